@@ -1,0 +1,98 @@
+"""The finding: a verbatim quote with its place, its facts, and why it was found."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from contract_scan.document import Span, ViewName
+
+Bearing = Literal["raises", "eases"]
+Certainty = Literal["sure", "possible"]
+Effect = Literal["weakens", "removes", "reverses"]
+FactKind = Literal["period", "amount", "percentage", "date", "code", "country", "name"]
+
+#: A value of `Finding.attributes`: whatever JSON can say.
+Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A typed fact read from the text.
+
+    `value` is normalised: an ISO 8601 duration for a period ("P30D"; "indefinite" for one without end), a plain
+    decimal number for an amount or percentage, an ISO 8601 date, the code or name itself, an ISO 3166 country code.
+    `unit` is the ISO 4217 currency of an amount, or "working" for a period counted in working days.
+    `note` is a key of the message catalogue where the fact is in doubt (``date_ambiguous``, ``number_disagrees``).
+    """
+
+    kind: FactKind
+    span: Span
+    value: str
+    unit: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """An exception tied to a finding: where it stands and what it does to the rule it limits."""
+
+    span: Span
+    quote: str
+    effect: Effect
+    clause: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """How a finding came into or went out of the draft: by whom and when, and what the other view reads instead."""
+
+    kind: Literal["inserted", "deleted", "changed"]
+    author: str | None = None
+    date: str | None = None
+    other: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Evidence: a quote, its place, what kind of term it is and what it bears on.
+
+    A checker gives `kind`, `span`, `quote`, `rule` and what it knows of facts and attributes. Place (`page`,
+    `clause`, `headings`), `revision`, `plugin`, and, from the rule's meaning, `questions` and `bearing` are filled in afterwards where a checker left them out.
+
+    `span` and `marked` (the words that fired) are offsets into the text of the view named by `view`.
+    `certainty` is "possible" only for stated `doubts` (keys of the message catalogue).
+    """
+
+    kind: str
+    span: Span
+    quote: str
+    rule: str
+    view: ViewName = "current"
+    bearing: Bearing | None = None
+    questions: tuple[str, ...] = ()
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    marked: tuple[Span, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    certainty: Certainty = "sure"
+    doubts: tuple[str, ...] = ()
+    page: int | None = None
+    clause: str | None = None
+    headings: tuple[str, ...] = ()
+    revision: Revision | None = None
+    plugin: str = ""
+
+    @property
+    def identity(self) -> str:
+        """Return what stays the same when a clause is renumbered or moves to another page: rule and quote.
+
+        Sixteen hexadecimal digits; white space, letter case and typographic variants of the quote do not count.
+        """
+        folded = re.sub(r"\W+", " ", unicodedata.normalize("NFKC", self.quote)).strip().casefold()
+        return hashlib.sha256(f"{self.rule}\n{folded}".encode()).hexdigest()[:16]

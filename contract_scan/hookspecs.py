@@ -1,0 +1,120 @@
+"""The one door for built-ins and strangers: what a plugin can contribute.
+
+A plugin contributes nouns; it is never called in the middle of a pipeline. Each hook takes no argument and returns
+an iterable. A contribution that raises costs that contribution alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+import pluggy
+
+if TYPE_CHECKING:
+    import click
+
+    from contract_scan.document import Document
+    from contract_scan.finding import Finding
+    from contract_scan.lists.model import ListFormat
+    from contract_scan.read.request import ReadRequest
+    from contract_scan.scan import Scan
+
+GROUP = "contract_scan"
+hookspec = pluggy.HookspecMarker(GROUP)
+hookimpl = pluggy.HookimplMarker(GROUP)
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Turns one kind of file into a document.
+
+    `name` is the format as reports show it ("docx"); `suffixes` are lower case with their dot (".docx").
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def recognises(self, head: bytes) -> bool:
+        """Say whether a file that starts with these bytes (up to 4,096) is of this format."""
+
+    def read(self, request: ReadRequest) -> Document:
+        """Return the document. Raises `ReadError` with one clear sentence where that is impossible."""
+
+
+@runtime_checkable
+class Checker(Protocol):
+    """Turns a document into findings. It is run once per view, guarded, and must not keep state between runs.
+
+    `name` is shown in reports; `questions` are those left unlooked-at if it fails.
+    """
+
+    name: str
+    questions: tuple[str, ...]
+
+    def check(self, document: Document) -> Iterable[Finding]:
+        """Yield findings whose quote is exactly `document.text[span.start:span.end]`."""
+
+
+@runtime_checkable
+class Deriver(Protocol):
+    """Draws further findings from those of all checkers: combinations, shares, safeguards that are missing."""
+
+    name: str
+    questions: tuple[str, ...]
+
+    def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
+        """Yield further findings on the same view of the document."""
+
+
+@runtime_checkable
+class Reporter(Protocol):
+    """Writes scans in one format. `name` is what `--format` takes; `suffix` is the file ending, with its dot."""
+
+    name: str
+    suffix: str
+    binary: bool
+
+    def report(self, scans: Sequence[Scan], language: str) -> str | bytes:
+        """Return the whole report, text or (where `binary`) bytes."""
+
+
+@hookspec
+def readers() -> Iterable[Reader]:
+    """Contribute readers for further file formats."""
+
+
+@hookspec
+def checkers() -> Iterable[Checker]:
+    """Contribute checkers: Python for what needs arithmetic or structure."""
+
+
+@hookspec
+def derivers() -> Iterable[Deriver]:
+    """Contribute derivers: evidence computed from other findings."""
+
+
+@hookspec
+def patterns() -> Iterable[Path]:
+    """Contribute folders of rule files. Most plugins need only this."""
+
+
+@hookspec
+def questions() -> Iterable[Path]:
+    """Contribute question set files."""
+
+
+@hookspec
+def lists() -> Iterable[ListFormat]:
+    """Contribute formats of reference lists that can be imported."""
+
+
+@hookspec
+def reporters() -> Iterable[Reporter]:
+    """Contribute output formats."""
+
+
+@hookspec
+def commands() -> Iterable[click.Command]:
+    """Contribute commands to the command line."""

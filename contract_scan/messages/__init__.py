@@ -1,0 +1,47 @@
+"""Everything a user sees, in Dutch and English.
+
+One TOML file per area and language (``en/errors.toml``); a key is ``area.name`` or ``area.section.name``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("en", "nl")
+DEFAULT = "en"
+
+
+@cache
+def catalogue(area: str, language: str) -> dict[str, Any]:
+    """Return one area's messages in one language; empty where there are none."""
+    path = files(__package__).joinpath(language, f"{area}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def find(key: str, language: str) -> str | None:
+    """Return the raw message for a key in one language, or None."""
+    area, *names = key.split(".")
+    entry: Any = catalogue(area, language)
+    for name in names:
+        entry = entry.get(name) if isinstance(entry, dict) else None
+    return entry if isinstance(entry, str) else None
+
+
+def say(key: str, language: str = DEFAULT, /, **values: object) -> str:
+    """Return the message for a key with its values filled in.
+
+    English stands in where a language lacks the key; the key itself where no language has it, so that a missing
+    message never hides what it was about.
+    """
+    message = find(key, language) or find(key, DEFAULT)
+    return key if message is None else message.format_map(_Filled(values))
+
+
+class _Filled(dict[str, object]):
+    """Values for a message; one that is missing stays visible as its name."""
+
+    def __missing__(self, name: str) -> str:
+        return "{" + name + "}"

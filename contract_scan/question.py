@@ -1,0 +1,75 @@
+"""The indicator questions and the answers a document can give to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["evidence", "nothing_found", "not_looked"]
+
+#: A text by language code; every text a user sees exists at least in Dutch ("nl") and English ("en").
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of a question set, with its number in the published set."""
+
+    id: str
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One indicator question, in our own words.
+
+    `chapter` and `order` are its place in the published set. `never` is what a document can never answer,
+    `next` where the reviewer looks next. `kinds` are the kinds of finding that bear on it; `needs` names the
+    reference lists without which it was not looked at.
+    """
+
+    id: str
+    chapter: str
+    order: int
+    title: Words
+    text: Words
+    never: Words
+    next: Words
+    kinds: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """A versioned set of indicator questions with its scope reminders."""
+
+    id: str
+    version: str
+    date: str
+    title: Words
+    source: Words
+    reminders: tuple[Words, ...]
+    chapters: tuple[Chapter, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Why a question was not, or not wholly, looked at: a key of the message catalogue and its values."""
+
+    reason: str
+    details: Mapping[str, str | int | float]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the document says on one question. `findings` are indexes into `Scan.findings`; it is never a verdict.
+
+    With state "evidence", `gaps` still says what was not looked at.
+    """
+
+    question: str
+    state: State
+    findings: tuple[int, ...] = ()
+    gaps: tuple[Gap, ...] = ()

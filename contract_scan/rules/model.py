@@ -1,0 +1,86 @@
+"""The nouns of a rule: what it means, and the words it is found by in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from contract_scan.finding import Bearing, FactKind, Value
+from contract_scan.question import Words
+
+Scope = Literal["sentence", "clause", "section", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a rule file: path, and line and column counted from 1."""
+
+    path: str
+    line: int
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a rule means; it stands once, whatever languages the rule knows.
+
+    `id` is "topic.name". `message` is a question or an instruction to the reviewer, never a verdict. A `context`
+    rule's findings are shown under their questions but do not by themselves make evidence. `checker` names the
+    Python checker that finds it, for rules without words.
+    """
+
+    id: str
+    topic: str
+    kind: str
+    title: Words
+    message: Words
+    why: Words
+    source: str
+    questions: tuple[str, ...]
+    bearing: Bearing | None = None
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+    capture: tuple[FactKind, ...] = ()
+    context: bool = False
+    checker: str | None = None
+    languages: tuple[str, ...] = ()
+    where: Where | None = None
+    plugin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What a rule must find, `[[ ]]` around exactly that; what looks alike and must stay silent; misses we know of."""
+
+    hits: tuple[str, ...] = ()
+    misses: tuple[str, ...] = ()
+    known_misses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one rule in one language, in the phrase grammar.
+
+    A sentence is found if any of `phrases` matches, one of `near` (where given) matches within `within`, and none of
+    `unless` matches in the same sentence. `heading` (where given) must match a heading above the block.
+    """
+
+    rule: str
+    language: str
+    phrases: tuple[str, ...]
+    near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
+    within: Scope = "sentence"
+    examples: Examples = Examples()
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """All rules of some folders: meanings by id, wordings, named word groups by (topic, language, name)."""
+
+    meanings: Mapping[str, Meaning]
+    wordings: tuple[Wording, ...]
+    groups: Mapping[tuple[str, str, str], tuple[str, ...]]
+    sha256: str = ""

@@ -1,0 +1,67 @@
+"""The scan: everything that is known about one document after it was read, checked and laid under the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from contract_scan.document import Document, Unread
+from contract_scan.finding import Finding
+from contract_scan.question import Answer, QuestionSet
+from contract_scan.rules.model import Meaning
+
+FailedPart = Literal["plugin", "checker", "rule", "reader", "list", "reporter", "questions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A part that did not do its work, by name, and the questions it would have borne on.
+
+    `reason` is a key of the message catalogue (``failures.`` before it) with its values in `details`.
+    """
+
+    part: FailedPart
+    name: str
+    reason: str
+    details: Mapping[str, str | int | float] = field(default_factory=dict)
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListEdition:
+    """Which edition of a reference list was consulted."""
+
+    kind: str
+    edition: str
+    imported: str
+    rows: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """With what a scan was made: versions of the tool, its plugins and rules, and the lists consulted."""
+
+    version: str
+    plugins: Mapping[str, str]
+    rules: int
+    rules_sha256: str
+    question_set: str
+    checkers: tuple[str, ...]
+    lists: tuple[ListEdition, ...] = ()
+    models: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The result of scanning one document. `meanings` holds the meaning of every rule a finding names."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+    answers: tuple[Answer, ...]
+    unread: tuple[Unread, ...]
+    failures: tuple[Failure, ...]
+    provenance: Provenance
+    questions: QuestionSet
+    meanings: Mapping[str, Meaning] = field(default_factory=dict)

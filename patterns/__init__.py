@@ -1,0 +1,1 @@
+"""What contract-scan knows: rules by topic and language, indicator questions, reference tables. Data only."""
