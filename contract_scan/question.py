@@ -26,7 +26,8 @@ class Question:
 
     `chapter` and `order` are its place in the published set. `never` is what a document can never answer,
     `next` where the reviewer looks next. `kinds` are the kinds of finding that bear on it; `needs` names the
-    reference lists without which it was not looked at.
+    reference lists without which it was not looked at; `lists` names all that bear on it, those included.
+    `same_as` are the questions of the set's base whose evidence is laid under this one; empty in a base set.
     """
 
     id: str
@@ -38,11 +39,17 @@ class Question:
     next: Words
     kinds: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """A versioned set of indicator questions with its scope reminders."""
+    """A versioned set of indicator questions with its scope reminders.
+
+    `base` is the set whose question ids rules and checkers speak of, where this set is laid over another one by a
+    crosswalk; None where the set's own ids are those.
+    """
 
     id: str
     version: str
@@ -52,6 +59,7 @@ class QuestionSet:
     reminders: tuple[Words, ...]
     chapters: tuple[Chapter, ...]
     questions: tuple[Question, ...]
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

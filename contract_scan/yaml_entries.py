@@ -1,0 +1,94 @@
+"""Reading a YAML file so that every complaint can name its line.
+
+All scalars are texts, as written: "1.10" stays "1.10", a date stays a date in words, "no" stays "no" (Norway).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from contract_scan.errors import ContractScanError
+
+_LIMIT = 20_000_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One value of a YAML file (`node`, as PyYAML composes it) with where it stands. Errors are of the class `error`, with file, line and what."""
+
+    node: Any
+    path: Path
+    name: str
+    error: type[ContractScanError]
+
+    @property
+    def line(self) -> int:
+        """The line the value starts on, counted from 1."""
+        return int(self.node.start_mark.line) + 1
+
+    def fail(self, sentence: str, /, **values: str | float) -> ContractScanError:
+        """Return an error about this value: `sentence` is its key, file, line and entry are filled in."""
+        return self.error(sentence, path=str(self.path), line=self.line, entry=self.name, **values)
+
+    def text(self) -> str:
+        """Return the value as a text that is not empty."""
+        if self.node.id != "scalar" or not str(self.node.value).strip():
+            raise self.fail("expects_text")
+        return str(self.node.value).strip()
+
+    def mapping(self, allowed: frozenset[str], required: frozenset[str]) -> dict[str, Entry]:
+        """Return the value's entries by key; a key that is doubled, unknown or missing is an error."""
+        found: dict[str, Entry] = {}
+        for name, entry in self._pairs():
+            if name in found:
+                raise entry.fail("doubled_key", key=name)
+            if name not in allowed:
+                raise entry.fail("unknown_key", key=name, allowed=", ".join(sorted(allowed)))
+            found[name] = entry
+        for name in sorted(required - found.keys()):
+            raise self.fail("missing_key", key=name)
+        return found
+
+    def items(self) -> list[Entry]:
+        """Return the entries of a list."""
+        if self.node.id != "sequence":
+            raise self.fail("expects_list")
+        return [Entry(node, self.path, f"{self.name}[{i}]", self.error) for i, node in enumerate(self.node.value, 1)]
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the texts of a list."""
+        return tuple(entry.text() for entry in self.items())
+
+    def _pairs(self) -> Iterator[tuple[str, Entry]]:
+        if self.node.id != "mapping":
+            raise self.fail("expects_mapping")
+        for key, value in self.node.value:
+            name = str(key.value)
+            yield name, Entry(value, self.path, f"{self.name}.{name}" if self.name else name, self.error)
+
+
+def read_entries(path: Path, error: type[ContractScanError]) -> Entry:
+    """Return the root entry of a YAML file; what goes wrong is said in the words of `error`'s area.
+
+    Keys used: unreadable_file, not_utf8, not_yaml, empty_file, expects_text, expects_list, expects_mapping,
+    doubled_key, unknown_key, missing_key.
+    """
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        text = path.read_bytes()[:_LIMIT].decode("utf-8-sig")
+        node = yaml.compose(text, Loader=loader)
+    except OSError as problem:
+        raise error("unreadable_file", path=str(path), reason=problem.strerror or "") from None
+    except UnicodeDecodeError:
+        raise error("not_utf8", path=str(path)) from None
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        raise error("not_yaml", path=str(path), line=mark.line + 1 if mark else 1) from None
+    if node is None:
+        raise error("empty_file", path=str(path))
+    return Entry(node, path, "", error)
