@@ -1,0 +1,34 @@
+"""Words by language that the engine needs: stop words and abbreviations, read from `patterns/languages`.
+
+A language exists when its file does; adding German means adding ``de.yaml``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+#: A sentence never ends after these, whatever the language; lower case, without the last full stop.
+_COMMON = frozenset("no nr art b.v n.v a.o vs dr prof mr ir ing st e.g i.e etc cf c.q p.p inc ltd co corp jr sr".split())
+
+
+@cache
+def language_data() -> dict[str, dict[str, Any]]:
+    """Return the data of every language there is a file for, by its code."""
+    import yaml
+
+    folder = files("contract_scan_patterns").joinpath("languages")
+    if not folder.is_dir():
+        return {}
+    found = sorted((p for p in folder.iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return {p.name.removesuffix(".yaml"): yaml.load(p.read_text(encoding="utf-8"), loader) or {} for p in found}
+
+
+def abbreviations(language: str | None) -> frozenset[str]:
+    """Return the abbreviations that end no sentence, in one language, or in all where the language is not known."""
+    data = language_data()
+    chosen = [data[language]] if language in data else list(data.values())
+    found = {str(a).lower().rstrip(".") for entry in chosen for a in entry.get("abbreviations", ())}
+    return _COMMON | found

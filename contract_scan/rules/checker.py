@@ -1,0 +1,27 @@
+"""The checker that runs all rules with words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from contract_scan.document import Document
+from contract_scan.finding import Finding
+from contract_scan.rules.compiled import compile_pack
+from contract_scan.rules.match import RuleMatcher
+from contract_scan.rules.model import Pack
+
+
+class RuleChecker:
+    """Finds what the rules of a pack find; built once per process."""
+
+    name = "rules"
+
+    def __init__(self, pack: Pack) -> None:
+        self.matcher = RuleMatcher(compile_pack(pack))
+        self.languages = self.matcher.compiled.languages
+        self.questions = tuple(sorted({q for meaning in pack.meanings.values() for q in meaning.questions}))
+        self._plugins = {rule: meaning.plugin for rule, meaning in pack.meanings.items()}
+
+    def check(self, document: Document) -> Iterable[Finding]:
+        """Yield what the rules find in one view of a document."""
+        return self.matcher.find(document)

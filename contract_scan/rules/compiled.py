@@ -1,0 +1,92 @@
+"""Wordings compiled: each phrase with its regular expression and the anchor strings that gate it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from contract_scan.rules.grammar import anchors, expression, fact_kinds, parse
+from contract_scan.rules.load import groups_of
+from contract_scan.rules.model import Meaning, Pack, Wording
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase ready to match. `facts` are the kinds of fact it asks for; without anchors it is tried everywhere."""
+
+    source: str
+    regex: str
+    anchors: frozenset[str]
+    facts: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression; it begins at a word."""
+        return re.compile("(?<= )" + self.regex)
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """A rule's words in one language, ready to match."""
+
+    meaning: Meaning
+    wording: Wording
+    phrases: tuple[Phrase, ...]
+    near: tuple[Phrase, ...] = ()
+    unless: tuple[Phrase, ...] = ()
+    heading: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """All matchers, with the anchors of all their phrases: anchor string to (matcher, phrase) pairs."""
+
+    matchers: tuple[Matcher, ...]
+    by_anchor: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    everywhere: tuple[tuple[int, int], ...] = ()
+    languages: frozenset[str] = frozenset()
+
+    @cached_property
+    def anchor_strings(self) -> list[str]:
+        """The anchors in a fixed order."""
+        return sorted(self.by_anchor)
+
+
+def compile_pack(pack: Pack) -> Compiled:
+    """Return the matchers of a pack; its phrases were checked when it was loaded."""
+    matchers = tuple(compile_wording(pack, wording) for wording in pack.wordings)
+    by_anchor: dict[str, list[tuple[int, int]]] = {}
+    everywhere = []
+    for m, matcher in enumerate(matchers):
+        for p, phrase in enumerate(matcher.phrases):
+            for anchor in sorted(phrase.anchors):
+                by_anchor.setdefault(anchor, []).append((m, p))
+            if not phrase.anchors:
+                everywhere.append((m, p))
+    languages = frozenset(wording.language for wording in pack.wordings)
+    return Compiled(matchers, by_anchor, tuple(everywhere), languages)
+
+
+def compile_wording(pack: Pack, wording: Wording) -> Matcher:
+    """Return one wording's matcher."""
+    topic = pack.meanings[wording.rule].topic
+
+    def compiled(phrases: Iterable[str]) -> tuple[Phrase, ...]:
+        return tuple(compile_phrase(pack, topic, wording.language, phrase) for phrase in phrases)
+
+    return Matcher(
+        meaning=pack.meanings[wording.rule],
+        wording=wording,
+        phrases=compiled(wording.phrases),
+        near=compiled(wording.near),
+        unless=compiled(wording.unless),
+        heading=compiled(wording.heading),
+    )
+
+
+def compile_phrase(pack: Pack, topic: str, language: str, phrase: str) -> Phrase:
+    """Return one phrase compiled with the word groups of its topic and language."""
+    tree = parse(phrase, lambda name: groups_of(dict(pack.groups), topic, language, name))
+    return Phrase(phrase, expression(tree), anchors(tree), tuple(sorted(set(fact_kinds(tree)))))

@@ -1,0 +1,220 @@
+"""The phrase grammar: what a lawyer writes in a rule file, and the matcher it becomes.
+
+===========  ======================================================================
+``word``     that word, whatever its case, accents or quotation marks
+``word*``    any ending; ``*word`` any beginning; ``*`` alone is any one word
+``(a|b c)``  one of the alternatives
+``[a b]``    may be there or not
+``…``        up to eight words in between, never past the sentence (``...`` is the same)
+``<group>``  a named word group of the topic's language file
+``{period}`` a fact: period, amount, percentage, date, code, country or name
+===========  ======================================================================
+
+Hyphens and other punctuation are word boundaries: ``dual-use`` is the two words ``dual use``.
+A phrase becomes a regular expression over *folded text* (see `contract_scan.rules.folding`), in which every word
+is followed by exactly one space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from contract_scan.rules.folding import FACT, fold_word, words_of
+
+GAP = 8
+_TOKEN = re.compile(r"…|\.\.\.|[()|\[\]]|<[^<>\s]+>|\{[a-z]+\}|[^\s()|\[\]<>{}…]+")
+
+
+class PhraseError(ValueError):
+    """A phrase breaks the grammar; the argument is a key of the rule messages, then the offending part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One folded word, `*` standing for any letters."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A few words in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactSlot:
+    """A fact of a kind."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Parts one after the other."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences; `optional` where none of them may do too. `group` is set for a named word group."""
+
+    options: tuple[Sequence, ...]
+    optional: bool = False
+    group: str | None = None
+
+
+Node = Word | Gap | FactSlot | Sequence | Choice
+Groups = Callable[[str], tuple[str, ...]]
+
+
+def no_groups(name: str) -> tuple[str, ...]:
+    """Refuse every named word group."""
+    raise PhraseError("unknown_group", name)
+
+
+def parse(phrase: str, groups: Groups = no_groups) -> Sequence:
+    """Return the phrase as a tree. `groups` gives the phrases of a named group. Raises `PhraseError`."""
+    tokens = _TOKEN.findall(phrase)
+    node, rest = _sequence(tokens, groups, frozenset())
+    if rest:
+        raise PhraseError("unbalanced", rest[0])
+    return _checked(node, phrase)
+
+
+def _checked(node: Sequence, phrase: str) -> Sequence:
+    if not node.parts:
+        raise PhraseError("empty", phrase)
+    if isinstance(node.parts[0], Gap) or isinstance(node.parts[-1], Gap):
+        raise PhraseError("gap_at_edge", phrase)
+    return node
+
+
+def _sequence(tokens: list[str], groups: Groups, seen: frozenset[str]) -> tuple[Sequence, list[str]]:
+    parts: list[Node] = []
+    while tokens and tokens[0] not in ("|", ")", "]"):
+        token, tokens = tokens[0], tokens[1:]
+        if token in ("(", "["):
+            choice, tokens = _choice(token, tokens, groups, seen)
+            parts.append(choice)
+        else:
+            parts.extend(_leaf(token, groups, seen))
+    return Sequence(tuple(parts)), tokens
+
+
+def _choice(opening: str, tokens: list[str], groups: Groups, seen: frozenset[str]) -> tuple[Choice, list[str]]:
+    closing = ")" if opening == "(" else "]"
+    options: list[Sequence] = []
+    while True:
+        option, tokens = _sequence(tokens, groups, seen)
+        if not option.parts:
+            raise PhraseError("empty_alternative", opening)
+        options.append(option)
+        if not tokens or tokens[0] not in ("|", closing):
+            raise PhraseError("unbalanced", opening)
+        token, tokens = tokens[0], tokens[1:]
+        if token == closing:
+            return Choice(tuple(options), optional=opening == "["), tokens
+
+
+def _leaf(token: str, groups: Groups, seen: frozenset[str]) -> list[Node]:
+    if token in ("…", "..."):
+        return [Gap()]
+    if token.startswith("{"):
+        return [FactSlot(token[1:-1])]
+    if token.startswith("<"):
+        return [_group(token[1:-1], groups, seen)]
+    words = [Word(word) for word in words_of(token, stars=True)]
+    if not words:
+        raise PhraseError("no_word", token)
+    return list(words)
+
+
+def _group(name: str, groups: Groups, seen: frozenset[str]) -> Choice:
+    if name in seen:
+        raise PhraseError("cyclic_group", name)
+    options = []
+    for phrase in groups(name):
+        node, rest = _sequence(_TOKEN.findall(phrase), groups, seen | {name})
+        if rest:
+            raise PhraseError("unbalanced", phrase)
+        options.append(_checked(node, phrase))
+    if not options:
+        raise PhraseError("empty_group", name)
+    return Choice(tuple(options), group=name)
+
+
+def expression(node: Node) -> str:
+    """Return the regular expression a tree stands for, over folded text."""
+    match node:
+        case Word(pattern):
+            return "[^ \n]+ " if pattern == "*" else "[^ \n]*".join(map(re.escape, pattern.split("*"))) + " "
+        case Gap():
+            return f"(?:[^ \n]+ ){{0,{GAP}}}?"
+        case FactSlot(kind):
+            return f"{FACT}{kind} "
+        case Sequence(parts):
+            return "".join(map(expression, parts))
+        case Choice(options, optional):
+            return f"(?:{'|'.join(map(expression, options))})" + ("?" if optional else "")
+
+
+def fact_kinds(node: Node) -> Iterator[str]:
+    """Yield the kinds of fact a tree asks for."""
+    match node:
+        case FactSlot(kind):
+            yield kind
+        case Sequence(parts) | Choice(parts):
+            for part in parts:
+                yield from fact_kinds(part)
+
+
+def anchors(node: Node) -> frozenset[str]:
+    """Return strings of which every match holds at least one; empty where nothing literal is certain.
+
+    The rarest-looking element of a sequence is taken: the one whose shortest string is longest.
+    """
+    match node:
+        case Word(pattern):
+            literal = _literal(pattern)
+            return frozenset((literal,)) if literal.strip() else frozenset()
+        case FactSlot() | Gap():
+            return frozenset()
+        case Choice(options, optional):
+            found = [anchors(option) for option in options]
+            return frozenset() if optional or not all(found) else frozenset().union(*found)
+        case Sequence(parts):
+            candidates = [frozenset((run,)) for run in _runs(parts) if run.strip()]
+            candidates += [anchors(part) for part in parts if isinstance(part, Choice)]
+            return max((c for c in candidates if c), key=_rarity, default=frozenset())
+
+
+def _rarity(strings: frozenset[str]) -> tuple[int, int, list[str]]:
+    return min(map(len, strings)), -len(strings), sorted(strings)
+
+
+def _literal(pattern: str) -> str:
+    """Return the longest literal piece of a word with stars, with the spaces that are certain around it."""
+    return max((" " + pattern + " ").split("*"), key=lambda piece: len(piece.strip()))
+
+
+def _runs(parts: tuple[Node, ...]) -> Iterator[str]:
+    """Yield the literal strings that neighbouring words make together: ``shall not publish*`` holds them all."""
+    run = ""
+    for part in parts:
+        pattern = part.pattern if isinstance(part, Word) else "*"
+        pieces = pattern.split("*")
+        if len(pieces) == 1:
+            run = (run or " ") + pieces[0] + " "
+            continue
+        yield (run or " ") + pieces[0]
+        yield from pieces[1:-1]
+        run = pieces[-1] + " " if pieces[-1] else ""
+    yield run
+
+
+def fold_phrase(text: str) -> str:
+    """Return a literal text folded as the matcher sees it, for tests and messages."""
+    return " ".join(fold_word(word) for word in words_of(text))

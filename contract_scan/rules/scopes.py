@@ -1,0 +1,70 @@
+"""How far `near` looks: the sentence, the clause, the section under one heading, or the whole document."""
+
+from __future__ import annotations
+
+import re
+
+from contract_scan.document import Block, Span
+from contract_scan.rules.compiled import Matcher, Phrase
+from contract_scan.rules.model import Scope
+from contract_scan.rules.segments import Folded
+
+
+class Scopes:
+    """Looks for the `near` phrases of matchers around a segment; remembers what it found in this document."""
+
+    def __init__(self, text: Folded) -> None:
+        self.text = text
+        self._ranges: dict[tuple[Scope, int], tuple[int, int]] = {}
+
+    def near(self, matcher: Matcher, index: int) -> tuple[Span, ...] | None:
+        """Return the spans of the first `near` phrase within scope, None where there is none.
+
+        Only spans within the segment itself are returned: words elsewhere support a finding but are not its quote.
+        """
+        segment = self.text.segments[index]
+        for phrase in matcher.near:
+            found = phrase.pattern.search(self.text.text, segment.start, segment.end)
+            if found:
+                return segment.marked(*found.span())
+        if matcher.wording.within == "sentence":
+            return None
+        first, last = self.range_of(matcher.wording.within, index)
+        start, end = self.text.segments[first].start, self.text.segments[last].end
+        return () if any(_stands(phrase, self.text.text, start, end) for phrase in matcher.near) else None
+
+    def range_of(self, scope: Scope, index: int) -> tuple[int, int]:
+        """Return the first and last segment of the scope around a segment."""
+        if scope == "document":
+            return 0, len(self.text.segments) - 1
+        key = (scope, index)
+        if key not in self._ranges:
+            self._ranges[key] = self._grow(scope, index)
+        return self._ranges[key]
+
+    def _grow(self, scope: Scope, index: int) -> tuple[int, int]:
+        wanted = self._key(scope, index)
+        first = last = index
+        while first > 0 and self._key(scope, first - 1) == wanted:
+            first -= 1
+        while last + 1 < len(self.text.segments) and self._key(scope, last + 1) == wanted:
+            last += 1
+        for other in range(first, last + 1):
+            self._ranges[scope, other] = (first, last)
+        return first, last
+
+    def _key(self, scope: Scope, index: int) -> object:
+        segment = self.text.segments[index]
+        block = self.text.document.blocks[segment.block]
+        if scope == "section":
+            return block.headings or segment.block
+        return (block.headings, clause_number(block)) if block.clause else segment.block
+
+
+def clause_number(block: Block) -> str:
+    """Return the number of the clause a block belongs to, without its items: "7.3" of "7.3 (a)"."""
+    return re.split(r"\s*\(", block.clause or "", maxsplit=1)[0]
+
+
+def _stands(phrase: Phrase, text: str, start: int, end: int) -> bool:
+    return phrase.pattern.search(text, start, end) is not None

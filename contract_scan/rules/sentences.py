@@ -1,0 +1,92 @@
+"""Sentences of contracts: "art.", "B.V.", "lid 2" and "d.d." end none, and a long enumeration is cut into its items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from contract_scan.document import Block, Span
+from contract_scan.language_data import abbreviations
+
+#: A sentence with an enumeration in it is cut into items only past this length, in characters.
+LONG = 320
+
+_END = re.compile(r"[.!?]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-Þ§•(\[\"“‘])|;\s*\n|\n\s*\n")
+_ITEM = re.compile(r"(?<=[;:,.\s])\s*(?:(?:and|or|en|of)/?(?:or|of)?\s+)?(?=\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s)")
+_LAST_WORD = re.compile(r"([^\W\d_][\w.]*|\d+)[.!?]+[\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a block that is matched by itself. An `item` needs the piece that `opens` before it."""
+
+    span: Span
+    item: bool = False
+    opens: bool = False
+
+
+def pieces(text: str, block: Block) -> list[Piece]:
+    """Return the sentences of a block, long enumerations cut into a lead-in and items; white space trimmed."""
+    found: list[Piece] = []
+    for span in sentences(text, block.span, block.language):
+        found.extend(_items(text, span))
+    return found
+
+
+def sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
+    """Return the spans of the sentences in a stretch of text, white space trimmed."""
+    ends = [m.end() for m in _END.finditer(text, span.start, span.end) if _ends(text, span.start, m, language)]
+    return _trimmed(text, [span.start, *ends, span.end])
+
+
+def _trimmed(text: str, cuts: list[int]) -> list[Span]:
+    found = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        stripped = text[start:end].strip()
+        if stripped:
+            begin = start + text[start:end].index(stripped[0])
+            found.append(Span(begin, begin + len(stripped)))
+    return found
+
+
+def _ends(text: str, start: int, match: re.Match[str], language: str | None) -> bool:
+    """Say whether a full stop ends the sentence: not after an abbreviation, an initial or a clause number."""
+    if not match.group().startswith("."):
+        return True
+    before = _LAST_WORD.search(text[max(start, match.start() - 30) : match.end()])
+    if before is None:
+        return True
+    word = before.group(1)
+    if word.isdigit():
+        return match.start() - len(word) > start and not _is_clause_number(text, start, match.start() - len(word))
+    return len(word) > 1 and word.lower().rstrip(".") not in _abbreviations(language)
+
+
+def _is_clause_number(text: str, start: int, position: int) -> bool:
+    """Say whether the number at a position opens the block, as "7." does in "7. Confidentiality"."""
+    return not text[start:position].strip()
+
+
+@cache
+def _abbreviations(language: str | None) -> frozenset[str]:
+    return abbreviations(language)
+
+
+def _items(text: str, span: Span) -> list[Piece]:
+    if len(span) <= LONG:
+        return [Piece(span)]
+    cuts = [m.end() for m in _ITEM.finditer(text, span.start + 1, span.end)]
+    if len(cuts) < 2:
+        return _clauses(text, span)
+    parts = _trimmed(text, [span.start, *cuts, span.end])
+    return [Piece(parts[0], opens=True), *(Piece(part, item=True) for part in parts[1:])]
+
+
+def _clauses(text: str, span: Span) -> list[Piece]:
+    """Cut a very long sentence without numbered items at its semicolons."""
+    if len(span) <= 2 * LONG:
+        return [Piece(span)]
+    cuts = [m.end() for m in re.compile(r";\s").finditer(text, span.start, span.end)]
+    parts = _trimmed(text, [span.start, *cuts, span.end])
+    return [Piece(parts[0], opens=True), *(Piece(part, item=True) for part in parts[1:])]

@@ -1,0 +1,81 @@
+"""Everything a scan needs, prepared once per process: plugins, rules, readers, checkers, the question set, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from contract_scan.errors import RuleError
+from contract_scan.hookspecs import Reader
+from contract_scan.plugins import Contribution, Plugins, load_plugins
+from contract_scan.question import QuestionSet
+from contract_scan.rules.checker import RuleChecker
+from contract_scan.rules.load import load_packs
+from contract_scan.rules.model import Meaning, Pack
+from contract_scan.scan import Failure, ListEdition
+
+DEFAULT_QUESTIONS = "nl-kennisveiligheid"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What scans are made with. `languages` are those the rules know; `failures` are parts that are missing."""
+
+    plugins: Plugins
+    readers: tuple[Reader, ...]
+    checkers: tuple[Contribution, ...]
+    derivers: tuple[Contribution, ...]
+    pack: Pack
+    questions: QuestionSet
+    languages: frozenset[str]
+    failures: tuple[Failure, ...] = ()
+    lists: tuple[ListEdition, ...] = ()
+    models: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def meanings(self) -> Mapping[str, Meaning]:
+        """The meanings of all rules by id."""
+        return self.pack.meanings
+
+
+def prepare(
+    *,
+    plugin_files: Iterable[Path] = (),
+    rule_folders: Iterable[Path] = (),
+    questions: str = DEFAULT_QUESTIONS,
+    installed: bool = True,
+) -> Setup:
+    """Load everything. Raises `UsageError` for a question set that does not exist; all else that is broken is a
+    failure of the setup, and so of every report."""
+    from contract_scan.question_sets import find_set
+
+    plugins = load_plugins(plugin_files, installed=installed)
+    folders = [(c.plugin, Path(c.value)) for c in plugins.contributions("patterns")]
+    folders += [(str(folder), topic) for folder in rule_folders for topic in topics_in(folder)]
+    pack, errors = load_rules(folders)
+    rules = RuleChecker(pack)
+    chosen = find_set(questions, [Path(c.value) for c in plugins.contributions("questions")])
+    checkers = (Contribution("rules", rules), *plugins.contributions("checkers"))
+    derivers = plugins.contributions("derivers")
+    readers = tuple(c.value for c in plugins.contributions("readers"))
+    failures = (*plugins.failures, *(_failure(error, pack) for error in errors))
+    return Setup(plugins, readers, checkers, derivers, pack, chosen, rules.languages, failures)
+
+
+def topics_in(folder: Path) -> list[Path]:
+    """Return the topic folders of a rules folder: itself, if it holds a rule file, or those right under it."""
+    return [folder] if (folder / "rules.yaml").exists() else sorted(p.parent for p in folder.glob("*/rules.yaml"))
+
+
+def load_rules(folders: Iterable[tuple[str, Path]]) -> tuple[Pack, tuple[RuleError, ...]]:
+    """Return the rules of all folders as one pack; each folder is named with the plugin it comes from."""
+    by_plugin: dict[str, list[Path]] = {}
+    for plugin, folder in folders:
+        by_plugin.setdefault(plugin, []).append(folder)
+    return load_packs(by_plugin)
+
+
+def _failure(error: RuleError, pack: Pack) -> Failure:
+    where = f"{error.values.get('path')}:{error.values.get('line')}"
+    return Failure("rule", where, error.key, dict(error.values))
