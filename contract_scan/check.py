@@ -66,7 +66,7 @@ def _run(
             if document.quote(finding.span) != finding.quote:
                 raise ValueError("a finding's quote is not its span")
         return found
-    except Exception as error:  # the guard around a checker: one broken part costs one part
+    except Exception as error:  # noqa: BLE001 - the guard around a checker: one broken part costs one part
         questions = tuple(getattr(checker, "questions", ()))
         failures.append(Failure("checker", name, "checker_raised", {"error": type(error).__name__}, questions))
         return []

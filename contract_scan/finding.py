@@ -63,7 +63,8 @@ class Finding:
     """Evidence: a quote, its place, what kind of term it is and what it bears on.
 
     A checker gives `kind`, `span`, `quote`, `rule` and what it knows of facts and attributes. Place (`page`,
-    `clause`, `headings`), `revision`, `plugin`, and, from the rule's meaning, `questions` and `bearing` are filled in afterwards where a checker left them out.
+    `clause`, `headings`), `revision`, `plugin`, and, from the rule's meaning, `questions` and `bearing` are filled in
+    afterwards where a checker left them out.
 
     `span` and `marked` (the words that fired) are offsets into the text of the view named by `view`.
     `certainty` is "possible" only for stated `doubts` (keys of the message catalogue).

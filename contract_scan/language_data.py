@@ -10,7 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 #: A sentence never ends after these, whatever the language; lower case, without the last full stop.
-_COMMON = frozenset("no nr art b.v n.v a.o vs dr prof mr ir ing st e.g i.e etc cf c.q p.p inc ltd co corp jr sr".split())
+_COMMON = frozenset({"a.o", "art", "b.v", "c.q", "cf", "co", "corp", "dr", "e.g", "etc", "i.e", "inc", "ing", "ir", "jr"})
+_COMMON |= {"ltd", "mr", "n.v", "no", "nr", "p.p", "prof", "sr", "st", "vs"}
 
 
 @cache

@@ -62,7 +62,7 @@ class Plugins:
         name = implementation.plugin_name
         try:
             return [Contribution(name, value) for value in implementation.function()]
-        except Exception as error:  # a stranger's code: whatever it raises costs this contribution alone
+        except Exception as error:  # noqa: BLE001 - a stranger's code: whatever it raises costs this contribution alone
             failure = Failure("plugin", name, "hook_raised", {"hook": hook, "error": type(error).__name__})
             if failure not in self.failures:
                 self.failures.append(failure)
@@ -127,7 +127,7 @@ def _register(plugins: Plugins, name: str, version: str, load: Callable[[], Any]
             raise ValueError("blocked")
         _refuse_misspelt(manager, plugin)
         plugins.versions[name] = version
-    except Exception as error:  # importing a stranger's code: whatever it raises costs this plugin alone
+    except Exception as error:  # noqa: BLE001 - importing a stranger's code: whatever it raises costs this plugin alone
         if manager.has_plugin(name):
             manager.unregister(name=name)
         reason = "unknown_hook" if isinstance(error, pluggy.PluginValidationError) else "not_loaded"

@@ -97,9 +97,7 @@ def match_phrase(
     return None
 
 
-def _match_with_facts(
-    phrase: Phrase, text: Folded, segment: Segment, block: Block, *, anywhere: bool
-) -> Match | None:
+def _match_with_facts(phrase: Phrase, text: Folded, segment: Segment, block: Block, *, anywhere: bool) -> Match | None:
     line = with_facts(text.document, segment, block.language, phrase.facts)
     for found in phrase.pattern.finditer(line.text):
         words = line.words[line.text.count(" ", 0, found.start()) - 1 : line.text.count(" ", 0, found.end()) - 1]
@@ -133,5 +131,3 @@ def _finding(matcher: Matcher, document: Document, segment: Segment, block: Bloc
         facts=facts,
         marked=match.marked,
     )
-
-

@@ -6,6 +6,7 @@ together with its lead-in, but its span is the item alone.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -14,6 +15,10 @@ from contract_scan.rules.folding import fold_word, word_matches
 from contract_scan.rules.sentences import Piece, pieces
 
 LEAD_IN_WORDS = 60
+
+_ENUMERATOR = re.compile(
+    r"\s*(?:\(?(?:[a-z]{1,2}|[ivxl]{1,5}|\d{1,2}(?:\.\d{1,2})*)[).:]|[•·▪◦*–-]|\d{1,2}°)\s+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +89,19 @@ class _Builder:
         words: tuple[Span, ...] = ()
         opening: tuple[Span, ...] = ()
         for piece in found:
-            words = tuple(Span(*m.span()) for m in word_matches(self.text, piece.span.start, piece.span.end))
-            lead = (outer + opening) if piece.item else (outer if piece is found[0] or block.kind == "list_item" else ())
+            first = piece is found[0]
+            lead = (outer + opening) if piece.item else (outer if first else ())
+            words = self._words(piece.span, skip_enumerator=bool(lead))
             if words:
                 self._add(index, piece.span, lead[-LEAD_IN_WORDS:], words)
             opening = words if piece.opens else (opening if piece.item else ())
         self._remember(block, found[-1], outer, words)
+
+    def _words(self, span: Span, *, skip_enumerator: bool) -> tuple[Span, ...]:
+        """Return the words of a piece; an item's "(a)" would stand between the lead-in and the item's own words."""
+        enumerator = _ENUMERATOR.match(self.text, span.start, span.end) if skip_enumerator else None
+        start = enumerator.end() if enumerator else span.start
+        return tuple(Span(*m.span()) for m in word_matches(self.text, start, span.end))
 
     def _lead_in(self, block: Block, first: Piece) -> tuple[Span, ...]:
         """Return the words of the lead-ins that are still open above this block."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from contract_scan.document import Block, Span
 from contract_scan.language_data import abbreviations
@@ -42,7 +43,7 @@ def sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
 
 def _trimmed(text: str, cuts: list[int]) -> list[Span]:
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         stripped = text[start:end].strip()
         if stripped:
             begin = start + text[start:end].index(stripped[0])

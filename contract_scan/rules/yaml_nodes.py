@@ -51,10 +51,10 @@ class Node:
             raise self.error("not_a_text")
         return self.value
 
-    def error(self, key: str, **values: str | int | float) -> RuleError:
-        """Return the error that names this place."""
+    def error(self, message: str, **values: str | int | float) -> RuleError:
+        """Return the error that names this place; `message` is its key in the catalogue."""
         where = self.where
-        return RuleError(key, path=where.path, line=where.line, column=where.column, **values)
+        return RuleError(message, path=where.path, line=where.line, column=where.column, **values)
 
 
 def load_nodes(text: str, path: str) -> Node:
