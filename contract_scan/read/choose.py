@@ -1,0 +1,55 @@
+"""Which reader a file is for: by its content first, then by its suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from contract_scan.hookspecs import Reader
+from contract_scan.read.encoding import looks_like_text
+from contract_scan.read.failures import FileError
+from contract_scan.read.request import ReadRequest
+from contract_scan.read.signatures import foreign_format
+
+HEAD = 4_096
+#: The reader that takes any text, so that its recognition says nothing against a suffix.
+ANY_TEXT = "text"
+
+
+def choose_reader(request: ReadRequest, readers: Sequence[Reader]) -> Reader:
+    """Return the reader for a file. Raises `FileError`, naming what the file is where that can be told.
+
+    Content decides. The suffix decides between several readers that recognise the content, and alone where none does.
+    """
+    if not request.data:
+        raise FileError("empty", path=request.path)
+    head = request.data[:HEAD]
+    suffix = suffix_of(request.path)
+    by_suffix = [reader for reader in readers if suffix in reader.suffixes]
+    by_content = [reader for reader in readers if reader.recognises(head)]
+    for reader in by_content:
+        if reader in by_suffix:
+            return reader
+    if (foreign := foreign_format(request.data)) is not None:
+        raise FileError(foreign, path=request.path)
+    certain = [reader for reader in by_content if reader.name != ANY_TEXT]
+    if certain:
+        return certain[0]
+    return _without_recognition(request, by_suffix, by_content, suffix)
+
+
+def _without_recognition(
+    request: ReadRequest, by_suffix: Sequence[Reader], by_content: Sequence[Reader], suffix: str
+) -> Reader:
+    if by_suffix and not looks_like_text(request.data[:HEAD]):
+        return by_suffix[0]
+    if by_suffix:
+        raise FileError("wrong_suffix", path=request.path, suffix=suffix)
+    if by_content:
+        return by_content[0]
+    raise FileError("unsupported", path=request.path)
+
+
+def suffix_of(path: str) -> str:
+    """Return the suffix of a path, or of the innermost file of a path like "mail.eml!letter.PDF": ".pdf"."""
+    return PurePath(path.rpartition("!")[2]).suffix.lower()

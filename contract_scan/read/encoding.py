@@ -1,0 +1,84 @@
+"""Bytes to text, whatever the encoding: byte order mark, UTF-8, UTF-16 without a mark, Windows-1252, then a guess."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+#: Bytes that stand in no text, in any encoding that keeps ASCII.
+_BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+#: What Dutch or English text typed on Windows holds beyond ASCII.
+_WESTERN = frozenset("éèëêïíìîöóòôüúùûáàâäãåçñøæœßÉÈËÏÍÖÓÜÚÁÀÂÄÅÇÑØÆŒ€£§°·•…–—‘’‚“”„«»©®™†‡½¼¾²³±×¿¡ªºµ‰\xa0\xad")
+_SAMPLE = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text and the encoding it was in. `sure` is false where the encoding was guessed from the text itself."""
+
+    text: str
+    encoding: str
+    sure: bool = True
+
+
+def decode(data: bytes) -> Decoded:
+    """Return the text of a file. Line ends become one line feed each; NUL characters are dropped. Never raises."""
+    decoded = _by_mark(data) or _by_trial(data) or _by_guess(data)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return Decoded(text, decoded.encoding, decoded.sure)
+
+
+def looks_like_text(head: bytes) -> bool:
+    """Say whether a file that starts with these bytes is text and not some binary format."""
+    if any(head.startswith(mark) for mark, _ in _MARKS) or _wide(head):
+        return True
+    return bool(head) and head.count(0) <= len(head) // 50 and len(_BINARY.findall(head)) <= len(head) // 100
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return Decoded(data[len(mark) :].decode(encoding, "replace"), encoding)
+    return None
+
+
+def _by_trial(data: bytes) -> Decoded | None:
+    if (wide := _wide(data[:_SAMPLE])) is not None:
+        return Decoded(data.decode(wide, "replace"), wide)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    beyond = {character for character in text if character > "\x7f"}
+    return Decoded(text, "windows-1252") if beyond <= _WESTERN else None
+
+
+def _wide(head: bytes) -> str | None:
+    """Recognise UTF-16 without a mark: in Western text every second byte is NUL."""
+    pairs = len(head) // 2
+    if pairs < 4:
+        return None
+    high, low = head[0 : 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
+    if low > pairs * 0.7 and high < pairs * 0.1:
+        return "utf-16-le"
+    return "utf-16-be" if high > pairs * 0.7 and low < pairs * 0.1 else None
+
+
+def _by_guess(data: bytes) -> Decoded:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    encoding = best.encoding if best is not None else "cp1252"
+    return Decoded(data.decode(encoding, "replace"), encoding, sure=False)

@@ -1,0 +1,50 @@
+"""The reader of plain text and Markdown."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from contract_scan.document import Block, Document, DocumentBuilder, Source, Span, Unread
+from contract_scan.read.encoding import decode, looks_like_text
+from contract_scan.read.failures import check_length
+from contract_scan.read.paragraphs import Paragraph, split_paragraphs
+from contract_scan.read.request import ReadRequest
+from contract_scan.read.shape import kind_of
+
+HERE = Span(0, 0)
+
+
+class TextReader:
+    """Reads .txt and .md in any encoding. Offsets count characters after decoding, line ends as one line feed."""
+
+    name = "text"
+    suffixes = (".txt", ".md", ".text", ".markdown", ".rst", ".asc")
+
+    def recognises(self, head: bytes) -> bool:
+        """Say whether the head could be text; every other text format is recognised before this one."""
+        return looks_like_text(head)
+
+    def read(self, request: ReadRequest) -> Document:
+        """Return the document: one block a paragraph, heading or list item."""
+        decoded = decode(request.data)
+        check_length(decoded.text, request)
+        unread = () if decoded.sure else (Unread("encoding_guessed", details={"encoding": decoded.encoding}),)
+        pages = decoded.text.count("\f") + 1 if "\f" in decoded.text else None
+        source = source_of(request, self.name, pages)
+        return document_of(split_paragraphs(decoded.text), source, unread)
+
+
+def source_of(request: ReadRequest, name: str, pages: int | None = None, title: str | None = None) -> Source:
+    """Return the source of what is being read: the path as given and the checksum of the whole file."""
+    return Source(request.path, hashlib.sha256(request.data).hexdigest(), name, pages, title)
+
+
+def document_of(paragraphs: Iterable[Paragraph], source: Source, unread: Iterable[Unread] = ()) -> Document:
+    """Return a document of one block a paragraph, its clause numbers and headings read from the text."""
+    builder = DocumentBuilder()
+    for index, paragraph in enumerate(paragraphs):
+        kind = "heading" if paragraph.heading else kind_of(paragraph.text)
+        block = Block(kind, HERE, page=paragraph.page, level=paragraph.level, origin=(index,))
+        builder.add(block, paragraph.text)
+    return builder.build(source, unread)
