@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 #: A sentence never ends after these, whatever the language; lower case, without the last full stop.
-_COMMON = frozenset({"a.o", "art", "b.v", "c.q", "cf", "co", "corp", "dr", "e.g", "etc", "i.e", "inc", "ing", "ir", "jr"})
-_COMMON |= {"ltd", "mr", "n.v", "no", "nr", "p.p", "prof", "sr", "st", "vs"}
+_COMMON = frozenset({"a.o", "art", "b.v", "c.q", "cf", "co", "corp", "dr", "e.g", "etc", "i.e", "inc", "ing", "ir"})
+_COMMON |= {"jr", "ltd", "mr", "n.v", "no", "nr", "p.p", "prof", "sr", "st", "vs"}
 
 
 @cache

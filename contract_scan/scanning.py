@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from contract_scan import __version__
 from contract_scan.answer import answer
 from contract_scan.check import check
 from contract_scan.document import Document
+from contract_scan.question_sets import questions_under
 from contract_scan.read.language import unread_languages
 from contract_scan.scan import Provenance, Scan
 from contract_scan.setup import Setup
@@ -14,13 +17,16 @@ from contract_scan.setup import Setup
 def scan_document(document: Document, setup: Setup) -> Scan:
     """Return the scan of a document that was read."""
     checked = check(document, setup.checkers, setup.derivers, setup.meanings)
+    findings = tuple(
+        replace(finding, questions=questions_under(setup.questions, finding.questions)) for finding in checked.findings
+    )
     unread = (*document.unread, *unread_languages(document, setup.languages))
     failures = (*setup.failures, *checked.failures)
     lists = frozenset(edition.kind for edition in setup.lists)
-    answers = answer(setup.questions, checked.findings, unread, failures, setup.meanings, lists)
-    used = {finding.rule for finding in checked.findings}
+    answers = answer(setup.questions, findings, unread, failures, setup.meanings, lists)
+    used = {finding.rule for finding in findings}
     meanings = {rule: meaning for rule, meaning in sorted(setup.meanings.items()) if rule in used}
-    return Scan(document, checked.findings, answers, unread, failures, _provenance(setup), setup.questions, meanings)
+    return Scan(document, findings, answers, unread, failures, _provenance(setup), setup.questions, meanings)
 
 
 def _provenance(setup: Setup) -> Provenance:

@@ -10,12 +10,13 @@ from contract_scan.errors import RuleError
 from contract_scan.hookspecs import Reader
 from contract_scan.plugins import Contribution, Plugins, load_plugins
 from contract_scan.question import QuestionSet
+from contract_scan.question_sets import BUILT_IN, choose_question_set, load_question_sets
 from contract_scan.rules.checker import RuleChecker
 from contract_scan.rules.load import load_packs
 from contract_scan.rules.model import Meaning, Pack
 from contract_scan.scan import Failure, ListEdition
 
-DEFAULT_QUESTIONS = "nl-kennisveiligheid"
+DEFAULT_QUESTIONS = BUILT_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,21 @@ def prepare(
 ) -> Setup:
     """Load everything. Raises `UsageError` for a question set that does not exist; all else that is broken is a
     failure of the setup, and so of every report."""
-    from contract_scan.question_sets import find_set
-
     plugins = load_plugins(plugin_files, installed=installed)
     folders = [(c.plugin, Path(c.value)) for c in plugins.contributions("patterns")]
     folders += [(str(folder), topic) for folder in rule_folders for topic in topics_in(folder)]
     pack, errors = load_rules(folders)
     rules = RuleChecker(pack)
-    chosen = find_set(questions, [Path(c.value) for c in plugins.contributions("questions")])
+    sets, set_errors = load_question_sets(Path(c.value) for c in plugins.contributions("questions"))
+    chosen = choose_question_set(sets, questions)
     checkers = (Contribution("rules", rules), *plugins.contributions("checkers"))
     derivers = plugins.contributions("derivers")
     readers = tuple(c.value for c in plugins.contributions("readers"))
-    failures = (*plugins.failures, *(_failure(error, pack) for error in errors))
+    failures = (
+        *plugins.failures,
+        *(_rule_failure(error) for error in errors),
+        *(Failure("questions", str(e.values.get("path")), e.key, dict(e.values)) for e in set_errors),
+    )
     return Setup(plugins, readers, checkers, derivers, pack, chosen, rules.languages, failures)
 
 
@@ -76,6 +80,6 @@ def load_rules(folders: Iterable[tuple[str, Path]]) -> tuple[Pack, tuple[RuleErr
     return load_packs(by_plugin)
 
 
-def _failure(error: RuleError, pack: Pack) -> Failure:
+def _rule_failure(error: RuleError) -> Failure:
     where = f"{error.values.get('path')}:{error.values.get('line')}"
     return Failure("rule", where, error.key, dict(error.values))

@@ -1,0 +1,91 @@
+"""The command `contract-scan`. Commands are imported only when they are asked for, so that `--help` is immediate."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from contract_scan import __version__
+from contract_scan.cli.language import choose_language
+from contract_scan.cli.localise import localise
+from contract_scan.errors import ContractScanError
+from contract_scan.messages import DEFAULT, say
+
+#: Command name to "module:attribute"; the help of each stands in the message catalogue, area "cli".
+COMMANDS = {
+    "scan": "contract_scan.cli.scan:scan",
+    "text": "contract_scan.cli.text:text",
+    "questions": "contract_scan.cli.questions:questions",
+    "plugins": "contract_scan.cli.plugins:plugins",
+    "explain": "contract_scan.cli.explain:explain",
+    "rules": "contract_scan.cli.rules:rules",
+    "lists": "contract_scan.cli.lists:lists",
+    "ask": "contract_scan.cli.ask:ask",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is run, and knows its one-line help without importing it."""
+
+    language = DEFAULT
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order people meet them."""
+        return [*COMMANDS, *sorted(self.commands)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command, its help in the chosen language."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, attribute = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return localise(command, cmd_name, self.language)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the message catalogue alone."""
+        rows = [(name, say(f"cli.{name}.short", self.language)) for name in self.list_commands(ctx)]
+        with formatter.section(say("cli.commands", self.language)):
+            formatter.write_dl(rows)
+
+
+def build(language: str) -> LazyGroup:
+    """Return the command line in a language."""
+
+    @click.group(cls=LazyGroup, name="contract-scan", context_settings={"help_option_names": ["-h", "--help"]})
+    @click.version_option(__version__, prog_name="contract-scan")
+    @click.option("--lang", type=click.Choice(["en", "nl"]), expose_value=False)
+    def contract_scan() -> None:
+        pass
+
+    group: LazyGroup = contract_scan
+    group.language = language
+    localise(group, "main", language)
+    return group
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line. Exit codes: 0 done, 1 unreadable, 2 wrong usage, 3 `--fail-on`, 4 a part failed."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    language = choose_language(given, os.environ)
+    try:
+        group = build(language)
+        with group.make_context("contract-scan", given) as context:
+            group.invoke(context)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.exceptions.Abort:
+        click.echo(say("cli.aborted", language), err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except ContractScanError as error:
+        click.echo(f"contract-scan: {error.sentence(language)}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -1,0 +1,133 @@
+"""`contract-scan scan`: read, check, answer and report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
+from contract_scan.errors import ReadError, UsageError
+from contract_scan.messages import say
+
+if TYPE_CHECKING:
+    from contract_scan.hookspecs import Reporter
+    from contract_scan.scan import Scan
+    from contract_scan.setup import Setup
+
+UNREADABLE, FOUND, PART_FAILED = 1, 3, 4
+
+
+class OutputError(UsageError):
+    """The report could not be written, or its format does not exist."""
+
+    area = "cli"
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--format", "form", default="terminal", metavar="NAME")
+@click.option("--output", "-o", type=click.Path(path_type=Path), metavar="PATH")
+@click.option("--ocr", type=click.Choice(["auto", "always", "never"]), default="auto")
+@click.option("--password-file", type=click.Path(path_type=Path), metavar="PATH")
+@click.option("--fail-on", multiple=True, metavar="KIND")
+@knowledge_options
+@language_option
+@click.pass_context
+def scan(
+    context: click.Context,
+    files: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    ocr: str,
+    password_file: Path | None,
+    fail_on: tuple[str, ...],
+    knowledge: dict[str, Any],
+) -> None:
+    """Scan documents and lay what they say under the indicator questions."""
+    speak = language(context)
+    setup = setup_from(knowledge)
+    reporter = find_reporter(setup, form)
+    reading = {"ocr": ocr, "password": read_password(password_file)}
+    scans, unreadable = [], 0
+    for result in scanned(files, setup, reading, speak):
+        if isinstance(result, ReadError):
+            click.echo(f"contract-scan: {result.sentence(speak)}", err=True)
+            unreadable += 1
+        elif form == "jsonl" and output is None:
+            click.echo(reporter.report([result], speak), nl=False)
+            scans.append(result)
+        else:
+            scans.append(result)
+    if scans and not (form == "jsonl" and output is None):
+        write(reporter.report(scans, speak), output, speak)
+    context.exit(exit_code(scans, unreadable, fail_on))
+
+
+def scanned(
+    files: Sequence[str], setup: Setup, reading: dict[str, Any], speak: str
+) -> Iterator[Scan | ReadError]:
+    """Yield a scan, or the error, of every document in every file; a progress bar runs on a terminal."""
+    from contract_scan.read import read_all
+    from contract_scan.scanning import scan_document
+
+    for file in progress(files, speak):
+        for document in read_all(file, setup.readers, **reading):
+            yield document if isinstance(document, ReadError) else scan_document(document, setup)
+
+
+def progress(files: Sequence[str], speak: str) -> Iterator[str]:
+    """Yield the files; with several of them, and standard error a terminal, a bar shows how far we are."""
+    if len(files) < 2 or not sys.stderr.isatty():
+        yield from files
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        yield from bar.track(files, description=say("cli.scan.progress", speak))
+
+
+def find_reporter(setup: Setup, name: str) -> Reporter:
+    """Return the reporter of a format. Raises `OutputError` naming those there are."""
+    reporters: dict[str, Reporter] = {c.value.name: c.value for c in setup.plugins.contributions("reporters")}
+    if name not in reporters:
+        raise OutputError("unknown_format", name=name, known=", ".join(sorted(reporters)))
+    return reporters[name]
+
+
+def read_password(path: Path | None) -> str | None:
+    """Return the first line of a password file, or what CONTRACT_SCAN_PASSWORD holds; never a command-line value."""
+    import os
+
+    if path is None:
+        return os.environ.get("CONTRACT_SCAN_PASSWORD")
+    try:
+        return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError):
+        raise OutputError("no_password_file", path=str(path)) from None
+
+
+def write(report: str | bytes, output: Path | None, speak: str) -> None:
+    """Write the report to a file, named on standard error, or to standard output. Raises `OutputError`."""
+    if output is None:
+        click.echo(report, nl=False)
+        return
+    try:
+        output.write_bytes(report if isinstance(report, bytes) else click.unstyle(report).encode())
+    except OSError as error:
+        raise OutputError("unwritable", path=str(output), error=error.strerror or type(error).__name__) from None
+    click.echo(say("cli.scan.written", speak, path=output), err=True)
+
+
+def exit_code(scans: Sequence[Scan], unreadable: int, fail_on: Sequence[str]) -> int:
+    """Return the exit code: unreadable goes before `--fail-on`, and that before a part that failed."""
+    if unreadable:
+        return UNREADABLE
+    found = {value for s in scans for f in s.findings for value in (f.kind, f.rule, *f.questions)}
+    if found.intersection(fail_on):
+        return FOUND
+    return PART_FAILED if any(s.failures for s in scans) else 0

@@ -1,0 +1,166 @@
+"""The JSON report: the interface for other programs. Its schema is `contract_scan/report/scan.schema.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from contract_scan.document import Span, Unread
+from contract_scan.finding import Exemption, Fact, Finding
+from contract_scan.question import Answer, Gap
+from contract_scan.report.phrases import failure_sentence, gap_sentence, unread_sentence
+from contract_scan.scan import Failure, Provenance, Scan
+
+SCHEMA = "contract-scan/scan/1"
+
+
+def as_json(scan: Scan, language: str) -> dict[str, Any]:
+    """Return a scan as plain values, texts for people in a language. Keys and states are those of the schema."""
+    document = scan.document
+    return {
+        "schema": SCHEMA,
+        "document": {
+            "path": document.source.path,
+            "sha256": document.source.sha256,
+            "format": document.source.format,
+            "pages": document.source.pages,
+            "title": document.source.title,
+            "languages": {code: round(share, 4) for code, share in document.languages.items()},
+            "characters": len(document.text),
+            "views": [view.view for view in document.current_and_original],
+        },
+        "findings": [_finding(finding) for finding in scan.findings],
+        "answers": [_answer(answer, language) for answer in scan.answers],
+        "unread": [_unread(part, language) for part in scan.unread],
+        "failures": [_failure(failure, language) for failure in scan.failures],
+        "provenance": _provenance(scan.provenance),
+    }
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    revision = finding.revision
+    return {
+        "id": finding.identity,
+        "kind": finding.kind,
+        "quote": finding.quote,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "view": finding.view,
+        "page": finding.page,
+        "clause": finding.clause,
+        "headings": list(finding.headings),
+        "revision": revision
+        and {"kind": revision.kind, "author": revision.author, "date": revision.date, "other": revision.other},
+        "attributes": dict(finding.attributes),
+        "facts": [_fact(fact) for fact in finding.facts],
+        "marked": [_span(span) for span in finding.marked],
+        "exemptions": [_exemption(exemption) for exemption in finding.exemptions],
+        "rule": finding.rule,
+        "plugin": finding.plugin,
+        "bearing": finding.bearing,
+        "questions": list(finding.questions),
+        "certainty": finding.certainty,
+        "doubts": list(finding.doubts),
+    }
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "kind": fact.kind,
+        "start": fact.span.start,
+        "end": fact.span.end,
+        "value": fact.value,
+        "unit": fact.unit,
+        "note": fact.note,
+    }
+
+
+def _exemption(exemption: Exemption) -> dict[str, Any]:
+    return {
+        "quote": exemption.quote,
+        "start": exemption.span.start,
+        "end": exemption.span.end,
+        "effect": exemption.effect,
+        "clause": exemption.clause,
+        "page": exemption.page,
+    }
+
+
+def _answer(answer: Answer, language: str) -> dict[str, Any]:
+    return {
+        "question": answer.question,
+        "state": answer.state,
+        "findings": list(answer.findings),
+        "gaps": [_gap(gap, language) for gap in answer.gaps],
+    }
+
+
+def _gap(gap: Gap, language: str) -> dict[str, Any]:
+    return {"reason": gap.reason, "details": dict(gap.details), "text": gap_sentence(gap, language)}
+
+
+def _unread(part: Unread, language: str) -> dict[str, Any]:
+    return {
+        "reason": part.reason,
+        "page": part.page,
+        "share": part.share,
+        "details": dict(part.details),
+        "text": unread_sentence(part, language),
+    }
+
+
+def _failure(failure: Failure, language: str) -> dict[str, Any]:
+    return {
+        "part": failure.part,
+        "name": failure.name,
+        "reason": failure.reason,
+        "details": dict(failure.details),
+        "questions": list(failure.questions),
+        "text": failure_sentence(failure, language),
+    }
+
+
+def _provenance(provenance: Provenance) -> dict[str, Any]:
+    return {
+        "version": provenance.version,
+        "plugins": dict(provenance.plugins),
+        "checkers": list(provenance.checkers),
+        "rules": provenance.rules,
+        "rules_sha256": provenance.rules_sha256,
+        "question_set": provenance.question_set,
+        "lists": [
+            {"kind": e.kind, "edition": e.edition, "imported": e.imported, "rows": e.rows, "sha256": e.sha256}
+            for e in provenance.lists
+        ],
+        "models": dict(provenance.models),
+    }
+
+
+class JsonReporter:
+    """One JSON object, indented; a list of them for several documents."""
+
+    name = "json"
+    suffix = ".json"
+    binary = False
+
+    def report(self, scans: Sequence[Scan], language: str) -> str:
+        """Return the report; see the schema."""
+        objects = [as_json(scan, language) for scan in scans]
+        return json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=1) + "\n"
+
+
+class JsonLinesReporter:
+    """One JSON object a line, one line a document."""
+
+    name = "jsonl"
+    suffix = ".jsonl"
+    binary = False
+
+    def report(self, scans: Sequence[Scan], language: str) -> str:
+        """Return the report; see the schema."""
+        return "".join(json.dumps(as_json(scan, language), ensure_ascii=False) + "\n" for scan in scans)

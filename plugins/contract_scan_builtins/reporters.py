@@ -1,0 +1,15 @@
+"""The built-in report formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from contract_scan.hookspecs import Reporter, hookimpl
+
+
+@hookimpl
+def reporters() -> Iterable[Reporter]:
+    """Contribute the formats of `scan --format`; each is imported here, when a report is written."""
+    from contract_scan.report.json import JsonLinesReporter, JsonReporter
+
+    return (JsonReporter(), JsonLinesReporter())
