@@ -1,7 +1,145 @@
-"""Stub"""
+"""In which language each block is, and which text is in a language that no rule knows.
 
-from contract_scan.document import Document
+By paragraph, by the share of a language's stop words (`patterns/languages`). A block too short to tell takes the
+language of the blocks around it, or the document's. Other languages are named with the help of py3langid, which is
+only loaded where a block is long enough and its stop words do not decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
+from functools import cache
+
+from contract_scan.document import Block, Document, Unread
+from contract_scan.language_data import language_data
+from contract_scan.read.language_guess import guess, may_be_foreign
+
+#: Only so much of a block is looked at: enough to decide, and no more.
+SAMPLE = 1_500
+#: A block is in a language where at least this share of its words are that language's stop words.
+SHARE = 0.2
+#: And where the next language has at most this part of them.
+LEAD = 0.6
+#: Fewer words than this decide nothing on their own.
+FEWEST = 4
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def with_languages(document: Document) -> Document:
-    return document
+    """Return the document, both its views, with `language` set on every block where it can be told.
+
+    A language that a reader already set stands.
+    """
+    original = document.original
+    return replace(
+        document,
+        blocks=_languages_set(document),
+        original=None if original is None else replace(original, blocks=_languages_set(original)),
+    )
+
+
+def unread_languages(document: Document, known: Set[str]) -> tuple[Unread, ...]:
+    """Return what of the text is in languages without rules, one entry a language, the largest share first.
+
+    `known` are the codes of the languages that rules exist for. Details: `language` (a code), `blocks`, `pages` (the
+    pages it stands on, "3-5, 9", empty where the format has none) and `characters`.
+    """
+    strange: dict[str, list[Block]] = {}
+    for block in document.blocks:
+        if block.language is not None and block.language not in known and len(block.span):
+            strange.setdefault(block.language, []).append(block)
+    total = sum(len(block.span) for block in document.blocks) or 1
+    found = [_unread(language, blocks, total) for language, blocks in strange.items()]
+    return tuple(sorted(found, key=lambda unread: (-(unread.share or 0), str(unread.details["language"]))))
+
+
+def _unread(language: str, blocks: Sequence[Block], total: int) -> Unread:
+    size = sum(len(block.span) for block in blocks)
+    pages = sorted({block.page for block in blocks if block.page is not None})
+    reason = "language_unknown" if language == UNKNOWN else "language_without_rules"
+    details = {"language": language, "blocks": len(blocks), "pages": page_ranges(pages), "characters": size}
+    return Unread(reason, page=pages[0] if pages else None, details=details, share=round(size / total, 4))
+
+
+#: The language of a block that is running text, but in no language that was recognised.
+UNKNOWN = "und"
+
+
+def page_ranges(pages: Iterable[int]) -> str:
+    """Return sorted page numbers as a reader writes them: "3-5, 9"."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+
+
+def _languages_set(document: Document) -> tuple[Block, ...]:
+    samples = [document.text[b.span.start : min(b.span.end, b.span.start + SAMPLE)] for b in document.blocks]
+    told = [block.language or language_of(sample) for block, sample in zip(document.blocks, samples, strict=True)]
+    filled = _filled(told, [len(block.span) for block in document.blocks])
+    return tuple(
+        block if block.language == language else replace(block, language=language)
+        for block, language in zip(document.blocks, filled, strict=True)
+    )
+
+
+def language_of(text: str) -> str | None:
+    """Return the language of a text, by itself: a code, "und" for running text in none we know, or None if too short."""
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    language = _by_stop_words(words)
+    if language is None and may_be_foreign(text):
+        language = guess(text) or None
+    return language
+
+
+def _by_stop_words(words: Sequence[str]) -> str | None:
+    if len(words) < FEWEST:
+        return None
+    counts: Counter[str] = Counter()
+    known = stop_words()
+    for word in words:
+        if word in known:
+            counts.update(known[word])
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < max(SHARE * len(words), 2):
+        return None
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    return ranked[0][0] if second <= LEAD * ranked[0][1] else None
+
+
+@cache
+def stop_words() -> Mapping[str, tuple[str, ...]]:
+    """Return every stop word with the languages it belongs to."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, data in language_data().items():
+        for word in str(data.get("stop_words", "")).split():
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+def _filled(told: Sequence[str | None], sizes: Sequence[int]) -> list[str | None]:
+    """Give blocks that do not tell the language of the nearest ones that do; where those differ, the document's."""
+    votes: Counter[str] = Counter()
+    for language, size in zip(told, sizes, strict=True):
+        if language:
+            votes[language] += size
+    most = min(votes, key=lambda language: (-votes[language], language)) if votes else None
+    before = _carried(told)
+    after = _carried(told[::-1])[::-1]
+    return [own or (a if a == b else most) for own, a, b in zip(told, before, after, strict=True)]
+
+
+def _carried(told: Sequence[str | None]) -> list[str | None]:
+    """Return for each block the language last told at or before it."""
+    carried: list[str | None] = []
+    last: str | None = None
+    for language in told:
+        last = language or last
+        carried.append(last)
+    return carried

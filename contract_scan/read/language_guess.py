@@ -1,0 +1,39 @@
+"""Languages beyond those we have words for: which text could be in one, and in which."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+#: Words in small letters are running text; names, headings and addresses hold few.
+_SMALL_WORD = re.compile(r"(?<![\w'’.@/])[^\W\d_A-Z]{2,}(?![\w@/]|\.\w)")
+#: Letters of scripts in which neither Dutch nor English is written: Greek, Cyrillic, Hebrew, Arabic, Indic, CJK …
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ua95f\uac00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff]")
+_FEWEST_SMALL_WORDS = 7
+_FEWEST_LETTERS = 6
+#: Below this the guess is no better than none.
+_SURE = 0.8
+
+
+def may_be_foreign(text: str) -> bool:
+    """Say whether a text whose stop words decide nothing is long enough to be recognised as another language."""
+    if len(_OTHER_SCRIPT.findall(text)) >= _FEWEST_LETTERS:
+        return True
+    return len(_SMALL_WORD.findall(text)) >= _FEWEST_SMALL_WORDS
+
+
+def guess(text: str) -> str:
+    """Return the ISO 639-1 code of the language of a text, or "und" where the guess is not sure."""
+    language, probability = _identifier().classify(text)
+    return str(language) if float(probability) >= _SURE else "und"
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
