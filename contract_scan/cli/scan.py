@@ -67,9 +67,7 @@ def scan(
     context.exit(exit_code(scans, unreadable, fail_on))
 
 
-def scanned(
-    files: Sequence[str], setup: Setup, reading: dict[str, Any], speak: str
-) -> Iterator[Scan | ReadError]:
+def scanned(files: Sequence[str], setup: Setup, reading: dict[str, Any], speak: str) -> Iterator[Scan | ReadError]:
     """Yield a scan, or the error, of every document in every file; a progress bar runs on a terminal."""
     from contract_scan.read import read_all
     from contract_scan.scanning import scan_document

@@ -10,6 +10,8 @@ from contract_scan.hookspecs import Reporter, hookimpl
 @hookimpl
 def reporters() -> Iterable[Reporter]:
     """Contribute the formats of `scan --format`; each is imported here, when a report is written."""
+    from contract_scan.report.html import HtmlReporter
     from contract_scan.report.json import JsonLinesReporter, JsonReporter
+    from contract_scan.report.terminal import TerminalReporter
 
-    return (JsonReporter(), JsonLinesReporter())
+    return (TerminalReporter(), JsonReporter(), JsonLinesReporter(), HtmlReporter())

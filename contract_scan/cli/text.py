@@ -1,0 +1,93 @@
+"""`contract-scan text`: what was read, block by block, so that a reviewer can check the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from contract_scan.cli.options import language, language_option
+from contract_scan.cli.scan import UNREADABLE, read_password
+from contract_scan.errors import ReadError
+from contract_scan.messages import say
+
+if TYPE_CHECKING:
+    from contract_scan.document import Block, Document, Mark
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.option("--view", type=click.Choice(["current", "original"]), default="current")
+@click.option("--plain", is_flag=True)
+@click.option("--ocr", type=click.Choice(["auto", "always", "never"]), default="auto")
+@click.option("--password-file", type=click.Path(path_type=Path), metavar="PATH")
+@language_option
+@click.pass_context
+def text(
+    context: click.Context,
+    file: str,
+    view: Literal["current", "original"],
+    plain: bool,
+    ocr: Literal["auto", "always", "never"],
+    password_file: Path | None,
+) -> None:
+    """Print what was read, with places."""
+    from contract_scan.plugins import load_plugins
+    from contract_scan.read import read_all
+
+    speak = language(context)
+    readers = [c.value for c in load_plugins().contributions("readers")]
+    failed = False
+    for document in read_all(file, readers, ocr=ocr, password=read_password(password_file)):
+        if isinstance(document, ReadError):
+            click.echo(f"contract-scan: {document.sentence(speak)}", err=True)
+            failed = True
+        else:
+            shown = document.original or document if view == "original" else document
+            click.echo(plain_text(shown) if plain else "\n".join(placed_text(shown, document, speak)))
+    if failed:
+        context.exit(UNREADABLE)
+
+
+def plain_text(document: Document) -> str:
+    """Return the text as it reads, printed clause numbers included, one block a line."""
+    from contract_scan.read.plain import plain
+
+    return plain(document).rstrip("\n")
+
+
+def placed_text(shown: Document, document: Document, speak: str) -> Iterator[str]:
+    """Yield what was not read, then every block with its place, its marks under it."""
+    from contract_scan.report.phrases import unread_sentence
+
+    for part in document.unread:
+        yield say("cli.text.unread", speak, text=unread_sentence(part, speak))
+    for block in shown.blocks:
+        yield f"[{block_place(block, speak)}]"
+        number = "" if block.number_in_text or not block.number else f"{block.number} "
+        yield f"  {number}{shown.quote(block.span)}"
+        for mark in shown.marks_in(block.span):
+            yield f"    {mark_line(mark, shown, speak)}"
+
+
+def block_place(block: Block, speak: str) -> str:
+    """Return a block's place: offsets, kind, page, clause, language."""
+    parts = [f"{block.span.start}-{block.span.end}", say(f"report.block.{block.kind}", speak)]
+    if block.page:
+        parts.append(say("report.page", speak, page=block.page))
+    if block.clause:
+        parts.append(say("report.clause", speak, clause=block.clause))
+    if block.language:
+        parts.append(block.language)
+    if block.author:
+        parts.append(block.author)
+    return ", ".join(parts)
+
+
+def mark_line(mark: Mark, document: Document, speak: str) -> str:
+    """Return what holds for a stretch of the block: tracked, by whom and when; hidden, struck, blank."""
+    kind = say(f"report.mark.{mark.kind}", speak)
+    who = " ".join(part for part in (mark.author, (mark.date or "")[:10]) if part)
+    return f"{kind}{' (' + who + ')' if who else ''}: {document.quote(mark.span)!r}"

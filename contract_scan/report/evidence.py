@@ -1,0 +1,58 @@
+"""Findings laid out for people: several rules on one sentence are one piece of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from contract_scan.document import Span
+from contract_scan.finding import Bearing, Finding
+from contract_scan.question import Answer
+from contract_scan.scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One quote with all findings on it, the first of which gives its place. `number` counts from 1 in the report."""
+
+    number: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        """The finding that gives quote and place."""
+        return self.findings[0]
+
+    @property
+    def bearings(self) -> tuple[Bearing, ...]:
+        """What the findings do to the question: raise, ease, or both."""
+        return tuple(dict.fromkeys(f.bearing for f in self.findings if f.bearing))
+
+    @property
+    def possible(self) -> bool:
+        """Whether none of the findings is sure."""
+        return all(f.certainty == "possible" for f in self.findings)
+
+
+def numbered(scan: Scan) -> dict[tuple[str, Span], int]:
+    """Return a number for every quote of a scan, in reading order, the current view before the original."""
+    places = dict.fromkeys((f.view, f.span) for f in scan.findings)
+    return {place: number for number, place in enumerate(places, start=1)}
+
+
+def evidence_for(scan: Scan, answer: Answer) -> tuple[Evidence, ...]:
+    """Return the evidence under one question: what raises first, then what eases, then the rest, in reading order."""
+    return _ordered(grouped((scan.findings[i] for i in answer.findings), numbered(scan)))
+
+
+def grouped(findings: Iterable[Finding], numbers: dict[tuple[str, Span], int]) -> list[Evidence]:
+    """Return findings grouped by quote, in the order of their numbers."""
+    groups: dict[int, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(numbers[finding.view, finding.span], []).append(finding)
+    return [Evidence(number, tuple(own)) for number, own in sorted(groups.items())]
+
+
+def _ordered(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    rank = {"raises": 0, "eases": 1}
+    return tuple(sorted(evidence, key=lambda e: (e.possible, min([rank[b] for b in e.bearings], default=2), e.number)))
