@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from contract_scan.rules.grammar import anchors, expression, fact_kinds, parse
-from contract_scan.rules.load import groups_of
+from contract_scan.rules.grammar import Sequence, anchors, expression, fact_kinds, parse
+from contract_scan.rules.groups import groups_in
+from contract_scan.rules.load import BUILT_IN
 from contract_scan.rules.model import Meaning, Pack, Wording
 
 
@@ -71,10 +72,10 @@ def compile_pack(pack: Pack) -> Compiled:
 
 def compile_wording(pack: Pack, wording: Wording) -> Matcher:
     """Return one wording's matcher."""
-    topic = pack.meanings[wording.rule].topic
+    groups = groups_in(pack.groups, wording.folder, wording.language, str(BUILT_IN))
 
     def compiled(phrases: Iterable[str]) -> tuple[Phrase, ...]:
-        return tuple(compile_phrase(pack, topic, wording.language, phrase) for phrase in phrases)
+        return tuple(compile_tree(phrase, parse(phrase, groups)) for phrase in phrases)
 
     return Matcher(
         meaning=pack.meanings[wording.rule],
@@ -86,7 +87,6 @@ def compile_wording(pack: Pack, wording: Wording) -> Matcher:
     )
 
 
-def compile_phrase(pack: Pack, topic: str, language: str, phrase: str) -> Phrase:
-    """Return one phrase compiled with the word groups of its topic and language."""
-    tree = parse(phrase, lambda name: groups_of(dict(pack.groups), topic, language, name))
-    return Phrase(phrase, expression(tree), anchors(tree), tuple(sorted(set(fact_kinds(tree)))))
+def compile_tree(source: str, tree: Sequence) -> Phrase:
+    """Return a parsed phrase ready to match."""
+    return Phrase(source, expression(tree), anchors(tree), tuple(sorted(set(fact_kinds(tree)))))

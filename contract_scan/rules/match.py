@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
-from contract_scan.document import Block, Document, Span
-from contract_scan.finding import Fact, Finding, Value
+from contract_scan.document import Block, Document
+from contract_scan.finding import Finding, Value
 from contract_scan.rules.compiled import Compiled, Matcher, Phrase
-from contract_scan.rules.facts import captured, with_facts
-from contract_scan.rules.folding import words_of
+from contract_scan.rules.facts import captured
+from contract_scan.rules.phrases import Match, heading_matches, match_phrase
 from contract_scan.rules.scopes import Scopes
 from contract_scan.rules.segments import Folded, Segment, folded
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A phrase that matched in a segment: the document spans of its words and the facts it captured."""
-
-    marked: tuple[Span, ...]
-    facts: tuple[Fact, ...] = ()
 
 
 class RuleMatcher:
@@ -37,8 +29,11 @@ class RuleMatcher:
 
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield findings in reading order: one per rule and sentence or list item."""
-        text = folded(document)
-        scopes = Scopes(text)
+        return self.find_in(folded(document))
+
+    def find_in(self, text: Folded) -> Iterator[Finding]:
+        """Yield findings in a document that was folded before."""
+        document, scopes = text.document, Scopes(text)
         for index, wanted in sorted(self._candidates(text).items()):
             segment = text.segments[index]
             block = document.blocks[segment.block]
@@ -73,46 +68,15 @@ def _apply(
     matcher: Matcher, phrases: Sequence[Phrase], text: Folded, index: int, block: Block, scopes: Scopes
 ) -> Iterator[Finding]:
     segment = text.segments[index]
-    match = next((m for phrase in phrases if (m := match_phrase(phrase, text, segment, block))), None)
-    if match is None or any(match_phrase(p, text, segment, block, anywhere=True) for p in matcher.unless):
+    match = next((m for phrase in phrases if (m := match_phrase(phrase, text, segment))), None)
+    if match is None or any(match_phrase(p, text, segment, anywhere=True) for p in matcher.unless):
         return
     if matcher.heading and not heading_matches(matcher.heading, block):
         return
-    near = scopes.near(matcher, index) if matcher.near else ()
+    near = scopes.near(matcher.near, matcher.wording.within, index) if matcher.near else ()
     if near is None:
         return
     yield _finding(matcher, text.document, segment, block, replace(match, marked=tuple(sorted({*match.marked, *near}))))
-
-
-def match_phrase(
-    phrase: Phrase, text: Folded, segment: Segment, block: Block, *, anywhere: bool = False
-) -> Match | None:
-    """Return where a phrase matches in a segment; unless `anywhere`, some of it must be the segment's own words."""
-    if phrase.facts:
-        return _match_with_facts(phrase, text, segment, block, anywhere=anywhere)
-    own = 0 if anywhere or not segment.own else segment.starts[segment.own]
-    for found in phrase.pattern.finditer(text.text, segment.start, segment.end):
-        if found.end() > own:
-            return Match(segment.marked(*found.span()))
-    return None
-
-
-def _match_with_facts(phrase: Phrase, text: Folded, segment: Segment, block: Block, *, anywhere: bool) -> Match | None:
-    line = with_facts(text.document, segment, block.language, phrase.facts)
-    for found in phrase.pattern.finditer(line.text):
-        words = line.words[line.text.count(" ", 0, found.start()) - 1 : line.text.count(" ", 0, found.end()) - 1]
-        own = Span(segment.span.start, segment.span.end)
-        if anywhere or any(own.contains(word) for word, _ in words):
-            return Match(
-                (Span(words[0][0].start, words[-1][0].end),), tuple(fact for _, fact in words if fact is not None)
-            )
-    return None
-
-
-def heading_matches(phrases: Sequence[Phrase], block: Block) -> bool:
-    """Say whether one of the phrases matches a heading above the block."""
-    lines = [" " + "".join(word + " " for word in words_of(heading)) for heading in block.headings]
-    return any(phrase.pattern.search(line) for phrase in phrases for line in lines)
 
 
 def _finding(matcher: Matcher, document: Document, segment: Segment, block: Block, match: Match) -> Finding:

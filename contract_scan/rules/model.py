@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Literal
 
 from contract_scan.finding import Bearing, FactKind, Value
@@ -27,7 +28,8 @@ class Meaning:
 
     `id` is "topic.name". `message` is a question or an instruction to the reviewer, never a verdict. A `context`
     rule's findings are shown under their questions but do not by themselves make evidence. `checker` names the
-    Python checker that finds it, for rules without words.
+    Python checker that finds it, for rules without words. `also` names rules that may find the same sentences
+    although they are of another kind or point the other way.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Meaning:
     context: bool = False
     checker: str | None = None
     languages: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     where: Where | None = None
     plugin: str = ""
 
@@ -75,10 +78,15 @@ class Wording:
     examples: Examples = Examples()
     where: Where | None = None
 
+    @property
+    def folder(self) -> str:
+        """The topic folder the words stand in, as it was given; empty for words that come from no file."""
+        return str(PurePath(self.where.path).parent) if self.where else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """All rules of some folders: meanings by id, wordings, named word groups by (topic, language, name)."""
+    """All rules of some folders: meanings by id, wordings, named word groups by (folder, language, name)."""
 
     meanings: Mapping[str, Meaning]
     wordings: tuple[Wording, ...]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from contract_scan.document import Block, Span
-from contract_scan.rules.compiled import Matcher, Phrase
+from contract_scan.rules.compiled import Phrase
 from contract_scan.rules.model import Scope
+from contract_scan.rules.phrases import match_phrase
 from contract_scan.rules.segments import Folded
 
 
@@ -17,21 +19,26 @@ class Scopes:
         self.text = text
         self._ranges: dict[tuple[Scope, int], tuple[int, int]] = {}
 
-    def near(self, matcher: Matcher, index: int) -> tuple[Span, ...] | None:
-        """Return the spans of the first `near` phrase within scope, None where there is none.
+    def near(self, phrases: Iterable[Phrase], within: Scope, index: int) -> tuple[Span, ...] | None:
+        """Return the spans of the first of the phrases that stands within scope, None where none does.
 
         Only spans within the segment itself are returned: words elsewhere support a finding but are not its quote.
         """
         segment = self.text.segments[index]
-        for phrase in matcher.near:
-            found = phrase.pattern.search(self.text.text, segment.start, segment.end)
-            if found:
-                return segment.marked(*found.span())
-        if matcher.wording.within == "sentence":
+        for phrase in phrases:
+            if match := match_phrase(phrase, self.text, segment, anywhere=True):
+                return match.marked
+        if within == "sentence":
             return None
-        first, last = self.range_of(matcher.wording.within, index)
+        first, last = self.range_of(within, index)
+        return () if any(self._stands(phrase, first, last) for phrase in phrases) else None
+
+    def _stands(self, phrase: Phrase, first: int, last: int) -> bool:
+        if phrase.facts:
+            segments = self.text.segments[first : last + 1]
+            return any(match_phrase(phrase, self.text, segment, anywhere=True) for segment in segments)
         start, end = self.text.segments[first].start, self.text.segments[last].end
-        return () if any(_stands(phrase, self.text.text, start, end) for phrase in matcher.near) else None
+        return phrase.pattern.search(self.text.text, start, end) is not None
 
     def range_of(self, scope: Scope, index: int) -> tuple[int, int]:
         """Return the first and last segment of the scope around a segment."""
@@ -64,7 +71,3 @@ class Scopes:
 def clause_number(block: Block) -> str:
     """Return the number of the clause a block belongs to, without its items: "7.3" of "7.3 (a)"."""
     return re.split(r"\s*\(", block.clause or "", maxsplit=1)[0]
-
-
-def _stands(phrase: Phrase, text: str, start: int, end: int) -> bool:
-    return phrase.pattern.search(text, start, end) is not None

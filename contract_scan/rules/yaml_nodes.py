@@ -8,6 +8,7 @@ from typing import Any
 
 from contract_scan.errors import RuleError
 from contract_scan.rules.model import Where
+from contract_scan.rules.problems import BrokenRuleError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,7 @@ class Node:
 
     def error(self, message: str, **values: str | int | float) -> RuleError:
         """Return the error that names this place; `message` is its key in the catalogue."""
-        where = self.where
-        return RuleError(message, path=where.path, line=where.line, column=where.column, **values)
+        return BrokenRuleError.at(self.where, message, **values)
 
 
 def load_nodes(text: str, path: str) -> Node:
@@ -68,7 +68,7 @@ def load_nodes(text: str, path: str) -> Node:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = str(getattr(error, "problem", None) or "")
-        raise RuleError("yaml_broken", path=path, line=line, column=column, problem=problem) from None
+        raise BrokenRuleError.at(Where(path, line, column), "yaml_broken", problem=problem) from None
     return Node(None, Where(path, 1)) if root is None else _node(root, path)
 
 
@@ -87,10 +87,10 @@ def _mapping(node: Any, path: str) -> dict[str, Node]:
     found: dict[str, Node] = {}
     for key, value in node.value:
         name, mark = str(key.value), key.start_mark
-        if name in found:
-            raise RuleError("key_twice", path=path, line=mark.line + 1, column=mark.column + 1, name=name)
-        child = _node(value, path)
         at = Where(path, mark.line + 1, mark.column + 1)
+        if name in found:
+            raise BrokenRuleError.at(at, "key_twice", name=name)
+        child = _node(value, path)
         found[name] = child if child.value is not None and isinstance(child.value, str) else Node(child.value, at)
     return found
 

@@ -1,0 +1,131 @@
+"""Single entries of a rule file into nouns: what a rule means, its words in one language, its examples."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from contract_scan.finding import Bearing, FactKind
+from contract_scan.rules.grammar import Groups, PhraseError, parse
+from contract_scan.rules.model import Examples, Meaning, Scope, Wording
+from contract_scan.rules.yaml_nodes import Node
+
+#: What may stand in a rule's meaning, and in its words in one language.
+MEANING_KEYS = frozenset(
+    ("kind", "title", "message", "why", "source", "questions", "bearing", "attributes", "capture", "context")
+) | {"checker", "languages", "also"}
+WORDING_KEYS = frozenset(("phrases", "near", "unless", "heading", "within", "examples"))
+EXAMPLE_KEYS = frozenset(("hits", "misses", "known_misses"))
+
+
+def meaning_of(topic: str, name: str, node: Node, root: Node) -> Meaning:
+    """Return a rule's meaning; `kind`, `questions`, `source` and `bearing` may stand once for the topic.
+
+    Raises `RuleError` for a missing or impossible entry.
+    """
+    _refuse_unknown(node, MEANING_KEYS)
+
+    def entry(key: str) -> Node | None:
+        return node.get(key) or root.get(key)
+
+    def required(key: str) -> Node:
+        found = entry(key)
+        if found is None:
+            raise node.error("missing", rule=f"{topic}.{name}", key=key)
+        return found
+
+    checker = entry("checker")
+    return Meaning(
+        id=f"{topic}.{name}",
+        topic=topic,
+        kind=required("kind").string(),
+        title=_words(required("title")),
+        message=_words(required("message")),
+        why=_words(required("why")),
+        source=required("source").string(),
+        questions=tuple(str(q) for q in required("questions").plain() or ()),
+        bearing=_bearing(entry("bearing")),
+        attributes=(node.get("attributes") or Node({}, node.where)).plain() or {},
+        capture=tuple(_one_of(n, get_args(FactKind)) for n in _nodes(node, "capture")),  # type: ignore[misc]
+        context=bool((entry("context") or Node(False, node.where)).value),
+        checker=checker.string() if checker else None,
+        languages=(node.get("languages") or Node([], node.where)).strings(),
+        also=tuple(other if "." in other else f"{topic}.{other}" for other in _strings(node, "also")),
+        where=node.where,
+    )
+
+
+def _bearing(node: Node | None) -> Bearing | None:
+    return None if node is None or node.value is None else _one_of(node, get_args(Bearing))  # type: ignore[return-value]
+
+
+def _refuse_unknown(node: Node, allowed: frozenset[str]) -> None:
+    for key, child in node.items():
+        if key not in allowed:
+            raise child.error("unknown_key", key=key, allowed=", ".join(sorted(allowed)))
+
+
+def _one_of(node: Node, allowed: tuple[str, ...]) -> str:
+    if node.value not in allowed:
+        raise node.error("not_one_of", found=str(node.value), allowed=", ".join(allowed))
+    return str(node.value)
+
+
+def _words(node: Node) -> dict[str, str]:
+    words = {language: text.string().strip() for language, text in node.items()}
+    for language in ("en", "nl"):
+        if not words.get(language):
+            raise node.error("missing_language", language=language)
+    return words
+
+
+def wording_of(topic: str, name: str, language: str, node: Node, groups: Groups) -> Wording:
+    """Return a rule's words in one language. Raises `RuleError` where a phrase breaks the grammar."""
+    _refuse_unknown(node, WORDING_KEYS)
+
+    def phrases(key: str) -> tuple[str, ...]:
+        for child in _nodes(node, key):
+            check_phrase(child, groups)
+        return _strings(node, key)
+
+    within = node.get("within")
+    wording = Wording(
+        rule=f"{topic}.{name}",
+        language=language,
+        phrases=phrases("phrases"),
+        near=phrases("near"),
+        unless=phrases("unless"),
+        heading=phrases("heading"),
+        within=_one_of(within, get_args(Scope)) if within else "sentence",  # type: ignore[arg-type]
+        examples=_examples(node),
+        where=node.where,
+    )
+    if not wording.phrases:
+        raise node.error("no_phrases", rule=wording.rule)
+    return wording
+
+
+def _examples(node: Node) -> Examples:
+    examples = node.get("examples") or Node({}, node.where)
+    _refuse_unknown(examples, EXAMPLE_KEYS)
+    return Examples(*(_strings(examples, key) for key in ("hits", "misses", "known_misses")))
+
+
+def _nodes(node: Node, key: str) -> list[Node]:
+    """Return the nodes of a list under a key; one value is a list of one, and nothing an empty list."""
+    found = node.get(key)
+    if found is None or found.value is None:
+        return []
+    return found.value if isinstance(found.value, list) else [found]
+
+
+def _strings(node: Node, key: str) -> tuple[str, ...]:
+    return tuple(child.string() for child in _nodes(node, key))
+
+
+def check_phrase(node: Node, groups: Groups) -> None:
+    """Raise `RuleError` at the phrase's place where it breaks the grammar."""
+    try:
+        parse(node.string(), groups)
+    except PhraseError as error:
+        key, part = error.args
+        raise node.error(f"phrase_{key}", part=part) from None

@@ -1,0 +1,1 @@
+"""Rules that prove themselves: examples, near misses, and the proof that no phrase is dead."""

@@ -1,0 +1,87 @@
+"""The whole proof of some rules: everything `contract-scan rules test` says, and the project's own suite."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from contract_scan.errors import RuleError
+from contract_scan.rules.compiled import compile_wording
+from contract_scan.rules.load import load_packs
+from contract_scan.rules.model import Meaning, Pack, Where
+from contract_scan.rules.proof.alive import dead_members, dead_parts
+from contract_scan.rules.proof.crossfire import crossfire
+from contract_scan.rules.proof.examples import example_table
+from contract_scan.rules.proof.problem import Problem
+from contract_scan.rules.proof.style import style_problems
+from contract_scan.rules.proof.table import Table
+
+BOTH = ("en", "nl")
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was proved. `problems` fail the proof, `notices` do not; in order of file and line."""
+
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    rules: int
+    phrases: int
+    examples: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def prove_folders(folders: Iterable[Path], judged: Collection[Path] = ()) -> Proof:
+    """Return the proof of the rules in topic folders. `judged` are folders of word groups that only these rules use."""
+    topics = [Path(folder) for folder in folders]
+    pack, errors = load_packs({"": topics})
+    return prove(pack, errors, frozenset(map(str, (*topics, *judged))))
+
+
+def prove(pack: Pack, errors: Iterable[RuleError] = (), folders: frozenset[str] = frozenset()) -> Proof:
+    """Return the proof of a pack and of what broke while it was loaded; word groups of `folders` are judged too."""
+    broken = [_broken(error) for error in errors]
+    problems = list(broken)
+    tables: list[Table] = []
+    for wording in pack.wordings:
+        table, wrong = example_table(compile_wording(pack, wording))
+        problems += wrong
+        if table is not None:
+            tables.append(table)
+            problems += dead_parts(pack, table)
+    complete = len(tables) == len(pack.wordings) and not broken
+    problems += dead_members(pack, tables, folders if complete else frozenset())
+    problems += [problem for meaning in pack.meanings.values() for problem in _meaning(pack, meaning)]
+    problems += crossfire(pack, tables)
+    problems.sort(key=lambda p: (p.where.path, p.where.line, p.key, str(p.values)))
+    return Proof(
+        problems=tuple(p for p in problems if not p.notice),
+        notices=tuple(p for p in problems if p.notice),
+        rules=len(pack.meanings),
+        phrases=sum(len(w.phrases) + len(w.near) + len(w.unless) + len(w.heading) for w in pack.wordings),
+        examples=sum(len(w.examples.hits) + len(w.examples.misses) for w in pack.wordings),
+    )
+
+
+def _broken(error: RuleError) -> Problem:
+    values: Mapping[str, str | int] = {k: v for k, v in error.values.items() if not isinstance(v, float)}
+    where = Where(str(values.get("path", "")), int(values.get("line", 1)), int(values.get("column", 1)))
+    return Problem(error.key, where, values=values, area="rules")
+
+
+def _meaning(pack: Pack, meaning: Meaning) -> Iterator[Problem]:
+    yield from style_problems(meaning)
+    where = meaning.where or Where("", 1)
+    known = {wording.language for wording in pack.wordings if wording.rule == meaning.id}
+    if meaning.checker is None:
+        for language in meaning.languages or BOTH:
+            if language not in known:
+                yield Problem("language_missing", where, meaning.id, {"language": language})
+    for other in meaning.also:
+        if other not in pack.meanings:
+            yield Problem("also_unknown", where, meaning.id, {"other": other})
