@@ -30,13 +30,19 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class ListEdition:
-    """Which edition of a reference list was consulted."""
+    """Which edition of a reference list was consulted.
+
+    `kind` may name a variant behind a dot ("owid.democracy_eiu"). `authority` says whose word the list is (law,
+    dutch_state, foreign_list, assessment, index, register, terms); `old`, that its content is older than it should be.
+    """
 
     kind: str
     edition: str
     imported: str
     rows: int
     sha256: str
+    authority: str = ""
+    old: bool = False
 
 
 @dataclass(frozen=True, slots=True)

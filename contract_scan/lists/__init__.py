@@ -1,0 +1,1 @@
+"""Reference lists: importing, keeping and matching. Knows no particular list; formats come from plugins."""

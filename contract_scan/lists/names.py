@@ -1,0 +1,90 @@
+"""Names of organisations and persons in a form in which they can be compared.
+
+Transliterated, without accents, legal forms and small words, with translations and spellings made one. The words
+that this takes stand in `patterns/lists/names.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[.&/-]){0,6}")
+_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?\b|\b(?:[^\W\d_]\.){2,}")
+_POSSESSIVE = re.compile(r"['’‘`´]s\b")
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """What is known about the words of names."""
+
+    dropped: frozenset[str]
+    original_forms: tuple[str, ...]
+    same: Mapping[str, str]
+    places: frozenset[str]
+    generic: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name ready to be compared: its words in order, and those words sorted into one key."""
+
+    text: str
+    words: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The words in alphabetical order: the same for every word order."""
+        return " ".join(sorted(self.words))
+
+
+@cache
+def name_words() -> NameWords:
+    """Return the words of names, read once."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = files("contract_scan_patterns").joinpath("lists", "names.yaml").read_text(encoding="utf-8")
+    data = yaml.load(text, Loader=loader)
+    return NameWords(
+        dropped=frozenset(data["legal_forms"]) | frozenset(data["small_words"]),
+        original_forms=tuple(sorted(data["original_forms"], key=len, reverse=True)),
+        same=data["same_words"],
+        places=frozenset(data["places"]),
+        generic=frozenset(data["generic"]),
+    )
+
+
+def compared(text: str) -> Name:
+    """Return a name in the form in which names are compared; no words are left of an empty or wordless one."""
+    words = latin_words(_BRACKETS.sub(" ", text)) or latin_words(text)
+    known = name_words()
+    kept = tuple(known.same.get(w, w) for w in words if w not in known.dropped)
+    return Name(text, kept or tuple(words))
+
+
+def latin_words(text: str) -> list[str]:
+    """Return the words of a text in Latin letters, lower case, without accents, forms in other scripts left out."""
+    from anyascii import anyascii
+
+    for form in name_words().original_forms if not text.isascii() else ():
+        text = re.sub(re.escape(form), " ", text, flags=re.IGNORECASE)
+    text = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", text)
+    text = _POSSESSIVE.sub("", text).replace("’", "").replace("'", "").replace("&", " and ")
+    return _WORD.findall(anyascii(text).lower().replace("'", ""))
+
+
+def in_brackets(text: str) -> tuple[str, ...]:
+    """Return what stands in brackets in a name."""
+    return tuple(part.strip() for part in _BRACKETS.findall(text) if part.strip())
+
+
+def is_acronym(text: str) -> bool:
+    """Say whether a name is an acronym of seven signs or fewer: capitals, one word."""
+    text = text.strip()
+    return bool(_ACRONYM.fullmatch(text)) and sum(c.isupper() for c in text) >= max(2, sum(map(str.islower, text)) * 2)
