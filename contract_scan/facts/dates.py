@@ -1,0 +1,124 @@
+"""Dates: "1 January 2024", "January 1st, 2024", "the first day of May 2024", "1 mei 2024", "03/04/2024"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from contract_scan.document import Span
+from contract_scan.facts.spelled import run_pattern, spelled_in
+from contract_scan.facts.words import Words, any_of, fold, words_for
+from contract_scan.finding import Fact
+
+#: Years of two figures below this are of this century.
+_PIVOT = 70
+#: How far before a month's name its day may begin, in characters.
+_BEFORE = 40
+
+# What a date may not follow is tested after the match: a pattern that opens with a figure is searched faster.
+_NO_START = tuple("0123456789./-")
+_NUMERIC = re.compile(
+    r"(?:(?P<year>\d{4})(?P<a>[\-./])(?P<month>\d{1,2})(?P=a)(?P<day>\d{1,2})"
+    r"|(?P<first>\d{1,2})(?P<b>[\-./])(?P<second>\d{1,2})(?P=b)(?P<last>\d{4}|(?<=[\-/])\d{2}))(?!\d|[./\-]\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    month: re.Pattern[str]
+    day_before: re.Pattern[str]
+    day_after: re.Pattern[str]
+    year_after: re.Pattern[str]
+
+
+@cache
+def _patterns(language: str | None) -> _Patterns:
+    words = words_for(language)
+    written = {form for month in words.months for form in (month.capitalize(), month.upper())}
+    lower = {month for month in words.months if month not in _modal(language)}
+    figures = rf"\d{{1,2}}(?:\s?(?:{any_of(words.ordinal_endings)})\b)?"
+    day = rf"(?<![\w.,/])(?P<day>{figures}|{any_of(words.ordinals)}|{run_pattern(words)})"
+    year = rf"(?P<year>\d{{4}}(?![\w/])|{run_pattern(words)})"
+    joins = rf"(?:(?:{any_of(words.date_joins)})\s+)*"
+    return _Patterns(
+        month=re.compile(rf"(?:{any_of(written | lower)})\b\.?"),
+        day_before=re.compile(rf"{day}[\s\-]{{1,3}}{joins}\Z", re.IGNORECASE),
+        day_after=re.compile(rf"\s{{0,3}}(?P<day>{figures})\s?,?\s{{1,3}}{year}", re.IGNORECASE),
+        year_after=re.compile(rf"[\s,\-]{{1,3}}(?:{joins})?{year}", re.IGNORECASE),
+    )
+
+
+def _modal(language: str | None) -> frozenset[str]:
+    """ "may" is a month only with a capital."""
+    return frozenset() if language == "nl" else frozenset({"may", "mar", "jun", "sep", "dec"})
+
+
+def dates_in(text: str, language: str | None) -> Iterator[Fact]:
+    """Yield the dates of a text. One that can be read in two orders has the note ``date_ambiguous``."""
+    words = words_for(language)
+    yield from _numeric(text, words)
+    for month in _patterns(language).month.finditer(text):
+        if text[max(month.start() - 1, 0) : month.start()].isalnum():
+            continue
+        found = _named(text, month, _patterns(language), words)
+        if found is not None:
+            yield found
+
+
+def _numeric(text: str, words: Words) -> Iterator[Fact]:
+    for match in _NUMERIC.finditer(text):
+        note = None
+        if text[max(match.start() - 1, 0) : match.start()] in _NO_START:
+            continue
+        if match["year"]:
+            value = _iso(match["year"], int(match["month"]), int(match["day"]))
+        else:
+            first, second = int(match["first"]), int(match["second"])
+            day, month = (second, first) if second > 12 else (first, second)
+            value = _iso(match["last"], month, day)
+            either = first <= 12 and second <= 12 and first != second
+            note = "date_ambiguous" if either and match["b"] != "." and not words.day_first else None
+        if value is not None:
+            yield Fact("date", Span(*match.span()), value, note=note)
+
+
+def _named(text: str, month: re.Match[str], patterns: _Patterns, words: Words) -> Fact | None:
+    number = words.months[fold(month.group()).rstrip(".")]
+    before = patterns.day_before.search(text, max(month.start() - _BEFORE, 0), month.start())
+    if before and (year := patterns.year_after.match(text, month.end())):
+        start, end, day = before.start(), year.end(), _day(before["day"], words)
+    elif year := patterns.day_after.match(text, month.end()):
+        start, end, day = month.start(), year.end(), _day(year["day"], words)
+    else:
+        return None
+    value = _iso(_year(year["year"], words), number, day)
+    return None if value is None else Fact("date", Span(start, end), value)
+
+
+def _day(written: str, words: Words) -> int:
+    ordinal = words.ordinals.get(fold(written).replace(" ", "-")) or words.ordinals.get(fold(written))
+    figures = re.match(r"\d+", written)
+    return int(figures.group()) if figures else ordinal or _spelled(written, words)
+
+
+def _year(written: str, words: Words) -> str:
+    return written if written.isdigit() else str(_spelled(written, words))
+
+
+def _spelled(written: str, words: Words) -> int:
+    numbers = [int(number.value) for number in spelled_in(written, words)]
+    return numbers[0] if len(numbers) == 1 else 0
+
+
+def _iso(year: str, month: int, day: int) -> str | None:
+    """Return the ISO 8601 date, None for one that no calendar has."""
+    number = int(year)
+    if len(year) == 2:
+        number += 2000 if number < _PIVOT else 1900
+    try:
+        return date(number, month, day).isoformat()
+    except ValueError:
+        return None

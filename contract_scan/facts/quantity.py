@@ -1,0 +1,188 @@
+"""Numbers with their unit: a period, an amount or a percentage, in figures, in words, or in both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from contract_scan.facts.number import Number, numbers_in
+from contract_scan.facts.words import Words, any_of, fold, words_for
+from contract_scan.finding import FactKind
+
+#: How far from a number its currency or unit may stand, in characters.
+_BEFORE, _AFTER = 14, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what it counts. `kind` is None for a bare number; `unit` is a period's unit or a currency.
+
+    `figures` is the value in figures where figures and words disagree.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    in_words: bool
+    kind: FactKind | None = None
+    unit: str | None = None
+    other: Decimal | None = None
+
+    @property
+    def disagrees(self) -> bool:
+        """Say whether the number in words and the number in figures are not the same."""
+        return self.other is not None and self.other != self.value
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    currency_before: re.Pattern[str]
+    after: re.Pattern[str]
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
+    ranging: re.Pattern[str]
+
+
+@cache
+def _patterns(language: str | None) -> _Patterns:
+    words = words_for(language)
+    signs, names = any_of(words.currency_signs), any_of(words.currencies)
+    percent = rf"(?P<percent>(?i:{any_of(words.percentages)})(?!\w))"
+    says = any_of(words.in_words)
+    return _Patterns(
+        currency_before=re.compile(
+            rf"(?:(?<![\w$€£])(?P<scale>[kKmM])?(?P<sign>{signs})|(?<!\w)(?i:(?P<name>{names})))[\s:]{{0,2}}\Z"
+        ),
+        after=re.compile(rf"(?P<gap>[\s\-‐‑]{{0,3}})(?:{_period_after(words)}|{_currency_after(words)}|{percent})"),
+        opening=re.compile(rf"\s*[(\[]\s*(?:(?i:{says})\s*)?(?:(?:{signs})\s*)?\Z"),
+        closing=re.compile(r"(?:\s*,?[-–—−=]{1,2})?(?:[.,]00)?\s*[)\]]"),
+        ranging=re.compile(rf"[\s\-]{{0,2}}(?i:{any_of(words.ranges)})[\s\-]{{0,2}}(?:{signs})?\s?"),
+    )
+
+
+def _period_after(words: Words) -> str:
+    between = rf"(?:(?:{any_of(words.between)})[\s,]+)*"
+    unit = rf"(?P<period>{any_of(words.units)}|{any_of(words.attached)})"
+    return rf"(?i:{between}{unit})(?!\w)(?!\s+(?:{any_of(words.not_followed_by)})\b)"
+
+
+def _currency_after(words: Words) -> str:
+    signs, names = any_of(words.currency_signs), any_of(words.currencies)
+    scale = rf"(?:(?P<scale>{any_of(words.abbreviated_scales)})(?!\w)\s?)?"
+    cents = r"(?:,?[-–—−=]{1,2}\s?)?(?:and\s+\w{2}/100\s+)?"
+    return rf"{scale}{cents}(?:(?P<attached_scale>[kKmM])?(?P<sign>{signs})|(?i:(?P<name>{names})))(?![A-Za-z0-9])"
+
+
+@cache
+def _tail(language: str | None) -> re.Pattern[str]:
+    scales = any_of(words_for(language).abbreviated_scales)
+    return re.compile(rf"\s?(?P<scale>{scales})(?![\w.]*\w)|,?[-–—−=]{{1,2}}(?=[\s).;,:]|\Z)(?!\s?[\d$€£])")
+
+
+def quantities_in(text: str, language: str | None) -> list[Quantity]:
+    """Return the numbers of a text with what they count, from left to right; a number said twice is one."""
+    attached = (_quantity(text, number, language) for number in numbers_in(text, language))
+    once = list(_said_once(text, [item for item in attached if item is not None], language))
+    return list(_ranges(text, once, language))
+
+
+def _quantity(text: str, number: Number, language: str | None) -> Quantity | None:
+    """Attach to a number its currency or unit, before it or after it; None for an article that counts nothing."""
+    words, patterns = words_for(language), _patterns(language)
+    before = patterns.currency_before.search(text, max(number.start - _BEFORE, 0), number.start)
+    plain = Quantity(number.start, number.end, number.value, number.in_words)
+    if before is not None:
+        return _priced(text, plain, before, language)
+    return _counted(text, plain, words, patterns) if not number.weak else _article(text, plain, words, patterns)
+
+
+def _article(text: str, plain: Quantity, words: Words, patterns: _Patterns) -> Quantity | None:
+    found = _counted(text, plain, words, patterns)
+    return found if found.kind == "period" else None
+
+
+def _priced(text: str, plain: Quantity, before: re.Match[str], language: str | None) -> Quantity:
+    """ "EUR 1.250.000,-", "€ 2.5m", "k€ 400": the currency stands first."""
+    words = words_for(language)
+    value, end = plain.value, plain.end
+    if scale := before["scale"]:
+        value *= words.abbreviated_scales[scale]
+    if tail := _tail(language).match(text, end):
+        end = tail.end()
+        value *= words.abbreviated_scales[tail["scale"]] if tail["scale"] else 1
+    unit = _currency(before, words)
+    return replace(plain, start=before.start(), end=end, value=value, kind="amount", unit=unit)
+
+
+def _currency(match: re.Match[str], words: Words) -> str:
+    return words.currency_signs[match["sign"]] if match["sign"] else words.currencies[fold(match["name"])]
+
+
+def _counted(text: str, plain: Quantity, words: Words, patterns: _Patterns) -> Quantity:
+    """ "18 months", "50 %", "400k euro": the unit follows."""
+    after = patterns.after.match(text, plain.end, plain.end + _AFTER)
+    if after is None:
+        return plain
+    if after["percent"]:
+        return replace(plain, end=after.end(), kind="percentage")
+    if period := after["period"]:
+        unit = words.units.get(fold(period)) or words.attached[fold(period)]
+        return plain if _is_year(plain, unit, text) else replace(plain, end=after.end(), kind="period", unit=unit)
+    scale = after["scale"] or after["attached_scale"]
+    value = plain.value * (words.abbreviated_scales[scale] if scale else 1)
+    return replace(plain, end=after.end(), value=value, kind="amount", unit=_currency(after, words))
+
+
+def _is_year(plain: Quantity, unit: str, text: str) -> bool:
+    """ "2014 year" names a year and counts none."""
+    return unit == "years" and not plain.in_words and 1900 <= plain.value <= 2100
+
+
+def _said_once(text: str, found: list[Quantity], language: str | None) -> Iterator[Quantity]:
+    """Join a number and its repetition in brackets: "thirty (30) days", "thirty days (30 days)"."""
+    words, patterns = words_for(language), _patterns(language)
+    at = 0
+    while at < len(found):
+        first = found[at]
+        second = found[at + 1] if at + 1 < len(found) else None
+        closing = second and _repeats(text, first, second, patterns)
+        if second is None or not closing:
+            yield first
+            at += 1
+            continue
+        joined = _joined(first, second, closing.end())
+        yield joined if joined.kind else _counted(text, joined, words, patterns)
+        at += 2
+
+
+def _repeats(text: str, first: Quantity, second: Quantity, patterns: _Patterns) -> re.Match[str] | None:
+    if first.in_words == second.in_words or (first.kind and second.kind and first.kind != second.kind):
+        return None
+    if first.unit and second.unit and first.unit != second.unit:
+        return None
+    opening = patterns.opening.fullmatch(text, first.end, second.start)
+    return patterns.closing.match(text, second.end) if opening else None
+
+
+def _joined(first: Quantity, second: Quantity, end: int) -> Quantity:
+    """Words come before figures, as in law; figures that say otherwise are kept beside them."""
+    spelled, figures = (first, second) if first.in_words else (second, first)
+    unit = first.unit or second.unit
+    other = figures.value if figures.value != spelled.value else None
+    return Quantity(first.start, end, spelled.value, spelled.in_words, first.kind or second.kind, unit, other)
+
+
+def _ranges(text: str, found: list[Quantity], language: str | None) -> Iterator[Quantity]:
+    """Give the first of "30 to 60 days" and "5 - 10 %" the unit that only the second carries."""
+    patterns = _patterns(language)
+    for first, second in pairwise(found):
+        bare = first.kind is None and second.kind is not None and first.value < second.value
+        if bare and patterns.ranging.fullmatch(text, first.end, second.start):
+            yield replace(first, kind=second.kind, unit=second.unit)
+        else:
+            yield first
+    yield from found[-1:]

@@ -1,0 +1,157 @@
+"""The words of numbers, periods, amounts and dates per language, as data: a new language adds a file and changes none.
+
+The files are ``facts/<language>.yaml`` of the built-in knowledge; ``facts/common.yaml`` holds what no language owns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_COMMON = "common"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language, or of all languages together where a text's language is not known.
+
+    `decimal` is the decimal mark ("." or ","; None where not known). `atoms` gives for each number word what it is
+    (unit, teens, tens, hundreds, scale, fraction) and its value. `units` names the unit of each period word.
+    """
+
+    decimal: str | None
+    day_first: bool
+    atoms: Mapping[str, tuple[str, float]]
+    joiners: frozenset[str]
+    articles: frozenset[str]
+    weak: frozenset[str]
+    before_weak: tuple[str, ...]
+    in_words: tuple[str, ...]
+    ranges: tuple[str, ...]
+    ordinals: Mapping[str, int]
+    ordinal_endings: tuple[str, ...]
+    units: Mapping[str, str]
+    between: tuple[str, ...]
+    attached: Mapping[str, str]
+    not_followed_by: tuple[str, ...]
+    indefinite: tuple[str, ...]
+    percentages: tuple[str, ...]
+    shares: Mapping[str, str]
+    currencies: Mapping[str, str]
+    currency_signs: Mapping[str, str]
+    abbreviated_scales: Mapping[str, int]
+    months: Mapping[str, int]
+    date_joins: tuple[str, ...]
+
+
+_KINDS = {"units": "unit", "teens": "teens", "tens": "tens", "scales": "scale", "fractions": "fraction"}
+_PERIODS = ("hours", "days", "working_days", "weeks", "fortnights", "months", "quarters", "years")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a regular expression for any of some words or phrases, longest first, any white space between words."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered) or r"(?!)"
+
+
+def fold(words: str) -> str:
+    """Return the form under which words are looked up: lower case, single spaces."""
+    return " ".join(words.split()).lower()
+
+
+@cache
+def words_for(language: str | None) -> Words:
+    """Return the words of a language; of all languages together for None or for one that has no file."""
+    known = languages()
+    chosen = [language] if language in known else list(known)
+    return _merge([_load(name) for name in chosen if name], _load(_COMMON))
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a file of fact words."""
+    folder = files("contract_scan_patterns").joinpath("facts")
+    names = sorted(path.name.removesuffix(".yaml") for path in folder.iterdir() if path.name.endswith(".yaml"))
+    return tuple(name for name in names if name != _COMMON)
+
+
+@cache
+def common() -> Mapping[str, Any]:
+    """Return what no language owns: signs of currencies, abbreviated scales, codes of control lists."""
+    return _load(_COMMON)
+
+
+@cache
+def _load(name: str) -> Mapping[str, Any]:
+    import yaml
+
+    path = files("contract_scan_patterns").joinpath("facts", f"{name}.yaml")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    return loaded
+
+
+def _merge(data: list[Mapping[str, Any]], shared: Mapping[str, Any]) -> Words:
+    decimals = {item["decimal"] for item in data}
+    return Words(
+        decimal=decimals.pop() if len(decimals) == 1 else None,
+        day_first=all(item["date_order"] == "day_first" for item in data),
+        atoms=_atoms(data),
+        joiners=frozenset(_lists(data, "numbers", "joiners")),
+        articles=frozenset(_lists(data, "numbers", "articles")),
+        weak=frozenset(_lists(data, "numbers", "weak")),
+        before_weak=_before_weak(data),
+        in_words=_lists(data, "in_words"),
+        ranges=_lists(data, "ranges"),
+        ordinals=_mapping(data, "ordinals"),
+        ordinal_endings=_lists(data, "ordinal_endings"),
+        units=_inverted({kind: _lists(data, "periods", kind) for kind in _PERIODS}),
+        between=_lists(data, "periods", "between"),
+        attached=_mapping(data, "periods", "attached"),
+        not_followed_by=_lists(data, "periods", "not_followed_by"),
+        indefinite=_lists(data, "periods", "indefinite"),
+        percentages=(*shared["percentages"], *_lists(data, "percentages")),
+        shares={fold(word): f"{share:g}" for item in data for share, words in item["shares"].items() for word in words},
+        currencies=_inverted(*(item["currencies"] for item in data)),
+        currency_signs={sign: code for code, signs in shared["currencies"].items() for sign in signs},
+        abbreviated_scales={word: scale for scale, words in shared["scales"].items() for word in words},
+        months={fold(word): number for word, number in _mapping(data, "months").items()},
+        date_joins=_lists(data, "date_joins"),
+    )
+
+
+def _atoms(data: list[Mapping[str, Any]]) -> dict[str, tuple[str, float]]:
+    atoms: dict[str, tuple[str, float]] = {}
+    for numbers in (item["numbers"] for item in data):
+        for group, kind in _KINDS.items():
+            atoms.update({fold(word): (kind, value) for word, value in numbers[group].items()})
+        atoms.update({fold(word): ("hundreds", 100) for word in numbers["hundreds"]})
+    return atoms
+
+
+def _before_weak(data: list[Mapping[str, Any]]) -> tuple[str, ...]:
+    """A language that lists no words before its article lets the article count anywhere; so does the union."""
+    lists = [item["numbers"]["before_weak"] for item in data]
+    return tuple(word for words in lists for word in words) if all(lists) else ()
+
+
+def _lists(data: list[Mapping[str, Any]], *path: str) -> tuple[str, ...]:
+    return tuple(word for item in data for word in _at(item, path))
+
+
+def _mapping(data: list[Mapping[str, Any]], *path: str) -> dict[str, Any]:
+    return {word: value for item in data for word, value in _at(item, path).items()}
+
+
+def _at(item: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+    for name in path:
+        item = item[name]
+    return item
+
+
+def _inverted(*groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {fold(word): name for group in groups for name, words in group.items() for word in words}
