@@ -32,7 +32,7 @@ def import_list(
 
     Raises `ListError` and leaves the list of before untouched where the file is unreadable, empty, a web page served
     in place of a list, of another format, cut off, or far shorter than a whole list or than the list of before
-    (`accept_fewer` lets that last one pass). `variant` tells several lists of one kind apart.
+    (`accept_fewer` lets a short one pass). `variant` tells several lists of one kind apart.
     """
     _look(form, path)
     name = f"{form.kind}.{variant}" if variant else form.kind
@@ -53,7 +53,7 @@ def import_list(
     handle, temporary = tempfile.mkstemp(prefix=".importing-", dir=folder)
     os.close(handle)
     try:
-        done = _write(form, path, Path(temporary), manifest, 0 if accept_fewer else before)
+        done = _write(form, path, Path(temporary), manifest, before, accept_fewer)
         Path(temporary).replace(target)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
@@ -73,14 +73,14 @@ def _look(form: ListFormat, path: Path) -> None:
         raise ListError("web_page", path=str(path), kind=form.kind)
 
 
-def _write(form: ListFormat, path: Path, temporary: Path, manifest: Manifest, before: int) -> Manifest:
+def _write(form: ListFormat, path: Path, temporary: Path, manifest: Manifest, before: int, fewer: bool) -> Manifest:
     connection = sqlite3.connect(temporary)
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
         rows = write_entries(connection, _guarded(form, path))
-        if rows < form.fewest:
+        if rows < (1 if fewer else form.fewest):
             raise ListError("too_few", path=str(path), kind=form.kind, rows=rows, fewest=form.fewest)
-        if rows * 2 < before:
+        if rows * 2 < before and not fewer:
             raise ListError("far_fewer", path=str(path), kind=form.kind, rows=rows, before=before)
         done = replace(manifest, rows=rows)
         write_manifest(connection, done)

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from contract_scan.lists.model import ListEntry, ListedName, ListError, ListFormat, Manifest
+from contract_scan.lists.model import ListedName, ListEntry, ListError, ListFormat, Manifest
 from contract_scan.lists.tables import StoredList, open_stored, write_entries, write_manifest
 from contract_scan.scan import Failure, ListEdition
 

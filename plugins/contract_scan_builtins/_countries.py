@@ -82,6 +82,11 @@ def countries() -> Mapping[str, Country]:
     return {code: Country(code, entry["name"]) for code, entry in _table()["countries"].items()}
 
 
+def country_code(text: str) -> str | None:
+    """Return the ISO code of a country by its whole name or code (two or three letters), or None."""
+    return _codes_by_name().get(text.strip().translate(_FOLDED).casefold())
+
+
 def country_name(code: str, language: str) -> str:
     """Return a country's common name in a language; the code itself where it is not known."""
     country = countries().get(code)
@@ -95,6 +100,16 @@ def country_groups() -> Mapping[str, CountryGroup]:
         name: CountryGroup(entry["title"], entry["source"], entry["date"], frozenset(entry["members"]))
         for name, entry in _read("groups.yaml")["groups"].items()
     }
+
+
+@cache
+def _codes_by_name() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for code, entry in _table()["countries"].items():
+        names = (*entry["name"].values(), *_in(entry.get("names", {}), None), *entry.get("abbreviations", ()))
+        for name in (*names, *entry.get("iso3", ()), code):
+            found.setdefault(name.translate(_FOLDED).casefold(), code)
+    return found
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The formats in which reference lists are published, each its own module."""
