@@ -17,14 +17,20 @@ from contract_scan.document import Block, Document, Unread
 from contract_scan.language_data import language_data
 from contract_scan.read.language_guess import guess, may_be_foreign
 
+#: The language of a block that is running text, but in no language that was recognised.
+UNKNOWN = "und"
 #: Only so much of a block is looked at: enough to decide, and no more.
 SAMPLE = 1_500
 #: A block is in a language where at least this share of its words are that language's stop words.
 SHARE = 0.2
 #: And where the next language has at most this part of them.
 LEAD = 0.6
-#: Fewer words than this decide nothing on their own.
+#: Fewer words, or fewer stop words, than these decide nothing on their own.
 FEWEST = 4
+FEWEST_STOPS = 3
+#: Running text of this many words, with fewer stop words than this share, is in no language that was recognised.
+MANY = 30
+STRANGE = 0.08
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -64,10 +70,6 @@ def _unread(language: str, blocks: Sequence[Block], total: int) -> Unread:
     return Unread(reason, page=pages[0] if pages else None, details=details, share=round(size / total, 4))
 
 
-#: The language of a block that is running text, but in no language that was recognised.
-UNKNOWN = "und"
-
-
 def page_ranges(pages: Iterable[int]) -> str:
     """Return sorted page numbers as a reader writes them: "3-5, 9"."""
     runs: list[list[int]] = []
@@ -92,25 +94,32 @@ def _languages_set(document: Document) -> tuple[Block, ...]:
 def language_of(text: str) -> str | None:
     """Return the language of a text, by itself: a code, "und" for running text in none we know, or None if too short."""
     words = _WORD.findall(text.lower().replace("’", "'"))
-    language = _by_stop_words(words)
-    if language is None and may_be_foreign(text):
-        language = guess(text) or None
+    ranked = _counted(words)
+    first, second = (count for _, count in (*ranked, ("", 0), ("", 0))[:2])
+    if len(words) >= FEWEST and first >= max(SHARE * len(words), FEWEST_STOPS) and second <= LEAD * first:
+        return ranked[0][0]
+    if not may_be_foreign(text):
+        return None
+    language = guess(text, stop_languages())
+    if language is None and len(words) >= MANY and first < STRANGE * len(words):
+        return UNKNOWN
     return language
 
 
-def _by_stop_words(words: Sequence[str]) -> str | None:
-    if len(words) < FEWEST:
-        return None
+def _counted(words: Sequence[str]) -> list[tuple[str, int]]:
+    """Count stop words by language, and return the two languages that have most of them."""
     counts: Counter[str] = Counter()
     known = stop_words()
     for word in words:
         if word in known:
             counts.update(known[word])
-    ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < max(SHARE * len(words), 2):
-        return None
-    second = ranked[1][1] if len(ranked) > 1 else 0
-    return ranked[0][0] if second <= LEAD * ranked[0][1] else None
+    return counts.most_common(2)
+
+
+@cache
+def stop_languages() -> frozenset[str]:
+    """Return the languages we have stop words of."""
+    return frozenset(language_data())
 
 
 @cache
@@ -127,7 +136,7 @@ def _filled(told: Sequence[str | None], sizes: Sequence[int]) -> list[str | None
     """Give blocks that do not tell the language of the nearest ones that do; where those differ, the document's."""
     votes: Counter[str] = Counter()
     for language, size in zip(told, sizes, strict=True):
-        if language:
+        if language and language != UNKNOWN:
             votes[language] += size
     most = min(votes, key=lambda language: (-votes[language], language)) if votes else None
     before = _carried(told)
@@ -140,6 +149,6 @@ def _carried(told: Sequence[str | None]) -> list[str | None]:
     carried: list[str | None] = []
     last: str | None = None
     for language in told:
-        last = language or last
+        last = language if language and language != UNKNOWN else last
         carried.append(last)
     return carried

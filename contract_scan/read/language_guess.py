@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,11 @@ _SMALL_WORD = re.compile(r"(?<![\w'’.@/])[^\W\d_A-Z]{2,}(?![\w@/]|\.\w)")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ua95f\uac00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff]")
 _FEWEST_SMALL_WORDS = 7
 _FEWEST_LETTERS = 6
-#: Below this the guess is no better than none.
+#: A language we have no words of must be this sure; one we have, whose stop words decide nothing, need not be.
 _SURE = 0.8
+_LIKELY = 0.3
+#: "No language": codes, addresses of web pages.
+_NO_LANGUAGE = "zxx"
 
 
 def may_be_foreign(text: str) -> bool:
@@ -26,10 +30,14 @@ def may_be_foreign(text: str) -> bool:
     return len(_SMALL_WORD.findall(text)) >= _FEWEST_SMALL_WORDS
 
 
-def guess(text: str) -> str:
-    """Return the ISO 639-1 code of the language of a text, or "und" where the guess is not sure."""
+def guess(text: str, known: Set[str]) -> str | None:
+    """Return the ISO 639-1 code of the language of a text, or None where the guess is not sure.
+
+    `known` are the languages that we have stop words of.
+    """
     language, probability = _identifier().classify(text)
-    return str(language) if float(probability) >= _SURE else "und"
+    enough = _LIKELY if language in known else _SURE
+    return None if language == _NO_LANGUAGE or float(probability) < enough else str(language)
 
 
 @cache
