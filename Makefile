@@ -1,0 +1,49 @@
+# Every target sets up its own virtual environment first. Python 3.11 or newer, pip, make and git are all it needs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+CORPUS ?= ../shared/corpus
+
+.PHONY: demo test check format accuracy benchmark docs fixtures screenshots clean
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . --group dev
+	touch $@
+
+# Scan a Dutch agreement, an English agreement and a Dutch funding letter; write the same as one HTML page.
+demo: $(VENV)/installed
+	$(BIN)/contract-scan scan fixtures/documents/nl-samenwerkingsovereenkomst.docx \
+	  fixtures/documents/en-collaboration-agreement.pdf fixtures/documents/nl-toekenningsbrief.docx
+	$(BIN)/contract-scan scan fixtures/documents/nl-samenwerkingsovereenkomst.docx \
+	  fixtures/documents/en-collaboration-agreement.pdf fixtures/documents/nl-toekenningsbrief.docx \
+	  --format html --output demo-report.html
+
+test: $(VENV)/installed
+	$(BIN)/python -m pytest -q -n $(WORKERS)
+
+# What must be clean before a commit: lint, form, types, the proofs of the rules.
+check: $(VENV)/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/contract-scan rules test
+
+format: $(VENV)/installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+fixtures: $(VENV)/installed
+	$(BIN)/python fixtures/build.py
+
+# Measure on labelled documents that are not part of this repository: make accuracy CORPUS=/path/to/corpus
+accuracy: $(VENV)/installed
+	$(BIN)/python benchmarks/accuracy.py $(CORPUS)
+
+benchmark: $(VENV)/installed
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info demo-report.html .pytest_cache .mypy_cache .ruff_cache
