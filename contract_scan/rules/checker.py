@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from contract_scan.document import Document
 from contract_scan.finding import Finding
 from contract_scan.rules.compiled import compile_pack
+from contract_scan.rules.exempt import Exempter
 from contract_scan.rules.match import RuleMatcher
 from contract_scan.rules.model import Pack
+from contract_scan.rules.scopes import Scopes
+from contract_scan.rules.segments import folded
 
 
 class RuleChecker:
@@ -24,4 +27,7 @@ class RuleChecker:
 
     def check(self, document: Document) -> Iterable[Finding]:
         """Yield what the rules find in one view of a document."""
-        return self.matcher.find(document)
+        text = folded(document)
+        exempter = Exempter(text, Scopes(text))
+        for finding in self.matcher.find_in(text):
+            yield exempter.exempted(finding, text.segment_of(finding.span))

@@ -39,7 +39,8 @@ def read_example(source: str, language: str) -> Example:
         clause = number if kind == "paragraph" and number else clause
         trail = (text,) if kind == "heading" else trail
         path = " ".join(filter(None, (clause, number))) if kind == "list_item" else clause
-        block = Block(kind, Span(0, 0), number=number, clause=path, headings=trail, language=language)  # type: ignore[arg-type]
+        depth = {"heading": None, "list_item": 10}.get(kind, 1 + (number or "").count(".") if number else None)
+        block = Block(kind, Span(0, 0), number=number, clause=path, level=depth, headings=trail, language=language)  # type: ignore[arg-type]
         start = builder.add(block, text).span.start
         wanted.extend(Span(s.start + start, s.end + start) for s in spans)
     document = builder.build(Source("", "", "txt"))

@@ -7,7 +7,7 @@
 ``[a b]``    may be there or not
 ``…``        up to eight words in between, never past the sentence (``...`` is the same)
 ``<group>``  a named word group of the topic's language file
-``{period}`` a fact: period, amount, percentage, date, code, country or name
+``{period}`` a fact: period, amount, percentage, date, code or name
 ===========  ======================================================================
 
 Hyphens and other punctuation are word boundaries: ``dual-use`` is the two words ``dual use``.
@@ -23,7 +23,10 @@ from dataclasses import dataclass
 
 from contract_scan.rules.folding import FACT, fold_word, words_of
 
+#: How many words "…" may stand for.
 GAP = 8
+#: The kinds of fact a phrase may ask for.
+FACTS = ("period", "amount", "percentage", "date", "code", "name")
 _TOKEN = re.compile(r"…|\.\.\.|[()|\[\]]|<[^<>\s]+>|\{[a-z]+\}|[^\s()|\[\]<>{}…]+")
 
 
@@ -123,13 +126,19 @@ def _leaf(token: str, groups: Groups, seen: frozenset[str]) -> list[Node]:
     if token in ("…", "..."):
         return [Gap()]
     if token.startswith("{"):
-        return [FactSlot(token[1:-1])]
+        return [_fact(token[1:-1])]
     if token.startswith("<"):
         return [_group(token[1:-1], groups, seen)]
     words = [Word(word) for word in words_of(token, stars=True)]
     if not words:
         raise PhraseError("no_word", token)
     return list(words)
+
+
+def _fact(kind: str) -> FactSlot:
+    if kind not in FACTS:
+        raise PhraseError("unknown_fact", kind)
+    return FactSlot(kind)
 
 
 def _group(name: str, groups: Groups, seen: frozenset[str]) -> Choice:

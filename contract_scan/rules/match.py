@@ -10,6 +10,7 @@ from contract_scan.document import Block, Document
 from contract_scan.finding import Finding, Value
 from contract_scan.rules.compiled import Compiled, Matcher, Phrase
 from contract_scan.rules.facts import captured
+from contract_scan.rules.negation import is_negated
 from contract_scan.rules.phrases import Match, heading_matches, match_phrase
 from contract_scan.rules.scopes import Scopes
 from contract_scan.rules.segments import Folded, Segment, folded
@@ -68,7 +69,7 @@ def _apply(
     matcher: Matcher, phrases: Sequence[Phrase], text: Folded, index: int, block: Block, scopes: Scopes
 ) -> Iterator[Finding]:
     segment = text.segments[index]
-    match = next((m for phrase in phrases if (m := match_phrase(phrase, text, segment))), None)
+    match = next((m for phrase in phrases if (m := match_standing(matcher, phrase, text, segment))), None)
     if match is None or any(match_phrase(p, text, segment, anywhere=True) for p in matcher.unless):
         return
     if matcher.heading and not heading_matches(matcher.heading, block):
@@ -76,7 +77,16 @@ def _apply(
     near = scopes.near(matcher.near, matcher.wording.within, index) if matcher.near else ()
     if near is None:
         return
-    yield _finding(matcher, text.document, segment, block, replace(match, marked=tuple(sorted({*match.marked, *near}))))
+    match = replace(match, marked=tuple(sorted({*match.marked, *near})))
+    yield _finding(matcher, text.document, segment, block, match)
+
+
+def match_standing(matcher: Matcher, phrase: Phrase, text: Folded, segment: Segment) -> Match | None:
+    """Return where a rule's phrase matches in a segment; None too where a negation undoes a rule that raises."""
+    match = match_phrase(phrase, text, segment)
+    if match is not None and matcher.meaning.bearing == "raises" and is_negated(text, segment, match.marked):
+        return None
+    return match
 
 
 def _finding(matcher: Matcher, document: Document, segment: Segment, block: Block, match: Match) -> Finding:

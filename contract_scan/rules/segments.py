@@ -7,10 +7,12 @@ together with its lead-in, but its span is the item alone.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from contract_scan.document import Block, Document, Span
+from contract_scan.rules.compiled import Phrase
 from contract_scan.rules.folding import fold_word, word_matches
 from contract_scan.rules.sentences import Piece, pieces
 
@@ -36,6 +38,11 @@ class Segment:
     words: tuple[Span, ...]
     starts: tuple[int, ...]
 
+    @property
+    def own_start(self) -> int:
+        """Where the segment's own words begin in the folded text, after those of its lead-in."""
+        return self.starts[self.own] if self.own < len(self.starts) else self.end
+
     def word_at(self, position: int) -> int:
         """Return the index of the word that holds a position of the folded text."""
         return bisect_right(self.starts, position) - 1
@@ -60,6 +67,36 @@ class Folded:
     def segment_at(self, position: int) -> int:
         """Return the index of the segment that holds a position of the folded text."""
         return bisect_right(self._starts, position) - 1
+
+    def segments_in(self, span: Span) -> Iterator[Segment]:
+        """Yield the segments that begin in a stretch of the document."""
+        first = bisect_left(self.segments, span.start, key=lambda segment: segment.span.start)
+        for segment in self.segments[first:]:
+            if segment.span.start >= span.end:
+                return
+            yield segment
+
+    def segment_of(self, span: Span) -> int:
+        """Return the index of the segment that begins where a span of the document does."""
+        return bisect_left(self.segments, span.start, key=lambda segment: segment.span.start)
+
+    def occurrences(self, phrase: Phrase) -> Iterator[tuple[int, Span]]:
+        """Yield where a phrase without facts matches in segments' own words: index of the segment, document span."""
+        for index in sorted(self._anchored(phrase)):
+            segment = self.segments[index]
+            for match in phrase.pattern.finditer(self.text, segment.own_start, segment.end):
+                yield index, segment.marked(*match.span())[-1]
+
+    def _anchored(self, phrase: Phrase) -> set[int]:
+        if not phrase.anchors:
+            return set(range(len(self.segments)))
+        found = set()
+        for anchor in phrase.anchors:
+            position = self.text.find(anchor)
+            while position >= 0:
+                found.add(self.segment_at(position))
+                position = self.text.find(anchor, position + 1)
+        return found
 
 
 def folded(document: Document) -> Folded:
@@ -105,20 +142,20 @@ class _Builder:
 
     def _lead_in(self, block: Block, first: Piece) -> tuple[Span, ...]:
         """Return the words of the lead-ins that are still open above this block."""
-        level = _level(block)
-        if level is None:
+        depth = _depth(block, self.text)
+        if depth is None:
             self.open.clear()
             begins_low = self.text[first.span.start : first.span.start + 1].islower()
             return self.unfinished if begins_low else ()
-        while self.open and self.open[-1][0] >= level:
+        while self.open and self.open[-1][0] >= depth:
             self.open.pop()
         return self.open[-1][1] if self.open else ()
 
     def _remember(self, block: Block, last: Piece, outer: tuple[Span, ...], words: tuple[Span, ...]) -> None:
         ending = self.text[last.span.start : last.span.end].rstrip()[-1:]
-        if ending in (":", "—", "–") or (_level(block) is None and ending == ","):
-            level = _level(block)
-            self.open.append((-1 if level is None else level, (outer + words)[-LEAD_IN_WORDS:]))
+        depth = _depth(block, self.text)
+        if ending in (":", "—", "–") or (depth is None and ending == ","):
+            self.open.append((-1 if depth is None else depth, (outer + words)[-LEAD_IN_WORDS:]))
         self.unfinished = words[-LEAD_IN_WORDS:] if ending.isalnum() or ending == "," else ()
 
     def _add(self, block: int, span: Span, lead: tuple[Span, ...], own: tuple[Span, ...]) -> None:
@@ -135,11 +172,20 @@ class _Builder:
         self.length += len(line)
 
 
-def _level(block: Block) -> int | None:
-    """Return how deep a list item stands, None for a block that is no list item."""
-    if block.kind == "list_item":
-        return block.level or 0
-    number = block.number or ""
-    if number.startswith(("(", "•", "-", "–", "*")) or (len(number) <= 3 and number.endswith(")")):
-        return block.level or 0
-    return None
+def _depth(block: Block, text: str) -> int | None:
+    """Return how deep a numbered clause or list item stands, None for a block that is neither.
+
+    The outline's level counts; without one, the number itself says it: "7.3" stands deeper than "7.", "(a)" deeper
+    still, and a bullet deepest.
+    """
+    if block.kind in ("heading", "title"):
+        return None
+    if block.number and block.level:
+        return block.level
+    typed = _ENUMERATOR.match(text, block.span.start, block.span.end) if block.kind == "list_item" else None
+    number = (block.number or (typed.group() if typed else "")).strip(" \t().:")
+    if number[:1].isdigit():
+        return 1 + number.count(".")
+    if number[:1].isalpha():
+        return 20 if len(number) == 1 and number not in "iv" else 21
+    return 100 + (block.level or 0) if block.kind == "list_item" else None

@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from contract_scan.rules.compiled import Matcher, Phrase
 from contract_scan.rules.examples import Example
+from contract_scan.rules.match import match_standing
 from contract_scan.rules.phrases import heading_matches, match_phrase
 from contract_scan.rules.scopes import Scopes
 
@@ -55,7 +56,9 @@ class Table:
             return heading_matches((phrase,), example.document.blocks[segment.block])
         if role == "near":
             return scopes.near((phrase,), self.matcher.wording.within, key[1]) is not None
-        return match_phrase(phrase, example.text, segment, anywhere=role == "unless") is not None
+        if role == "unless":
+            return match_phrase(phrase, example.text, segment, anywhere=True) is not None
+        return match_standing(self.matcher, phrase, example.text, segment) is not None
 
 
 def build_table(matcher: Matcher, examples: Iterable[Example]) -> Table:

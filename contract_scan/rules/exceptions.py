@@ -1,0 +1,85 @@
+"""The words of exceptions and negations per language, as data: a new language adds a file and changes none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, get_args
+
+from contract_scan.finding import Effect
+from contract_scan.rules.compiled import Phrase, compile_tree
+from contract_scan.rules.grammar import parse
+
+#: A phrase with what it does to the rule it stands beside.
+Effects = tuple[tuple[Effect, Phrase], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """The words of one language; see the head of ``patterns/exceptions/en.yaml`` for what each list means."""
+
+    own: Effects
+    following: Effects
+    overrides: Effects
+    subject: Effects
+    negations: tuple[Phrase, ...]
+    turns: tuple[Phrase, ...]
+    reference: re.Pattern[str]
+    law: re.Pattern[str]
+
+
+@cache
+def exceptions_for(language: str | None) -> Exceptions:
+    """Return the words of a language; those of all languages together where it has no file or is not known."""
+    data = _files()
+    chosen = [data[language]] if language in data else list(data.values())
+
+    def effects(key: str) -> Effects:
+        return tuple((effect, phrase) for effect in get_args(Effect) for phrase in _phrases(chosen, key, effect))
+
+    return Exceptions(
+        own=effects("own"),
+        following=effects("following"),
+        overrides=effects("overrides"),
+        subject=effects("subject"),
+        negations=tuple(_phrases(chosen, "negations")),
+        turns=tuple(_phrases(chosen, "turns")),
+        reference=_reference(word for entry in chosen for word in entry.get("references", ())),
+        law=_words(word for entry in chosen for word in entry.get("laws", ())),
+    )
+
+
+@cache
+def _files() -> dict[str, dict[str, Any]]:
+    import yaml
+
+    folder = files("contract_scan_patterns").joinpath("exceptions")
+    found = sorted((p for p in folder.iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return {p.name.removesuffix(".yaml"): yaml.load(p.read_text(encoding="utf-8"), loader) or {} for p in found}
+
+
+def _phrases(chosen: list[dict[str, Any]], *keys: str) -> Iterable[Phrase]:
+    for entry in chosen:
+        value: Any = entry
+        for key in keys:
+            value = value.get(key, {})
+        for source in value or ():
+            yield compile_tree(source, parse(source))
+
+
+def _words(words: Iterable[str]) -> re.Pattern[str]:
+    endings = (re.escape(word).replace(r"\*", r"\w*") for word in sorted(set(words), key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b(?:{'|'.join(endings) or '(?!)'})\b", re.IGNORECASE)
+
+
+def _reference(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the expression for "Articles 8 and 9.2"; the numbers in it are read from the whole match."""
+    noun = "|".join(sorted(map(re.escape, set(words)), key=lambda word: (-len(word), word))) or "(?!)"
+    number = r"\d{1,3}(?:\.\d{1,3})*"
+    return re.compile(
+        rf"(?<!\w)(?:{noun})\.?\s*{number}(?:(?:\s*,\s*|\s+)(?:\w+\s+)?{number}(?![\w-]))*", re.IGNORECASE
+    )

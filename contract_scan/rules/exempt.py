@@ -1,0 +1,122 @@
+"""Exceptions tied to the findings they limit: in the sentence, after it, in other clauses, and by reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from contract_scan.document import Block, Span
+from contract_scan.finding import Effect, Exemption, Finding
+from contract_scan.rules.exceptions import Effects, Exceptions, exceptions_for
+from contract_scan.rules.references import Clauses, clause_digits, lies_in, references_in
+from contract_scan.rules.scopes import Scopes
+from contract_scan.rules.segments import Folded, Segment
+
+#: How many sentences after its own a finding's exceptions are looked for, within the clause.
+FOLLOWING = 8
+#: How many words a reference may stand after the words that need it ("subject to the provisions of Article 8").
+REFERENCE_WITHIN = 8
+
+
+class Exempter:
+    """Ties exceptions to the findings of one document."""
+
+    def __init__(self, text: Folded, scopes: Scopes) -> None:
+        self.text, self.scopes = text, scopes
+        self.document = text.document
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """The document's clauses, by number."""
+        return Clauses(self.document)
+
+    def exempted(self, finding: Finding, index: int) -> Finding:
+        """Return the finding, made in the segment with an index, with its exceptions in reading order."""
+        segment = self.text.segments[index]
+        block = self.document.blocks[segment.block]
+        words = exceptions_for(block.language)
+        found = [*self._own(finding, segment, words), *self._following(index, words), *self._overriding(index, block)]
+        return replace(finding, exemptions=tuple(_distinct(found))) if found else finding
+
+    def _own(self, finding: Finding, segment: Segment, words: Exceptions) -> Iterator[Exemption]:
+        for effect, span in self._phrases(words.own, segment):
+            if not any(span.overlaps(marked) for marked in finding.marked):
+                yield from self._followed(effect, self._clause_from(span, segment), words)
+        for effect, span in self._phrases(words.subject, segment):
+            near = self._words_after(segment, span)
+            named = references_in(self.document.text, near, words)
+            if named:
+                yield from self._followed(effect, Span(span.start, named[0].span.end), words)
+
+    def _followed(self, effect: Effect, span: Span, words: Exceptions) -> Iterator[Exemption]:
+        """Yield an exception and the first sentence of each clause that it names."""
+        yield self._exemption(effect, span)
+        for reference in references_in(self.document.text, span, words):
+            for number in reference.numbers:
+                block = self.clauses.first(number)
+                if block is not None and not block.span.overlaps(span):
+                    yield self._exemption(effect, self._first_sentence(block))
+
+    def _following(self, index: int, words: Exceptions) -> Iterator[Exemption]:
+        first, last = self.scopes.range_of("clause", index)
+        if first == last:
+            last = self.scopes.range_of("section", index)[1]
+        for segment in self.text.segments[index + 1 : min(last, index + FOLLOWING) + 1]:
+            for effect, _ in self._phrases(words.following, segment):
+                yield self._exemption(effect, segment.span)
+                break
+
+    def _overriding(self, index: int, block: Block) -> Iterator[Exemption]:
+        number = clause_digits(block)
+        for named, effect, other in self._overrides if number else ():
+            if other != index and lies_in(number, named):
+                yield self._exemption(effect, self.text.segments[other].span)
+
+    @cached_property
+    def _overrides(self) -> list[tuple[str, Effect, int]]:
+        """The clauses that are set aside or limited somewhere: number, effect, and the segment that says so."""
+        found = []
+        for language in {block.language for block in self.document.blocks}:
+            words = exceptions_for(language)
+            for effect, phrase in words.overrides:
+                for index, span in self.text.occurrences(phrase):
+                    segment = self.text.segments[index]
+                    if self.document.blocks[segment.block].language == language:
+                        for reference in references_in(self.document.text, self._words_after(segment, span), words):
+                            found += [(number, effect, index) for number in reference.numbers]
+        return sorted(set(found), key=lambda entry: (entry[2], entry[0], entry[1]))
+
+    def _phrases(self, effects: Effects, segment: Segment) -> Iterator[tuple[Effect, Span]]:
+        for effect, phrase in effects:
+            for match in phrase.pattern.finditer(self.text.text, segment.own_start, segment.end):
+                yield effect, segment.marked(*match.span())[-1]
+
+    def _words_after(self, segment: Segment, span: Span) -> Span:
+        after = [word for word in segment.words[segment.own :] if word.start >= span.end][:REFERENCE_WITHIN]
+        return Span(span.end, after[-1].end if after else span.end)
+
+    def _clause_from(self, span: Span, segment: Segment) -> Span:
+        """Return the exception's own words: up to the comma where it opens the sentence, else up to its end."""
+        opening = segment.words[segment.own :][:3]
+        if opening and span.start <= opening[-1].start:
+            comma = self.document.text.find(",", span.end, segment.span.end)
+            return Span(span.start, comma if comma >= 0 else segment.span.end)
+        return Span(span.start, segment.span.end)
+
+    def _first_sentence(self, block: Block) -> Span:
+        return next((s.span for s in self.text.segments_in(block.span)), block.span)
+
+    def _exemption(self, effect: Effect, span: Span) -> Exemption:
+        block = self.document.block_at(span.start)
+        clause, page = (block.clause, block.page) if block else (None, None)
+        return Exemption(span, self.document.quote(span), effect, clause, page)
+
+
+def _distinct(found: list[Exemption]) -> Iterator[Exemption]:
+    """Yield the exceptions in reading order, of those that overlap only the longest."""
+    kept: list[Exemption] = []
+    for exemption in sorted(found, key=lambda e: (-len(e.span), e.span, e.effect)):
+        if not any(exemption.span.overlaps(other.span) for other in kept):
+            kept.append(exemption)
+    yield from sorted(kept, key=lambda e: (e.span, e.effect))
