@@ -39,7 +39,7 @@ def check(
         derived = _run_all(derivers, failures, lambda d, view=view, given=given: d.derive(view, given), view)  # type: ignore[misc]
         found += [_with_meaning(finding, meanings) for finding in derived]
         by_view.append(sorted({_key(f): _placed(f, view) for f in found}.values(), key=_order))
-    return Checked(merge_views(document, by_view), tuple(dict.fromkeys(failures)))
+    return Checked(merge_views(document, by_view), tuple(f for i, f in enumerate(failures) if f not in failures[:i]))
 
 
 def _run_all(

@@ -1,0 +1,1 @@
+"""The kit for plugin authors, a pytest plugin."""

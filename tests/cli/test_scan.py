@@ -1,0 +1,161 @@
+"""`contract-scan scan` as its users run it: exit codes, standard output, bad input in one clear sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FIXTURES
+
+CLEAN = {k: v for k, v in os.environ.items() if not k.startswith(("CONTRACT_SCAN_", "LANG", "LC_"))}
+
+
+def contract_scan(
+    *arguments: str | Path, data: bytes = b"", language: str = "en"
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command in a process of its own."""
+    command = [sys.executable, "-c", "from contract_scan.cli.main import main; main()", *map(str, arguments)]
+    environment = {**CLEAN, "CONTRACT_SCAN_LANG": language, "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(command, input=data, capture_output=True, env=environment, check=False)
+
+
+NDA = FIXTURES / "en-nda.md"
+
+
+def test_a_document_is_scanned_and_reported_on_standard_output() -> None:
+    """Exit code 0, and standard error is empty."""
+    run = contract_scan("scan", NDA)
+
+    assert (0, b"") == (run.returncode, run.stderr)
+    assert "1.1 " in run.stdout.decode()
+
+
+def test_the_report_of_every_question_is_in_dutch_when_asked() -> None:
+    """Also through the option, wherever it stands."""
+    assert "NIET BEKEKEN" in contract_scan("scan", NDA, language="nl").stdout.decode()
+    assert "NIET BEKEKEN" in contract_scan("scan", NDA, "--lang", "nl").stdout.decode()
+
+
+def test_json_lines_carry_one_object_a_document() -> None:
+    """In the order in which they were given."""
+    run = contract_scan("scan", NDA, FIXTURES / "nl-leerstoel.docx", "--format", "jsonl")
+    paths = [json.loads(line)["document"]["path"] for line in run.stdout.splitlines()]
+
+    assert [str(NDA), str(FIXTURES / "nl-leerstoel.docx")] == paths
+
+
+def test_standard_input_is_read() -> None:
+    """As "-"."""
+    run = contract_scan("scan", "-", "--format", "json", data=NDA.read_bytes())
+
+    assert (0, "-") == (run.returncode, json.loads(run.stdout)["document"]["path"])
+
+
+def test_one_failed_file_never_stops_the_rest(tmp_path: Path) -> None:
+    """The others are reported; the exit code says that one was not."""
+    run = contract_scan("scan", tmp_path / "nowhere.docx", NDA, "--format", "jsonl")
+
+    assert (1, 1) == (run.returncode, len(run.stdout.splitlines()))
+    assert "nowhere.docx" in run.stderr.decode()
+
+
+def test_fail_on_names_a_kind() -> None:
+    """Exit code 3 after the report was written."""
+    run = contract_scan("scan", NDA, "--format", "json", "--fail-on", "secrecy")
+
+    assert 3 == run.returncode
+    assert json.loads(run.stdout)["findings"]
+
+
+def test_a_broken_plugin_is_reported_and_all_else_is_there(tmp_path: Path) -> None:
+    """Exit code 4."""
+    plugin = tmp_path / "broken.py"
+    plugin.write_text("1/0", encoding="utf-8")
+    run = contract_scan("scan", NDA, "--plugin", plugin)
+
+    assert 4 == run.returncode
+    assert "broken.py" in run.stdout.decode()
+
+
+def test_a_broken_rule_is_reported_with_its_line_and_all_else_is_there(tmp_path: Path) -> None:
+    """Exit code 4."""
+    folder = tmp_path / "house"
+    folder.mkdir()
+    (folder / "rules.yaml").write_text("rules:\n  half:\n    title: {en: x\n", encoding="utf-8")
+    run = contract_scan("scan", NDA, "--rules", folder)
+
+    assert 4 == run.returncode
+    assert "rules.yaml" in run.stdout.decode()
+
+
+def bad_files(folder: Path) -> dict[str, Path]:
+    """Write a file for every way in which input is bad."""
+    docx, pdf = (FIXTURES / "nl-leerstoel.docx").read_bytes(), (FIXTURES / "en-award-letter.pdf").read_bytes()
+    contents = {
+        "empty.docx": b"",
+        "picture.pdf": b"\x89PNG\r\n\x1a\n" + b"\0" * 100,
+        "truncated.docx": docx[: len(docx) // 2],
+        "unsupported.xyz": b"\x00\x01\x02\x03" * 50,
+    }
+    for name, data in contents.items():
+        (folder / name).write_bytes(data)
+    with zipfile.ZipFile(folder / "other.docx", "w") as archive:
+        archive.writestr("hello.bin", b"\0\1\2")
+    (folder / "headless.pdf").write_bytes(b"%PDF-1.7\n" + pdf[:40])
+    found = {path.name: path for path in folder.iterdir()}
+    return {**found, "missing.pdf": folder / "missing.pdf", "folder": folder}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "empty.docx",
+        "picture.pdf",
+        "truncated.docx",
+        "unsupported.xyz",
+        "other.docx",
+        "headless.pdf",
+        "missing.pdf",
+        "folder",
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_bad_input_is_one_clear_sentence(tmp_path: Path, name: str, language: str) -> None:
+    """It names the file and what to do next; no traceback, nothing on standard output."""
+    run = contract_scan("scan", bad_files(tmp_path)[name], language=language)
+    message = run.stderr.decode()
+
+    assert (1, b"") == (run.returncode, run.stdout)
+    assert 1 == len(message.strip().splitlines())
+    assert str(bad_files(tmp_path)[name]) in message
+    assert "Traceback" not in message
+    assert "{" not in message
+
+
+def test_an_unwritable_output_is_wrong_usage(tmp_path: Path) -> None:
+    """One sentence that says where."""
+    run = contract_scan("scan", NDA, "--output", tmp_path / "no" / "such" / "folder.txt")
+
+    assert 2 == run.returncode
+    assert 1 == len(run.stderr.decode().strip().splitlines())
+
+
+def test_an_unknown_format_names_those_there_are() -> None:
+    """Exit code 2."""
+    run = contract_scan("scan", NDA, "--format", "papyrus")
+
+    assert 2 == run.returncode
+    assert "terminal" in run.stderr.decode()
+
+
+def test_the_same_input_gives_the_same_output() -> None:
+    """Byte for byte, in separate processes with different hash seeds."""
+    arguments = ("scan", FIXTURES / "nl-samenwerkingsovereenkomst.docx", "--format", "json")
+
+    assert contract_scan(*arguments).stdout == contract_scan(*arguments).stdout

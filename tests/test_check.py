@@ -1,0 +1,110 @@
+"""Checkers run one by one and guarded; their findings are placed and carry their rule's meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from contract_scan.check import check
+from contract_scan.document import Document, Span
+from contract_scan.finding import Finding
+from contract_scan.plugins import Contribution
+from tests.conftest import MakeDocument
+
+
+class Finder:
+    """Finds a word wherever it stands."""
+
+    questions = ("1.1",)
+
+    def __init__(self, word: str, rule: str = "made.word") -> None:
+        self.name = f"finder of {word}"
+        self.word, self.rule = word, rule
+
+    def check(self, document: Document) -> Iterable[Finding]:
+        """Yield a finding a word."""
+        start = document.text.find(self.word)
+        while start >= 0:
+            span = Span(start, start + len(self.word))
+            yield Finding("note", span, document.quote(span), self.rule)
+            start = document.text.find(self.word, span.end)
+
+
+class Raises(Finder):
+    """Finds something and then raises."""
+
+    def check(self, document: Document) -> Iterable[Finding]:
+        """Yield one finding, then fail with document text in the error."""
+        yield from super().check(document)
+        raise RuntimeError(document.text)
+
+
+class Misquotes(Finder):
+    """Says a quote that does not stand at its span."""
+
+    def check(self, document: Document) -> Iterable[Finding]:
+        """Yield a finding with another quote."""
+        yield Finding("note", Span(0, 3), "other words", self.rule)
+
+
+class Counts:
+    """Derives a finding from how many there are."""
+
+    name = "counts"
+    questions = ("2.1",)
+
+    def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
+        """Yield one finding that says the number."""
+        span = Span(0, 1)
+        yield Finding("note", span, document.quote(span), "made.count", attributes={"count": len(findings)})
+
+
+def run(document: Document, *parts: Any, derivers: Sequence[Any] = ()) -> Any:
+    """Run checkers as plugins would have contributed them."""
+    return check(
+        document, [Contribution("made", p) for p in parts], [Contribution("made", d) for d in derivers], meanings={}
+    )
+
+
+def test_a_failing_checker_costs_its_own_findings_alone(make_document: MakeDocument) -> None:
+    """The others' findings are all there, and the failure is named with the questions it touches."""
+    document = make_document("secret things", "more secret things")
+
+    checked = run(document, Raises("secret"), Finder("things"))
+
+    assert ["things", "things"] == [f.quote for f in checked.findings]
+    assert [("finder of secret", ("1.1",))] == [(f.name, f.questions) for f in checked.failures]
+
+
+def test_an_error_carries_no_document_text(make_document: MakeDocument) -> None:
+    """Only the error's type is kept: its message may quote the document."""
+    checked = run(make_document("secret things"), Raises("secret"))
+
+    assert "secret things" not in str(checked.failures[0].details)
+
+
+def test_a_quote_that_is_not_its_span_is_a_failure(make_document: MakeDocument) -> None:
+    """A plugin cannot show a reviewer words that do not stand in the document."""
+    checked = run(make_document("secret things"), Misquotes("x"))
+
+    assert () == checked.findings
+    assert 1 == len(checked.failures)
+
+
+def test_findings_are_placed_attributed_and_in_reading_order(make_document: MakeDocument) -> None:
+    """Whatever order the checkers ran in."""
+    document = make_document("alpha beta", "beta alpha")
+
+    one = run(document, Finder("alpha", "made.alpha"), Finder("beta", "made.beta"))
+    other = run(document, Finder("beta", "made.beta"), Finder("alpha", "made.alpha"))
+
+    assert one == other
+    assert ["alpha", "beta", "beta", "alpha"] == [f.quote for f in one.findings]
+    assert {"made"} == {f.plugin for f in one.findings}
+
+
+def test_derivers_see_what_the_checkers_found(make_document: MakeDocument) -> None:
+    """Computed evidence comes after all checkers."""
+    checked = run(make_document("alpha beta alpha"), Finder("alpha"), derivers=[Counts()])
+
+    assert [2] == [f.attributes["count"] for f in checked.findings if f.rule == "made.count"]

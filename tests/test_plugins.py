@@ -1,0 +1,95 @@
+"""Plugins load one by one; each that fails is named and costs itself alone."""
+
+from __future__ import annotations
+
+import pkgutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import contract_scan_builtins
+from contract_scan.plugins import load_plugins
+from contract_scan.setup import prepare
+from tests.conftest import ROOT
+
+GOOD = """
+from contract_scan.hookspecs import hookimpl
+class Silent:
+    name = "silent"
+    questions = ()
+    def check(self, document):
+        return []
+@hookimpl
+def checkers():
+    return [Silent()]
+"""
+
+
+def plugin(folder: Path, name: str, text: str) -> Path:
+    """Write a plugin file."""
+    path = folder / f"{name}.py"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_is_a_plugin(tmp_path: Path) -> None:
+    """No packaging is needed."""
+    loaded = load_plugins([plugin(tmp_path, "good", GOOD)], installed=False)
+
+    assert "silent" in [c.value.name for c in loaded.contributions("checkers")]
+    assert [] == loaded.failures
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("broken_import", "import no_such_module_anywhere", "not_loaded"),
+        ("broken_syntax", "def (", "not_loaded"),
+        ("misspelt", GOOD.replace("def checkers", "def chekers"), "unknown_hook"),
+        ("raising", GOOD.replace("return [Silent()]", "raise RuntimeError"), "hook_raised"),
+        ("half_way", GOOD.replace("return [Silent()]", "yield Silent(); raise RuntimeError"), "hook_raised"),
+        ("nonsense", GOOD.replace("return [Silent()]", "return 7"), "hook_raised"),
+    ],
+)
+def test_a_broken_plugin_is_named_and_all_others_are_there(tmp_path: Path, name: str, text: str, reason: str) -> None:
+    """Whichever way it is broken."""
+    files = [plugin(tmp_path, name, text), plugin(tmp_path, "good", GOOD)]
+
+    loaded = load_plugins(files, installed=False)
+    found = loaded.contributions("checkers")
+
+    assert "silent" in [c.value.name for c in found]
+    assert [(str(files[0]), reason)] == [(f.name, f.reason) for f in loaded.failures]
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    """It is not skipped in silence."""
+    loaded = load_plugins([tmp_path / "nowhere.py"], installed=False)
+
+    assert ["not_loaded"] == [f.reason for f in loaded.failures]
+
+
+def test_every_built_in_module_has_its_entry_point() -> None:
+    """So that the built-ins come through the same door as a stranger's."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    declared = project["project"]["entry-points"]["contract_scan"]
+    modules = [m.name for m in pkgutil.iter_modules(contract_scan_builtins.__path__) if not m.name.startswith("_")]
+
+    assert {name: f"contract_scan_builtins.{name}" for name in modules} == declared
+
+
+def test_every_built_in_loads_whatever_the_installed_metadata_says() -> None:
+    """A stale install must not run fewer checks in silence."""
+    modules = [m.name for m in pkgutil.iter_modules(contract_scan_builtins.__path__) if not m.name.startswith("_")]
+    loaded = load_plugins(installed=False)
+
+    assert sorted(modules) == sorted(loaded.versions)
+    assert [] == loaded.failures
+
+
+def test_a_failing_plugin_reaches_the_setup_as_a_failure(tmp_path: Path) -> None:
+    """And so every report."""
+    setup = prepare(plugin_files=[plugin(tmp_path, "broken", "1/0")], installed=False)
+
+    assert str(tmp_path / "broken.py") in [f.name for f in setup.failures]
