@@ -1,7 +1,7 @@
 """Names of organisations and persons in a form in which they can be compared.
 
 Transliterated, without accents, legal forms and small words, with translations and spellings made one. The words
-that this takes stand in `patterns/lists/names.yaml`.
+that this takes stand in `patterns/tables/lists/names.yaml`.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def name_words() -> NameWords:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = files("contract_scan_patterns").joinpath("lists", "names.yaml").read_text(encoding="utf-8")
+    text = files("contract_scan_patterns").joinpath("tables", "lists", "names.yaml").read_text(encoding="utf-8")
     data = yaml.load(text, Loader=loader)
     return NameWords(
         dropped=frozenset(data["legal_forms"]) | frozenset(data["small_words"]),

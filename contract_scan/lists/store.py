@@ -94,7 +94,7 @@ def _shipped() -> Sequence[StoredList]:
 
 
 def _shipped_files() -> list[Path]:
-    folder = Path(str(files("contract_scan_patterns"))) / "lists" / "shipped"
+    folder = Path(str(files("contract_scan_patterns"))) / "tables" / "lists" / "shipped"
     return sorted(folder.glob("*.yaml"))
 
 

@@ -1,6 +1,6 @@
 """Countries named in a text: names, adjectives and abbreviations in Dutch and English, with their offsets.
 
-`countries_in` is what checkers call. The words stand in `patterns/countries/countries.yaml`; they are read once.
+`countries_in` is what checkers call. The words stand in `patterns/tables/countries/countries.yaml`; they are read once.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 from contract_scan.document import Span
+from contract_scan_builtins._tables import table
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -68,8 +68,10 @@ def countries_in(text: str, language: str | None = None, *, places: bool = False
         form, code = words.meanings[index]
         if form == "decoy" or not _stands_alone(folded, start, end):
             continue
-        if (form == "adjective" and _names_a_language(folded, start, end)) or (
-            form == "abbreviation" and _among_capitals(folded, start, end)
+        if form == "adjective" and _names_a_language(folded, start, end):
+            continue
+        if form == "abbreviation" and (
+            _among_capitals(folded, start, end) or "-" in (folded[start - 1 : start], folded[end : end + 1])
         ):
             continue
         found.append((Span(start, end), code))
@@ -98,7 +100,7 @@ def country_groups() -> Mapping[str, CountryGroup]:
     """Return the groups of countries: eu, nato, named_in_threat_assessment, part_of_named_country."""
     return {
         name: CountryGroup(entry["title"], entry["source"], entry["date"], frozenset(entry["members"]))
-        for name, entry in _read("groups.yaml")["groups"].items()
+        for name, entry in table("countries", "groups")["groups"].items()
     }
 
 
@@ -112,18 +114,8 @@ def _codes_by_name() -> Mapping[str, str]:
     return found
 
 
-def _read(name: str) -> dict[str, Any]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = files("contract_scan_patterns").joinpath("countries", name).read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=loader)
-    return loaded
-
-
-@cache
 def _table() -> dict[str, Any]:
-    return _read("countries.yaml")
+    return table("countries", "countries")
 
 
 @cache

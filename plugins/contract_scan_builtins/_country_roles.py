@@ -1,0 +1,54 @@
+"""What part a country plays where a text names it, by the words around its name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from contract_scan.document import Span
+from contract_scan_builtins._tables import table
+
+_SENTENCE_END = re.compile(r"[.;!?]\s+(?=[A-Z(])|\n")
+
+
+def role_of(text: str, span: Span, language: str | None) -> str | None:
+    """Return the role of the country named at a span, or None where the words around it give none.
+
+    The words nearest to the name win, so that "governed by Dutch law; seat of arbitration: Beijing" keeps them apart.
+    """
+    reach = int(table("countries", "roles")["reach"])
+    before = _SENTENCE_END.split(text[max(0, span.start - reach) : span.start])[-1]
+    after = _SENTENCE_END.split(text[span.end : span.end + reach // 2])[0]
+    best: tuple[int, str] | None = None
+    for role, left, right in _patterns(language if language in ("nl", "en") else None):
+        distances = [len(before) - match.end() for match in left.finditer(before)] if left else []
+        close = right.match(after) if right else None
+        distance = 0 if close else min(distances, default=None)
+        if distance is not None and (best is None or distance < best[0]):
+            best = (distance, role)
+    return best[1] if best else None
+
+
+@cache
+def _patterns(language: str | None) -> list[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]]:
+    return [
+        (role, _before(_words(words["before"], language)), _after(_words(words["after"], language)))
+        for role, words in table("countries", "roles")["roles"].items()
+    ]
+
+
+def _words(by_language: dict[str, list[str]], language: str | None) -> list[str]:
+    return [word for key, words in by_language.items() if language in (None, key) for word in words]
+
+
+def _before(words: list[str]) -> re.Pattern[str] | None:
+    return re.compile(rf"\b(?:{_either(words)})\b", re.IGNORECASE) if words else None
+
+
+def _after(words: list[str]) -> re.Pattern[str] | None:
+    # Right behind the name, or one word further ("Russian national law").
+    return re.compile(rf"\s+(?:\w+\s+)?(?:{_either(words)})\b", re.IGNORECASE) if words else None
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))

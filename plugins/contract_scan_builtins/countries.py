@@ -1,0 +1,156 @@
+"""Countries that play a part in a document: of a party or funder, in law, forum, place of work, bank, storage and more.
+
+A deriver, because the parties and funders come from other checkers. One finding a country, part and alert, at the
+first place; persons and their nationality are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from contract_scan.document import Block, Document, Span
+from contract_scan.finding import Fact, Finding, Value
+from contract_scan.hookspecs import Deriver, hookimpl
+from contract_scan.lists.store import Lists, open_lists
+from contract_scan_builtins._countries import countries_in, country_groups
+from contract_scan_builtins._country_codes import countries_given_away
+from contract_scan_builtins._country_figures import Figure, figures
+from contract_scan_builtins._country_roles import role_of
+
+#: The part a country plays where another finding holds its name.
+_ROLES_BY_KIND = {"party": "party", "funder": "funder"}
+_HOME = "NL"
+_MONEY = ("funder", "bank")
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """A country with the part it plays, at the first place that says so."""
+
+    code: str
+    role: str
+    span: Span
+    mentions: int
+
+
+class CountryDeriver:
+    """Findings of the kind "country"."""
+
+    name = "countries"
+    questions: tuple[str, ...] = ("2.1", "4.3", "4.4", "4.5", "4.7", "5.2")
+
+    def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
+        """Yield a finding for every country, part and alert."""
+        lists = open_lists()
+        try:
+            for involved in involved_countries(document, findings):
+                yield from _findings(document, involved, lists)
+        finally:
+            lists.close()
+
+
+def involved_countries(document: Document, findings: Sequence[Finding]) -> list[Involved]:
+    """Return the countries a document involves, one a country and part, in the order of the document."""
+    first: dict[tuple[str, str], Span] = {}
+    counts: dict[tuple[str, str], int] = {}
+    for span, code, role in _mentions(document, findings):
+        key = (code, role)
+        counts[key] = counts.get(key, 0) + 1
+        if key not in first or span < first[key]:
+            first[key] = span
+    return [Involved(*key, span, counts[key]) for key, span in sorted(first.items(), key=lambda item: item[1])]
+
+
+def _mentions(document: Document, findings: Sequence[Finding]) -> Iterator[tuple[Span, str, str]]:
+    holders = [(finding.span, role) for finding in findings for role in [_ROLES_BY_KIND.get(finding.kind)] if role]
+    for block in document.blocks:
+        text = document.quote(block.span)
+        inside = [(span, role) for span, role in holders if span.overlaps(block.span)]
+        for span, code in countries_in(text, block.language, places=bool(inside)):
+            placed = Span(span.start + block.span.start, span.end + block.span.start)
+            yield placed, code, _role(text, span, placed, block, inside)
+        for span, code, role in countries_given_away(text):
+            yield Span(span.start + block.span.start, span.end + block.span.start), code, role
+
+
+def _role(text: str, span: Span, placed: Span, block: Block, inside: Sequence[tuple[Span, str]]) -> str:
+    for holder, role in sorted(inside, key=lambda item: len(item[0])):
+        if holder.contains(placed) and len(holder) < max(200, len(block.span)):
+            return role
+    by_words = role_of(text, span, block.language)
+    if by_words is None and inside:
+        return inside[0][1]
+    return by_words or "mentioned"
+
+
+def _findings(document: Document, involved: Involved, lists: Lists) -> Iterator[Finding]:
+    groups = country_groups()
+    named = involved.code in groups["named_in_threat_assessment"].members
+    part = involved.code in groups["part_of_named_country"].members
+    if involved.role == "mentioned":
+        if named:
+            yield _finding(document, involved, "named_country_mentioned", _group("named_in_threat_assessment"))
+        return
+    if named:
+        yield _finding(document, involved, "named_in_threat_assessment", _group("named_in_threat_assessment"))
+        if involved.role in _MONEY:
+            yield _finding(document, involved, "funder_from_named_country", _group("named_in_threat_assessment"))
+        if involved.role == "home_institution":
+            yield _finding(document, involved, "scholars_from_named_country", _group("named_in_threat_assessment"))
+    if part:
+        yield _finding(document, involved, "part_of_named_country", _group("part_of_named_country"))
+    if involved.code != _HOME:
+        yield _finding(document, involved, "involved", _membership(involved.code))
+        for figure in figures(involved.code, lists):
+            rule = _rule(figure)
+            if rule:
+                yield _finding(document, involved, rule, _shown(figure))
+
+
+def _rule(figure: Figure) -> str | None:
+    if figure.alerts:
+        return figure.index
+    if figure.is_near:
+        return "near_threshold"
+    return "other_index" if figure.threshold is None else None
+
+
+def _shown(figure: Figure) -> dict[str, Value]:
+    return {
+        "index": figure.title,
+        "value": figure.value,
+        "year": figure.year,
+        "edition": figure.edition,
+        "source": figure.source,
+        "threshold": figure.threshold,
+    }
+
+
+def _group(name: str) -> dict[str, Value]:
+    group = country_groups()[name]
+    return {"source": group.source, "source_date": group.date}
+
+
+def _membership(code: str) -> dict[str, Value]:
+    groups = country_groups()
+    return {name: code in groups[name].members for name in ("eu", "nato")}
+
+
+def _finding(document: Document, involved: Involved, rule: str, more: dict[str, Value]) -> Finding:
+    quote = document.quote(involved.span)
+    return Finding(
+        kind="country",
+        span=involved.span,
+        quote=quote,
+        rule=f"countries.{rule}",
+        attributes={"country": involved.code, "role": involved.role, "mentions": involved.mentions, **more},
+        facts=(Fact("country", involved.span, involved.code),),
+        marked=(involved.span,),
+    )
+
+
+@hookimpl
+def derivers() -> Iterable[Deriver]:
+    """Contribute the country deriver."""
+    return (CountryDeriver(),)
