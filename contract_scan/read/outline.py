@@ -149,7 +149,7 @@ class _Walk:
         return self._placed(block, None, self._trail(items=False) + ((title,) if title else ()))
 
     def _outside(self, block: Block) -> Block:
-        if block.kind in ("header", "footer"):
+        if block.kind in ("header", "footer", "comment"):
             return block
         return replace(block, clause=self._clauses.path(), headings=self._trail())
 

@@ -1,0 +1,182 @@
+"""The walk through one paragraph: everything in it, in order, whatever it is wrapped in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from contract_scan.read.docx.names import (
+    ALTERNATE,
+    CHART,
+    CHOICE,
+    COMMENT_END,
+    COMMENT_START,
+    DIAGRAM,
+    FALLBACK,
+    ID,
+    OFFICE,
+    R_,
+    RPR,
+    SDT,
+    SILENT,
+    TEXT_BOX,
+    TEXT_PATH,
+    VAL,
+    VML,
+    A,
+    M,
+    is_on,
+    w,
+)
+from contract_scan.read.docx.styles import BLANK, Styles
+from contract_scan.read.docx.symbols import symbol
+from contract_scan.read.docx.tokens import Token, TokenKind
+from contract_scan.read.docx.tracked import CHANGES, Tracked
+
+_TEXT = frozenset({w("t"), w("delText"), f"{{{A}}}t", f"{{{M}}}t"})
+_SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
+_FIELD = w("fldChar")
+_FIELD_KINDS: dict[str | None, TokenKind] = {"begin": "begin", "separate": "separate", "end": "end"}
+_NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+_COMMENTS: dict[str, TokenKind] = {COMMENT_START: "comment_start", COMMENT_END: "comment_end"}
+_SYM = w("sym")
+
+#: What holds text or meaning that is not read, and the name it is counted under.
+_UNREAD = {
+    f"{{{A}}}blip": "images",
+    f"{{{VML}}}imagedata": "images",
+    f"{{{OFFICE}}}OLEObject": "objects",
+    f"{{{CHART}}}chart": "charts",
+    w("control"): "controls",
+    w("subDoc"): "documents",
+    w("altChunk"): "documents",
+}
+_DIAGRAM = f"{{{DIAGRAM}}}relIds"
+
+Place = tuple[Iterator[etree._Element], etree._Element | None, Tracked, int]
+
+
+class Inline:
+    """Turns the content of a paragraph into tokens, without recursion, so that no nesting is too deep."""
+
+    def __init__(self, styles: Styles, unread: Counter[str], box: Callable[[etree._Element, Tracked], list[object]]):
+        self._styles = styles
+        self._unread = unread
+        self._box = box
+
+    def tokens(self, element: etree._Element, tracked: Tracked, looks: int) -> list[Token]:
+        """Return the tokens of a paragraph (or of a lone run). `looks` are the bits of its style."""
+        out: list[Token] = []
+        run = element if element.tag == R_ else None
+        stack: list[Place] = [(iter(element), run, tracked, looks)]
+        while stack:
+            children, run, tracked, looks = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+            elif (inner := self._one(child, run, tracked, looks, out)) is not None:
+                stack.append(inner)
+        return out
+
+    def _one(
+        self, child: etree._Element, run: etree._Element | None, tracked: Tracked, looks: int, out: list[Token]
+    ) -> Place | None:
+        """Take one element: add its tokens, or return how to go on within it."""
+        tag = child.tag
+        if tag == R_:
+            properties = child.find(RPR)
+            inner = looks if properties is None else self._styles.looks(properties, looks)
+            return iter(child), child, tracked, inner
+        if tag in _TEXT:
+            _add_text(child, run, tracked, looks, out)
+            return None
+        if tag in SILENT:
+            return None
+        if tag in _SIGNS:
+            out.append(Token("text", _SIGNS[tag], tracked, looks, None, run, child))
+            return None
+        if tag in CHANGES:
+            return iter(child), run, tracked.within(child), looks
+        return self._rare(child, run, tracked, looks, out)
+
+    def _rare(
+        self, child: etree._Element, run: etree._Element | None, tracked: Tracked, looks: int, out: list[Token]
+    ) -> Place | None:
+        tag = child.tag
+        if tag == _FIELD:
+            _add_field(child, run, tracked, looks, out)
+        elif tag in _NOTES:
+            out.append(Token("note", "", tracked, looks, (_NOTES[tag], child.get(ID)), run, child))
+        elif tag in _COMMENTS:
+            out.append(Token(_COMMENTS[tag], "", tracked, looks, child.get(ID)))
+        elif tag == _SYM:
+            out.append(
+                Token("text", symbol(child.get(w("font")), child.get(w("char"))), tracked, looks, None, run, child)
+            )
+        elif tag in (TEXT_BOX, TEXT_PATH):
+            out.append(Token("box", "", tracked, looks, self._box(child, tracked)))
+        elif tag == ALTERNATE:
+            chosen = choice(child)
+            return None if chosen is None else (iter(chosen), run, tracked, looks)
+        elif tag == SDT:
+            return iter(child), run, tracked, looks | BLANK if is_placeholder(child) else looks
+        else:
+            self._count(tag)
+            return iter(child), run, tracked, looks
+        return None
+
+    def _count(self, tag: str) -> None:
+        if tag in _UNREAD:
+            self._unread[_UNREAD[tag]] += 1
+        elif tag == _DIAGRAM:
+            self._unread["diagrams"] += 1
+
+
+def choice(alternate: etree._Element) -> etree._Element | None:
+    """Return the one alternative to read: the first that holds text, else the first. Never two, which would double it."""
+    options = [option for option in alternate if option.tag in (CHOICE, FALLBACK)]
+    holding = (option for option in options if next(option.iter(*_TEXT, TEXT_PATH), None) is not None)
+    return next(holding, options[0] if options else None)
+
+
+def is_placeholder(control: etree._Element) -> bool:
+    """Say whether a content control shows its placeholder: nobody has filled it in."""
+    showing = control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}")
+    return showing is not None and is_on(showing.get(VAL))
+
+
+def _add_text(
+    child: etree._Element, run: etree._Element | None, tracked: Tracked, looks: int, out: list[Token]
+) -> None:
+    text = child.text
+    if not text:
+        return
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    if "\xad" not in text:
+        out.append(Token("text", text, tracked, looks, None, run, child))
+        return
+    offset = 0
+    for piece in text.split("\xad"):  # a soft hyphen would stand in the middle of a word
+        if piece:
+            out.append(Token("text", piece, tracked, looks, None, run, child, offset))
+        offset += len(piece) + 1
+
+
+def _add_field(
+    child: etree._Element, run: etree._Element | None, tracked: Tracked, looks: int, out: list[Token]
+) -> None:
+    kind = _FIELD_KINDS.get(child.get(w("fldCharType")))
+    box = child.find(f"{w('ffData')}/{w('checkBox')}")
+    if kind == "begin" and box is not None:
+        out.append(Token("text", "☒" if _is_ticked(box) else "☐", tracked, looks, None, run, child))
+    if kind is not None:
+        out.append(Token(kind, "", tracked, looks))
+
+
+def _is_ticked(box: etree._Element) -> bool:
+    state = box.find(w("checked"))
+    state = box.find(w("default")) if state is None else state
+    return state is not None and is_on(state.get(VAL))

@@ -1,0 +1,55 @@
+"""From a Word file to its document: open, walk once, make both views."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from contract_scan.document import Document, Source, Unread
+from contract_scan.read.docx.content import Content, walk
+from contract_scan.read.docx.package import Package, open_package
+from contract_scan.read.docx.view import View, placed, view_of
+from contract_scan.read.request import Limits, ReadRequest
+
+_COUNTED = ("images", "objects", "charts", "controls", "documents")
+
+
+def read(request: ReadRequest) -> Document:
+    """Return the current view of a Word file, with its original view where anything is tracked.
+
+    Raises `DocxError` where the file cannot be read at all; what of it could not be read is in `unread`.
+    """
+    return current(request, open_package(request))[0]
+
+
+def current(
+    request: ReadRequest, package: Package, roots: Mapping[str, etree._Element] | None = None
+) -> tuple[Document, View]:
+    """Return the current view as a document, and as the drafts it was made from (with the XML each came from)."""
+    content = walk(package, request.limits, roots)
+    source = Source(request.path, hashlib.sha256(request.data).hexdigest(), "docx", title=package.title)
+    unread = (*package.unread, *_unread(content, request.limits))
+    original = None
+    if any(paragraph.tracked for paragraph in content.everything()):
+        original = placed(view_of(content, "original"), source, unread)
+    view = view_of(content, "current")
+    return placed(view, source, unread, original), view
+
+
+def _unread(content: Content, limits: Limits) -> Iterator[Unread]:
+    for name in _COUNTED:
+        if content.unread[name]:
+            yield Unread(f"docx_{name}", details={"count": content.unread[name]})
+    between = sum(
+        1
+        for paragraph in content.everything()
+        if paragraph.tracked
+        for token in paragraph.tokens
+        if token.text and token.tracked.inserted and token.tracked.deleted
+    )
+    if between:
+        yield Unread("docx_inserted_and_deleted", details={"count": between})
+    if content.cut_short:
+        yield Unread("docx_cut_short", details={"characters": limits.characters, "blocks": limits.blocks})
