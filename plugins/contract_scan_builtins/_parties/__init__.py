@@ -1,0 +1,1 @@
+"""How parties are found: names, the preamble, signature blocks, forms, definitions, letters."""

@@ -1,0 +1,166 @@
+"""Names of organisations and people as contracts write them, read from a known place: where the name ends is the question.
+
+In the text that these functions take, the end of a block is `BREAK`, so that a name may cross a line but not a block.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from contract_scan_builtins._parties.words import any_of, listed
+
+#: Stands for the line feed between two blocks.
+BREAK = "\x1e"
+#: No name is longer, in characters.
+_LONGEST = 160
+
+_GAP = re.compile(r"[ \t\u00a0\n]{1,4}")
+_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ0-9][\w'’´.\-‑/@&+!]*[\w'’!+]|[A-ZÀ-ÖØ-Þ0-9]|[a-z][\w]*[.\-]?[A-Z0-9]\w*(?:[.\-]\w+)*|&|\+")
+_BRAND = re.compile(r"[a-z][\w]*(?:[.\-]\w+)+|[a-z]\w+(?=(?:\s+\w+){0,2},?\s+(?:Inc|LLC|Ltd|GmbH|B\.V|BV)\b)")
+_ABBREVIATED = re.compile(r"(?:[A-Z]|St|Dr|Prof|Mr|Mrs|Ms|Jr|Sr|Bros|Mt|Ft|Ir|Univ|Inst|Dept|Int|Intl|\w*\.\w+)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: half-open offsets, the legal form within it (None if it has none), and whether it is joined by "and"."""
+
+    start: int
+    end: int
+    form: str | None = None
+    joined: bool = False
+
+
+@cache
+def _form_pattern() -> re.Pattern[str]:
+    forms = set(listed("forms", "after"))
+    forms |= {form.upper() for form in forms if len(form.replace(".", "")) > 3 or form in {"Inc", "Ltd", "Pte", "Pty"}}
+    return re.compile(rf"(?:{any_of(forms)})(?![\w'’])(?!\.\w)\.?")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "connector": re.compile(rf"(?:{any_of(listed('connectors'))})(?=[ \t\n\u00a0]|\b)"),
+        "and": re.compile(rf"(?i:{any_of(listed('inner_ands'))})(?=[ \t\n])"),
+        "before": re.compile(rf"(?:{any_of(listed('forms', 'before'))})(?=\s)"),
+        "soft": re.compile(rf"(?:{any_of(listed('forms', 'soft'))})\Z", re.IGNORECASE),
+        "institution": re.compile(rf"\b(?:{any_of(listed('institutions'))})\b", re.IGNORECASE),
+        "stop": re.compile(rf"(?:{any_of(listed('stops'))})(?!\w)"),
+        "trading": re.compile(rf"\s+(?:{any_of(listed('also_called'))})\s+"),
+    }
+
+
+def is_institution(name: str) -> bool:
+    """Say whether a name holds a word that makes an institution of it: "University", "Ministerie"."""
+    return _patterns()["institution"].search(name) is not None
+
+
+def name_at(text: str, start: int, *, join: bool = False) -> Name | None:
+    """Return the name that begins at an offset, None where none does. With `join`, "and" may stand inside it."""
+    reader = _NameReader(text, start, join)
+    reader.read()
+    return reader.name()
+
+
+class _NameReader:
+    """Reads one name token by token. `end` is where the last token that belongs to the name ended."""
+
+    def __init__(self, text: str, start: int, join: bool) -> None:
+        self._text, self._start, self._join = text, start, join
+        self._limit = min(start + _LONGEST, len(text))
+        self.end = start
+        self.words = 0
+        self.form: str | None = None
+        self.joined = False
+        self._closed = False
+
+    def read(self) -> None:
+        """Read on until something does not belong to the name."""
+        opening = _patterns()["before"].match(self._text, self._start, self._limit)
+        if opening:
+            self.form, self.end = opening.group(), opening.end()
+        while self.end < self._limit and self._step():
+            pass
+
+    def name(self) -> Name | None:
+        """Return the name that was read, without what ends a sentence."""
+        if not self.words:
+            return None
+        return Name(self._start, self.end, self.form, self.joined)
+
+    def _step(self) -> bool:
+        at = self.end
+        if at > self._start:
+            if self._comma_form() or self._comma_list():
+                return True
+            gap = _GAP.match(self._text, at, self._limit)
+            if gap is None:
+                return False
+            at = gap.end()
+        if self.words and self._take_form(at):
+            return True
+        return (not self._closed and (self._take_word(at) or self._take_and(at))) or self._take_connected(at)
+
+    def _take_form(self, at: int) -> bool:
+        match = _form_pattern().match(self._text, at, self._limit)
+        if match is None or match.group().rstrip(".") == self._text[self._start : match.end()]:
+            return False
+        self.form, self.end = (f"{self.form} {match.group()}" if self.form and self._closed else match.group()), match.end()
+        self.words += 1
+        self._closed = True
+        if _patterns()["soft"].fullmatch(match.group().rstrip(".")) and not match.group().endswith("."):
+            self._closed = not self._followed_by_word(match.end())
+        return True
+
+    def _followed_by_word(self, at: int) -> bool:
+        gap = _GAP.match(self._text, at, self._limit)
+        word = gap and _WORD.match(self._text, gap.end(), self._limit)
+        return bool(word) and not _form_pattern().match(self._text, gap.end() if gap else at)
+
+    def _comma_form(self) -> bool:
+        """ "ArTara, Inc.": a comma stands before the legal form."""
+        comma = re.compile(r",\s{0,3}").match(self._text, self.end, self._limit)
+        return bool(comma and self.words and self._take_form(comma.end()))
+
+    def _comma_list(self) -> bool:
+        """ "Stratton, Cheeseman & Walsh": a list of names that an ampersand closes is one name."""
+        if self._closed or not self.words:
+            return False
+        found = re.compile(r",(?:\s[A-Z][\w\-'’]+,){0,3}\s[A-Z][\w\-'’]+,?\s&\s(?=[A-Z])").match(self._text, self.end, self._limit)
+        if found:
+            self.end, self.words = found.end() - 1, self.words + 1
+        return found is not None
+
+    def _take_word(self, at: int) -> bool:
+        if _patterns()["stop"].match(self._text, at):
+            return False
+        match = _WORD.match(self._text, at, self._limit)
+        if match is None:
+            match = _BRAND.match(self._text, at, self._limit) if not self.words else None
+        if match is None:
+            return False
+        self.end, self.words = match.end(), self.words + 1
+        if self._text[self.end : self.end + 1] == "." and _ABBREVIATED.search(match.group()):
+            self.end += 1
+        return True
+
+    def _take_connected(self, at: int) -> bool:
+        """ "University of Iowa", "Bank of America": a small word, then again a capital."""
+        match = _patterns()["connector"].match(self._text, at, self._limit)
+        gap = match and _GAP.match(self._text, match.end(), self._limit)
+        if not match or not gap or not self.words or _WORD.match(self._text, gap.end(), self._limit) is None:
+            return False
+        if self._closed and not match.group().startswith(("of", "van")):
+            return False
+        self._closed = False
+        return self._take_word(gap.end())
+
+    def _take_and(self, at: int) -> bool:
+        match = _patterns()["and"].match(self._text, at, self._limit)
+        gap = match and _GAP.match(self._text, match.end(), self._limit)
+        if not self._join or not match or not gap or not self.words:
+            return False
+        self.joined = self._take_word(gap.end())
+        return self.joined

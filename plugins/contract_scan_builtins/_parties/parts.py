@@ -1,0 +1,88 @@
+"""What a preamble tells about a party beside its name: alias, seat, registration number, representative, other names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from contract_scan.document import Span
+from contract_scan.finding import Value
+from contract_scan_builtins._parties.names import BREAK
+from contract_scan_builtins._parties.words import any_of, listed
+
+_QUOTES = "\"“”„‟'‘’«»`´"
+_PARENTHESIS = re.compile(r"\(([^()]{1,400}(?:\([^()]{0,80}\)[^()]{0,200})?)\)?")
+_QUOTED = re.compile(rf"[{_QUOTES}]{{1,2}}\s?([^{_QUOTES}\x1e]{{1,60}}?(?:[’'][a-z]?)?)\s?[{_QUOTES}]{{1,2}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party as one place in the document states it; the span is that of the name."""
+
+    span: Span
+    name: str
+    form: str | None = None
+    aliases: tuple[str, ...] = ()
+    details: dict[str, str] = field(default_factory=dict)
+    source: str = "preamble"
+
+    def attributes(self) -> dict[str, Value]:
+        """Return the attributes of the finding."""
+        found: dict[str, Value] = {"name": self.name}
+        if self.aliases:
+            found["aliases"] = list(self.aliases)
+        if self.form:
+            found["legal_form"] = self.form
+        found.update(self.details)
+        return found
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    alias = any_of(listed("alias_phrases"))
+    quoted = rf"[{_QUOTES}]{{1,2}}\s?(?P<quoted>[^{_QUOTES}\x1e]{{1,60}}?)\s?[{_QUOTES}]{{1,2}}"
+    bare = r"(?P<bare>[A-ZÀ-Þ][\w\-&.]*(?:\s(?:[A-ZÀ-Þ0-9][\w\-&.]*|van|de|der|of))*)"
+    articles = r"(?:(?:as|als|the|de|het|“the|\"the)\s+)?"
+    return {
+        "phrase": re.compile(rf"(?<!\w)(?i:{alias})\s*[:,]?\s*(?i:{articles})(?:{quoted}|{bare})"),
+        "bare": re.compile(rf"\A\s*(?:(?i:{alias})\s*[:,]?\s*)?(?:(?:the|de|het)\s+)?{bare}\s*\Z"),
+        "seat": re.compile(rf"(?<!\w)(?i:{any_of(listed('seat'))})\s*:?\s*(?P<value>[^({_QUOTES};\x1e]{{3,160}})"),
+        "represented": re.compile(rf"(?<!\w)(?i:{any_of(listed('represented'))})\s*:?\s*(?P<value>[^(;\x1e]{{3,90}})"),
+        "registration": re.compile(
+            rf"(?<!\w)(?i:{any_of(listed('registration'))})[^\d\x1e]{{0,60}}?(?P<value>[A-Z]{{0,3}}[\d][\dA-Z.\- ]{{4,24}}[\dA-Z])"
+        ),
+        "trade_name": re.compile(rf"(?<!\w)(?:{any_of(listed('also_called'))})\s+(?P<value>[^,;()\x1e]{{2,80}})"),
+        "former_name": re.compile(rf"(?<!\w)(?:{any_of(listed('former_names'))})\s+(?P<value>[^,;()\x1e]{{2,80}})"),
+    }
+
+
+def aliases_in(tail: str) -> list[tuple[int, str]]:
+    """Return the short names defined in what follows a name, with the offset of each."""
+    found: dict[str, int] = {}
+    for match in _PARENTHESIS.finditer(tail):
+        for offset, alias in _in_parenthesis(match.group(1)):
+            found.setdefault(alias, match.start() + offset)
+    for match in _patterns()["phrase"].finditer(tail):
+        alias = " ".join((match["quoted"] or match["bare"]).split()).rstrip(",.;")
+        found.setdefault(alias, match.start())
+    return sorted(((at, alias) for alias, at in found.items()), key=lambda item: item[0])
+
+
+def _in_parenthesis(inner: str) -> Iterator[tuple[int, str]]:
+    quoted = list(_QUOTED.finditer(inner))
+    for match in quoted:
+        yield match.start(), " ".join(match.group(1).split()).rstrip(",.;")
+    if not quoted and (bare := _patterns()["bare"].match(inner)):
+        yield bare.start("bare"), " ".join(bare["bare"].split())
+
+
+def details_in(tail: str) -> dict[str, str]:
+    """Return what a tail says of seat, registration number, representative, trade name and former name."""
+    found = {}
+    for key in ("seat", "registration", "represented", "trade_name", "former_name"):
+        match = _patterns()[key].search(tail)
+        if match:
+            found[key] = " ".join(match["value"].replace(BREAK, " ").split()).strip(" ,.;")
+    return found
