@@ -12,6 +12,20 @@ def reporters() -> Iterable[Reporter]:
     """Contribute the formats of `scan --format`; each is imported here, when a report is written."""
     from contract_scan.report.html import HtmlReporter
     from contract_scan.report.json import JsonLinesReporter, JsonReporter
+    from contract_scan.report.markdown import MarkdownReporter
+    from contract_scan.report.memo import MemoReporter
+    from contract_scan.report.sarif import SarifReporter
+    from contract_scan.report.table import CsvReporter, XlsxReporter
     from contract_scan.report.terminal import TerminalReporter
 
-    return (TerminalReporter(), JsonReporter(), JsonLinesReporter(), HtmlReporter())
+    return (
+        TerminalReporter(),
+        JsonReporter(),
+        JsonLinesReporter(),
+        HtmlReporter(),
+        MarkdownReporter(),
+        MemoReporter(),
+        SarifReporter(),
+        CsvReporter(),
+        XlsxReporter(),
+    )

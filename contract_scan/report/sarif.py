@@ -1,0 +1,106 @@
+"""SARIF 2.1.0, the OASIS format for results of analysis: for programs that already show such results.
+
+Every result is of the kind "review": evidence for a person to look at, never a failure.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from contract_scan.finding import Finding
+from contract_scan.report.phrases import failure_sentence, revision, unread_sentence
+from contract_scan.scan import Scan
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+class SarifReporter:
+    """One run a document."""
+
+    name = "sarif"
+    suffix = ".sarif"
+    binary = False
+
+    def report(self, scans: Sequence[Scan], language: str) -> str:
+        """Return the log."""
+        log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(scan, language) for scan in scans]}
+        return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _run(scan: Scan, language: str) -> dict[str, Any]:
+    ids = list(dict.fromkeys(finding.rule for finding in scan.findings))
+    source = scan.document.source
+    uri = quote(PurePath(source.path).as_posix())
+    return {
+        "tool": {
+            "driver": {
+                "name": "contract-scan",
+                "version": scan.provenance.version,
+                "rules": [_rule(scan, rule, language) for rule in ids],
+            }
+        },
+        "language": language,
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [{"location": {"uri": uri}, "hashes": {"sha-256": source.sha256}}],
+        "invocations": [
+            {
+                "executionSuccessful": not scan.failures,
+                "toolExecutionNotifications": [
+                    {"level": "warning", "message": {"text": text}} for text in _notifications(scan, language)
+                ],
+            }
+        ],
+        "results": [_result(scan, finding, ids.index(finding.rule), uri, language) for finding in scan.findings],
+    }
+
+
+def _notifications(scan: Scan, language: str) -> list[str]:
+    unread = [unread_sentence(part, language) for part in scan.unread]
+    return unread + [failure_sentence(failure, language) for failure in scan.failures]
+
+
+def _rule(scan: Scan, rule: str, language: str) -> dict[str, Any]:
+    meaning = scan.meanings.get(rule)
+    if meaning is None:
+        return {"id": rule}
+    return {
+        "id": rule,
+        "name": meaning.title[language],
+        "shortDescription": {"text": meaning.title[language]},
+        "fullDescription": {"text": meaning.why[language]},
+        "help": {"text": meaning.message[language]},
+        "defaultConfiguration": {"level": "none"},
+        "properties": {"source": meaning.source, "questions": list(meaning.questions)},
+    }
+
+
+def _result(scan: Scan, finding: Finding, index: int, uri: str, language: str) -> dict[str, Any]:
+    meaning = scan.meanings.get(finding.rule)
+    message = meaning.message[language] if meaning else finding.rule
+    change = revision(finding, language)
+    region = {
+        "charOffset": finding.span.start,
+        "charLength": len(finding.span),
+        "snippet": {"text": finding.quote},
+    }
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "kind": "review",
+        "level": "none",
+        "message": {"text": f"{message} ({change})" if change else message},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri, "index": 0}, "region": region}}],
+        "partialFingerprints": {"contractScan/v1": finding.identity},
+        "properties": {
+            "kind": finding.kind,
+            "questions": list(finding.questions),
+            "bearing": finding.bearing,
+            "page": finding.page,
+            "clause": finding.clause,
+            "view": finding.view,
+        },
+    }
