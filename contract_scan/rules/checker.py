@@ -11,7 +11,7 @@ from contract_scan.rules.exempt import Exempter
 from contract_scan.rules.match import RuleMatcher
 from contract_scan.rules.model import Pack
 from contract_scan.rules.scopes import Scopes
-from contract_scan.rules.segments import folded
+from contract_scan.rules.segmenting import folded
 
 
 class RuleChecker:

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from contract_scan.rules.grammar import Sequence, anchors, expression, fact_kinds, parse
+from contract_scan.rules.grammar import parse
 from contract_scan.rules.groups import groups_in
-from contract_scan.rules.load import BUILT_IN
 from contract_scan.rules.model import Meaning, Pack, Wording
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A phrase ready to match. `facts` are the kinds of fact it asks for; without anchors it is tried everywhere."""
-
-    source: str
-    regex: str
-    anchors: frozenset[str]
-    facts: tuple[str, ...] = ()
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The compiled expression; it begins at a word."""
-        return re.compile("(?<= )" + self.regex)
+from contract_scan.rules.phrase import Phrase, compile_tree
 
 
 @dataclass(frozen=True)
@@ -72,10 +56,9 @@ def compile_pack(pack: Pack) -> Compiled:
 
 def compile_wording(pack: Pack, wording: Wording) -> Matcher:
     """Return one wording's matcher."""
-    groups = groups_in(pack.groups, wording.folder, wording.language, str(BUILT_IN))
 
     def compiled(phrases: Iterable[str]) -> tuple[Phrase, ...]:
-        return tuple(compile_tree(phrase, parse(phrase, groups)) for phrase in phrases)
+        return tuple(compile_phrase(pack, wording, phrase) for phrase in phrases)
 
     return Matcher(
         meaning=pack.meanings[wording.rule],
@@ -87,6 +70,9 @@ def compile_wording(pack: Pack, wording: Wording) -> Matcher:
     )
 
 
-def compile_tree(source: str, tree: Sequence) -> Phrase:
-    """Return a parsed phrase ready to match."""
-    return Phrase(source, expression(tree), anchors(tree), tuple(sorted(set(fact_kinds(tree)))))
+def compile_phrase(pack: Pack, wording: Wording, source: str) -> Phrase:
+    """Return a phrase of a wording ready to match; the loader has compiled it already, unless no file holds it."""
+    ready = pack.phrases.get((wording.folder, wording.language, source))
+    if ready is not None:
+        return ready
+    return compile_tree(source, parse(source, groups_in(pack.groups, wording.folder, wording.language)))

@@ -7,6 +7,7 @@ from typing import get_args
 from contract_scan.finding import Bearing, FactKind
 from contract_scan.rules.grammar import Groups, PhraseError, parse
 from contract_scan.rules.model import Examples, Meaning, Scope, Wording
+from contract_scan.rules.phrase import Phrase, compile_tree
 from contract_scan.rules.yaml_nodes import Node
 
 #: What may stand in a rule's meaning, and in its words in one language.
@@ -78,13 +79,16 @@ def _words(node: Node) -> dict[str, str]:
     return words
 
 
-def wording_of(topic: str, name: str, language: str, node: Node, groups: Groups) -> Wording:
-    """Return a rule's words in one language. Raises `RuleError` where a phrase breaks the grammar."""
+def wording_of(topic: str, name: str, language: str, node: Node, groups: Groups) -> tuple[Wording, list[Phrase]]:
+    """Return a rule's words in one language, and its phrases compiled.
+
+    Raises `RuleError` where a phrase breaks the grammar.
+    """
     _refuse_unknown(node, WORDING_KEYS)
+    compiled: list[Phrase] = []
 
     def phrases(key: str) -> tuple[str, ...]:
-        for child in _nodes(node, key):
-            check_phrase(child, groups)
+        compiled.extend(compile_node(child, groups) for child in _nodes(node, key))
         return _strings(node, key)
 
     within = node.get("within")
@@ -101,7 +105,7 @@ def wording_of(topic: str, name: str, language: str, node: Node, groups: Groups)
     )
     if not wording.phrases:
         raise node.error("no_phrases", rule=wording.rule)
-    return wording
+    return wording, compiled
 
 
 def _examples(node: Node) -> Examples:
@@ -122,10 +126,10 @@ def _strings(node: Node, key: str) -> tuple[str, ...]:
     return tuple(child.string() for child in _nodes(node, key))
 
 
-def check_phrase(node: Node, groups: Groups) -> None:
-    """Raise `RuleError` at the phrase's place where it breaks the grammar."""
+def compile_node(node: Node, groups: Groups) -> Phrase:
+    """Return the phrase in a node, compiled. Raises `RuleError` at its place where it breaks the grammar."""
     try:
-        parse(node.string(), groups)
+        return compile_tree(node.string(), parse(node.string(), groups))
     except PhraseError as error:
         key, part = error.args
         raise node.error(f"phrase_{key}", part=part) from None

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 from contract_scan.document import Block, Document, DocumentBuilder, Source, Span
-from contract_scan.rules.segments import Folded, folded
+from contract_scan.rules.segmenting import folded
+from contract_scan.rules.segments import Folded
 
 _MARK = re.compile(r"\[\[|\]\]")
 _ITEM = re.compile(r"(\((?:[a-z]{1,2}|[ivxl]{1,5}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[-–•*])\s+(?=\S)")

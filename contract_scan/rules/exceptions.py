@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import Any, get_args
 
 from contract_scan.finding import Effect
-from contract_scan.rules.compiled import Phrase, compile_tree
 from contract_scan.rules.grammar import parse
+from contract_scan.rules.phrase import Phrase, compile_tree
 
 #: A phrase with what it does to the rule it stands beside.
 Effects = tuple[tuple[Effect, Phrase], ...]

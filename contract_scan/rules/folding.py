@@ -28,6 +28,11 @@ def words_of(text: str, *, stars: bool = False) -> list[str]:
     return [fold_word(word) for word in (_STARRED if stars else _WORD).findall(text)]
 
 
+def fold_words(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Return the folded words of a stretch of text, in order."""
+    return tuple(map(fold_word, _WORD.findall(text, start, end)))
+
+
 @lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     """Return one word as phrases see it."""

@@ -6,71 +6,81 @@ Word groups that topics share stand beside them, in the folder ``common``.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 
 from contract_scan.errors import RuleError
-from contract_scan.rules.entries import check_phrase, meaning_of, wording_of
-from contract_scan.rules.grammar import Groups as GroupLookup
-from contract_scan.rules.groups import COMMON, groups_in
-from contract_scan.rules.model import Meaning, Pack, Where, Wording
+from contract_scan.rules.entries import compile_node, meaning_of, wording_of
+from contract_scan.rules.grammar import Groups
+from contract_scan.rules.groups import groups_in
+from contract_scan.rules.model import Meaning, Pack, Wording
+from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.problems import BrokenRuleError
+from contract_scan.rules.rule_files import BUILT_IN, MEANINGS, RuleFiles, read_rule_files
 from contract_scan.rules.yaml_nodes import Node, load_nodes
-
-MEANINGS = "rules.yaml"
-#: The shared word groups that come with contract-scan; every topic may use them.
-BUILT_IN = Path(str(files("contract_scan_patterns"))) / COMMON
 
 
 def load_packs(folders: Mapping[str, Iterable[Path]]) -> tuple[Pack, tuple[RuleError, ...]]:
     """Return the rules of topic folders, by the plugin they come from, as one pack, and an error for each rule or
     file that is broken."""
-    loader = _Loader()
+    from contract_scan.rules.cache import cached
+
     topics = [(plugin, Path(folder)) for plugin, given in folders.items() for folder in given]
-    for folder in dict.fromkeys([BUILT_IN, *(f for _, topic in topics for f in (topic.parent / COMMON, topic))]):
+    files = read_rule_files(topics)
+    return cached(files, lambda: parse_files(files))
+
+
+def parse_files(files: RuleFiles) -> tuple[Pack, tuple[RuleError, ...]]:
+    """Return the pack in rule files that were read, and what is broken in them."""
+    loader = _Loader(files)
+    for folder in files.folders:
         loader.read_words(folder)
     loader.check_words()
-    for plugin, folder in topics:
+    for plugin, folder in files.topics:
         loader.read_meanings(folder, plugin)
         loader.read_wordings(folder)
-    pack = Pack(loader.meanings, tuple(loader.wordings), loader.groups, loader.digest.hexdigest())
+    pack = Pack(loader.meanings, tuple(loader.wordings), loader.groups, files.sha256, loader.phrases)
     return pack, tuple(loader.errors)
 
 
 class _Loader:
     """Topic folders being loaded; errors are collected, not raised."""
 
-    def __init__(self) -> None:
-        self.errors: list[RuleError] = []
+    def __init__(self, files: RuleFiles) -> None:
+        self.files = files
+        self.errors: list[RuleError] = list(files.errors)
         self.meanings: dict[str, Meaning] = {}
         self.wordings: list[Wording] = []
         self.groups: dict[tuple[str, str, str], tuple[str, ...]] = {}
-        self.digest = hashlib.sha256()
+        self.phrases: dict[tuple[str, str, str], Phrase] = {}
         self._nodes: dict[Path, Node | None] = {}
-        self._words: list[tuple[str, str, Node]] = []
+        self._words: list[tuple[str, str, str, Node]] = []
 
     def read_words(self, folder: Path) -> None:
         """Read the word groups of every language file of a folder; they are checked once all are known."""
-        for path in self._language_files(folder):
+        for path in self.files.languages(folder):
             root = self._read(path)
             for name, node in self._entries(root.get("words") if root else None):
                 try:
                     self.groups[str(folder), path.stem, name] = node.strings()
-                    self._words.append((str(folder), path.stem, node))
+                    self._words.append((str(folder), path.stem, name, node))
                 except RuleError as error:
                     self.errors.append(error)
 
     def check_words(self) -> None:
-        """Report group members that break the grammar, once, where they stand."""
-        for folder, language, node in self._words:
+        """Leave out group members that break the grammar, and report each once, where it stands."""
+        kept: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        for folder, language, name, node in self._words:
+            members = []
             for child in node.value if isinstance(node.value, list) else [node]:
                 try:
-                    check_phrase(child, self._groups_in(folder, language))
+                    compile_node(child, self._groups_in(folder, language))
+                    members.append(child.string())
                 except RuleError as error:
                     self.errors.append(error)
+            kept[folder, language, name] = tuple(members)
+        self.groups.update(kept)
 
     def read_meanings(self, folder: Path, plugin: str) -> None:
         """Read what the rules of a topic mean."""
@@ -86,19 +96,20 @@ class _Loader:
 
     def read_wordings(self, folder: Path) -> None:
         """Read the words of a topic's rules in every language there is a file for."""
-        for path in self._language_files(folder):
+        for path in self.files.languages(folder):
             root = self._read(path)
             groups = self._groups_in(str(folder), path.stem)
             for name, node in self._entries(root.get("rules") if root else None):
                 try:
-                    wording = wording_of(folder.name, name, path.stem, node, groups)
+                    wording, phrases = wording_of(folder.name, name, path.stem, node, groups)
                     if not self._is_known(wording, folder):
                         raise node.error("no_meaning", rule=wording.rule)
                     self.wordings.append(wording)
+                    self.phrases.update({(str(folder), path.stem, phrase.source): phrase for phrase in phrases})
                 except RuleError as error:
                     self.errors.append(error)
 
-    def _groups_in(self, folder: str, language: str) -> GroupLookup:
+    def _groups_in(self, folder: str, language: str) -> Groups:
         return groups_in(self.groups, folder, language, str(BUILT_IN))
 
     def _is_known(self, wording: Wording, folder: Path) -> bool:
@@ -113,24 +124,19 @@ class _Loader:
             self.errors.append(error)
             return []
 
-    def _language_files(self, folder: Path) -> list[Path]:
-        return [path for path in sorted(folder.glob("*.yaml")) if path.name != MEANINGS]
-
     def _read(self, path: Path) -> Node | None:
         if path not in self._nodes:
             self._nodes[path] = self._parsed(path)
         return self._nodes[path]
 
     def _parsed(self, path: Path) -> Node | None:
-        where = Where(str(path), 1)
+        data = self.files.contents.get(path)
+        if data is None:
+            return None
         try:
-            data = path.read_bytes()
-            self.digest.update(data)
             return load_nodes(data.decode("utf-8-sig"), str(path))
         except UnicodeDecodeError:
-            self.errors.append(BrokenRuleError.at(where, "not_utf8"))
-        except OSError:
-            self.errors.append(BrokenRuleError.at(where, "unreadable"))
+            self.errors.append(BrokenRuleError("not_utf8", path=str(path), line=1, column=1))
         except RuleError as error:
             self.errors.append(error)
         return None

@@ -8,12 +8,14 @@ from functools import cached_property
 
 from contract_scan.document import Block, Document
 from contract_scan.finding import Finding, Value
-from contract_scan.rules.compiled import Compiled, Matcher, Phrase
+from contract_scan.rules.compiled import Compiled, Matcher
 from contract_scan.rules.facts import captured
 from contract_scan.rules.negation import is_negated
+from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.phrases import Match, heading_matches, match_phrase
 from contract_scan.rules.scopes import Scopes
-from contract_scan.rules.segments import Folded, Segment, folded
+from contract_scan.rules.segmenting import folded
+from contract_scan.rules.segments import Folded, Segment
 
 
 class RuleMatcher:

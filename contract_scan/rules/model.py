@@ -9,6 +9,7 @@ from typing import Literal
 
 from contract_scan.finding import Bearing, FactKind, Value
 from contract_scan.question import Words
+from contract_scan.rules.phrase import Phrase
 
 Scope = Literal["sentence", "clause", "section", "document"]
 
@@ -86,9 +87,13 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """All rules of some folders: meanings by id, wordings, named word groups by (folder, language, name)."""
+    """All rules of some folders: meanings by id, wordings, named word groups by (folder, language, name).
+
+    `phrases` are those the loader compiled, by (folder, language, source).
+    """
 
     meanings: Mapping[str, Meaning]
     wordings: tuple[Wording, ...]
     groups: Mapping[tuple[str, str, str], tuple[str, ...]]
     sha256: str = ""
+    phrases: Mapping[tuple[str, str, str], Phrase] = field(default_factory=dict)

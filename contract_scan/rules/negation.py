@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contract_scan.document import Span
-from contract_scan.rules.compiled import Phrase
 from contract_scan.rules.exceptions import exceptions_for
+from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.segments import Folded, Segment
 
 #: How many words a negation reaches.

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from contract_scan.document import Block, Span
 from contract_scan.finding import Fact
-from contract_scan.rules.compiled import Phrase
 from contract_scan.rules.facts import with_facts
 from contract_scan.rules.folding import words_of
+from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.segments import Folded, Segment
 
 
@@ -25,7 +25,7 @@ def match_phrase(phrase: Phrase, text: Folded, segment: Segment, *, anywhere: bo
     """Return where a phrase matches in a segment; unless `anywhere`, some of it must be the segment's own words."""
     if phrase.facts:
         return _match_with_facts(phrase, text, segment, anywhere=anywhere)
-    own = 0 if anywhere or not segment.own else segment.starts[segment.own]
+    own = 0 if anywhere or not segment.own else segment.own_start
     for found in phrase.pattern.finditer(text.text, segment.start, segment.end):
         if found.end() > own:
             return Match(segment.marked(*found.span()))
@@ -33,6 +33,8 @@ def match_phrase(phrase: Phrase, text: Folded, segment: Segment, *, anywhere: bo
 
 
 def _match_with_facts(phrase: Phrase, text: Folded, segment: Segment, *, anywhere: bool) -> Match | None:
+    if not phrase.loose.search(text.text, segment.start, segment.end):
+        return None
     line = with_facts(text.document, segment, text.document.blocks[segment.block].language, phrase.facts)
     for found in phrase.pattern.finditer(line.text):
         words = line.words[line.text.count(" ", 0, found.start()) - 1 : line.text.count(" ", 0, found.end()) - 1]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from contract_scan.document import Block, Span
-from contract_scan.rules.compiled import Phrase
 from contract_scan.rules.model import Scope
+from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.phrases import match_phrase
 from contract_scan.rules.segments import Folded
 

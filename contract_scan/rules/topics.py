@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib.resources import files
 from pathlib import Path
 
 from contract_scan.rules.groups import COMMON
-from contract_scan.rules.load import MEANINGS
-
-#: The built-in knowledge.
-KNOWLEDGE = Path(str(files("contract_scan_patterns")))
+from contract_scan.rules.rule_files import KNOWLEDGE, MEANINGS
 
 
 def topics_in(folder: Path) -> list[Path]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from contract_scan.rules import grammar
-from contract_scan.rules.compiled import Phrase
 from contract_scan.rules.grammar import FactSlot, expression, fact_kinds, parse
 from contract_scan.rules.groups import groups_in
-from contract_scan.rules.load import BUILT_IN
 from contract_scan.rules.model import Pack
+from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.proof.places import place
 from contract_scan.rules.proof.problem import Problem
 from contract_scan.rules.proof.table import ROLES, Role, Row, Rows, Table, found
+from contract_scan.rules.rule_files import BUILT_IN
 from contract_scan.rules.variants import group_variants, groups_named, spelled, variants, with_group
 
 #: What a phrase is called in messages, by its role.

@@ -8,10 +8,10 @@ from importlib.resources import files
 from typing import Any
 
 from contract_scan.document import Span
-from contract_scan.rules.compiled import Phrase
 from contract_scan.rules.folding import words_of
 from contract_scan.rules.grammar import expression, parse
 from contract_scan.rules.model import Meaning, Where
+from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.proof.places import place
 from contract_scan.rules.proof.problem import Problem
 from contract_scan.rules.sentences import sentences

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from contract_scan.rules.compiled import Matcher, Phrase
+from contract_scan.rules.compiled import Matcher
 from contract_scan.rules.examples import Example
 from contract_scan.rules.match import match_standing
+from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.phrases import heading_matches, match_phrase
 from contract_scan.rules.scopes import Scopes
 

@@ -1,0 +1,69 @@
+"""The files that rules are made of, read once: their contents, and the hash that says whether anything changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from contract_scan.errors import RuleError
+from contract_scan.rules.groups import COMMON
+from contract_scan.rules.problems import BrokenRuleError
+
+MEANINGS = "rules.yaml"
+#: The built-in knowledge, and the shared word groups in it that every topic may use.
+KNOWLEDGE = Path(str(files("contract_scan_patterns")))
+BUILT_IN = KNOWLEDGE / COMMON
+
+
+@dataclass(frozen=True)
+class RuleFiles:
+    """Rule files that were read.
+
+    `topics` are (plugin, folder); `folders` are those and the folders of shared words, in the order of loading.
+    `sha256` is of all contents, wherever the files stand; `key` is of their places and plugins too.
+    """
+
+    topics: Sequence[tuple[str, Path]]
+    folders: Sequence[Path]
+    contents: Mapping[Path, bytes]
+    errors: Sequence[RuleError]
+    sha256: str
+    key: str
+
+    def languages(self, folder: Path) -> list[Path]:
+        """Return the language files of a folder, in order of name."""
+        return [path for path in self.contents if path.parent == folder and path.name != MEANINGS]
+
+
+def read_rule_files(topics: Sequence[tuple[str, Path]]) -> RuleFiles:
+    """Return the files of topic folders (by plugin) and of the shared words they may use."""
+    neighbours = (folder for _, topic in topics for folder in (topic.parent / COMMON, topic))
+    folders = list(dict.fromkeys([BUILT_IN, *neighbours]))
+    contents: dict[Path, bytes] = {}
+    errors: list[RuleError] = []
+    for folder in folders:
+        for path in sorted(folder.glob("*.yaml")):
+            try:
+                contents[path] = path.read_bytes()
+            except OSError:
+                errors.append(BrokenRuleError("unreadable", path=str(path), line=1, column=1))
+    for _, folder in topics:
+        if folder / MEANINGS not in contents:
+            errors.append(BrokenRuleError("unreadable", path=str(folder / MEANINGS), line=1, column=1))
+    places = [f"{plugin}\0{folder}" for plugin, folder in topics] + [str(path) for path in contents]
+    return RuleFiles(topics, folders, contents, errors, _hash(contents.values()), _hash(map(_bytes, places)))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _hash(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
