@@ -16,8 +16,8 @@ _ANGLE = re.compile(r"<<?[^<>\n=]{1,60}>>?")
 _GUILLEMETS = re.compile(r"«[^«»\n]{1,60}»")
 _BRACES = re.compile(r"\{\{?[^{}\n]{1,60}\}\}?")
 
-#: "[12]" and "[3, 4]" cite a source; "[sic]" and "[…]" speak about a quotation.
-_CITATION = re.compile(r"\[\s*(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|sic|…|\.{3})\s*\]")
+#: "[12]" and "[3, 4]" cite a source; "[sic]" and "[…]" speak about a quotation; "[x]" is a box that is ticked.
+_CITATION = re.compile(r"\[\s*(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|sic|…|\.{3}|[xX✓✗☒☑])\s*\]")
 _CONTENTS = re.compile(r"(?:\. ?|…){4,}\s*\d{1,4}\s*$")
 
 

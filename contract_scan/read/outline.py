@@ -134,6 +134,8 @@ class _Walk:
 
     def _placed(self, block: Block, typed: TypedNumber | None, headings: tuple[str, ...]) -> Block:
         numbered = typed is not None or block.number is not None
+        if not numbered and not headings and not len(self._clauses):
+            return block
         return replace(
             block,
             number=typed.number if typed else block.number,

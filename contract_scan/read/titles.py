@@ -149,8 +149,10 @@ def is_title(words: str, numbered: bool, emphasised: bool) -> bool:
     in capitals is one; after a number, or when emphasised, a short phrase that is no sentence is one too.
     """
     words = words.strip()
+    if not words or len(words) > 120 or words[-1] in ",;?!" or is_contents_line(words):
+        return False
     found = _WORD.findall(words)
-    if not found or len(words) > 120 or words[-1] in ",;?!" or is_contents_line(words):
+    if not found:
         return False
     if found[0].lower() in _NO_TITLE and (":" in words or len(found) == 1):
         return False
@@ -160,6 +162,21 @@ def is_title(words: str, numbered: bool, emphasised: bool) -> bool:
         return False
     ended = words.endswith((".", ":"))
     return len(found) <= (4 if ended else 12)
+
+
+def is_sentence(text: str) -> bool:
+    """Say whether a text is more than a heading, whatever its style: a clause, an item, a line of an address.
+
+    Whole clauses are often set in a heading's style for the sake of its number.
+    """
+    words = text.strip()
+    if len(words) > 150 or words.endswith((",", ";", "; or", "; and", "; en", "; of")):
+        return True
+    found = _WORD.findall(words)
+    if found and found[0][0].islower() and words[0].isalpha() and len(found) > 3:
+        return True
+    ended = words.endswith((".", ":"))
+    return (ended and len(found) > 8) or (len(found) > 6 and not in_capitals(words) and bool(_VERBS & set(found)))
 
 
 def run_in_title(text: str, start: int, numbered: bool) -> str | None:

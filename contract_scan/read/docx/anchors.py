@@ -18,7 +18,7 @@ class Piece:
     """A stretch of the current view's text and the XML it came from.
 
     `span` are offsets into the document's text. `text_element` (a w:t, or the w:tab, w:br, w:sym … that made one
-    character) stands in the w:r `run`; the stretch begins at `offset` in its text. `part` is the part's name in the file.
+    character) stands in the w:r `run`; the stretch begins at `offset` in its text. `part` is the part's file name.
     `run` is None for text that no run holds (lettering drawn as a picture), to which nothing can be anchored.
     """
 

@@ -36,6 +36,7 @@ from contract_scan.read.docx.tokens import Token, TokenKind
 from contract_scan.read.docx.tracked import CHANGES, UNTRACKED, Tracked
 
 _P_STYLE, _P_CHANGE, _OUTLINE = w("pStyle"), w("pPrChange"), w("outlineLvl")
+_SECTION = w("sectPr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,8 @@ class Flow:
         self._part = where.part
         looks = self._styles.paragraph(properties.style).looks | frame.looks
         tokens = self._inline.tokens(element, tracked, looks)
+        if ppr is not None and not tokens and ppr.find(_SECTION) is not None:  # a section break is not counted
+            properties = before = replace(properties, number="0")
         for token in tokens:
             self._budget.characters -= len(token.text)
         self._budget.blocks -= bool(tokens)

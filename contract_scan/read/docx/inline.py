@@ -61,7 +61,9 @@ Place = tuple[Iterator[etree._Element], etree._Element | None, Tracked, int]
 class Inline:
     """Turns the content of a paragraph into tokens, without recursion, so that no nesting is too deep."""
 
-    def __init__(self, styles: Styles, unread: Counter[str], box: Callable[[etree._Element, Tracked], list[object]]):
+    def __init__(
+        self, styles: Styles, unread: Counter[str], box: Callable[[etree._Element, Tracked], list[object]]
+    ) -> None:
         self._styles = styles
         self._unread = unread
         self._box = box
@@ -135,7 +137,7 @@ class Inline:
 
 
 def choice(alternate: etree._Element) -> etree._Element | None:
-    """Return the one alternative to read: the first that holds text, else the first. Never two, which would double it."""
+    """Return the one alternative to read, since two would double it: the first that holds text, else the first."""
     options = [option for option in alternate if option.tag in (CHOICE, FALLBACK)]
     holding = (option for option in options if next(option.iter(*_TEXT, TEXT_PATH), None) is not None)
     return next(holding, options[0] if options else None)

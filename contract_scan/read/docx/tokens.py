@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from contract_scan.document import ViewName
@@ -44,10 +43,10 @@ class Token:
         self.offset = offset
 
 
-def standing(tokens: Sequence[Token], view: ViewName) -> list[Token]:
-    """Return the tokens that stand in a view, without the codes of fields."""
-    present = [token for token in tokens if token.tracked.stands_in(view)]
-    return _without_codes(present) if any(token.kind == "begin" for token in present) else present
+def standing(tokens: list[Token], view: ViewName, tracked: bool) -> list[Token]:
+    """Return the tokens that stand in a view, without the codes of fields. `tracked` is false if no change is there."""
+    present = [token for token in tokens if token.tracked.stands_in(view)] if tracked else tokens
+    return _without_codes(present) if "begin" in [token.kind for token in present] else present
 
 
 def _without_codes(tokens: list[Token]) -> list[Token]:

@@ -13,10 +13,10 @@ from contract_scan.read.docx.numbering import Counters
 from contract_scan.read.docx.styles import BOLD, Style
 from contract_scan.read.docx.tokens import Token, standing
 from contract_scan.read.outline import outline
+from contract_scan.read.titles import is_sentence
 
 _NOWHERE = Span(0, 0)
 _LONGEST_HEADING = 150
-_LONGEST_SENTENCE = 60
 
 
 @dataclass(slots=True)
@@ -117,7 +117,7 @@ class _Composer:
     def _write(self, paragraphs: Sequence[Paragraph]) -> None:
         tokens = paragraphs[0].tokens if len(paragraphs) == 1 else [t for p in paragraphs for t in p.tokens]
         tracked = any(p.tracked for p in paragraphs)
-        shown = standing(tokens, self.view.name)
+        shown = standing(tokens, self.view.name, tracked)
         text = "".join([token.text for token in shown])
         last = paragraphs[-1]
         properties = last.before if self.view.name == "original" else last.properties
@@ -202,8 +202,7 @@ def _kind(where: Where, style: Style, properties: Properties, text: str, listed:
         return where.kind
     if style.is_title and len(text) <= _LONGEST_HEADING:
         return "title"
-    sentence = len(text) > _LONGEST_HEADING or (len(text) > _LONGEST_SENTENCE and text.rstrip().endswith((".", ";")))
-    if style.heading is not None and not sentence and properties.outline != 9:
+    if style.heading is not None and not is_sentence(text) and properties.outline != 9:
         return "heading"
     if where.cell is not None:
         return "table_cell"
