@@ -85,9 +85,10 @@ def _numbered_heading(line: str) -> bool:
 
 
 def kind_of(text: str) -> BlockKind:
-    """Return the kind of a stretch of text: heading, list item or paragraph."""
-    if is_heading(text):
-        return "heading"
+    """Return what a stretch of text in the flow is: a list item where a bullet or a number opens it, or a paragraph.
+
+    Which of them are headings `outline` says, which sees them all.
+    """
     return "list_item" if _BULLET_START.match(text) or _NUMBER_START.match(text) else "paragraph"
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from contract_scan.document import Block, Document, DocumentBuilder, Source, Span, Unread
+from contract_scan.document import Document, Source, Unread
+from contract_scan.read.assemble import assemble, piece
 from contract_scan.read.encoding import decode, looks_like_text
 from contract_scan.read.failures import check_length
 from contract_scan.read.paragraphs import Paragraph, split_paragraphs
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.shape import kind_of
-
-HERE = Span(0, 0)
 
 
 class TextReader:
@@ -42,9 +41,14 @@ def source_of(request: ReadRequest, name: str, pages: int | None = None, title: 
 
 def document_of(paragraphs: Iterable[Paragraph], source: Source, unread: Iterable[Unread] = ()) -> Document:
     """Return a document of one block a paragraph, its clause numbers and headings read from the text."""
-    builder = DocumentBuilder()
-    for index, paragraph in enumerate(paragraphs):
-        kind = "heading" if paragraph.heading else kind_of(paragraph.text)
-        block = Block(kind, HERE, page=paragraph.page, level=paragraph.level, origin=(index,))
-        builder.add(block, paragraph.text)
-    return builder.build(source, unread)
+    pieces = [
+        piece(
+            "heading" if paragraph.heading else kind_of(paragraph.text),
+            paragraph.text,
+            page=paragraph.page,
+            level=paragraph.level,
+            origin=(index,),
+        )
+        for index, paragraph in enumerate(paragraphs)
+    ]
+    return assemble(pieces, source, unread)

@@ -10,6 +10,8 @@ from contract_scan.hookspecs import Reader, hookimpl
 @hookimpl
 def readers() -> Iterable[Reader]:
     """Contribute the readers; where several recognise a file and its suffix does not decide, the first is taken."""
+    from contract_scan.read.docx import DocxReader
+    from contract_scan.read.pdf.reader import PdfReader
     from contract_scan.read.text import TextReader
 
-    return [TextReader()]
+    return [DocxReader(), PdfReader(), TextReader()]

@@ -1,0 +1,120 @@
+"""What was put on a page beside its content: values in form fields, comments, highlights with a note, typed notes."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pypdfium2.raw as pdfium
+
+from contract_scan.document import Box
+
+_MOST = 5_000
+_DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:(Z)|([+-])(\d{2})'?(\d{2})?)?")
+_PLACED = (
+    pdfium.FPDF_ANNOT_HIGHLIGHT,
+    pdfium.FPDF_ANNOT_UNDERLINE,
+    pdfium.FPDF_ANNOT_SQUIGGLY,
+    pdfium.FPDF_ANNOT_STRIKEOUT,
+)
+_SKIPPED = (pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_LINK)
+_CHECKED = (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A form field's value or an annotation's text; `marks` says that it is laid over text of the page."""
+
+    kind: Literal["form_field", "annotation"]
+    text: str
+    box: Box
+    marks: bool = False
+    author: str | None = None
+    date: str | None = None
+
+
+def annotations_of(page: Any, number: int, forms: Any) -> Iterator[Annotation]:
+    """Yield the annotations of a page that hold text. `page` and `forms` are raw PDFium handles (forms or None)."""
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST)):
+        handle = pdfium.FPDFPage_GetAnnot(page, index)
+        if not handle:
+            continue
+        try:
+            found = _annotation(handle, number, forms)
+        finally:
+            pdfium.FPDFPage_CloseAnnot(handle)
+        if found is not None:
+            yield found
+
+
+def _annotation(handle: Any, number: int, forms: Any) -> Annotation | None:
+    subtype = pdfium.FPDFAnnot_GetSubtype(handle)
+    if subtype in _SKIPPED:
+        return None
+    box = _box(handle, number)
+    if subtype == pdfium.FPDF_ANNOT_WIDGET:
+        value = _field_value(handle, forms)
+        return Annotation("form_field", value, box) if value else None
+    text = _cleaned(_string(handle, b"Contents"))
+    if not text:
+        return None
+    author, date = _cleaned(_string(handle, b"T")) or None, iso_date(_string(handle, b"M"))
+    return Annotation("annotation", text, box, subtype in _PLACED, author, date)
+
+
+def _field_value(handle: Any, forms: Any) -> str:
+    """Return what was filled in: the text, the choice, or for a ticked box its name."""
+    if forms is None:
+        return _cleaned(_string(handle, b"V"))
+    kind = pdfium.FPDFAnnot_GetFormFieldType(forms, handle)
+    if kind == pdfium.FPDF_FORMFIELD_PUSHBUTTON:
+        return ""
+    if kind in _CHECKED:
+        if not pdfium.FPDFAnnot_IsChecked(forms, handle):
+            return ""
+        named = _form_string(pdfium.FPDFAnnot_GetFormFieldAlternateName, forms, handle)
+        return _cleaned(named or _form_string(pdfium.FPDFAnnot_GetFormFieldName, forms, handle))
+    return _cleaned(_form_string(pdfium.FPDFAnnot_GetFormFieldValue, forms, handle))
+
+
+def _box(handle: Any, number: int) -> Box:
+    rectangle = pdfium.FS_RECTF()
+    pdfium.FPDFAnnot_GetRect(handle, rectangle)
+    return Box(number, rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+
+
+def _string(handle: Any, key: bytes) -> str:
+    size = pdfium.FPDFAnnot_GetStringValue(handle, key, None, 0)
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
+    pdfium.FPDFAnnot_GetStringValue(handle, key, buffer, size)
+    return _decoded(buffer, size)
+
+
+def _form_string(function: Any, forms: Any, handle: Any) -> str:
+    size = function(forms, handle, None, 0)
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
+    function(forms, handle, buffer, size)
+    return _decoded(buffer, size)
+
+
+def _decoded(buffer: Any, size: int) -> str:
+    return bytes(buffer)[:size].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _cleaned(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+
+
+def iso_date(date: str) -> str | None:
+    """Return a PDF date ("D:20260301120000+01'00'") in ISO 8601, or None."""
+    match = _DATE.match(date)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second, zulu, sign, hours, minutes = match.groups()
+    if hour is None:
+        return "-".join(part for part in (year, month, day) if part)
+    zone = "Z" if zulu else f"{sign}{hours}:{minutes or '00'}" if sign else ""
+    return f"{year}-{month}-{day}T{hour}:{minute or '00'}:{second or '00'}{zone}"

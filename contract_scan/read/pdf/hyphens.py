@@ -1,0 +1,73 @@
+"""Lines to text: joined by one space, words that were divided at a line end joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from contract_scan.language_data import language_data
+from contract_scan.read.pdf.line import Line
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
+_LAST = re.compile(r"([\w’']+)-$")
+_FIRST = re.compile(r"([\w’']+)")
+_SOFT = "\xad"
+
+
+class Joiner:
+    """Joins lines. It knows the words of the whole document, so that "gepubli-ceerd" and "dual-use" come out right."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def _vocabulary(self) -> set[str]:
+        """Every word in the document that does not stand at the end or the beginning of a line."""
+        words: set[str] = set()
+        for line in self._lines:
+            found = _WORD.findall(line.text.lower().replace("‑", "-"))
+            words.update(found[1:-1] if len(found) > 2 else ())
+        return words
+
+    @cached_property
+    def _prefixes(self) -> frozenset[str]:
+        return _words_of("hyphen_prefixes")
+
+    @cached_property
+    def _conjunctions(self) -> frozenset[str]:
+        return _words_of("hyphen_conjunctions")
+
+    def join(self, lines: Sequence[Line]) -> str:
+        """Return the text of lines in order."""
+        text = lines[0].text
+        for above, line in zip(lines, lines[1:], strict=False):
+            text = self._before_next(text, line.text, above.hyphen) + line.text
+        return text
+
+    def _before_next(self, text: str, following: str, divided: bool) -> str:
+        """Return the text as it goes on into the next line: with a space, with its hyphen, or without either."""
+        if text.endswith(_SOFT):
+            return text[:-1]
+        last, first = _LAST.search(text), _FIRST.match(following)
+        if last is None or first is None:
+            return text if text.endswith(("/", "–", "‑")) and first and not text.endswith(" –") else text + " "
+        if first[1].lower() in self._conjunctions:
+            return text + " "
+        return text if self._keeps_hyphen(last[1], first[1], divided) else text[:-1]
+
+    def _keeps_hyphen(self, last: str, first: str, divided: bool) -> bool:
+        """Say whether the hyphen between the two parts of a word belongs to it."""
+        if not first[0].islower() or not last[-1].islower() or any(c.isdigit() for c in last):
+            return True
+        left, right = last.lower(), first.lower()
+        if left + right in self._vocabulary:
+            return False
+        if f"{left}-{right}" in self._vocabulary or left in self._prefixes:
+            return True
+        return not divided and left in self._vocabulary and right in self._vocabulary
+
+
+def _words_of(key: str) -> frozenset[str]:
+    """Return the words under a key in the data of every language."""
+    return frozenset(word for data in language_data().values() for word in str(data.get(key, "")).split())

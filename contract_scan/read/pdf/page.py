@@ -1,0 +1,100 @@
+"""One page read: its lines and tables, what was put on it, and what of it could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from contract_scan.document import Unread
+from contract_scan.read.ocr import tesseract
+from contract_scan.read.pdf.annotations import Annotation, annotations_of
+from contract_scan.read.pdf.drawing import Drawing, drawing_of
+from contract_scan.read.pdf.line import Line
+from contract_scan.read.pdf.page_text import PageText
+from contract_scan.read.pdf.quality import quality
+from contract_scan.read.pdf.recognised import recognised_lines
+from contract_scan.read.pdf.tables import Table, lines_with_tables
+from contract_scan.read.request import ReadRequest
+
+#: Recognition less sure than this, of 100, is said.
+_SURE = 75
+#: An image of this share of the page may hold text that matters; a logo is smaller.
+_LARGE_IMAGE = 0.04
+#: A page that an image covers so far, and that has text too, is a scan with its text laid under it.
+_SCAN = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What one page holds, in the order of its content."""
+
+    number: int
+    items: tuple[Line | Table, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines outside tables."""
+        return [item for item in self.items if isinstance(item, Line)]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Lines in place of a page's own, and what has to be said about it."""
+
+    items: tuple[Line | Table, ...]
+    unread: tuple[Unread, ...] = field(default=())
+
+
+def read_page(document: Any, index: int, request: ReadRequest) -> PageContent:
+    """Read a page (counted from 0) of an opened document."""
+    number = index + 1
+    page = document[index]
+    try:
+        drawing = drawing_of(page.raw)
+        with PageText(page.raw, number) as text:
+            lines = list(text.lines())
+            items = tuple(lines_with_tables(lines, drawing.rules, text))
+            worth = quality(text.text, drawing, page.get_width() * page.get_height())
+        outcome = _recognised(page, number, request, items, worth)
+        forms = document.formenv.raw if document.formenv else None
+        notes = tuple(annotations_of(page.raw, number, forms))
+        images = () if outcome.unread or worth != "fine" else _images(drawing, page, number, lines)
+        return PageContent(number, outcome.items, notes, (*outcome.unread, *images))
+    finally:
+        page.close()
+
+
+def page_items(page: Any, number: int, text: PageText) -> list[Line | Table]:
+    """Return the lines and tables of a page whose text is held open, as `read_page` finds them."""
+    return lines_with_tables(list(text.lines()), drawing_of(page.raw).rules, text)
+
+
+def _recognised(page: Any, number: int, request: ReadRequest, items: tuple[Line | Table, ...], worth: str) -> Outcome:
+    """Put recognised text in place of a page's own where that is missing or broken, if it may be and can be."""
+    poor = worth in ("page_without_text", "page_broken")
+    if not (poor or request.ocr == "always") or (worth == "blank" and not poor):
+        return Outcome(items)
+    own = Outcome(items, (Unread(worth, page=number),) if poor else ())
+    if request.ocr == "never" or tesseract() is None:
+        return own
+    found = recognised_lines(page, number, request.limits.seconds)
+    if found is None:
+        return Outcome(items, (Unread("page_not_recognised", page=number),))
+    if not found:
+        return own
+    confidence = sum(line.confidence or 0 for line in found) / len(found)
+    doubt = (Unread("page_recognised", page=number, details={"confidence": round(confidence)}),)
+    return Outcome(tuple(found), doubt if confidence < _SURE else ())
+
+
+def _images(drawing: Drawing, page: Any, number: int, lines: Sequence[Line]) -> tuple[Unread, ...]:
+    """Name the images beside a page's text that are large enough to hold text themselves."""
+    area = max(page.get_width() * page.get_height(), 1.0)
+    shares = [(right - left) * (top - bottom) / area for left, bottom, right, top in drawing.images]
+    if sum(shares) >= _SCAN and lines:
+        return ()
+    large = sum(share >= _LARGE_IMAGE for share in shares)
+    return (Unread("page_images", page=number, details={"count": large}),) if large else ()

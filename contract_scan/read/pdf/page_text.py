@@ -1,0 +1,142 @@
+"""One PDF page to lines: text, order and position as PDFium gives them."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from contract_scan.document import Box
+from contract_scan.read.pdf.geometry import Area, upright, upright_area
+from contract_scan.read.pdf.line import Line
+
+#: PDFium's mark for a hyphen at the end of a line that it joined to the next (U+0002 in older editions).
+JOINED = "\ufffe\x02"
+_LINE = re.compile(rf"[^\r\n{JOINED}]+[{JOINED}]?")
+_WEIGHT_BOLD = 600
+_BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
+
+
+class PageText:
+    """The text of one page, held open. A context manager; offsets count UTF-16 units, as PDFium's do."""
+
+    def __init__(self, page: Any, number: int) -> None:
+        self._page = page
+        self.number = number
+        self._text_page = pdfium.FPDFText_LoadPage(page)
+        self.count = max(pdfium.FPDFText_CountChars(self._text_page), 0) if self._text_page else 0
+        self.text = self._read()
+
+    def __enter__(self) -> PageText:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._text_page:
+            pdfium.FPDFText_ClosePage(self._text_page)
+
+    def _read(self) -> str:
+        if not self.count:
+            return ""
+        buffer = (ctypes.c_ushort * (self.count + 1))()
+        pdfium.FPDFText_GetText(self._text_page, 0, self.count, buffer)
+        units = bytes(buffer)[: 2 * self.count]
+        text = units.decode("utf-16-le", "replace")
+        # One character an offset: those outside the basic plane would shift every offset after them.
+        return text if len(text) == self.count else "".join(map(_unit, buffer[: self.count]))
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines in the order of the page's content."""
+        for match in _LINE.finditer(self.text):
+            text = match.group()
+            hyphen = text[-1] in JOINED
+            shown = text[:-1] + "-" if hyphen else text
+            if shown.isspace():
+                continue
+            stripped = shown.strip()
+            start = match.start() + len(shown) - len(shown.lstrip())
+            line = self._line(start, len(stripped), stripped, hyphen)
+            if line is not None:
+                yield line
+
+    def _line(self, start: int, count: int, text: str, hyphen: bool) -> Line | None:
+        box = self.box(start, count)
+        if box is None:
+            return None
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(self._text_page, start, x, y)
+        turn = self._turn(start)
+        area = upright_area(box.left, box.bottom, box.right, box.top, turn)
+        baseline = upright(x.value, y.value, turn)[1]
+        size, bold = self._size(start, area), self._bold(start, count)
+        return Line(self.number, start, count, text, box, area.left, area.right, baseline, size, bold, turn, hyphen)
+
+    def box(self, start: int, count: int) -> Box | None:
+        """Return the rectangle around some characters, or None where they have no place on the page."""
+        found = list(self.boxes(start, count))
+        if not found:
+            return None
+        return Box(
+            self.number,
+            min(b.left for b in found),
+            min(b.bottom for b in found),
+            max(b.right for b in found),
+            max(b.top for b in found),
+        )
+
+    def boxes(self, start: int, count: int) -> Iterator[Box]:
+        """Yield the rectangles PDFium draws around some characters, one a run of text."""
+        left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+        for index in range(pdfium.FPDFText_CountRects(self._text_page, start, count)):
+            if pdfium.FPDFText_GetRect(self._text_page, index, left, top, right, bottom):
+                yield Box(self.number, left.value, bottom.value, right.value, top.value)
+
+    def part(self, line: Line, start: int, end: int) -> Line | None:
+        """Return the part of a line between two offsets into the page's text, or None where it holds no text."""
+        text = self.text[start:end].strip(JOINED + "\r\n ")
+        if not text:
+            return None
+        box = self.box(start, end - start)
+        if box is None:
+            return None
+        area = upright_area(box.left, box.bottom, box.right, box.top, line.turn)
+        hyphen = line.hyphen and end >= line.start + line.count
+        shown = text + "-" if hyphen and not text.endswith("-") else text
+        return replace(
+            line, start=start, count=end - start, text=shown, box=box, left=area.left, right=area.right, hyphen=hyphen
+        )
+
+    def _turn(self, index: int) -> int:
+        angle = pdfium.FPDFText_GetCharAngle(self._text_page, index)
+        return 0 if angle <= 0 else round(math.degrees(angle) / 90) % 4 * 90
+
+    def _size(self, index: int, area: Area) -> float:
+        size = float(pdfium.FPDFText_GetFontSize(self._text_page, index))
+        # At 1 the type size stands in the matrix: how high the line is says how large the type is.
+        return size if size > 1.5 else area.top - area.bottom
+
+    def _bold(self, start: int, count: int) -> bool:
+        return self._bold_at(start) and self._bold_at(start + count - 1)
+
+    def _bold_at(self, index: int) -> bool:
+        if pdfium.FPDFText_GetFontWeight(self._text_page, index) >= _WEIGHT_BOLD:
+            return True
+        name = ctypes.create_string_buffer(80)
+        pdfium.FPDFText_GetFontInfo(self._text_page, index, name, 80, None)
+        return _BOLD_NAME.search(name.value) is not None
+
+    def character_boxes(self, start: int, count: int) -> Iterator[tuple[int, Box]]:
+        """Yield each character's offset and rectangle; those without a place (spaces PDFium made) are left out."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        for index in range(start, start + count):
+            if pdfium.FPDFText_GetCharBox(self._text_page, index, left, right, bottom, top):
+                yield index, Box(self.number, left.value, bottom.value, right.value, top.value)
+
+
+def _unit(unit: int) -> str:
+    """One UTF-16 unit as one character: half of a pair is shown as the replacement character."""
+    return "\ufffd" if 0xD800 <= unit <= 0xDFFF else chr(unit)

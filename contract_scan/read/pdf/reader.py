@@ -1,0 +1,95 @@
+"""The reader of PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from contract_scan.document import Block, Box, Document, Source, Span, Unread
+from contract_scan.read.assemble import assemble
+from contract_scan.read.pdf.flow import Flow, Placed
+from contract_scan.read.pdf.opening import opened
+from contract_scan.read.pdf.page import PageContent, read_page
+from contract_scan.read.request import ReadRequest
+from contract_scan.read.text import source_of
+
+_NAMES = 10
+
+
+class PdfReader:
+    """Reads .pdf: the text of its pages, tables, notes, form values and annotations; scans where tesseract is."""
+
+    name = "pdf"
+    suffixes = (".pdf",)
+
+    def recognises(self, head: bytes) -> bool:
+        """Say whether a file is a PDF: its mark may stand anywhere in the first kilobyte."""
+        return b"%PDF-" in head[:1_024]
+
+    def read(self, request: ReadRequest) -> Document:
+        """Return the document. Raises `FileError`: locked, or damaged beyond repair."""
+        with opened(request) as (document, repaired):
+            pages = list(_pages(document, request))
+            source = source_of(request, self.name, len(document), _title(document))
+            unread = [*_about_the_file(document, request, repaired), *(u for page in pages for u in page.unread)]
+        placed = Flow(pages).pieces()
+        return _with_places(assemble([part.piece for part in placed], source, unread), placed)
+
+
+def _pages(document: Any, request: ReadRequest) -> Iterator[PageContent]:
+    """Yield the pages, up to the limits; a page that fails costs only itself."""
+    characters = 0
+    for index in range(min(len(document), request.limits.pages)):
+        try:
+            page = read_page(document, index, request)
+        except Exception:  # one broken page costs one page
+            page = PageContent(index + 1, unread=(Unread("page_failed", page=index + 1),))
+        characters += sum(len(line.text) for line in page.lines)
+        yield page
+        if characters > request.limits.characters:
+            rest = {"first": index + 2, "last": len(document)}
+            yield PageContent(index + 2, unread=(Unread("pages_beyond_limit", page=index + 2, details=rest),))
+            return
+
+
+def _about_the_file(document: Any, request: ReadRequest, repaired: bool) -> Iterator[Unread]:
+    limit = request.limits.pages
+    if repaired:
+        yield Unread("pdf_repaired")
+    if len(document) > limit:
+        yield Unread("pages_beyond_limit", page=limit + 1, details={"first": limit + 1, "last": len(document)})
+    if (count := document.count_attachments()) > 0:
+        names = [document.get_attachment(index).get_name() for index in range(min(count, _NAMES))]
+        yield Unread("pdf_attachments", details={"count": count, "names": ", ".join(names)})
+
+
+def _title(document: Any) -> str | None:
+    title = " ".join(str(document.get_metadata_dict().get("Title") or "").replace("\0", "").split())
+    return title or None
+
+
+def _with_places(document: Document, placed: Sequence[Placed]) -> Document:
+    """Say of each annotation that is laid over text which text it is about."""
+    if not any(part.marks for part in placed):
+        return document
+    blocks = [
+        replace(block, about=_about(part.marks, document.blocks)) if part.marks else block
+        for block, part in zip(document.blocks, placed, strict=True)
+    ]
+    return replace(document, blocks=tuple(blocks))
+
+
+def _about(marked: Box, blocks: Sequence[Block]) -> Span | None:
+    """Return the span of the first block to the last that an annotation lies over."""
+    under = [b for b in blocks if b.kind != "annotation" and any(_overlaps(box, marked) for box in b.boxes)]
+    return Span(under[0].span.start, under[-1].span.end) if under else None
+
+
+def _overlaps(line: Box, marked: Box) -> bool:
+    middle = (line.bottom + line.top) / 2
+    return line.page == marked.page and line.left < marked.right and line.right > marked.left and (
+        marked.bottom <= middle <= marked.top
+    )
+
+

@@ -1,0 +1,64 @@
+"""Pages without text, or with broken text, to lines by text recognition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contract_scan.document import Box
+from contract_scan.read.ocr import RecognisedLine, recognise
+from contract_scan.read.pdf.line import Line
+
+RESOLUTION = 200
+#: An image of a page is never larger than this, in pixels; a page of absurd size is made smaller.
+_PIXELS = 25_000_000
+
+
+def recognised_lines(page: Any, number: int, seconds: float) -> list[Line] | None:
+    """Return the lines recognised on a page (of pypdfium2), or None where recognition failed.
+
+    Boxes are in the coordinates of an unturned page; a page turned by its file is recognised as it is shown.
+    """
+    width, height = page.get_size()
+    scale = min(RESOLUTION / 72, (_PIXELS / max(width * height, 1.0)) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=True)
+    rows = bytes(bitmap.buffer)
+    pixels = b"".join(rows[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height))
+    image = b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + pixels
+    bitmap.close()
+    found = recognise(image, max(round(72 * scale), 70), seconds)
+    if found is None:
+        return None
+    turn = page.get_rotation()
+    return [_line(line, number, width, height, scale, turn) for line in found]
+
+
+def _line(found: RecognisedLine, number: int, width: float, height: float, scale: float, turn: int) -> Line:
+    left, right = found.left / scale, found.right / scale
+    top, bottom = height - found.top / scale, height - found.bottom / scale
+    return Line(
+        page=number,
+        start=0,
+        count=0,
+        text=found.text,
+        box=_unturned(number, left, bottom, right, top, width, height, turn),
+        left=left,
+        right=right,
+        baseline=bottom,
+        size=top - bottom,
+        hyphen=found.text.endswith("-"),
+        part=found.paragraph,
+        confidence=found.confidence,
+    )
+
+
+def _unturned(
+    number: int, left: float, bottom: float, right: float, top: float, width: float, height: float, turn: int
+) -> Box:
+    """Return a rectangle of the page as shown in the coordinates of the page before its rotation."""
+    if turn == 90:
+        return Box(number, height - top, left, height - bottom, right)
+    if turn == 180:
+        return Box(number, width - right, height - top, width - left, height - bottom)
+    if turn == 270:
+        return Box(number, bottom, width - right, top, width - left)
+    return Box(number, left, bottom, right, top)
