@@ -70,9 +70,7 @@ def countries_in(text: str, language: str | None = None, *, places: bool = False
             continue
         if form == "adjective" and _names_a_language(folded, start, end):
             continue
-        if form == "abbreviation" and (
-            _among_capitals(folded, start, end) or "-" in (folded[start - 1 : start], folded[end : end + 1])
-        ):
+        if form == "abbreviation" and (_among_capitals(folded, start, end) or _in_compound(folded, start, end)):
             continue
         found.append((Span(start, end), code))
     return found
@@ -178,3 +176,8 @@ def _among_capitals(text: str, start: int, end: int) -> bool:
     preceding = _LAST_WORDS.search(text, max(0, start - 40), start)
     neighbours = [match[group] for match, group in ((following, 1), (preceding, 2)) if match]
     return end - start == 2 and bool(neighbours) and all(len(w) > 1 and w.isupper() for w in neighbours)
+
+
+def _in_compound(text: str, start: int, end: int) -> bool:
+    """Say whether an abbreviation is half of another one ("VS-VERTRAULICH"); "US-based" is none."""
+    return text[start - 1 : start] == "-" or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper())

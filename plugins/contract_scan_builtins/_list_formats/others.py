@@ -193,17 +193,17 @@ class TermsFormat(Format):
     variants: ClassVar[bool] = True
 
     def read(self, path: Path) -> Iterator[ListEntry]:
-        """Yield one entry a row; a cell may hold several terms, separated by semicolons or slashes."""
+        """Yield one entry a row; a cell may hold several terms, separated by semicolons."""
         columns = ("term", "term_nl", "term_en")
         for number, row in enumerate(csv_rows(self, path), 1):
             if not any(name in row for name in columns):
                 raise self.wrong(path)
-            terms = [t for name in columns for cell in split(row.get(name, "")) for t in cell.split(" / ") if t.strip()]
+            terms = [term for name in columns for term in split(row.get(name, ""))]
             if terms:
-                names = tuple(ListedName(term.strip()) for term in terms[1:])
+                names = tuple(ListedName(term) for term in terms[1:])
                 yield ListEntry(
                     id=first(row, "code", "id") or str(number),
-                    name=terms[0].strip(),
+                    name=terms[0],
                     kind="term",
                     names=names,
                     programme=first(row, "group", "cluster", "category"),
