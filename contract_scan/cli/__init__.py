@@ -1,0 +1,1 @@
+"""The command line: thin, imported only where it is asked for."""

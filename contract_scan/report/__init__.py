@@ -1,0 +1,1 @@
+"""Reports: a scan written for people or programs, one module a format."""

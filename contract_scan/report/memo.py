@@ -47,7 +47,7 @@ class MemoReporter:
         memo = opened(os.environ.get(TEMPLATE))
         for number, scan in enumerate(scans):
             if number:
-                memo.add_page_break()
+                memo.add_page_break()  # type: ignore[no-untyped-call]
             Memo(memo, scan, language).write()
         return saved(memo)
 

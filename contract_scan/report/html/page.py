@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contract_scan.document import Block, Document, Span, ViewName
 from contract_scan.report.evidence import numbered
@@ -74,7 +75,7 @@ def _pieces(
     for span, _ in (*quotes, *marks):
         edges.update(edge for edge in (span.start, span.end) if block.span.start < edge < block.span.end)
     cuts = sorted(edges)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         here = Span(start, end)
         yield Piece(
             text=document.quote(here),
