@@ -12,13 +12,14 @@ import click
 from contract_scan import __version__
 from contract_scan.cli.language import choose_language
 from contract_scan.cli.localise import localise
-from contract_scan.errors import ContractScanError
+from contract_scan.errors import ContractScanError, ReadError
 from contract_scan.messages import DEFAULT, say
 
 #: Command name to "module:attribute"; the help of each stands in the message catalogue, area "cli".
 COMMANDS = {
     "scan": "contract_scan.cli.scan:scan",
     "text": "contract_scan.cli.text:text",
+    "compare": "contract_scan.cli.compare:compare",
     "questions": "contract_scan.cli.questions:questions",
     "plugins": "contract_scan.cli.plugins:plugins",
     "explain": "contract_scan.cli.explain:explain",
@@ -85,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except ContractScanError as error:
         click.echo(f"contract-scan: {error.sentence(language)}", err=True)
-        sys.exit(2)
+        sys.exit(1 if isinstance(error, ReadError) else 2)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

@@ -1,0 +1,75 @@
+"""`contract-scan compare OLD NEW`: the difference between two drafts, or between two language versions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
+from contract_scan.cli.scan import PART_FAILED, read_password, write
+
+if TYPE_CHECKING:
+    from contract_scan.compare.report import Comparison
+    from contract_scan.compare.versions import Disagreement
+    from contract_scan.document import Document
+
+
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option("--format", "form", type=click.Choice(["terminal", "json", "html"]), default="terminal")
+@click.option("--output", "-o", type=click.Path(path_type=Path), metavar="PATH")
+@click.option("--decisions", type=click.Path(path_type=Path), metavar="PATH")
+@click.option("--password-file", type=click.Path(path_type=Path), metavar="PATH")
+@knowledge_options
+@language_option
+@click.pass_context
+def compare(
+    context: click.Context,
+    old: str,
+    new: str,
+    form: str,
+    output: Path | None,
+    decisions: Path | None,
+    password_file: Path | None,
+    knowledge: dict[str, Any],
+) -> None:
+    """Compare two drafts at the level of findings."""
+    from contract_scan.compare import report
+
+    speak = language(context)
+    comparison = compared(old, new, decisions, read_password(password_file), knowledge)
+    make = {"terminal": report.terminal, "json": report.as_json, "html": report.html}[form]
+    write(make(comparison, speak), output, speak)
+    if comparison.old.failures or comparison.new.failures:
+        context.exit(PART_FAILED)
+
+
+def compared(old: str, new: str, decisions: Path | None, password: str | None, knowledge: dict[str, Any]) -> Comparison:
+    """Return the comparison. Raises `ReadError` for a draft that cannot be read."""
+    from contract_scan.compare.pairs import compare as pair
+    from contract_scan.compare.report import Comparison
+    from contract_scan.decisions import load_decisions
+    from contract_scan.read import read
+    from contract_scan.scanning import scan_document
+
+    setup = setup_from(knowledge)
+    before, after = (scan_document(read(path, setup.readers, password=password), setup) for path in (old, new))
+    known = load_decisions(decisions) if decisions else None
+    differing = language_versions(before.document, after.document)
+    if differing is None:
+        return Comparison(before, after, pair(before, after), (), known)
+    return Comparison(before, after, (), differing, known)
+
+
+def language_versions(old: Document, new: Document) -> tuple[Disagreement, ...] | None:
+    """Return where two versions in different languages disagree; None where both are in the same language."""
+    from contract_scan.compare.versions import disagreements, versions_of
+
+    first, second = versions_of(old), versions_of(new)
+    main_old, main_new = next(iter(old.languages), None), next(iter(new.languages), None)
+    if main_old not in first or main_new not in second or main_old == main_new:
+        return None
+    return tuple(disagreements(first[str(main_old)], second[str(main_new)]))
