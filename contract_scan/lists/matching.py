@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from contract_scan.lists.model import ListEntry, Manifest
-from contract_scan.lists.names import Name, compared, is_acronym, latin_words, name_words
+from contract_scan.lists.names import Name, compared, is_acronym, latin_words, name_words, without_brackets
 from contract_scan.lists.tables import StoredList, StoredName
 
 How = Literal["same", "same_words", "transliterated", "spelling", "part"]
@@ -104,11 +104,17 @@ def _says_enough(form: Name, exact: list[StoredName]) -> bool:
 def _how(text: str, name: StoredName) -> How:
     if _plain(text) == _plain(name.text):
         return "same"
-    return "transliterated" if text.isascii() != name.text.isascii() and not name.text.isascii() else "same_words"
+    return "transliterated" if _script(text) != _script(name.text) else "same_words"
 
 
 def _plain(text: str) -> str:
-    return " ".join(latin_words(text))
+    return " ".join(latin_words(without_brackets(text)))
+
+
+def _script(text: str) -> bool:
+    """Say whether most letters of a name, brackets left out, are Latin ones."""
+    letters = [c for c in without_brackets(text) if c.isalpha()]
+    return sum(c < "\u0250" for c in letters) * 2 >= len(letters)
 
 
 def _near(form: Name, stored: StoredList) -> Iterator[tuple[StoredName, int]]:

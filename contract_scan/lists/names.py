@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[.&/-]){0,6}")
+_ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[.&/-]){0,4}")
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?\b|\b(?:[^\W\d_]\.){2,}")
 _POSSESSIVE = re.compile(r"['’‘`´]s\b")
@@ -62,7 +62,7 @@ def name_words() -> NameWords:
 
 def compared(text: str) -> Name:
     """Return a name in the form in which names are compared; no words are left of an empty or wordless one."""
-    words = latin_words(_BRACKETS.sub(" ", text)) or latin_words(text)
+    words = latin_words(without_brackets(text)) or latin_words(text)
     known = name_words()
     kept = tuple(known.same.get(w, w) for w in words if w not in known.dropped)
     return Name(text, kept or tuple(words))
@@ -79,12 +79,17 @@ def latin_words(text: str) -> list[str]:
     return _WORD.findall(anyascii(text).lower().replace("'", ""))
 
 
+def without_brackets(text: str) -> str:
+    """Return a name without what stands in brackets; the name itself if nothing else is left."""
+    return _BRACKETS.sub(" ", text).strip() or text
+
+
 def in_brackets(text: str) -> tuple[str, ...]:
     """Return what stands in brackets in a name."""
     return tuple(part.strip() for part in _BRACKETS.findall(text) if part.strip())
 
 
 def is_acronym(text: str) -> bool:
-    """Say whether a name is an acronym of seven signs or fewer: capitals, one word."""
+    """Say whether a name is an acronym of five signs or fewer: capitals, one word."""
     text = text.strip()
     return bool(_ACRONYM.fullmatch(text)) and sum(c.isupper() for c in text) >= max(2, sum(map(str.islower, text)) * 2)
