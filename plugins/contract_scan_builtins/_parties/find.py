@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from contract_scan.document import Document
+from contract_scan_builtins._parties.blocks import defined_parties, enacting_parties, labelled_parties, signing_parties
 from contract_scan_builtins._parties.names import BREAK
 from contract_scan_builtins._parties.parts import Party
 from contract_scan_builtins._parties.preamble import preamble_parties
 
 
 def parties_of(document: Document) -> list[Party]:
-    """Return the parties of a document in reading order, each once."""
-    return preamble_parties(with_breaks(document))
+    """Return the parties of a document in reading order, each once.
+
+    The preamble counts for most. Other places add parties only where it names fewer than two: a name above a
+    signature or after a label says less than one that an agreement is "between".
+    """
+    text = with_breaks(document)
+    parties = _once(preamble_parties(text))
+    for source in (labelled_parties, enacting_parties, signing_parties):
+        if len(parties) < 2:
+            parties = _once([*parties, *source(text)])
+    if not parties:
+        parties = list(defined_parties(text))
+    return sorted(parties, key=lambda party: party.span)
+
+
+def _once(parties: Iterable[Party]) -> list[Party]:
+    """Keep the first of each name; a short name that another party already has is no further party."""
+    kept: dict[str, Party] = {}
+    aliases: set[str] = set()
+    for party in parties:
+        key = name_key(party.name)
+        if key and key not in kept and key not in aliases:
+            kept[key] = party
+            aliases |= {name_key(alias) for alias in party.aliases}
+    return list(kept.values())
+
+
+def name_key(name: str) -> str:
+    """Return what stays of a name when letter case, signs and white space do not count."""
+    return re.sub(r"[^\w&]+", " ", name.casefold()).strip()
 
 
 def with_breaks(document: Document) -> str:

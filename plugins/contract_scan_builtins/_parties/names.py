@@ -16,9 +16,15 @@ BREAK = "\x1e"
 #: No name is longer, in characters.
 _LONGEST = 160
 
-_GAP = re.compile(r"[ \t\u00a0\n]{1,4}")
-_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ0-9][\w'’´.\-‑/@&+!]*[\w'’!+]|[A-ZÀ-ÖØ-Þ0-9]|[a-z][\w]*[.\-]?[A-Z0-9]\w*(?:[.\-]\w+)*|&|\+")
+_GAP = re.compile(r"[ \t\u00a0\n]{1,4}|[ ]?/[ \n]{0,3}")
+_WORD = re.compile(
+    r"[A-ZÀ-ÖØ-Þ0-9][\w'’´.\-‑/@&+!]*[\w'’!+]|[A-ZÀ-ÖØ-Þ0-9]|[a-z][\w]*[.\-]?[A-Z0-9]\w*(?:[.\-]\w+)*|&|\+"
+)
 _BRAND = re.compile(r"[a-z][\w]*(?:[.\-]\w+)+|[a-z]\w+(?=(?:\s+\w+){0,2},?\s+(?:Inc|LLC|Ltd|GmbH|B\.V|BV)\b)")
+_WRAPPED = re.compile(r"\x1e(?=(?:[A-Z][\w'&.\-]*[ ]){0,4}[A-Z][\w'.&\-]*\s?\()")
+_LISTED = r",(?:\s[A-Z][\w\-'’]+,){0,3}\s[A-Z][\w\-'’&]+"
+#: A line at least so long may have been wrapped within a name, in characters.
+_LINE = 60
 _ABBREVIATED = re.compile(r"(?:[A-Z]|St|Dr|Prof|Mr|Mrs|Ms|Jr|Sr|Bros|Mt|Ft|Ir|Univ|Inst|Dept|Int|Intl|\w*\.\w+)\Z")
 
 
@@ -35,6 +41,7 @@ class Name:
 @cache
 def _form_pattern() -> re.Pattern[str]:
     forms = set(listed("forms", "after"))
+    forms |= {"corporation", "company", "inc", "ltd", "limited", "incorporated", "llc"}
     forms |= {form.upper() for form in forms if len(form.replace(".", "")) > 3 or form in {"Inc", "Ltd", "Pte", "Pty"}}
     return re.compile(rf"(?:{any_of(forms)})(?![\w'’])(?!\.\w)\.?")
 
@@ -48,6 +55,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "soft": re.compile(rf"(?:{any_of(listed('forms', 'soft'))})\Z", re.IGNORECASE),
         "institution": re.compile(rf"\b(?:{any_of(listed('institutions'))})\b", re.IGNORECASE),
         "stop": re.compile(rf"(?:{any_of(listed('stops'))})(?!\w)"),
+        "joining": re.compile(rf"(?:{any_of(listed('joining'))})(?!\w)"),
+        "list": re.compile(rf"{_LISTED},?\s&(?=\s[A-Z])"),
+        "authority list": re.compile(rf"{_LISTED}\s(?:{any_of(listed('inner_ands'))})(?=\s[A-Z])"),
         "trading": re.compile(rf"\s+(?:{any_of(listed('also_called'))})\s+"),
     }
 
@@ -68,13 +78,15 @@ class _NameReader:
     """Reads one name token by token. `end` is where the last token that belongs to the name ended."""
 
     def __init__(self, text: str, start: int, join: bool) -> None:
-        self._text, self._start, self._join = text, start, join
+        self._text, self._start = text, start
         self._limit = min(start + _LONGEST, len(text))
         self.end = start
         self.words = 0
         self.form: str | None = None
         self.joined = False
         self._closed = False
+        self._authority = _patterns()["joining"].match(text, start) is not None
+        self._join = join or self._authority
 
     def read(self) -> None:
         """Read on until something does not belong to the name."""
@@ -83,6 +95,14 @@ class _NameReader:
             self.form, self.end = opening.group(), opening.end()
         while self.end < self._limit and self._step():
             pass
+        self._take_trade_name()
+
+    def _take_trade_name(self) -> None:
+        """ "Acme B.V. h.o.d.n. Rocket Labs": a trade name that follows at once is part of how the party is named."""
+        trading = _patterns()["trading"].match(self._text, self.end, self._limit)
+        trade = trading and self.words and name_at(self._text, trading.end())
+        if trade:
+            self.end = trade.end
 
     def name(self) -> Name | None:
         """Return the name that was read, without what ends a sentence."""
@@ -95,7 +115,7 @@ class _NameReader:
         if at > self._start:
             if self._comma_form() or self._comma_list():
                 return True
-            gap = _GAP.match(self._text, at, self._limit)
+            gap = _GAP.match(self._text, at, self._limit) or self._wrapped(at)
             if gap is None:
                 return False
             at = gap.end()
@@ -103,11 +123,20 @@ class _NameReader:
             return True
         return (not self._closed and (self._take_word(at) or self._take_and(at))) or self._take_connected(at)
 
+    def _wrapped(self, at: int) -> re.Match[str] | None:
+        """Return the end of a block that only wraps a long line, where the name goes on in the next one."""
+        wrapped = _WRAPPED.match(self._text, at) if not self._closed else None
+        long_line = self._text.rfind(BREAK, 0, at) < at - _LINE
+        return wrapped if wrapped and long_line else None
+
     def _take_form(self, at: int) -> bool:
         match = _form_pattern().match(self._text, at, self._limit)
         if match is None or match.group().rstrip(".") == self._text[self._start : match.end()]:
             return False
-        self.form, self.end = (f"{self.form} {match.group()}" if self.form and self._closed else match.group()), match.end()
+        self.form, self.end = (
+            (f"{self.form} {match.group()}" if self.form and self._closed else match.group()),
+            match.end(),
+        )
         self.words += 1
         self._closed = True
         if _patterns()["soft"].fullmatch(match.group().rstrip(".")) and not match.group().endswith("."):
@@ -128,7 +157,9 @@ class _NameReader:
         """ "Stratton, Cheeseman & Walsh": a list of names that an ampersand closes is one name."""
         if self._closed or not self.words:
             return False
-        found = re.compile(r",(?:\s[A-Z][\w\-'’]+,){0,3}\s[A-Z][\w\-'’]+,?\s&\s(?=[A-Z])").match(self._text, self.end, self._limit)
+        found = re.compile(r",(?:\s[A-Z][\w\-'’]+,){0,3}\s[A-Z][\w\-'’]+,?\s&\s(?=[A-Z])").match(
+            self._text, self.end, self._limit
+        )
         if found:
             self.end, self.words = found.end() - 1, self.words + 1
         return found is not None

@@ -16,7 +16,9 @@ def _data() -> dict[str, dict[str, Any]]:
     folder = files("contract_scan_patterns").joinpath("parties", "words")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     paths = sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
-    return {path.name.removesuffix(".yaml"): yaml.load(path.read_text(encoding="utf-8"), Loader=loader) for path in paths}
+    return {
+        path.name.removesuffix(".yaml"): yaml.load(path.read_text(encoding="utf-8"), Loader=loader) for path in paths
+    }
 
 
 @cache

@@ -1,0 +1,105 @@
+"""Parties outside a preamble: signature blocks, forms and tables, definitions of general terms, whoever enacts a scheme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from contract_scan.document import Span
+from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at
+from contract_scan_builtins._parties.parts import Party, aliases_in, details_in
+from contract_scan_builtins._parties.preamble import names_nobody
+from contract_scan_builtins._parties.words import any_of, listed
+
+#: How far before a signature the name it is put for may begin, in characters.
+_BEFORE = 200
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    leading = rf"(?:(?:{any_of(listed('leading'))})\s+)?"
+    labels = any_of((*listed("labels"), *listed("roles")))
+    return {
+        "sign": re.compile(rf"(?:{any_of(listed('signs'))})"),
+        "function": re.compile(rf"\b(?:{any_of(listed('functions'))})\b,?\s*", re.IGNORECASE),
+        "label": re.compile(
+            rf"(?:\A|[\x1e\n]|\s{{2}})[\s*_\-•|]*(?:(?:\d+\.)+\d*\s+)?[*_]*(?i:(?P<label>(?:the\s)?(?:{labels})(?:\s(?:name|naam))?))[*_]*"
+            rf"\s*(?::[*_\s]*|\s*\x1e\s*:?\s*){leading}"
+        ),
+        "enacts": re.compile(rf"[\s,]*\x1e?\s*(?:{any_of(listed('enacts'))})"),
+        "role": re.compile(rf"(?:(?:the|de|het)\s+)?(?:{any_of(listed('roles'))})s?", re.IGNORECASE),
+    }
+
+
+def signing_parties(text: str) -> Iterator[Party]:
+    """Yield the organisations above a "By:" or "Handtekening:", in order."""
+    for sign in _patterns()["sign"].finditer(text):
+        start = max(sign.start() - _BEFORE, 0)
+        piece_start = start + _last_piece(text[start : sign.start()])
+        name = _name_that_ends(text, piece_start, sign.start())
+        if name is not None:
+            yield _party(text, name, "signature")
+
+
+def _last_piece(window: str) -> int:
+    """Return where the last piece of text begins: after the last break, and after the last person's function."""
+    at = window.rstrip(BREAK + " \n").rfind(BREAK) + 1
+    for function in _patterns()["function"].finditer(window, at):
+        at = function.end()
+    return at
+
+
+def _name_that_ends(text: str, start: int, end: int) -> Name | None:
+    """Return the longest name with a legal form that runs to the end of a piece, but for an alias in brackets."""
+    for word in re.finditer(r"(?<![\w.])[A-Za-z]", text[start:end]):
+        name = name_at(text[:end], start + word.start())
+        if name and name.form and re.fullmatch(r"[\s\x1e,.:;]*(?:\([^()]*\))?[\s\x1e,.:;_]*", text[name.end : end]):
+            return name
+    return None
+
+
+def labelled_parties(text: str) -> Iterator[Party]:
+    """Yield what stands after a label such as "Opdrachtgever:" or "Customer Name", in running text and in tables."""
+    for label in _patterns()["label"].finditer(text):
+        name = name_at(text, label.end())
+        if name is None or names_nobody(text[name.start : name.end]):
+            continue
+        if _is_told(text, label, name):
+            yield _party(text, name, "label", " ".join(label["label"].split()))
+
+
+def _is_told(text: str, label: re.Match[str], name: Name) -> bool:
+    """Say whether what follows a label is a name: a legal form says so anywhere, an institution only after a colon."""
+    if name.form is not None or ":" not in label.group():
+        return name.form is not None
+    alone = re.match(r"\s*(?:[\x1e\n]|\s{2}|\Z)", text[name.end : name.end + 4]) is not None
+    named = label["label"].lower().endswith(("naam", "name"))
+    return is_institution(text[name.start : name.end]) or (alone and named and name.end - name.start > 3)
+
+
+def enacting_parties(text: str) -> Iterator[Party]:
+    """Yield the authority that lays down a scheme: "De Minister van …, Gelet op …, Besluit:"."""
+    for article in re.finditer(r"(?:\A|[\x1e\n])(?:De|Het|The)\s+", text[:20_000]):
+        name = name_at(text, article.end())
+        if name is not None and _patterns()["enacts"].match(text, name.end):
+            yield _party(text, name, "enacts")
+
+
+def defined_parties(text: str) -> Iterator[Party]:
+    """Yield the first organisation with a legal form that is given a short name right after it."""
+    for quote in re.finditer(r"\(\s?(?:[a-z ]{0,40})[\"“'‘]", text):
+        start = max(quote.start() - 120, 0)
+        name = _name_that_ends(text, start + _last_piece(text[start : quote.start()]), quote.start())
+        if name is not None:
+            yield _party(text, name, "definition")
+            return
+
+
+def _party(text: str, name: Name, source: str, label: str = "") -> Party:
+    written = " ".join(text[name.start : name.end].split())
+    tail = text[name.end : name.end + 300].split(BREAK)[0]
+    aliases = tuple(alias for _, alias in aliases_in(tail))
+    if label and _patterns()["role"].fullmatch(label):
+        aliases = (label, *aliases)
+    return Party(Span(name.start, name.end), written, name.form, aliases, details_in(tail), source)
