@@ -89,7 +89,7 @@ class Exempter:
 
     def _phrases(self, effects: Effects, segment: Segment) -> Iterator[tuple[Effect, Span]]:
         for effect, phrase in effects:
-            for match in phrase.pattern.finditer(self.text.text, segment.own_start, segment.end):
+            for match in phrase.find_all(self.text.text, segment.own_start, segment.end):
                 yield effect, segment.marked(*match.span())[-1]
 
     def _words_after(self, segment: Segment, span: Span) -> Span:

@@ -185,19 +185,23 @@ def anchors(node: Node) -> frozenset[str]:
 
     The rarest-looking element of a sequence is taken: the one whose shortest string is longest.
     """
+    return max(gates(node), key=_rarity, default=frozenset())
+
+
+def gates(node: Node) -> tuple[frozenset[str], ...]:
+    """Return sets of strings: every match holds at least one string of each set. Empty where nothing is certain."""
     match node:
         case Word(pattern):
             literal = _literal(pattern)
-            return frozenset((literal,)) if literal.strip() else frozenset()
+            return (frozenset((literal,)),) if literal.strip() else ()
         case FactSlot() | Gap():
-            return frozenset()
+            return ()
         case Choice(options, optional):
             found = [anchors(option) for option in options]
-            return frozenset() if optional or not all(found) else frozenset().union(*found)
+            return () if optional or not all(found) else (frozenset().union(*found),)
         case Sequence(parts):
-            candidates = [frozenset((run,)) for run in _runs(parts) if run.strip()]
-            candidates += [anchors(part) for part in parts if isinstance(part, Choice)]
-            return max((c for c in candidates if c), key=_rarity, default=frozenset())
+            runs = [frozenset((run,)) for run in _runs(parts) if run.strip()]
+            return (*runs, *(gate for part in parts if isinstance(part, Choice) for gate in gates(part)))
 
 
 def _rarity(strings: frozenset[str]) -> tuple[int, int, list[str]]:

@@ -22,7 +22,7 @@ def is_negated(text: Folded, segment: Segment, marked: Sequence[Span]) -> bool:
     first = min(span.start for span in marked) if marked else segment.span.start
     own = next((i for i, word in enumerate(segment.words) if word.start >= first), len(segment.words))
     for phrase in words.negations:
-        for match in phrase.pattern.finditer(text.text, segment.start, segment.end):
+        for match in phrase.find_all(text.text, segment.start, segment.end):
             start, end = segment.word_at(match.start()), segment.word_at(match.end() - 2) + 1
             if start < own <= end + REACH and not _turns(text, segment, end, own, words.turns):
                 return True

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from contract_scan.rules.folding import FACT
-from contract_scan.rules.grammar import Sequence, anchors, expression, fact_kinds
+from contract_scan.rules.grammar import Sequence, anchors, expression, fact_kinds, gates
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase ready to match. `facts` are the kinds of fact it asks for; without anchors it is tried everywhere."""
+    """A phrase ready to match. `facts` are the kinds of fact it asks for; without anchors it is tried everywhere.
+
+    `anchors` find the segments worth trying; of each of the other `gates` one string must stand in them too.
+    """
 
     source: str
     regex: str
     anchors: frozenset[str]
     facts: tuple[str, ...] = ()
+    gates: tuple[tuple[str, ...], ...] = ()
+
+    def may_match(self, text: str, start: int, end: int) -> bool:
+        """Say whether a stretch of folded text holds what every match holds; far cheaper than to try a match."""
+        return all(any(text.find(string, start, end) >= 0 for string in gate) for gate in self.gates)
+
+    def find_all(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the matches in a stretch of folded text, without trying where none can be."""
+        anchored = not self.anchors or any(text.find(anchor, start, end) >= 0 for anchor in self.anchors)
+        if anchored and self.may_match(text, start, end):
+            yield from self.pattern.finditer(text, start, end)
 
     @cached_property
     def loose(self) -> re.Pattern[str]:
@@ -37,4 +52,6 @@ _ANY_FACT = "(?:[^ \n]+ ){1,12}?"
 
 def compile_tree(source: str, tree: Sequence) -> Phrase:
     """Return a parsed phrase ready to match."""
-    return Phrase(source, expression(tree), anchors(tree), tuple(sorted(set(fact_kinds(tree)))))
+    first = anchors(tree)
+    others = dict.fromkeys(tuple(sorted(gate)) for gate in gates(tree) if gate != first)
+    return Phrase(source, expression(tree), first, tuple(sorted(set(fact_kinds(tree)))), tuple(others))

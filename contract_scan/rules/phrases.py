@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from contract_scan.document import Block, Span
 from contract_scan.finding import Fact
-from contract_scan.rules.facts import with_facts
+from contract_scan.rules.facts import may_hold
 from contract_scan.rules.folding import words_of
 from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.segments import Folded, Segment
@@ -23,6 +23,8 @@ class Match:
 
 def match_phrase(phrase: Phrase, text: Folded, segment: Segment, *, anywhere: bool = False) -> Match | None:
     """Return where a phrase matches in a segment; unless `anywhere`, some of it must be the segment's own words."""
+    if not phrase.may_match(text.text, segment.start, segment.end):
+        return None
     if phrase.facts:
         return _match_with_facts(phrase, text, segment, anywhere=anywhere)
     own = 0 if anywhere or not segment.own else segment.own_start
@@ -33,16 +35,17 @@ def match_phrase(phrase: Phrase, text: Folded, segment: Segment, *, anywhere: bo
 
 
 def _match_with_facts(phrase: Phrase, text: Folded, segment: Segment, *, anywhere: bool) -> Match | None:
+    language = text.document.blocks[segment.block].language
+    if not may_hold(phrase.facts, language, text.text, segment.start, segment.end):
+        return None
     if not phrase.loose.search(text.text, segment.start, segment.end):
         return None
-    line = with_facts(text.document, segment, text.document.blocks[segment.block].language, phrase.facts)
+    line = text.fact_line(segment, phrase.facts)
     for found in phrase.pattern.finditer(line.text):
-        words = line.words[line.text.count(" ", 0, found.start()) - 1 : line.text.count(" ", 0, found.end()) - 1]
-        own = Span(segment.span.start, segment.span.end)
-        if anywhere or any(own.contains(word) for word, _ in words):
-            return Match(
-                (Span(words[0][0].start, words[-1][0].end),), tuple(fact for _, fact in words if fact is not None)
-            )
+        words = line.between(*found.span())
+        if anywhere or any(segment.span.contains(word) for word, _ in words):
+            marked = Span(words[0][0].start, words[-1][0].end)
+            return Match((marked,), tuple(fact for _, fact in words if fact is not None))
     return None
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from contract_scan.document import Document, Span
+from contract_scan.rules.facts import FactLine, fact_line
 from contract_scan.rules.folding import fold_word, word_matches
 from contract_scan.rules.phrase import Phrase
 
@@ -71,6 +72,15 @@ class Folded:
     text: str
     segments: tuple[Segment, ...]
     _starts: list[int] = field(default_factory=list)
+    _fact_lines: dict[tuple[int, tuple[str, ...]], FactLine] = field(default_factory=dict)
+
+    def fact_line(self, segment: Segment, kinds: tuple[str, ...]) -> FactLine:
+        """Return the segment's folded text in which every fact of the kinds is one word."""
+        key = (segment.start, kinds)
+        if key not in self._fact_lines:
+            language = self.document.blocks[segment.block].language
+            self._fact_lines[key] = fact_line(self.document, segment.span, segment.words, language, kinds)
+        return self._fact_lines[key]
 
     def segment_at(self, position: int) -> int:
         """Return the index of the segment that holds a position of the folded text."""
