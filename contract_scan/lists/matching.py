@@ -150,7 +150,6 @@ def _similarity(ours: tuple[str, ...], theirs: tuple[str, ...], stored: StoredLi
 
     if "".join(ours) == "".join(theirs):
         return 100
-    generic = name_words().generic
     left, unmatched = list(theirs), []
     for word in ours:
         twin = word if word in left else _twin(word, left, stored)
@@ -159,11 +158,18 @@ def _similarity(ours: tuple[str, ...], theirs: tuple[str, ...], stored: StoredLi
         else:
             left.remove(twin)
     rest = unmatched + left
-    if any(word not in generic for word in rest) or len(rest) > 1 or (rest and len(ours) + len(theirs) < 2 / 0.2 - 2):
-        return 0
-    if all(word in generic for word in theirs) and rest:
+    shared = [word for word in ours if word not in unmatched and word not in name_words().generic]
+    if not _may_be_left_out(rest, shared, len(ours) + len(theirs)):
         return 0
     return round(fuzz.ratio(" ".join(sorted(ours)), " ".join(sorted(theirs))))
+
+
+def _may_be_left_out(rest: list[str], shared: list[str], words: int) -> bool:
+    """Say whether two names may be one although these words stand in only one of them: one general word at most."""
+    known = name_words()
+    if not shared or len(rest) > 1:
+        return not rest
+    return not rest or (rest[0] in known.mild and len(shared) >= 2) or (rest[0] in known.generic and words >= 8)
 
 
 def _twin(word: str, left: Iterable[str], stored: StoredList) -> str | None:

@@ -28,6 +28,7 @@ class NameWords:
     same: Mapping[str, str]
     places: frozenset[str]
     generic: frozenset[str]
+    mild: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def name_words() -> NameWords:
         same=data["same_words"],
         places=frozenset(data["places"]),
         generic=frozenset(data["generic"]),
+        mild=frozenset(data["mild"]),
     )
 
 

@@ -81,8 +81,10 @@ def editions(lists: Lists, formats: Iterable[ListFormat] = (), today: datetime.d
 
 def is_old(manifest: Manifest, days: int, today: datetime.date) -> bool:
     """Say whether a list's content is more than so many days old; 0 days means that it never is."""
+    edition = manifest.edition[:10]
     try:
-        age = today - datetime.date.fromisoformat(manifest.edition[:10])
+        # An edition that is only a year counts from the end of that year.
+        age = today - datetime.date.fromisoformat(f"{edition}-12-31" if len(edition) == 4 else edition)
     except ValueError:
         return days > 0
     return days > 0 and age.days > days
