@@ -14,6 +14,8 @@ from contract_scan_builtins._parties.words import any_of, listed
 
 #: How far before a signature the name it is put for may begin, in characters.
 _BEFORE = 200
+#: How far into a document a short name says who a party is, in characters.
+_HEAD = 4_000
 
 
 @cache
@@ -24,10 +26,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "sign": re.compile(rf"(?:{any_of(listed('signs'))})"),
         "function": re.compile(rf"\b(?:{any_of(listed('functions'))})\b,?\s*", re.IGNORECASE),
         "label": re.compile(
-            rf"(?:\A|[\x1e\n]|\s{{2}})[\s*_\-•|]*(?:(?:\d+\.)+\d*\s+)?[*_]*(?i:(?P<label>(?:the\s)?(?:{labels})(?:\s(?:name|naam))?))[*_]*"
-            rf"\s*(?::[*_\s]*|\s*\x1e\s*:?\s*){leading}"
+            rf"(?:\A|[\x01\n]|\s{{2}})[\s*_\-•|]*(?:(?:\d+\.)+\d*\s+)?[*_]*(?i:(?P<label>(?:the\s)?(?:{labels})(?:\s(?:name|naam))?))[*_]*"
+            rf"\s*(?::[*_\s]*|\s*\x01\s*:?\s*){leading}"
         ),
-        "enacts": re.compile(rf"[\s,]*\x1e?\s*(?:{any_of(listed('enacts'))})"),
+        "enacts": re.compile(rf"[\s,]*\x01?\s*(?:{any_of(listed('enacts'))})"),
         "role": re.compile(rf"(?:(?:the|de|het)\s+)?(?:{any_of(listed('roles'))})s?", re.IGNORECASE),
     }
 
@@ -54,7 +56,7 @@ def _name_that_ends(text: str, start: int, end: int) -> Name | None:
     """Return the longest name with a legal form that runs to the end of a piece, but for an alias in brackets."""
     for word in re.finditer(r"(?<![\w.])[A-Za-z]", text[start:end]):
         name = name_at(text[:end], start + word.start())
-        if name and name.form and re.fullmatch(r"[\s\x1e,.:;]*(?:\([^()]*\))?[\s\x1e,.:;_]*", text[name.end : end]):
+        if name and name.form and re.fullmatch(r"[\s\x01,.:;]*(?:\([^()]*\))?[\s\x01,.:;_]*", text[name.end : end]):
             return name
     return None
 
@@ -73,27 +75,39 @@ def _is_told(text: str, label: re.Match[str], name: Name) -> bool:
     """Say whether what follows a label is a name: a legal form says so anywhere, an institution only after a colon."""
     if name.form is not None or ":" not in label.group():
         return name.form is not None
-    alone = re.match(r"\s*(?:[\x1e\n]|\s{2}|\Z)", text[name.end : name.end + 4]) is not None
+    alone = re.match(r"\s*(?:[\x01\n]|\s{2}|\Z)", text[name.end : name.end + 4]) is not None
     named = label["label"].lower().endswith(("naam", "name"))
     return is_institution(text[name.start : name.end]) or (alone and named and name.end - name.start > 3)
 
 
 def enacting_parties(text: str) -> Iterator[Party]:
     """Yield the authority that lays down a scheme: "De Minister van …, Gelet op …, Besluit:"."""
-    for article in re.finditer(r"(?:\A|[\x1e\n])(?:De|Het|The)\s+", text[:20_000]):
+    for article in re.finditer(r"(?:\A|[\x01\n])(?:De|Het|The)\s+", text[:20_000]):
         name = name_at(text, article.end())
         if name is not None and _patterns()["enacts"].match(text, name.end):
             yield _party(text, name, "enacts")
 
 
 def defined_parties(text: str) -> Iterator[Party]:
-    """Yield the first organisation with a legal form that is given a short name right after it."""
-    for quote in re.finditer(r"\(\s?(?:[a-z ]{0,40})[\"“'‘]", text):
-        start = max(quote.start() - 120, 0)
-        name = _name_that_ends(text, start + _last_piece(text[start : quote.start()]), quote.start())
-        if name is not None:
-            yield _party(text, name, "definition")
+    """Yield the organisations with a legal form that are given a short name at the head of a document."""
+    found = False
+    for quote in re.finditer(r"\(\s?(?:[A-Za-z ]{0,40})[\"“'‘]", text):
+        if found and quote.start() > _HEAD:
             return
+        start = max(quote.start() - _BEFORE, 0)
+        name = _name_described(text, start + _last_piece(text[start : quote.start()]), quote.start())
+        if name is not None:
+            found = True
+            yield _party(text, name, "definition")
+
+
+def _name_described(text: str, start: int, end: int) -> Name | None:
+    """Return the first name with a legal form in a piece of text, if a description or nothing follows it."""
+    for word in re.finditer(r"(?<![\w.])[A-Z]", text[start:end]):
+        name = name_at(text[:end], start + word.start())
+        if name and name.form:
+            return name if re.match(r"\s*(?:\Z|,|\()", text[name.end : end]) else None
+    return None
 
 
 def _party(text: str, name: Name, source: str, label: str = "") -> Party:

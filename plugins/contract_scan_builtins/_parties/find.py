@@ -20,11 +20,11 @@ def parties_of(document: Document) -> list[Party]:
     """
     text = with_breaks(document)
     parties = _once(preamble_parties(text))
-    for source in (labelled_parties, enacting_parties, signing_parties):
+    for source in (labelled_parties, enacting_parties):
+        parties = parties or _once(source(text))
+    for source in (signing_parties, defined_parties):
         if len(parties) < 2:
             parties = _once([*parties, *source(text)])
-    if not parties:
-        parties = list(defined_parties(text))
     return sorted(parties, key=lambda party: party.span)
 
 

@@ -11,8 +11,8 @@ from functools import cache
 
 from contract_scan_builtins._parties.words import any_of, listed
 
-#: Stands for the line feed between two blocks.
-BREAK = "\x1e"
+#: Stands for the line feed between two blocks; no white space for a regular expression.
+BREAK = "\x01"
 #: No name is longer, in characters.
 _LONGEST = 160
 
@@ -21,7 +21,7 @@ _WORD = re.compile(
     r"[A-ZÀ-ÖØ-Þ0-9][\w'’´.\-‑/@&+!]*[\w'’!+]|[A-ZÀ-ÖØ-Þ0-9]|[a-z][\w]*[.\-]?[A-Z0-9]\w*(?:[.\-]\w+)*|&|\+"
 )
 _BRAND = re.compile(r"[a-z][\w]*(?:[.\-]\w+)+|[a-z]\w+(?=(?:\s+\w+){0,2},?\s+(?:Inc|LLC|Ltd|GmbH|B\.V|BV)\b)")
-_WRAPPED = re.compile(r"\x1e(?=(?:[A-Z][\w'&.\-]*[ ]){0,4}[A-Z][\w'.&\-]*\s?\()")
+_WRAPPED = re.compile(r"\x01(?=(?:[A-Z][\w'&.\-]*[ ]){0,4}[A-Z][\w'.&\-]*\s?\()")
 _LISTED = r",(?:\s[A-Z][\w\-'’]+,){0,3}\s[A-Z][\w\-'’&]+"
 #: A line at least so long may have been wrapped within a name, in characters.
 _LINE = 60
@@ -157,11 +157,10 @@ class _NameReader:
         """ "Stratton, Cheeseman & Walsh": a list of names that an ampersand closes is one name."""
         if self._closed or not self.words:
             return False
-        found = re.compile(r",(?:\s[A-Z][\w\-'’]+,){0,3}\s[A-Z][\w\-'’]+,?\s&\s(?=[A-Z])").match(
-            self._text, self.end, self._limit
-        )
+        kind = "authority list" if self._authority else "list"
+        found = _patterns()[kind].match(self._text, self.end, self._limit)
         if found:
-            self.end, self.words = found.end() - 1, self.words + 1
+            self.end, self.words = found.end(), self.words + 1
         return found is not None
 
     def _take_word(self, at: int) -> bool:

@@ -14,7 +14,7 @@ from contract_scan_builtins._parties.words import any_of, listed
 
 _QUOTES = "\"“”„‟'‘’«»`´"
 _PARENTHESIS = re.compile(r"\(([^()]{1,400}(?:\([^()]{0,80}\)[^()]{0,200})?)\)?")
-_QUOTED = re.compile(rf"[{_QUOTES}]{{1,2}}\s?([^{_QUOTES}\x1e]{{1,60}}?(?:[’'][a-z]?)?)\s?[{_QUOTES}]{{1,2}}")
+_QUOTED = re.compile(rf"[{_QUOTES}]{{1,2}}\s?([^{_QUOTES}\x01]{{1,60}}?(?:[’'][a-z]?)?)\s?[{_QUOTES}]{{1,2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +42,19 @@ class Party:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     alias = any_of(listed("alias_phrases"))
-    quoted = rf"[{_QUOTES}]{{1,2}}\s?(?P<quoted>[^{_QUOTES}\x1e]{{1,60}}?)\s?[{_QUOTES}]{{1,2}}"
+    quoted = rf"[{_QUOTES}]{{1,2}}\s?(?P<quoted>[^{_QUOTES}\x01]{{1,60}}?)\s?[{_QUOTES}]{{1,2}}"
     bare = r"(?P<bare>[A-ZÀ-Þ][\w\-&.]*(?:\s(?:[A-ZÀ-Þ0-9][\w\-&.]*|van|de|der|of))*)"
     articles = r"(?:(?:as|als|the|de|het|“the|\"the)\s+)?"
     return {
         "phrase": re.compile(rf"(?<!\w)(?i:{alias})\s*[:,]?\s*(?i:{articles})(?:{quoted}|{bare})"),
         "bare": re.compile(rf"\A\s*(?:(?i:{alias})\s*[:,]?\s*)?(?:(?:the|de|het)\s+)?{bare}\s*\Z"),
-        "seat": re.compile(rf"(?<!\w)(?i:{any_of(listed('seat'))})\s*:?\s*(?P<value>[^({_QUOTES};\x1e]{{3,160}})"),
-        "represented": re.compile(rf"(?<!\w)(?i:{any_of(listed('represented'))})\s*:?\s*(?P<value>[^(;\x1e]{{3,90}})"),
+        "seat": re.compile(rf"(?<!\w)(?i:{any_of(listed('seat'))})\s*:?\s*(?P<value>[^({_QUOTES};\x01]{{3,160}})"),
+        "represented": re.compile(rf"(?<!\w)(?i:{any_of(listed('represented'))})\s*:?\s*(?P<value>[^(;\x01]{{3,90}})"),
         "registration": re.compile(
-            rf"(?<!\w)(?i:{any_of(listed('registration'))})[^\d\x1e]{{0,60}}?(?P<value>[A-Z]{{0,3}}[\d][\dA-Z.\- ]{{4,24}}[\dA-Z])"
+            rf"(?<!\w)(?i:{any_of(listed('registration'))})[^\d\x01]{{0,60}}?(?P<value>[A-Z]{{0,3}}[\d][\dA-Z.\- ]{{4,24}}[\dA-Z])"
         ),
-        "trade_name": re.compile(rf"(?<!\w)(?:{any_of(listed('also_called'))})\s+(?P<value>[^,;()\x1e]{{2,80}})"),
-        "former_name": re.compile(rf"(?<!\w)(?:{any_of(listed('former_names'))})\s+(?P<value>[^,;()\x1e]{{2,80}})"),
+        "trade_name": re.compile(rf"(?<!\w)(?:{any_of(listed('also_called'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
+        "former_name": re.compile(rf"(?<!\w)(?:{any_of(listed('former_names'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
     }
 
 

@@ -26,52 +26,61 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     leading = rf"(?:(?:{any_of(listed('leading'))})(?=[\s,]),?\s+)*"
     role = rf"(?:(?:the|de|het)\s+)?(?:{any_of(listed('roles'))})s?"
     labels = any_of((*listed("labels"), *listed("roles")))
-    opening = rf"(?:{number})?(?:(?i:{labels})(?i:\s+(?:name|naam))?\s*:\s*)?{leading}"
+    opening = rf"(?:{number})?(?:\((?i:{labels})\)\s+)?(?:(?i:{labels})(?i:\s+(?:name|naam))?\s*:\s*)?{leading}"
     return {
         "trigger": re.compile(
-            rf"(?<!\w)(?i:{any_of(listed('triggers'))})(?!\w)\s*(?i:parties)?\s*[:.,]?[\s\x1e*]*(?:the following parties:?\s*)?"
+            rf"(?<!\w)(?i:{any_of(listed('triggers'))})(?!\w)\s*(?i:parties)?\s*[:.,]?[\s\x01*]*(?:the following parties:?\s*)?"
         ),
         "part": re.compile(
-            rf"(?:[\s\x1e,;)]+(?i:{ands})[\s\x1e:,]+|[,;]\s+|\x1e[\s\-*•–|]*|\s(?=\(\d\)\s)|\)\s+(?=[A-Z0-9])){opening}"
+            rf"(?:[\s\x01,;)]+(?i:{ands})[\s\x01:,]+|[,;]\s+|\x01[\s\-*•–|]*|\s(?=\(\d\)\s)|\)\s+(?=[A-Z0-9])){opening}"
         ),
-        "lead": re.compile(rf"[\s\x1e]*{opening}"),
+        "lead": re.compile(rf"[\s\x01]*{opening}"),
         "stop": re.compile(rf"(?<!\w)(?:{any_of(listed('stops'))})(?!\w)"),
         "description": re.compile(
-            rf"\s*(?:,\s*|\x1e\s*)?(?:\(|(?:{any_of(listed('descriptions'))})\b|\d|[{re.escape(chr(34))}“])"
+            rf"\s*(?:,\s*|\x01\s*)?(?:\(|(?:{any_of(listed('descriptions'))})\b|\d|[{re.escape(chr(34))}“])"
         ),
         "pronoun": re.compile(rf"(?:{any_of(listed('pronouns'))})(?!\w)"),
         "placeholder": re.compile(rf"\b(?:{any_of(listed('placeholders'))})\b", re.IGNORECASE),
         "kind": re.compile(
-            rf"\s*,?\s+(?:an?|een|the)\s[^,;.(\x1e]{{0,60}}\b(?:{any_of(listed('kinds'))})\b", re.IGNORECASE
+            rf"\s*,?\s+(?:an?|een|the)\s[^,;.(\x01]{{0,60}}\b(?:{any_of(listed('kinds'))})\b", re.IGNORECASE
         ),
+        "no_alias": re.compile(rf"(?:{any_of(listed('not_aliases'))})\Z", re.IGNORECASE),
         "clause": re.compile(
-            r"\x1e\s*(?:\d{1,2}\.\d|1\.|I\.|(?:Article|ARTICLE|Section|SECTION|Artikel|ARTIKEL)\s+\d)"
+            r"\x01\s*(?:\d{1,2}\.\d|1\.|I\.|(?:Article|ARTICLE|Section|SECTION|Artikel|ARTIKEL)\s+\d)"
         ),
         "role": re.compile(rf"{role}(?:\s+(?:{ands})\s+{role})*", re.IGNORECASE),
     }
 
 
-def preamble_parties(text: str, stop_at: frozenset[int] = frozenset()) -> list[Party]:
-    """Return the parties of the preamble with the strongest evidence; `stop_at` are offsets where a list must end."""
+def preamble_parties(text: str) -> list[Party]:
+    """Return the parties of the preamble with the strongest evidence; of equals the first."""
     best: list[Party] = []
     for _, start in zip(range(_TRIES), _openings(text), strict=False):
         parties = _parties_from(text, start)
-        if _weight(parties) > _weight(best):
+        if _weight(parties) > _weight(best) and (_strong(parties) > 1 or _early(parties, start)):
             best = parties
     return best
 
 
+def _early(parties: list[Party], start: int) -> bool:
+    """Say whether a list with weak evidence may stand: at the head of the document, and not a single word."""
+    return start < _UNANNOUNCED and (_strong(parties) > 0 or len(parties) > 1)
+
+
 def _weight(parties: list[Party]) -> tuple[int, int]:
-    """Two parties with an alias or a legal form each make a preamble; among those the earliest wins."""
-    strong = sum(bool(party.aliases) for party in parties) + sum(bool(party.form) for party in parties)
-    return (min(len(parties), 2), min(strong, 4))
+    """Two parties with an alias or a legal form each make a preamble."""
+    return (min(_strong(parties), 2), min(len(parties), 2))
+
+
+def _strong(parties: list[Party]) -> int:
+    return sum(bool(party.aliases or party.form or is_institution(party.name)) for party in parties)
 
 
 def _openings(text: str) -> Iterator[int]:
     """Yield where a list of parties may begin: after "between", and at a block that opens with a described name."""
     for match in _patterns()["trigger"].finditer(text, 0, min(len(text), _HEAD)):
         yield match.end()
-    for match in re.finditer(r"(?:\A|\x1e)", text[:_UNANNOUNCED]):
+    for match in re.finditer(r"(?:\A|\x01)", text[:_UNANNOUNCED]):
         name = name_at(text, match.end())
         described = name is not None and (name.form and _patterns()["description"] or _patterns()["kind"]).match(
             text, name.end
@@ -82,7 +91,7 @@ def _openings(text: str) -> Iterator[int]:
 
 def _parties_from(text: str, start: int) -> list[Party]:
     """Read a list of parties; where joining names by "and" still leaves two parties, that reading is right."""
-    region = _region(text, start)
+    region = text[: _end(text, start)]
     split = _read(region, start, join=False)
     joined = _read(region, start, join=True)
     if len(joined) >= 2 and len(joined) < len(split):
@@ -90,36 +99,40 @@ def _parties_from(text: str, start: int) -> list[Party]:
     return split
 
 
-def _region(text: str, start: int) -> str:
-    region = text[start : start + _REGION]
-    stop = _patterns()["stop"].search(region, 1)
-    return region[: stop.start()] if stop else region
+def _end(text: str, start: int) -> int:
+    """Return where the list that begins at an offset is over at the latest."""
+    end = min(start + _REGION, len(text))
+    stop = _patterns()["stop"].search(text, start + 1, end)
+    return stop.start() if stop else end
 
 
-def _read(region: str, shift: int, *, join: bool) -> list[Party]:
-    lead = _patterns()["lead"].match(region)
-    at = lead.end() if lead else 0
-    first = name_at(region, at, join=join)
-    kept = [] if first is None or _is_role(region, first) else [first]
-    unnamed = bool(_patterns()["pronoun"].match(region, at)) or (first is not None and not kept)
+def _read(text: str, start: int, *, join: bool) -> list[Party]:
+    lead = _patterns()["lead"].match(text, start)
+    at = lead.end() if lead else start
+    first = name_at(text, at, join=join)
+    kept = [] if first is None or _is_role(text, first) else [first]
+    unnamed = bool(_patterns()["pronoun"].match(text, at)) or (first is not None and not kept)
     if not kept and not unnamed:
         return []
     last = Name(at, first.end if first else at + 1)
-    for match in _patterns()["part"].finditer(region, last.end):
+    for match in _patterns()["part"].finditer(text, last.end):
         if match.end() < last.end:
             continue
-        if kept and _patterns()["clause"].match(region, match.start()):
+        if kept and _patterns()["clause"].match(text, match.start()):
             break
-        name = name_at(region, match.end(), join=join)
-        if name is not None and _opens_party(region, last, match, name):
+        name = name_at(text, match.end(), join=join)
+        if name is not None and _opens_party(text, last, match, name):
             kept.append(name)
             last = name
-        elif name is not None and _is_role(region, name):
+        elif name is not None and _is_role(text, name):
             last = name
-    if not kept:
-        return []
-    ends = [name.start for name in kept[1:]] + [len(region)]
-    return [_party(region, name, end, shift) for name, end in zip(kept, ends, strict=True)]
+    parties = _parties(text, kept)
+    return [party for party in parties if not unnamed or party.form or party.aliases or is_institution(party.name)]
+
+
+def _parties(text: str, names: list[Name]) -> list[Party]:
+    ends = [name.start for name in names[1:]] + [len(text)]
+    return [_party(text, name, end) for name, end in zip(names, ends[-len(names) :], strict=True)] if names else []
 
 
 def _opens_party(region: str, last: Name, parting: re.Match[str], name: Name) -> bool:
@@ -129,13 +142,14 @@ def _opens_party(region: str, last: Name, parting: re.Match[str], name: Name) ->
     between = region[last.end : parting.start()]
     follows = region[name.end : name.end + 300]
     described = _patterns()["description"].match(follows) is not None
-    closed = not between.strip() or bool(aliases_in(region[last.end : parting.end()]))
+    aliases = aliases_in(region[last.end : parting.end()])
+    closed = not between.strip() or bool(aliases)
     by_and = re.search(any_of(listed("ands")), parting.group(), re.IGNORECASE) is not None
     kind = _patterns()["kind"].match(follows) is not None
     strong = bool(name.form) or kind or is_institution(region[name.start : name.end])
-    several = len(region[name.start : name.end].split()) > 1
     if by_and:
-        return (closed and (described or strong or several or not between.strip())) or (strong and described)
+        near = not re.search(r"\s[A-Z]", between[aliases[-1][0] + 3 :] if aliases else between)
+        return (closed and (described or strong or near)) or (strong and described)
     if BREAK in parting.group():
         return strong and (described or closed)
     return closed and bool(name.form) and described
@@ -151,13 +165,8 @@ def names_nobody(name: str) -> bool:
     return bool(_patterns()["role"].fullmatch(written) or _patterns()["placeholder"].search(written))
 
 
-def _party(region: str, name: Name, end: int, shift: int) -> Party:
+def _party(region: str, name: Name, end: int) -> Party:
     tail = region[name.end : min(end, name.end + 900)]
     written = " ".join(region[name.start : name.end].split())
-    aliases = tuple(alias for _, alias in aliases_in(tail) if not _collective(alias))
-    span = Span(name.start + shift, name.end + shift)
-    return Party(span, written, name.form, aliases, details_in(tail))
-
-
-def _collective(alias: str) -> bool:
-    return alias.lower() in {"party", "parties", "partij", "partijen", "agreement", "effective date", "overeenkomst"}
+    aliases = tuple(alias for _, alias in aliases_in(tail) if not _patterns()["no_alias"].search(alias))
+    return Party(Span(name.start, name.end), written, name.form, aliases, details_in(tail))
