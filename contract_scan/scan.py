@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from contract_scan.decisions import Decisions
 from contract_scan.document import Document, Unread
 from contract_scan.finding import Finding
 from contract_scan.question import Answer, QuestionSet
@@ -61,7 +62,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The result of scanning one document. `meanings` holds the meaning of every rule a finding names."""
+    """The result of scanning one document. `meanings` holds the meaning of every rule a finding names.
+
+    `decisions` are the reviewer's, where they were given: every finding without one is new since.
+    """
 
     document: Document
     findings: tuple[Finding, ...]
@@ -71,3 +75,4 @@ class Scan:
     provenance: Provenance
     questions: QuestionSet
     meanings: Mapping[str, Meaning] = field(default_factory=dict)
+    decisions: Decisions | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,9 +47,13 @@ def prepare(
     rule_folders: Iterable[Path] = (),
     questions: str = DEFAULT_QUESTIONS,
     installed: bool = True,
+    today: datetime.date | None = None,
 ) -> Setup:
-    """Load everything. Raises `UsageError` for a question set that does not exist; all else that is broken is a
-    failure of the setup, and so of every report."""
+    """Load everything; lists are old as counted from `today`.
+
+    Raises `UsageError` for a question set that does not exist. All else that is broken is a failure of the setup, and
+    so of every report.
+    """
     plugins = load_plugins(plugin_files, installed=installed)
     folders = [(c.plugin, Path(c.value)) for c in plugins.contributions("patterns")]
     folders += [(str(folder), topic) for folder in rule_folders for topic in topics_in(folder)]
@@ -64,7 +69,23 @@ def prepare(
         *(_rule_failure(error) for error in errors),
         *(Failure("questions", str(e.values.get("path")), e.key, dict(e.values)) for e in set_errors),
     )
-    return Setup(plugins, readers, checkers, derivers, pack, chosen, rules.languages, failures)
+    lists, list_failures = consulted_lists(plugins, today)
+    failures += list_failures
+    return Setup(plugins, readers, checkers, derivers, pack, chosen, rules.languages, failures, lists)
+
+
+def consulted_lists(
+    plugins: Plugins, today: datetime.date | None
+) -> tuple[tuple[ListEdition, ...], tuple[Failure, ...]]:
+    """Return the editions of the reference lists at hand, old ones marked, and a failure for each that is damaged."""
+    from contract_scan.lists.store import editions, open_lists
+
+    formats = [contribution.value for contribution in plugins.contributions("lists")]
+    at_hand = open_lists()
+    try:
+        return tuple(editions(at_hand, formats, today)), at_hand.failures
+    finally:
+        at_hand.close()
 
 
 def topics_in(folder: Path) -> list[Path]:

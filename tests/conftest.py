@@ -17,6 +17,8 @@ FIXTURES = ROOT / "fixtures" / "documents"
 # Nothing a developer or a machine has set may change what the tests see.
 for name in [name for name in os.environ if name.startswith("CONTRACT_SCAN_")]:
     del os.environ[name]
+# Lists that a developer imported, and caches of an earlier run, are nobody else's.
+os.environ["CONTRACT_SCAN_LISTS"] = str(ROOT / "tests" / "no-lists-here")
 
 
 @pytest.fixture(scope="session")

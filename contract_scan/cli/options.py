@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from collections.abc import Callable
 from pathlib import Path
@@ -52,4 +53,5 @@ def setup_from(knowledge: dict[str, Any]) -> Setup:
         plugin_files=knowledge["plugin"],
         rule_folders=knowledge["rules"],
         questions=knowledge["questions"] or DEFAULT_QUESTIONS,
+        today=datetime.date.today(),
     )

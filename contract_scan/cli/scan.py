@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
+from contract_scan.decisions import Decisions, load_decisions
 from contract_scan.errors import ReadError, UsageError
 from contract_scan.messages import say
 
@@ -33,6 +34,7 @@ class OutputError(UsageError):
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="PATH")
 @click.option("--ocr", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.option("--password-file", type=click.Path(path_type=Path), metavar="PATH")
+@click.option("--decisions", type=click.Path(path_type=Path), metavar="PATH")
 @click.option("--fail-on", multiple=True, metavar="KIND")
 @knowledge_options
 @language_option
@@ -44,6 +46,7 @@ def scan(
     output: Path | None,
     ocr: str,
     password_file: Path | None,
+    decisions: Path | None,
     fail_on: tuple[str, ...],
     knowledge: dict[str, Any],
 ) -> None:
@@ -53,7 +56,8 @@ def scan(
     reporter = find_reporter(setup, form)
     reading = {"ocr": ocr, "password": read_password(password_file)}
     scans, unreadable = [], 0
-    for result in scanned(files, setup, reading, speak):
+    known = load_decisions(decisions) if decisions else None
+    for result in scanned(files, setup, reading, speak, known):
         if isinstance(result, ReadError):
             click.echo(f"contract-scan: {result.sentence(speak)}", err=True)
             unreadable += 1
@@ -67,14 +71,16 @@ def scan(
     context.exit(exit_code(scans, unreadable, fail_on))
 
 
-def scanned(files: Sequence[str], setup: Setup, reading: dict[str, Any], speak: str) -> Iterator[Scan | ReadError]:
+def scanned(
+    files: Sequence[str], setup: Setup, reading: dict[str, Any], speak: str, decisions: Decisions | None = None
+) -> Iterator[Scan | ReadError]:
     """Yield a scan, or the error, of every document in every file; a progress bar runs on a terminal."""
     from contract_scan.read import read_all
     from contract_scan.scanning import scan_document
 
     for file in progress(files, speak):
         for document in read_all(file, setup.readers, **reading):
-            yield document if isinstance(document, ReadError) else scan_document(document, setup)
+            yield document if isinstance(document, ReadError) else scan_document(document, setup, decisions)
 
 
 def progress(files: Sequence[str], speak: str) -> Iterator[str]:

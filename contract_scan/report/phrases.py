@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from contract_scan.document import Unread
+import re
+
+from contract_scan.document import Document, Unread
 from contract_scan.finding import Finding
 from contract_scan.messages import find, say
 from contract_scan.question import Gap
-from contract_scan.scan import Failure
+from contract_scan.scan import Failure, Scan
 
 
 def unread_sentence(part: Unread, language: str) -> str:
@@ -51,3 +53,84 @@ def revision(finding: Finding, language: str) -> str:
     who = change.author or say("report.unknown_author", language)
     when = (change.date or "")[:10] or say("report.unknown_date", language)
     return say(f"report.revision.{change.kind}", language, author=who, date=when)
+
+
+def decision(finding: Finding, scan: Scan, language: str) -> str:
+    """Return what the reviewer decided on a finding, or that it is new; empty where no decisions were given."""
+    if scan.decisions is None:
+        return ""
+    known = scan.decisions.by_finding.get(finding.identity)
+    if known is None:
+        return say("decisions.new", language)
+    parts = [say("decisions.decided", language, decision=say(f"decisions.choice.{known.decision}", language))]
+    if known.by:
+        parts.append(say("decisions.by", language, by=known.by))
+    if known.when:
+        parts.append(say("decisions.when", language, when=known.when[:10]))
+    return " ".join(parts) + (f": {known.why}" if known.why else "")
+
+
+def reviewed(question: str, scan: Scan, language: str) -> str:
+    """Return the reviewer's answer to a question; empty where there is none."""
+    known = scan.decisions.answer_to(question) if scan.decisions else None
+    if known is None:
+        return ""
+    answer = say(f"decisions.answer.{known.answer}", language)
+    sentence = say("decisions.answered", language, answer=answer)
+    return sentence + (f" – {known.why}" if known.why else "")
+
+
+#: Attributes that only programs need, or that the report shows in another way.
+_INTERNAL = frozenset({"mentions", "matched", "definition"})
+
+
+def attributes(finding: Finding, language: str) -> str:
+    """Return a finding's attributes in words: "period: 5 years; role: law".
+
+    Of a yes only its name is shown; no and nothing are left out.
+    """
+    parts = []
+    for name, value in finding.attributes.items():
+        if value in (None, False, "", [], {}) or name in _INTERNAL:
+            continue
+        label = find(f"attributes.{name}", language) or name.replace("_", " ")
+        parts.append(label if value is True else f"{label}: {_value(value, language)}")
+    return "; ".join(parts)
+
+
+def _value(value: object, language: str) -> str:
+    if isinstance(value, list):
+        return ", ".join(_value(item, language) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_value(item, language)}" for key, item in value.items())
+    return find(f"attributes.word.{value}", language) or period_in_words(str(value), language)
+
+
+_PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+
+
+def period_in_words(value: str, language: str) -> str:
+    """Return an ISO 8601 period in words ("P18M": 18 months); any other text as it is."""
+    match = _PERIOD.fullmatch(value)
+    if match is None or not any(match.groups()):
+        return value
+    units = ("years", "months", "weeks", "days")
+    counted = [(n, u) for n, u in zip(match.groups(), units, strict=True) if n]
+    return " ".join(say(f"attributes.unit.{u[:-1] if n == '1' else u}", language, count=n) for n, u in counted)
+
+
+def context(finding: Finding, document: Document) -> tuple[str, str]:
+    """Return the words before and after a very short quote, up to a sentence's worth, so that it can be understood."""
+    if not finding.quote or len(finding.quote) > 60:
+        return "", ""
+    view = document if finding.view == document.view else document.original or document
+    block = view.block_at(finding.span.start)
+    if block is None:
+        return "", ""
+    start, end = max(block.span.start, finding.span.start - 110), min(block.span.end, finding.span.end + 110)
+    before, after = view.text[start : finding.span.start], view.text[finding.span.end : end]
+    if start > block.span.start:
+        before = "… " + before.partition(" ")[2]
+    if end < block.span.end:
+        after = after.rpartition(" ")[0] + " …"
+    return before, after

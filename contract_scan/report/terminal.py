@@ -11,7 +11,17 @@ from contract_scan.messages import say
 from contract_scan.question import Answer, Question
 from contract_scan.report.evidence import Evidence, evidence_for
 from contract_scan.report.layout import WIDTH, shortened, visible, wrapped
-from contract_scan.report.phrases import failure_sentence, gap_sentence, place, revision, unread_sentence
+from contract_scan.report.phrases import (
+    attributes,
+    context,
+    decision,
+    failure_sentence,
+    gap_sentence,
+    place,
+    reviewed,
+    revision,
+    unread_sentence,
+)
 from contract_scan.scan import Scan
 
 
@@ -93,6 +103,9 @@ def answered(scan: Scan, question: Question, answer: Answer, language: str, show
     for item in evidence:
         yield from quoted(scan, item, language, full=item.number not in shown)
         shown.add(item.number)
+    given = reviewed(question.id, scan, language)
+    if given:
+        yield wrapped(given, indent="    ")
     yield wrapped(question.never[language], indent="    ", first=say("report.never", language) + " ")
     yield wrapped(question.next[language], indent="    ", first=say("report.next", language) + " ")
 
@@ -105,13 +118,20 @@ def quoted(scan: Scan, item: Evidence, language: str, *, full: bool) -> Iterator
     possible = say("report.possible", language) if item.possible else ""
     yield wrapped(" – ".join(p for p in (where, bearing, possible) if p), indent="    ", first=f"({item.number}) ")
     if full and first.quote:
-        yield wrapped(f"“{shortened(first.quote)}”", indent="        ")
+        before, after = context(first, scan.document)
+        yield wrapped(f"{before}“{shortened(first.quote)}”{after}", indent="        ")
     for rule in dict.fromkeys(f.rule for f in item.findings):
         meaning = scan.meanings.get(rule)
         text = meaning.title[language] if meaning else rule
         if full and meaning:
             text += f": {meaning.message[language]}"
         yield wrapped(text, indent="        ", first="→ ")
+    details = dict.fromkeys(attributes(f, language) for f in item.findings if full)
+    for detail in (d for d in details if d):
+        yield wrapped(detail, indent="        ", first="· ")
+    decided = decision(first, scan, language)
+    if decided:
+        yield wrapped(decided, indent="        ", first="· ")
     for exemption in (e for f in item.findings[:1] if full for e in f.exemptions):
         effect = say(f"report.effect.{exemption.effect}", language)
         yield wrapped(f"{effect}: “{shortened(exemption.quote, 200)}”", indent="        ")

@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import FIXTURES
 
-CLEAN = {k: v for k, v in os.environ.items() if not k.startswith(("CONTRACT_SCAN_", "LANG", "LC_"))}
+CLEAN = {k: v for k, v in os.environ.items() if not k.startswith(("LANG", "LC_"))}
 
 
 def contract_scan(

@@ -10,10 +10,20 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from contract_scan.messages import say
-from contract_scan.report.evidence import evidence_for
+from contract_scan.report.evidence import Evidence, evidence_for
 from contract_scan.report.html.page import document_parts
 from contract_scan.report.layout import visible
-from contract_scan.report.phrases import failure_sentence, gap_sentence, place, revision, unread_sentence
+from contract_scan.report.phrases import (
+    attributes,
+    context,
+    decision,
+    failure_sentence,
+    gap_sentence,
+    place,
+    reviewed,
+    revision,
+    unread_sentence,
+)
 from contract_scan.report.terminal import description
 from contract_scan.scan import Scan
 
@@ -95,12 +105,23 @@ def _chapter(scan: Scan, chapter: str, title: str, language: str) -> dict[str, A
             {
                 "question": question,
                 "answer": answer,
+                "reviewed": reviewed(question.id, scan, language),
                 "gaps": list(dict.fromkeys(gap_sentence(gap, language) for gap in answer.gaps)),
-                "evidence": [
-                    {"item": item, "place": place(item.first, language), "revision": revision(item.first, language)}
-                    for item in evidence_for(scan, answer)
-                ],
+                "evidence": [_evidence(scan, item, language) for item in evidence_for(scan, answer)],
             }
             for question, answer in own
         ],
+    }
+
+
+def _evidence(scan: Scan, item: Evidence, language: str) -> dict[str, Any]:
+    before, after = context(item.first, scan.document)
+    return {
+        "item": item,
+        "place": place(item.first, language),
+        "revision": revision(item.first, language),
+        "before": before,
+        "after": after,
+        "details": [text for text in dict.fromkeys(attributes(f, language) for f in item.findings) if text],
+        "decision": decision(item.first, scan, language),
     }
