@@ -1,4 +1,4 @@
-"""Reading: from a file, whatever its format, to documents. Formats are readers; readers are contributions of plugins."""
+"""Reading: from a file, whatever its format, to documents. Readers are plugins' contributions."""
 
 from contract_scan.read.entry import read, read_all, read_all_bytes, read_bytes
 from contract_scan.read.failures import FileError

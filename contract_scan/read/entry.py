@@ -134,7 +134,7 @@ def _members(contents: Contents, path: str) -> Iterator[ReadRequest | ReadError]
         yield from contents.members
     except ReadError as error:
         yield error
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a broken container costs what is left of it
         yield FileError("reader_failed", path=path, error=type(error).__name__)
 
 
@@ -144,7 +144,7 @@ def _read_guarded(reader: Reader, request: ReadRequest) -> Document:
         return with_languages(reader.read(request))
     except ReadError:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a reader may be a stranger's
         raise FileError("reader_failed", path=request.path, error=type(error).__name__) from error
 
 

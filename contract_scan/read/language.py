@@ -66,7 +66,12 @@ def _unread(language: str, blocks: Sequence[Block], total: int) -> Unread:
     size = sum(len(block.span) for block in blocks)
     pages = sorted({block.page for block in blocks if block.page is not None})
     reason = "language_unknown" if language == UNKNOWN else "language_without_rules"
-    details = {"language": language, "blocks": len(blocks), "pages": page_ranges(pages), "characters": size}
+    details: dict[str, str | int | float] = {
+        "language": language,
+        "blocks": len(blocks),
+        "pages": page_ranges(pages),
+        "characters": size,
+    }
     return Unread(reason, page=pages[0] if pages else None, details=details, share=round(size / total, 4))
 
 
@@ -92,7 +97,7 @@ def _languages_set(document: Document) -> tuple[Block, ...]:
 
 
 def language_of(text: str) -> str | None:
-    """Return the language of a text, by itself: a code, "und" for running text in none we know, or None if too short."""
+    """Return the language of a text, by itself: a code, "und" where it is none we know, None if too short."""
     words = _WORD.findall(text.lower().replace("’", "'"))
     ranked = _counted(words)
     first, second = (count for _, count in (*ranked, ("", 0), ("", 0))[:2])

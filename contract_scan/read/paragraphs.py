@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contract_scan.read.shape import (
+    awaits_number,
     ends_sentence,
     is_heading,
     markdown_level,
@@ -20,6 +22,8 @@ from contract_scan.read.shape import (
 
 #: No hard-wrapped line is longer; a longer one is a paragraph of its own.
 WIDEST_WRAP = 160
+#: A line at least this long that ends no sentence goes on in the next.
+LEAST_WRAP = 50
 #: A line longer than this is looked at for paragraphs that were run together, as text copied from a PDF is.
 LONG_LINE = 600
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\^{3,}|#{3,}|\*{3,})\s*$")
@@ -53,7 +57,7 @@ def split_paragraphs(text: str) -> Iterator[Paragraph]:
 
 def _wrap_width(lines: Sequence[str]) -> int:
     """Return at about which column lines were wrapped: the length that nine in ten wrapped lines do not pass."""
-    lengths = sorted(len(line) for line, after in zip(lines, lines[1:], strict=False) if after.strip() and line.strip())
+    lengths = sorted(len(line) for line, after in pairwise(lines) if after.strip() and line.strip())
     lengths = [length for length in lengths if length <= WIDEST_WRAP]
     return lengths[len(lengths) * 9 // 10] if len(lengths) >= 5 else 72
 
@@ -73,7 +77,7 @@ def _chunks(lines: Sequence[str]) -> Iterator[list[str]]:
 
 def _split_chunk(lines: list[str], width: int, page: int | None) -> Iterator[Paragraph]:
     held: list[str] = []
-    for index, line in enumerate(lines):
+    for line in lines:
         if _UNDERLINE.match(line) and len(held) == 1 and len(held[0]) <= HEADING_WIDTH:
             yield Paragraph(held.pop().strip(), heading=True, page=page)
             continue
@@ -96,11 +100,12 @@ def _parts(line: str, following: str, width: int) -> bool:
         return True
     room = len(line) + 1 + len(following.split(maxsplit=1)[0])
     ended_early = room < width * 0.75
-    if starts_item(following):
+    if starts_item(following) and not awaits_number(line):
         return ended_early or ends_sentence(line) or is_heading(line) or not line.rstrip()[-1:].islower()
     if is_heading(line) and not starts_lower(following):
         return True
-    return ended_early and not starts_lower(following)
+    unfinished = len(line) >= LEAST_WRAP and not ends_sentence(line) and not starts_item(following)
+    return ended_early and not starts_lower(following) and not unfinished
 
 
 def _finish(lines: list[str], page: int | None) -> Iterator[Paragraph]:

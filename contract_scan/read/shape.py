@@ -1,4 +1,4 @@
-"""What a stretch of text is by its looks: heading, list item or paragraph. For formats that do not say so themselves."""
+"""What a stretch of text is by its looks: heading, list item or paragraph, where the format does not say."""
 
 from __future__ import annotations
 
@@ -13,16 +13,25 @@ _NUMBER_START = re.compile(
     r"\s*(?:\d{1,3}(?:\.\d{1,3}){1,5}[.:)]?|\d{1,3}[.)°]\)?|\(\d{1,3}\)|\([a-zA-Z]{1,2}\)|\([ivxlcIVXLC]{1,6}\)|[a-zA-Z][.)]|[a-z]{2}[)]"
     r"|[ivxIVX]{1,5}[.)]|§{1,2} ?\d+[a-z]?)(?:[ \t\xa0]+(?=\S)|$)"
 )
+_MARKER = re.compile(
+    rf"{BULLET}|[·‐‑o]|\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[.)\-]?|\(?(?:[a-zA-Z]|[ivxIVX]{{1,5}}|\d{{1,2}})[.)]"
+)
 #: A word that only ever opens a division, with its number.
 _DIVISION = re.compile(
-    r"\s*(?:(?:artikel|article|section|clause|hoofdstuk|chapter|afdeling|paragraaf|bijlage|annex|appendix|schedule|exhibit"
-    r"|deel|part|titel|title|recital|overweging)[ \xa0]+(?:\d+[a-z]?(?:[.:]\d+)*|[ivxlc]+\b|[a-z]\b|one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty))"
+    r"\s*(?:(?:artikel|article|section|clause|hoofdstuk|chapter|afdeling|paragraaf|bijlage|annex|appendix|schedule"
+    r"|exhibit|deel|part|titel|title|recital|overweging)[ \xa0]+(?:\d+[a-z]?(?:[.:]\d+)*|[ivxlc]+\b|[a-z]\b|one|two|three|four|five"
+    r"|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty))"
     r"(?=[.:)\s–—-]|$)",
     re.IGNORECASE,
 )
 _MARKDOWN = re.compile(r" {0,3}(#{1,6})[ \t]*(?=[^#\s])")
 _FINISHED = re.compile(r"[.;:,!?…][\"'”’»)\]*_]*\s*$")
+#: After these words a number at the start of the next line is what they refer to, and opens no clause.
+_AWAITS_NUMBER = re.compile(
+    r"\b(?:sections?|articles?|artikel(?:en)?|art\.|clauses?|paragraphs?|lid|leden|onder(?:deel)?|sub|exhibits?|schedules?|annex"
+    r"|appendix|bijlagen?|hoofdstuk|chapter|nos?\.|nrs?\.|items?|punt|EUR|USD|€|\$|£)\s*$",
+    re.IGNORECASE,
+)
 _LOWER_START = re.compile(r"\s*[a-zß-öø-ÿ]")
 HEADING_LENGTH = 120
 TITLE_LENGTH = 90
@@ -95,6 +104,16 @@ def kind_of(text: str) -> BlockKind:
 def ends_sentence(line: str) -> bool:
     """Say whether a line ends as a sentence, an item or a lead-in ends."""
     return bool(_FINISHED.search(line))
+
+
+def awaits_number(line: str) -> bool:
+    """Say whether a line ends in a word such as "Section", so that a number after it is a reference."""
+    return bool(_AWAITS_NUMBER.search(line))
+
+
+def is_marker(text: str) -> bool:
+    """Say whether a text is nothing but a bullet or a clause number."""
+    return len(text) <= 8 and bool(_MARKER.fullmatch(text))
 
 
 def starts_lower(line: str) -> bool:

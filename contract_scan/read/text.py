@@ -18,7 +18,7 @@ class TextReader:
     """Reads .txt and .md in any encoding. Offsets count characters after decoding, line ends as one line feed."""
 
     name = "text"
-    suffixes = (".txt", ".md", ".text", ".markdown", ".rst", ".asc")
+    suffixes: tuple[str, ...] = (".txt", ".md", ".text", ".markdown", ".rst", ".asc")
 
     def recognises(self, head: bytes) -> bool:
         """Say whether the head could be text; every other text format is recognised before this one."""

@@ -80,7 +80,7 @@ class Flow:
 
     def _after(self, page: PageContent, parts: PageParts) -> Iterator[Placed]:
         yield from (Placed(self._piece("footnote", note)) for note in parts.notes)
-        yield from (Placed(self._piece("paragraph", [line])) for line in parts.strays)
+        yield from (Placed(self._piece("text_box", [line])) for line in parts.strays)
         yield from (Placed(self._piece("footer", [line])) for line in parts.footers)
         yield from map(_annotation, page.annotations)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from contract_scan.language_data import language_data
 from contract_scan.read.pdf.line import Line
@@ -41,7 +42,7 @@ class Joiner:
     def join(self, lines: Sequence[Line]) -> str:
         """Return the text of lines in order."""
         text = lines[0].text
-        for above, line in zip(lines, lines[1:], strict=False):
+        for above, line in pairwise(lines):
             text = self._before_next(text, line.text, above.hyphen) + line.text
         return text
 

@@ -18,6 +18,8 @@ from contract_scan.read.pdf.line import Line
 #: PDFium's mark for a hyphen at the end of a line that it joined to the next (U+0002 in older editions).
 JOINED = "\ufffe\x02"
 _LINE = re.compile(rf"[^\r\n{JOINED}]+[{JOINED}]?")
+#: How wide a space is, or whether a line may break at it, is layout; NUL is no character.
+_SPACES = {0xA0: " ", 0x2007: " ", 0x202F: " ", 0: " "}
 _WEIGHT_BOLD = 600
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
@@ -36,8 +38,13 @@ class PageText:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the text."""
         if self._text_page:
             pdfium.FPDFText_ClosePage(self._text_page)
+            self._text_page = None
 
     def _read(self) -> str:
         if not self.count:
@@ -47,7 +54,8 @@ class PageText:
         units = bytes(buffer)[: 2 * self.count]
         text = units.decode("utf-16-le", "replace")
         # One character an offset: those outside the basic plane would shift every offset after them.
-        return text if len(text) == self.count else "".join(map(_unit, buffer[: self.count]))
+        text = text if len(text) == self.count else "".join(map(_unit, buffer[: self.count]))
+        return text.translate(_SPACES)
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines in the order of the page's content."""

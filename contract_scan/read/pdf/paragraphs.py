@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from contract_scan.read.pdf.line import Line
-from contract_scan.read.shape import ends_sentence, is_heading, starts_item, starts_lower
+from contract_scan.read.shape import awaits_number, ends_sentence, is_heading, starts_item, starts_lower
 
 #: How many lines before and after are looked at for where lines end at the right.
 _WINDOW = 6
 #: Lines further apart than this many times the usual distance are in different paragraphs.
 _GAP = 1.3
+#: A line this long, in characters, is no heading or address; it goes on where it ends no sentence.
+_FULL_LINE = 60
 #: Two type sizes differ where one is this many times the other.
 _SIZES = 1.12
 
@@ -32,7 +35,7 @@ def group(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _pitches(lines: Sequence[Line]) -> dict[int, float]:
     """Return the usual distance between the baselines of a page, by page."""
     drops: dict[int, list[float]] = {}
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         drop = above.baseline - below.baseline
         if above.page == below.page and 0.4 * above.size < drop < 2.6 * above.size:
             drops.setdefault(above.page, []).append(drop)
@@ -73,7 +76,7 @@ def _starts_new(held: Sequence[Line], line: Line, lines: Sequence[Line], index: 
     last = held[-1]
     early = _ended_early(last, line, _right_edge(lines, index - 1))
     indent = line.left - held[0].left
-    if starts_item(line.text):
+    if starts_item(line.text) and not awaits_number(last.text):
         return early or ends_sentence(last.text) or abs(indent) > 0.5 * line.size or is_heading(last.text)
     if early and len(held) == 1 and is_heading(last.text) and not starts_lower(line.text):
         return True
@@ -107,6 +110,9 @@ def _continues(held: Sequence[Line], line: Line, right: float) -> bool:
         return False
     if last.hyphen or (not ends_sentence(last.text) and starts_lower(line.text)):
         return True
+    if awaits_number(last.text):
+        return True
     if ends_sentence(last.text) or starts_item(line.text) or (len(held) == 1 and is_heading(last.text)):
         return False
-    return last.bold == line.bold and not is_heading(line.text) and not _ended_early(last, line, right)
+    full = len(last.text) >= _FULL_LINE or not _ended_early(last, line, right)
+    return full and last.bold == line.bold and not is_heading(line.text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from contract_scan.document import Block, Box, Document, Source, Span, Unread
+from contract_scan.document import Block, Box, Document, Span, Unread
 from contract_scan.read.assemble import assemble
 from contract_scan.read.pdf.flow import Flow, Placed
 from contract_scan.read.pdf.opening import opened
@@ -21,7 +21,7 @@ class PdfReader:
     """Reads .pdf: the text of its pages, tables, notes, form values and annotations; scans where tesseract is."""
 
     name = "pdf"
-    suffixes = (".pdf",)
+    suffixes: tuple[str, ...] = (".pdf",)
 
     def recognises(self, head: bytes) -> bool:
         """Say whether a file is a PDF: its mark may stand anywhere in the first kilobyte."""
@@ -43,7 +43,7 @@ def _pages(document: Any, request: ReadRequest) -> Iterator[PageContent]:
     for index in range(min(len(document), request.limits.pages)):
         try:
             page = read_page(document, index, request)
-        except Exception:  # one broken page costs one page
+        except Exception:  # noqa: BLE001 - one broken page costs one page
             page = PageContent(index + 1, unread=(Unread("page_failed", page=index + 1),))
         characters += sum(len(line.text) for line in page.lines)
         yield page
@@ -88,8 +88,9 @@ def _about(marked: Box, blocks: Sequence[Block]) -> Span | None:
 
 def _overlaps(line: Box, marked: Box) -> bool:
     middle = (line.bottom + line.top) / 2
-    return line.page == marked.page and line.left < marked.right and line.right > marked.left and (
-        marked.bottom <= middle <= marked.top
+    return (
+        line.page == marked.page
+        and line.left < marked.right
+        and line.right > marked.left
+        and (marked.bottom <= middle <= marked.top)
     )
-
-

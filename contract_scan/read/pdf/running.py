@@ -129,7 +129,7 @@ def _page_shape(text: str, index: int) -> str:
 
 
 def _take_strays(parts: PageParts, usual: float) -> None:
-    """Set apart superscripts ("TM", a note's mark) that stand in the order of the page after the text they belong to."""
+    """Set apart superscripts ("TM", a note's mark) that the page holds after the text they belong to."""
     kept: list[Line] = []
     for index, line in enumerate(parts.body):
         small = line.size < 0.75 * usual and len(line.text) <= 8

@@ -1,0 +1,75 @@
+"""The reader of ZIP archives: each document in one is a document of its own."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from contract_scan.document import Document
+from contract_scan.errors import ReadError
+from contract_scan.read.container import Contents, member_request
+from contract_scan.read.failures import FileError
+from contract_scan.read.request import ReadRequest
+from contract_scan.read.signatures import is_zip
+
+_ENCRYPTED = 0x1
+#: What operating systems put into archives beside the documents.
+_LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+class ZipReader:
+    """Opens .zip. Nothing is written to disk; what would unpack to too much is refused, one file at a time."""
+
+    name = "zip"
+    suffixes: tuple[str, ...] = (".zip",)
+
+    def recognises(self, head: bytes) -> bool:
+        """Say whether a file is a ZIP file; Word files are too, and are recognised before."""
+        return is_zip(head)
+
+    def read(self, request: ReadRequest) -> Document:
+        """Raises `FileError`: an archive is no document; `unpack` gives those in it."""
+        raise FileError("archive", path=request.path)
+
+    def unpack(self, request: ReadRequest) -> Contents:
+        """Return the files in an archive, by name. Raises `FileError` where it cannot be opened or is empty."""
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(request.data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            raise FileError("damaged", path=request.path) from None
+        entries = sorted((e for e in archive.infolist() if _is_document(e)), key=lambda entry: entry.filename)
+        if not entries:
+            raise FileError("holds_nothing", path=request.path)
+        return Contents(None, _members(archive, entries, request))
+
+
+def _is_document(entry: zipfile.ZipInfo) -> bool:
+    return not entry.is_dir() and not any(part in entry.filename for part in _LITTER)
+
+
+def _members(
+    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], request: ReadRequest
+) -> Iterator[ReadRequest | ReadError]:
+    with archive:
+        for entry in entries:
+            yield _member(archive, entry, request)
+
+
+def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, request: ReadRequest) -> ReadRequest | ReadError:
+    """Unpack one file, never more of it than the limit, whatever the archive says about its size."""
+    path = f"{request.path}!{entry.filename}"
+    limit = request.limits.file_bytes
+    if entry.flag_bits & _ENCRYPTED and not request.password:
+        return FileError("member_encrypted", path=path)
+    try:
+        with archive.open(entry, pwd=request.password.encode() if request.password else None) as packed:
+            data = packed.read(limit + 1)
+    except RuntimeError:
+        return FileError("member_encrypted", path=path)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
+        return FileError("member_damaged", path=path)
+    if len(data) > limit:
+        return FileError("member_too_large", path=path, limit=limit // 1_000_000)
+    return member_request(request, entry.filename, data)

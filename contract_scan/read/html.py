@@ -1,0 +1,226 @@
+"""The reader of HTML: what a browser would show, block by block, tables as cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from contract_scan.document import BlockKind, Cell, Document, Mark, Span, Unread
+from contract_scan.read.assemble import Piece, assemble, piece
+from contract_scan.read.encoding import decode
+from contract_scan.read.failures import check_length
+from contract_scan.read.request import ReadRequest
+from contract_scan.read.shape import kind_of
+from contract_scan.read.text import source_of
+
+_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_SILENT = frozenset({"script", "style", "noscript", "template", "head", "object", "svg", "math"})
+_BREAK = "\x1d"
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+
+
+class HtmlReader:
+    """Reads .html and .htm. Links, scripts and styles are never followed or run."""
+
+    name = "html"
+    suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml")
+
+    def recognises(self, head: bytes) -> bool:
+        """Say whether a file starts as an HTML page does."""
+        return _START.match(head) is not None
+
+    def read(self, request: ReadRequest) -> Document:
+        """Return the document: a block a paragraph, heading, list item or table cell."""
+        pieces, title, unread = html_pieces(request.data, request)
+        return assemble(pieces, source_of(request, self.name, title=title), unread)
+
+
+def html_pieces(data: bytes | str, request: ReadRequest) -> tuple[list[Piece], str | None, tuple[Unread, ...]]:
+    """Return the pieces of an HTML page, its title, and what of it was not read."""
+    text = data if isinstance(data, str) else _decoded(data)
+    check_length(text, request)
+    root = _parsed(text)
+    if root is None:
+        return [], None, ()
+    walk = _Walk()
+    walk.go(root)
+    title = " ".join((root.findtext(".//title") or "").split()) or None
+    unread = (Unread("html_images", details={"count": walk.images}),) if walk.images else ()
+    return walk.pieces, title, unread
+
+
+def _decoded(data: bytes) -> str:
+    """Decode by the page's own word for it, unless the bytes say otherwise."""
+    named = _CHARSET.search(data[:4_096])
+    if named and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode(named[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data).text
+
+
+def _parsed(text: str) -> Any:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the text in an element is."""
+
+    kind: BlockKind | None = None
+    level: int | None = None
+    cell: Cell | None = None
+    hidden: bool = False
+
+
+class _Walk:
+    """Goes through a page, however deep, and gathers its text block by block."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.images = 0
+        self._held: list[str] = []
+        self._contexts = [_Context()]
+        self._tables: list[list[int]] = []
+        self._table_count = 0
+
+    def go(self, root: Any) -> None:
+        """Walk a page."""
+        from lxml import etree
+
+        silent: Any = None
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            if silent is None and event == "start":
+                silent = element if element.tag in _SILENT else None
+                if silent is None:
+                    self._start(element)
+            elif event == "end" and (silent is None or silent is element):
+                if silent is None:
+                    self._end(element)
+                silent = None
+                self._held.append(element.tail or "")
+        self._flush()
+
+    def _start(self, element: Any) -> None:
+        tag = element.tag
+        if tag in _BLOCKS or tag in _HEADINGS or _is_hidden(element):
+            self._flush()
+            self._contexts.append(self._inner(element))
+        elif tag == "br":
+            self._held.append(_BREAK)
+        elif tag == "img":
+            self.images += not _is_tiny(element)
+        elif tag == "input":
+            self._field(element)
+        self._held.append(element.text or "")
+
+    def _end(self, element: Any) -> None:
+        if element.tag in _BLOCKS or element.tag in _HEADINGS or _is_hidden(element):
+            self._flush()
+            self._contexts.pop()
+            if element.tag == "table" and self._tables:
+                self._tables.pop()
+
+    def _inner(self, element: Any) -> _Context:
+        """Return what an element makes of the text within it."""
+        outer, tag = self._contexts[-1], element.tag
+        hidden = outer.hidden or _is_hidden(element)
+        if tag in _HEADINGS:
+            return _Context("heading", _HEADINGS[tag], hidden=hidden)
+        if tag == "li":
+            return _Context("list_item", hidden=hidden)
+        if tag == "table":
+            self._tables.append([self._table_count, -1, -1])
+            self._table_count += 1
+        if tag == "tr" and self._tables:
+            self._tables[-1][1:] = [self._tables[-1][1] + 1, -1]
+        if tag in ("td", "th") and self._tables:
+            self._tables[-1][2] += 1
+            return _Context("table_cell", cell=Cell(*self._tables[-1]), hidden=hidden)
+        return _Context(outer.kind, outer.level, outer.cell, hidden)
+
+    def _field(self, element: Any) -> None:
+        value = (element.get("value") or "").strip()
+        if value and element.get("type", "text") not in ("hidden", "submit", "button", "reset", "image"):
+            self._flush()
+            self.pieces.append(piece("form_field", value))
+
+    def _flush(self) -> None:
+        text = "".join(self._held)
+        self._held.clear()
+        lines = (" ".join(line.split()) for line in text.split(_BREAK))
+        text = "\n".join(lines).strip("\n")
+        if not text.strip():
+            return
+        context = self._contexts[-1]
+        marks = (Mark("hidden", Span(0, len(text))),) if context.hidden else ()
+        kind = context.kind or kind_of(text)
+        self.pieces.append(
+            replace(piece(kind, text, level=context.level, cell=context.cell, origin=(len(self.pieces),)), marks=marks)
+        )
+
+
+def _is_hidden(element: Any) -> bool:
+    """Say whether a browser would not show an element."""
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style or element.get("hidden") is not None
+
+
+def _is_tiny(element: Any) -> bool:
+    """Say whether an image is an icon or a counter, too small to hold text."""
+    sizes = [element.get(side, "") for side in ("width", "height")]
+    return any(size.removesuffix("px").isdigit() and int(size.removesuffix("px")) <= 48 for size in sizes)
