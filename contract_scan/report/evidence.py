@@ -45,6 +45,17 @@ def evidence_for(scan: Scan, answer: Answer) -> tuple[Evidence, ...]:
     return _ordered(grouped((scan.findings[i] for i in answer.findings), numbered(scan)))
 
 
+def evidence_under_none(scan: Scan) -> tuple[Evidence, ...]:
+    """Return the evidence that stands under no question of the set, so that no report loses it."""
+    return tuple(grouped((f for f in scan.findings if not f.questions), numbered(scan)))
+
+
+def named(scan: Scan, kind: str) -> tuple[str, ...]:
+    """Return the names of the parties or funders of a document, each once, in reading order."""
+    found = (f for f in scan.findings if f.kind == kind and f.view == "current")
+    return tuple(dict.fromkeys(str(f.attributes.get("name") or f.quote) for f in found))
+
+
 def grouped(findings: Iterable[Finding], numbers: dict[tuple[str, Span], int]) -> list[Evidence]:
     """Return findings grouped by quote, in the order of their numbers."""
     groups: dict[int, list[Finding]] = {}

@@ -9,7 +9,7 @@ import click
 from contract_scan.document import Document
 from contract_scan.messages import say
 from contract_scan.question import Answer, Question
-from contract_scan.report.evidence import Evidence, evidence_for
+from contract_scan.report.evidence import Evidence, evidence_for, evidence_under_none, named
 from contract_scan.report.layout import WIDTH, shortened, visible, wrapped
 from contract_scan.report.phrases import (
     attributes,
@@ -41,6 +41,7 @@ def lines(scan: Scan, language: str) -> Iterator[str]:
     """Yield the lines of one scan's report."""
     yield from heading(scan, language)
     yield from unlooked(scan, language)
+    yield from who(scan, language)
     shown: set[int] = set()
     for chapter in scan.questions.chapters:
         yield ""
@@ -48,6 +49,12 @@ def lines(scan: Scan, language: str) -> Iterator[str]:
         for question, answer in zip(scan.questions.questions, scan.answers, strict=True):
             if question.chapter == chapter.id:
                 yield from answered(scan, question, answer, language, shown)
+    rest = evidence_under_none(scan)
+    if rest:
+        yield ""
+        yield click.style(say("report.under_none", language).upper(), bold=True)
+    for item in rest:
+        yield from quoted(scan, item, language, full=True)
     yield ""
     yield from closing(scan, language)
 
@@ -88,6 +95,14 @@ def unlooked(scan: Scan, language: str) -> Iterator[str]:
         yield wrapped(unread_sentence(part, language), indent="  ", first="! ")
     for failure in scan.failures:
         yield wrapped(failure_sentence(failure, language), indent="  ", first="! ")
+
+
+def who(scan: Scan, language: str) -> Iterator[str]:
+    """Yield the parties and funders that were found; that none was found is said too."""
+    yield ""
+    for kind in ("party", "funder"):
+        names = "; ".join(named(scan, kind)) or say("report.none_found", language)
+        yield wrapped(names, first=say(f"report.who.{kind}", language) + " ")
 
 
 def answered(scan: Scan, question: Question, answer: Answer, language: str, shown: set[int]) -> Iterator[str]:

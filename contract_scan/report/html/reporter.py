@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from contract_scan.messages import say
-from contract_scan.report.evidence import Evidence, evidence_for
+from contract_scan.report.evidence import Evidence, evidence_for, evidence_under_none, named
 from contract_scan.report.html.page import document_parts
 from contract_scan.report.layout import visible
 from contract_scan.report.phrases import (
@@ -92,6 +92,8 @@ def scan_view(scan: Scan, language: str, key: str) -> dict[str, Any]:
             _chapter(scan, chapter.id, chapter.title[language], language) for chapter in scan.questions.chapters
         ],
         "parts": document_parts(scan),
+        "who": {kind: named(scan, kind) for kind in ("party", "funder")},
+        "rest": [_evidence(scan, item, language) for item in evidence_under_none(scan)],
     }
 
 
