@@ -11,6 +11,8 @@ from contract_scan.read.request import ReadRequest
 
 _ENTRY = b"PK\x01\x02"
 _MOST_ENTRIES = 20_000
+#: One part may be this fraction of what all may unpack to: its tree takes several times its size in memory.
+_PART_SHARE = 4
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -22,6 +24,7 @@ class Archive:
         self._path = request.path
         self._limit = request.limits.unpacked_bytes
         self._left = self._limit
+        self._most = self._limit // _PART_SHARE
         self._zip = _opened(request)
         self._names = {_key(info.filename): info for info in self._zip.infolist()}
 
@@ -38,17 +41,23 @@ class Archive:
         info = self._names.get(_key(name))
         if info is None:
             return None
+        most = min(self._left, self._most)
+        if info.file_size > most:
+            raise self._too_much(most)
         try:
             with self._zip.open(info) as part:
-                data = part.read(self._left + 1)
+                data = part.read(most + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise DocxError("part_damaged", path=self._path, part=info.filename) from error
         except (NotImplementedError, RuntimeError) as error:
             raise DocxError("locked", path=self._path) from error
         self._left -= len(data)
-        if self._left < 0:
-            raise DocxError("unpacks_to_too_much", path=self._path, limit=self._limit // 1_000_000)
+        if len(data) > most:
+            raise self._too_much(most)
         return data
+
+    def _too_much(self, most: int) -> DocxError:
+        return DocxError("unpacks_to_too_much", path=self._path, limit=max(1, most // 1_000_000))
 
 
 def _opened(request: ReadRequest) -> zipfile.ZipFile:

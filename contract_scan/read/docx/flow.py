@@ -15,6 +15,7 @@ from contract_scan.read.docx.names import (
     COMMENT_END,
     COMMENT_START,
     ID,
+    INS,
     NUMPR,
     PPR,
     R_,
@@ -37,6 +38,7 @@ from contract_scan.read.docx.tracked import CHANGES, UNTRACKED, Tracked
 
 _P_STYLE, _P_CHANGE, _OUTLINE = w("pStyle"), w("pPrChange"), w("outlineLvl")
 _SECTION = w("sectPr")
+_WANTED = frozenset({_P_STYLE, _P_CHANGE, _OUTLINE, _SECTION, NUMPR, RPR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Properties:
     number: str | None = None
     level: int | None = None
     outline: int | None = None
+    ends_section: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,7 @@ class Flow:
         self._part = where.part
         looks = self._styles.paragraph(properties.style).looks | frame.looks
         tokens = self._inline.tokens(element, tracked, looks)
-        if ppr is not None and not tokens and ppr.find(_SECTION) is not None:  # a section break is not counted
+        if properties.ends_section and not tokens:  # a section break by itself is not counted
             properties = before = replace(properties, number="0")
         for token in tokens:
             self._budget.characters -= len(token.text)
@@ -218,31 +221,37 @@ class Flow:
 
 def _read_properties(ppr: etree._Element | None, tracked: Tracked) -> tuple[Properties, Properties, Tracked]:
     """Return a paragraph's properties, those before a tracked change, and the changes to its mark."""
-    if ppr is None:
+    if ppr is None or len(ppr) == 0:
         return _NONE, _NONE, tracked
-    now = _properties(ppr)
-    before = now
-    changed = ppr.find(_P_CHANGE)
-    if changed is not None:
-        old = changed.find(PPR)
-        before = _properties(old) if old is not None else _NONE
-    elif ppr.find(f"{NUMPR}/{w('ins')}") is not None:
+    now, children = _properties(ppr)
+    before, mark = now, tracked
+    if _P_CHANGE in children:
+        old = children[_P_CHANGE].find(PPR)
+        before = _properties(old)[0] if old is not None else _NONE
+    elif NUMPR in children and children[NUMPR].find(INS) is not None:
         before = replace(now, number="0", level=None)
-    return now, before, tracked.within_properties(ppr.find(RPR))
+    if RPR in children:
+        mark = tracked.within_properties(children[RPR])
+    return now, before, mark
 
 
 _NONE = Properties()
 
 
-def _properties(ppr: etree._Element) -> Properties:
-    style, outline = ppr.find(_P_STYLE), ppr.find(_OUTLINE)
-    number, level = numbering_of(ppr.find(NUMPR))
-    return Properties(
+def _properties(ppr: etree._Element) -> tuple[Properties, dict[str, etree._Element]]:
+    children = {child.tag: child for child in ppr if child.tag in _WANTED}
+    if not children:
+        return _NONE, children
+    style, outline = children.get(_P_STYLE), children.get(_OUTLINE)
+    number, level = numbering_of(children.get(NUMPR))
+    properties = Properties(
         style.get(VAL) if style is not None else None,
         number,
         level,
         whole(outline.get(VAL)) if outline is not None else None,
+        _SECTION in children,
     )
+    return properties, children
 
 
 def _value(properties: etree._Element | None, name: str, default: int) -> int:

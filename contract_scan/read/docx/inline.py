@@ -125,7 +125,7 @@ class Inline:
         elif tag == SDT:
             return iter(child), run, tracked, looks | BLANK if is_placeholder(child) else looks
         else:
-            self._count(tag)
+            self._count(str(tag))
             return iter(child), run, tracked, looks
         return None
 

@@ -7,9 +7,13 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from contract_scan.read.docx.names import STRICT, TBL, TC, TR
+from contract_scan.read.docx.names import R_, STRICT, P, w
 
-_WRAPPERS = frozenset({TBL, TR, TC})
+#: What is kept however deep it lies: paragraphs, runs, and what holds their text.
+_CONTENT = frozenset(
+    {P, R_}
+    | {w(name) for name in ("t", "delText", "tab", "br", "cr", "sym", "noBreakHyphen", "instrText", "delInstrText")}
+)
 
 
 class MarkupError(Exception):
@@ -23,7 +27,8 @@ class MarkupError(Exception):
 def parse(data: bytes, depth: int) -> tuple[etree._Element, int]:
     """Return the root of some XML, and how many elements were flattened because they lay deeper than allowed.
 
-    The tables among those deeper elements lose their rows and cells, never their paragraphs. Raises `MarkupError`.
+    Of those deeper elements only paragraphs and their text are kept; what they were wrapped in is lost.
+    Raises `MarkupError`.
     """
     if b"purl.oclc.org/ooxml" in data:
         for strict, transitional in STRICT.items():
@@ -50,7 +55,7 @@ def _parser() -> etree.XMLParser:
 
 
 def _flattened(data: bytes, depth: int) -> tuple[etree._Element, int]:
-    """Parse what libxml2 refuses to (too deep, or one text too long), leaving out table markup below a depth."""
+    """Parse what libxml2 refuses to (too deep, or one text too long), keeping only text below a depth."""
     builder = _Builder(depth)
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
@@ -66,7 +71,7 @@ def _flattened(data: bytes, depth: int) -> tuple[etree._Element, int]:
 
 
 class _Builder:
-    """Builds a tree from events. Below the allowed depth, wrappers are dropped and text stays."""
+    """Builds a tree from events. Below the allowed depth, what text is wrapped in is dropped."""
 
     def __init__(self, depth: int) -> None:
         self._tree = etree.TreeBuilder()
@@ -77,7 +82,7 @@ class _Builder:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = _tag(name)
-        keep = self._level < self._depth or (tag not in _WRAPPERS and self._level < self._depth + 40)
+        keep = self._level < self._depth or tag in _CONTENT
         self._kept.append(keep)
         if keep:
             self._level += 1

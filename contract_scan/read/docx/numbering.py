@@ -105,6 +105,8 @@ class Counters:
         level = max(0, min(level, _DEEPEST - 1))
         counts = self._counts.setdefault(found.counters, {})
         own = found.levels.get(level, Level())
+        for above in range(level):  # one that was skipped counts as used
+            counts.setdefault(above, found.levels.get(above, Level()).start)
         if level in found.starts and (number, level) not in self._started:
             self._started.add((number, level))
             counts[level] = found.starts[level]
@@ -121,7 +123,7 @@ def _printed(found: NumberList, own: Level, counts: dict[int, int]) -> str:
     def part(match: re.Match[str]) -> str:
         index = int(match[1]) - 1
         level = found.levels.get(index, Level())
-        value = counts.setdefault(index, level.start)
+        value = counts.get(index, level.start)
         return written(value, "decimal" if own.legal and level.style != "none" else level.style)
 
     return " ".join(_PLACE.sub(part, own.text).split())
