@@ -42,7 +42,7 @@ class Exempter:
     def _own(self, finding: Finding, segment: Segment, words: Exceptions) -> Iterator[Exemption]:
         for effect, span in self._phrases(words.own, segment):
             if not any(span.overlaps(marked) for marked in finding.marked):
-                yield from self._followed(effect, self._clause_from(span, segment), words)
+                yield from self._followed(effect, self._clause_from(span, segment, words), words)
         for effect, span in self._phrases(words.subject, segment):
             near = self._words_after(segment, span)
             named = references_in(self.document.text, near, words)
@@ -96,13 +96,16 @@ class Exempter:
         after = [word for word in segment.words[segment.own :] if word.start >= span.end][:REFERENCE_WITHIN]
         return Span(span.end, after[-1].end if after else span.end)
 
-    def _clause_from(self, span: Span, segment: Segment) -> Span:
-        """Return the exception's own words: up to the comma where it opens the sentence, else up to its end."""
+    def _clause_from(self, span: Span, segment: Segment, words: Exceptions) -> Span:
+        """Return the exception's own words: up to the end of the sentence, or, where it opens the sentence, up to the
+        comma or the clause number that ends it."""
         opening = segment.words[segment.own :][:3]
-        if opening and span.start <= opening[-1].start:
-            comma = self.document.text.find(",", span.end, segment.span.end)
-            return Span(span.start, comma if comma >= 0 else segment.span.end)
-        return Span(span.start, segment.span.end)
+        if not opening or span.start > opening[-1].start:
+            return Span(span.start, segment.span.end)
+        named = references_in(self.document.text, self._words_after(segment, span), words)
+        comma = self.document.text.find(",", span.end, segment.span.end)
+        ends = [named[0].span.end] if named else []
+        return Span(span.start, min([*ends, comma if comma >= 0 else segment.span.end]))
 
     def _first_sentence(self, block: Block) -> Span:
         return next((s.span for s in self.text.segments_in(block.span)), block.span)

@@ -92,15 +92,21 @@ def _shifted(fact: Fact, offset: int) -> Fact:
 def captured(
     document: Document, span: Span, language: str | None, kinds: Sequence[FactKind], marked: Sequence[Span]
 ) -> tuple[Fact, ...]:
-    """Return, of each kind, the fact in a span that stands nearest to the words that fired."""
+    """Return, of each kind, the fact in a span that stands nearest to the words that fired; a comma is far."""
     facts = facts_of(document, span, language, kinds) if kinds else []
-    found = []
-    for kind in kinds:
-        own = [fact for fact in facts if fact.kind == kind]
-        if own:
-            found.append(min(own, key=lambda fact: (_distance(fact.span, marked), fact.span)))
-    return tuple(found)
+
+    def distance(fact: Fact) -> tuple[int, Span]:
+        return min((_distance(document.text, fact.span, mark) for mark in marked), default=0), fact.span
+
+    nearest = (min((f for f in facts if f.kind == kind), key=distance, default=None) for kind in kinds)
+    return tuple(fact for fact in nearest if fact is not None)
 
 
-def _distance(span: Span, marked: Sequence[Span]) -> int:
-    return min((max(span.start - m.end, m.start - span.end, 0) for m in marked), default=0)
+#: How many characters a comma or semicolon between a fact and the words that fired counts for.
+_COMMA = 60
+
+
+def _distance(text: str, span: Span, mark: Span) -> int:
+    first, second = min(span, mark), max(span, mark)
+    between = text[first.end : second.start]
+    return len(between) + _COMMA * (between.count(",") + between.count(";"))

@@ -44,4 +44,4 @@ def fold_word(word: str) -> str:
     return folded[:-2] if len(folded) > 3 and folded.endswith("'s") else folded
 
 
-_QUOTES = str.maketrans({"’": "'", "`": "'", "´": "'", "\u00ad": None})
+_QUOTES = str.maketrans({"’": "'", "`": "'", "´": "'", "\u00ad": None, " ": None})

@@ -12,6 +12,8 @@ from contract_scan.rules.sentences import Piece
 SENTENCE_WORDS = 6
 #: How many words a heading run into its paragraph has at most: "11.5 Compliance with Export Laws. Partner shall …".
 RUN_IN_WORDS = 8
+#: A word of this many letters may begin small in a heading: "with", "from".
+LITTLE = 4
 
 _CONTENTS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|\t *\d{1,3}\s*$")
 _NOUN = r"(?:article|artikel|art\.?|section|clause)\s+"
@@ -39,4 +41,4 @@ def _is_run_in(sentence: str) -> bool:
     words = [match.group() for match in word_matches(sentence, number.end() if number else 0)]
     if len(words) <= 2:
         return True
-    return len(words) <= RUN_IN_WORDS and all(word[:1].isupper() for word in words if len(word) > 3)
+    return len(words) <= RUN_IN_WORDS and all(word[:1].isupper() for word in words if len(word) > LITTLE)

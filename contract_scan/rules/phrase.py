@@ -30,8 +30,9 @@ class Phrase:
 
     def find_all(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the matches in a stretch of folded text, without trying where none can be."""
-        anchored = not self.anchors or any(text.find(anchor, start, end) >= 0 for anchor in self.anchors)
-        if anchored and self.may_match(text, start, end):
+        before = max(start - 1, 0)
+        anchored = not self.anchors or any(text.find(anchor, before, end) >= 0 for anchor in self.anchors)
+        if anchored and self.may_match(text, before, end):
             yield from self.pattern.finditer(text, start, end)
 
     @cached_property

@@ -12,9 +12,12 @@ from contract_scan.language_data import abbreviations
 
 #: A sentence with an enumeration in it is cut into items only past this length, in characters.
 LONG = 320
+#: No piece is longer, in characters: text without an end would cost too much to match.
+LONGEST = 3_000
 
 _END = re.compile(r"[.!?]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-Þ§•(\[\"“‘])|;\s*\n|\n\s*\n")
 _ITEM = re.compile(r"(?<=[;:,.\s])\s*(?:(?:and|or|en|of)/?(?:or|of)?\s+)?(?=\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s)")
+_SEMICOLON = re.compile(r";\s")
 _LAST_WORD = re.compile(r"([^\W\d_][\w.]*|\d+)[.!?]+[\"'”’»)\]]*$")
 
 
@@ -31,8 +34,20 @@ def pieces(text: str, block: Block) -> list[Piece]:
     """Return the sentences of a block, long enumerations cut into a lead-in and items; white space trimmed."""
     found: list[Piece] = []
     for span in sentences(text, block.span, block.language):
-        found.extend(_items(text, span))
+        found.extend(short for piece in _items(text, span) for short in _bounded(text, piece))
     return found
+
+
+def _bounded(text: str, piece: Piece) -> list[Piece]:
+    """Return a piece cut where it is too long, at commas or else between words or else anywhere."""
+    cuts = [piece.span.start]
+    while piece.span.end - cuts[-1] > LONGEST:
+        limit = cuts[-1] + LONGEST
+        commas, spaces = text.rfind(", ", cuts[-1] + 1, limit), text.rfind(" ", cuts[-1] + 1, limit)
+        cuts.append(commas + 2 if commas > 0 else spaces + 1 if spaces > 0 else limit)
+    if len(cuts) == 1:
+        return [piece]
+    return [Piece(span, piece.item, piece.opens) for span in _trimmed(text, [*cuts, piece.span.end])]
 
 
 def sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
@@ -88,6 +103,6 @@ def _clauses(text: str, span: Span) -> list[Piece]:
     """Cut a very long sentence without numbered items at its semicolons."""
     if len(span) <= 2 * LONG:
         return [Piece(span)]
-    cuts = [m.end() for m in re.compile(r";\s").finditer(text, span.start, span.end)]
+    cuts = [m.end() for m in _SEMICOLON.finditer(text, span.start, span.end)]
     parts = _trimmed(text, [span.start, *cuts, span.end])
     return [Piece(parts[0], opens=True), *(Piece(part, item=True) for part in parts[1:])]

@@ -1,0 +1,185 @@
+"""What a rule finds in a document, and what it leaves alone."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from contract_scan.document import Block, DocumentBuilder, Source, Span
+from contract_scan.rules.checker import RuleChecker
+from contract_scan.rules.compiled import compile_pack
+from contract_scan.rules.load import load_packs
+from contract_scan.rules.match import RuleMatcher
+from contract_scan.rules.rule_files import KNOWLEDGE
+from contract_scan.rules.topics import topics_in
+from tests.rules.builders import document, document_of, found, pack
+
+
+def test_a_finding_is_the_whole_sentence_and_marks_the_words_that_matched() -> None:
+    """A finding is the whole sentence and marks the words that matched."""
+    draft = document("All is well. Partner shall keep it secret. Thank you very much.")
+
+    (finding,) = RuleChecker(pack("keep … secret")).check(draft)
+
+    assert "Partner shall keep it secret." == finding.quote == draft.quote(finding.span)
+    assert ["keep it secret"] == [draft.quote(span) for span in finding.marked]
+
+
+def test_a_phrase_matches_across_a_line_end() -> None:
+    """A phrase matches across a line end."""
+    assert ["Partner keeps it\nsecret."] == found(pack("keeps it secret"), document("Partner keeps it\nsecret."))
+
+
+def test_an_item_takes_its_meaning_from_its_lead_in_but_is_quoted_alone() -> None:
+    """An item takes its meaning from its lead in but is quoted alone."""
+    draft = document_of([("paragraph", "Partner shall not:"), ("list_item", "(a) publish it;")])
+
+    assert ["(a) publish it;"] == found(pack("shall not … publish"), draft)
+
+
+def test_a_match_in_the_lead_in_alone_is_found_once() -> None:
+    """A match in the lead in alone is found once."""
+    draft = document_of([("paragraph", "Partner shall not:"), ("list_item", "(a) publish it;")])
+
+    assert ["Partner shall not:"] == found(pack("shall not"), draft)
+
+
+def test_unless_silences_the_sentence_it_stands_in_only() -> None:
+    """Unless silences the sentence it stands in only."""
+    rules = pack("secret", unless=("public",))
+
+    assert ["It is secret."] == found(rules, document("It is secret. It is no secret but public."))
+
+
+def test_unless_in_the_lead_in_silences_the_item() -> None:
+    """Unless in the lead in silences the item."""
+    draft = document_of([("paragraph", "Public are:"), ("list_item", "(a) the secret;")])
+
+    assert [] == found(pack("secret", unless=("public",)), draft)
+
+
+def near(within: str, *blocks: Block) -> list[str]:
+    """Return what a rule with `near` finds in two paragraphs that stand in the given blocks."""
+    texts = ["The results are secret.", "Nobody speaks of them. They are military."]
+    builder = DocumentBuilder()
+    for block, text in zip(blocks, texts, strict=True):
+        builder.add(block, text)
+    return found(pack("secret", near=("military",), within=within), builder.build(Source("x", "", "txt")))
+
+
+def block(clause: str | None = None, heading: str = "") -> Block:
+    """Return a paragraph in a clause, under a heading."""
+    return Block("paragraph", Span(0, 0), clause=clause, headings=(heading,) if heading else (), language="en")
+
+
+@pytest.mark.parametrize(
+    ("within", "first", "second", "is_found"),
+    [
+        ("sentence", block("7.1"), block("7.1"), False),
+        ("clause", block("7.1"), block("7.1 (a)"), True),
+        ("clause", block("7.1"), block("7.2"), False),
+        ("section", block("7.1", "A"), block("7.2", "A"), True),
+        ("section", block("7.1", "A"), block("7.2", "B"), False),
+        ("document", block("7.1", "A"), block("8.1", "B"), True),
+    ],
+)
+def test_near_stands_within_its_scope(within: str, first: Block, second: Block, is_found: bool) -> None:
+    """Near stands within its scope."""
+    assert (["The results are secret."] if is_found else []) == near(within, first, second)
+
+
+def test_near_can_be_a_fact() -> None:
+    """Near can be a fact."""
+    rules = pack("secret", near=("{period}",))
+
+    assert ["It is secret for two years."] == found(rules, document("It is secret. It is secret for two years."))
+
+
+def test_a_heading_must_match_where_one_is_asked_for() -> None:
+    """A heading must match where one is asked for."""
+    builder = DocumentBuilder()
+    for heading in ("7. Secrecy", "8. Fees"):
+        words = f"It holds under {heading.split()[1]}."
+        builder.add(Block("paragraph", Span(0, 0), headings=(heading,), language="en"), words)
+
+    draft = builder.build(Source("x", "", "txt"))
+
+    assert ["It holds under Secrecy."] == found(pack("holds", heading=("secre*",)), draft)
+
+
+def test_a_rule_keeps_to_its_language_and_reads_text_of_unknown_language() -> None:
+    """A rule keeps to its language and reads text of unknown language."""
+    rules = pack("secret")
+
+    assert [] == found(rules, document("It is secret.", language="nl"))
+    assert ["It is secret."] == found(rules, document("It is secret.", language=None))
+
+
+def test_a_fact_in_a_phrase_becomes_an_attribute() -> None:
+    """A fact in a phrase becomes an attribute."""
+    draft = document("It stays secret for five (5) years after the end.")
+
+    (finding,) = RuleChecker(pack("secret for {period}")).check(draft)
+
+    assert {"period": "P5Y"} == finding.attributes
+    assert ["five (5) years"] == [draft.quote(fact.span) for fact in finding.facts]
+
+
+def test_the_captured_fact_is_the_one_nearest_to_the_words_that_fired() -> None:
+    """The captured fact is the one nearest to the words that fired."""
+    draft = document("The fee is due in 30 days, and the secret is kept for 5 years.")
+
+    (finding,) = RuleChecker(pack("secret", meaning={"capture": ("period",)})).check(draft)
+
+    assert {"period": "P5Y"} == finding.attributes
+
+
+def test_a_code_can_be_asked_for() -> None:
+    """A code can be asked for."""
+    rules = pack("list item {code}")
+
+    assert ["The goods are of list item 3A001.b.2 of the list."] == found(
+        rules, document("The goods are of list item 3A001.b.2 of the list. They are of list item seven.")
+    )
+
+
+def test_a_name_can_be_asked_for() -> None:
+    """A name can be asked for."""
+    draft = document("The works are paid by the Foundation for Utopian Studies. They are paid by them.")
+
+    (finding,) = RuleChecker(pack("paid by the {name}")).check(draft)
+
+    assert {"name": "Foundation for Utopian Studies"} == finding.attributes
+
+
+def test_constants_of_the_meaning_go_before_what_was_captured() -> None:
+    """Constants of the meaning go before what was captured."""
+    rules = pack("secret for {period}", meaning={"attributes": {"period": "none", "survives": True}})
+
+    (finding,) = RuleChecker(rules).check(document("It is secret for 2 years."))
+
+    assert {"period": "none", "survives": True} == finding.attributes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "shall not " * 2_000,
+        "the parties shall keep it confidential and " * 480,
+        "word " * 4_000,
+        "a" * 20_000,
+        "(a) " * 5_000,
+    ],
+)
+def test_no_paragraph_of_20_000_characters_takes_the_built_in_rules_long(text: str) -> None:
+    """No paragraph of 20 000 characters takes the built in rules long."""
+    topics, _ = load_packs({"": topics_in(KNOWLEDGE)})
+    rules = RuleMatcher(compile_pack(topics))
+    list(rules.find(document("Partner shall keep it secret.")))
+
+    start = time.process_time()
+    for language in ("en", "nl"):
+        list(rules.find(document(text, language=language)))
+
+    assert time.process_time() - start < 3

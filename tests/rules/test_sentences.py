@@ -1,0 +1,166 @@
+"""Where the sentences and items of a contract begin and end."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contract_scan.document import Span
+from contract_scan.rules.segmenting import folded
+from contract_scan.rules.sentences import LONGEST, pieces, sentences
+from tests.rules.builders import document, document_of
+
+
+def cut(text: str, language: str = "nl") -> list[str]:
+    """Return the sentences of a text."""
+    return [text[span.start : span.end] for span in sentences(text, Span(0, len(text)), language)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Partij houdt zich aan art. 8 van de Wet.",
+        "Acme B.V. Houdt alles geheim.",
+        "Zie de overeenkomst d.d. 3 mei en lid 2 daarvan.",
+        "J. Jansen tekent namens de Universiteit.",
+        "7. Geheimhouding blijft gelden.",
+        "The fee is EUR 1.250,00 per year.",
+        "Subject to Section 7.2 the Parties agree.",
+    ],
+)
+def test_an_abbreviation_initial_or_number_ends_no_sentence(sentence: str) -> None:
+    """An abbreviation initial or number ends no sentence."""
+    assert [sentence] == cut(sentence)
+
+
+def test_a_full_stop_before_a_capital_ends_a_sentence() -> None:
+    """A full stop before a capital ends a sentence."""
+    assert ["Partij zwijgt.", "Zij betaalt."] == cut("Partij zwijgt. Zij betaalt.")
+
+
+def test_an_empty_line_ends_a_sentence() -> None:
+    """An empty line ends a sentence."""
+    assert ["Partij zwijgt", "zij betaalt"] == cut("Partij zwijgt\n\nzij betaalt")
+
+
+@given(st.text(alphabet="abc Z.;:()\n1", max_size=300))
+def test_sentences_are_in_order_and_lose_only_white_space(text: str) -> None:
+    """Sentences are in order and lose only white space."""
+    spans = sentences(text, Span(0, len(text)), None)
+
+    assert "".join(text.split()) == "".join("".join(text[s.start : s.end].split()) for s in spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_a_long_enumeration_is_cut_into_its_items_with_their_lead_in() -> None:
+    """A long enumeration is cut into its items with their lead in."""
+    long = (
+        "the Partner shall at no time and under no circumstances whatsoever, neither during the project nor after it, "
+    )
+    text = f"{long * 3} (a) publish the Results, or (b) tell anybody, and (c) apply for a patent."
+    draft = document(text)
+
+    items = [p for p in pieces(draft.text, draft.blocks[0]) if p.item]
+
+    assert ["(a) publish the Results, or", "(b) tell anybody, and", "(c) apply for a patent."] == [
+        draft.quote(item.span) for item in items
+    ]
+
+
+def test_a_sentence_without_an_end_is_cut_so_that_matching_stays_bounded() -> None:
+    """A sentence without an end is cut so that matching stays bounded."""
+    draft = document("word " * 4_000)
+
+    spans = [piece.span for piece in pieces(draft.text, draft.blocks[0])]
+
+    assert max(map(len, spans)) <= LONGEST
+    assert draft.text.split() == " ".join(draft.quote(span) for span in spans).split()
+
+
+def lines(draft_blocks: list[tuple[str, str]]) -> list[str]:
+    """Return the folded text of each segment of a document."""
+    text = folded(document_of(draft_blocks))
+    return [text.text[s.start : s.end].strip() for s in text.segments]
+
+
+def test_an_item_is_matched_with_its_lead_in() -> None:
+    """An item is matched with its lead in."""
+    found = lines([("paragraph", "Partner shall not:"), ("list_item", "(a) publish;"), ("list_item", "(b) talk.")])
+
+    assert ["partner shall not", "partner shall not publish", "partner shall not talk"] == found
+
+
+def test_a_paragraph_ends_the_lead_in() -> None:
+    """A paragraph ends the lead in."""
+    found = lines([("paragraph", "Partner shall not:"), ("list_item", "(a) talk;"), ("paragraph", "It pays.")])
+
+    assert "it pays" == found[-1]
+
+
+def test_items_within_an_item_have_both_lead_ins() -> None:
+    """Items within an item have both lead ins."""
+    found = lines(
+        [
+            ("paragraph", "Partner shall not:"),
+            ("list_item", "1. publish:"),
+            ("list_item", "(a) results;"),
+            ("list_item", "(b) data;"),
+            ("list_item", "2. talk."),
+        ]
+    )
+
+    assert "partner shall not publish results" == found[2]
+    assert "partner shall not publish data" == found[3]
+    assert "partner shall not talk" == found[4]
+
+
+def test_a_sentence_broken_over_two_blocks_keeps_its_beginning() -> None:
+    """A sentence broken over two blocks keeps its beginning."""
+    assert (
+        "partner shall not publish it" == lines([("paragraph", "Partner shall not"), ("paragraph", "publish it.")])[1]
+    )
+
+
+def test_a_heading_and_a_line_of_contents_are_no_sentences() -> None:
+    """A heading and a line of contents are no sentences."""
+    found = lines([("heading", "7. Confidentiality"), ("paragraph", "7. Confidentiality ........ 12")])
+
+    assert [] == found
+
+
+def test_a_sentence_that_is_styled_as_a_heading_is_still_read() -> None:
+    """A sentence that is styled as a heading is still read."""
+    assert 1 == len(lines([("heading", "Partner shall keep all Information strictly secret.")]))
+
+
+def test_a_heading_run_into_its_paragraph_is_left_out() -> None:
+    """A heading run into its paragraph is left out."""
+    found = lines([("paragraph", "11.5 Compliance with Export Laws. Partner shall comply.")])
+
+    assert ["partner shall comply"] == found
+
+
+def test_marked_words_are_where_they_stand_in_lead_in_and_item() -> None:
+    """Marked words are where they stand in lead in and item."""
+    draft = document_of([("paragraph", "Partner shall not:"), ("list_item", "(a) ever publish;")])
+    text = folded(draft)
+    segment = text.segments[1]
+    start = text.text.index(" shall", segment.start) + 1
+
+    marked = segment.marked(start, segment.end)
+
+    assert ["shall not", "ever publish"] == [draft.quote(span) for span in marked]
+
+
+@given(st.lists(st.text(alphabet="ab Z.:;,()1-", max_size=60), max_size=6))
+def test_every_word_of_a_segment_is_found_back_in_the_document(texts: list[str]) -> None:
+    """Every word of a segment is found back in the document."""
+    text = folded(document_of([("list_item" if i % 2 else "paragraph", t) for i, t in enumerate(texts)]))
+
+    for segment in text.segments:
+        words = text.text[segment.start : segment.end].split()
+        assert len(words) == len(segment.words) == len(segment.starts)
+        assert all(text.text.startswith(word, at) for word, at in zip(words, segment.starts, strict=True))
