@@ -54,6 +54,7 @@ class _Loader:
         self.wordings: list[Wording] = []
         self.groups: dict[tuple[str, str, str], tuple[str, ...]] = {}
         self.phrases: dict[tuple[str, str, str], Phrase] = {}
+        self.broken: set[tuple[Path, str]] = set()
         self._nodes: dict[Path, Node | None] = {}
         self._words: list[tuple[str, str, str, Node]] = []
 
@@ -93,6 +94,7 @@ class _Loader:
                 self.meanings[meaning.id] = meaning
             except RuleError as error:
                 self.errors.append(error)
+                self.broken.add((folder, name))
 
     def read_wordings(self, folder: Path) -> None:
         """Read the words of a topic's rules in every language there is a file for."""
@@ -100,6 +102,8 @@ class _Loader:
             root = self._read(path)
             groups = self._groups_in(str(folder), path.stem)
             for name, node in self._entries(root.get("rules") if root else None):
+                if (folder, name) in self.broken:
+                    continue
                 try:
                     wording, phrases = wording_of(folder.name, name, path.stem, node, groups)
                     if not self._is_known(wording, folder):

@@ -12,6 +12,6 @@ class BrokenRuleError(RuleError):
     area = "rules"
 
     @classmethod
-    def at(cls, where: Where, key: str, **values: str | int | float) -> BrokenRuleError:
+    def at(cls, where: Where, key: str, /, **values: str | int | float) -> BrokenRuleError:
         """Return the error at a place; `key` is its sentence in the catalogue of the rules."""
         return cls(key, path=where.path, line=where.line, column=where.column, **values)

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from contract_scan.document import Block, Span
-from contract_scan.language_data import abbreviations
+from contract_scan.language_data import abbreviations, language_data
 
 #: A sentence with an enumeration in it is cut into items only past this length, in characters.
 LONG = 320
@@ -18,7 +18,8 @@ LONGEST = 3_000
 _END = re.compile(r"[.!?]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-Þ§•(\[\"“‘])|;\s*\n|\n\s*\n")
 _ITEM = re.compile(r"(?<=[;:,.\s])\s*(?:(?:and|or|en|of)/?(?:or|of)?\s+)?(?=\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s)")
 _SEMICOLON = re.compile(r";\s")
-_LAST_WORD = re.compile(r"([^\W\d_][\w.]*|\d+)[.!?]+[\"'”’»)\]]*$")
+_NEXT_WORD = re.compile(r"[^\w]*(\w+)")
+_LAST_WORD = re.compile(r"([^\W\d_](?:[\w.]|['’]\w)*|\d+)[.!?]+[\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,27 @@ def _ends(text: str, start: int, match: re.Match[str], language: str | None) -> 
     word = before.group(1)
     if word.isdigit():
         return match.start() - len(word) > start and not _is_clause_number(text, start, match.start() - len(word))
-    return len(word) > 1 and word.lower().rstrip(".") not in _abbreviations(language)
+    if len(word) == 1:
+        return word.isupper() and _begins_common(text, match.end(), language)
+    return word.lower().rstrip(".") not in _abbreviations(language)
+
+
+def _begins_common(text: str, position: int, language: str | None) -> bool:
+    """Say whether a word of any text comes next: "Annex I. The Parties" are two sentences, "J. Jansen" is a name."""
+    word = _NEXT_WORD.match(text, position)
+    return word is not None and word.group(1).lower() in _stop_words(language)
 
 
 def _is_clause_number(text: str, start: int, position: int) -> bool:
     """Say whether the number at a position opens the block, as "7." does in "7. Confidentiality"."""
     return not text[start:position].strip()
+
+
+@cache
+def _stop_words(language: str | None) -> frozenset[str]:
+    data = language_data()
+    chosen = [data[language]] if language in data else list(data.values())
+    return frozenset(word for entry in chosen for word in str(entry.get("stop_words", "")).split())
 
 
 @cache

@@ -52,7 +52,7 @@ class Node:
             raise self.error("not_a_text")
         return self.value
 
-    def error(self, message: str, **values: str | int | float) -> RuleError:
+    def error(self, message: str, /, **values: str | int | float) -> RuleError:
         """Return the error that names this place; `message` is its key in the catalogue."""
         return BrokenRuleError.at(self.where, message, **values)
 

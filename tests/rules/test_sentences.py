@@ -41,6 +41,19 @@ def test_a_full_stop_before_a_capital_ends_a_sentence() -> None:
     assert ["Partij zwijgt.", "Zij betaalt."] == cut("Partij zwijgt. Zij betaalt.")
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Er zijn foto's. De rest volgt.", "Er zijn foto's."),
+        ("Dit valt onder categorie A. De rest volgt.", "Dit valt onder categorie A."),
+        ("Zie deel I. Het volgt.", "Zie deel I."),
+    ],
+)
+def test_a_letter_at_a_real_end_is_no_initial(text: str, first: str) -> None:
+    """A letter at a real end is no initial."""
+    assert first == cut(text)[0]
+
+
 def test_an_empty_line_ends_a_sentence() -> None:
     """An empty line ends a sentence."""
     assert ["Partij zwijgt", "zij betaalt"] == cut("Partij zwijgt\n\nzij betaalt")
