@@ -144,7 +144,7 @@ def _read_guarded(reader: Reader, request: ReadRequest) -> Document:
         return with_languages(reader.read(request))
     except ReadError:
         raise
-    except Exception as error:  # noqa: BLE001 - a reader may be a stranger's
+    except Exception as error:  # a reader may be a stranger
         raise FileError("reader_failed", path=request.path, error=type(error).__name__) from error
 
 

@@ -19,8 +19,8 @@ _MARKER = re.compile(
 #: A word that only ever opens a division, with its number.
 _DIVISION = re.compile(
     r"\s*(?:(?:artikel|article|section|clause|hoofdstuk|chapter|afdeling|paragraaf|bijlage|annex|appendix|schedule"
-    r"|exhibit|deel|part|titel|title|recital|overweging)[ \xa0]+(?:\d+[a-z]?(?:[.:]\d+)*|[ivxlc]+\b|[a-z]\b|one|two|three|four|five"
-    r"|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty))"
+    r"|exhibit|deel|part|titel|title|recital|overweging)[ \xa0]+(?:\d+[a-z]?(?:[.:]\d+)*|[ivxlc]+\b|[a-z]\b|one|two"
+    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty))"
     r"(?=[.:)\s–—-]|$)",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ class Line:
     OCR). `box` is as PDF has it: points, origin bottom left, before the page's rotation. `left`, `right` and
     `baseline` are where it stands as it is read: `turn` (0, 90, 180 or 270 degrees) undone, baselines growing upward.
     `hyphen` says that the line ends in a hyphen that PDFium took for one that divides a word. `part` names the column,
-    cell or region of the page it belongs to; lines of different parts are never joined on one page.
+    cell or region of the page it belongs to; lines of different parts are never joined on one page. `gaps` are the
+    wide empty stretches within it, as pairs of left and right.
     """
 
     page: int
@@ -32,6 +33,7 @@ class Line:
     hyphen: bool = False
     part: str = ""
     confidence: float | None = None
+    gaps: tuple[tuple[float, float], ...] = ()
 
     @property
     def character_width(self) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 from contract_scan.document import Unread
 from contract_scan.read.ocr import tesseract
 from contract_scan.read.pdf.annotations import Annotation, annotations_of
+from contract_scan.read.pdf.columns import in_reading_order
 from contract_scan.read.pdf.drawing import Drawing, drawing_of
 from contract_scan.read.pdf.line import Line
 from contract_scan.read.pdf.markers import with_markers
@@ -56,7 +57,7 @@ def read_page(document: Any, index: int, request: ReadRequest) -> PageContent:
     try:
         drawing = drawing_of(page.raw)
         with PageText(page.raw, number) as text:
-            lines = with_markers(list(text.lines()))
+            lines = with_markers(in_reading_order(list(text.lines()), text))
             items = tuple(lines_with_tables(lines, drawing.rules, text))
             worth = quality(text.text, drawing, page.get_width() * page.get_height())
         outcome = _recognised(page, number, request, items, worth)
@@ -70,7 +71,7 @@ def read_page(document: Any, index: int, request: ReadRequest) -> PageContent:
 
 def page_items(page: Any, number: int, text: PageText) -> list[Line | Table]:
     """Return the lines and tables of a page whose text is held open, as `read_page` finds them."""
-    return lines_with_tables(with_markers(list(text.lines())), drawing_of(page.raw).rules, text)
+    return lines_with_tables(with_markers(in_reading_order(list(text.lines()), text)), drawing_of(page.raw).rules, text)
 
 
 def _recognised(page: Any, number: int, request: ReadRequest, items: tuple[Line | Table, ...], worth: str) -> Outcome:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -72,7 +73,8 @@ class PageText:
                 yield line
 
     def _line(self, start: int, count: int, text: str, hyphen: bool) -> Line | None:
-        box = self.box(start, count)
+        runs = list(self.boxes(start, count))
+        box = _around(runs)
         if box is None:
             return None
         x, y = ctypes.c_double(), ctypes.c_double()
@@ -81,20 +83,14 @@ class PageText:
         area = upright_area(box.left, box.bottom, box.right, box.top, turn)
         baseline = upright(x.value, y.value, turn)[1]
         size, bold = self._size(start, area), self._bold(start, count)
-        return Line(self.number, start, count, text, box, area.left, area.right, baseline, size, bold, turn, hyphen)
+        gaps = _gaps(runs, turn, size) if len(runs) > 1 else ()
+        return Line(
+            self.number, start, count, text, box, area.left, area.right, baseline, size, bold, turn, hyphen, gaps=gaps
+        )
 
     def box(self, start: int, count: int) -> Box | None:
         """Return the rectangle around some characters, or None where they have no place on the page."""
-        found = list(self.boxes(start, count))
-        if not found:
-            return None
-        return Box(
-            self.number,
-            min(b.left for b in found),
-            min(b.bottom for b in found),
-            max(b.right for b in found),
-            max(b.top for b in found),
-        )
+        return _around(list(self.boxes(start, count)))
 
     def boxes(self, start: int, count: int) -> Iterator[Box]:
         """Yield the rectangles PDFium draws around some characters, one a run of text."""
@@ -120,7 +116,8 @@ class PageText:
 
     def _turn(self, index: int) -> int:
         angle = pdfium.FPDFText_GetCharAngle(self._text_page, index)
-        return 0 if angle <= 0 else round(math.degrees(angle) / 90) % 4 * 90
+        # PDFium counts clockwise.
+        return 0 if angle <= 0 else -round(math.degrees(angle) / 90) % 4 * 90
 
     def _size(self, index: int, area: Area) -> float:
         size = float(pdfium.FPDFText_GetFontSize(self._text_page, index))
@@ -148,3 +145,23 @@ class PageText:
 def _unit(unit: int) -> str:
     """One UTF-16 unit as one character: half of a pair is shown as the replacement character."""
     return "\ufffd" if 0xD800 <= unit <= 0xDFFF else chr(unit)
+
+
+def _around(boxes: Sequence[Box]) -> Box | None:
+    """Return the rectangle around rectangles."""
+    if len(boxes) < 2:
+        return boxes[0] if boxes else None
+    return Box(
+        boxes[0].page,
+        min(b.left for b in boxes),
+        min(b.bottom for b in boxes),
+        max(b.right for b in boxes),
+        max(b.top for b in boxes),
+    )
+
+
+def _gaps(runs: Sequence[Box], turn: int, size: float) -> tuple[tuple[float, float], ...]:
+    """Return where on a line nothing stands for more than the type's size, as pairs of left and right."""
+    areas = sorted((upright_area(b.left, b.bottom, b.right, b.top, turn) for b in runs), key=lambda area: area.left)
+    edges = pairwise(areas)
+    return tuple((before.right, after.left) for before, after in edges if after.left - before.right > size)

@@ -50,6 +50,6 @@ def is_broken(text: str) -> bool:
 
 
 def _few_letters(solid: str) -> bool:
-    """Say whether a text of some length holds hardly any letters or digits: "!"#$%&'()" for want of a character table."""
+    """Say whether a text of some length holds hardly any letters or digits, as a font without a table of them gives."""
     usual = sum(character.isalnum() or character in ".,;:-–_()€$%/'’\"…" for character in solid)
     return len(solid) >= 80 and usual < 0.5 * len(solid)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from contract_scan.read.pdf.line import Line
 
 #: So many lines at the top and at the bottom of a page are looked at.
-_EDGE = 3
+_EDGE = 5
 #: A line runs along the pages where it stands on at least this share of them, and on at least two.
 _SHARE = 0.3
 _DIGITS = re.compile(r"\d+")
