@@ -10,17 +10,30 @@ from contract_scan.document import Span
 from contract_scan_builtins._tables import table
 
 _WORD = r"(?:[^\W\d_a-zà-öø-ÿа-яё][\w'’.&-]*|[^\W\d_a-zà-öø-ÿа-яё]\b)"
+_JOINT = re.compile(r"[ \u00a0](?:and|en|&|und)[ \u00a0](?:(?:the|de|het)[ \u00a0])?")
 _NUMBER = r"(?:No\.? ?\d+|\d{1,4}(?:st|nd|rd|th)?)"
 
 
 def organisations_in(text: str) -> Iterator[tuple[Span, str]]:
     """Yield what looks like the name of an organisation, with its span; not every one of them is."""
     for match in _run().finditer(text):
-        if _organisation_word().search(match[0]):
-            start, name = _without_first_word(match.start(), match[0])
-            yield Span(start, start + len(name)), name
+        for start, name in _parts(match.start(), match[0]):
+            if _organisation_word().search(name):
+                start, name = _without_first_word(start, name)
+                yield Span(start, start + len(name)), name
     for match in _chinese().finditer(text):
         yield Span(*match.span()), match[0]
+
+
+def _parts(start: int, run: str) -> Iterator[tuple[int, str]]:
+    """Yield a run of words, and what stands between its "and"s: one name, or two that are only joined."""
+    yield start, run
+    place = 0
+    joints = list(_JOINT.finditer(run))
+    for joint in [*joints, None] if joints else []:
+        end = joint.start() if joint else len(run)
+        yield start + place, run[place:end]
+        place = joint.end() if joint else place
 
 
 def _without_first_word(start: int, name: str) -> tuple[int, str]:

@@ -1,7 +1,7 @@
 """Countries that play a part in a document: of a party or funder, in law, forum, place of work, bank, storage and more.
 
-A deriver, because the parties and funders come from other checkers. One finding a country, part and alert, at the
-first place; persons and their nationality are left alone.
+A deriver, because the parties and funders come from other checkers. One finding a country and part, and one a country
+and alert, each at the first place; persons and their nationality are left alone.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from contract_scan_builtins._country_roles import role_of
 _ROLES_BY_KIND = {"party": "party", "funder": "funder"}
 _HOME = "NL"
 _MONEY = ("funder", "bank")
+_NAMED = "named_in_threat_assessment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,12 @@ class CountryDeriver:
         """Yield a finding for every country, part and alert."""
         lists = open_lists()
         try:
-            for involved in involved_countries(document, findings):
-                yield from _findings(document, involved, lists)
+            found = involved_countries(document, findings)
+            for involved in found:
+                yield from _parts(document, involved)
+            for code in dict.fromkeys(i.code for i in found if i.role != "mentioned"):
+                own = [i for i in found if i.code == code and i.role != "mentioned"]
+                yield from _alerts(document, own[0], [i.role for i in own], lists)
         finally:
             lists.close()
 
@@ -67,7 +72,8 @@ def _mentions(document: Document, findings: Sequence[Finding]) -> Iterator[tuple
     for block in document.blocks:
         text = document.quote(block.span)
         inside = [(span, role) for span, role in holders if span.overlaps(block.span)]
-        for span, code in countries_in(text, block.language, places=bool(inside)):
+        addressed = bool(inside) or any(f.kind == "governing_law" and f.span.overlaps(block.span) for f in findings)
+        for span, code in countries_in(text, block.language, places=addressed):
             placed = Span(span.start + block.span.start, span.end + block.span.start)
             yield placed, code, _role(text, span, placed, block, inside)
         for span, code, role in countries_given_away(text):
@@ -84,28 +90,31 @@ def _role(text: str, span: Span, placed: Span, block: Block, inside: Sequence[tu
     return by_words or "mentioned"
 
 
-def _findings(document: Document, involved: Involved, lists: Lists) -> Iterator[Finding]:
-    groups = country_groups()
-    named = involved.code in groups["named_in_threat_assessment"].members
-    part = involved.code in groups["part_of_named_country"].members
+def _parts(document: Document, involved: Involved) -> Iterator[Finding]:
+    """Yield that a country plays a part, and what that part means for one that the threat assessments name."""
+    named = involved.code in country_groups()[_NAMED].members
     if involved.role == "mentioned":
         if named:
-            yield _finding(document, involved, "named_country_mentioned", _group("named_in_threat_assessment"))
+            yield _finding(document, involved, "named_country_mentioned", _group(_NAMED))
         return
-    if named:
-        yield _finding(document, involved, "named_in_threat_assessment", _group("named_in_threat_assessment"))
-        if involved.role in _MONEY:
-            yield _finding(document, involved, "funder_from_named_country", _group("named_in_threat_assessment"))
-        if involved.role == "home_institution":
-            yield _finding(document, involved, "scholars_from_named_country", _group("named_in_threat_assessment"))
-    if part:
-        yield _finding(document, involved, "part_of_named_country", _group("part_of_named_country"))
     if involved.code != _HOME:
         yield _finding(document, involved, "involved", _membership(involved.code))
-        for figure in figures(involved.code, lists):
-            rule = _rule(figure)
-            if rule:
-                yield _finding(document, involved, rule, _shown(figure))
+    if named and involved.role in _MONEY:
+        yield _finding(document, involved, "funder_from_named_country", _group(_NAMED))
+    if named and involved.role == "home_institution":
+        yield _finding(document, involved, "scholars_from_named_country", _group(_NAMED))
+
+
+def _alerts(document: Document, first: Involved, roles: list[str], lists: Lists) -> Iterator[Finding]:
+    """Yield what is known about a country, once, where it first plays a part; `roles` are all its parts."""
+    parts: dict[str, Value] = {"roles": list(roles)}
+    for group in (_NAMED, "part_of_named_country"):
+        if first.code in country_groups()[group].members:
+            yield _finding(document, first, group, {**parts, **_group(group)})
+    for figure in figures(first.code, lists) if first.code != _HOME else ():
+        rule = _rule(figure)
+        if rule:
+            yield _finding(document, first, rule, {**parts, **_shown(figure)})
 
 
 def _rule(figure: Figure) -> str | None:
