@@ -9,10 +9,10 @@ import re
 
 from contract_scan.document import Mark, Span
 
-_DOTS = re.compile(r"…{2,}|(?:\. ?){5,}|…(?=\s*(?:[,;:)]|$))|(?<=[ :(])…(?= )")
+_DOTS = re.compile(r"…{2,}|(?:\. ?){4,}\.|(?<![^\s(:/])…(?=\s*(?:[,;:)]|$))|(?<=[ :(])…(?= )")
 _LINES = re.compile(r"_{3,}(?:[ \t]*_{3,})*")
 _SQUARE = re.compile(r"\[[^\[\]\n]{0,60}\]")
-_ANGLE = re.compile(r"<<?[^<>\n=]{1,60}>>?")
+_ANGLE = re.compile(r"<<?(?=\S)[^<>\n=]{1,60}(?<=\S)>>?")
 _GUILLEMETS = re.compile(r"«[^«»\n]{1,60}»")
 _BRACES = re.compile(r"\{\{?[^{}\n]{1,60}\}\}?")
 

@@ -114,7 +114,8 @@ def test_a_deleted_field_shows_its_result_in_the_original_alone(word):
 
 def test_clause_numbers_are_counted_in_each_view(word):
     numbering = word.numbering(("decimal", "%1."))
-    inserted = f"<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>{word.mark('ins')}</w:pPr>{word.changed('ins', 'New')}</w:p>"
+    listed = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>"
+    inserted = f"<w:p><w:pPr>{listed}{word.mark('ins')}</w:pPr>{word.changed('ins', 'New')}</w:p>"
     document = word.read(word.item("First", 0) + inserted + word.item("Last", 0), numbering=numbering)
     assert plain(document) == "1. First\n2. New\n3. Last\n"
     assert plain(document.original) == "1. First\n2. Last\n"
