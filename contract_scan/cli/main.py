@@ -26,6 +26,8 @@ COMMANDS = {
     "rules": "contract_scan.cli.rules:rules",
     "lists": "contract_scan.cli.lists:lists",
     "ask": "contract_scan.cli.ask:ask",
+    "config": "contract_scan.cli.config:config",
+    "doctor": "contract_scan.cli.doctor:doctor",
 }
 
 

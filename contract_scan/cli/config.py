@@ -1,0 +1,42 @@
+"""`contract-scan config`: the effective settings, with where each value comes from."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from contract_scan.cli.options import language, language_option
+from contract_scan.messages import say
+from contract_scan.read.request import Limits
+from contract_scan.report.layout import wrapped
+
+
+@click.command()
+@click.argument("document", required=False, type=click.Path(path_type=Path), metavar="[DOCUMENT]")
+@click.option("--config", "given", type=click.Path(path_type=Path), metavar="PATH")
+@language_option
+@click.pass_context
+def config(context: click.Context, document: Path | None, given: Path | None) -> None:
+    """Print the effective configuration."""
+    from contract_scan.config import effective
+
+    speak = language(context)
+    start = document.parent if document else Path.cwd()
+    for name, value in effective(start, os.environ, given=given).items():
+        origin = say(f"config.{value.origin}", speak) if value.origin in ("default", "option") else value.origin
+        click.echo(wrapped(f"{shown(value.value, speak)}  [{origin}]", first=f"{name} = "))
+
+
+def shown(value: Any, speak: str) -> str:
+    """Return a setting's value as text."""
+    if isinstance(value, Limits):
+        value = asdict(value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key} = {item}" for key, item in value.items()) or say("config.none", speak)
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or say("config.none", speak)
+    return say("config.none", speak) if value in (None, "") else str(value)

@@ -1,0 +1,141 @@
+"""`contract-scan doctor`: what this installation has, what is missing, and what to do about it."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from contract_scan import __version__
+from contract_scan.cli.options import language, language_option
+from contract_scan.cli.scan import PART_FAILED
+from contract_scan.messages import say
+from contract_scan.report.layout import wrapped
+
+LIBRARIES = ("click", "pluggy", "python-docx", "lxml", "pypdfium2", "pdfplumber", "pypdf", "PyYAML", "rapidfuzz")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: its name, whether it is in order (None: optional and absent), and what there is to say."""
+
+    name: str
+    fine: bool | None
+    text: str
+
+
+@click.command()
+@language_option
+@click.pass_context
+def doctor(context: click.Context) -> None:
+    """Check this installation."""
+    speak = language(context)
+    checks = list(examined(speak))
+    for check in checks:
+        sign = {True: "✓", False: "✗", None: "–"}[check.fine]
+        click.echo(wrapped(check.text, first=f"{sign} {check.name}: "))
+    if any(check.fine is False for check in checks):
+        context.exit(PART_FAILED)
+
+
+def examined(speak: str) -> Iterator[Check]:
+    """Yield every check."""
+    fine = sys.version_info >= (3, 11)
+    yield Check("Python", fine, f"{platform.python_version()} ({platform.system()})")
+    yield Check("contract-scan", True, __version__)
+    for name in LIBRARIES:
+        yield _library(name, speak)
+    yield _program("tesseract", ("tesseract", "--list-langs"), "nld", speak)
+    yield _program("LibreOffice", ("soffice", "--version"), "", speak)
+    yield from _pipelines(speak)
+    yield from _plugins(speak)
+    yield from _lists(speak)
+    yield from _folders(speak)
+
+
+def _library(name: str, speak: str) -> Check:
+    try:
+        return Check(name, True, importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return Check(name, False, say("doctor.library", speak, name=name))
+
+
+def _program(name: str, command: tuple[str, ...], wanted: str, speak: str) -> Check:
+    """Look for an optional program, and in its output for what it must bring."""
+    key = name.lower()
+    if shutil.which(command[0]) is None:
+        return Check(name, None, say(f"doctor.{key}.absent", speak))
+    try:
+        run = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return Check(name, False, say(f"doctor.{key}.absent", speak))
+    if wanted and wanted not in run.stdout.split():
+        return Check(name, False, say(f"doctor.{key}.incomplete", speak))
+    first = (run.stdout or run.stderr).strip().splitlines()
+    return Check(name, True, first[0] if first and not wanted else say("doctor.present", speak))
+
+
+def _pipelines(speak: str) -> Iterator[Check]:
+    """Look for spaCy pipelines without importing spaCy."""
+    found = sorted({point.name for point in importlib.metadata.entry_points(group="spacy_models")})
+    text = ", ".join(found) if found else say("doctor.spacy", speak)
+    yield Check("spaCy", True if found else None, text)
+
+
+def _plugins(speak: str) -> Iterator[Check]:
+    from contract_scan.report.phrases import failure_sentence
+    from contract_scan.setup import prepare
+
+    setup = prepare()
+    rules = len(setup.pack.meanings)
+    text = say("doctor.knowledge", speak, rules=rules, languages=", ".join(sorted(setup.languages)))
+    yield Check(say("doctor.rules", speak), rules > 0, text)
+    yield Check("plugins", True, ", ".join(sorted(setup.plugins.versions)))
+    for failure in setup.failures:
+        yield Check(failure.name, False, failure_sentence(failure, speak))
+
+
+def _lists(speak: str) -> Iterator[Check]:
+    import datetime
+
+    from contract_scan.plugins import load_plugins
+    from contract_scan.setup import consulted_lists
+
+    editions, _ = consulted_lists(load_plugins(), datetime.date.today())
+    for edition in editions:
+        key = "doctor.list_old" if edition.old else "doctor.list"
+        text = say(key, speak, edition=edition.edition, rows=edition.rows, kind=edition.kind)
+        yield Check(edition.kind, None if edition.old else True, text)
+    for kind in ("eu", "un"):
+        if kind not in {e.kind.partition(".")[0] for e in editions}:
+            yield Check(kind, None, say("gaps.list_missing", speak, list=kind))
+
+
+def _folders(speak: str) -> Iterator[Check]:
+    from contract_scan.lists.store import lists_folder
+
+    for name, folder in ((say("doctor.lists_folder", speak), lists_folder()), (say("doctor.here", speak), Path.cwd())):
+        fine = _writable(folder)
+        yield Check(name, fine, f"{folder}" if fine else say("doctor.unwritable", speak, path=folder))
+
+
+def _writable(folder: Path) -> bool:
+    """Say whether a file can be written in a folder, or in the nearest one above it that exists."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    try:
+        handle, name = tempfile.mkstemp(dir=folder)
+    except OSError:
+        return False
+    os.close(handle)
+    Path(name).unlink()
+    return True
