@@ -45,6 +45,7 @@ class _Patterns:
     opening: re.Pattern[str]
     closing: re.Pattern[str]
     ranging: re.Pattern[str]
+    part_of: re.Pattern[str]
 
 
 @cache
@@ -60,6 +61,7 @@ def _patterns(language: str | None) -> _Patterns:
         after=re.compile(rf"(?P<gap>[\s\-‐‑]{{0,3}})(?:{_period_after(words)}|{_currency_after(words)}|{percent})"),
         opening=re.compile(rf"\s*[(\[]\s*(?:(?i:{says})\s*)?(?:(?:{signs})\s*)?\Z"),
         closing=re.compile(r"(?:\s*,?[-–—−=]{1,2})?(?:[.,]00)?\s*[)\]]"),
+        part_of=re.compile(rf"(?<!\w)(?i:{any_of(words.parts_of)})\s+\Z"),
         ranging=re.compile(rf"[\s\-]{{0,2}}(?i:{any_of(words.ranges)})[\s\-]{{0,2}}(?:{signs})?\s?"),
     )
 
@@ -154,7 +156,8 @@ def _said_once(text: str, found: list[Quantity], language: str | None) -> Iterat
             yield first
             at += 1
             continue
-        joined = _joined(first, second, closing.end())
+        part = patterns.part_of.search(text, max(first.start - 24, 0), first.start)
+        joined = _joined(first, second, closing.end(), partly=part is not None)
         yield joined if joined.kind else _counted(text, joined, words, patterns)
         at += 2
 
@@ -168,12 +171,16 @@ def _repeats(text: str, first: Quantity, second: Quantity, patterns: _Patterns) 
     return patterns.closing.match(text, second.end) if opening else None
 
 
-def _joined(first: Quantity, second: Quantity, end: int) -> Quantity:
-    """Words come before figures, as in law; figures that say otherwise are kept beside them."""
+def _joined(first: Quantity, second: Quantity, end: int, *, partly: bool) -> Quantity:
+    """Words come before figures, as in law; figures that say otherwise are kept beside them.
+
+    `partly` says that words before the number take a part of it, so that only the figures give the value.
+    """
     spelled, figures = (first, second) if first.in_words else (second, first)
     unit = first.unit or second.unit
-    other = figures.value if figures.value != spelled.value else None
-    return Quantity(first.start, end, spelled.value, spelled.in_words, first.kind or second.kind, unit, other)
+    other = figures.value if figures.value != spelled.value and not partly else None
+    value = figures.value if partly else spelled.value
+    return Quantity(first.start, end, value, spelled.in_words, first.kind or second.kind, unit, other)
 
 
 def _ranges(text: str, found: list[Quantity], language: str | None) -> Iterator[Quantity]:

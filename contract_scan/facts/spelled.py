@@ -44,7 +44,8 @@ def run_pattern(words: Words) -> str:
     join = f"(?:{any_of(words.joiners)})"
     article = f"(?:{any_of(words.articles)})"
     tails = f"(?!\\w)|(?={any_of(words.attached)})" if words.attached else r"(?!\w)"
-    return rf"(?<!\w){atom}(?:[\s\-‐‑]{{0,3}}(?:{join}[\s\-‐‑]{{0,3}})?(?:{article}[\s\-]{{1,3}})?{atom})*(?:{tails})"
+    gap = r"(?:[ \-‐‑\u00a0]{0,3}\n?[ ]{0,40})"
+    return rf"(?<!\w){atom}(?:{gap}(?:{join}{gap})?(?:{article}[\s\-]{{1,3}})?{atom})*(?:{tails})"
 
 
 def spelled_in(run: str, words: Words) -> Iterator[Spelled]:

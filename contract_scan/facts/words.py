@@ -31,6 +31,7 @@ class Words:
     weak: frozenset[str]
     before_weak: tuple[str, ...]
     in_words: tuple[str, ...]
+    parts_of: tuple[str, ...]
     ranges: tuple[str, ...]
     ordinals: Mapping[str, int]
     ordinal_endings: tuple[str, ...]
@@ -106,6 +107,7 @@ def _merge(data: list[Mapping[str, Any]], shared: Mapping[str, Any]) -> Words:
         weak=frozenset(_lists(data, "numbers", "weak")),
         before_weak=_before_weak(data),
         in_words=_lists(data, "in_words"),
+        parts_of=_lists(data, "parts_of"),
         ranges=_lists(data, "ranges"),
         ordinals=_mapping(data, "ordinals"),
         ordinal_endings=_lists(data, "ordinal_endings"),

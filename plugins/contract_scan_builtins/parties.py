@@ -22,7 +22,9 @@ class PartyChecker:
         from contract_scan_builtins._parties.find import parties_of
 
         for party in parties_of(document):
-            yield Finding("party", party.span, document.quote(party.span), RULE, document.view, attributes=party.attributes())
+            yield Finding(
+                "party", party.span, document.quote(party.span), RULE, document.view, attributes=party.attributes()
+            )
 
 
 @hookimpl

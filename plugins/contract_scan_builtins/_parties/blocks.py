@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from contract_scan.document import Span
-from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at
+from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at, written_out
 from contract_scan_builtins._parties.parts import Party, aliases_in, details_in
 from contract_scan_builtins._parties.preamble import names_nobody
 from contract_scan_builtins._parties.words import any_of, listed
@@ -111,7 +111,7 @@ def _name_described(text: str, start: int, end: int) -> Name | None:
 
 
 def _party(text: str, name: Name, source: str, label: str = "") -> Party:
-    written = " ".join(text[name.start : name.end].split())
+    written = written_out(text[name.start : name.end])
     tail = text[name.end : name.end + 300].split(BREAK)[0]
     aliases = tuple(alias for _, alias in aliases_in(tail))
     if label and _patterns()["role"].fullmatch(label):

@@ -16,9 +16,9 @@ BREAK = "\x01"
 #: No name is longer, in characters.
 _LONGEST = 160
 
-_GAP = re.compile(r"[ \t\u00a0\n]{1,4}|[ ]?/[ \n]{0,3}")
+_GAP = re.compile(r"[ \t\u00a0]{0,3}\n[ \t]{0,40}|[ \t\u00a0]{1,4}|[ ]?/[ \n]{0,3}")
 _WORD = re.compile(
-    r"[A-ZÀ-ÖØ-Þ0-9][\w'’´.\-‑/@&+!]*[\w'’!+]|[A-ZÀ-ÖØ-Þ0-9]|[a-z][\w]*[.\-]?[A-Z0-9]\w*(?:[.\-]\w+)*|&|\+"
+    r"[A-ZÀ-ÖØ-Þ0-9][\w'’´.\-‑–/@&+!]*[\w'’!+]|[A-ZÀ-ÖØ-Þ0-9]|[a-z][\w]*[.\-]?[A-Z0-9]\w*(?:[.\-]\w+)*|&|\+"
 )
 _BRAND = re.compile(r"[a-z][\w]*(?:[.\-]\w+)+|[a-z]\w+(?=(?:\s+\w+){0,2},?\s+(?:Inc|LLC|Ltd|GmbH|B\.V|BV)\b)")
 _WRAPPED = re.compile(r"\x01(?=(?:[A-Z][\w'&.\-]*[ ]){0,4}[A-Z][\w'.&\-]*\s?\()")
@@ -65,6 +65,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def is_institution(name: str) -> bool:
     """Say whether a name holds a word that makes an institution of it: "University", "Ministerie"."""
     return _patterns()["institution"].search(name) is not None
+
+
+def written_out(text: str) -> str:
+    """Return a name on one line, with single spaces."""
+    return " ".join(text.replace(BREAK, " ").split())
 
 
 def name_at(text: str, start: int, *, join: bool = False) -> Name | None:

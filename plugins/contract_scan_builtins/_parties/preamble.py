@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from contract_scan.document import Span
-from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at
+from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at, written_out
 from contract_scan_builtins._parties.parts import Party, aliases_in, details_in
 from contract_scan_builtins._parties.words import any_of, listed
 
@@ -167,6 +167,6 @@ def names_nobody(name: str) -> bool:
 
 def _party(region: str, name: Name, end: int) -> Party:
     tail = region[name.end : min(end, name.end + 900)]
-    written = " ".join(region[name.start : name.end].split())
+    written = written_out(region[name.start : name.end])
     aliases = tuple(alias for _, alias in aliases_in(tail) if not _patterns()["no_alias"].search(alias))
     return Party(Span(name.start, name.end), written, name.form, aliases, details_in(tail))

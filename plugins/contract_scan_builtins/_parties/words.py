@@ -1,39 +1,12 @@
-"""The words by which parties are found, from `patterns/parties/words`: one file a language and one for all."""
+"""The words by which parties are found, from `patterns/parties/words`."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from contract_scan_builtins._wordlists import any_of, words_of
+
+__all__ = ["any_of", "listed"]
 
 
-@cache
-def _data() -> dict[str, dict[str, Any]]:
-    import yaml
-
-    folder = files("contract_scan_patterns").joinpath("parties", "words")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
-    return {
-        path.name.removesuffix(".yaml"): yaml.load(path.read_text(encoding="utf-8"), Loader=loader) for path in paths
-    }
-
-
-@cache
 def listed(*path: str) -> tuple[str, ...]:
     """Return a list of words of all languages together; the path is the keys that lead to it."""
-    found: list[str] = []
-    for entry in _data().values():
-        value: Any = entry
-        for key in path:
-            value = value.get(key, ()) if isinstance(value, dict) else ()
-        found += value
-    return tuple(dict.fromkeys(found))
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return a regular expression for any of some words or phrases, longest first, any white space between words."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered) or r"(?!)"
+    return words_of("parties", *path)

@@ -1,0 +1,185 @@
+"""Who funds: "X shall provide funding", "mede gefinancierd door X", "Funder: X", and parties whose role says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from contract_scan.document import Document, Span
+from contract_scan_builtins._parties.find import name_key, parties_of, with_breaks
+from contract_scan_builtins._parties.names import BREAK, is_institution, name_at
+from contract_scan_builtins._parties.parts import Party
+from contract_scan_builtins._parties.preamble import names_nobody
+from contract_scan_builtins._wordlists import any_of, words_of
+
+#: How far after its subject a verb of giving and its object may stand, in characters.
+_REACH = 170
+#: A document with fewer research words than this, or fewer per 10,000 characters, is no funding of research.
+_WORDS, _RATE = 3, 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Funder:
+    """A funder as one sentence names it: the sentence's span, the name, and what is given."""
+
+    span: Span
+    name: str
+    gives: tuple[str, ...]
+
+
+def _words(*path: str) -> tuple[str, ...]:
+    return words_of("funders", *path)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    def whole(words: tuple[str, ...]) -> str:
+        return rf"(?<![\w\-])(?:{any_of(words)})(?![\w\-])"
+
+    found = {
+        "research": whole(_words("research")),
+        "title": whole(_words("titles")),
+        "alone": rf"(?:\s+(?:{any_of(_words('helpers'))}),?)*\s+(?:\S+ly\s+)?(?:{any_of(_words('alone'))})(?!\w)",
+        "verb": whole(_words("verbs")),
+        "pays": rf"(?:\s+(?:{any_of(_words('helpers'))}),?)*\s+(?:{any_of(_words('pays'))})(?!\w)",
+        "object": whole(_words("objects")),
+        "thing": whole(_words("things")),
+        "free": whole(_words("free")),
+        "denial": whole(_words("denials")),
+        "negation": whole(_words("negations")),
+        "passive": rf"{whole(_words('passives'))}\s*:?\s*(?:(?:the|de|het)\s+)?",
+        "programme": rf"\s*(?:\([^)]*\)\s*)?(?:{any_of(_words('programmes'))})\s+",
+        "label": rf"(?:\A|[\x01\n])[\s*_|•\-]*(?:{any_of(_words('labels'))})\s*(?::|\x01)\s*(?:(?:the|de|het)\s+)?",
+        "role": rf"(?:the\s|de\s)?(?:{any_of(_words('funder_roles'))})",
+        "buys": whole(_words("buyers")),
+        **{f"gives {kind}": whole(_words("gives", kind)) for kind in ("in_kind", "staff", "equipment", "stipend")},
+    }
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in found.items()}
+
+
+def funders_of(document: Document) -> list[Funder]:
+    """Return the funders of a document in reading order, each once, with all that is said to be given."""
+    text = with_breaks(document)
+    if not _is_about_research(text):
+        return []
+    parties = parties_of(document)
+    said = sorted(_said(text, parties), key=lambda funder: (funder.span, funder.name))
+    return _once(said)
+
+
+def _is_about_research(text: str) -> bool:
+    count = sum(1 for _ in _patterns()["research"].finditer(text))
+    return count >= _WORDS and count * 10_000 / max(len(text), 10_000) >= _RATE
+
+
+def _said(text: str, parties: list[Party]) -> Iterator[Funder]:
+    paid = _patterns()["title"].search(text[:600]) is not None
+    known = _by_short_name(parties)
+    for party in parties:
+        if any(_patterns()["role"].fullmatch(alias) for alias in party.aliases):
+            yield Funder(party.span, party.name, ("money",))
+    if known:
+        yield from _active(text, known, paid)
+    for how in ("passive", "label"):
+        yield from _named(text, how, known)
+
+
+def _by_short_name(parties: list[Party]) -> dict[str, str]:
+    """Return each party's name by its names and short names; those that two parties share are left out."""
+    names: dict[str, str] = {}
+    for party in parties:
+        for short in (party.name, *party.aliases, *_undefined_short_names(party.name)):
+            names[short] = "" if short in names and names[short] != party.name else party.name
+    return {short: name for short, name in names.items() if name and len(short) > 1}
+
+
+def _undefined_short_names(name: str) -> Iterator[str]:
+    """Yield how a text may call a party without having said so: "Kiromic" for "KIROMIC BIOPHARMA Inc.", "de minister"."""
+    first = name.split()[0]
+    if len(first) > 4 and first.isalpha() and not is_institution(first):
+        yield from (first, first.capitalize(), first.upper())
+    elif re.match(r"(?:Minister|Staatssecretaris)\b", name):
+        yield from (first, first.lower())
+
+
+def _active(text: str, known: dict[str, str], paid: bool) -> Iterator[Funder]:
+    subject = re.compile(rf"(?<![\w\-])(?:{any_of(known)})(?![\w\-])(?!['’]s)")
+    folded = {" ".join(short.split()): name for short, name in known.items()}
+    for match in subject.finditer(text):
+        sentence = _sentence(text, match.start())
+        if _gives(text, match, sentence, paid):
+            name = folded[" ".join(match.group().split())]
+            yield Funder(sentence, name, _kinds(text[sentence.start : sentence.end]))
+
+
+def _gives(text: str, subject: re.Match[str], sentence: Span, paid: bool) -> bool:
+    """Say whether a sentence has its subject give something for the research."""
+    reach = text[subject.end() : min(subject.end() + _REACH, sentence.end)]
+    if alone := _patterns()["alone"].match(reach):
+        return not _patterns()["negation"].search(reach, 0, alone.end())
+    pays = _patterns()["pays"].match(reach)
+    if (
+        pays
+        and paid
+        and re.search(r"\d|\[\*", reach)
+        and not _patterns()["buys"].search(text, sentence.start, sentence.end)
+    ):
+        return True
+    verb = _patterns()["verb"].search(reach, 0, 70)
+    return verb is not None and _has_object(reach, verb)
+
+
+def _has_object(reach: str, verb: re.Match[str]) -> bool:
+    """Say whether what a verb of giving gives is money for research, or people or things that cost nothing."""
+    given = next((match for match in _patterns()["object"].finditer(reach) if match.span() != verb.span()), None)
+    if given is None and _patterns()["free"].search(reach):
+        given = _patterns()["thing"].search(reach)
+    if given is None or ";" in reach[: given.start()]:
+        return False
+    end = max(given.end(), verb.end())
+    return not (_patterns()["negation"].search(reach, 0, end) or _patterns()["denial"].search(reach, 0, end))
+
+
+def _named(text: str, how: str, known: dict[str, str]) -> Iterator[Funder]:
+    for match in _patterns()[how].finditer(text):
+        name = name_at(text, match.end())
+        programme = name and _patterns()["programme"].match(text, name.end)
+        name = name_at(text, programme.end()) if programme else name
+        if name is None or names_nobody(text[name.start : name.end]) and text[name.start : name.end] not in known:
+            continue
+        written = " ".join(text[name.start : name.end].split())
+        several = " " in written or written.isupper()
+        if written in known or name.form or is_institution(written) or several:
+            sentence = _sentence(text, match.start() + (text[match.start()] in f"{BREAK}\n"))
+            yield Funder(sentence, known.get(written, written), _kinds(text[sentence.start : sentence.end]))
+
+
+_SENTENCE_END = re.compile(r"[.;](?=\s+[A-Z(\"“])|\x01")
+
+
+def _sentence(text: str, at: int) -> Span:
+    """Return the sentence, or the block, around an offset, without white space at its ends."""
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, max(at - 600, 0), at)), default=max(at - 600, 0))
+    after = _SENTENCE_END.search(text, at)
+    end = min(after.end() if after and after.group() != BREAK else after.start() if after else len(text), at + 800)
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip())))
+
+
+def _kinds(sentence: str) -> tuple[str, ...]:
+    kinds = tuple(
+        kind for kind in ("in_kind", "staff", "equipment", "stipend") if _patterns()[f"gives {kind}"].search(sentence)
+    )
+    return kinds or ("money",)
+
+
+def _once(said: list[Funder]) -> list[Funder]:
+    kept: dict[str, Funder] = {}
+    for funder in said:
+        key = name_key(funder.name)
+        first = kept.get(key)
+        gives = tuple(dict.fromkeys((*first.gives, *funder.gives))) if first else funder.gives
+        kept[key] = Funder(first.span if first else funder.span, first.name if first else funder.name, gives)
+    return list(kept.values())

@@ -1,0 +1,37 @@
+"""Word lists that checkers in Python need, from `patterns/<topic>/words`: one file a language and one for all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _data(topic: str) -> dict[str, dict[str, Any]]:
+    import yaml
+
+    folder = files("contract_scan_patterns").joinpath(topic, "words")
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # "no" and "on" are words here, not booleans
+    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
+    return {path.name: yaml.load(path.read_text(encoding="utf-8"), Loader=loader) for path in paths}
+
+
+@cache
+def words_of(topic: str, *path: str) -> tuple[str, ...]:
+    """Return a list of words of all languages together; the path is the keys that lead to it."""
+    found: list[str] = []
+    for entry in _data(topic).values():
+        value: Any = entry
+        for key in path:
+            value = value.get(key, ()) if isinstance(value, dict) else ()
+        found += value
+    return tuple(dict.fromkeys(found))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a regular expression for any of some words or phrases, longest first, any white space between words."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered) or r"(?!)"
