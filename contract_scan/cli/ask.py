@@ -1,0 +1,48 @@
+"""`contract-scan ask FILE`: question letters for the people who may know what the document does not say."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import click
+
+from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
+from contract_scan.messages import say
+
+_RULE = "-" * 72
+
+
+@click.command()
+@click.argument("file")
+@click.option("--all", "every", is_flag=True)
+@click.option("--to", "addressee", type=click.Choice(["researcher", "partner", "finance", "legal", "desk"]))
+@knowledge_options
+@language_option
+@click.pass_context
+def ask(context: click.Context, file: str, every: bool, addressee: str | None, knowledge: dict[str, Any]) -> None:
+    """Write a short question for each question that the document leaves open."""
+    from contract_scan.letters import letters
+    from contract_scan.read import read_all
+    from contract_scan.report.layout import visible
+    from contract_scan.scanning import scan_document
+
+    speak, setup = language(context), setup_from(knowledge)
+    for document in read_all(file, setup.readers):
+        if isinstance(document, Exception):
+            raise document
+        scan = scan_document(document, setup)
+        written = [letter for letter in letters(scan, wording(), speak, every=every) if addressee in (None, letter.to)]
+        for letter in written:
+            click.echo(f"{visible(letter.text)}\n\n{_RULE}\n")
+        if not written:
+            click.echo(say("ask.nothing", speak, path=document.source.path))
+
+
+def wording() -> dict[str, Any]:
+    """Return whom to ask about each question, and what."""
+    import yaml
+
+    text = files("contract_scan_patterns").joinpath("tables", "letters.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
