@@ -36,6 +36,11 @@ class Line:
     gaps: tuple[tuple[float, float], ...] = ()
 
     @property
+    def height(self) -> float:
+        """How high the letters on this line are, in points."""
+        return self.box.top - self.box.bottom if self.turn in (0, 180) else self.box.right - self.box.left
+
+    @property
     def character_width(self) -> float:
         """The average width of a character on this line, in points."""
         return (self.right - self.left) / max(len(self.text), 1)

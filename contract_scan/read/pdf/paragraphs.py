@@ -7,12 +7,22 @@ from itertools import pairwise
 from statistics import median
 
 from contract_scan.read.pdf.line import Line
-from contract_scan.read.shape import awaits_number, ends_sentence, is_heading, starts_item, starts_lower
+from contract_scan.read.shape import (
+    awaits_number,
+    ends_sentence,
+    is_bulleted,
+    is_heading,
+    is_marker,
+    starts_item,
+    starts_lower,
+)
 
 #: How many lines before and after are looked at for where lines end at the right.
 _WINDOW = 6
 #: Lines further apart than this many times the usual distance are in different paragraphs.
 _GAP = 1.3
+#: Fewer distances than this do not tell which is usual.
+_FEW = 4
 #: A line this long, in characters, is no heading or address; it goes on where it ends no sentence.
 _FULL_LINE = 60
 #: Two type sizes differ where one is this many times the other.
@@ -33,13 +43,20 @@ def group(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _pitches(lines: Sequence[Line]) -> dict[int, float]:
-    """Return the usual distance between the baselines of a page, by page."""
+    """Return the usual distance between the baselines of a page, by page.
+
+    Where a page has too few lines to tell, it is that of all pages; where those have, that of lines set close.
+    """
     drops: dict[int, list[float]] = {}
     for above, below in pairwise(lines):
         drop = above.baseline - below.baseline
         if above.page == below.page and 0.4 * above.size < drop < 2.6 * above.size:
             drops.setdefault(above.page, []).append(drop)
-    return {page: median(found) for page, found in drops.items()}
+    everywhere = [drop for found in drops.values() for drop in found]
+    usual = median(everywhere) if everywhere else 0.0
+    if len(everywhere) < _FEW:
+        usual = min(usual, 1.6 * median(line.height for line in lines)) if lines else 0.0
+    return {page: median(found) if len(found) >= _FEW else usual for page, found in drops.items()}
 
 
 def _parts(held: Sequence[Line], line: Line, lines: Sequence[Line], index: int, pitch: dict[int, float]) -> bool:
@@ -77,6 +94,9 @@ def _starts_new(held: Sequence[Line], line: Line, lines: Sequence[Line], index: 
     early = _ended_early(last, line, _right_edge(lines, index - 1))
     indent = line.left - held[0].left
     if starts_item(line.text) and not awaits_number(last.text):
+        sibling = abs(indent) < 0.5 * line.size and starts_item(held[0].text)
+        if sibling or is_marker(line.text) or is_bulleted(line.text):
+            return True
         return early or ends_sentence(last.text) or abs(indent) > 0.5 * line.size or is_heading(last.text)
     if early and len(held) == 1 and is_heading(last.text) and not starts_lower(line.text):
         return True

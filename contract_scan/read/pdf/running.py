@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from contract_scan.read.pdf.line import Line
@@ -13,6 +13,8 @@ from contract_scan.read.pdf.line import Line
 _EDGE = 5
 #: A line runs along the pages where it stands on at least this share of them, and on at least two.
 _SHARE = 0.3
+#: A line this long, in characters, that stands at an edge of several pages runs along them, at whatever height.
+_LONG = 25
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"[-–—|\[( ]*(?:(?:page|pagina|blad|blz\.?|p\.?|pag\.?)\s*)?(?:\d{1,4}|[ivxl]{1,7})"
@@ -74,13 +76,30 @@ def _running(pages: Sequence[Sequence[Line]]) -> dict[int, str]:
     needed = max(2, -(-len(pages) * _SHARE // 1))
     found: dict[int, str] = {}
     for text, places in alike.items():
-        if len({index for index, _ in places}) >= needed and (
-            len(text) > 3 or _PAGE_NUMBER.fullmatch(places[0][1].text)
-        ):
+        if len({index for index, _ in places}) >= needed and _is_running(text, places):
             found.update(_keyed(text, places))
     for index, line in _numbered(pages):
         found.setdefault(id(line), f"#{_page_shape(line.text, index)}")
-    return found
+    outermost = {id(line) for lines in pages for line in _outermost(lines, found)}
+    return {line: key for line, key in found.items() if line in outermost}
+
+
+def _is_running(text: str, places: Sequence[tuple[int, Line]]) -> bool:
+    """Say whether a line that repeats runs along the pages: at the same height, or too long to repeat by chance."""
+    if len(text) <= 3 and not _PAGE_NUMBER.fullmatch(places[0][1].text):
+        return False
+    heights = Counter(round(line.baseline / 8) for _, line in places)
+    return len(text) >= _LONG or heights.most_common(1)[0][1] >= len(places) / 2
+
+
+def _outermost(lines: Sequence[Line], found: Container[int]) -> Iterator[Line]:
+    """Yield the lines found that have no other text between them and the edge of the page."""
+    ordered = sorted(lines, key=lambda line: -line.baseline)
+    for side in (ordered, ordered[::-1]):
+        for line in side:
+            if id(line) not in found:
+                break
+            yield line
 
 
 def _at_edges(lines: Sequence[Line]) -> Iterator[Line]:
