@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from contract_scan.document import Document
 from contract_scan.finding import Finding
-from contract_scan.hookspecs import Checker, Deriver
+from contract_scan.guard import guarded
 from contract_scan.plugins import Contribution
 from contract_scan.revisions import merge_views
 from contract_scan.rules.model import Meaning
@@ -23,53 +22,74 @@ class Checked:
     failures: tuple[Failure, ...]
 
 
+#: How long one checker may take on one view, unless the configuration says otherwise.
+SECONDS = 60.0
+
+
 def check(
     document: Document,
     checkers: Sequence[Contribution],
     derivers: Sequence[Contribution],
     meanings: Mapping[str, Meaning],
+    seconds: float = SECONDS,
 ) -> Checked:
-    """Run all checkers and derivers on both views and return their findings, placed, with their meaning filled in."""
-    failures: list[Failure] = []
+    """Run all checkers and derivers on both views and return their findings, placed, with their meaning filled in.
+
+    `seconds` is the budget of each of them on each view; one that takes longer has failed.
+    """
+    run = _Runner(seconds)
     by_view = []
     for view in document.current_and_original:
-        found = _run_all(checkers, failures, lambda checker, view=view: checker.check(view), view)  # type: ignore[misc]
+        found: list[Finding] = []
+        for part in checkers:
+            found += run.checker(part, view)
         found = [_with_meaning(finding, meanings) for finding in found]
         given = tuple(found)
-        derived = _run_all(derivers, failures, lambda d, view=view, given=given: d.derive(view, given), view)  # type: ignore[misc]
-        found += [_with_meaning(finding, meanings) for finding in derived]
+        for part in derivers:
+            found += [_with_meaning(finding, meanings) for finding in run.deriver(part, view, given)]
         by_view.append(sorted({_key(f): _placed(f, view) for f in found}.values(), key=_order))
-    return Checked(merge_views(document, by_view), tuple(f for i, f in enumerate(failures) if f not in failures[:i]))
+    failures = tuple(f for i, f in enumerate(run.failures) if f not in run.failures[:i])
+    return Checked(merge_views(document, by_view), failures)
 
 
-def _run_all(
-    parts: Sequence[Contribution],
-    failures: list[Failure],
-    run: Callable[[Any], Iterable[Finding]],
-    document: Document,
-) -> list[Finding]:
-    found: list[Finding] = []
-    for part in parts:
-        found.extend(_run(part, failures, run, document))
-    return found
+class _Runner:
+    """Runs checkers one by one, each guarded, and collects a failure for each that did not do its work."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.failures: list[Failure] = []
+
+    def checker(self, part: Contribution, document: Document) -> list[Finding]:
+        return self._run(part, lambda: list(part.value.check(document)), document)
+
+    def deriver(self, part: Contribution, document: Document, given: tuple[Finding, ...]) -> list[Finding]:
+        return self._run(part, lambda: list(part.value.derive(document, given)), document)
+
+    def _run(self, part: Contribution, call: Callable[[], list[Finding]], document: Document) -> list[Finding]:
+        """Run one checker; if it raises, takes too long or returns nonsense, its findings are lost, and only its."""
+        outcome = guarded(lambda: _attributed(part, call(), document), self.seconds)
+        if outcome.printed:
+            self._fail(part, "checker_printed", {})
+        if outcome.late:
+            self._fail(part, "checker_late", {"seconds": self.seconds})
+        elif outcome.error is not None:
+            if isinstance(outcome.error, KeyboardInterrupt):
+                raise outcome.error
+            self._fail(part, "checker_raised", {"error": type(outcome.error).__name__})
+        return outcome.value or []
+
+    def _fail(self, part: Contribution, reason: str, details: Mapping[str, str | float]) -> None:
+        name = str(getattr(part.value, "name", type(part.value).__name__))
+        questions = () if reason == "checker_printed" else tuple(getattr(part.value, "questions", ()))
+        self.failures.append(Failure("checker", name, reason, details, questions))
 
 
-def _run(
-    part: Contribution, failures: list[Failure], run: Callable[[Any], Iterable[Finding]], document: Document
-) -> list[Finding]:
-    """Run one checker; if it raises or returns nonsense, its findings are lost, and only its."""
-    checker: Checker | Deriver = part.value
-    name = str(getattr(checker, "name", type(checker).__name__))
-    try:
-        found = [replace(finding, plugin=finding.plugin or part.plugin) for finding in run(checker)]
-        for finding in found:
-            if document.quote(finding.span) != finding.quote:
-                raise ValueError("a finding's quote is not its span")
-        return found
-    except Exception as error:  # noqa: BLE001 - the guard around a checker: one broken part costs one part
-        questions = tuple(getattr(checker, "questions", ()))
-        failures.append(Failure("checker", name, "checker_raised", {"error": type(error).__name__}, questions))
-        return []
+def _attributed(part: Contribution, findings: list[Finding], document: Document) -> list[Finding]:
+    """Return findings with the plugin that made them. Raises for one whose quote is not its span."""
+    for finding in findings:
+        if document.quote(finding.span) != finding.quote:
+            raise ValueError("a finding's quote is not its span")
+    return [replace(finding, plugin=finding.plugin or part.plugin) for finding in findings]
 
 
 def _with_meaning(finding: Finding, meanings: Mapping[str, Meaning]) -> Finding:

@@ -6,6 +6,7 @@ implementation raises. So entry points are loaded, and contributions run, one at
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import importlib.util
 import inspect
@@ -21,12 +22,29 @@ from typing import Any
 import pluggy
 
 from contract_scan import __version__, hookspecs
-from contract_scan.hookspecs import GROUP
+from contract_scan.guard import guarded
+from contract_scan.hookspecs import GROUP, Checker, Deriver, Reader, Reporter
 from contract_scan.scan import Failure
 
 #: The package whose public modules are the built-in plugins. They are registered by name where their entry point is
 #: missing, since entry points are frozen at install time and a stale install must not run fewer checks in silence.
 BUILTINS = "contract_scan_builtins"
+
+#: How long a plugin may take to be imported, and to contribute.
+SECONDS = 20.0
+#: What each hook's contributions must be. Commands and lists are checked where they are used.
+EXPECTED: dict[str, type | None] = {
+    "readers": Reader,
+    "checkers": Checker,
+    "derivers": Deriver,
+    "patterns": Path,
+    "questions": Path,
+    "lists": None,
+    "reporters": Reporter,
+    "commands": None,
+}
+#: The version of what plugins build on; a plugin that needs a newer one says so in its `CONTRACT_SCAN_API`.
+API = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +78,22 @@ class Plugins:
 
     def _contribution(self, implementation: Any, hook: str) -> list[Contribution]:
         name = implementation.plugin_name
-        try:
-            return [Contribution(name, value) for value in implementation.function()]
-        except Exception as error:  # noqa: BLE001 - a stranger's code: whatever it raises costs this contribution alone
-            failure = Failure("plugin", name, "hook_raised", {"hook": hook, "error": type(error).__name__})
-            if failure not in self.failures:
-                self.failures.append(failure)
-            return []
+        outcome = guarded(lambda: list(implementation.function()), SECONDS)
+        if outcome.late or outcome.error is not None:
+            error = type(outcome.error).__name__ if outcome.error else "TimeoutError"
+            self._fail(Failure("plugin", name, "hook_raised", {"hook": hook, "error": error}))
+        wanted = EXPECTED[hook]
+        fitting = []
+        for value in outcome.value or ():
+            if wanted is None or isinstance(value, wanted):
+                fitting.append(Contribution(name, value))
+            else:
+                self._fail(Failure("plugin", name, "not_fitting", {"hook": hook, "error": type(value).__name__}))
+        return fitting
+
+    def _fail(self, failure: Failure) -> None:
+        if failure not in self.failures:
+            self.failures.append(failure)
 
 
 def load_plugins(files: Iterable[Path] = (), *, installed: bool = True) -> Plugins:
@@ -118,32 +145,46 @@ def _load_file(path: Path) -> ModuleType:
 
 
 def _register(plugins: Plugins, name: str, version: str, load: Callable[[], Any]) -> None:
-    manager = plugins.manager
-    try:
-        plugin = load()
-        if inspect.isclass(plugin):
-            plugin = plugin()
-        if manager.register(plugin, name) is None:
-            raise ValueError("blocked")
-        _refuse_misspelt(manager, plugin)
+    outcome = guarded(lambda: _loaded(load, plugins.manager, name), SECONDS)
+    if outcome.error is None and not outcome.late:
         plugins.versions[name] = version
-    except Exception as error:  # noqa: BLE001 - importing a stranger's code: whatever it raises costs this plugin alone
-        if manager.has_plugin(name):
-            manager.unregister(name=name)
-        reason = "unknown_hook" if isinstance(error, pluggy.PluginValidationError) else "not_loaded"
-        details = {"error": type(error).__name__, "hook": _unknown_hook(error)}
-        plugins.failures.append(Failure("plugin", name, reason, details))
+        return
+    with contextlib.suppress(Exception):
+        plugins.manager.unregister(name=name)
+    error = outcome.error
+    reason = "late" if outcome.late else getattr(error, "reason", "not_loaded")
+    details: dict[str, str | float] = {
+        "error": type(error).__name__,
+        "hook": str(getattr(error, "hook", "")),
+        "seconds": SECONDS,
+        "api": API,
+    }
+    plugins.failures.append(Failure("plugin", name, reason, details))
+
+
+class _RefusedError(Exception):
+    """A plugin that was imported but cannot be used; `reason` is a key of the failure messages."""
+
+    def __init__(self, reason: str, hook: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.hook = reason, hook
+
+
+def _loaded(load: Callable[[], Any], manager: pluggy.PluginManager, name: str) -> None:
+    """Import and register a plugin. Whatever it raises costs this plugin alone."""
+    plugin = load()
+    if inspect.isclass(plugin):
+        plugin = plugin()
+    if getattr(plugin, "CONTRACT_SCAN_API", API) > API:
+        raise _RefusedError("newer_api")
+    if manager.register(plugin, name) is None:
+        raise _RefusedError("not_loaded")
+    _refuse_misspelt(manager, plugin)
 
 
 def _refuse_misspelt(manager: pluggy.PluginManager, plugin: object) -> None:
     """Raise for an implementation of a hook that does not exist; pluggy alone would ignore it in silence."""
     for caller in manager.get_hookcallers(plugin) or ():
         if not caller.has_spec():
-            error = pluggy.PluginValidationError(plugin, "unknown hook")
-            error.hook = caller.name  # type: ignore[attr-defined]
-            raise error
+            raise _RefusedError("unknown_hook", caller.name)
     manager.check_pending()
-
-
-def _unknown_hook(error: Exception) -> str:
-    return str(getattr(error, "hook", ""))

@@ -61,10 +61,21 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """A finding that was set aside, and why: by the reviewer's decision, or by the house configuration."""
+
+    finding: Finding
+    reason: str
+    by: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """The result of scanning one document. `meanings` holds the meaning of every rule a finding names.
 
-    `decisions` are the reviewer's, where they were given: every finding without one is new since.
+    `decisions` are the reviewer's, where they were given: every finding without one is new since. What was
+    `set_aside` is no longer among the findings, and stands in every report with its reason.
     """
 
     document: Document
@@ -76,3 +87,4 @@ class Scan:
     questions: QuestionSet
     meanings: Mapping[str, Meaning] = field(default_factory=dict)
     decisions: Decisions | None = None
+    set_aside: tuple[SetAside, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from contract_scan import __version__
@@ -9,26 +10,51 @@ from contract_scan.answer import answer
 from contract_scan.check import check
 from contract_scan.decisions import Decisions
 from contract_scan.document import Document
+from contract_scan.finding import Finding
 from contract_scan.question_sets import questions_under
 from contract_scan.read.language import unread_languages
-from contract_scan.scan import Provenance, Scan
+from contract_scan.scan import Provenance, Scan, SetAside
 from contract_scan.setup import Setup
 
 
 def scan_document(document: Document, setup: Setup, decisions: Decisions | None = None) -> Scan:
     """Return the scan of a document that was read, with the reviewer's earlier decisions if there are any."""
-    checked = check(document, setup.checkers, setup.derivers, setup.meanings)
-    findings = tuple(
-        replace(finding, questions=questions_under(setup.questions, finding.questions)) for finding in checked.findings
-    )
+    checked = check(document, setup.checkers, setup.derivers, setup.meanings, setup.seconds)
+    under = [replace(f, questions=questions_under(setup.questions, f.questions)) for f in checked.findings]
+    findings, set_aside = parted(under, decisions or Decisions(), setup.suppress)
     unread = (*document.unread, *unread_languages(document, setup.languages))
     failures = (*setup.failures, *checked.failures)
     lists = frozenset(edition.kind.partition(".")[0] for edition in setup.lists)
-    answers = answer(setup.questions, findings, unread, failures, setup.meanings, lists)
-    used = {finding.rule for finding in findings}
-    meanings = {rule: meaning for rule, meaning in sorted(setup.meanings.items()) if rule in used}
-    made_with = _provenance(setup)
-    return Scan(document, findings, answers, unread, failures, made_with, setup.questions, meanings, decisions)
+    used = {finding.rule for finding in under}
+    return Scan(
+        document=document,
+        findings=findings,
+        answers=answer(setup.questions, findings, unread, failures, setup.meanings, lists),
+        unread=unread,
+        failures=failures,
+        provenance=_provenance(setup),
+        questions=setup.questions,
+        meanings={rule: meaning for rule, meaning in sorted(setup.meanings.items()) if rule in used},
+        decisions=decisions,
+        set_aside=set_aside,
+    )
+
+
+def parted(
+    findings: Iterable[Finding], decisions: Decisions, suppress: Mapping[str, str]
+) -> tuple[tuple[Finding, ...], tuple[SetAside, ...]]:
+    """Return the findings that stay and those set aside: decided not relevant, or of a rule the house suppresses."""
+    stay: list[Finding] = []
+    aside: list[SetAside] = []
+    for finding in findings:
+        decision = decisions.by_finding.get(finding.identity)
+        if finding.rule in suppress:
+            aside.append(SetAside(finding, suppress[finding.rule]))
+        elif decision is not None and decision.decision == "not_relevant":
+            aside.append(SetAside(finding, decision.why, decision.by, decision.when))
+        else:
+            stay.append(finding)
+    return tuple(stay), tuple(aside)
 
 
 def _provenance(setup: Setup) -> Provenance:

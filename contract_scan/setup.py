@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from contract_scan.check import SECONDS
 from contract_scan.errors import RuleError
 from contract_scan.hookspecs import Reader
 from contract_scan.plugins import Contribution, Plugins, load_plugins
@@ -34,6 +35,8 @@ class Setup:
     failures: tuple[Failure, ...] = ()
     lists: tuple[ListEdition, ...] = ()
     models: Mapping[str, str] = field(default_factory=dict)
+    suppress: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = SECONDS
 
     @property
     def meanings(self) -> Mapping[str, Meaning]:
@@ -48,8 +51,12 @@ def prepare(
     questions: str = DEFAULT_QUESTIONS,
     installed: bool = True,
     today: datetime.date | None = None,
+    suppress: Mapping[str, str] | None = None,
+    seconds: float = SECONDS,
 ) -> Setup:
     """Load everything; lists are old as counted from `today`.
+
+    `suppress` names rules whose findings are set aside, with the reason; `seconds` is each checker's budget.
 
     Raises `UsageError` for a question set that does not exist. All else that is broken is a failure of the setup, and
     so of every report.
@@ -71,7 +78,19 @@ def prepare(
     )
     lists, list_failures = consulted_lists(plugins, today)
     failures += list_failures
-    return Setup(plugins, readers, checkers, derivers, pack, chosen, rules.languages, failures, lists)
+    return Setup(
+        plugins=plugins,
+        readers=readers,
+        checkers=checkers,
+        derivers=derivers,
+        pack=pack,
+        questions=chosen,
+        languages=rules.languages,
+        failures=failures,
+        lists=lists,
+        suppress=suppress or {},
+        seconds=seconds,
+    )
 
 
 def consulted_lists(

@@ -55,7 +55,7 @@ def compared(old: str, new: str, decisions: Path | None, password: str | None, k
     from contract_scan.read import read
     from contract_scan.scanning import scan_document
 
-    setup = setup_from(knowledge)
+    setup = setup_from(knowledge, new)
     before, after = (scan_document(read(path, setup.readers, password=password), setup) for path in (old, new))
     known = load_decisions(decisions) if decisions else None
     differing = language_versions(before.document, after.document)

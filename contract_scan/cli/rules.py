@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PROOF_FAILED = 1
 
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
 
 @click.group()
 def rules() -> None:
@@ -22,7 +24,7 @@ def rules() -> None:
 
 
 @rules.command("test")
-@click.argument("folders", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FOLDER…")
+@click.argument("folders", nargs=-1, type=_FOLDER, metavar="[FOLDER]…")
 @click.option("--notices", is_flag=True)
 @language_option
 @click.pass_context
@@ -50,3 +52,42 @@ def _summary(proof: Proof, topics: int, speak: str) -> str:
         "notices": len(proof.notices),
     }
     return say(f"rules.summary.{'holds' if proof.holds else 'fails'}", speak, **values)
+
+
+@rules.command("stats")
+@click.argument("folders", nargs=-1, type=_FOLDER, metavar="[FOLDER]…")
+@language_option
+@click.pass_context
+def stats(context: click.Context, folders: tuple[Path, ...]) -> None:
+    """Count rules, phrases and examples by topic and language."""
+    from contract_scan.rules.stats import count, table
+
+    click.echo("\n".join(table(count(folders), language(context))))
+
+
+@rules.command("try")
+@click.argument("sentence", metavar="TEXT")
+@click.option("--in", "spoken", metavar="LANGUAGE")
+@click.option("--rules", "folders", multiple=True, type=_FOLDER, metavar="FOLDER")
+@language_option
+@click.pass_context
+def attempt(context: click.Context, sentence: str, spoken: str | None, folders: tuple[Path, ...]) -> None:
+    """Say which rules fire on a text, and why those that nearly did stayed silent."""
+    from contract_scan.rules.attempt import attempt_lines
+
+    click.echo("\n".join(attempt_lines(sentence, spoken, folders, language(context))))
+
+
+@rules.command("new")
+@click.argument("name", metavar="TOPIC.RULE")
+@click.option("--in", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), metavar="FOLDER")
+@language_option
+@click.pass_context
+def new(context: click.Context, name: str, folder: Path) -> None:
+    """Start a rule: commented files in both languages, with examples and near misses, that pass their proof."""
+    from contract_scan.rules.start import start_rule
+
+    speak = language(context)
+    for path in start_rule(name, folder):
+        click.echo(say("rules.new.written", speak, path=path))
+    click.echo(say("rules.new.next", speak, folder=folder / name.partition(".")[0]))

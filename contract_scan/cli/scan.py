@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
+from contract_scan.cli.options import knowledge_options, language, language_option, settings_from, setup_from
 from contract_scan.decisions import Decisions, load_decisions
 from contract_scan.errors import ReadError, UsageError
 from contract_scan.messages import say
@@ -32,7 +32,7 @@ class OutputError(UsageError):
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--format", "form", default="terminal", metavar="NAME")
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="PATH")
-@click.option("--ocr", type=click.Choice(["auto", "always", "never"]), default="auto")
+@click.option("--ocr", type=click.Choice(["auto", "always", "never"]))
 @click.option("--password-file", type=click.Path(path_type=Path), metavar="PATH")
 @click.option("--decisions", type=click.Path(path_type=Path), metavar="PATH")
 @click.option("--fail-on", multiple=True, metavar="KIND")
@@ -44,7 +44,7 @@ def scan(
     files: tuple[str, ...],
     form: str,
     output: Path | None,
-    ocr: str,
+    ocr: str | None,
     password_file: Path | None,
     decisions: Path | None,
     fail_on: tuple[str, ...],
@@ -52,9 +52,10 @@ def scan(
 ) -> None:
     """Scan documents and lay what they say under the indicator questions."""
     speak = language(context)
-    setup = setup_from(knowledge)
+    settings = settings_from(knowledge, files[0])
+    setup = setup_from(knowledge, files[0])
     reporter = find_reporter(setup, form)
-    reading = {"ocr": ocr, "password": read_password(password_file)}
+    reading = {"ocr": ocr or settings["ocr"], "password": read_password(password_file), "limits": settings["limits"]}
     scans, unreadable = [], 0
     known = load_decisions(decisions) if decisions else None
     for result in scanned(files, setup, reading, speak, known):

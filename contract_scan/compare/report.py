@@ -176,7 +176,9 @@ def _plain(comparison: Comparison, pair: Pair) -> dict[str, Any]:
 
 
 def _side(finding: Finding | None) -> dict[str, Any] | None:
-    return finding and {
+    if finding is None:
+        return None
+    return {
         "id": finding.identity,
         "quote": finding.quote,
         "start": finding.span.start,

@@ -15,7 +15,7 @@ from typing import Literal
 
 from contract_scan.document import Block, Document, Span
 from contract_scan.facts import find_facts
-from contract_scan.finding import Fact
+from contract_scan.finding import Fact, FactKind
 
 Difference = Literal["facts", "negation", "missing"]
 
@@ -91,7 +91,7 @@ def _between(one: Clause, other: Clause) -> Iterator[Disagreement]:
 
 
 def _facts(clause: Clause) -> list[str]:
-    kinds = ("period", "amount", "percentage", "date", "code")
+    kinds: tuple[FactKind, ...] = ("period", "amount", "percentage", "date", "code")
     return [_shown(fact) for fact in find_facts(clause.quote, clause.language, kinds)]
 
 

@@ -34,10 +34,18 @@ class Evidence:
         return all(f.certainty == "possible" for f in self.findings)
 
 
-def numbered(scan: Scan) -> dict[tuple[str, Span], int]:
+#: The view, the span, and for what quotes nothing (a safeguard that is missing) the rule.
+Where = tuple[str, Span, str]
+
+
+def where(finding: Finding) -> Where:
+    """Return what findings on the same words share."""
+    return finding.view, finding.span, "" if finding.quote else finding.rule
+
+
+def numbered(scan: Scan) -> dict[Where, int]:
     """Return a number for every quote of a scan, in reading order, the current view before the original."""
-    places = dict.fromkeys((f.view, f.span) for f in scan.findings)
-    return {place: number for number, place in enumerate(places, start=1)}
+    return {place: number for number, place in enumerate(dict.fromkeys(map(where, scan.findings)), start=1)}
 
 
 def evidence_for(scan: Scan, answer: Answer) -> tuple[Evidence, ...]:
@@ -56,11 +64,11 @@ def named(scan: Scan, kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(f.attributes.get("name") or f.quote) for f in found))
 
 
-def grouped(findings: Iterable[Finding], numbers: dict[tuple[str, Span], int]) -> list[Evidence]:
+def grouped(findings: Iterable[Finding], numbers: dict[Where, int]) -> list[Evidence]:
     """Return findings grouped by quote, in the order of their numbers."""
     groups: dict[int, list[Finding]] = {}
     for finding in findings:
-        groups.setdefault(numbers[finding.view, finding.span], []).append(finding)
+        groups.setdefault(numbers[where(finding)], []).append(finding)
     return [Evidence(number, tuple(own)) for number, own in sorted(groups.items())]
 
 

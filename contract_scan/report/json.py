@@ -32,6 +32,10 @@ def as_json(scan: Scan, language: str) -> dict[str, Any]:
         },
         "findings": [_finding(finding) for finding in scan.findings],
         "answers": [_answer(answer, language) for answer in scan.answers],
+        "set_aside": [
+            {"finding": _finding(aside.finding), "reason": aside.reason, "by": aside.by, "when": aside.when}
+            for aside in scan.set_aside
+        ],
         "unread": [_unread(part, language) for part in scan.unread],
         "failures": [_failure(failure, language) for failure in scan.failures],
         "provenance": _provenance(scan.provenance),

@@ -8,7 +8,7 @@ from contract_scan.document import Document, Unread
 from contract_scan.finding import Finding
 from contract_scan.messages import find, say
 from contract_scan.question import Gap
-from contract_scan.scan import Failure, Scan
+from contract_scan.scan import Failure, Scan, SetAside
 
 
 def unread_sentence(part: Unread, language: str) -> str:
@@ -35,6 +35,8 @@ def gap_sentence(gap: Gap, language: str) -> str:
 
 def place(finding: Finding, language: str) -> str:
     """Return where a finding stands: clause and page, as far as the document has them."""
+    if not finding.quote:
+        return say("report.whole_document", language)
     parts = []
     if finding.clause:
         parts.append(say("report.clause", language, clause=finding.clause))
@@ -78,6 +80,16 @@ def reviewed(question: str, scan: Scan, language: str) -> str:
     answer = say(f"decisions.answer.{known.answer}", language)
     sentence = say("decisions.answered", language, answer=answer)
     return sentence + (f" – {known.why}" if known.why else "")
+
+
+def set_aside(item: SetAside, language: str) -> str:
+    """Return why a finding was set aside, by whom and when, with its place and rule."""
+    parts = [place(item.finding, language), item.finding.rule, item.reason]
+    if item.by:
+        parts.append(say("decisions.by", language, by=item.by))
+    if item.when:
+        parts.append(say("decisions.when", language, when=item.when[:10]))
+    return " – ".join(parts)
 
 
 #: Attributes that only programs need, or that the report shows in another way.

@@ -20,6 +20,7 @@ from contract_scan.report.phrases import (
     place,
     reviewed,
     revision,
+    set_aside,
     unread_sentence,
 )
 from contract_scan.scan import Scan
@@ -55,6 +56,7 @@ def lines(scan: Scan, language: str) -> Iterator[str]:
         yield click.style(say("report.under_none", language).upper(), bold=True)
     for item in rest:
         yield from quoted(scan, item, language, full=True)
+    yield from aside(scan, language)
     yield ""
     yield from closing(scan, language)
 
@@ -150,6 +152,16 @@ def quoted(scan: Scan, item: Evidence, language: str, *, full: bool) -> Iterator
     for exemption in (e for f in item.findings[:1] if full for e in f.exemptions):
         effect = say(f"report.effect.{exemption.effect}", language)
         yield wrapped(f"{effect}: “{shortened(exemption.quote, 200)}”", indent="        ")
+
+
+def aside(scan: Scan, language: str) -> Iterator[str]:
+    """Yield what was set aside, each with its reason: it is no longer evidence, but never out of sight."""
+    if scan.set_aside:
+        yield ""
+        yield click.style(say("decisions.suppressed_title", language).upper(), bold=True)
+    for item in scan.set_aside:
+        yield wrapped(f"“{shortened(item.finding.quote, 200)}”", indent="  ", first="• ")
+        yield wrapped(set_aside(item, language), indent="      ")
 
 
 def closing(scan: Scan, language: str) -> Iterator[str]:

@@ -41,7 +41,7 @@ class Part:
 def document_parts(scan: Scan) -> tuple[Part, ...]:
     """Return the current view whole, then the blocks of the original view that hold a deleted quote."""
     quotes: dict[str, dict[Span, int]] = defaultdict(dict)
-    for (view, span), number in numbered(scan).items():
+    for (view, span, _), number in numbered(scan).items():
         if len(span):
             quotes[view][span] = number
     parts = []

@@ -22,6 +22,7 @@ from contract_scan.report.phrases import (
     place,
     reviewed,
     revision,
+    set_aside,
     unread_sentence,
 )
 from contract_scan.report.terminal import description
@@ -93,6 +94,7 @@ def scan_view(scan: Scan, language: str, key: str) -> dict[str, Any]:
         ],
         "parts": document_parts(scan),
         "who": {kind: named(scan, kind) for kind in ("party", "funder")},
+        "aside": [(item.finding.quote, set_aside(item, language)) for item in scan.set_aside],
         "rest": [_evidence(scan, item, language) for item in evidence_under_none(scan)],
     }
 
