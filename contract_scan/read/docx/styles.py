@@ -25,12 +25,16 @@ _NUM_ID, _ILVL, _OUTLINE = w("numId"), w("ilvl"), w("outlineLvl")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style with what it inherits. `heading` counts from 1; `number` and `level` are its list and level in it."""
+    """A style with what it inherits. `heading` counts from 1; `number` and `level` are its list and level in it.
+
+    `listed_by` is the style that named the list: this one, or one that it is based on.
+    """
 
     heading: int | None = None
     is_title: bool = False
     number: str | None = None
     level: int | None = None
+    listed_by: str | None = None
     looks: int = 0
 
 
@@ -106,6 +110,7 @@ class Styles:
             is_title=name in ("title", "titel") or base.is_title,
             number=number if number is not None else base.number,
             level=level if level is not None else (base.level if number is None else None),
+            listed_by=element.get(_STYLE_ID) if number is not None else base.listed_by,
             looks=self.looks(_without_style(element.find(RPR)), base.looks),
         )
 

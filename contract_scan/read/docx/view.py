@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from contract_scan.document import Block, BlockKind, Document, DocumentBuilder, Mark, Source, Span, Unread, ViewName
@@ -96,17 +96,23 @@ class _Composer:
 
     def add(self, paragraphs: Sequence[Paragraph]) -> None:
         """Add paragraphs that follow each other; those whose mark is gone merge with the next in the same flow."""
-        waiting: list[Paragraph] = []
-        for paragraph in paragraphs:
-            if waiting and waiting[-1].where.flow != paragraph.where.flow:
-                self._write(waiting)
-                waiting = []
-            waiting.append(paragraph)
+        for start, end in self._groups(paragraphs):
+            group = paragraphs[start:end]
+            around = [*paragraphs[max(start - 1, 0) : start], *paragraphs[end : end + 1]]
+            self._write(group, around if group[-1].tracked else ())
+
+    def _groups(self, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
+        """Yield where each run of paragraphs that make one block begins and ends."""
+        start = 0
+        for index, paragraph in enumerate(paragraphs):
+            if index > start and paragraphs[index - 1].where.flow != paragraph.where.flow:
+                yield start, index
+                start = index
             if paragraph.mark.stands_in(self.view.name):
-                self._write(waiting)
-                waiting = []
-        if waiting:
-            self._write(waiting)
+                yield start, index + 1
+                start = index + 1
+        if start < len(paragraphs):
+            yield start, len(paragraphs)
 
     def add_other_notes(self) -> None:
         """Add the notes that no text refers to: somebody wrote them all the same."""
@@ -114,7 +120,7 @@ class _Composer:
             if note not in self._referenced:
                 self.add(paragraphs)
 
-    def _write(self, paragraphs: Sequence[Paragraph]) -> None:
+    def _write(self, paragraphs: Sequence[Paragraph], around: Sequence[Paragraph]) -> None:
         tokens = paragraphs[0].tokens if len(paragraphs) == 1 else [t for p in paragraphs for t in p.tokens]
         tracked = any(p.tracked for p in paragraphs)
         shown = standing(tokens, self.view.name, tracked)
@@ -129,7 +135,9 @@ class _Composer:
         self._anchor(shown)
         if text and not text.isspace():
             kind = _kind(last.where, style, properties, text, level is not None)
-            self._draft(paragraphs, tokens, shown, text, kind, style, number, level)
+            self._draft(
+                paragraphs, _with_replaced(tokens, around, self.view.name), shown, text, kind, style, number, level
+            )
         self._finish(tokens, shown)
 
     def _draft(
@@ -170,7 +178,7 @@ class _Composer:
         if level is None and properties.number is None:
             level = style.level
             if level is None:
-                level = self._content.numbering.level_of_style(number, properties.style)
+                level = self._content.numbering.level_of_style(number, style.listed_by)
         return self._counters.next(number, found, level or 0), level or 0
 
     def _anchor(self, shown: Sequence[Token]) -> None:
@@ -194,6 +202,15 @@ class _Composer:
             if token.kind == "note" and token.held not in self._noted:
                 self._noted.add(token.held)
                 self.add(self._content.notes.get(token.held, ()))
+
+
+def _with_replaced(tokens: list[Token], around: Sequence[Paragraph], view: ViewName) -> list[Token]:
+    """Return a block's tokens with those of a whole paragraph next to it that it replaced, or was replaced by."""
+    if not around or not all(t.tracked.change_in(view) for t in tokens if t.text):
+        return tokens
+    other: ViewName = "original" if view == "current" else "current"
+    gone = [p for p in around if p.tracked and all(t.tracked.change_in(other) for t in p.tokens if t.text)]
+    return [t for p in gone for t in p.tokens if not t.tracked.stands_in(view)] + tokens
 
 
 def _kind(where: Where, style: Style, properties: Properties, text: str, listed: bool) -> BlockKind:

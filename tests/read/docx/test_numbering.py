@@ -19,7 +19,8 @@ def items(word, *levels):
 
 
 def with_overrides(word):
-    second = '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+    second = f'<w:num w:numId="2"><w:abstractNumId w:val="0"/>{start}</w:num>'
     body = word.item("a", 0) + word.item("b", 1) + word.item("c", 0, 2) + word.item("d", 1, 2) + word.item("e", 0, 2)
     return body, word.numbering(*CONTRACT, extra=second)
 
@@ -112,11 +113,10 @@ def test_a_style_gives_its_number_and_the_level_tied_to_it(word):
         '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/>',
         '<w:numFmt w:val="decimal"/><w:pStyle w:val="Clause"/><w:lvlText w:val="%1.%2"/>',
     )
-    styles = (
-        '<w:style w:type="paragraph" w:styleId="Clause"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Based"><w:basedOn w:val="Clause"/></w:style>'
-    )
-    body = word.item("a", 0) + word.p("b", '<w:pStyle w:val="Clause"/>') + word.p("c", '<w:pStyle w:val="Clause"/>')
+    listed = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    clause = f'<w:style w:type="paragraph" w:styleId="Clause">{listed}</w:style>'
+    styles = clause + '<w:style w:type="paragraph" w:styleId="Based"><w:basedOn w:val="Clause"/></w:style>'
+    body = word.item("a", 0) + word.p("b", '<w:pStyle w:val="Clause"/>') + word.p("c", '<w:pStyle w:val="Based"/>')
     assert numbers(word.read(body, numbering=numbering, styles=styles)) == ["Artikel 1", "1.1", "1.2"]
 
 

@@ -37,6 +37,15 @@ def test_a_deleted_paragraph_stands_in_the_original_alone(word):
     assert [b.origin for b in document.original.blocks] == [(0,), (1,), (2,)]
 
 
+def test_a_clause_that_was_rewritten_as_a_whole_says_what_it_replaced(word):
+    gone = f"<w:p><w:pPr>{word.mark('del')}</w:pPr>{word.changed('del', 'Free to publish.')}</w:p>"
+    put = f"<w:p><w:pPr>{word.mark('ins')}</w:pPr>{word.changed('ins', 'Ask first.')}</w:p>"
+    document = word.read(word.p("One") + gone + put + word.p("Two"))
+    assert (document.text, document.original.text) == ("One\nAsk first.\nTwo", "One\nFree to publish.\nTwo")
+    assert marks(document) == [("inserted", "Ask first.", "Free to publish.")]
+    assert marks(document.original) == [("deleted", "Free to publish.", "Ask first.")]
+
+
 def test_a_deleted_paragraph_mark_merges_two_paragraphs(word):
     body = f"<w:p><w:pPr>{word.mark('del')}</w:pPr>{word.r('One ')}</w:p>{word.p('two')}"
     document = word.read(body)
