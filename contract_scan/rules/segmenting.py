@@ -13,6 +13,8 @@ from contract_scan.rules.sentences import Piece, pieces
 
 #: How many words of a lead-in count, the last ones.
 LEAD_IN_WORDS = 60
+#: A block of this many words that ends without a full stop runs on in the deeper items under it; fewer are a label.
+RUN_ON_WORDS = 4
 
 _ENUMERATOR = re.compile(
     r"\s*(?:\(?(?:[a-z]{1,2}|[ivxl]{1,5}|\d{1,2}(?:\.\d{1,2})*)[).:]|[•·▪◦*–-]|\d{1,2}°)\s+", re.IGNORECASE
@@ -92,7 +94,8 @@ class _Builder:
     def _remember(self, block: Block, last: Piece, outer: _Words, words: _Words) -> None:
         ending = self.text[last.span.start : last.span.end].rstrip()[-1:]
         depth = _depth(block, self.text)
-        if ending in (":", "—", "–") or (depth is None and ending == ","):
+        runs_on = (ending.isalnum() or ending == ",") and len(words.folded) >= RUN_ON_WORDS
+        if ending in (":", "—", "–") or runs_on:
             self.open.append((-1 if depth is None else depth, outer + words))
         self.unfinished = _NONE + words if ending.isalnum() or ending == "," else _NONE
 

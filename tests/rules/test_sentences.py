@@ -106,6 +106,19 @@ def test_an_item_is_matched_with_its_lead_in() -> None:
     assert ["partner shall not", "partner shall not publish", "partner shall not talk"] == found
 
 
+def test_a_lead_in_needs_no_colon() -> None:
+    """A lead in needs no colon."""
+    found = lines(
+        [
+            ("list_item", "1. The Funder may end this agreement if"),
+            ("list_item", "a. it is dissolved;"),
+            ("list_item", "b. it moves."),
+        ]
+    )
+
+    assert "1 the funder may end this agreement if it moves" == found[2]
+
+
 def test_a_paragraph_ends_the_lead_in() -> None:
     """A paragraph ends the lead in."""
     found = lines([("paragraph", "Partner shall not:"), ("list_item", "(a) talk;"), ("paragraph", "It pays.")])
