@@ -15,15 +15,13 @@ from contract_scan.facts.number import plain
 from contract_scan.facts.period import combined, duration
 from contract_scan.facts.quantity import Quantity, quantities_in
 from contract_scan.facts.words import any_of, fold, words_for
-from contract_scan.finding import Fact, FactKind
+from contract_scan.finding import Fact
 
-_ALL: frozenset[FactKind] = frozenset(("period", "amount", "percentage", "date", "code"))
-_QUANTITIES: frozenset[FactKind] = frozenset(("period", "amount", "percentage"))
+_ALL: frozenset[str] = frozenset(("period", "amount", "percentage", "date", "code"))
+_QUANTITIES: frozenset[str] = frozenset(("period", "amount", "percentage"))
 
 
-def find_facts(
-    text: str, language: str | None, kinds: Collection[FactKind] | None = None, offset: int = 0
-) -> list[Fact]:
+def find_facts(text: str, language: str | None, kinds: Collection[str] | None = None, offset: int = 0) -> list[Fact]:
     """Return the facts of a text in reading order.
 
     `language` is that of the text; None searches the words of all languages. `kinds` limits the kinds looked for.
@@ -39,7 +37,7 @@ def find_facts(
     return [replace(fact, span=Span(fact.span.start + offset, fact.span.end + offset)) for fact in found]
 
 
-def _found(text: str, language: str | None, wanted: frozenset[FactKind]) -> Iterator[Fact]:
+def _found(text: str, language: str | None, wanted: frozenset[str]) -> Iterator[Fact]:
     dates = list(dates_in(text, language)) if wanted - {"code"} else []
     yield from dates
     if "code" in wanted and any(letter.isdigit() for letter in text):

@@ -38,7 +38,7 @@ class Number:
 def _pattern(language: str | None) -> re.Pattern[str]:
     words = words_for(language)
     scales = any_of(word for word, (kind, _) in words.atoms.items() if kind == "scale")
-    counted = rf"(?:(?:{any_of(words.between)})\s+)?(?:{any_of(words.units)})(?!\w)"
+    counted = rf"(?:(?:{any_of(words.between)})\s+)?(?:{any_of((*words.units, *words.percentages))})(?!\w)"
     weak = rf"(?<!\w)(?:{any_of(words.weak)})(?=\s+{counted})"
     scaled = rf"(?:[\s\-]{{0,2}}(?P<scale>{scales})(?!\w))?"
     figures = rf"(?<![\w/])(?<!\d[.,])(?P<figures>{_GROUPED}|{_PLAIN})(?![\d/]*/\d){scaled}"
@@ -53,7 +53,7 @@ def numbers_in(text: str, language: str | None) -> Iterator[Number]:
         if kind == "words":
             yield from _spelled(match, words)
         elif kind == "weak":
-            if _counts(text, match.start(), words):
+            if _counts(text, match, words):
                 yield Number(match.start(), match.end(), Decimal(1), in_words=True, weak=True)
         elif (number := _figures(match, words)) is not None:
             yield number
@@ -73,11 +73,10 @@ def _weak_pattern(before: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(before)})\s+\Z", re.IGNORECASE)
 
 
-def _counts(text: str, start: int, words: Words) -> bool:
+def _counts(text: str, article: re.Match[str], words: Words) -> bool:
     """Say whether an article counts as "one": "within a year" does, "30,000 dollars a year" does not."""
-    if not words.before_weak:
-        return True
-    return _weak_pattern(words.before_weak).search(text[max(start - 16, 0) : start]) is not None
+    before, start = words.weak[article.group().lower()], article.start()
+    return not before or _weak_pattern(before).search(text[max(start - 16, 0) : start]) is not None
 
 
 def _figures(match: re.Match[str], words: Words) -> Number | None:

@@ -46,6 +46,7 @@ class _Patterns:
     closing: re.Pattern[str]
     ranging: re.Pattern[str]
     part_of: re.Pattern[str]
+    scale: re.Pattern[str]
 
 
 @cache
@@ -54,6 +55,7 @@ def _patterns(language: str | None) -> _Patterns:
     signs, names = any_of(words.currency_signs), any_of(words.currencies)
     percent = rf"(?P<percent>(?i:{any_of(words.percentages)})(?!\w))"
     says = any_of(words.in_words)
+    scales = any_of(word for word, (kind, _) in words.atoms.items() if kind == "scale")
     return _Patterns(
         currency_before=re.compile(
             rf"(?:(?<![\w$€£])(?P<scale>[kKmM])?(?P<sign>{signs})|(?<!\w)(?i:(?P<name>{names})))[\s:]{{0,2}}\Z"
@@ -62,6 +64,7 @@ def _patterns(language: str | None) -> _Patterns:
         opening=re.compile(rf"\s*[(\[]\s*(?:(?i:{says})\s*)?(?:(?:{signs})\s*)?\Z"),
         closing=re.compile(r"(?:\s*,?[-–—−=]{1,2})?(?:[.,]00)?\s*[)\]]"),
         part_of=re.compile(rf"(?<!\w)(?i:{any_of(words.parts_of)})\s+\Z"),
+        scale=re.compile(rf"\s{{1,3}}(?i:(?P<scale>{scales}))(?!\w)"),
         ranging=re.compile(rf"[\s\-]{{0,2}}(?i:{any_of(words.ranges)})[\s\-]{{0,2}}(?:{signs})?\s?"),
     )
 
@@ -104,7 +107,7 @@ def _quantity(text: str, number: Number, language: str | None) -> Quantity | Non
 
 def _article(text: str, plain: Quantity, words: Words, patterns: _Patterns) -> Quantity | None:
     found = _counted(text, plain, words, patterns)
-    return found if found.kind == "period" else None
+    return found if found.kind in ("period", "percentage") else None
 
 
 def _priced(text: str, plain: Quantity, before: re.Match[str], language: str | None) -> Quantity:
@@ -158,8 +161,21 @@ def _said_once(text: str, found: list[Quantity], language: str | None) -> Iterat
             continue
         part = patterns.part_of.search(text, max(first.start - 24, 0), first.start)
         joined = _joined(first, second, closing.end(), partly=part is not None)
-        yield joined if joined.kind else _counted(text, joined, words, patterns)
+        joined = _scaled_after(text, joined, patterns, words)
+        joined = joined if joined.kind else _counted(text, joined, words, patterns)
+        yield joined
         at += 2
+        while at < len(found) and found[at].start < joined.end:
+            at += 1
+
+
+def _scaled_after(text: str, joined: Quantity, patterns: _Patterns, words: Words) -> Quantity:
+    """ "six (6) million" and "six (6,000,000) million" are both six million."""
+    scale = patterns.scale.match(text, joined.end)
+    if scale is None or joined.kind is not None:
+        return joined
+    value = joined.value * Decimal(str(words.atoms[scale["scale"].lower()][1]))
+    return replace(joined, end=scale.end(), value=value, other=None if joined.other == value else joined.other)
 
 
 def _repeats(text: str, first: Quantity, second: Quantity, patterns: _Patterns) -> re.Match[str] | None:

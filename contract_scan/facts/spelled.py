@@ -42,10 +42,11 @@ def run_pattern(words: Words) -> str:
     """Return the regular expression, without named groups, of an unbroken run of number words."""
     atom = f"(?:{any_of(words.atoms)})"
     join = f"(?:{any_of(words.joiners)})"
+    point = f"(?:{any_of(words.points)})"
     article = f"(?:{any_of(words.articles)})"
     tails = f"(?!\\w)|(?={any_of(words.attached)})" if words.attached else r"(?!\w)"
     gap = r"(?:[ \-‐‑\u00a0]{0,3}\n?[ ]{0,40})"
-    return rf"(?<!\w){atom}(?:{gap}(?:{join}{gap})?(?:{article}[\s\-]{{1,3}})?{atom})*(?:{tails})"
+    return rf"(?<!\w){atom}(?:{gap}(?:(?:{join}|{point}){gap})?(?:{article}[\s\-]{{1,3}})?{atom})*(?:{tails})"
 
 
 def spelled_in(run: str, words: Words) -> Iterator[Spelled]:
@@ -62,12 +63,14 @@ def spelled_in(run: str, words: Words) -> Iterator[Spelled]:
 
 
 @cache
-def _token_pattern(atoms: str, joiners: str, articles: str) -> re.Pattern[str]:
-    return re.compile(rf"(?P<atom>{atoms})|(?P<joiner>{joiners})|(?P<article>{articles})", re.IGNORECASE)
+def _token_pattern(atoms: str, joiners: str, articles: str, points: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<atom>{atoms})|(?P<joiner>{joiners})|(?P<article>{articles})|(?P<point>{points})", re.IGNORECASE
+    )
 
 
 def _tokens(run: str, words: Words) -> list[Token]:
-    pattern = _token_pattern(any_of(words.atoms), any_of(words.joiners), any_of(words.articles))
+    pattern = _token_pattern(any_of(words.atoms), any_of(words.joiners), any_of(words.articles), any_of(words.points))
     found, end = [], -1
     for match in pattern.finditer(run):
         kind, value = match.lastgroup or "", 1.0
@@ -135,12 +138,21 @@ class _Grammar:
         value, after = self._whole(at)
         if value is None:
             return None, at
+        if self._kind(after) == "point":
+            return self._decimals(value, after + 1)
         half = after + 1
         if self._kind(half) == "article" or (self._kind(half) == "unit" and self._tokens[half].value == 1):
             half += 1
         if self._kind(after) == "joiner" and self._kind(half) == "fraction":
             return self._scaled(value + self._tokens[half].value, half + 1)
         return self._scaled_half(value, after)
+
+    def _decimals(self, value: Decimal, at: int) -> tuple[Decimal, int]:
+        """ "ninety-seven point two five" is 97.25."""
+        figures = ""
+        while self._kind(at) in ("unit", "teens", "tens"):
+            figures, at = figures + str(int(self._tokens[at].value)), at + 1
+        return self._scaled(value + Decimal(f"0.{figures or 0}"), at)
 
     def _scaled_half(self, value: Decimal, after: int) -> tuple[Decimal, int]:
         """ "one-half" is a half."""

@@ -21,6 +21,7 @@ class Words:
 
     `decimal` is the decimal mark ("." or ","; None where not known). `atoms` gives for each number word what it is
     (unit, teens, tens, hundreds, scale, fraction) and its value. `units` names the unit of each period word.
+    `weak` gives for each article the words after which it counts as "one"; after any where there are none.
     """
 
     decimal: str | None
@@ -28,8 +29,8 @@ class Words:
     atoms: Mapping[str, tuple[str, float]]
     joiners: frozenset[str]
     articles: frozenset[str]
-    weak: frozenset[str]
-    before_weak: tuple[str, ...]
+    points: frozenset[str]
+    weak: Mapping[str, tuple[str, ...]]
     in_words: tuple[str, ...]
     parts_of: tuple[str, ...]
     ranges: tuple[str, ...]
@@ -103,9 +104,9 @@ def _merge(data: list[Mapping[str, Any]], shared: Mapping[str, Any]) -> Words:
         day_first=all(item["date_order"] == "day_first" for item in data),
         atoms=_atoms(data),
         joiners=frozenset(_lists(data, "numbers", "joiners")),
+        points=frozenset(_lists(data, "numbers", "points")),
         articles=frozenset(_lists(data, "numbers", "articles")),
-        weak=frozenset(_lists(data, "numbers", "weak")),
-        before_weak=_before_weak(data),
+        weak={word: tuple(item["numbers"]["before_weak"]) for item in data for word in item["numbers"]["weak"]},
         in_words=_lists(data, "in_words"),
         parts_of=_lists(data, "parts_of"),
         ranges=_lists(data, "ranges"),
@@ -133,12 +134,6 @@ def _atoms(data: list[Mapping[str, Any]]) -> dict[str, tuple[str, float]]:
             atoms.update({fold(word): (kind, value) for word, value in numbers[group].items()})
         atoms.update({fold(word): ("hundreds", 100) for word in numbers["hundreds"]})
     return atoms
-
-
-def _before_weak(data: list[Mapping[str, Any]]) -> tuple[str, ...]:
-    """A language that lists no words before its article lets the article count anywhere; so does the union."""
-    lists = [item["numbers"]["before_weak"] for item in data]
-    return tuple(word for words in lists for word in words) if all(lists) else ()
 
 
 def _lists(data: list[Mapping[str, Any]], *path: str) -> tuple[str, ...]:
