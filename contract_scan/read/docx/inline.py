@@ -41,7 +41,9 @@ _FIELD = w("fldChar")
 _FIELD_KINDS: dict[str | None, TokenKind] = {"begin": "begin", "separate": "separate", "end": "end"}
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _COMMENTS: dict[str, TokenKind] = {COMMENT_START: "comment_start", COMMENT_END: "comment_end"}
-_SYM = w("sym")
+_SYM, _CODE = w("sym"), w("instrText")
+#: Fields that print a number which the file does not store.
+_UNSTORED = ("AUTONUM", "LISTNUM")
 
 #: What holds text or meaning that is not read, and the name it is counted under.
 _UNREAD = {
@@ -95,6 +97,8 @@ class Inline:
             _add_text(child, run, tracked, looks, out)
             return None
         if tag in SILENT:
+            if tag == _CODE and (child.text or "").lstrip().startswith(_UNSTORED):
+                self._unread["numbers"] += 1
             return None
         if tag in _SIGNS:
             out.append(Token("text", _SIGNS[tag], tracked, looks, None, run, child))

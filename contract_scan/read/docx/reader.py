@@ -13,7 +13,7 @@ from contract_scan.read.docx.package import Package, open_package
 from contract_scan.read.docx.view import View, placed, view_of
 from contract_scan.read.request import Limits, ReadRequest
 
-_COUNTED = ("images", "objects", "charts", "controls", "documents")
+_COUNTED = ("images", "objects", "charts", "controls", "documents", "numbers")
 
 
 def read(request: ReadRequest) -> Document:

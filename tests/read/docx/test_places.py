@@ -235,3 +235,22 @@ def test_the_strict_variant_of_the_format_is_read(word):
     main = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     body = f'<w:document xmlns:w="{main}"><w:body>{word.p("strict")}</w:body></w:document>'
     assert word.document(word.archive({"word/document.xml": body})).text == "strict"
+
+
+def test_the_text_of_a_diagram_is_read(word):
+    office = "http://schemas.openxmlformats.org"
+    space = f'xmlns:a="{office}/drawingml/2006/main"'
+    diagram = f"<d {space}><a:p><a:r><a:t>Steering </a:t></a:r><a:r><a:t>committee</a:t></a:r></a:p></d>"
+    relation = f'<Relationship Type="{office}/officeDocument/2006/relationships/diagramData" Target="d.xml"/>'
+    parts = {
+        "word/document.xml": f'<w:document xmlns:w="{office}/wordprocessingml/2006/main"><w:body/></w:document>',
+        "word/_rels/document.xml.rels": f'<R xmlns="{office}/package/2006/relationships">{relation}</R>',
+        "word/d.xml": diagram,
+    }
+    assert word.texts(word.document(word.archive(parts))) == [("text_box", "Steering committee")]
+
+
+@pytest.mark.parametrize("code", ["AUTONUM", "LISTNUM NumberDefault"])
+def test_fields_without_a_stored_number_are_named(word, code):
+    body = f"<w:p>{field(code, '')}{word.r(' text')}</w:p><w:p>{field('REF LISTNUM', '7.3')}</w:p>"
+    assert [(u.reason, u.details) for u in word.read(body).unread] == [("docx_numbers", {"count": 1})]
