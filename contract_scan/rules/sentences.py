@@ -15,7 +15,7 @@ LONG = 320
 #: No piece is longer, in characters: text without an end would cost too much to match.
 LONGEST = 3_000
 
-_END = re.compile(r"[.!?]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-Þ§•(\[\"“‘])|;\s*\n|\n\s*\n")
+_END = re.compile(r"[.!?]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ]|\s+[§•(\[\"“‘])|;\s*\n|\n\s*\n")
 _ITEM = re.compile(r"(?<=[;:,.\s])\s*(?:(?:and|or|en|of)/?(?:or|of)?\s+)?(?=\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s)")
 _SEMICOLON = re.compile(r";\s")
 _NEXT_WORD = re.compile(r"[^\w]*(\w+)")
@@ -69,6 +69,9 @@ def _trimmed(text: str, cuts: list[int]) -> list[Span]:
 
 def _ends(text: str, start: int, match: re.Match[str], language: str | None) -> bool:
     """Say whether a full stop ends the sentence: not after an abbreviation, an initial or a clause number."""
+    following = _NEXT_WORD.match(text, match.end())
+    if match.group()[:1] in ".!?" and following and following.group(1)[0].islower():
+        return False
     if not match.group().startswith("."):
         return True
     before = _LAST_WORD.search(text[max(start, match.start() - 30) : match.end()])
