@@ -106,6 +106,8 @@ class ClauseStack:
         for index, number in enumerate(self._open):
             if opened.shape == "article" and number.shape not in ("part", "annex"):
                 return index
+            if opened.components and number.is_item and number.rank is None:
+                return index
             above = number.components
             if above and opened.components and opened.components[: len(above)] != above[: len(opened.components) - 1]:
                 return index

@@ -116,6 +116,8 @@ def _named(text: str, start: int) -> TypedNumber | None:
     if not match["end"] and rest and (rest[0].islower() or rest[0] in ",("):
         return None
     shape = _named_shape(match)
+    if shape == "annex" and "." in match["label"]:  # "Exhibit 10.34" is a label of the register it was filed in
+        return None
     number = text[start : match.end()].rstrip(".:")
     level = 1 + match["label"].count(".") if shape == "article" else 1
     return TypedNumber(number, shape, _words_after(text, match.end()), level, True)

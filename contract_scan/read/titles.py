@@ -99,6 +99,15 @@ _VERBS = frozenset(
 )
 _NO_TITLE = frozenset(
     {
+        "between",
+        "tussen",
+        "among",
+        "and",
+        "en",
+        "whereas",
+        "overwegende",
+        "source",
+        "bron",
         "attn",
         "attention",
         "dear",

@@ -45,6 +45,7 @@ def test_a_typed_number_is_read_as_it_is_printed(text, number, words, level):
         "(c) 2024 Utopia",
         "e.g. a thing",
         "B.V. Utopia",
+        "Exhibit 10.34",
         "the Parties",
     ],
 )

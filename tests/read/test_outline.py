@@ -111,6 +111,15 @@ def test_notes_take_the_place_they_stand_in_and_change_none():
     assert [b.clause for b in placed] == ["7.3", "7.3", None]
 
 
+def test_recitals_are_over_where_the_first_clause_begins():
+    blocks = laid_out(f"A. {SENTENCE}", f"B. {SENTENCE}", f"1. {SENTENCE}", f"1.1 {SENTENCE}")
+    assert [b.clause for b in blocks] == ["A", "B", "1", "1.1"]
+
+
+def test_a_word_that_joins_the_parties_heads_nothing():
+    assert laid_out("BETWEEN", SENTENCE)[1].headings == ()
+
+
 def test_an_annex_starts_a_numbering_of_its_own():
     blocks = laid_out("Article 9 Law", f"9.1 {SENTENCE}", "ANNEX A BUDGET", f"1. {SENTENCE}")
     assert blocks[-1].clause == "ANNEX A, 1"
