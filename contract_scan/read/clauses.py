@@ -122,4 +122,7 @@ def _repeats(above: OpenNumber, number: OpenNumber) -> bool:
         return False
     if above.components:
         return number.components[: len(above.components)] == above.components
-    return above.shape == "article" and len(number.components) > 1 and above.label.split()[-1] == number.components[0]
+    named = above.label.split()[-1]
+    return (
+        above.shape == "article" and len(number.components) > 1 and number.components[0] in (named, str(roman(named)))
+    )

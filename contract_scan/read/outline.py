@@ -75,6 +75,7 @@ class _Walk:
             return shape in _NAMED
         emphasised = index in self._emphasised
         below_number = shape is None and self._bare is not None and self._before.get(index) == self._bare
+        below_number = below_number and not words.rstrip().endswith(".")
         if not is_title(words, shape is not None or below_number, emphasised):
             return False
         if shape is None or shape in _NAMED or emphasised or in_capitals(words):

@@ -111,6 +111,14 @@ def test_notes_take_the_place_they_stand_in_and_change_none():
     assert [b.clause for b in placed] == ["7.3", "7.3", None]
 
 
+def test_a_sentence_right_below_a_bare_article_number_is_no_heading():
+    assert [b.kind for b in laid_out("Artikel 7", "Tekst van het artikel.")] == ["heading", "paragraph"]
+
+
+def test_a_number_that_repeats_an_article_in_roman_numerals_stands_by_itself():
+    assert [b.clause for b in laid_out("ARTICLE II. LAW", f"2.1 {SENTENCE}")] == ["ARTICLE II", "2.1"]
+
+
 def test_recitals_are_over_where_the_first_clause_begins():
     blocks = laid_out(f"A. {SENTENCE}", f"B. {SENTENCE}", f"1. {SENTENCE}", f"1.1 {SENTENCE}")
     assert [b.clause for b in blocks] == ["A", "B", "1", "1.1"]
