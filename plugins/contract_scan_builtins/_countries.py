@@ -84,7 +84,10 @@ def countries() -> Mapping[str, Country]:
 
 def country_code(text: str) -> str | None:
     """Return the ISO code of a country by its whole name or code (two or three letters), or None."""
-    return _codes_by_name().get(text.strip().translate(_FOLDED).casefold())
+    codes = _codes_by_name()
+    whole = text.strip().translate(_FOLDED).casefold()
+    # The United Nations write "Iran (Islamic Republic of)".
+    return codes.get(whole) or codes.get(whole.partition(" (")[0])
 
 
 def country_name(code: str, language: str) -> str:

@@ -48,15 +48,19 @@ class EuFormat(Format):
         """Yield the entries."""
         if _is_xml(path):
             yield from _from_xml(self, path)
-        elif "celex" in path.open("rb").readline().decode("utf-8", "replace").lower():
+        elif b"celex" in _head(path).lower():
             yield from _from_acts(self, path)
         else:
             yield from _from_csv(self, path)
 
 
 def _is_xml(path: Path) -> bool:
+    return _head(path).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+
+
+def _head(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(200).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+        return file.read(200)
 
 
 def _iso(date: str) -> str:
