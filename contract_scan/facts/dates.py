@@ -69,7 +69,7 @@ def dates_in(text: str, language: str | None) -> Iterator[Fact]:
 
 
 def _numeric(text: str, words: Words) -> Iterator[Fact]:
-    for match in _NUMERIC.finditer(text):
+    for match in _NUMERIC.finditer(text) if "/" in text or "-" in text or "." in text else ():
         note = None
         if text[max(match.start() - 1, 0) : match.start()] in _NO_START:
             continue

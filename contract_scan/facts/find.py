@@ -19,6 +19,7 @@ from contract_scan.finding import Fact
 
 _ALL: frozenset[str] = frozenset(("period", "amount", "percentage", "date", "code"))
 _QUANTITIES: frozenset[str] = frozenset(("period", "amount", "percentage"))
+_FIGURE = re.compile(r"\d")
 
 
 def find_facts(text: str, language: str | None, kinds: Collection[str] | None = None, offset: int = 0) -> list[Fact]:
@@ -40,7 +41,7 @@ def find_facts(text: str, language: str | None, kinds: Collection[str] | None = 
 def _found(text: str, language: str | None, wanted: frozenset[str]) -> Iterator[Fact]:
     dates = list(dates_in(text, language)) if wanted - {"code"} else []
     yield from dates
-    if "code" in wanted and any(letter.isdigit() for letter in text):
+    if "code" in wanted and _FIGURE.search(text):
         yield from codes_in(text)
     if wanted & _QUANTITIES:
         facts = list(_apart(_quantities(text, language), [fact.span for fact in dates]))
@@ -105,7 +106,7 @@ def _joiner(language: str | None) -> re.Pattern[str]:
 @cache
 def _phrase_pattern(language: str | None) -> re.Pattern[str]:
     words = words_for(language)
-    return re.compile(rf"(?<!\w)(?:(?P<period>{any_of(words.indefinite)})|{any_of(words.shares)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\b(?:(?P<period>{any_of(words.indefinite)})|{any_of(words.shares)})(?!\w)", re.IGNORECASE)
 
 
 def _phrases(text: str, language: str | None) -> Iterator[Fact]:
