@@ -11,6 +11,16 @@ class FileError(ReadError):
 
     area = "read"
 
+    def __init__(self, key: str, /, **values: str | int | float) -> None:
+        super().__init__(key, **{name: _shown(value) for name, value in values.items()})
+
+
+def _shown(value: str | int | float) -> str | int | float:
+    """Return a value as it can be shown: characters of a file's name that a terminal would obey are spelled out."""
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in value)
+
 
 def check_length(text: str, request: ReadRequest) -> None:
     """Raise `FileError` where a text is longer than the limits allow."""

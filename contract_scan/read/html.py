@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any
 
 from contract_scan.document import BlockKind, Cell, Document, Mark, Span, Unread
@@ -20,6 +21,10 @@ _START = re.compile(
 )
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "object", "svg", "math"})
+_UNSHOWN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]{0,4000}>")
+#: libxml2 keeps nothing of what is nested deeper than about 2,000 elements.
+_DEEPEST = 1_000
 _BREAK = "\x1d"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
@@ -87,10 +92,9 @@ def html_pieces(data: bytes | str, request: ReadRequest) -> tuple[list[Piece], s
     text = data if isinstance(data, str) else _decoded(data)
     check_length(text, request)
     root = _parsed(text)
-    if root is None:
-        return [], None, ()
     walk = _Walk()
-    walk.go(root)
+    if root is None or not walk.go(root):
+        return _without_markup(text), None, ()
     title = " ".join((root.findtext(".//title") or "").split()) or None
     unread = (Unread("html_images", details={"count": walk.images}),) if walk.images else ()
     return walk.pieces, title, unread
@@ -117,6 +121,12 @@ def _parsed(text: str) -> Any:
         return None
 
 
+def _without_markup(text: str) -> list[Piece]:
+    """Return the text of a page that cannot be parsed: everything between its tags, a paragraph a line."""
+    bare = unescape(_TAG.sub("\n", _UNSHOWN.sub(" ", text)))
+    return [piece("paragraph", " ".join(line.split())) for line in bare.split("\n") if line.strip()]
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What the text in an element is."""
@@ -138,12 +148,16 @@ class _Walk:
         self._tables: list[list[int]] = []
         self._table_count = 0
 
-    def go(self, root: Any) -> None:
-        """Walk a page."""
+    def go(self, root: Any) -> bool:
+        """Walk a page. False where it is nested so deep that the parser may have left out what lies deeper."""
         from lxml import etree
 
         silent: Any = None
+        depth = 0
         for event, element in etree.iterwalk(root, events=("start", "end")):
+            depth += 1 if event == "start" else -1
+            if depth > _DEEPEST:
+                return False
             if silent is None and event == "start":
                 silent = element if element.tag in _SILENT else None
                 if silent is None:
@@ -154,6 +168,7 @@ class _Walk:
                 silent = None
                 self._held.append(element.tail or "")
         self._flush()
+        return True
 
     def _start(self, element: Any) -> None:
         tag = element.tag

@@ -107,10 +107,10 @@ def _is_attached(part: EmailMessage) -> bool:
     """Say whether a part is an attachment; an image shown in the text is none, though it has a name."""
     if part.get_content_type() in _SILENT:
         return False
+    if part.get_content_maintype() == "image" and part.get("Content-ID") is not None:
+        return False
     if part.get_content_type() == "message/rfc822" or part.get_content_disposition() == "attachment":
         return True
-    if part.get_content_maintype() == "image":
-        return part.get("Content-ID") is None
     return part.get_filename() is not None or part.get_content_maintype() != "text"
 
 

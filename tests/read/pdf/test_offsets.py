@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 from contract_scan.document import Span
 from contract_scan.read.pdf.boxes import rectangles
 
-WORDS = (
-    "De Instelling houdt alle vertrouwelijke informatie strikt geheim en publiceert niets zonder toestemming".split()
-)
+WORDS = ["De", "Instelling", "houdt", "vertrouwelijke", "informatie", "strikt", "geheim", "en", "publiceert", "niets"]
 
 
 @pytest.fixture
@@ -19,15 +17,15 @@ def contract(pdf):
 
     def first(sheet):
         pdf.write(sheet, 72, 760, ["1. Secrecy"], size=14)
-        pdf.write(
-            sheet, 72, 500, ["The Sponsor may delay the publi-", "cation of the Results for ninety days after", "they"]
-        )
         for x in (72, 200, 330):
             sheet.line(x, 600, x, 560)
         for y in (600, 580, 560):
             sheet.line(72, y, 330, y)
         for at, text in enumerate(("Salaries", "EUR 200.000", "Travel", "EUR 10.000")):
             pdf.write(sheet, 76 + 128 * (at % 2), 586 - 20 * (at // 2), [text])
+        pdf.write(
+            sheet, 72, 500, ["The Sponsor may delay the publi-", "cation of the Results for ninety days after", "they"]
+        )
         pdf.write(sheet, 72, 80, ["1 As defined below."], size=8)
 
     return pdf.made(first, pdf.page("were sent to the Sponsor.", "", "2. Law of the Netherlands applies."))

@@ -1,0 +1,55 @@
+"""HTML: what a browser would show, block by block."""
+
+import pytest
+
+from contract_scan.document import Cell
+
+PAGE = """<!DOCTYPE html><html><head><title>Award</title><style>p {}</style></head><body>
+<h1>Article 1 Secrecy</h1><p>The  parties <b>keep</b>\n it<br>secret.</p><script>hidden()</script>
+<ul><li>always<li>everywhere</ul><table><tr><th>Post<th>Sum</tr><tr><td>Travel<td>EUR 5</tr></table>
+<p style="display: none">Not shown.</p>after</body></html>"""
+
+
+@pytest.fixture
+def page(read_as):
+    return read_as("award.html", PAGE)
+
+
+def test_blocks_have_their_kind_and_scripts_are_no_text(page):
+    found = [(block.kind, page.quote(block.span)) for block in page.blocks]
+    assert found == [
+        ("heading", "Article 1 Secrecy"),
+        ("paragraph", "The parties keep it\nsecret."),
+        ("list_item", "always"),
+        ("list_item", "everywhere"),
+        ("table_cell", "Post"),
+        ("table_cell", "Sum"),
+        ("table_cell", "Travel"),
+        ("table_cell", "EUR 5"),
+        ("paragraph", "Not shown."),
+        ("paragraph", "after"),
+    ]
+    assert page.source.title == "Award"
+
+
+def test_cells_know_their_place(page):
+    assert [block.cell for block in page.blocks if block.cell] == [Cell(0, r, c) for r in (0, 1) for c in (0, 1)]
+
+
+def test_what_is_not_shown_is_read_and_marked(page):
+    assert [(mark.kind, page.quote(mark.span)) for mark in page.marks] == [("hidden", "Not shown.")]
+
+
+def test_the_page_says_its_own_encoding(read_as):
+    page = '<html><head><meta charset="iso-8859-15"></head><p>coördinatie € 5</p></html>'
+    assert read_as("x.html", page.encode("iso-8859-15")).text == "coördinatie € 5"
+
+
+def test_ten_thousand_nested_tables_are_read(read_as):
+    page = "<html>" + "<table><tr><td>" * 10_000 + "deep" + "</table>" * 10_000 + "<p>after</p></html>"
+    assert "deep" in read_as("x.html", page).text
+
+
+def test_nothing_is_fetched_and_images_are_named(read_as):
+    page = "<html><p>Text.</p><img src='http://127.0.0.1:9/x.png'><img width=1 height=1 src='/dot'></html>"
+    assert [dict(gap.details) for gap in read_as("x.html", page).unread] == [{"count": 1}]
