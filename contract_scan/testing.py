@@ -1,1 +1,216 @@
-"""The kit for plugin authors, a pytest plugin."""
+"""The test kit for plugin authors, a pytest plugin that comes with contract-scan.
+
+Rule files need no test code: name their folders in the setting ``contract_scan_rules`` of pytest, and every topic is
+proved as a test (examples, near misses, no dead phrase). For checkers there are documents to try them on:
+`agreement` writes a real file with one clause of yours and reads it; `assert_found` and `assert_silent` run a checker,
+a rules folder or everything on it; `assert_deterministic` and `assert_quick` hold it to its promises, and the fixture
+`no_network` forbids connections.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from contract_scan.document import Document
+    from contract_scan.finding import Finding
+
+SETTING = "contract_scan_rules"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the setting that names folders of rules to prove."""
+    parser.addini(SETTING, "folders of contract-scan rules that are proved as tests", type="paths", default=[])
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect each topic's rule file in the folders that the setting names."""
+    folders: list[Path] = parent.config.getini(SETTING)
+    if file_path.name == "rules.yaml" and any(file_path.is_relative_to(folder) for folder in folders):
+        return RuleFile.from_parent(parent, path=file_path)
+    return None
+
+
+class RuleFile(pytest.File):
+    """A topic folder's rules."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Yield the proof of the topic as one test."""
+        yield RuleProof.from_parent(self, name="proof")
+
+
+class RuleProof(pytest.Item):
+    """The proof of a topic: it fails with every problem, each with path, line, wanted and found."""
+
+    def runtest(self) -> None:
+        """Prove the rules."""
+        from contract_scan.rules.proof.prove import prove_folders
+
+        proof = prove_folders([self.path.parent])
+        if not proof.holds:
+            raise RulesDoNotHold("\n".join("\n".join(problem.lines()) for problem in proof.problems))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
+        """Show the problems alone."""
+        return str(excinfo.value)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Name the topic."""
+        return self.path, 0, f"rules of {self.path.parent.name}"
+
+
+class RulesDoNotHold(AssertionError):  # noqa: N818 - what a failing test says, not an error of ours
+    """A proof failed."""
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forbid connections: whatever opens a socket fails the test."""
+    import socket
+
+    def forbidden(*_: object, **__: object) -> None:
+        raise AssertionError("a connection was opened; a scan never uses the network")
+
+    monkeypatch.setattr(socket, "socket", forbidden)
+    monkeypatch.setattr(socket, "getaddrinfo", forbidden)
+
+
+_FRAME = {
+    "en": (
+        "Collaboration agreement",
+        "The University of Somewhere, established in Somewhere, the Netherlands, and Partner Ltd., established in "
+        "Elsewhere, agree as follows:",
+        "Article",
+        "Provision",
+        "This article is not in use.",
+    ),
+    "nl": (
+        "Samenwerkingsovereenkomst",
+        "Universiteit Ergens, gevestigd te Ergens, Nederland, en Partner B.V., gevestigd te Elders, komen overeen:",
+        "Artikel",
+        "Bepaling",
+        "Dit artikel is niet in gebruik.",
+    ),
+}
+
+
+def agreement(
+    text: str,
+    *,
+    clause: str = "7",
+    language: Literal["en", "nl"] = "en",
+    form: Literal["text", "docx"] = "text",
+    inserted_by: str | None = None,
+    deleted_by: str | None = None,
+    date: str = "2026-01-02T10:00:00Z",
+) -> Document:
+    """Return a collaboration agreement with your text as an article, written as a real file and read back.
+
+    `clause` is the article's number. With `inserted_by` or `deleted_by` the file is a Word document in which the text
+    is a tracked change by that author on that date (ISO 8601).
+    """
+    title, parties, word, heading, unused = _FRAME[language]
+    number = int(clause)
+    lines = [title, parties]
+    for n in range(1, number + 1):
+        lines += [f"{word} {n}. {heading}", text if n == number else unused]
+    if form == "text" and not (inserted_by or deleted_by):
+        data, name = "\n\n".join(lines).encode(), "agreement.txt"
+    else:
+        data, name = _word_file(lines, text, inserted_by, deleted_by, date), "agreement.docx"
+    return document_from(data, name)
+
+
+def document_from(data: bytes, name: str) -> Document:
+    """Return the document in the bytes of a file; its name's ending says the format."""
+    from contract_scan.plugins import load_plugins
+    from contract_scan.read import read_bytes
+
+    readers = [c.value for c in load_plugins(installed=False).contributions("readers")]
+    return read_bytes(data, name, readers)
+
+
+def _word_file(lines: list[str], text: str, inserted: str | None, deleted: str | None, date: str) -> bytes:
+    import io
+
+    import docx
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    made, author = docx.Document(), inserted or deleted or ""
+    for line in lines:
+        paragraph = made.add_paragraph("" if author and line == text else line)
+        if not author or line != text:
+            continue
+        tag, kind = ("ins", "t") if inserted else ("del", "delText")
+        change = parse_xml(f'<w:{tag} {nsdecls("w")} w:id="1" w:date="{date}"><w:r><w:{kind}/></w:r></w:{tag}>')
+        change.set(f"{{{change.nsmap['w']}}}author", author)
+        change[0][0].text = text
+        paragraph._p.append(change)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+Tried = Any
+"""What can be tried: a checker, a deriver, a folder of rules, or None for everything that is built in."""
+
+
+def findings(tried: Tried, document: Document) -> tuple[Finding, ...]:
+    """Return what a checker, a rules folder (a path), or everything built in (None) finds, as a scan would show it."""
+    from contract_scan.check import check
+    from contract_scan.plugins import Contribution
+    from contract_scan.setup import prepare
+
+    folders = [Path(tried)] if isinstance(tried, str | Path) else []
+    setup = prepare(rule_folders=folders, installed=False)
+    if tried is None or folders:
+        found = check(document, setup.checkers, setup.derivers, setup.meanings).findings
+        topics = {path.parent.name for folder in folders for path in folder.rglob("rules.yaml")}
+        return tuple(f for f in found if not topics or f.rule.partition(".")[0] in topics)
+    part = [Contribution("tried", tried)]
+    checked = check(document, part, (), {}) if hasattr(tried, "check") else check(document, setup.checkers, part, {})
+    if checked.failures:
+        raise AssertionError(f"it failed: {[(f.name, f.reason, dict(f.details)) for f in checked.failures]}")
+    return tuple(f for f in checked.findings if f.plugin == "tried")
+
+
+def assert_found(tried: Tried, document: Document, quote: str = "", *, rule: str | None = None) -> Finding:
+    """Return the first finding whose quote holds these words (and whose rule is this one); fail if there is none."""
+    found = findings(tried, document)
+    for finding in found:
+        if quote in finding.quote and rule in (None, finding.rule):
+            return finding
+    raise AssertionError(f"nothing found with {quote!r} by {rule or 'any rule'}; found: {_listed(found)}")
+
+
+def assert_silent(tried: Tried, document: Document, *, rule: str | None = None) -> None:
+    """Fail if anything (of this rule) is found."""
+    found = [f for f in findings(tried, document) if rule in (None, f.rule)]
+    if found:
+        raise AssertionError(f"found: {_listed(found)}")
+
+
+def assert_deterministic(tried: Tried, document: Document) -> None:
+    """Fail if two runs on the same document do not find the same."""
+    if findings(tried, document) != findings(tried, document):
+        raise AssertionError("two runs on the same document found different things")
+
+
+def assert_quick(tried: Tried, document: Document, seconds: float) -> None:
+    """Fail if one run takes longer than a budget, loading included only the first time."""
+    findings(tried, document)
+    start = time.perf_counter()
+    findings(tried, document)
+    taken = time.perf_counter() - start
+    if taken > seconds:
+        raise AssertionError(f"took {taken:.2f} seconds; the budget is {seconds}")
+
+
+def _listed(found: Iterable[Finding]) -> str:
+    return "; ".join(f"{f.rule}: {f.quote!r}" for f in found) or "nothing"

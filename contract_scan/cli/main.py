@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 
 import click
 
@@ -37,22 +38,39 @@ class LazyGroup(click.Group):
     language = DEFAULT
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order people meet them."""
-        return [*COMMANDS, *sorted(self.commands)]
+        """Return the names in the order people meet them, those of plugins last."""
+        return [*COMMANDS, *sorted(plugin_commands())]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command, its help in the chosen language."""
         if cmd_name not in COMMANDS:
-            return super().get_command(ctx, cmd_name)
+            return plugin_commands().get(cmd_name)
         module, attribute = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return localise(command, cmd_name, self.language)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the message catalogue alone."""
-        rows = [(name, say(f"cli.{name}.short", self.language)) for name in self.list_commands(ctx)]
+        rows = [(name, say(f"cli.{name}.short", self.language)) for name in COMMANDS]
+        rows += [(name, command.get_short_help_str()) for name, command in sorted(plugin_commands().items())]
         with formatter.section(say("cli.commands", self.language)):
             formatter.write_dl(rows)
+
+
+@cache
+def plugin_commands() -> dict[str, click.Command]:
+    """Return the commands that plugins contribute, by name; a built-in command is never replaced.
+
+    Where no plugin but the built-in ones is installed, none is loaded for it.
+    """
+    from importlib.metadata import entry_points
+
+    if all(point.value.startswith("contract_scan_builtins") for point in entry_points(group="contract_scan")):
+        return {}
+    from contract_scan.plugins import load_plugins
+
+    found = (c.value for c in load_plugins().contributions("commands"))
+    return {str(c.name): c for c in found if isinstance(c, click.Command) and c.name not in COMMANDS}
 
 
 def build(language: str) -> LazyGroup:

@@ -1,4 +1,4 @@
-"""`contract-scan plugins`: which plugins loaded, what they contribute, and which failed, by name."""
+"""`contract-scan plugins`: which plugins loaded, what they contribute, which failed; and `plugins new NAME`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from contract_scan.report.layout import wrapped
 HOOKS = ("readers", "checkers", "derivers", "patterns", "questions", "lists", "reporters", "commands")
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--plugin", multiple=True, type=click.Path(path_type=Path), metavar="FILE.py")
 @language_option
 @click.pass_context
@@ -23,6 +23,8 @@ def plugins(context: click.Context, plugin: tuple[Path, ...]) -> None:
     from contract_scan.plugins import load_plugins
     from contract_scan.report.phrases import failure_sentence
 
+    if context.invoked_subcommand:
+        return
     speak = language(context)
     loaded = load_plugins(plugin)
     given = {hook: loaded.contributions(hook) for hook in HOOKS}
@@ -41,3 +43,18 @@ def plugins(context: click.Context, plugin: tuple[Path, ...]) -> None:
 def described(value: object) -> str:
     """Return a contribution's name: its own, or that of the folder or file."""
     return str(value.name if isinstance(value, Path) else getattr(value, "name", type(value).__name__))
+
+
+@plugins.command("new")
+@click.argument("name")
+@click.option("--in", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="FOLDER")
+@language_option
+@click.pass_context
+def new(context: click.Context, name: str, folder: Path) -> None:
+    """Write a complete plugin package that passes its own tests."""
+    from contract_scan.scaffold import write_plugin
+
+    speak = language(context)
+    for path in write_plugin(name, folder):
+        click.echo(path)
+    click.echo(say("cli.plugins.new.next", speak, folder=folder / name), err=True)

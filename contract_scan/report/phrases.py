@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from contract_scan.document import Document, Unread
 from contract_scan.finding import Finding
@@ -111,11 +112,19 @@ def attributes(finding: Finding, language: str) -> str:
 
 
 def _value(value: object, language: str) -> str:
+    if isinstance(value, list) and value and all(isinstance(item, dict) and "start" in item for item in value):
+        return _rows(value, language)
     if isinstance(value, list):
         return ", ".join(_value(item, language) for item in value)
     if isinstance(value, dict):
         return ", ".join(f"{key} {_value(item, language)}" for key, item in value.items())
     return find(f"attributes.word.{value}", language) or period_in_words(str(value), language)
+
+
+def _rows(rows: list[Any], language: str) -> str:
+    """Return which clauses computed evidence rests on, each once."""
+    clauses = dict.fromkeys(str(row.get("clause") or row.get("kind") or "") for row in rows)
+    return ", ".join(say("report.clause", language, clause=c) if c[:1].isdigit() else c for c in clauses if c)
 
 
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
