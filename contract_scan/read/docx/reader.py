@@ -42,14 +42,26 @@ def _unread(content: Content, limits: Limits) -> Iterator[Unread]:
     for name in _COUNTED:
         if content.unread[name]:
             yield Unread(f"docx_{name}", details={"count": content.unread[name]})
-    between = sum(
-        1
-        for paragraph in content.everything()
-        if paragraph.tracked
-        for token in paragraph.tokens
-        if token.text and token.tracked.inserted and token.tracked.deleted
-    )
-    if between:
+    if strays := _notes_without_reference(content):
+        yield Unread("docx_stray_notes", details={"count": strays})
+    if between := _in_neither_view(content):
         yield Unread("docx_inserted_and_deleted", details={"count": between})
     if content.cut_short:
         yield Unread("docx_cut_short", details={"characters": limits.characters, "blocks": limits.blocks})
+
+
+def _notes_without_reference(content: Content) -> int:
+    """Return how many notes hold text that nothing in the file refers to, so that Word prints them nowhere."""
+    tokens = (token for paragraph in content.everything() for token in paragraph.tokens)
+    referred = {token.held for token in tokens if token.kind == "note"}
+    return sum(
+        1
+        for note, paragraphs in content.notes.items()
+        if note not in referred and any(token.text.strip() for p in paragraphs for token in p.tokens)
+    )
+
+
+def _in_neither_view(content: Content) -> int:
+    """Return how many pieces of text were inserted and deleted again."""
+    tokens = (token for paragraph in content.everything() if paragraph.tracked for token in paragraph.tokens)
+    return sum(1 for token in tokens if token.text and token.tracked.inserted and token.tracked.deleted)

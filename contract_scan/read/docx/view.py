@@ -46,7 +46,6 @@ def view_of(content: Content, name: ViewName) -> View:
     headers, footers."""
     composer = _Composer(content, name)
     composer.add(content.body)
-    composer.add_other_notes()
     composer.add(content.comments)
     composer.add(content.margins)
     return composer.view
@@ -92,7 +91,6 @@ class _Composer:
         self._content = content
         self._counters = Counters()
         self._noted: set[NoteId] = set()
-        self._referenced: set[NoteId] = set()
 
     def add(self, paragraphs: Sequence[Paragraph]) -> None:
         """Add paragraphs that follow each other; those whose mark is gone merge with the next in the same flow."""
@@ -114,12 +112,6 @@ class _Composer:
         if start < len(paragraphs):
             yield start, len(paragraphs)
 
-    def add_other_notes(self) -> None:
-        """Add the notes that no text refers to: somebody wrote them all the same."""
-        for note, paragraphs in self._content.notes.items():
-            if note not in self._referenced:
-                self.add(paragraphs)
-
     def _write(self, paragraphs: Sequence[Paragraph], around: Sequence[Paragraph]) -> None:
         tokens = paragraphs[0].tokens if len(paragraphs) == 1 else [t for p in paragraphs for t in p.tokens]
         tracked = any(p.tracked for p in paragraphs)
@@ -128,7 +120,7 @@ class _Composer:
         last = paragraphs[-1]
         properties = last.before if self.view.name == "original" else last.properties
         if tracked and not text and not last.mark.stands_in(self.view.name):
-            self._finish(tokens, shown)
+            self._finish(shown)
             return
         style = self._content.styles.paragraph(properties.style)
         number, level = self._number(properties, style)
@@ -138,7 +130,7 @@ class _Composer:
             self._draft(
                 paragraphs, _with_replaced(tokens, around, self.view.name), shown, text, kind, style, number, level
             )
-        self._finish(tokens, shown)
+        self._finish(shown)
 
     def _draft(
         self,
@@ -192,9 +184,8 @@ class _Composer:
             elif token.kind == "comment_end":
                 self.view.ends.setdefault(str(token.held), (index, offset))
 
-    def _finish(self, tokens: Sequence[Token], shown: Sequence[Token]) -> None:
+    def _finish(self, shown: Sequence[Token]) -> None:
         """Write what hangs on a block: its text boxes, then its notes."""
-        self._referenced.update(token.held for token in tokens if token.kind == "note")
         for token in shown:
             if token.kind == "box":
                 self.add(token.held)

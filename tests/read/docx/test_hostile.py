@@ -131,9 +131,7 @@ def test_the_reader_knows_its_files_by_their_first_bytes(word):
 
 
 def test_every_reason_has_a_sentence_in_each_language():
-    reasons = (
-        "images objects charts controls documents numbers other_document part_missing part_damaged nested_too_deep"
-    )
+    reasons = "images objects charts controls documents numbers stray_notes other_document part_missing part_damaged nested_too_deep"
     for reason in [*reasons.split(), "inserted_and_deleted", "cut_short"]:
         assert all(find(f"unread.docx_{reason}", language) for language in LANGUAGES), reason
 
