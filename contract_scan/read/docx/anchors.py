@@ -19,7 +19,8 @@ class Piece:
 
     `span` are offsets into the document's text. `text_element` (a w:t, or the w:tab, w:br, w:sym … that made one
     character) stands in the w:r `run`; the stretch begins at `offset` in its text. `part` is the part's file name.
-    `run` is None for text that no run holds (lettering drawn as a picture), to which nothing can be anchored.
+    `run` is None for text that no run holds (lettering drawn as a picture), to which nothing can be anchored;
+    `text_element` is None where the words stand in no text (the entry that a form list shows).
     """
 
     span: Span

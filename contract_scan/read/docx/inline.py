@@ -30,7 +30,7 @@ from contract_scan.read.docx.names import (
     is_on,
     w,
 )
-from contract_scan.read.docx.styles import BLANK, Styles
+from contract_scan.read.docx.styles import BLANK, Styles, whole
 from contract_scan.read.docx.symbols import symbol
 from contract_scan.read.docx.tokens import Token, TokenKind
 from contract_scan.read.docx.tracked import CHANGES, Tracked
@@ -175,11 +175,23 @@ def _add_field(
     child: etree._Element, run: etree._Element | None, tracked: Tracked, looks: int, out: list[Token]
 ) -> None:
     kind = _FIELD_KINDS.get(child.get(w("fldCharType")))
-    box = child.find(f"{w('ffData')}/{w('checkBox')}")
-    if kind == "begin" and box is not None:
-        out.append(Token("text", "☒" if _is_ticked(box) else "☐", tracked, looks, None, run, child))
+    data = child.find(w("ffData")) if len(child) else None
+    if kind == "begin" and data is not None and (shown := _form_value(data)):
+        out.append(Token("text", shown, tracked, looks, None, run, None))
     if kind is not None:
         out.append(Token(kind, "", tracked, looks))
+
+
+def _form_value(data: etree._Element) -> str:
+    """Return what a form field shows that the file stores nowhere as text: a box, or the entry chosen from a list."""
+    box, choices = data.find(w("checkBox")), data.find(w("ddList"))
+    if box is not None:
+        return "☒" if _is_ticked(box) else "☐"
+    entries = [e.get(VAL) or "" for e in choices.iterchildren(w("listEntry"))] if choices is not None else []
+    if choices is None or not entries:
+        return ""
+    chosen = next((whole(e.get(VAL)) for name in ("result", "default") for e in choices.iterchildren(w(name))), 0)
+    return entries[chosen] if chosen is not None and 0 <= chosen < len(entries) else entries[0]
 
 
 def _is_ticked(box: etree._Element) -> bool:

@@ -80,6 +80,14 @@ def test_a_form_check_box_is_read_as_its_box(word, state, sign):
     assert word.read(body).text == f"{sign} agreed"
 
 
+@pytest.mark.parametrize(("state", "entry"), [('<w:result w:val="1"/>', "civil"), ("", "military")])
+def test_a_form_list_is_read_as_the_entry_that_was_chosen(word, state, entry):
+    entries = '<w:listEntry w:val="military"/><w:listEntry w:val="civil"/>'
+    begin = f'<w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>{state}{entries}</w:ddList></w:ffData></w:fldChar>'
+    body = f'<w:p><w:r>{begin}</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>{word.r(" use")}</w:p>'
+    assert word.read(body).text == f"{entry} use"
+
+
 def test_a_table_is_read_cell_by_cell_with_row_and_column(word):
     def cell(text, span=""):
         return f"<w:tc><w:tcPr>{span}</w:tcPr>{word.p(text)}</w:tc>"
