@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from contract_scan.document import Document
-from contract_scan.finding import Finding
+from contract_scan.finding import Finding, Value
 from contract_scan.rules.compiled import compile_pack
+from contract_scan.rules.definitions import meaning_of, terms_used
 from contract_scan.rules.exempt import Exempter
 from contract_scan.rules.match import RuleMatcher
 from contract_scan.rules.model import Pack
@@ -28,6 +30,16 @@ class RuleChecker:
     def check(self, document: Document) -> Iterable[Finding]:
         """Yield what the rules find in one view of a document."""
         text = folded(document)
-        exempter = Exempter(text, Scopes(text))
-        for finding in self.matcher.find_in(text):
-            yield exempter.exempted(finding, text.segment_of(finding.span))
+        scopes = Scopes(text)
+        exempter = Exempter(text, scopes)
+        for finding in self.matcher.find_in(text, scopes):
+            index = text.segment_of(finding.span)
+            yield exempter.exempted(_with_terms(finding, scopes, index), index)
+
+
+def _with_terms(finding: Finding, scopes: Scopes, index: int) -> Finding:
+    """Return a finding that says, under "terms", what the defined terms in its sentence mean in this document."""
+    text = scopes.text
+    used = terms_used(text, text.segments[index], scopes.definitions)
+    terms: dict[str, Value] = {d.term: meaning_of(text.document, d) for d in used}
+    return replace(finding, attributes={**finding.attributes, "terms": terms}) if terms else finding

@@ -34,9 +34,9 @@ class RuleMatcher:
         """Yield findings in reading order: one per rule and sentence or list item."""
         return self.find_in(folded(document))
 
-    def find_in(self, text: Folded) -> Iterator[Finding]:
+    def find_in(self, text: Folded, scopes: Scopes | None = None) -> Iterator[Finding]:
         """Yield findings in a document that was folded before."""
-        document, scopes = text.document, Scopes(text)
+        document, scopes = text.document, scopes or Scopes(text)
         for index, wanted in sorted(self._candidates(text).items()):
             segment = text.segments[index]
             block = document.blocks[segment.block]

@@ -11,7 +11,7 @@ from contract_scan.finding import Bearing, FactKind, Value
 from contract_scan.question import Words
 from contract_scan.rules.phrase import Phrase
 
-Scope = Literal["sentence", "clause", "section", "document"]
+Scope = Literal["sentence", "definition", "clause", "section", "document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class Wording:
     """The words of one rule in one language, in the phrase grammar.
 
     A sentence is found if any of `phrases` matches, one of `near` (where given) matches within `within`, and none of
-    `unless` matches in the same sentence. `heading` (where given) must match a heading above the block.
+    `unless` matches in the same sentence. Within "definition" is the sentence and the definitions of the defined terms
+    that it uses. `heading` (where given) must match a heading above the block.
     """
 
     rule: str

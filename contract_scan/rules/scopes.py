@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from contract_scan.document import Block, Span
+from contract_scan.rules.definitions import Definition, definitions_in, terms_used
 from contract_scan.rules.model import Scope
 from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.phrases import match_phrase
-from contract_scan.rules.segments import Folded
+from contract_scan.rules.segments import Folded, Segment
 
 
 class Scopes:
@@ -30,6 +32,8 @@ class Scopes:
                 return match.marked
         if within == "sentence":
             return None
+        if within == "definition":
+            return () if any(self._defined(phrase, segment) for phrase in phrases) else None
         first, last = self.range_of(within, index)
         return () if any(self._stands(phrase, first, last) for phrase in phrases) else None
 
@@ -39,6 +43,16 @@ class Scopes:
             return any(match_phrase(phrase, self.text, segment, anywhere=True) for segment in segments)
         start, end = self.text.segments[first].start, self.text.segments[last].end
         return phrase.pattern.search(self.text.text, start, end) is not None
+
+    @cached_property
+    def definitions(self) -> dict[str, Definition]:
+        """The document's defined terms, folded, with their definitions."""
+        return definitions_in(self.text)
+
+    def _defined(self, phrase: Phrase, segment: Segment) -> bool:
+        used = terms_used(self.text, segment, self.definitions)
+        defining = [self.text.segments[self.text.segment_of(definition.span)] for definition in used]
+        return any(match_phrase(phrase, self.text, other, anywhere=True) for other in defining)
 
     def range_of(self, scope: Scope, index: int) -> tuple[int, int]:
         """Return the first and last segment of the scope around a segment."""

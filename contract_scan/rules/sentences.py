@@ -69,8 +69,7 @@ def _trimmed(text: str, cuts: list[int]) -> list[Span]:
 
 def _ends(text: str, start: int, match: re.Match[str], language: str | None) -> bool:
     """Say whether a full stop ends the sentence: not after an abbreviation, an initial or a clause number."""
-    following = _NEXT_WORD.match(text, match.end())
-    if match.group()[:1] in ".!?" and following and following.group(1)[0].islower():
+    if match.group()[:1] in ".!?" and text[match.end() : match.end() + 40].lstrip()[:1].islower():
         return False
     if not match.group().startswith("."):
         return True
