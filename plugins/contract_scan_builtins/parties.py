@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from contract_scan.document import Document
-from contract_scan.finding import Finding
+from contract_scan.document import Document, Span
+from contract_scan.finding import Finding, Value
 from contract_scan.hookspecs import Checker, hookimpl
 
-RULE = "parties.party"
+PARTY = "parties.party"
+ROLE_WITHOUT_NAME = "parties.role_without_name"
 
 
 class PartyChecker:
     """Finds the parties of an agreement or letter. One finding for each, at the first full mention of its name."""
 
     name = "parties"
-    questions = ("1.1", "2.1", "2.2", "2.3")
+    questions: tuple[str, ...] = ("1.1", "2.1", "2.2", "2.3")
 
     def check(self, document: Document) -> Iterator[Finding]:
-        """Yield a finding of kind "party" for each party; the quote is its name as it stands in the text."""
-        from contract_scan_builtins._parties.find import parties_of
+        """Yield a finding of kind "party" for each party, quoting its name, and a note for each role without a name."""
+        from contract_scan_builtins._parties.find import parties_of, with_breaks
+        from contract_scan_builtins._parties.roles import roles_without_name
 
-        for party in parties_of(document):
-            yield Finding(
-                "party", party.span, document.quote(party.span), RULE, document.view, attributes=party.attributes()
-            )
+        parties = parties_of(document)
+        for party in parties:
+            yield _finding(document, "party", PARTY, party.span, party.attributes())
+        for span, role in roles_without_name(document, with_breaks(document), parties):
+            yield _finding(document, "note", ROLE_WITHOUT_NAME, span, {"role": role})
+
+
+def _finding(document: Document, kind: str, rule: str, span: Span, attributes: dict[str, Value]) -> Finding:
+    return Finding(kind, span, document.quote(span), rule, document.view, attributes=attributes)
 
 
 @hookimpl

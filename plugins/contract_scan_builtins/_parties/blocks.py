@@ -1,9 +1,10 @@
-"""Parties outside a preamble: signature blocks, forms and tables, definitions of general terms, whoever enacts a scheme."""
+"""Parties outside a preamble: signature blocks, forms and tables, definitions, whoever enacts a scheme."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from contract_scan.document import Span
@@ -25,6 +26,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "sign": re.compile(rf"(?:{any_of(listed('signs'))})"),
         "function": re.compile(rf"\b(?:{any_of(listed('functions'))})\b,?\s*", re.IGNORECASE),
+        "signatory": re.compile(rf"(?:{any_of(listed('signatory'))})\s*"),
         "label": re.compile(
             rf"(?:\A|[\x01\n]|\s{{2}})[\s*_\-•|]*(?:(?:\d+\.)+\d*\s+)?[*_]*(?i:(?P<label>(?:the\s)?(?:{labels})(?:\s(?:name|naam))?))[*_]*"
             rf"\s*(?::[*_\s]*|\s*\x01\s*:?\s*){leading}"
@@ -41,7 +43,16 @@ def signing_parties(text: str) -> Iterator[Party]:
         piece_start = start + _last_piece(text[start : sign.start()])
         name = _name_that_ends(text, piece_start, sign.start())
         if name is not None:
-            yield _party(text, name, "signature")
+            yield replace(_party(text, name, "signature"), details=_signatory(text, sign.start()))
+
+
+def _signatory(text: str, start: int) -> dict[str, str]:
+    """Return who signs: the first name of at least two words after "Name:", "Naam:" or "/s/"."""
+    for label in _patterns()["signatory"].finditer(text, start, start + _BEFORE):
+        name = name_at(text, label.end())
+        if name is not None and " " in written_out(text[name.start : name.end]):
+            return {"signatory": written_out(text[name.start : name.end])}
+    return {}
 
 
 def _last_piece(window: str) -> int:

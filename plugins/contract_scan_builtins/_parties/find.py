@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from contract_scan.document import Document
 from contract_scan_builtins._parties.blocks import defined_parties, enacting_parties, labelled_parties, signing_parties
+from contract_scan_builtins._parties.letter import letter_parties
 from contract_scan_builtins._parties.names import BREAK
-from contract_scan_builtins._parties.parts import Party
+from contract_scan_builtins._parties.parts import Party, country_of_state, role_among
 from contract_scan_builtins._parties.preamble import preamble_parties
 
 
@@ -20,12 +22,27 @@ def parties_of(document: Document) -> list[Party]:
     """
     text = with_breaks(document)
     parties = _once(preamble_parties(text))
-    for source in (labelled_parties, enacting_parties):
+    for source in (letter_parties, labelled_parties, enacting_parties):
         parties = parties or _once(source(text))
-    for source in (signing_parties, defined_parties):
+    signing = list(signing_parties(text))
+    for found in (signing, defined_parties(text) if len(parties) < 2 else ()):
         if len(parties) < 2:
-            parties = _once([*parties, *source(text)])
-    return sorted(parties, key=lambda party: party.span)
+            parties = _once([*parties, *found])
+    return sorted((_completed(party, signing) for party in parties), key=lambda party: party.span)
+
+
+def _completed(party: Party, signing: list[Party]) -> Party:
+    """Add to a party its role, and who signs for it."""
+    details = dict(party.details)
+    keys = {name_key(name) for name in (party.name, *party.aliases)}
+    signed = next((other for other in signing if name_key(other.name) in keys), None)
+    if signed is not None:
+        details = {**signed.details, **details}
+    if role := role_among(party.aliases):
+        details.setdefault("role", role)
+    if "country" not in details and (country := country_of_state(party.name)):
+        details["country"] = country
+    return replace(party, details=details)
 
 
 def _once(parties: Iterable[Party]) -> list[Party]:

@@ -1,4 +1,4 @@
-"""Names of organisations and people as contracts write them, read from a known place: where the name ends is the question.
+"""Names of organisations and people as contracts write them: where one begins is known, where it ends is found here.
 
 In the text that these functions take, the end of a block is `BREAK`, so that a name may cross a line but not a block.
 """

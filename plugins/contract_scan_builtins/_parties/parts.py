@@ -1,4 +1,4 @@
-"""What a preamble tells about a party beside its name: alias, seat, registration number, representative, other names."""
+"""What a preamble tells about a party beside its name: alias, seat, number, representative, other names."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Party:
             found["aliases"] = list(self.aliases)
         if self.form:
             found["legal_form"] = self.form
-        found.update(self.details)
+        found.update(sorted(self.details.items()))
         return found
 
 
@@ -49,10 +49,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "phrase": re.compile(rf"(?<!\w)(?i:{alias})\s*[:,]?\s*(?i:{articles})(?:{quoted}|{bare})"),
         "bare": re.compile(rf"\A\s*(?:(?i:{alias})\s*[:,]?\s*)?(?:(?:the|de|het)\s+)?{bare}\s*\Z"),
         "seat": re.compile(rf"(?<!\w)(?i:{any_of(listed('seat'))})\s*:?\s*(?P<value>[^({_QUOTES};\x01]{{3,160}})"),
-        "represented": re.compile(rf"(?<!\w)(?i:{any_of(listed('represented'))})\s*:?\s*(?P<value>[^(;\x01]{{3,90}})"),
-        "registration": re.compile(
-            rf"(?<!\w)(?i:{any_of(listed('registration'))})[^\d\x01]{{0,60}}?(?P<value>[A-Z]{{0,3}}[\d][\dA-Z.\- ]{{4,24}}[\dA-Z])"
+        "signatory": re.compile(rf"(?<!\w)(?i:{any_of(listed('represented'))})\s*:?\s*(?P<value>[^(;,\x01]{{3,90}})"),
+        "registration_number": re.compile(
+            rf"(?<!\w)(?i:{any_of(listed('registration'))})[^\d\x01]{{0,60}}?"
+            r"(?P<value>[A-Z]{0,3}\d[\dA-Z.\- ]{4,24}[\dA-Z])"
         ),
+        "role": re.compile(rf"(?:{any_of(listed('roles'))})"),
         "trade_name": re.compile(rf"(?<!\w)(?:{any_of(listed('also_called'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
         "former_name": re.compile(rf"(?<!\w)(?:{any_of(listed('former_names'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
     }
@@ -81,8 +83,34 @@ def _in_parenthesis(inner: str) -> Iterator[tuple[int, str]]:
 def details_in(tail: str) -> dict[str, str]:
     """Return what a tail says of seat, registration number, representative, trade name and former name."""
     found = {}
-    for key in ("seat", "registration", "represented", "trade_name", "former_name"):
+    for key in ("seat", "registration_number", "signatory", "trade_name", "former_name"):
         match = _patterns()[key].search(tail)
         if match:
             found[key] = " ".join(match["value"].replace(BREAK, " ").split()).strip(" ,.;")
+    if country := _country(found.get("seat", ""), tail):
+        found["country"] = country
     return found
+
+
+def _country(seat: str, tail: str) -> str | None:
+    """Return the code of the country that a seat, or else a description, names; a town may stand for its country."""
+    from contract_scan_builtins._countries import countries_in
+
+    for text in (seat, tail[:400]):
+        named = countries_in(text, None) or countries_in(text, None, places=True)
+        if named:
+            return named[-1][1] if text is seat else named[0][1]
+    return None
+
+
+def country_of_state(name: str) -> str | None:
+    """Return the code of the country that a name itself holds: "Regering van de Volksrepubliek China"."""
+    from contract_scan_builtins._countries import countries_in
+
+    named = countries_in(name, None)
+    return named[0][1] if named else None
+
+
+def role_among(aliases: tuple[str, ...]) -> str | None:
+    """Return the first short name that is a role ("Licensee", "Opdrachtgever")."""
+    return next((alias for alias in aliases if _patterns()["role"].fullmatch(alias)), None)

@@ -29,7 +29,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     opening = rf"(?:{number})?(?:\((?i:{labels})\)\s+)?(?:(?i:{labels})(?i:\s+(?:name|naam))?\s*:\s*)?{leading}"
     return {
         "trigger": re.compile(
-            rf"(?<!\w)(?i:{any_of(listed('triggers'))})(?!\w)\s*(?i:parties)?\s*[:.,]?[\s\x01*]*(?:the following parties:?\s*)?"
+            rf"(?<!\w)(?i:{any_of(listed('triggers'))})(?!\w)\s*(?i:parties)?\s*[:.,]?[\s\x01*]*"
+            r"(?:the following parties:?\s*)?"
         ),
         "part": re.compile(
             rf"(?:[\s\x01,;)]+(?i:{ands})[\s\x01:,]+|[,;]\s+|\x01[\s\-*•–|]*|\s(?=\(\d\)\s)|\)\s+(?=[A-Z0-9])){opening}"
@@ -82,9 +83,9 @@ def _openings(text: str) -> Iterator[int]:
         yield match.end()
     for match in re.finditer(r"(?:\A|\x01)", text[:_UNANNOUNCED]):
         name = name_at(text, match.end())
-        described = name is not None and (name.form and _patterns()["description"] or _patterns()["kind"]).match(
-            text, name.end
-        )
+        if name is None:
+            continue
+        described = _patterns()["description" if name.form else "kind"].match(text, name.end)
         if described:
             yield match.end()
 
@@ -136,7 +137,7 @@ def _parties(text: str, names: list[Name]) -> list[Party]:
 
 
 def _opens_party(region: str, last: Name, parting: re.Match[str], name: Name) -> bool:
-    """Say whether a name after "and", a comma or a new line opens the next party, or is part of the last one's address."""
+    """Say whether a name after "and", a comma or a new line opens the next party; it may be part of an address."""
     if _is_role(region, name):
         return False
     between = region[last.end : parting.start()]

@@ -1,0 +1,63 @@
+"""The parties of a letter: who sends it, and the organisation it is addressed to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from contract_scan.document import Span
+from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at, written_out
+from contract_scan_builtins._parties.parts import Party
+from contract_scan_builtins._parties.preamble import names_nobody
+from contract_scan_builtins._parties.words import any_of, listed
+
+#: How far into a document its greeting must stand, in characters.
+_HEAD = 4_000
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    closing = any_of(listed("letter", "closing"))
+    return {
+        "greeting": re.compile(rf"(?:\A|[{BREAK}\n])[ \t]*(?:{any_of(listed('letter', 'greeting'))})\s"),
+        "closing": re.compile(rf"[{BREAK}\n][ \t]*(?:{closing})[ ,]*"),
+        "line": re.compile(rf"[^{BREAK}\n]+"),
+        "lead": re.compile(r"[\s*_#>]*(?:(?:To|Aan|From|Van|De|Het|The)\b:?\s*)?"),
+    }
+
+
+def letter_parties(text: str) -> list[Party]:
+    """Return the sender and the addressee of a letter, in that order; nothing for what is no letter."""
+    greeting = _patterns()["greeting"].search(text, 0, _HEAD)
+    if greeting is None:
+        return []
+    above = list(_organisations(text, 0, greeting.start()))
+    closing = _patterns()["closing"].search(text, greeting.end())
+    below = list(_organisations(text, closing.end(), min(closing.end() + 400, len(text)))) if closing else []
+    sender = _same_in(above, below, text) or (above[0] if len(above) > 1 else next(iter(below), None))
+    addressee = next((name for name in above if name != sender), None)
+    return [_party(text, name, role) for name, role in ((sender, "sender"), (addressee, "addressee")) if name]
+
+
+def _organisations(text: str, start: int, end: int) -> Iterator[Name]:
+    """Yield the lines that are nothing but the name of an organisation."""
+    for line in _patterns()["line"].finditer(text, start, end):
+        lead = _patterns()["lead"].match(text, line.start(), line.end())
+        name = name_at(text[: line.end()], lead.end() if lead else line.start(), join=True)
+        if name is None or text[name.end : line.end()].strip(" ,.*_"):
+            continue
+        written = text[name.start : name.end]
+        if (name.form or is_institution(written)) and not names_nobody(written):
+            yield name
+
+
+def _same_in(above: list[Name], below: list[Name], text: str) -> Name | None:
+    """Return the organisation above the greeting that also closes the letter."""
+    closing = {written_out(text[name.start : name.end]).lower() for name in below}
+    return next((name for name in above if written_out(text[name.start : name.end]).lower() in closing), None)
+
+
+def _party(text: str, name: Name, role: str) -> Party:
+    written = written_out(text[name.start : name.end])
+    return Party(Span(name.start, name.end), written, name.form, (), {"role": role}, "letter")
