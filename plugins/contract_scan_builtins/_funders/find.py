@@ -96,7 +96,7 @@ def _by_short_name(parties: list[Party]) -> dict[str, str]:
 
 
 def _undefined_short_names(name: str) -> Iterator[str]:
-    """Yield how a text may call a party without having said so: "Kiromic" for "KIROMIC BIOPHARMA Inc.", "de minister"."""
+    """Yield how a text may call a party without having said so: "Acme" for "ACME PHARMA Inc.", "de minister"."""
     first = name.split()[0]
     if len(first) > 4 and first.isalpha() and not is_institution(first):
         yield from (first, first.capitalize(), first.upper())
@@ -147,10 +147,10 @@ def _named(text: str, how: str, known: dict[str, str]) -> Iterator[Funder]:
         name = name_at(text, match.end())
         programme = name and _patterns()["programme"].match(text, name.end)
         name = name_at(text, programme.end()) if programme else name
-        if name is None or names_nobody(text[name.start : name.end]) and text[name.start : name.end] not in known:
+        if name is None or (names_nobody(text[name.start : name.end]) and text[name.start : name.end] not in known):
             continue
         written = " ".join(text[name.start : name.end].split())
-        several = " " in written or written.isupper()
+        several = (" " in written or written.isupper()) and not re.search(r"\d", written)
         if written in known or name.form or is_institution(written) or several:
             sentence = _sentence(text, match.start() + (text[match.start()] in f"{BREAK}\n"))
             yield Funder(sentence, known.get(written, written), _kinds(text[sentence.start : sentence.end]))

@@ -51,7 +51,8 @@ def _signatory(text: str, start: int) -> dict[str, str]:
     for label in _patterns()["signatory"].finditer(text, start, start + _BEFORE):
         name = name_at(text, label.end())
         if name is not None and " " in written_out(text[name.start : name.end]):
-            return {"signatory": written_out(text[name.start : name.end])}
+            written = written_out(text[name.start : name.end])
+            return {"signatory": re.split(r"\s(?:Name|Title|Its|Naam|Functie)\b", written)[0]}
     return {}
 
 

@@ -49,6 +49,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "phrase": re.compile(rf"(?<!\w)(?i:{alias})\s*[:,]?\s*(?i:{articles})(?:{quoted}|{bare})"),
         "bare": re.compile(rf"\A\s*(?:(?i:{alias})\s*[:,]?\s*)?(?:(?:the|de|het)\s+)?{bare}\s*\Z"),
         "seat": re.compile(rf"(?<!\w)(?i:{any_of(listed('seat'))})\s*:?\s*(?P<value>[^({_QUOTES};\x01]{{3,160}})"),
+        "over": re.compile(
+            rf",?\s+(?i:{any_of((*listed('represented'), *listed('alias_phrases'), *listed('registration')))})\b"
+            rf"|,\s*(?i:{any_of(listed('ands'))})\s*\Z"
+        ),
         "signatory": re.compile(rf"(?<!\w)(?i:{any_of(listed('represented'))})\s*:?\s*(?P<value>[^(;,\x01]{{3,90}})"),
         "registration_number": re.compile(
             rf"(?<!\w)(?i:{any_of(listed('registration'))})[^\d\x01]{{0,60}}?"
@@ -67,7 +71,7 @@ def aliases_in(tail: str) -> list[tuple[int, str]]:
         for offset, alias in _in_parenthesis(match.group(1)):
             found.setdefault(alias, match.start() + offset)
     for match in _patterns()["phrase"].finditer(tail):
-        alias = " ".join((match["quoted"] or match["bare"]).split()).rstrip(",.;")
+        alias = _short(match["quoted"] or match["bare"])
         found.setdefault(alias, match.start())
     return sorted(((at, alias) for alias, at in found.items()), key=lambda item: item[0])
 
@@ -75,9 +79,14 @@ def aliases_in(tail: str) -> list[tuple[int, str]]:
 def _in_parenthesis(inner: str) -> Iterator[tuple[int, str]]:
     quoted = list(_QUOTED.finditer(inner))
     for match in quoted:
-        yield match.start(), " ".join(match.group(1).split()).rstrip(",.;")
+        yield match.start(), _short(match.group(1))
     if not quoted and (bare := _patterns()["bare"].match(inner)):
-        yield bare.start("bare"), " ".join(bare["bare"].split())
+        yield bare.start("bare"), _short(bare["bare"])
+
+
+def _short(written: str) -> str:
+    """Return a short name on one line, without the article that opens it."""
+    return re.sub(r"\A(?:the|The|de|De|het|Het)\s+", "", " ".join(written.split())).rstrip(",.;")
 
 
 def details_in(tail: str) -> dict[str, str]:
@@ -86,7 +95,8 @@ def details_in(tail: str) -> dict[str, str]:
     for key in ("seat", "registration_number", "signatory", "trade_name", "former_name"):
         match = _patterns()[key].search(tail)
         if match:
-            found[key] = " ".join(match["value"].replace(BREAK, " ").split()).strip(" ,.;")
+            value = _patterns()["over"].split(match["value"])[0]
+            found[key] = " ".join(value.replace(BREAK, " ").split()).strip(" ,.;")
     if country := _country(found.get("seat", ""), tail):
         found["country"] = country
     return found
@@ -97,10 +107,22 @@ def _country(seat: str, tail: str) -> str | None:
     from contract_scan_builtins._countries import countries_in
 
     for text in (seat, tail[:400]):
-        named = countries_in(text, None) or countries_in(text, None, places=True)
+        named = countries_in(text, None)
         if named:
             return named[-1][1] if text is seat else named[0][1]
+        if region := _region_of(text):
+            return region
+        if named := countries_in(text, None, places=True):
+            return named[0][1]
     return None
+
+
+def _region_of(text: str) -> str | None:
+    """Return the country of a state, a province or an American postal code."""
+    for code in ("US", "CA"):
+        if re.search(rf"\b(?:{any_of(listed('regions', code))})\b", text):
+            return code
+    return "US" if re.search(r"\b[A-Z]{2}\s+\d{5}(?:-\d{4})?\b", text) else None
 
 
 def country_of_state(name: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -116,6 +117,7 @@ def _read(text: str, start: int, *, join: bool) -> list[Party]:
     if not kept and not unnamed:
         return []
     last = Name(at, first.end if first else at + 1)
+    nobody: list[int] = []
     for match in _patterns()["part"].finditer(text, last.end):
         if match.end() < last.end:
             continue
@@ -126,14 +128,16 @@ def _read(text: str, start: int, *, join: bool) -> list[Party]:
             kept.append(name)
             last = name
         elif name is not None and _is_role(text, name):
+            nobody.append(name.start)
             last = name
-    parties = _parties(text, kept)
+    parties = _parties(text, kept, nobody)
     return [party for party in parties if not unnamed or party.form or party.aliases or is_institution(party.name)]
 
 
-def _parties(text: str, names: list[Name]) -> list[Party]:
-    ends = [name.start for name in names[1:]] + [len(text)]
-    return [_party(text, name, end) for name, end in zip(names, ends[-len(names) :], strict=True)] if names else []
+def _parties(text: str, names: list[Name], nobody: list[int]) -> list[Party]:
+    """Return the parties of a list; what is said of each ends where the next begins, be it a role or a blank."""
+    starts = sorted([*(name.start for name in names), *nobody, len(text)])
+    return [_party(text, name, starts[bisect_right(starts, name.start)]) for name in names]
 
 
 def _opens_party(region: str, last: Name, parting: re.Match[str], name: Name) -> bool:

@@ -1,0 +1,103 @@
+"""Who funds research, and who only buys or sells."""
+
+from __future__ import annotations
+
+import pytest
+from contract_scan_builtins.funders import FunderChecker
+from contract_scan_builtins.readers import readers
+
+from contract_scan.finding import Finding
+from contract_scan.read import read_bytes
+
+RESEARCH = """RESEARCH AGREEMENT
+
+This agreement is made between Brook Instruments Ltd. ("Brook") and Polder University ("University").
+
+1. The University carries out scientific research in its laboratory. The research is done by a PhD researcher.
+
+2. {sentence}
+"""
+
+ONDERZOEK = """ONDERZOEKSOVEREENKOMST
+
+Deze overeenkomst is gesloten tussen Brugbouw B.V., gevestigd te Hoorn (hierna: “Brugbouw”) en Universiteit Waterland (hierna: “Universiteit”).
+
+1. De Universiteit doet wetenschappelijk onderzoek. Het onderzoek wordt gedaan door een promovendus van de Universiteit.
+
+2. {sentence}
+"""
+
+
+def found(text: str) -> list[Finding]:
+    """Return the funders found in a text."""
+    return list(FunderChecker().check(read_bytes(text.encode(), "agreement.txt", list(readers()))))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Brook shall provide EUR 50,000 in funding for the research.",
+        "Brook will fund the research.",
+        "Brook undertakes to financially support the project.",
+        "Brook shall pay the University EUR 50,000.",
+        "The research is funded by Brook Instruments Ltd.",
+        "Brook shall make available staff and equipment.",
+        "Brook will contribute a scholarship of EUR 50,000.",
+    ],
+)
+def test_the_company_that_pays_for_research_is_its_funder(sentence: str) -> None:
+    assert [finding.attributes["name"] for finding in found(RESEARCH.format(sentence=sentence))] == [
+        "Brook Instruments Ltd."
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Brugbouw verstrekt een bijdrage van EUR 50.000,- aan het onderzoek.",
+        "Brugbouw financiert het onderzoek.",
+        "Het onderzoek wordt mede gefinancierd door Brugbouw B.V.",
+        "Brugbouw stelt kosteloos apparatuur ter beschikking.",
+        "Brugbouw draagt bij in natura.",
+    ],
+)
+def test_the_same_in_dutch(sentence: str) -> None:
+    assert [finding.attributes["name"] for finding in found(ONDERZOEK.format(sentence=sentence))] == ["Brugbouw B.V."]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Brook grants the University a licence to use its data.",
+        "Brook shall not fund the research.",
+        "Each party bears its own costs of the project.",
+        "Brook grants access to the equipment.",
+    ],
+)
+def test_who_grants_a_licence_or_bears_its_own_costs_is_no_funder(sentence: str) -> None:
+    assert found(RESEARCH.format(sentence=sentence)) == []
+
+
+def test_a_buyer_of_goods_is_no_funder() -> None:
+    text = """SUPPLY AGREEMENT
+
+This agreement is made between Brook Instruments Ltd. ("Seller") and Dale Stores Ltd. ("Buyer").
+
+1. Buyer shall pay the Seller EUR 50,000 for the goods. Buyer shall fund the transport.
+"""
+    assert found(text) == []
+
+
+def test_a_programme_and_a_third_party_are_named_with_what_they_give() -> None:
+    text = RESEARCH.format(
+        sentence="The PhD researcher receives a stipend; the scholarship is awarded by the Northern Scholarship Council."
+    )
+    assert [(finding.attributes["name"], finding.attributes["gives"]) for finding in found(text)] == [
+        ("Northern Scholarship Council", ["stipend"])
+    ]
+
+
+def test_the_amount_is_read_as_a_fact() -> None:
+    finding = found(RESEARCH.format(sentence="Brook shall provide EUR 1.25 million in funding for the research."))[0]
+    assert finding.attributes["amount"] == "EUR 1.25 million"
+    assert [(fact.value, fact.unit) for fact in finding.facts] == [("1250000", "EUR")]
