@@ -10,7 +10,8 @@ from contract_scan.document import Span
 from contract_scan_builtins._tables import table
 
 _WORD = r"(?:[^\W\d_a-zà-öø-ÿа-яё][\w'’.&-]*|[^\W\d_a-zà-öø-ÿа-яё]\b)"
-_JOINT = re.compile(r"[ \u00a0](?:and|en|&|und)[ \u00a0](?:(?:the|de|het)[ \u00a0])?")
+_JOINT = re.compile(r"[ \u00a0](?:and|en|&|und|in|at|te|aan)[ \u00a0](?:(?:the|de|het)[ \u00a0])?")
+_OF = re.compile(r"[ \u00a0](?:of|van|at|aan|der)[ \u00a0](?:(?:the|de|het)[ \u00a0])?")
 _NUMBER = r"(?:No\.? ?\d+|\d{1,4}(?:st|nd|rd|th)?)"
 
 
@@ -26,7 +27,8 @@ def organisations_in(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _parts(start: int, run: str) -> Iterator[tuple[int, str]]:
-    """Yield a run of words, and what stands between its "and"s: one name, or two that are only joined."""
+    """Yield a run of words; what stands between its "and"s and "in"s, one name or two that are only joined; and what
+    follows an "of", which may be the body that a department belongs to."""
     yield start, run
     place = 0
     joints = list(_JOINT.finditer(run))
@@ -34,6 +36,8 @@ def _parts(start: int, run: str) -> Iterator[tuple[int, str]]:
         end = joint.start() if joint else len(run)
         yield start + place, run[place:end]
         place = joint.end() if joint else place
+    for of in _OF.finditer(run):
+        yield start + of.end(), run[of.end() :]
 
 
 def _without_first_word(start: int, name: str) -> tuple[int, str]:
