@@ -1,0 +1,22 @@
+from collections.abc import Iterable
+
+from contract_scan.document import Document
+from contract_scan.finding import Finding
+from contract_scan.hookspecs import hookimpl
+
+
+class LongParagraphs:
+    """Finds paragraphs that are too long to be read with care."""
+
+    name = "example.long_paragraphs"
+    questions = ("5.1",)
+
+    def check(self, document: Document) -> Iterable[Finding]:
+        for block in document.blocks:
+            if len(block.span) > 3000:
+                yield Finding("note", block.span, document.quote(block.span), "example.long_paragraph")
+
+
+@hookimpl
+def checkers() -> list[LongParagraphs]:
+    return [LongParagraphs()]

@@ -1,0 +1,23 @@
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from contract_scan.document import Document
+from contract_scan.finding import Finding
+from contract_scan.hookspecs import hookimpl
+
+
+class SecretAndSensitive:
+    """Shows a secrecy clause again where the document also names sensitive technology."""
+
+    name = "example.secret_and_sensitive"
+    questions = ("3.1",)
+
+    def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
+        secret = next((f for f in findings if f.kind == "secrecy"), None)
+        if secret and any(f.kind == "sensitive_technology" for f in findings):
+            yield replace(secret, kind="note", rule="example.secret_and_sensitive", questions=("3.1",))
+
+
+@hookimpl
+def derivers() -> list[SecretAndSensitive]:
+    return [SecretAndSensitive()]

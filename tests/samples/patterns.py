@@ -1,0 +1,8 @@
+from pathlib import Path
+
+from contract_scan.hookspecs import hookimpl
+
+
+@hookimpl
+def patterns() -> list[Path]:
+    return [Path(__file__).parent / "house"]

@@ -1,0 +1,24 @@
+from contract_scan.document import Block, Document, DocumentBuilder, Source, Span
+from contract_scan.hookspecs import hookimpl
+from contract_scan.read.request import ReadRequest
+
+
+class TranscriptReader:
+    """Reads meeting transcripts: one spoken line a paragraph."""
+
+    name = "transcript"
+    suffixes = (".transcript",)
+
+    def recognises(self, head: bytes) -> bool:
+        return head.startswith(b"TRANSCRIPT\n")
+
+    def read(self, request: ReadRequest) -> Document:
+        builder = DocumentBuilder()
+        for line in request.data.decode().splitlines()[1:]:
+            builder.add(Block("paragraph", Span(0, 0)), line)
+        return builder.build(Source(request.path, "0" * 64, self.name))
+
+
+@hookimpl
+def readers() -> list[TranscriptReader]:
+    return [TranscriptReader()]

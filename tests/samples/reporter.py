@@ -1,0 +1,20 @@
+from collections.abc import Sequence
+
+from contract_scan.hookspecs import hookimpl
+from contract_scan.scan import Scan
+
+
+class CountReporter:
+    """Writes how many findings there are."""
+
+    name = "count"
+    suffix = ".txt"
+    binary = False
+
+    def report(self, scans: Sequence[Scan], language: str) -> str:
+        return "".join(f"{scan.document.source.path}: {len(scan.findings)}\n" for scan in scans)
+
+
+@hookimpl
+def reporters() -> list[CountReporter]:
+    return [CountReporter()]

@@ -1,0 +1,96 @@
+"""The page on plugins is true: its signatures are the real ones, and its samples load and work."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from contract_scan import hookspecs
+from contract_scan.plugins import load_plugins
+from contract_scan.read import read_bytes
+from contract_scan.scanning import scan_document
+from contract_scan.setup import prepare
+from tests.conftest import FIXTURES, ROOT
+
+PAGE = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
+SAMPLES = ROOT / "tests" / "samples"
+HOOKS = [name for name, value in vars(hookspecs).items() if hasattr(value, "contract_scan_spec")]
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_every_hook_has_its_heading_with_the_real_signature(hook: str) -> None:
+    """As it stands in the code."""
+    signature = str(inspect.signature(getattr(hookspecs, hook))).replace("'", "")
+
+    assert f"### `{hook}{signature}`" in PAGE
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_every_hook_is_told_in_its_own_words(hook: str) -> None:
+    """The page says what the docstring says."""
+    first = str(inspect.getdoc(getattr(hookspecs, hook)))
+
+    assert " ".join(first.split()) in " ".join(PAGE.split())
+
+
+def samples() -> dict[str, Path]:
+    """Return the samples that the page names, by the hook whose heading they stand under."""
+    sections = re.split(r"^### `(\w+)\(", PAGE, flags=re.MULTILINE)[1:]
+    named = {}
+    for hook, text in zip(sections[::2], sections[1::2], strict=True):
+        match = re.search(r"<!-- sample: (\S+) -->\n\n```python\n(.*?)```", text, re.DOTALL)
+        assert match, f"no sample under {hook}"
+        assert match.group(2) == (ROOT / match.group(1)).read_text(encoding="utf-8"), (
+            f"{match.group(1)} and the page differ"
+        )
+        named[hook] = ROOT / match.group(1)
+    return named
+
+
+def test_every_sample_on_the_page_is_the_tested_file() -> None:
+    """Word for word; and every hook has one."""
+    assert sorted(HOOKS) == sorted(samples())
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_every_sample_loads_and_contributes(hook: str) -> None:
+    """Without a failure."""
+    path = samples()[hook]
+    loaded = load_plugins([path], installed=False)
+    own = [c for c in loaded.contributions(hook) if c.plugin == str(path)]
+
+    assert [] == loaded.failures
+    assert 1 == len(own)
+
+
+def test_the_samples_work_together() -> None:
+    """A file in the sample's format, scanned with all samples, reported in the sample's form."""
+    setup = prepare(plugin_files=sorted(SAMPLES.glob("*.py")), questions="own-form", installed=False)
+    data = b"TRANSCRIPT\nPartner shall bring tea.\n" + b"x " * 2000
+    document = read_bytes(data, "meeting.transcript", setup.readers)
+    scan = scan_document(document, setup)
+    reporter = next(c.value for c in setup.plugins.contributions("reporters") if c.value.name == "count")
+
+    assert [] == list(setup.failures)
+    assert {"house.tea", "example.long_paragraph"} <= {f.rule for f in scan.findings}
+    assert ["A1"] == [a.question for a in scan.answers]
+    assert reporter.report([scan], "en").startswith("meeting.transcript: ")
+
+
+def test_the_sample_command_runs() -> None:
+    """As contributed."""
+    loaded = load_plugins([SAMPLES / "command.py"], installed=False)
+    command = next(c.value for c in loaded.contributions("commands") if c.value.name == "tea")
+
+    assert "tea\n" == CliRunner().invoke(command).output
+
+
+def test_the_documents_named_in_the_docs_exist() -> None:
+    """A reader can paste every command."""
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        for name in re.findall(r"fixtures/documents/(\S+?\.(?:docx|pdf|md))", page.read_text(encoding="utf-8")):
+            assert (FIXTURES / name).is_file(), f"{page.name}: {name}"
