@@ -103,7 +103,7 @@ def data_of(pack: Pack) -> dict[str, Any]:
 
 
 def _phrase_data(phrase: Phrase) -> list[Any]:
-    return [phrase.source, phrase.regex, sorted(phrase.anchors), list(phrase.facts), phrase.gates]
+    return [phrase.source, phrase.regex, sorted(phrase.anchors), list(phrase.facts), phrase.gates, phrase.needed]
 
 
 def pack_from(data: Mapping[str, Any]) -> Pack:
@@ -115,8 +115,10 @@ def pack_from(data: Mapping[str, Any]) -> Pack:
         groups={(place, language, name): tuple(members) for place, language, name, members in data["groups"]},
         sha256=data["sha256"],
         phrases={
-            (place, language, source): Phrase(source, regex, frozenset(anchors), tuple(facts), tuple(map(tuple, gates)))
-            for place, language, source, regex, anchors, facts, gates in data["phrases"]
+            (place, language, source): Phrase(
+                source, regex, frozenset(anchors), tuple(facts), tuple(map(tuple, gates)), tuple(needed)
+            )
+            for place, language, source, regex, anchors, facts, gates, needed in data["phrases"]
         },
     )
 

@@ -180,6 +180,18 @@ def fact_kinds(node: Node) -> Iterator[str]:
                 yield from fact_kinds(part)
 
 
+def needed_facts(node: Node) -> frozenset[str]:
+    """Return the kinds of fact without which a tree never matches."""
+    match node:
+        case FactSlot(kind):
+            return frozenset((kind,))
+        case Sequence(parts):
+            return frozenset().union(*map(needed_facts, parts))
+        case Choice(options, False):
+            return frozenset.intersection(*map(needed_facts, options))
+    return frozenset()
+
+
 def anchors(node: Node) -> frozenset[str]:
     """Return strings of which every match holds at least one; empty where nothing literal is certain.
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from contract_scan.rules.folding import FACT
-from contract_scan.rules.grammar import Sequence, anchors, expression, fact_kinds, gates
+from contract_scan.rules.grammar import Sequence, anchors, expression, fact_kinds, gates, needed_facts
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase ready to match. `facts` are the kinds of fact it asks for; without anchors it is tried everywhere.
+    """A phrase ready to match. `facts` are the kinds of fact it asks for, `needed` those in every match.
 
-    `anchors` find the segments worth trying; of each of the other `gates` one string must stand in them too.
+    `anchors` find the segments worth trying (without any, all are); of each of the other `gates` one string must stand in them too.
     """
 
     source: str
@@ -23,6 +23,7 @@ class Phrase:
     anchors: frozenset[str]
     facts: tuple[str, ...] = ()
     gates: tuple[tuple[str, ...], ...] = ()
+    needed: tuple[str, ...] = ()
 
     def may_match(self, text: str, start: int, end: int) -> bool:
         """Say whether a stretch of folded text holds what every match holds; far cheaper than to try a match."""
@@ -55,4 +56,11 @@ def compile_tree(source: str, tree: Sequence) -> Phrase:
     """Return a parsed phrase ready to match."""
     first = anchors(tree)
     others = dict.fromkeys(tuple(sorted(gate)) for gate in gates(tree) if gate != first)
-    return Phrase(source, expression(tree), first, tuple(sorted(set(fact_kinds(tree)))), tuple(others))
+    return Phrase(
+        source,
+        expression(tree),
+        anchors=first,
+        facts=tuple(sorted(set(fact_kinds(tree)))),
+        gates=tuple(others),
+        needed=tuple(sorted(needed_facts(tree))),
+    )

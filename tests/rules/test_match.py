@@ -126,6 +126,12 @@ def test_a_fact_in_a_phrase_becomes_an_attribute() -> None:
     assert ["five (5) years"] == [draft.quote(fact.span) for fact in finding.facts]
 
 
+@pytest.mark.parametrize("text", ["Upon completion it is paid.", "Within 30 days of completion it is paid."])
+def test_a_fact_in_one_alternative_is_not_asked_for_in_the_other(text: str) -> None:
+    """A fact in one alternative is not asked for in the other."""
+    assert [text] == found(pack("(upon|within {period} of) completion"), document(text))
+
+
 def test_the_captured_fact_is_the_one_nearest_to_the_words_that_fired() -> None:
     """The captured fact is the one nearest to the words that fired."""
     draft = document("The fee is due in 30 days, and the secret is kept for 5 years.")
