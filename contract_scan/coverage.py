@@ -88,3 +88,16 @@ def _rows(row: Coverage, language: str, code: str = "") -> list[tuple[str, str]]
 
 def _joined(values: Sequence[str], code: str) -> str:
     return ", ".join(f"{code}{value}{code}" for value in values) or "-"
+
+
+def main() -> None:
+    """Print the page: ``python -m contract_scan.coverage > docs/coverage.md``."""
+    import sys
+
+    from contract_scan.setup import prepare
+
+    sys.stdout.write(coverage_page(prepare(installed=False)))
+
+
+if __name__ == "__main__":
+    main()

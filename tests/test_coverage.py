@@ -1,0 +1,44 @@
+"""The coverage table: nothing is claimed that is not wired, and the page in docs/ is the table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from contract_scan.coverage import coverage, coverage_page, coverage_table
+from contract_scan.messages import LANGUAGES
+from contract_scan.setup import Setup
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "coverage.md"
+
+
+def test_the_page_is_what_the_rules_and_questions_say(setup: Setup) -> None:
+    """Made again with: python -m contract_scan.coverage > docs/coverage.md."""
+    assert coverage_page(setup) == PAGE.read_text(encoding="utf-8")
+
+
+def test_every_question_has_something_that_raises_it(setup: Setup) -> None:
+    """A question that no rule can raise would always read "nothing found"."""
+    assert [row.question.id for row in coverage(setup) if not row.raises] == []
+
+
+def test_every_rule_stands_under_each_of_its_questions(setup: Setup) -> None:
+    """In one of the three columns, once."""
+    for row in coverage(setup):
+        rules = {rule for rule, meaning in setup.meanings.items() if row.question.id in meaning.questions}
+        shown = (*row.raises, *row.eases, *row.context)
+        assert sorted(shown) == sorted(rules)
+
+
+def test_every_list_of_a_question_can_be_imported(setup: Setup) -> None:
+    """Questions name kinds of lists that exist, so that the command that helps works."""
+    kinds = {contribution.value.kind for contribution in setup.plugins.contributions("lists")}
+
+    assert {name for question in setup.questions.questions for name in question.lists} <= kinds
+
+
+def test_the_table_fits_a_terminal(setup: Setup) -> None:
+    """Eighty columns, in both languages, with what no document answers."""
+    for language in LANGUAGES:
+        table = coverage_table(setup, language)
+        assert max(map(len, table.splitlines())) <= 80
+        assert table.count("\n\n") >= 17
