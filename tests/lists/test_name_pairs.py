@@ -65,3 +65,14 @@ def test_variants_transliterations_and_typing_errors_are_found() -> None:
 def test_an_innocent_organisation_is_not_matched(name: str | list[str]) -> None:
     """A near-name, an acronym alone or a look-alike in another country is no match."""
     assert [match.listed for match in found(name)] == []
+
+
+def test_the_documentation_tells_what_is_measured() -> None:
+    """The table in docs/lists.md holds the numbers of this test."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "lists.md").read_text(encoding="utf-8")
+    pairs = list(variants())
+    right = sum(any(listed in match.entry.name for match in found(one)) for listed, one in pairs)
+    innocent = len(PAIRS["innocent"])
+
+    assert f"| variants of a listed name, found | {len(pairs)} | {right} |" in page
+    assert f"| innocent names, left alone | {innocent} | {innocent} |" in page
