@@ -13,9 +13,10 @@ from contract_scan.rules.grammar import Sequence, anchors, expression, fact_kind
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase ready to match. `facts` are the kinds of fact it asks for, `needed` those in every match.
+    """A phrase ready to match. `facts` are the kinds of fact it asks for, `needed` those that are in every match.
 
-    `anchors` find the segments worth trying (without any, all are); of each of the other `gates` one string must stand in them too.
+    `anchors` find the segments worth trying (without any, all are); of each of the other `gates` one string must stand
+    in them too.
     """
 
     source: str

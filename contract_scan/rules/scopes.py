@@ -20,6 +20,7 @@ class Scopes:
     def __init__(self, text: Folded) -> None:
         self.text = text
         self._ranges: dict[tuple[Scope, int], tuple[int, int]] = {}
+        self._standing: dict[tuple[str, int, int], bool] = {}
 
     def near(self, phrases: Iterable[Phrase], within: Scope, index: int) -> tuple[Span, ...] | None:
         """Return the spans of the first of the phrases that stands within scope, None where none does.
@@ -38,11 +39,18 @@ class Scopes:
         return () if any(self._stands(phrase, first, last) for phrase in phrases) else None
 
     def _stands(self, phrase: Phrase, first: int, last: int) -> bool:
+        """Say whether a phrase stands in a run of segments; many findings ask the same of one clause or document."""
+        key = (phrase.regex, first, last)
+        if key not in self._standing:
+            self._standing[key] = self._search(phrase, first, last)
+        return self._standing[key]
+
+    def _search(self, phrase: Phrase, first: int, last: int) -> bool:
         if phrase.facts:
             segments = self.text.segments[first : last + 1]
             return any(match_phrase(phrase, self.text, segment, anywhere=True) for segment in segments)
         start, end = self.text.segments[first].start, self.text.segments[last].end
-        return phrase.pattern.search(self.text.text, start, end) is not None
+        return any(True for _ in phrase.find_all(self.text.text, start, end))
 
     @cached_property
     def definitions(self) -> dict[str, Definition]:
