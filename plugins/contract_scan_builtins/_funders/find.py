@@ -61,12 +61,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def funders_of(document: Document) -> list[Funder]:
     """Return the funders of a document in reading order, each once, with all that is said to be given."""
+    return _once(contributions_of(document))
+
+
+def contributions_of(document: Document) -> list[Funder]:
+    """Return every sentence in which somebody funds research, in reading order; none where it is about no research."""
     text = with_breaks(document)
     if not _is_about_research(text):
         return []
-    parties = parties_of(document)
-    said = sorted(_said(text, parties), key=lambda funder: (funder.span, funder.name))
-    return _once(said)
+    said = set(_said(text, parties_of(document)))
+    return sorted(said, key=lambda funder: (funder.span, funder.name))
 
 
 def _is_about_research(text: str) -> bool:
@@ -156,7 +160,10 @@ def _named(text: str, how: str, known: dict[str, str]) -> Iterator[Funder]:
             yield Funder(sentence, known.get(written, written), _kinds(text[sentence.start : sentence.end]))
 
 
-_SENTENCE_END = re.compile(r"[.;](?=\s+[A-Z(\"“])|\x01")
+# An initial ("U.S.") or an abbreviation before a capital ends no sentence.
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\bNo)(?<!\bDr)(?<!\bProf)[.;](?=\s+[A-Z(\"“])|\x01"
+)
 
 
 def _sentence(text: str, at: int) -> Span:
