@@ -50,19 +50,26 @@ def matches(text: str, stored: StoredList, countries: frozenset[str] = frozenset
 
 
 def person_matches(text: str, stored: StoredList) -> list[Match]:
-    """Return the persons of a list whose whole name, in any order, is this one; two words are the least."""
-    form = compared(text)
-    if len(form.words) < 2:
-        return []
-    found = [
-        (name, "same" if _plain(text) == _plain(name.text) else "same_words") for name in stored.with_key(form.key)
-    ]
+    """Return the persons of a list whose whole name, in any order, is this one; two words are the least.
+
+    Titles, and what stands behind a comma ("J. Jansen, rector"), do not count.
+    """
+    found: list[tuple[StoredName, How]] = []
+    for name in dict.fromkeys((_person(text), _person(text.partition(",")[0]))):
+        if len(name.words) >= 2:
+            found += [(one, "same" if name.words == one.words else "same_words") for one in stored.with_key(name.key)]
     return [
-        Match(stored.manifest, entry, name.text, name.kind, how, 100)  # type: ignore[arg-type]
-        for name, how in found
-        for entry in [stored.entry(name.entry)]
-        if entry.kind == "person" and name.kind not in ("weak", "acronym")
+        Match(stored.manifest, entry, one.text, one.kind, how, 100)
+        for one, how in dict.fromkeys(found)
+        for entry in [stored.entry(one.entry)]
+        if entry.kind == "person" and one.kind not in ("weak", "acronym")
     ]
+
+
+def _person(text: str) -> Name:
+    """Return a person's name without titles."""
+    form = compared(text)
+    return Name(text, tuple(word for word in form.words if word not in name_words().honorifics))
 
 
 def _organisations(text: str, stored: StoredList) -> Iterator[tuple[StoredName, How, int]]:

@@ -77,19 +77,31 @@ class Manifest:
 
 @runtime_checkable
 class ListFormat(Protocol):
-    """Reads one kind of published list in its real format.
+    """Reads one kind of published list in its real format; its properties may be plain attributes."""
 
-    `kind` is what `lists import` takes; `variants` says whether several lists of the kind may stand side by side.
-    `fewest` is the number of entries below which a file cannot be the whole list. `days` is the age at which the list
-    is said to be old.
-    """
+    @property
+    def kind(self) -> str:
+        """What `lists import` takes, and questions name."""
 
-    kind: str
-    title: Words
-    authority: Authority
-    variants: bool
-    fewest: int
-    days: int
+    @property
+    def title(self) -> Words:
+        """The name of the list by language."""
+
+    @property
+    def authority(self) -> Authority:
+        """Whose word the list is."""
+
+    @property
+    def variants(self) -> bool:
+        """Whether several lists of the kind may stand side by side."""
+
+    @property
+    def fewest(self) -> int:
+        """The number of entries below which a file cannot be the whole list."""
+
+    @property
+    def days(self) -> int:
+        """The age in days at which the list is said to be old; 0 for never."""
 
     def edition(self, path: Path) -> str | None:
         """Return the date of the file's content (ISO 8601) as it says itself, or None."""

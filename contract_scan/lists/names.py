@@ -29,6 +29,7 @@ class NameWords:
     places: frozenset[str]
     generic: frozenset[str]
     mild: frozenset[str]
+    honorifics: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def name_words() -> NameWords:
         places=frozenset(data["places"]),
         generic=frozenset(data["generic"]),
         mild=frozenset(data["mild"]),
+        honorifics=frozenset(data["honorifics"]),
     )
 
 

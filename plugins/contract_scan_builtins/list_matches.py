@@ -13,6 +13,7 @@ from contract_scan.document import Document, Span
 from contract_scan.finding import Finding, Value
 from contract_scan.hookspecs import Deriver, hookimpl
 from contract_scan.lists.matching import Match, matches, person_matches
+from contract_scan.lists.names import latin_words, name_words
 from contract_scan.lists.store import Lists, open_lists
 from contract_scan.lists.tables import StoredList
 from contract_scan_builtins._countries import countries_in
@@ -71,12 +72,30 @@ def _of_findings(findings: Sequence[Finding]) -> Iterator[Named]:
         name = finding.attributes.get("name")
         if finding.kind not in ("party", "funder") or not isinstance(name, str):
             continue
-        person = finding.attributes.get("role") == "person"
-        yield Named(_span_of(finding, name), name, finding.kind, _countries(finding), person)
-        signatory = finding.attributes.get("signatory")
-        for signer in signatory if isinstance(signatory, list) else [signatory]:
-            if isinstance(signer, str) and signer in finding.quote:
-                yield Named(_span_of(finding, signer), signer, "signatory", person=True)
+        span, person = _span_of(finding, name), finding.attributes.get("role") == "person"
+        if not person:
+            yield Named(span, name, finding.kind, _countries(finding))
+        if person or _may_be_a_person(name):
+            yield Named(span, name, finding.kind, person=True)
+        for key in ("trade_name", "former_name"):
+            for other in _texts(finding, key):
+                yield Named(_span_of(finding, other), other, finding.kind, _countries(finding))
+        for signer in _texts(finding, "signatory"):
+            yield Named(_span_of(finding, signer), signer, "signatory", person=True)
+
+
+def _may_be_a_person(name: str) -> bool:
+    """Say whether a party may be a natural person: a few words, none of which says that it is an organisation."""
+    words = latin_words(name)
+    known = name_words()
+    return 2 <= len(words) <= 5 and not any(
+        word in known.dropped or known.same.get(word, word) in known.generic for word in words
+    )
+
+
+def _texts(finding: Finding, key: str) -> list[str]:
+    value = finding.attributes.get(key)
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str) and one.strip()]
 
 
 def _span_of(finding: Finding, name: str) -> Span:

@@ -110,8 +110,9 @@ def xml_elements(form: Format, path: Path, *tags: str) -> Iterator[_Element]:
             ):
                 yield element
                 element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
+                parent = element.getparent()
+                while parent is not None and element.getprevious() is not None:
+                    del parent[0]
     except etree.XMLSyntaxError:
         raise form.cut_off(path) from None
 

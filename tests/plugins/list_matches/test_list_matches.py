@@ -102,6 +102,24 @@ def test_persons_are_looked_up_only_as_parties_and_only_in_law(lists_folder: Pat
     ]
 
 
+SIGNERS = [
+    "Utopov, Ivan Petrovich",
+    "dr. Ivan Petrovich Utopov, rector",
+    "Prof. dr. I.P. Utopov",
+    "de heer Ivan Petrovich Utopov",
+]
+
+
+@pytest.mark.parametrize("signer", SIGNERS)
+def test_a_signatory_is_compared_without_titles(lists_folder: Path, make_document: MakeDocument, signer: str) -> None:
+    """Titles and functions do not count; initials alone are no name."""
+    bring_in(lists_folder, "eu", EU)
+    document = make_document(f"Utopia Works, represented by {signer}")
+    party = named(document, "Utopia Works, represented by " + signer, "party", signatory=signer)
+
+    assert len(matched(document, [party])) == (0 if "I.P." in signer else 1)
+
+
 def test_a_funder_bears_on_the_questions_about_money(make_document: MakeDocument) -> None:
     """Shipped lists are consulted without an import, and the role decides which questions are touched."""
     document = make_document("Beihang University pays all costs.")
