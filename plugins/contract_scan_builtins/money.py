@@ -25,12 +25,12 @@ class MoneyChecker:
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield a finding for each contribution, and one for the payer who carries most; kind "funding"."""
         from contract_scan_builtins._money.contribution import Contribution, Total
-        from contract_scan_builtins._money.prose import contributions_in_prose, totals_in_prose
+        from contract_scan_builtins._money.prose import all_told, contributions_in_prose, totals_in_prose
         from contract_scan_builtins._money.shares import shares_of
         from contract_scan_builtins._money.tables import contributions_in_tables
 
-        prose = [given for given in contributions_in_prose(document) if given.amount is not None or given.percentage]
-        maps = [shares_of(prose, totals_in_prose(document))] if prose else []
+        prose = all_told(list(contributions_in_prose(document)), document)
+        maps = [shares_of(prose, totals_in_prose(document))]
         for entries in contributions_in_tables(document):
             totals = [entry for entry in entries if isinstance(entry, Total)]
             maps.append(shares_of([entry for entry in entries if isinstance(entry, Contribution)], totals))
@@ -43,6 +43,8 @@ def _findings(document: Document, shares: list[Share]) -> Iterator[Finding]:
 
     seen: set[str] = set()
     for share in shares:
+        if share.contribution.amount is None and share.percentage is None:
+            continue
         yield _finding(document, share, SHARE)
         largely = share.percentage is not None and share.percentage >= ONE_SIDED
         if largely and share.contribution.payer not in seen:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from contract_scan_builtins.funders import FunderChecker
-from contract_scan_builtins.readers import readers
 
 from contract_scan.finding import Finding
 from contract_scan.read import read_bytes
+from contract_scan_builtins.funders import FunderChecker
+from contract_scan_builtins.readers import readers
 
 RESEARCH = """RESEARCH AGREEMENT
 
@@ -20,7 +20,8 @@ This agreement is made between Brook Instruments Ltd. ("Brook") and Polder Unive
 
 ONDERZOEK = """ONDERZOEKSOVEREENKOMST
 
-Deze overeenkomst is gesloten tussen Brugbouw B.V., gevestigd te Hoorn (hierna: “Brugbouw”) en Universiteit Waterland (hierna: “Universiteit”).
+Deze overeenkomst is gesloten tussen Brugbouw B.V., gevestigd te Hoorn (hierna: “Brugbouw”)
+en Universiteit Waterland (hierna: “Universiteit”).
 
 1. De Universiteit doet wetenschappelijk onderzoek. Het onderzoek wordt gedaan door een promovendus van de Universiteit.
 
@@ -90,7 +91,7 @@ This agreement is made between Brook Instruments Ltd. ("Seller") and Dale Stores
 
 def test_a_programme_and_a_third_party_are_named_with_what_they_give() -> None:
     text = RESEARCH.format(
-        sentence="The PhD researcher receives a stipend; the scholarship is awarded by the Northern Scholarship Council."
+        sentence="The PhD researcher has a scholarship, awarded by the Northern Scholarship Council."
     )
     assert [(finding.attributes["name"], finding.attributes["gives"]) for finding in found(text)] == [
         ("Northern Scholarship Council", ["stipend"])

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from contract_scan_builtins.money import ONE_SIDED_RULE, SHARE, MoneyChecker
-from contract_scan_builtins.readers import readers
-
 from contract_scan.document import Block, Cell, Document, DocumentBuilder, Source, Span
 from contract_scan.finding import Finding
 from contract_scan.messages import find
 from contract_scan.read import read_bytes
+from contract_scan_builtins.money import ONE_SIDED_RULE, SHARE, MoneyChecker
+from contract_scan_builtins.readers import readers
 
 PROSE = """RESEARCH AGREEMENT
 
-This agreement is made between Brook Instruments Ltd. ("Brook"), Dale Power Ltd. ("Dale") and Polder University ("University").
+This agreement is made between Brook Instruments Ltd. ("Brook"),
+Dale Power Ltd. ("Dale") and Polder University ("University").
 
 1. The University carries out scientific research. The research is done by a PhD researcher of the University.
 
@@ -56,6 +56,15 @@ def test_amounts_in_two_currencies_give_none_and_say_why() -> None:
 
 def test_one_payer_without_a_total_gives_no_share() -> None:
     assert attribute(in_prose("2. Brook shall pay the University EUR 75,000."), "share_missing") == ["total_missing"]
+
+
+def test_a_figure_that_was_left_out_gives_no_share() -> None:
+    found = in_prose(
+        "2. Brook shall pay the University EUR 75,000.",
+        "3. Brook shall pay the University [***] per month for equipment.",
+        "4. Dale shall pay the University EUR 25,000.",
+    )
+    assert attribute(found, "share_missing") == ["amount_missing", "amount_missing"]
 
 
 def test_a_share_that_the_text_states_is_taken() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from contract_scan_builtins.numbers import AMBIGUOUS_DATE, DISAGREEMENT, NumberChecker
-from contract_scan_builtins.readers import readers
 
 from contract_scan.read import read_bytes
+from contract_scan_builtins.numbers import AMBIGUOUS_DATE, DISAGREEMENT, NumberChecker
+from contract_scan_builtins.readers import readers
 
 
 def notes(text: str) -> list[tuple[str, str]]:

@@ -30,6 +30,26 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{any_of(words_of('money', words))})(?![\w-])", re.IGNORECASE)
 
 
+_LEFT_OUT = re.compile(r"\[[^\]]{0,20}\]|_{3,}|\*\s?\*\s?\*|…{2,}|\.{4,}")
+
+
+def all_told(contributions: list[Contribution], document: Document) -> list[Contribution]:
+    """Return the contributions that tell how much, and those that show that something is left out.
+
+    A sentence without an amount counts where its payer has none anywhere, or where a blank stands for one.
+    """
+    priced = {given.payer for given in contributions if _tells(given)}
+    return [
+        given
+        for given in contributions
+        if _tells(given) or given.payer not in priced or _LEFT_OUT.search(document.quote(given.span))
+    ]
+
+
+def _tells(given: Contribution) -> bool:
+    return given.amount is not None or given.percentage is not None
+
+
 def contributions_in_prose(document: Document) -> Iterator[Contribution]:
     """Yield each sentence in which somebody gives money or its worth, with the amount if it names exactly one."""
     parties = parties_of(document)
