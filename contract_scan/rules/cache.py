@@ -58,7 +58,7 @@ def _path(files: RuleFiles) -> Path | None:
 def _engine() -> str:
     """Return the hash of the code that turns rule files into packs: another engine, another cache."""
     here = Path(__file__).parent
-    names = ("cache", "entries", "folding", "grammar", "groups", "load", "model", "phrase", "yaml_nodes")
+    names = ("cache", "entries", "folding", "frequent", "grammar", "groups", "load", "model", "phrase", "yaml_nodes")
     return hashlib.sha256(b"".join((here / f"{name}.py").read_bytes() for name in names)).hexdigest()
 
 

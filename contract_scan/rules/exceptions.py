@@ -13,8 +13,13 @@ from contract_scan.finding import Effect
 from contract_scan.rules.grammar import parse
 from contract_scan.rules.phrase import Phrase, compile_tree
 
-#: A phrase with what it does to the rule it stands beside.
-Effects = tuple[tuple[Effect, Phrase], ...]
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """Phrases with what they do to the rule they stand beside; `gate` is found wherever one of them can be."""
+
+    phrases: tuple[tuple[Effect, Phrase], ...]
+    gate: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Exceptions:
     overrides: Effects
     subject: Effects
     negations: tuple[Phrase, ...]
+    negation_gate: re.Pattern[str]
     turns: tuple[Phrase, ...]
     reference: re.Pattern[str]
     law: re.Pattern[str]
@@ -38,18 +44,30 @@ def exceptions_for(language: str | None) -> Exceptions:
     chosen = [data[language]] if language in data else list(data.values())
 
     def effects(key: str) -> Effects:
-        return tuple((effect, phrase) for effect in get_args(Effect) for phrase in _phrases(chosen, key, effect))
+        found = tuple((effect, phrase) for effect in get_args(Effect) for phrase in _phrases(chosen, key, effect))
+        return Effects(found, gate_of(phrase for _, phrase in found))
 
+    negations = tuple(_phrases(chosen, "negations"))
     return Exceptions(
         own=effects("own"),
         following=effects("following"),
         overrides=effects("overrides"),
         subject=effects("subject"),
-        negations=tuple(_phrases(chosen, "negations")),
+        negations=negations,
+        negation_gate=gate_of(negations),
         turns=tuple(_phrases(chosen, "turns")),
         reference=_reference(word for entry in chosen for word in entry.get("references", ())),
         law=_words(word for entry in chosen for word in entry.get("laws", ())),
     )
+
+
+def gate_of(phrases: Iterable[Phrase]) -> re.Pattern[str]:
+    """Return an expression that is found in folded text wherever one of the phrases can match."""
+    given = list(phrases)
+    if not all(phrase.anchors for phrase in given):
+        return re.compile("")
+    anchors = sorted({anchor for phrase in given for anchor in phrase.anchors})
+    return re.compile("|".join(map(re.escape, anchors)) or "(?!)")
 
 
 @cache

@@ -25,6 +25,7 @@ class Exempter:
     def __init__(self, text: Folded, scopes: Scopes) -> None:
         self.text, self.scopes = text, scopes
         self.document = text.document
+        self._standing: dict[tuple[int, int], list[tuple[Effect, Span]]] = {}
 
     @cached_property
     def clauses(self) -> Clauses:
@@ -79,7 +80,7 @@ class Exempter:
         found = []
         for language in {block.language for block in self.document.blocks}:
             words = exceptions_for(language)
-            for effect, phrase in words.overrides:
+            for effect, phrase in words.overrides.phrases:
                 for index, span in self.text.occurrences(phrase):
                     segment = self.text.segments[index]
                     if self.document.blocks[segment.block].language == language:
@@ -87,8 +88,17 @@ class Exempter:
                             found += [(number, effect, index) for number in reference.numbers]
         return sorted(set(found), key=lambda entry: (entry[2], entry[0], entry[1]))
 
-    def _phrases(self, effects: Effects, segment: Segment) -> Iterator[tuple[Effect, Span]]:
-        for effect, phrase in effects:
+    def _phrases(self, effects: Effects, segment: Segment) -> list[tuple[Effect, Span]]:
+        """Return where phrases stand in a segment's own words; each segment is looked at once."""
+        key = (id(effects), segment.start)
+        if key not in self._standing:
+            self._standing[key] = list(self._search(effects, segment))
+        return self._standing[key]
+
+    def _search(self, effects: Effects, segment: Segment) -> Iterator[tuple[Effect, Span]]:
+        if not effects.gate.search(self.text.text, segment.own_start - 1, segment.end):
+            return
+        for effect, phrase in effects.phrases:
             for match in phrase.find_all(self.text.text, segment.own_start, segment.end):
                 yield effect, segment.marked(*match.span())[-1]
 

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from contract_scan.rules.folding import FACT, fold_word, words_of
+from contract_scan.rules.frequent import frequent_words
 
 #: How many words "…" may stand for.
 GAP = 8
@@ -195,7 +196,7 @@ def needed_facts(node: Node) -> frozenset[str]:
 def anchors(node: Node) -> frozenset[str]:
     """Return strings of which every match holds at least one; empty where nothing literal is certain.
 
-    The rarest-looking element of a sequence is taken: the one whose shortest string is longest.
+    The rarest-looking element of a sequence is taken: the one whose most frequent string has the longest rare word.
     """
     return max(gates(node), key=_rarity, default=frozenset())
 
@@ -217,7 +218,12 @@ def gates(node: Node) -> tuple[frozenset[str], ...]:
 
 
 def _rarity(strings: frozenset[str]) -> tuple[int, int, list[str]]:
-    return min(map(len, strings)), -len(strings), sorted(strings)
+    return min(map(_weight, strings)), -len(strings), sorted(strings)
+
+
+def _weight(string: str) -> int:
+    """Return how rare a string looks: the length of its longest word that is not one of the frequent ones."""
+    return max((len(word) for word in string.split() if word not in frequent_words()), default=0)
 
 
 def _literal(pattern: str) -> str:

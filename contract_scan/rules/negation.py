@@ -19,6 +19,8 @@ def is_negated(text: Folded, segment: Segment, marked: Sequence[Span]) -> bool:
     After a word by which the sentence turns ("but", "and shall") an earlier negation no longer counts.
     """
     words = exceptions_for(text.document.blocks[segment.block].language)
+    if not words.negation_gate.search(text.text, segment.start, segment.end):
+        return False
     first = min(span.start for span in marked) if marked else segment.span.start
     own = next((i for i, word in enumerate(segment.words) if word.start >= first), len(segment.words))
     for phrase in words.negations:
