@@ -21,6 +21,8 @@ COMMANDS = {
     "scan": "contract_scan.cli.scan:scan",
     "text": "contract_scan.cli.text:text",
     "compare": "contract_scan.cli.compare:compare",
+    "annotate": "contract_scan.cli.annotate:annotate",
+    "absorb": "contract_scan.cli.annotate:absorb",
     "questions": "contract_scan.cli.questions:questions",
     "plugins": "contract_scan.cli.plugins:plugins",
     "explain": "contract_scan.cli.explain:explain",

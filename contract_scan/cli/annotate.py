@@ -1,0 +1,100 @@
+"""`contract-scan annotate` and `absorb`: comments into a copy, and the reviewer's answers back out of it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from contract_scan.cli.options import knowledge_options, language, language_option, settings_from, setup_from
+from contract_scan.cli.scan import PART_FAILED, read_password, write
+from contract_scan.messages import say
+
+_ENDINGS = {"docx": ".reviewed.docx", "pdf": ".reviewed.pdf"}
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.option("--output", "-o", type=click.Path(path_type=Path), metavar="PATH")
+@click.option("--ocr", type=click.Choice(["auto", "always", "never"]))
+@click.option("--password-file", type=click.Path(path_type=Path), metavar="PATH")
+@knowledge_options
+@language_option
+@click.pass_context
+def annotate(
+    context: click.Context,
+    file: str,
+    output: Path | None,
+    ocr: str | None,
+    password_file: Path | None,
+    knowledge: dict[str, Any],
+) -> None:
+    """Write a copy with the findings as comments."""
+    from contract_scan.annotate.word import AnnotateError
+    from contract_scan.read import read_bytes
+    from contract_scan.read.files import load
+    from contract_scan.read.request import ReadRequest
+    from contract_scan.scanning import scan_document
+
+    speak = language(context)
+    settings, setup = settings_from(knowledge, file), setup_from(knowledge, file)
+    data = load(file, settings["limits"])
+    request = ReadRequest(file, data, ocr or settings["ocr"], read_password(password_file), settings["limits"])
+    document = read_bytes(data, file, setup.readers, ocr=request.ocr, password=request.password, limits=request.limits)
+    scan = scan_document(document, setup)
+    form = document.source.format
+    if form not in _ENDINGS:
+        raise AnnotateError("no_copy", path=file, format=form)
+    target = output or Path(file).with_suffix(_ENDINGS[form])
+    if file != "-" and target.exists() and target.samefile(file):
+        raise AnnotateError("same_file", path=file)
+    write(_copy(form, request, scan, speak), target, speak)
+    if scan.failures:
+        context.exit(PART_FAILED)
+
+
+def _copy(form: str, request: Any, scan: Any, speak: str) -> bytes:
+    if form == "pdf":
+        from contract_scan.annotate.pdf import annotated_pdf
+
+        return annotated_pdf(request, scan, speak)
+    from contract_scan.annotate.word import annotated_word
+
+    return annotated_word(request, scan, speak)
+
+
+@click.command()
+@click.argument("file", metavar="REVIEWED.docx")
+@click.option("--output", "-o", type=click.Path(path_type=Path), metavar="PATH")
+@click.option("--draft", type=click.Path(path_type=Path), metavar="PATH")
+@language_option
+@click.pass_context
+def absorb(context: click.Context, file: str, output: Path | None, draft: Path | None) -> None:
+    """Read the reviewer's replies back into a decisions file."""
+    from contract_scan.annotate.absorb import absorb as absorbed_from
+    from contract_scan.decisions import load_decisions, save_decisions
+    from contract_scan.read.files import load
+    from contract_scan.read.request import Limits
+
+    speak = language(context)
+    about = ("", "")
+    if draft is not None:
+        about = (str(draft), hashlib.sha256(load(str(draft), Limits())).hexdigest())
+    absorbed = absorbed_from(load(file, Limits()), file, about)
+    target = output or Path(file).with_suffix(".decisions.json")
+    decisions = absorbed.decisions
+    if target.exists():
+        decisions = load_decisions(target).merged_with(decisions)
+    save_decisions(decisions, target)
+    click.echo(
+        say(
+            "annotate.absorbed",
+            speak,
+            answers=len(absorbed.decisions.answers),
+            decisions=len(absorbed.decisions.findings),
+            undecided=len(absorbed.undecided),
+        )
+    )
+    click.echo(say("cli.scan.written", speak, path=target), err=True)
