@@ -36,6 +36,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "part": re.compile(
             rf"(?:[\s\x01,;)]+(?i:{ands})[\s\x01:,]+|[,;]\s+|\x01[\s\-*•–|]*|\s(?=\(\d\)\s)|\)\s+(?=[A-Z0-9])){opening}"
         ),
+        "and": re.compile(rf"\s+(?:{ands})\s+(?:de|het|the)\s+[A-Z]"),
         "lead": re.compile(rf"[\s\x01]*{opening}"),
         "stop": re.compile(rf"(?<!\w)(?:{any_of(listed('stops'))})(?!\w)"),
         "description": re.compile(
@@ -83,12 +84,17 @@ def _openings(text: str) -> Iterator[int]:
     for match in _patterns()["trigger"].finditer(text, 0, min(len(text), _HEAD)):
         yield match.end()
     for match in re.finditer(r"(?:\A|\x01)", text[:_UNANNOUNCED]):
-        name = name_at(text, match.end())
-        if name is None:
-            continue
-        described = _patterns()["description" if name.form else "kind"].match(text, name.end)
-        if described:
+        lead = _patterns()["lead"].match(text, match.end())
+        name = name_at(text, lead.end() if lead else match.end())
+        if name is not None and _opens_list(text, name):
             yield match.end()
+
+
+def _opens_list(text: str, name: Name) -> bool:
+    """Say whether a name that opens a block is described as a party is, or is a state that another one follows."""
+    if _patterns()["description" if name.form else "kind"].match(text, name.end):
+        return True
+    return is_institution(text[name.start : name.end]) and _patterns()["and"].match(text, name.end) is not None
 
 
 def _parties_from(text: str, start: int) -> list[Party]:
