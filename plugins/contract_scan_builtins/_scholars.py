@@ -24,6 +24,8 @@ def short_scholarships(document: Document, findings: Sequence[Finding]) -> Itera
         if finding.kind == "scholarship"
         for block in document.blocks_in(finding.span)
     }
+    if not starts and first_of(document.text, words["scholar"]) is None:
+        return
     supervision, topic = (_said(document, words[key]) for key in ("home_supervision", "home_topic"))
     for block in document.blocks:
         text = document.quote(block.span)
