@@ -13,16 +13,18 @@ _AFFILIATIONS = frozenset({"countries.named_in_threat_assessment", "countries.pa
 _SEVERAL = 3
 
 
-def combinations(document: Document, findings: Sequence[Finding], affiliations: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield one finding a kind of affiliation: the first one of it, with the first sensitive technology.
+def technology_in(findings: Sequence[Finding]) -> Finding | None:
+    """Return the first sensitive technology, or else the first dual-use term or military purpose that raises."""
+    technology = next((f for f in findings if f.kind == "sensitive_technology"), None)
+    return technology or next((f for f in findings if f.kind in _TECHNOLOGY and f.bearing == "raises"), None)
+
+
+def combinations(document: Document, technology: Finding, affiliations: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield one finding a kind of affiliation: the first one of it, with a sensitive technology.
 
     Quoted is the technology; the affiliation stands in the attributes with its place. It is never a score.
     """
-    technology = next((f for f in findings if f.kind == "sensitive_technology"), None)
-    technology = technology or next((f for f in findings if f.kind in _TECHNOLOGY and f.bearing == "raises"), None)
     tied = [f for f in affiliations if f.kind == "list_match" or f.rule in _AFFILIATIONS]
-    if technology is None:
-        return
     for rule in dict.fromkeys(f.rule for f in tied):
         first = min((f for f in tied if f.rule == rule), key=lambda f: f.span)
         yield Finding(

@@ -10,7 +10,7 @@ from contract_scan.hookspecs import Deriver, hookimpl
 from contract_scan_builtins._safeguards import missing_safeguards
 from contract_scan_builtins._scholars import short_scholarships
 from contract_scan_builtins._scope import scope
-from contract_scan_builtins._together import accumulations, combinations
+from contract_scan_builtins._together import accumulations, combinations, technology_in
 from contract_scan_builtins.countries import CountryDeriver
 from contract_scan_builtins.list_matches import ListMatches
 
@@ -25,10 +25,12 @@ class Derived:
         """Yield the computed findings."""
         # Derivers are given what checkers found, not what other derivers did; so the affiliations are looked up here.
         countries = list(CountryDeriver().derive(document, findings))
-        affiliations = [*ListMatches().derive(document, findings), *countries]
         yield from missing_safeguards(document, findings)
         yield from short_scholarships(document, findings)
-        yield from combinations(document, findings, affiliations)
+        technology = technology_in(findings)
+        if technology is not None:
+            affiliations = [*ListMatches().derive(document, findings), *countries]
+            yield from combinations(document, technology, affiliations)
         yield from accumulations(document, findings)
         yield from scope(document, countries)
 

@@ -12,7 +12,7 @@ from contract_scan.finding import Bearing, Finding
 from contract_scan_builtins._safeguards import missing_safeguards
 from contract_scan_builtins._scholars import short_scholarships
 from contract_scan_builtins._scope import scope
-from contract_scan_builtins._together import accumulations, combinations
+from contract_scan_builtins._together import accumulations, combinations, technology_in
 from contract_scan_builtins.derived import Derived
 
 MakeDocument = Callable[..., Document]
@@ -110,11 +110,12 @@ def test_affiliation_and_technology_are_shown_together_and_never_counted(make_do
     document = make_document("Work on quantum radar.", "With Beihang University.")
     technology = finding(document, "sensitive_technology", "quantum radar")
     tie = finding(document, "list_match", "Beihang University", "lists.assessment")
-    (both,) = combinations(document, [technology], [tie])
+    (both,) = combinations(document, technology, [tie])
 
     assert (both.quote, both.attributes["technology"]) == ("quantum radar", "sensitive_technology.x")
     assert both.attributes["affiliation"]["start"] == tie.span.start  # type: ignore[index, call-overload]
-    assert list(combinations(document, [], [tie])) == list(combinations(document, [technology], [])) == []
+    assert list(combinations(document, technology, [])) == []
+    assert technology_in([tie]) is None
 
 
 def test_three_kinds_of_signals_under_one_chapter_are_an_accumulation_with_rows(make_document: MakeDocument) -> None:
