@@ -24,6 +24,7 @@ from contract_scan.rules.rule_files import KNOWLEDGE
 from contract_scan.rules.topics import topics_in
 
 SIZE = 1_000_000
+RUNS = 4
 #: How many sentences of no interest stand between two examples.
 PLAIN = 5
 SENTENCES = {
@@ -79,6 +80,16 @@ def loaded(label: str) -> Pack:
     return pack
 
 
+def best(checker: RuleChecker, draft: Document) -> tuple[int, float]:
+    """Return the number of findings and the fewest seconds of one core in a few runs; other work only slows one down."""
+    took = []
+    for _ in range(RUNS):
+        start = time.process_time()
+        found = len(list(checker.check(draft)))
+        took.append(time.process_time() - start)
+    return found, min(took)
+
+
 def main(folder: Path | None) -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as cache:
@@ -88,10 +99,7 @@ def main(folder: Path | None) -> None:
     checker = RuleChecker(pack)
     for language in SENTENCES:
         draft = document(pack, language, folder)
-        list(checker.check(draft))
-        start = time.process_time()
-        found = len(list(checker.check(draft)))
-        took = time.process_time() - start
+        found, took = best(checker, draft)
         print(f"{language}: {len(draft.text) / 1e6:.2f} MB, {found} findings, {len(draft.text) / 1e6 / took:.2f} MB/s")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from contract_scan.rules.candidates import Index, index_of
 from contract_scan.rules.grammar import parse
 from contract_scan.rules.groups import groups_in
 from contract_scan.rules.model import Meaning, Pack, Wording
@@ -26,32 +26,24 @@ class Matcher:
 
 @dataclass(frozen=True)
 class Compiled:
-    """All matchers, with the anchors of all their phrases: anchor string to (matcher, phrase) pairs."""
+    """All matchers, and by language the index of their phrases."""
 
     matchers: tuple[Matcher, ...]
-    by_anchor: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    everywhere: tuple[tuple[int, int], ...] = ()
-    languages: frozenset[str] = frozenset()
+    indexes: Mapping[str, Index]
 
-    @cached_property
-    def anchor_strings(self) -> list[str]:
-        """The anchors in a fixed order."""
-        return sorted(self.by_anchor)
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that there are rules for."""
+        return frozenset(self.indexes)
 
 
 def compile_pack(pack: Pack) -> Compiled:
     """Return the matchers of a pack; its phrases were checked when it was loaded."""
     matchers = tuple(compile_wording(pack, wording) for wording in pack.wordings)
-    by_anchor: dict[str, list[tuple[int, int]]] = {}
-    everywhere = []
-    for m, matcher in enumerate(matchers):
-        for p, phrase in enumerate(matcher.phrases):
-            for anchor in sorted(phrase.anchors):
-                by_anchor.setdefault(anchor, []).append((m, p))
-            if not phrase.anchors:
-                everywhere.append((m, p))
-    languages = frozenset(wording.language for wording in pack.wordings)
-    return Compiled(matchers, by_anchor, tuple(everywhere), languages)
+    languages = sorted({wording.language for wording in pack.wordings})
+    numbered = list(enumerate(matchers))
+    indexes = {spoken: index_of((n, m) for n, m in numbered if m.wording.language == spoken) for spoken in languages}
+    return Compiled(matchers, indexes)
 
 
 def compile_wording(pack: Pack, wording: Wording) -> Matcher:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from operator import attrgetter
 
 from contract_scan.document import Block, Document
 from contract_scan.finding import Finding, Value
+from contract_scan.rules.candidates import Entry
 from contract_scan.rules.compiled import Compiled, Matcher
 from contract_scan.rules.facts import captured
 from contract_scan.rules.negation import is_negated
@@ -24,47 +26,30 @@ class RuleMatcher:
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
 
-    @cached_property
-    def _automaton(self) -> object:
-        from ahocorasick_rs import AhoCorasick, MatchKind
-
-        return AhoCorasick(self.compiled.anchor_strings, matchkind=MatchKind.Standard)
-
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield findings in reading order: one per rule and sentence or list item."""
         return self.find_in(folded(document))
 
     def find_in(self, text: Folded, scopes: Scopes | None = None) -> Iterator[Finding]:
         """Yield findings in a document that was folded before."""
-        document, scopes = text.document, scopes or Scopes(text)
-        for index, wanted in sorted(self._candidates(text).items()):
-            segment = text.segments[index]
-            block = document.blocks[segment.block]
-            for matcher_index in sorted(wanted):
-                matcher = self.compiled.matchers[matcher_index]
-                if block.language is None or block.language == matcher.wording.language:
-                    phrases = [matcher.phrases[p] for p in sorted(wanted[matcher_index])]
-                    yield from _apply(matcher, phrases, text, index, block, scopes)
+        scopes = scopes or Scopes(text)
+        spoken = {block.language for block in text.document.blocks}
+        found = [
+            self._found(language, entries, text, index, scopes)
+            for language, chosen in self.compiled.indexes.items()
+            if language in spoken or None in spoken
+            for index, entries in chosen.candidates(text)
+        ]
+        yield from sorted(itertools.chain.from_iterable(found), key=lambda finding: finding.span.start)
 
-    def _candidates(self, text: Folded) -> dict[int, dict[int, set[int]]]:
-        """Return, by segment, the matchers and phrases of which an anchor stands in it."""
-        found: dict[int, dict[int, set[int]]] = {}
-        anchors = self.compiled.anchor_strings
-        by_anchor = self.compiled.by_anchor
-        seen: set[tuple[int, int]] = set()
-        if anchors:
-            for anchor, start, _ in self._automaton.find_matches_as_indexes(text.text, overlapping=True):  # type: ignore[attr-defined]
-                index = text.segment_at(start)
-                if (anchor, index) in seen:
-                    continue
-                seen.add((anchor, index))
-                wanted = found.setdefault(index, {})
-                for matcher, phrase in by_anchor[anchors[anchor]]:
-                    wanted.setdefault(matcher, set()).add(phrase)
-        for matcher, phrase in self.compiled.everywhere:
-            for index in range(len(text.segments)):
-                found.setdefault(index, {}).setdefault(matcher, set()).add(phrase)
-        return found
+    def _found(
+        self, language: str, entries: Sequence[Entry], text: Folded, index: int, scopes: Scopes
+    ) -> Iterator[Finding]:
+        block = text.document.blocks[text.segments[index].block]
+        if block.language in (None, language):
+            for ordinal, group in itertools.groupby(entries, key=attrgetter("matcher")):
+                phrases = [entry.phrase for entry in group]
+                yield from _apply(self.compiled.matchers[ordinal], phrases, text, index, block, scopes)
 
 
 def _apply(
