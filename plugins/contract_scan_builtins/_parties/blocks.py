@@ -28,7 +28,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "function": re.compile(rf"\b(?:{any_of(listed('functions'))})\b,?\s*", re.IGNORECASE),
         "signatory": re.compile(rf"(?:{any_of(listed('signatory'))})\s*"),
         "label": re.compile(
-            rf"(?:\A|[\x01\n]|\s{{2}})[\s*_\-•|]*(?:(?:\d+\.)+\d*\s+)?[*_]*(?i:(?P<label>(?:the\s)?(?:{labels})(?:\s(?:name|naam))?))[*_]*"
+            rf"(?:\A|[\x01\n]|\s{{2}}|:\s|\s(?=(?:Party|Partij)\s[A-D1-4]\b))[\s*_\-•|]*(?:(?:\d+\.)+\d*\s+)?[*_]*(?i:(?P<label>(?:the\s)?(?:{labels})(?:\s(?:name|naam))?))[*_]*"
             rf"\s*(?::[*_\s]*|\s*\x01\s*:?\s*){leading}"
         ),
         "enacts": re.compile(rf"[\s,]*\x01?\s*(?:{any_of(listed('enacts'))})"),

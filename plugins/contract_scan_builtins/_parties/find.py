@@ -13,6 +13,9 @@ from contract_scan_builtins._parties.names import BREAK
 from contract_scan_builtins._parties.parts import Party, country_of_state, role_among
 from contract_scan_builtins._parties.preamble import preamble_parties
 
+#: A form names its parties at its head: so far into the document, in characters.
+_FORM = 3_000
+
 
 def parties_of(document: Document) -> list[Party]:
     """Return the parties of a document in reading order, each once.
@@ -22,6 +25,8 @@ def parties_of(document: Document) -> list[Party]:
     """
     text = with_breaks(document)
     parties = _once(preamble_parties(text))
+    if len(parties) < 2 and len(form := _once(labelled_parties(text[:_FORM]))) >= 2:
+        parties = form
     for source in (letter_parties, labelled_parties, enacting_parties):
         parties = parties or _once(source(text))
     signing = list(signing_parties(text))

@@ -187,10 +187,15 @@ class _NameReader:
         gap = match and _GAP.match(self._text, match.end(), self._limit)
         if not match or not gap or not self.words or _WORD.match(self._text, gap.end(), self._limit) is None:
             return False
-        if self._closed and not match.group().startswith(("of", "van")):
+        if self._closed and not self._continues(match.group()):
             return False
         self._closed = False
         return self._take_word(gap.end())
+
+    def _continues(self, connector: str) -> bool:
+        """ "Insurance Corporation of America" goes on after its form, "Acme Limited of 3 High Street" does not."""
+        soft = _patterns()["soft"].fullmatch((self.form or "").rstrip("."))
+        return connector.startswith(("of", "van")) and soft is not None and (self.form or "").lower() != "limited"
 
     def _take_and(self, at: int) -> bool:
         match = _patterns()["and"].match(self._text, at, self._limit)

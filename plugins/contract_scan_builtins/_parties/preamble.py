@@ -16,6 +16,8 @@ from contract_scan_builtins._parties.words import any_of, listed
 _HEAD, _REGION = 30_000, 4_000
 #: How far into a document a list that nothing announces may begin, in characters.
 _UNANNOUNCED = 4_000
+#: No name without a legal form has more words.
+_WORDS = 9
 #: How many openings of a preamble are tried.
 _TRIES = 12
 
@@ -27,7 +29,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     leading = rf"(?:(?:{any_of(listed('leading'))})(?=[\s,]),?\s+)*"
     role = rf"(?:(?:the|de|het)\s+)?(?:{any_of(listed('roles'))})s?"
     labels = any_of((*listed("labels"), *listed("roles")))
-    opening = rf"(?:{number})?(?:\((?i:{labels})\)\s+)?(?:(?i:{labels})(?i:\s+(?:name|naam))?\s*:\s*)?{leading}"
+    label = rf"(?:\((?i:{labels})\)\s+)?(?:(?i:{labels})(?i:\s+(?:name|naam))?\s*:\s*)?"
+    opening = rf"(?:(?i:{any_of(listed('triggers'))})\s+)?(?:{number})?{label}{leading}"
     return {
         "trigger": re.compile(
             rf"(?<!\w)(?i:{any_of(listed('triggers'))})(?!\w)\s*(?i:parties)?\s*[:.,]?[\s\x01*]*"
@@ -46,6 +49,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "placeholder": re.compile(rf"\b(?:{any_of(listed('placeholders'))})\b", re.IGNORECASE),
         "kind": re.compile(
             rf"\s*,?\s+(?:an?|een|the)\s[^,;.(\x01]{{0,60}}\b(?:{any_of(listed('kinds'))})\b", re.IGNORECASE
+        ),
+        "region": re.compile(
+            rf"(?:{any_of((*listed('regions', 'US'), *listed('regions', 'CA')))})(?:\s[a-z]+)*", re.IGNORECASE
         ),
         "no_alias": re.compile(rf"(?:{any_of(listed('not_aliases'))})\Z", re.IGNORECASE),
         "clause": re.compile(
@@ -118,7 +124,7 @@ def _read(text: str, start: int, *, join: bool) -> list[Party]:
     lead = _patterns()["lead"].match(text, start)
     at = lead.end() if lead else start
     first = name_at(text, at, join=join)
-    kept = [] if first is None or _is_role(text, first) else [first]
+    kept = [] if first is None or _is_role(text, first) or _rambles(text, first) else [first]
     unnamed = bool(_patterns()["pronoun"].match(text, at)) or (first is not None and not kept)
     if not kept and not unnamed:
         return []
@@ -130,10 +136,11 @@ def _read(text: str, start: int, *, join: bool) -> list[Party]:
         if kept and _patterns()["clause"].match(text, match.start()):
             break
         name = name_at(text, match.end(), join=join)
+        name = name if name is not None and not _rambles(text, name) else None
         if name is not None and _opens_party(text, last, match, name):
             kept.append(name)
             last = name
-        elif name is not None and _is_role(text, name):
+        elif name is not None and _is_role(text, name) and not _is_region(text, name):
             nobody.append(name.start)
             last = name
     parties = _parties(text, kept, nobody)
@@ -166,14 +173,25 @@ def _opens_party(region: str, last: Name, parting: re.Match[str], name: Name) ->
     return closed and bool(name.form) and described
 
 
+def _rambles(text: str, name: Name) -> bool:
+    """Say whether words run on too long for a name that no legal form ends: a heading, not an organisation."""
+    return name.form is None and len(text[name.start : name.end].split()) > _WORDS
+
+
 def _is_role(region: str, name: Name) -> bool:
     return names_nobody(region[name.start : name.end])
 
 
 def names_nobody(name: str) -> bool:
-    """Say whether a name is a role ("Licensee", "Koper en Leverancier") or a place to fill one in."""
-    written = " ".join(name.split())
-    return bool(_patterns()["role"].fullmatch(written) or _patterns()["placeholder"].search(written))
+    """Say whether a name is a role ("Koper en Leverancier"), a blank, or a state ("Delaware corporation")."""
+    written = written_out(name)
+    if _patterns()["role"].fullmatch(written) or _patterns()["placeholder"].search(written):
+        return True
+    return _patterns()["region"].fullmatch(written) is not None
+
+
+def _is_region(text: str, name: Name) -> bool:
+    return _patterns()["region"].fullmatch(written_out(text[name.start : name.end])) is not None
 
 
 def _party(region: str, name: Name, end: int) -> Party:
