@@ -15,7 +15,7 @@ RUN_IN_WORDS = 8
 #: A word of this many letters may begin small in a heading: "with", "from".
 LITTLE = 4
 
-_CONTENTS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|\t *\d{1,3}\s*$")
+_CONTENTS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|\t) *(?:\d{1,3}|[ivxl]{1,5})\s*$")
 _NOUN = r"(?:article|artikel|art\.?|section|clause)\s+"
 _NUMBER = re.compile(rf"\s*(?:{_NOUN})?(?:[\dIVX]+(?:\.\d+)*|[A-Za-z])[.):]?\s+", re.IGNORECASE)
 
@@ -26,7 +26,7 @@ def is_label(text: str, block: Block) -> bool:
     if block.kind in ("heading", "title"):
         ends = words.rstrip()[-1:] in (".", ";", ":", ",")
         return not (ends and sum(1 for _ in word_matches(words)) >= SENTENCE_WORDS)
-    return bool(_CONTENTS.search(words))
+    return _CONTENTS.search(words) is not None
 
 
 def without_run_in(text: str, found: list[Piece]) -> list[Piece]:

@@ -157,6 +157,11 @@ def test_a_heading_and_a_line_of_contents_are_no_sentences() -> None:
     assert [] == found
 
 
+def test_a_sentence_with_dotted_blanks_is_no_line_of_contents() -> None:
+    """A sentence with dotted blanks is no line of contents."""
+    assert 1 == len(lines([("paragraph", "De Staat leent tot ten hoogste € ......... euro voor .... jaar.")]))
+
+
 def test_a_sentence_that_is_styled_as_a_heading_is_still_read() -> None:
     """A sentence that is styled as a heading is still read."""
     assert 1 == len(lines([("heading", "Partner shall keep all Information strictly secret.")]))
