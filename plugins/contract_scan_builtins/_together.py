@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from contract_scan.document import Document
 from contract_scan.finding import Finding, Value
+from contract_scan_builtins._tables import table
 
 _TECHNOLOGY = frozenset({"sensitive_technology", "dual_use", "military_purpose"})
 _AFFILIATIONS = frozenset({"countries.named_in_threat_assessment", "countries.part_of_named_country"})
-#: How many different kinds of signals under one chapter are called an accumulation.
-_SEVERAL = 3
 
 
 def technology_in(findings: Sequence[Finding]) -> Finding | None:
@@ -38,24 +37,36 @@ def combinations(document: Document, technology: Finding, affiliations: Sequence
 
 
 def accumulations(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield one finding a chapter under which several kinds of signals stand, with a row for each of them."""
+    """Yield one finding a chapter under which several kinds of signals stand, with a row for each rule."""
     raising = [f for f in findings if f.bearing == "raises" and f.certainty == "sure"]
-    for chapter in sorted({question.partition(".")[0] for f in raising for question in f.questions}):
-        rows = [f for f in raising if any(q.partition(".")[0] == chapter for q in f.questions)]
-        if len({f.kind for f in rows}) < _SEVERAL:
+    chapters = {_chapter(question) for f in raising for question in f.questions}
+    for chapter in sorted(chapters - set(table("accumulation")["left_out"])):
+        rows = sorted((f for f in raising if chapter in map(_chapter, f.questions)), key=lambda f: f.span)
+        if not _is_accumulation(document, rows):
             continue
-        shown = list({f.rule: f for f in sorted(rows, key=lambda f: f.span, reverse=True)}.values())[::-1]
-        first = min(rows, key=lambda f: f.span)
-        questions = sorted({q for f in rows for q in f.questions if q.partition(".")[0] == chapter})
+        shown = list({f.rule: f for f in reversed(rows)}.values())[::-1]
+        questions = sorted({q for f in rows for q in f.questions if _chapter(q) == chapter})
         yield Finding(
             kind="accumulation",
-            span=first.span,
-            quote=first.quote,
+            span=rows[0].span,
+            quote=rows[0].quote,
             rule="derived.accumulation",
             questions=tuple(questions),
             attributes={"chapter": chapter, "rows": [_row(document, f) for f in shown]},
-            marked=first.marked,
+            marked=rows[0].marked,
         )
+
+
+def _chapter(question: str) -> str:
+    return question.partition(".")[0]
+
+
+def _is_accumulation(document: Document, rows: Sequence[Finding]) -> bool:
+    limits = table("accumulation")
+    kinds = {f.kind for f in rows}
+    passages = {block.span for f in rows for block in document.blocks_in(f.span)[:1]}
+    enough = min(len(kinds), len(passages)) >= int(limits["kinds"])
+    return enough and len(kinds - set(limits["routine"])) >= int(limits["telling"])
 
 
 def _row(document: Document, finding: Finding) -> dict[str, Value]:

@@ -119,7 +119,7 @@ def test_affiliation_and_technology_are_shown_together_and_never_counted(make_do
 
 
 def test_three_kinds_of_signals_under_one_chapter_are_an_accumulation_with_rows(make_document: MakeDocument) -> None:
-    """Two kinds are none; a clause that eases does not count."""
+    """Two kinds are none, nor are routine clauses; a clause that eases does not count."""
     document = make_document("alpha", "beta", "gamma")
     rows = [
         finding(document, "funding", "alpha", questions="4.1"),
@@ -130,7 +130,9 @@ def test_three_kinds_of_signals_under_one_chapter_are_an_accumulation_with_rows(
 
     assert (found.attributes["chapter"], found.questions) == ("4", ("4.1", "4.2"))
     assert [row["rule"] for row in found.attributes["rows"]] == ["funding.x", "influence.x", "exclusivity.x"]  # type: ignore[union-attr, index, call-overload]
+    routine = [dataclasses.replace(rows[1], kind="secrecy"), dataclasses.replace(rows[2], kind="governing_law")]
     assert list(accumulations(document, rows[:2])) == []
+    assert list(accumulations(document, [rows[0], *routine])) == []
     assert list(accumulations(document, [*rows[:2], dataclasses.replace(rows[2], bearing="eases")])) == []
 
 
