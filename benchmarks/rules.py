@@ -81,7 +81,7 @@ def loaded(label: str) -> Pack:
 
 
 def best(checker: RuleChecker, draft: Document) -> tuple[int, float]:
-    """Return the number of findings and the fewest seconds of one core in a few runs; other work only slows one down."""
+    """Return the number of findings and the fewest seconds of a core in a few runs: other work only slows one down."""
     took = []
     for _ in range(RUNS):
         start = time.process_time()
