@@ -16,7 +16,7 @@ BREAK = "\x01"
 #: No name is longer, in characters.
 _LONGEST = 160
 
-_GAP = re.compile(r"[ \t\u00a0]{0,3}\n[ \t]{0,40}|[ \t\u00a0]{1,4}|[ ]?/[ \n]{0,3}")
+_GAP = re.compile(r"[ ]?/[ \n]{0,3}|[ \t\u00a0]{0,3}\n[ \t]{0,40}|[ \t\u00a0]{1,4}")
 _WORD = re.compile(
     r"[A-ZÀ-ÖØ-Þ0-9][\w'’´.\-‑–/@&+!]*[\w'’!+]|[A-ZÀ-ÖØ-Þ0-9]|[a-z][\w]*[.\-]?[A-Z0-9]\w*(?:[.\-]\w+)*|&|\+"
 )
@@ -185,7 +185,8 @@ class _NameReader:
         """ "University of Iowa", "Bank of America": a small word, then again a capital."""
         match = _patterns()["connector"].match(self._text, at, self._limit)
         gap = match and _GAP.match(self._text, match.end(), self._limit)
-        if not match or not gap or not self.words or _WORD.match(self._text, gap.end(), self._limit) is None:
+        word = gap and _WORD.match(self._text, gap.end(), self._limit)
+        if not match or not gap or not self.words or not word or word.group()[0].isdigit():
             return False
         if self._closed and not self._continues(match.group()):
             return False

@@ -37,7 +37,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:the following parties:?\s*)?"
         ),
         "part": re.compile(
-            rf"(?:[\s\x01,;)]+(?i:{ands})[\s\x01:,]+|[,;]\s+|\x01[\s\-*•–|]*|\s(?=\(\d\)\s)|\)\s+(?=[A-Z0-9])){opening}"
+            rf"(?:[\s\x01,;)]+(?i:{ands})(?:[\s\x01:,]|-{{3,}}|_{{3,}})+|[,;]\s+|\x01[\s\-*•–|]*|\s(?=\(\d\)\s)|\)\s+(?=[A-Z0-9])){opening}"
         ),
         "and": re.compile(rf"\s+(?:{ands})\s+(?:de|het|the)\s+[A-Z]"),
         "lead": re.compile(rf"[\s\x01]*{opening}"),
@@ -50,9 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "kind": re.compile(
             rf"\s*,?\s+(?:an?|een|the)\s[^,;.(\x01]{{0,60}}\b(?:{any_of(listed('kinds'))})\b", re.IGNORECASE
         ),
-        "region": re.compile(
-            rf"(?:{any_of((*listed('regions', 'US'), *listed('regions', 'CA')))})(?:\s[a-z]+)*", re.IGNORECASE
-        ),
+        "region": re.compile(rf"(?i:{any_of((*listed('regions', 'US'), *listed('regions', 'CA')))})(?:\s[a-z]+)*"),
         "no_alias": re.compile(rf"(?:{any_of(listed('not_aliases'))})\Z", re.IGNORECASE),
         "clause": re.compile(
             r"\x01\s*(?:\d{1,2}\.\d|1\.|I\.|(?:Article|ARTICLE|Section|SECTION|Artikel|ARTIKEL)\s+\d)"
