@@ -19,6 +19,11 @@ FactKind = Literal["period", "amount", "percentage", "date", "code", "country", 
 #: A value of `Finding.attributes`: whatever JSON can say.
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 
+_TYPED_NUMBER = re.compile(
+    r"^\s*(?:(?:art(?:ikel|icle|\.)?|section|clause|§)\s*)?(?:\d+(?:\.\d+)*[a-z]?[.)]?|\((?:[a-z]{1,2}|[ivx]{1,4}|\d{1,2})\))\s+",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -93,7 +98,9 @@ class Finding:
     def identity(self) -> str:
         """Return what stays the same when a clause is renumbered or moves to another page: rule and quote.
 
-        Sixteen hexadecimal digits; white space, letter case and typographic variants of the quote do not count.
+        Sixteen hexadecimal digits; a number typed before the quote, white space, letter case and typographic variants
+        do not count.
         """
-        folded = re.sub(r"\W+", " ", unicodedata.normalize("NFKC", self.quote)).strip().casefold()
+        words = _TYPED_NUMBER.sub("", unicodedata.normalize("NFKC", self.quote))
+        folded = re.sub(r"\W+", " ", words).strip().casefold()
         return hashlib.sha256(f"{self.rule}\n{folded}".encode()).hexdigest()[:16]

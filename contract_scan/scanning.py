@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from contract_scan import __version__
+from contract_scan.annotate.note import AUTHOR
 from contract_scan.answer import answer
 from contract_scan.check import check
 from contract_scan.decisions import Decisions
-from contract_scan.document import Document
+from contract_scan.document import Block, Document, DocumentBuilder, Span
 from contract_scan.finding import Finding
 from contract_scan.question_sets import questions_under
 from contract_scan.read.language import unread_languages
@@ -19,6 +20,7 @@ from contract_scan.setup import Setup
 
 def scan_document(document: Document, setup: Setup, decisions: Decisions | None = None) -> Scan:
     """Return the scan of a document that was read, with the reviewer's earlier decisions if there are any."""
+    document = without_our_comments(document)
     checked = check(document, setup.checkers, setup.derivers, setup.meanings, setup.seconds)
     under = [replace(f, questions=questions_under(setup.questions, f.questions)) for f in checked.findings]
     findings, set_aside = parted(under, decisions or Decisions(), setup.suppress)
@@ -38,6 +40,25 @@ def scan_document(document: Document, setup: Setup, decisions: Decisions | None 
         decisions=decisions,
         set_aside=set_aside,
     )
+
+
+def without_our_comments(document: Document) -> Document:
+    """Return a document without the comments that `annotate` made: a reviewed copy is scanned as the draft it is of."""
+    if not any(_is_ours(block) for block in document.blocks):
+        return document
+    builder = DocumentBuilder(document.view)
+    for block in document.blocks:
+        if not _is_ours(block):
+            own = (mark for mark in document.marks if block.span.contains(mark.span))
+            start = block.span.start
+            marks = (replace(m, span=Span(m.span.start - start, m.span.end - start)) for m in own)
+            builder.add(block, document.quote(block.span), marks)
+    original = document.original and without_our_comments(document.original)
+    return builder.build(document.source, document.unread, original)
+
+
+def _is_ours(block: Block) -> bool:
+    return block.kind == "comment" and block.author == AUTHOR
 
 
 def parted(
