@@ -41,4 +41,5 @@ def _is_run_in(sentence: str) -> bool:
     words = [match.group() for match in word_matches(sentence, number.end() if number else 0)]
     if len(words) <= 2:
         return True
-    return len(words) <= RUN_IN_WORDS and all(word[:1].isupper() for word in words if len(word) > LITTLE)
+    titled = all(word[:1].isupper() for word in words if len(word) > LITTLE)
+    return len(words) <= RUN_IN_WORDS and titled and words[-1][:1].isupper()

@@ -174,6 +174,12 @@ def test_a_heading_run_into_its_paragraph_is_left_out() -> None:
     assert ["partner shall comply"] == found
 
 
+@pytest.mark.parametrize("sentence", ["Results are made.", "The Institute and Partner agree."])
+def test_a_short_sentence_is_no_heading(sentence: str) -> None:
+    """A short sentence is no heading."""
+    assert [sentence.lower().rstrip("."), "it pays"] == lines([("paragraph", f"{sentence} It pays.")])
+
+
 def test_marked_words_are_where_they_stand_in_lead_in_and_item() -> None:
     """Marked words are where they stand in lead in and item."""
     draft = document_of([("paragraph", "Partner shall not:"), ("list_item", "(a) ever publish;")])

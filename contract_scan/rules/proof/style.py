@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -42,7 +43,7 @@ def asks_or_instructs(message: str, language: str) -> bool:
     if message.rstrip().endswith("?"):
         return True
     spans = sentences(message, Span(0, len(message)), language)
-    lines = [_line(message[span.start : span.end]) for span in spans]
+    lines = [_line(part) for span in spans for part in re.split(r"[;:]", message[span.start : span.end])]
     return any(phrase.pattern.match(line, 1) for phrase in _phrases("instructions", language) for line in lines)
 
 
