@@ -19,6 +19,7 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.group()
+@language_option
 def rules() -> None:
     """Prove, count, try and start rules."""
 
