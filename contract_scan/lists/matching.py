@@ -81,7 +81,7 @@ def _organisations(text: str, stored: StoredList) -> Iterator[tuple[StoredName, 
         for name in exact if _says_enough(form, exact) else ():
             yield name, _how(part, name) if whole else "part", 100
         if not exact and len(form.words) > 1:
-            for name, similarity in _near(form, stored):
+            for name, similarity in _near(_corrected(form, stored), stored):
                 yield name, "spelling" if whole else "part", similarity
 
 
@@ -122,6 +122,26 @@ def _script(text: str) -> bool:
     """Say whether most letters of a name, brackets left out, are Latin ones."""
     letters = [c for c in without_brackets(text) if c.isalpha()]
     return sum(c < "\u0250" for c in letters) * 2 >= len(letters)
+
+
+def _corrected(form: Name, stored: StoredList) -> Name:
+    """Return a name whose misspelt general words ("Instiutte", "Corportion") are put right or left out."""
+    known = name_words()
+    words: list[str] = []
+    for word in form.words:
+        right = None if len(word) < 6 or word in known.places or stored.knows_word(word) else _general(word)
+        if right is None:
+            words.append(word)
+        elif right not in known.dropped:
+            words.append(known.same.get(right, right))
+    return Name(form.text, tuple(words) or form.words)
+
+
+def _general(word: str) -> str | None:
+    known = name_words()
+    if word in known.generic:
+        return None
+    return next((right for right in known.general if abs(len(right) - len(word)) < 3 and _same_word(word, right)), None)
 
 
 def _near(form: Name, stored: StoredList) -> Iterator[tuple[StoredName, int]]:

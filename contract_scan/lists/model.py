@@ -60,7 +60,7 @@ class Manifest:
     """Where a stored list came from. `edition` and `imported` are ISO 8601 dates; `sha256` is of the file imported.
 
     `name` is the kind, with the variant behind a dot where a kind can hold several lists ("owid.democracy_eiu").
-    `shipped` lists come with contract-scan.
+    `shipped` lists come with contract-scan. `words` is the edition of the words by which its names are compared.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Manifest:
     rows: int
     sha256: str
     shipped: bool = False
+    words: str = ""
 
 
 @runtime_checkable

@@ -6,12 +6,15 @@ that this takes stand in `patterns/tables/lists/names.yaml`.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+#: Raised whenever `compared` changes what it makes of the same words.
+_VERSION = 1
 _ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[.&/-]){0,4}")
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?\b|\b(?:[^\W\d_]\.){2,}")
@@ -30,6 +33,7 @@ class NameWords:
     generic: frozenset[str]
     mild: frozenset[str]
     honorifics: frozenset[str]
+    general: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,12 @@ def name_words() -> NameWords:
     """Return the words of names, read once."""
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = files("contract_scan_patterns").joinpath("tables", "lists", "names.yaml").read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=loader)
+    data = yaml.load(_words_file(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    dropped = frozenset(data["legal_forms"]) | frozenset(data["small_words"])
+    general = {*dropped, *data["generic"], *data["same_words"]} - set(data["places"])
     return NameWords(
-        dropped=frozenset(data["legal_forms"]) | frozenset(data["small_words"]),
+        dropped=dropped,
+        general=tuple(sorted(word for word in general if len(word) >= 6)),
         original_forms=tuple(sorted(data["original_forms"], key=len, reverse=True)),
         same=data["same_words"],
         places=frozenset(data["places"]),
@@ -62,6 +67,16 @@ def name_words() -> NameWords:
         mild=frozenset(data["mild"]),
         honorifics=frozenset(data["honorifics"]),
     )
+
+
+@cache
+def words_edition() -> str:
+    """Return what tells one way of comparing names from another: a list stored under another must be redone."""
+    return f"{_VERSION}-{hashlib.sha256(_words_file()).hexdigest()[:16]}"
+
+
+def _words_file() -> bytes:
+    return files("contract_scan_patterns").joinpath("tables", "lists", "names.yaml").read_bytes()
 
 
 def compared(text: str) -> Name:

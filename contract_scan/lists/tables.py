@@ -5,14 +5,17 @@ Loaded only as far as it is looked at, so that a list of a hundred thousand name
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from contract_scan.lists.model import ListedName, ListEntry, ListError, Manifest, NameKind
-from contract_scan.lists.names import compared, in_brackets, is_acronym
+from contract_scan.lists.names import compared, in_brackets, is_acronym, words_edition
 
 _TABLES = """
 CREATE TABLE manifest (data TEXT NOT NULL);
@@ -48,7 +51,8 @@ def write_entries(connection: sqlite3.Connection, entries: Iterable[ListEntry]) 
 
 def write_manifest(connection: sqlite3.Connection, manifest: Manifest) -> None:
     """Write what is known about the list, last: a file without it is not a whole list."""
-    connection.execute("INSERT INTO manifest VALUES (?)", (json.dumps(asdict(manifest), ensure_ascii=False),))
+    data = asdict(replace(manifest, words=words_edition()))
+    connection.execute("INSERT INTO manifest VALUES (?)", (json.dumps(data, ensure_ascii=False),))
     connection.commit()
 
 
@@ -100,12 +104,43 @@ class StoredList:
 
 
 def open_stored(path: Path) -> StoredList:
-    """Open a stored list for reading. Raises `ListError` where the file is damaged or of another version."""
+    """Open a stored list for reading. Raises `ListError` where the file is damaged or of another version.
+
+    A list that was stored when names were compared by other words is gone through again first: matched by stale words,
+    a name could be missed in silence.
+    """
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        return StoredList(connection)
+        stored = _opened(path)
+        if stored.manifest.words != words_edition():
+            stored = _again(stored, path)
+        return stored
     except (sqlite3.Error, TypeError, ValueError):
         raise ListError("damaged", path=str(path), kind=path.stem.partition(".")[0]) from None
+
+
+def _opened(path: Path) -> StoredList:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        return StoredList(connection)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _again(stored: StoredList, path: Path) -> StoredList:
+    """Return the same list with its names compared by today's words: kept so, where the folder can be written."""
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    write_entries(connection, stored.entries())
+    write_manifest(connection, stored.manifest)
+    stored.close()
+    with contextlib.suppress(OSError, sqlite3.Error):
+        handle, temporary = tempfile.mkstemp(prefix=".again-", dir=path.parent)
+        os.close(handle)
+        copy = sqlite3.connect(temporary)
+        connection.backup(copy)
+        copy.close()
+        Path(temporary).replace(path)
+    return StoredList(connection)
 
 
 def _all_names(entry: ListEntry) -> Iterator[ListedName]:

@@ -279,3 +279,36 @@ def test_age_is_counted_from_the_edition(tmp_path: Path) -> None:
     assert not is_old(done, 0, TODAY)
     opened = open_lists(tmp_path / "lists")
     assert {e.kind: e.old for e in editions(opened, FORMATS.values(), TODAY)}["un"] is True
+
+
+def test_a_list_stored_under_other_words_is_gone_through_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an update that compares names differently, no name is missed because it was stored the old way."""
+    from contract_scan.lists import names
+    from contract_scan.lists.matching import matches
+
+    with monkeypatch.context() as old:
+        words = names.name_words()
+        old.setattr(names, "name_words", lambda: dataclasses.replace(words, same={}))
+        old.setattr("contract_scan.lists.tables.words_edition", lambda: "old")
+        brought_in(tmp_path, "us1286", "name,country\nUniversiteit van Utopia,China\n")
+
+    for _ in range(2):
+        (stored,) = open_lists(tmp_path / "lists").of_kind("us1286")
+        assert [m.how for m in matches("University of Utopia", stored)] == ["same_words"]
+        assert stored.manifest.words == names.words_edition()
+        stored.close()
+    assert [path.name for path in (tmp_path / "lists").iterdir()] == ["us1286.sqlite"]
+
+
+def test_a_list_that_cannot_be_kept_again_is_still_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder that may not be written the list is gone through for this run alone."""
+    with monkeypatch.context() as old:
+        old.setattr("contract_scan.lists.tables.words_edition", lambda: "old")
+        brought_in(tmp_path, "un", SAMPLES.UN_XML)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("contract_scan.lists.tables.tempfile.mkstemp", refuse)
+
+    assert len(entries(tmp_path, "un")) == 2
