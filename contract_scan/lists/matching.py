@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from contract_scan.lists.model import ListEntry, Manifest
@@ -137,6 +138,7 @@ def _corrected(form: Name, stored: StoredList) -> Name:
     return Name(form.text, tuple(words) or form.words)
 
 
+@lru_cache(maxsize=8192)
 def _general(word: str) -> str | None:
     known = name_words()
     if word in known.generic:
@@ -214,7 +216,7 @@ def _same_word(one: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
     shortest = min(len(one), len(other))
-    if shortest < 4 or any(c.isdigit() for c in one + other):
+    if shortest < 4 or abs(len(one) - len(other)) > 2 or any(c.isdigit() for c in one + other):
         return False
     allowed = 1 if shortest < 8 else 2
     return int(OSA.distance(one, other, score_cutoff=allowed)) <= allowed
