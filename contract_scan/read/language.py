@@ -15,7 +15,7 @@ from functools import cache
 
 from contract_scan.document import Block, Document, Unread
 from contract_scan.language_data import language_data
-from contract_scan.read.language_guess import guess, may_be_foreign
+from contract_scan.read.language_guess import guess, guess_among, may_be_foreign
 
 #: The language of a block that is running text, but in no language that was recognised.
 UNKNOWN = "und"
@@ -66,11 +66,14 @@ def _unread(language: str, blocks: Sequence[Block], total: int) -> Unread:
     size = sum(len(block.span) for block in blocks)
     pages = sorted({block.page for block in blocks if block.page is not None})
     reason = "language_unknown" if language == UNKNOWN else "language_without_rules"
+    where = f", p. {page_ranges(pages)}" if pages else ""
     details: dict[str, str | int | float] = {
         "language": language,
         "blocks": len(blocks),
         "pages": page_ranges(pages),
+        "where": where,
         "characters": size,
+        "share": f"{max(round(100 * size / total), 1)} %",
     }
     return Unread(reason, page=pages[0] if pages else None, details=details, share=round(size / total, 4))
 
@@ -89,7 +92,11 @@ def page_ranges(pages: Iterable[int]) -> str:
 def _languages_set(document: Document) -> tuple[Block, ...]:
     samples = [document.text[b.span.start : min(b.span.end, b.span.start + SAMPLE)] for b in document.blocks]
     told = [block.language or language_of(sample) for block, sample in zip(document.blocks, samples, strict=True)]
-    filled = _filled(told, [len(block.span) for block in document.blocks])
+    sizes = [len(block.span) for block in document.blocks]
+    mixed = _mixed(told, sizes)
+    filled = (
+        [own or guess_among(s, mixed) for own, s in zip(told, samples, strict=True)] if mixed else _filled(told, sizes)
+    )
     return tuple(
         block if block.language == language else replace(block, language=language)
         for block, language in zip(document.blocks, filled, strict=True)
@@ -135,6 +142,25 @@ def stop_words() -> Mapping[str, tuple[str, ...]]:
         for word in str(data.get("stop_words", "")).split():
             found[word] = (*found.get(word, ()), language)
     return found
+
+
+#: From this share of the text on, a second language makes a document bilingual.
+BILINGUAL = 0.1
+
+
+def _mixed(told: Sequence[str | None], sizes: Sequence[int]) -> frozenset[str]:
+    """Return the languages of a bilingual document, empty for any other.
+
+    In columns or alternating paragraphs the blocks around a short one say nothing about it: it is told by itself, or
+    stays without a language, and then the rules of every language read it.
+    """
+    votes = Counter({language: 0 for language in stop_languages()})
+    for language, size in zip(told, sizes, strict=True):
+        if language in votes:
+            votes[language] += size
+    total = sum(votes.values())
+    languages = frozenset(language for language, size in votes.items() if total and size >= BILINGUAL * total)
+    return languages if len(languages) > 1 else frozenset()
 
 
 def _filled(told: Sequence[str | None], sizes: Sequence[int]) -> list[str | None]:

@@ -41,21 +41,20 @@ class Joiner:
 
     def join(self, lines: Sequence[Line]) -> str:
         """Return the text of lines in order."""
-        text = lines[0].text
-        for above, line in pairwise(lines):
-            text = self._before_next(text, line.text, above.hyphen) + line.text
-        return text
+        parts = [self._before_next(above, below) for above, below in pairwise(lines)]
+        return "".join(parts) + lines[-1].text
 
-    def _before_next(self, text: str, following: str, divided: bool) -> str:
-        """Return the text as it goes on into the next line: with a space, with its hyphen, or without either."""
+    def _before_next(self, line: Line, below: Line) -> str:
+        """Return a line as it goes on into the next: with a space, with its hyphen, or without either."""
+        text = line.text
         if text.endswith(_SOFT):
             return text[:-1]
-        last, first = _LAST.search(text), _FIRST.match(following)
+        last, first = _LAST.search(text), _FIRST.match(below.text)
         if last is None or first is None:
-            return text if text.endswith(("/", "–", "‑")) and first and not text.endswith(" –") else text + " "
+            return text if first and text.endswith(("/", "–", "‑")) and not text.endswith(" –") else text + " "
         if first[1].lower() in self._conjunctions:
             return text + " "
-        return text if self._keeps_hyphen(last[1], first[1], divided) else text[:-1]
+        return text if self._keeps_hyphen(last[1], first[1], line.hyphen) else text[:-1]
 
     def _keeps_hyphen(self, last: str, first: str, divided: bool) -> bool:
         """Say whether the hyphen between the two parts of a word belongs to it."""
