@@ -16,6 +16,8 @@ _SMALL_WORD = re.compile(r"(?<![\w'’.@/])[^\W\d_A-Z]{2,}(?![\w@/]|\.\w)")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ua95f\uac00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff]")
 _FEWEST_SMALL_WORDS = 7
 _FEWEST_LETTERS = 6
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_WORDS = 3
 #: A language we have no words of must be this sure; one we have, whose stop words decide nothing, need not be.
 _SURE = 0.8
 _LIKELY = 0.3
@@ -38,6 +40,23 @@ def guess(text: str, known: Set[str]) -> str | None:
     language, probability = _identifier().classify(text)
     enough = _LIKELY if language in known else _SURE
     return None if language == _NO_LANGUAGE or float(probability) < enough else str(language)
+
+
+def guess_among(text: str, known: Set[str]) -> str | None:
+    """Return which of some languages a text is in, or None where that is not sure: a name, a number, one word."""
+    if len(_WORDS.findall(text)) < _FEWEST_WORDS:
+        return None
+    language, probability = _identifier_of(frozenset(known)).classify(text)
+    return str(language) if float(probability) >= _SURE else None
+
+
+@cache
+def _identifier_of(languages: frozenset[str]) -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(sorted(languages))
+    return identifier
 
 
 @cache

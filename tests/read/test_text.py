@@ -70,7 +70,9 @@ def test_paragraphs_run_together_in_one_long_line_are_told_apart():
 
 
 def test_markdown_headings_and_underlined_headings_lose_their_marks():
-    assert blocks("### Artikel 1\n\nDe partijen houden wat zij ontvangen geheim, tenzij de wet anders bepaalt.\n\nSecrecy\n=======\n\nKeep it.") == [
+    assert blocks(
+        "### Artikel 1\n\nDe partijen houden wat zij ontvangen geheim, tenzij de wet anders bepaalt.\n\nSecrecy\n=======\n\nKeep it."
+    ) == [
         ("heading", "Artikel 1"),
         ("paragraph", "De partijen houden wat zij ontvangen geheim, tenzij de wet anders bepaalt."),
         ("heading", "Secrecy"),
