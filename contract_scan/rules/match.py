@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from operator import attrgetter
 
-from contract_scan.document import Block, Document
+from contract_scan.document import Block, Document, Span
 from contract_scan.finding import Finding, Value
 from contract_scan.rules.candidates import Entry
 from contract_scan.rules.compiled import Compiled, Matcher
@@ -45,9 +44,12 @@ class RuleMatcher:
     def _found(
         self, language: str, entries: Sequence[Entry], text: Folded, index: int, scopes: Scopes
     ) -> Iterator[Finding]:
-        block = text.document.blocks[text.segments[index].block]
+        segment = text.segments[index]
+        block = text.document.blocks[segment.block]
         if block.language in (None, language):
-            for ordinal, group in itertools.groupby(entries, key=attrgetter("matcher")):
+            line = text.text[segment.start : segment.end]
+            worth = [entry for entry in entries if entry.phrase.may_match(line)]
+            for ordinal, group in itertools.groupby(worth, key=attrgetter("matcher")):
                 phrases = [entry.phrase for entry in group]
                 yield from _apply(self.compiled.matchers[ordinal], phrases, text, index, block, scopes)
 
@@ -64,31 +66,30 @@ def _apply(
     near = scopes.near(matcher.near, matcher.wording.within, index) if matcher.near else ()
     if near is None:
         return
-    match = replace(match, marked=tuple(sorted({*match.marked, *near})))
-    yield _finding(matcher, text.document, segment, block, match)
+    yield _finding(matcher, text.document, block, match, near)
 
 
 def match_standing(matcher: Matcher, phrase: Phrase, text: Folded, segment: Segment) -> Match | None:
     """Return where a rule's phrase matches in a segment; None too where a negation undoes a rule that raises."""
     match = match_phrase(phrase, text, segment)
-    if match is not None and matcher.meaning.bearing == "raises" and is_negated(text, segment, match.marked):
+    if match is not None and matcher.meaning.bearing == "raises" and is_negated(text, segment, match):
         return None
     return match
 
 
-def _finding(matcher: Matcher, document: Document, segment: Segment, block: Block, match: Match) -> Finding:
-    meaning = matcher.meaning
-    facts = match.facts or captured(document, segment.span, block.language, meaning.capture, match.marked)
+def _finding(matcher: Matcher, document: Document, block: Block, match: Match, near: tuple[Span, ...]) -> Finding:
+    meaning, span = matcher.meaning, match.segment.span
+    facts = match.facts or captured(document, span, block.language, meaning.capture, match.marked)
     attributes: dict[str, Value] = dict(meaning.attributes)
     for fact in facts:
         attributes.setdefault(fact.kind, fact.value)
     return Finding(
         kind=meaning.kind,
-        span=segment.span,
-        quote=document.quote(segment.span),
+        span=span,
+        quote=document.quote(span),
         rule=meaning.id,
         view=document.view,
         attributes=attributes,
         facts=facts,
-        marked=match.marked,
+        marked=tuple(sorted({*match.marked, *near})),
     )

@@ -26,11 +26,11 @@ class Phrase:
     gates: tuple[tuple[str, ...], ...] = ()
     needed: tuple[str, ...] = ()
 
-    def may_match(self, text: str, start: int, end: int) -> bool:
-        """Say whether a stretch of folded text holds what every match holds; far cheaper than to try a match."""
+    def may_match(self, line: str) -> bool:
+        """Say whether folded text holds what every match holds beside an anchor; far cheaper than to try a match."""
         for gate in self.gates:
             for string in gate:
-                if text.find(string, start, end) >= 0:
+                if string in line:
                     break
             else:
                 return False
@@ -38,9 +38,9 @@ class Phrase:
 
     def find_all(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the matches in a stretch of folded text, without trying where none can be."""
-        before = max(start - 1, 0)
-        anchored = not self.anchors or any(text.find(anchor, before, end) >= 0 for anchor in self.anchors)
-        if anchored and self.may_match(text, before, end):
+        line = text[max(start - 1, 0) : end]
+        anchored = not self.anchors or any(anchor in line for anchor in self.anchors)
+        if anchored and self.may_match(line):
             yield from self.pattern.finditer(text, start, end)
 
     @cached_property

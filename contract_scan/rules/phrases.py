@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from contract_scan.document import Block, Span
 from contract_scan.finding import Fact
@@ -13,24 +14,33 @@ from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.segments import Folded, Segment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
-    """A phrase that matched in a segment: the document spans of its words and the facts it captured."""
+    """A phrase that matched in a segment, from `start` to `end` of the folded text, or in words with facts.
 
-    marked: tuple[Span, ...]
+    `given` are the places of words with facts; without facts the places are worked out when they are asked for.
+    """
+
+    segment: Segment
+    start: int = 0
+    end: int = 0
+    given: tuple[Span, ...] = ()
     facts: tuple[Fact, ...] = ()
+
+    @cached_property
+    def marked(self) -> tuple[Span, ...]:
+        """The places in the document of the words that matched."""
+        return self.given or self.segment.marked(self.start, self.end)
 
 
 def match_phrase(phrase: Phrase, text: Folded, segment: Segment, *, anywhere: bool = False) -> Match | None:
     """Return where a phrase matches in a segment; unless `anywhere`, some of it must be the segment's own words."""
-    if not phrase.may_match(text.text, segment.start, segment.end):
-        return None
     if phrase.facts:
         return _match_with_facts(phrase, text, segment, anywhere=anywhere)
     own = 0 if anywhere or not segment.own else segment.own_start
-    for found in phrase.pattern.finditer(text.text, segment.start, segment.end):
+    for found in phrase.find_all(text.text, segment.start, segment.end):
         if found.end() > own:
-            return Match(segment.marked(*found.span()))
+            return Match(segment, *found.span())
     return None
 
 
@@ -45,7 +55,7 @@ def _match_with_facts(phrase: Phrase, text: Folded, segment: Segment, *, anywher
         words = line.between(*found.span())
         if anywhere or any(segment.span.contains(word) for word, _ in words):
             marked = Span(words[0][0].start, words[-1][0].end)
-            return Match((marked,), tuple(fact for _, fact in words if fact is not None))
+            return Match(segment, given=(marked,), facts=tuple(fact for _, fact in words if fact is not None))
     return None
 
 
