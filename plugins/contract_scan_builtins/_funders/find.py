@@ -9,7 +9,7 @@ from functools import cache
 
 from contract_scan.document import Document, Span
 from contract_scan_builtins._parties.find import name_key, parties_of, with_breaks
-from contract_scan_builtins._parties.names import BREAK, is_institution, name_at
+from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at, written_out
 from contract_scan_builtins._parties.parts import Party
 from contract_scan_builtins._parties.preamble import names_nobody
 from contract_scan_builtins._wordlists import any_of, words_of
@@ -50,6 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "denial": whole(_words("denials")),
         "negation": whole(_words("negations")),
         "passive": rf"{whole(_words('passives'))}\s*:?\s*(?:(?:the|de|het)\s+)?",
+        "further": r"\s*(?:,|,?\s(?:and|en|&))\s+(?:(?:the|de|het|by|door)\s+)*",
         "programme": rf"\s*(?:\([^)]*\)\s*)?(?:{any_of(_words('programmes'))})\s+",
         "label": rf"(?:\A|[\x01\n])[\s*_|•\-]*(?:{any_of(_words('labels'))})\s*(?::|\x01)\s*(?:(?:the|de|het)\s+)?",
         "role": rf"(?:the\s|de\s)?(?:{any_of(_words('funder_roles'))})",
@@ -96,7 +97,9 @@ def _by_short_name(parties: list[Party]) -> dict[str, str]:
     for party in parties:
         for short in (party.name, *party.aliases, *_undefined_short_names(party.name)):
             names[short] = "" if short in names and names[short] != party.name else party.name
-    return {short: name for short, name in names.items() if name and len(short) > 1}
+    senders = [party.name for party in parties if party.details.get("role") == "sender"]
+    speaks = dict.fromkeys(words_of("funders", "speaker"), senders[0]) if senders else {}
+    return {short: name for short, name in names.items() if name and len(short) > 1} | speaks
 
 
 def _undefined_short_names(name: str) -> Iterator[str]:
@@ -148,16 +151,35 @@ def _has_object(reach: str, verb: re.Match[str]) -> bool:
 
 def _named(text: str, how: str, known: dict[str, str]) -> Iterator[Funder]:
     for match in _patterns()[how].finditer(text):
-        name = name_at(text, match.end())
+        sentence = _sentence(text, match.start() + (text[match.start()] in f"{BREAK}\n"))
+        for name in _names_from(text, match.end(), known):
+            yield Funder(sentence, known.get(name, name), _kinds(text[sentence.start : sentence.end]))
+
+
+def _names_from(text: str, start: int, known: dict[str, str]) -> Iterator[str]:
+    """Yield the organisations of a list: "Acme B.V., Brook Ltd. and the Ministry of Defence"."""
+    at: int | None = start
+    while at is not None:
+        name = name_at(text, at)
         programme = name and _patterns()["programme"].match(text, name.end)
         name = name_at(text, programme.end()) if programme else name
-        if name is None or (names_nobody(text[name.start : name.end]) and text[name.start : name.end] not in known):
-            continue
-        written = " ".join(text[name.start : name.end].split())
-        several = (" " in written or written.isupper()) and not re.search(r"\d", written)
-        if written in known or name.form or is_institution(written) or several:
-            sentence = _sentence(text, match.start() + (text[match.start()] in f"{BREAK}\n"))
-            yield Funder(sentence, known.get(written, written), _kinds(text[sentence.start : sentence.end]))
+        if name is None:
+            return
+        written = written_out(text[name.start : name.end])
+        if not _is_funder(written, name, known, first=at == start):
+            return
+        yield written
+        further = _patterns()["further"].match(text, name.end)
+        at = further.end() if further else None
+
+
+def _is_funder(written: str, name: Name, known: dict[str, str], *, first: bool) -> bool:
+    if written in known:
+        return True
+    if names_nobody(written) or re.fullmatch(r"[A-Z]{3}\s[\d.,]+", written):
+        return False
+    several = first and (" " in written or written.isupper()) and not re.search(r"\d", written)
+    return bool(name.form) or is_institution(written) or several
 
 
 # An initial ("U.S.") or an abbreviation before a capital ends no sentence.

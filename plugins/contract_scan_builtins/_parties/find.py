@@ -51,15 +51,23 @@ def _completed(party: Party, signing: list[Party]) -> Party:
 
 
 def _once(parties: Iterable[Party]) -> list[Party]:
-    """Keep the first of each name; a short name that another party already has is no further party."""
+    """Make one of each name; a short name that another party already has is no further party."""
     kept: dict[str, Party] = {}
     aliases: set[str] = set()
     for party in parties:
         key = name_key(party.name)
-        if key and key not in kept and key not in aliases:
+        if key in kept:
+            kept[key] = _both(kept[key], party)
+        elif key and key not in aliases:
             kept[key] = party
-            aliases |= {name_key(alias) for alias in party.aliases}
+        aliases |= {name_key(alias) for alias in party.aliases}
     return list(kept.values())
+
+
+def _both(first: Party, again: Party) -> Party:
+    """Return a party with what a later mention adds to the first."""
+    aliases = tuple(dict.fromkeys((*first.aliases, *again.aliases)))
+    return replace(first, aliases=aliases, details={**again.details, **first.details})
 
 
 def name_key(name: str) -> str:

@@ -60,4 +60,17 @@ def _same_in(above: list[Name], below: list[Name], text: str) -> Name | None:
 
 def _party(text: str, name: Name, role: str) -> Party:
     written = written_out(text[name.start : name.end])
-    return Party(Span(name.start, name.end), written, name.form, (), {"role": role}, "letter")
+    aliases = _acronyms(written, text[:_HEAD])
+    return Party(Span(name.start, name.end), written, name.form, aliases, {"role": role}, "letter")
+
+
+def _acronyms(name: str, head: str) -> tuple[str, ...]:
+    """Return the words in capitals that a letter head writes for a name: its initials, some of them left out."""
+    initials = "".join(word[0].upper() for word in re.findall(r"\w+", name))
+    found = dict.fromkeys(re.findall(r"(?<!\w)[A-Z]{3,6}(?!\w)", head))
+    return tuple(word for word in found if word[0] == initials[0] and _in_order(word, initials))
+
+
+def _in_order(letters: str, initials: str) -> bool:
+    rest = iter(initials)
+    return len(letters) * 2 > len(initials) and all(letter in rest for letter in letters)

@@ -56,10 +56,24 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "institution": re.compile(rf"\b(?:{any_of(listed('institutions'))})\b", re.IGNORECASE),
         "stop": re.compile(rf"(?:{any_of(listed('stops'))})(?!\w)"),
         "joining": re.compile(rf"(?:{any_of(listed('joining'))})(?!\w)"),
-        "list": re.compile(rf"{_LISTED},?\s&(?=\s[A-Z])"),
+        "list": re.compile(rf"{_LISTED},?\s&(?=\s[A-Z])|{_LISTED}\s(?i:and)\s[A-Z]\w+(?=\s(?i:of\sthe\suniversity))"),
         "authority list": re.compile(rf"{_LISTED}\s(?:{any_of(listed('inner_ands'))})(?=\s[A-Z])"),
+        "lower": re.compile(
+            rf"(?:\s(?:{any_of(listed('connectors'))}))?(?:\s[a-zà-ÿ][\w-]{{2,}}){{1,3}}"
+            rf"(?:\s[A-Z][\w-]+)?(?:\s(?:{any_of(listed('forms', 'after'))})\.?)?(?=\s?[,(\x01]|\n\w+:)"
+        ),
+        "described": re.compile(
+            rf"\s(?:{any_of(_not_in_names())})\b"
+            rf"|\s(?:{any_of(listed('represented'))}|{any_of(listed('seat'))})"
+        ),
         "trading": re.compile(rf"\s+(?:{any_of(listed('also_called'))})\s+"),
     }
+
+
+def _not_in_names() -> set[str]:
+    """Words that tell something about a party, and cannot go on with its name as "voor" and "of" can."""
+    words = {*listed("descriptions"), *listed("alias_words"), *listed("ands"), *listed("alias_phrases")}
+    return words - set(listed("connectors"))
 
 
 def is_institution(name: str) -> bool:
@@ -100,7 +114,17 @@ class _NameReader:
             self.form, self.end = opening.group(), opening.end()
         while self.end < self._limit and self._step():
             pass
+        self._take_lower_case()
         self._take_trade_name()
+
+    def _take_lower_case(self) -> None:
+        """ "Organisatie voor toegepast onderzoek TNO,": an institution whose name goes on in lower case to a comma."""
+        written = self._text[self._start : self.end]
+        if self._closed or not (self.form or is_institution(written)):
+            return
+        tail = _patterns()["lower"].match(self._text, self.end, self._limit)
+        if tail is not None and not _patterns()["described"].match(self._text, self.end):
+            self.end = tail.end()
 
     def _take_trade_name(self) -> None:
         """ "Acme B.V. h.o.d.n. Rocket Labs": a trade name that follows at once is part of how the party is named."""

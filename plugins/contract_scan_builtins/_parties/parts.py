@@ -51,7 +51,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "seat": re.compile(rf"(?<!\w)(?i:{any_of(listed('seat'))})\s*:?\s*(?P<value>[^({_QUOTES};\x01]{{3,160}})"),
         "over": re.compile(
             rf",?\s+(?i:{any_of((*listed('represented'), *listed('alias_phrases'), *listed('registration')))})\b"
-            rf"|,\s*(?i:{any_of(listed('ands'))})\s*\Z"
+            rf"|,\s*(?i:{any_of(listed('ands'))})\s*\Z|\s(?:and|en)\s+(?i:{any_of(listed('seat'))})\b"
         ),
         "signatory": re.compile(rf"(?<!\w)(?i:{any_of(listed('represented'))})\s*:?\s*(?P<value>[^(;,\x01]{{3,90}})"),
         "registration_number": re.compile(
@@ -59,6 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<value>[A-Z]{0,3}\d[\dA-Z.\- ]{4,24}[\dA-Z])"
         ),
         "role": re.compile(rf"(?:{any_of(listed('roles'))})"),
+        "acting_through": re.compile(rf"(?<!\w)(?i:{any_of(listed('acting'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
         "trade_name": re.compile(rf"(?<!\w)(?:{any_of(listed('also_called'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
         "former_name": re.compile(rf"(?<!\w)(?:{any_of(listed('former_names'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
     }
@@ -92,7 +93,7 @@ def _short(written: str) -> str:
 def details_in(tail: str) -> dict[str, str]:
     """Return what a tail says of seat, registration number, representative, trade name and former name."""
     found = {}
-    for key in ("seat", "registration_number", "signatory", "trade_name", "former_name"):
+    for key in ("seat", "registration_number", "signatory", "acting_through", "trade_name", "former_name"):
         match = _patterns()[key].search(tail)
         if match:
             value = _patterns()["over"].split(match["value"])[0]
@@ -112,8 +113,8 @@ def _country(seat: str, tail: str) -> str | None:
             return named[-1][1] if text is seat else named[0][1]
         if region := _region_of(text):
             return region
-        if named := countries_in(text, None, places=True):
-            return named[0][1]
+        if text is seat and (named := countries_in(text, None, places=True)):
+            return named[-1][1]
     return None
 
 

@@ -24,21 +24,23 @@ _TRIES = 12
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    ands = any_of(listed("ands"))
+    ands, triggers, kinds = any_of(listed("ands")), any_of(listed("triggers")), any_of(listed("kinds"))
     number = r"(?:\((?:\d{1,2}|[a-z]|[ivx]{1,4}|[A-Z])\)|\d{1,2}[.)]|[a-zA-Z]\))[ \t\n]*"
-    leading = rf"(?:(?:{any_of(listed('leading'))})(?=[\s,]),?\s+)*"
+    law = r"(?:(?:naar|under)\s+(?:the\s+)?[A-Z]?\w+\s+(?:recht|law),?\s+)?"
+    leading = rf"(?:(?:{any_of(listed('leading'))})(?=[\s,]),?\s+{law})*"
     role = rf"(?:(?:the|de|het)\s+)?(?:{any_of(listed('roles'))})s?"
     labels = any_of((*listed("labels"), *listed("roles")))
     label = rf"(?:\((?i:{labels})\)\s+)?(?:(?i:{labels})(?i:\s+(?:name|naam))?\s*:\s*)?"
     opening = rf"(?:(?i:{any_of(listed('triggers'))})\s+)?(?:{number})?{label}{leading}"
     return {
         "trigger": re.compile(
-            rf"(?<!\w)(?i:{any_of(listed('triggers'))})(?!\w)\s*(?i:parties)?\s*[:.,]?[\s\x01*]*"
+            rf"(?<!\w)(?i:{triggers})(?!\w)(?!\s+(?i:{ands})\s+(?i:{triggers}))\s*(?i:parties)?\s*[:.,]?[\s\x01*]*"
             r"(?:the following parties:?\s*)?"
         ),
         "part": re.compile(
             rf"(?:[\s\x01,;)]+(?i:{ands})(?:[\s\x01:,]|-{{3,}}|_{{3,}})+|[,;]\s+|\x01[\s\-*•–|]*|\s(?=\(\d\)\s)|\)\s+(?=[A-Z0-9])){opening}"
         ),
+        "seated": re.compile(rf"\s?,\s+(?i:{any_of((*listed('seat'), *listed('represented')))})\b"),
         "and": re.compile(rf"\s+(?:{ands})\s+(?:de|het|the)\s+[A-Z]"),
         "lead": re.compile(rf"[\s\x01]*{opening}"),
         "stop": re.compile(rf"(?<!\w)(?:{any_of(listed('stops'))})(?!\w)"),
@@ -50,7 +52,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "kind": re.compile(
             rf"\s*,?\s+(?:an?|een|the)\s[^,;.(\x01]{{0,60}}\b(?:{any_of(listed('kinds'))})\b", re.IGNORECASE
         ),
-        "region": re.compile(rf"(?i:{any_of((*listed('regions', 'US'), *listed('regions', 'CA')))})(?:\s[a-z]+)*"),
+        "region": re.compile(
+            rf"(?i:{any_of((*listed('regions', 'US'), *listed('regions', 'CA')))})(?:\s(?i:{kinds}))*"
+        ),
         "no_alias": re.compile(rf"(?:{any_of(listed('not_aliases'))})\Z", re.IGNORECASE),
         "clause": re.compile(
             r"\x01\s*(?:\d{1,2}\.\d|1\.|I\.|(?:Article|ARTICLE|Section|SECTION|Artikel|ARTIKEL)\s+\d)"
@@ -64,7 +68,8 @@ def preamble_parties(text: str) -> list[Party]:
     best: list[Party] = []
     for _, start in zip(range(_TRIES), _openings(text), strict=False):
         parties = _parties_from(text, start)
-        if _weight(parties) > _weight(best) and (_strong(parties) > 1 or _early(parties, start)):
+        better = _weight(parties) > _weight(best) and (_strong(parties) > 1 or _early(parties, start))
+        if better or _says_more(parties, best):
             best = parties
     return best
 
@@ -72,6 +77,12 @@ def preamble_parties(text: str) -> list[Party]:
 def _early(parties: list[Party], start: int) -> bool:
     """Say whether a list with weak evidence may stand: at the head of the document, and not a single word."""
     return start < _UNANNOUNCED and (_strong(parties) > 0 or len(parties) > 1)
+
+
+def _says_more(parties: list[Party], best: list[Party]) -> bool:
+    """Say whether a list names the parties of a title page again, now with their short names."""
+    same = {party.name.lower() for party in parties} == {party.name.lower() for party in best}
+    return same and sum(len(party.aliases) for party in parties) > sum(len(party.aliases) for party in best)
 
 
 def _weight(parties: list[Party]) -> tuple[int, int]:
@@ -98,7 +109,8 @@ def _opens_list(text: str, name: Name) -> bool:
     """Say whether a name that opens a block is described as a party is, or is a state that another one follows."""
     if _patterns()["description" if name.form else "kind"].match(text, name.end):
         return True
-    return is_institution(text[name.start : name.end]) and _patterns()["and"].match(text, name.end) is not None
+    followed = _patterns()["and"].match(text, name.end) or _patterns()["seated"].match(text, name.end)
+    return is_institution(text[name.start : name.end]) and followed is not None
 
 
 def _parties_from(text: str, start: int) -> list[Party]:
@@ -106,7 +118,8 @@ def _parties_from(text: str, start: int) -> list[Party]:
     region = text[: _end(text, start)]
     split = _read(region, start, join=False)
     joined = _read(region, start, join=True)
-    if len(joined) >= 2 and len(joined) < len(split):
+    strong = sum(bool(party.form) or is_institution(party.name) for party in split)
+    if 2 <= len(joined) < len(split) and strong < len(split):
         return joined
     return split
 
@@ -185,7 +198,8 @@ def names_nobody(name: str) -> bool:
     written = written_out(name)
     if _patterns()["role"].fullmatch(written) or _patterns()["placeholder"].search(written):
         return True
-    return _patterns()["region"].fullmatch(written) is not None
+    titled = _patterns()["no_alias"].search(written) is not None and " " in written
+    return titled or _patterns()["region"].fullmatch(written) is not None
 
 
 def _is_region(text: str, name: Name) -> bool:
