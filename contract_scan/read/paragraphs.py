@@ -104,8 +104,13 @@ def _parts(line: str, following: str, width: int) -> bool:
         return ended_early or ends_sentence(line) or is_heading(line) or not line.rstrip()[-1:].islower()
     if is_heading(line) and not starts_lower(following):
         return True
-    unfinished = len(line) >= LEAST_WRAP and not ends_sentence(line) and not starts_item(following)
+    unfinished = len(line) >= LEAST_WRAP and not ends_sentence(line) and not _is_titled(line)
     return ended_early and not starts_lower(following) and not unfinished
+
+
+def _is_titled(line: str) -> bool:
+    """Say whether every longer word of a line starts with a capital, as in a title."""
+    return all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", line))
 
 
 def _finish(lines: list[str], page: int | None) -> Iterator[Paragraph]:
