@@ -22,15 +22,18 @@ def missing_safeguards(document: Document, findings: Sequence[Finding]) -> Itera
     data = table("safeguards")
     if len(document.text) < data["least_characters"] or document.unread or unread_languages(document, _LANGUAGES):
         return
-    kinds = frozenset(finding.kind for finding in findings)
+    found = frozenset(name for finding in findings for name in (finding.kind, finding.rule))
     for name, entry in data["safeguards"].items():
-        if not _holds(document, kinds, entry["present"]) and _matters(document, kinds, entry["when"]):
+        if not _holds(document, found, entry["present"]) and _matters(document, found, entry["when"]):
             yield Finding("missing_safeguard", Span(0, 0), "", f"derived.no_{name}", attributes={"safeguard": name})
 
 
-def _matters(document: Document, kinds: frozenset[str], when: dict[str, Any]) -> bool:
-    return not (when["kinds"] or when["words"]) or _holds(document, kinds, when)
+def _matters(document: Document, found: frozenset[str], when: dict[str, Any]) -> bool:
+    return not (when["kinds"] or when["words"]) or _holds(document, found, when)
 
 
-def _holds(document: Document, kinds: frozenset[str], part: dict[str, Any]) -> bool:
-    return bool(kinds.intersection(part["kinds"])) or first_of(document.text, part["words"]) is not None
+def _holds(document: Document, found: frozenset[str], part: dict[str, Any]) -> bool:
+    return (
+        bool(found.intersection([*part["kinds"], *part.get("rules", ())]))
+        or first_of(document.text, part["words"]) is not None
+    )

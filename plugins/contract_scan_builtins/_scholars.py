@@ -26,7 +26,9 @@ def short_scholarships(document: Document, findings: Sequence[Finding]) -> Itera
     }
     if not starts and first_of(document.text, words["scholar"]) is None:
         return
-    supervision, topic = (_said(document, words[key]) for key in ("home_supervision", "home_topic"))
+    rules = {finding.rule for finding in findings}
+    supervision = "staff.supervision" in rules or _said(document, words["home_supervision"])
+    topic = "staff.topic" in rules or _said(document, words["home_topic"])
     for block in document.blocks:
         text = document.quote(block.span)
         if block.span.start not in starts and first_of(text, words["scholar"]) is None:

@@ -9,6 +9,7 @@ import pytest
 
 from contract_scan.document import Document, Span, Unread
 from contract_scan.finding import Bearing, Finding
+from contract_scan.setup import Setup
 from contract_scan_builtins._safeguards import missing_safeguards
 from contract_scan_builtins._scholars import short_scholarships
 from contract_scan_builtins._scope import scope
@@ -54,6 +55,27 @@ def test_a_finding_of_another_checker_is_enough(make_document: MakeDocument) -> 
     found = (finding(document, "dual_use", "results"), finding(document, "publication_freedom", "results"))
 
     assert safeguards(document, found) == set()
+
+
+RULES = {
+    "data_purpose": "data.purpose_limit",
+    "civil_use": "dual_use.civil_use",
+    "human_rights": "ethics.human_rights",
+    "publication": "safeguards.academic_freedom",
+}
+
+
+@pytest.mark.parametrize(("safeguard", "rule"), sorted(RULES.items()))
+def test_a_rule_for_the_very_clause_is_enough(
+    make_document: MakeDocument, setup: Setup, safeguard: str, rule: str
+) -> None:
+    """Such a rule exists, and its finding keeps silent what would be said to be missing."""
+    document = make_document(LONG, "Personal data of patients are exchanged.", "Work on drones.")
+    technology = finding(document, "sensitive_technology", "drones")
+
+    assert rule in setup.meanings
+    assert safeguard in safeguards(document, (technology,))
+    assert safeguard not in safeguards(document, (technology, finding(document, "x", "patients", rule)))
 
 
 def test_what_does_not_matter_here_is_not_missed(make_document: MakeDocument) -> None:
