@@ -11,6 +11,7 @@ import click
 from contract_scan.cli.options import knowledge_options, language, language_option, settings_from, setup_from
 from contract_scan.cli.scan import PART_FAILED, read_password, write
 from contract_scan.messages import say
+from contract_scan.read.request import Ocr
 
 _ENDINGS = {"docx": ".reviewed.docx", "pdf": ".reviewed.pdf"}
 
@@ -27,7 +28,7 @@ def annotate(
     context: click.Context,
     file: str,
     output: Path | None,
-    ocr: str | None,
+    ocr: Ocr | None,
     password_file: Path | None,
     knowledge: dict[str, Any],
 ) -> None:
@@ -41,7 +42,8 @@ def annotate(
     speak = language(context)
     settings, setup = settings_from(knowledge, file), setup_from(knowledge, file)
     data = load(file, settings["limits"])
-    request = ReadRequest(file, data, ocr or settings["ocr"], read_password(password_file), settings["limits"])
+    how: Ocr = ocr or settings["ocr"]
+    request = ReadRequest(file, data, how, read_password(password_file), settings["limits"])
     document = read_bytes(data, file, setup.readers, ocr=request.ocr, password=request.password, limits=request.limits)
     scan = scan_document(document, setup)
     form = document.source.format

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from contract_scan.document import Block, Document, Unread
 from contract_scan.language_data import language_data
@@ -93,7 +94,7 @@ def _languages_set(document: Document) -> tuple[Block, ...]:
     samples = [document.text[b.span.start : min(b.span.end, b.span.start + SAMPLE)] for b in document.blocks]
     told = [block.language or language_of(sample) for block, sample in zip(document.blocks, samples, strict=True)]
     sizes = [len(block.span) for block in document.blocks]
-    mixed = _mixed(told, sizes)
+    mixed = _mixed(told)
     filled = (
         [own or guess_among(s, mixed) for own, s in zip(told, samples, strict=True)] if mixed else _filled(told, sizes)
     )
@@ -144,23 +145,19 @@ def stop_words() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-#: From this share of the text on, a second language makes a document bilingual.
-BILINGUAL = 0.1
+#: Where the language changes from one telling block to the next this often, two languages stand side by side.
+ALTERNATING = 0.25
 
 
-def _mixed(told: Sequence[str | None], sizes: Sequence[int]) -> frozenset[str]:
-    """Return the languages of a bilingual document, empty for any other.
+def _mixed(told: Sequence[str | None]) -> frozenset[str]:
+    """Return the languages that stand side by side in a document, empty for any other.
 
     In columns or alternating paragraphs the blocks around a short one say nothing about it: it is told by itself, or
     stays without a language, and then the rules of every language read it.
     """
-    votes = Counter({language: 0 for language in stop_languages()})
-    for language, size in zip(told, sizes, strict=True):
-        if language in votes:
-            votes[language] += size
-    total = sum(votes.values())
-    languages = frozenset(language for language, size in votes.items() if total and size >= BILINGUAL * total)
-    return languages if len(languages) > 1 else frozenset()
+    telling = [language for language in told if language in stop_languages()]
+    changes = sum(a != b for a, b in pairwise(telling))
+    return frozenset(filter(None, telling)) if changes and changes >= ALTERNATING * (len(telling) - 1) else frozenset()
 
 
 def _filled(told: Sequence[str | None], sizes: Sequence[int]) -> list[str | None]:
