@@ -76,7 +76,7 @@ def _split(run: Any, piece: Piece, length: int) -> Any:
     keep_properties = right.find(f"{_W}rPr")
     copies = list(right)
     offset = piece.offset + length
-    text = piece.text_element.text or "" if length else ""
+    text = (piece.text_element.text or "") if length and piece.text_element is not None else ""
     for child in copies[:index]:
         if child is not keep_properties:
             right.remove(child)

@@ -157,7 +157,9 @@ def _mixed(told: Sequence[str | None]) -> frozenset[str]:
     """
     telling = [language for language in told if language in stop_languages()]
     changes = sum(a != b for a, b in pairwise(telling))
-    return frozenset(filter(None, telling)) if changes and changes >= ALTERNATING * (len(telling) - 1) else frozenset()
+    return (
+        frozenset(filter(None, telling)) if changes > 1 and changes >= ALTERNATING * (len(telling) - 1) else frozenset()
+    )
 
 
 def _filled(told: Sequence[str | None], sizes: Sequence[int]) -> list[str | None]:

@@ -103,3 +103,11 @@ def test_the_cost_is_small_beside_reading():
     started = time.perf_counter()
     made(*texts)
     assert time.perf_counter() - started < 5
+
+
+def test_a_short_cell_beside_the_other_language_is_told_by_itself():
+    assert languages(DUTCH, ENGLISH, "Partijen houden alles drie jaar geheim.", ENGLISH, DUTCH, ENGLISH)[2] == "nl"
+
+
+def test_a_name_beside_two_languages_has_none_so_that_the_rules_of_both_read_it():
+    assert languages(DUTCH, ENGLISH, "Waterland", ENGLISH, DUTCH, ENGLISH)[2] is None
