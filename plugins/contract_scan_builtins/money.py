@@ -30,7 +30,7 @@ class MoneyChecker:
         from contract_scan_builtins._money.tables import contributions_in_tables
 
         prose = all_told(list(contributions_in_prose(document)), document)
-        maps = [shares_of(prose, totals_in_prose(document))]
+        maps = [shares_of(prose, totals_in_prose(document))] if prose else []
         for entries in contributions_in_tables(document):
             totals = [entry for entry in entries if isinstance(entry, Total)]
             maps.append(shares_of([entry for entry in entries if isinstance(entry, Contribution)], totals))

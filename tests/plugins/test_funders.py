@@ -98,6 +98,29 @@ def test_a_programme_and_a_third_party_are_named_with_what_they_give() -> None:
     ]
 
 
+def test_who_writes_an_award_letter_funds_and_co_funders_are_named_with_it() -> None:
+    text = """NGW
+Nederlandse Stichting voor Golven en Water
+Postbus 1
+
+Aan: Universiteit Waterland
+
+Geachte professor Smit,
+
+Wij verlenen u een subsidie van € 800.000,- voor wetenschappelijk onderzoek door een promovendus.
+Het onderzoek wordt mede gefinancierd door Brugbouw B.V. en het Ministerie van Rivieren.
+
+Hoogachtend,
+
+Nederlandse Stichting voor Golven en Water
+"""
+    assert [finding.attributes["name"] for finding in found(text)] == [
+        "Nederlandse Stichting voor Golven en Water",
+        "Brugbouw B.V.",
+        "Ministerie van Rivieren",
+    ]
+
+
 def test_the_amount_is_read_as_a_fact() -> None:
     finding = found(RESEARCH.format(sentence="Brook shall provide EUR 1.25 million in funding for the research."))[0]
     assert finding.attributes["amount"] == "EUR 1.25 million"

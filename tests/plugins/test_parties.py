@@ -176,6 +176,51 @@ Besluit:
     assert names(text) == ["Minister van Landbouw, Natuur en Visserij"]
 
 
+def test_a_title_page_and_a_preamble_make_one_party_each() -> None:
+    text = """Overeenkomst tussen Technische Hogeschool Waterland en Noordelijk Instituut voor Golven
+
+De Technische Hogeschool Waterland, gevestigd te Hoorn, Nederland (hierna: de Hogeschool)
+
+en
+
+Noordelijk Instituut voor Golven, gevestigd te Oslo, Noorwegen (hierna: NIG)
+
+komen overeen als volgt:
+"""
+    assert [(party.attributes["name"], party.attributes["country"]) for party in found(text)] == [
+        ("Technische Hogeschool Waterland", "NL"),
+        ("Noordelijk Instituut voor Golven", "NO"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Stichting Polder universitair medisch centrum",
+        "Nederlandse Organisatie voor toegepast golfonderzoek TGO",
+        "Gesellschaft zur Förderung der angewandten Forschung e.V.",
+    ],
+)
+def test_a_name_may_go_on_in_lower_case(name: str) -> None:
+    text = DUTCH.format(
+        first=f"{name}, gevestigd te Edam, hierna: TGO", second="Dijkbouw B.V., gevestigd te Hoorn, hierna: DB"
+    )
+    assert names(text) == [name, "Dijkbouw B.V."]
+
+
+def test_what_a_party_is_by_law_is_no_part_of_its_name() -> None:
+    text = DUTCH.format(
+        first="de besloten vennootschap met beperkte aansprakelijkheid Dijkbouw B.V., gevestigd te Hoorn, hierna: DB",
+        second="de rechtspersoon naar Duits recht Müller GmbH, gevestigd te München, hierna: Müller",
+    )
+    assert names(text) == ["Dijkbouw B.V.", "Müller GmbH"]
+
+
+def test_a_state_of_incorporation_is_no_party() -> None:
+    text = ENGLISH.format(first='Acme Robotics, Inc., Delaware corporation ("Acme")', second='Jane Doe ("Consultant")')
+    assert names(text) == ["Acme Robotics, Inc.", "Jane Doe"]
+
+
 def test_labels_name_the_parties_of_a_form() -> None:
     text = "BESTELFORMULIER\n\nOpdrachtgever: Polderwerken B.V.\n\nLeverancier: Brugbouw N.V.\n\nAantal: 3\n"
     assert names(text) == ["Polderwerken B.V.", "Brugbouw N.V."]

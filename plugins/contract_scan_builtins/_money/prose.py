@@ -52,8 +52,9 @@ def _tells(given: Contribution) -> bool:
 
 def contributions_in_prose(document: Document) -> Iterator[Contribution]:
     """Yield each sentence in which somebody gives money or its worth, with the amount if it names exactly one."""
-    parties = parties_of(document)
-    for given in contributions_of(document):
+    contributions = contributions_of(document)
+    parties = parties_of(document) if contributions else []
+    for given in contributions:
         sentence = document.quote(given.span)
         facts = _facts(document, given.span)
         amounts = [fact for fact in facts if fact.kind == "amount"]

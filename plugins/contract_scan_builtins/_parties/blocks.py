@@ -17,6 +17,8 @@ from contract_scan_builtins._parties.words import any_of, listed
 _BEFORE = 200
 #: How far into a document a short name says who a party is, in characters.
 _HEAD = 4_000
+#: How far a short name is looked for where none was found before, in characters.
+_FRONT = 40_000
 
 
 @cache
@@ -103,7 +105,7 @@ def enacting_parties(text: str) -> Iterator[Party]:
 def defined_parties(text: str) -> Iterator[Party]:
     """Yield the organisations with a legal form that are given a short name at the head of a document."""
     found = False
-    for quote in re.finditer(r"\(\s?(?:[A-Za-z ]{0,40})[\"“'‘]", text):
+    for quote in re.finditer(r"\(\s?(?:[A-Za-z ]{0,40})[\"“'‘]", text[:_FRONT]):
         if found and quote.start() > _HEAD:
             return
         start = max(quote.start() - _BEFORE, 0)

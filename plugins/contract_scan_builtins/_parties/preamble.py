@@ -55,7 +55,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "region": re.compile(
             rf"(?i:{any_of((*listed('regions', 'US'), *listed('regions', 'CA')))})(?:\s(?i:{kinds}))*"
         ),
-        "no_alias": re.compile(rf"(?:{any_of(listed('not_aliases'))})\Z", re.IGNORECASE),
+        "no_alias": re.compile(rf"\b(?:{any_of(listed('not_aliases'))})\Z", re.IGNORECASE),
         "clause": re.compile(
             r"\x01\s*(?:\d{1,2}\.\d|1\.|I\.|(?:Article|ARTICLE|Section|SECTION|Artikel|ARTIKEL)\s+\d)"
         ),
