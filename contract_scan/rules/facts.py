@@ -10,9 +10,9 @@ from typing import cast
 
 from contract_scan.document import Document, Span
 from contract_scan.facts import find_facts
-from contract_scan.facts.words import words_for
+from contract_scan.facts.words import any_of, words_for
 from contract_scan.finding import Fact, FactKind
-from contract_scan.rules.folding import FACT, fold_word, words_of
+from contract_scan.rules.folding import FACT, fold_word
 
 #: Words that begin with a capital, with the small words that stand between them: "University of Utopia", "J. van Dam".
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w&.'’-]*"
@@ -58,9 +58,10 @@ def facts_of(document: Document, span: Span, language: str | None, kinds: Collec
     return sorted(found, key=lambda fact: (fact.span, fact.kind))
 
 
-def may_hold(kinds: Collection[str], language: str | None, text: str, start: int, end: int) -> bool:
-    """Say whether a stretch of folded text may hold a fact of each kind; a cheap test that errs to yes."""
-    return all((sign := _sign(kind, language)) is None or sign.search(text, start, end) for kind in kinds)
+def may_hold(kinds: Collection[str], language: str | None, text: str, span: Span) -> bool:
+    """Say whether a stretch of a document's text may hold a fact of each kind; a cheap test that errs to yes."""
+    signs = (_sign(kind, language) for kind in kinds)
+    return all(sign is None or sign.search(text, span.start, span.end) for sign in signs)
 
 
 @cache
@@ -68,11 +69,13 @@ def _sign(kind: str, language: str | None) -> re.Pattern[str] | None:
     """Return what text with a fact of a kind must hold, None where that cannot be said."""
     if kind == "code":
         return re.compile(r"\d")
-    if kind != "period":
-        return None
     words = words_for(language)
-    folded = {" ".join(words_of(word)) for word in (*words.units, *words.indefinite, *words.attached)}
-    return re.compile("|".join(map(re.escape, sorted(folded))))
+    signs: dict[str, tuple[str, ...]] = {
+        "period": (*words.units, *words.indefinite, *words.attached),
+        "percentage": (*words.percentages, *words.shares),
+        "amount": (*words.currencies, *words.currency_signs),
+    }
+    return re.compile(any_of(signs[kind]), re.IGNORECASE) if kind in signs else None
 
 
 def names_in(text: str) -> list[Fact]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from contract_scan.rules.folding import FACT
-from contract_scan.rules.grammar import Sequence, anchors, expression, fact_kinds, gates, needed_facts
+from contract_scan.rules.grammar import Gap, Sequence, anchors, expression, fact_kinds, gates, needed_facts
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ class Phrase:
     @cached_property
     def loose(self) -> re.Pattern[str]:
         """An expression that matches plain folded text wherever `pattern` matches the text with its facts."""
-        return re.compile("(?<= )" + _FACT.sub(_ANY_FACT, self.regex))
+        inner = _EDGE_FACTS.sub("", self.regex)
+        return re.compile("(?<= )" + _FACT.sub(_ANY_FACT, inner))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -56,6 +57,8 @@ class Phrase:
 
 #: A fact in an expression, and the plain words it can be: "thirty (30) calendar days" are four.
 _FACT = re.compile(f"{FACT}[a-z]+ ")
+_GAP = f"(?:{re.escape(expression(Gap()))})*"
+_EDGE_FACTS = re.compile(f"^{_FACT.pattern}{_GAP}|{_GAP}{_FACT.pattern}$")
 _ANY_FACT = "(?:[^ \n]+ ){1,12}?"
 
 

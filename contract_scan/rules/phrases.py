@@ -46,7 +46,7 @@ def match_phrase(phrase: Phrase, text: Folded, segment: Segment, *, anywhere: bo
 
 def _match_with_facts(phrase: Phrase, text: Folded, segment: Segment, *, anywhere: bool) -> Match | None:
     language = text.document.blocks[segment.block].language
-    if not may_hold(phrase.needed, language, text.text, segment.start, segment.end):
+    if not may_hold(phrase.needed, language, text.document.text, segment.span):
         return None
     if not phrase.loose.search(text.text, segment.start, segment.end):
         return None
