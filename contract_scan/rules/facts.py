@@ -10,9 +10,9 @@ from typing import cast
 
 from contract_scan.document import Document, Span
 from contract_scan.facts import find_facts
-from contract_scan.facts.words import any_of, words_for
+from contract_scan.facts.words import words_for
 from contract_scan.finding import Fact, FactKind
-from contract_scan.rules.folding import FACT, fold_word
+from contract_scan.rules.folding import FACT, fold_word, words_of
 
 #: Words that begin with a capital, with the small words that stand between them: "University of Utopia", "J. van Dam".
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w&.'’-]*"
@@ -58,24 +58,30 @@ def facts_of(document: Document, span: Span, language: str | None, kinds: Collec
     return sorted(found, key=lambda fact: (fact.span, fact.kind))
 
 
-def may_hold(kinds: Collection[str], language: str | None, text: str, span: Span) -> bool:
-    """Say whether a stretch of a document's text may hold a fact of each kind; a cheap test that errs to yes."""
-    signs = (_sign(kind, language) for kind in kinds)
-    return all(sign is None or sign.search(text, span.start, span.end) for sign in signs)
+def may_hold(kind: str, language: str | None, line: str, raw: str) -> bool:
+    """Say whether text, folded and raw, may hold a fact of a kind; a cheap test that errs to yes."""
+    if kind == "code":
+        return any(letter.isdigit() for letter in line)
+    signs = _signs(kind, language)
+    return signs is None or any(word in line for word in signs[0]) or any(sign in raw for sign in signs[1])
 
 
 @cache
-def _sign(kind: str, language: str | None) -> re.Pattern[str] | None:
-    """Return what text with a fact of a kind must hold, None where that cannot be said."""
-    if kind == "code":
-        return re.compile(r"\d")
+def _signs(kind: str, language: str | None) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return words of which one stands in folded text with a fact of a kind, or else one of some signs in the raw text.
+
+    None where that cannot be said of the kind.
+    """
     words = words_for(language)
-    signs: dict[str, tuple[str, ...]] = {
+    by_kind: dict[str, tuple[str, ...]] = {
         "period": (*words.units, *words.indefinite, *words.attached),
         "percentage": (*words.percentages, *words.shares),
         "amount": (*words.currencies, *words.currency_signs),
     }
-    return re.compile(any_of(signs[kind]), re.IGNORECASE) if kind in signs else None
+    if kind not in by_kind:
+        return None
+    folded = {word: " ".join(words_of(word)) for word in by_kind[kind]}
+    return tuple(sorted(set(filter(None, folded.values())))), tuple(sorted(w for w, f in folded.items() if not f))
 
 
 def names_in(text: str) -> list[Fact]:

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from contract_scan.document import Block, Span
 from contract_scan.finding import Fact
-from contract_scan.rules.facts import may_hold
 from contract_scan.rules.folding import words_of
 from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.segments import Folded, Segment
@@ -38,15 +37,18 @@ def match_phrase(phrase: Phrase, text: Folded, segment: Segment, *, anywhere: bo
     if phrase.facts:
         return _match_with_facts(phrase, text, segment, anywhere=anywhere)
     own = 0 if anywhere or not segment.own else segment.own_start
-    for found in phrase.find_all(text.text, segment.start, segment.end):
+    # Phrases of rules come from the index of anchors; only those that stand beside them are tried everywhere.
+    search = phrase.find_all if anywhere else phrase.pattern.finditer
+    for found in search(text.text, segment.start, segment.end):
         if found.end() > own:
             return Match(segment, *found.span())
     return None
 
 
 def _match_with_facts(phrase: Phrase, text: Folded, segment: Segment, *, anywhere: bool) -> Match | None:
-    language = text.document.blocks[segment.block].language
-    if not may_hold(phrase.needed, language, text.document.text, segment.span):
+    if not phrase.may_match(text.text[segment.start : segment.end]):
+        return None
+    if not all(text.may_hold(segment, kind) for kind in phrase.needed):
         return None
     if not phrase.loose.search(text.text, segment.start, segment.end):
         return None

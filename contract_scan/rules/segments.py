@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from contract_scan.document import Document, Span
-from contract_scan.rules.facts import FactLine, fact_line
+from contract_scan.rules.facts import FactLine, fact_line, may_hold
 from contract_scan.rules.folding import fold_word, word_matches
 from contract_scan.rules.phrase import Phrase
 
@@ -72,7 +72,17 @@ class Folded:
     text: str
     segments: tuple[Segment, ...]
     _starts: list[int] = field(default_factory=list)
+    _holding: dict[tuple[int, str], bool] = field(default_factory=dict)
     _fact_lines: dict[tuple[int, tuple[str, ...]], FactLine] = field(default_factory=dict)
+
+    def may_hold(self, segment: Segment, kind: str) -> bool:
+        """Say whether a segment may hold a fact of a kind; where not, none needs to be looked for."""
+        key = (segment.start, kind)
+        if key not in self._holding:
+            language = self.document.blocks[segment.block].language
+            line, raw = self.text[segment.start : segment.end], self.document.quote(segment.span)
+            self._holding[key] = may_hold(kind, language, line, raw)
+        return self._holding[key]
 
     def fact_line(self, segment: Segment, kinds: tuple[str, ...]) -> FactLine:
         """Return the segment's folded text in which every fact of the kinds is one word."""
