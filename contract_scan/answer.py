@@ -23,7 +23,8 @@ def answer(
 
     `lists` are the kinds of reference list that are loaded. Whatever was not read, and every part that failed, is a
     gap of the questions it could bear on: with a gap and no evidence a question was *not looked* at, and never
-    "nothing found". A question that needs a list is not looked at without it, whatever else was found.
+    "nothing found". The same goes for a list that bears on it and is not loaded; a question that *needs* a list is not
+    looked at without it, whatever else was found.
     """
     return tuple(_answer(question, findings, unread, failures, meanings, lists) for question in questions.questions)
 
@@ -38,7 +39,10 @@ def _answer(
 ) -> Answer:
     own = tuple(index for index, finding in enumerate(findings) if question.id in finding.questions)
     missing = [Gap("list_missing", {"list": name}) for name in question.needs if name not in lists]
+    further = [name for name in question.lists if name not in lists and name not in question.needs]
     gaps = [*missing, *_gaps_of_unread(unread), *_gaps_of_failures(question, failures)]
+    if further:
+        gaps.append(Gap("lists_missing", {"lists": ", ".join(further)}))
     evidence = any(_is_evidence(findings[index], meanings) for index in own)
     state: State = "nothing_found"
     if missing or (gaps and not evidence):
@@ -54,7 +58,13 @@ def _is_evidence(finding: Finding, meanings: Mapping[str, Meaning]) -> bool:
 
 
 def _gaps_of_unread(unread: Sequence[Unread]) -> list[Gap]:
-    return [Gap(part.reason, {**part.details, **({"page": part.page} if part.page else {})}) for part in unread]
+    return [Gap(part.reason, {**part.details, **_place(part)}) for part in unread]
+
+
+def _place(part: Unread) -> dict[str, int | float]:
+    page = {} if part.page is None else {"page": part.page}
+    share = {} if part.share is None else {"share_of_text": part.share}
+    return {**page, **share}
 
 
 def _gaps_of_failures(question: Question, failures: Sequence[Failure]) -> list[Gap]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from contract_scan.answer import answer
 from contract_scan.document import Span, Unread
 from contract_scan.finding import Finding
@@ -63,6 +65,16 @@ def test_evidence_stays_evidence_and_its_gaps_are_told() -> None:
 def test_a_question_is_not_looked_at_without_the_list_it_needs() -> None:
     """Whatever else was found: names without a list to compare them with answer nothing."""
     assert ["not_looked", "evidence"] == states((EVIDENCE,), lists=frozenset())
+
+
+def test_a_list_that_bears_on_a_question_and_is_not_loaded_is_a_gap() -> None:
+    """Without evidence it was not looked at; with evidence the gap is told beside it."""
+    asked = replace(SET, questions=(replace(SET.questions[1], lists=("nro", "csl")),))
+    [without] = answer(asked, (), (), (), {}, frozenset({"csl"}))
+    [beside] = answer(asked, (EVIDENCE,), (), (), {}, frozenset({"csl"}))
+
+    assert ("not_looked", "evidence") == (without.state, beside.state)
+    assert [{"lists": "nro"}] * 2 == [dict(a.gaps[0].details) for a in (without, beside)]
 
 
 def test_a_failed_part_touches_the_questions_it_names() -> None:

@@ -14,7 +14,10 @@ from contract_scan.scan import Failure, Scan, SetAside
 
 def unread_sentence(part: Unread, language: str) -> str:
     """Return what could not be read, where, and what to do about it."""
-    values = {**part.details, "page": part.page or "", "share": f"{round((part.share or 0) * 100)} %"}
+    values = {"where": "", **part.details, "page": part.page or "", "share": f"{round((part.share or 0) * 100)} %"}
+    if "language" in values:
+        code = str(values["language"])
+        values["language"] = find(f"report.language.{code}", language) or code
     return say(f"unread.{part.reason}", language, **values)
 
 
@@ -28,9 +31,13 @@ def failure_sentence(failure: Failure, language: str) -> str:
 
 def gap_sentence(gap: Gap, language: str) -> str:
     """Return why a question was not, or not wholly, looked at."""
-    for area in ("gaps", "unread"):
-        if find(f"{area}.{gap.reason}", language):
-            return say(f"{area}.{gap.reason}", language, **{"page": "", "share": "", **gap.details})
+    if find(f"gaps.{gap.reason}", language):
+        return say(f"gaps.{gap.reason}", language, **gap.details)
+    if find(f"unread.{gap.reason}", language):
+        page, share = gap.details.get("page"), gap.details.get("share_of_text")
+        details = {key: value for key, value in gap.details.items() if key not in ("page", "share_of_text")}
+        part = Unread(gap.reason, int(page) if page else None, details, float(share) if share is not None else None)
+        return unread_sentence(part, language)
     return say("gaps.other", language, **gap.details)
 
 
@@ -91,6 +98,12 @@ def set_aside(item: SetAside, language: str) -> str:
     if item.when:
         parts.append(say("decisions.when", language, when=item.when[:10]))
     return " – ".join(parts)
+
+
+def doubts(finding: Finding, language: str) -> tuple[str, ...]:
+    """Return in words why a finding is possible only; a doubt that no catalogue knows is left out."""
+    keys = (f"{area}.{doubt}" for doubt in finding.doubts for area in ("lists.doubts", "facts", "doubts"))
+    return tuple(text for text in (find(key, language) for key in keys) if text)
 
 
 #: Attributes that only programs need, or that the report shows in another way.

@@ -15,6 +15,7 @@ from contract_scan.report.phrases import (
     attributes,
     context,
     decision,
+    doubts,
     failure_sentence,
     gap_sentence,
     place,
@@ -144,6 +145,7 @@ def quoted(scan: Scan, item: Evidence, language: str, *, full: bool) -> Iterator
             text += f": {meaning.message[language]}"
         yield wrapped(text, indent="        ", first="→ ")
     details = dict.fromkeys(attributes(f, language) for f in item.findings if full)
+    details.update(dict.fromkeys(text for f in item.findings if full for text in doubts(f, language)))
     for detail in (d for d in details if d):
         yield wrapped(detail, indent="        ", first="· ")
     decided = decision(first, scan, language)
