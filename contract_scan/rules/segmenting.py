@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from contract_scan.document import Block, Document, Span
 from contract_scan.rules.folding import fold_words
-from contract_scan.rules.labels import is_label, without_run_in
+from contract_scan.rules.labels import clauses_only, is_label
 from contract_scan.rules.segments import Folded, Segment
 from contract_scan.rules.sentences import Piece, pieces
 
@@ -59,7 +59,7 @@ class _Builder:
         if is_label(self.text, block):
             self.open, self.unfinished = [], _NONE
             return
-        found = without_run_in(self.text, pieces(self.text, block))
+        found = clauses_only(self.text, pieces(self.text, block))
         if not found:
             return
         outer = self._lead_in(block, found[0])

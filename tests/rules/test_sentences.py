@@ -157,6 +157,13 @@ def test_a_heading_and_a_line_of_contents_are_no_sentences() -> None:
     assert [] == found
 
 
+def test_a_table_of_contents_in_one_paragraph_is_no_sentence() -> None:
+    """A table of contents in one paragraph is no sentence."""
+    contents = "5 12. Approval of Counsel...... 5 13. Notices..... 6 14. Compliance with Export Control Laws......"
+
+    assert not any("export" in line for line in lines([("paragraph", contents)]))
+
+
 def test_a_sentence_with_dotted_blanks_is_no_line_of_contents() -> None:
     """A sentence with dotted blanks is no line of contents."""
     assert 1 == len(lines([("paragraph", "De Staat leent tot ten hoogste € ......... euro voor .... jaar.")]))
