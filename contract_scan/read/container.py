@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 from contract_scan.document import Document
 from contract_scan.errors import ReadError
 from contract_scan.hookspecs import Reader
+from contract_scan.read.failures import shown
 from contract_scan.read.request import ReadRequest
 
 
@@ -29,5 +30,8 @@ class Container(Reader, Protocol):
 
 
 def member_request(holder: ReadRequest, name: str, data: bytes) -> ReadRequest:
-    """Return the request for a file within another, under a path such as "mail.eml!letter.pdf"."""
-    return replace(holder, path=f"{holder.path}!{name}", data=data)
+    """Return the request for a file within another, under a path such as "mail.eml!letter.pdf".
+
+    The name was chosen by whoever made the holder: characters that a terminal would obey are spelled out.
+    """
+    return replace(holder, path=f"{holder.path}!{shown(name)}", data=data)

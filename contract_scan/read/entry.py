@@ -110,7 +110,7 @@ def _documents(
         if not isinstance(reader, Container):
             yield _read_guarded(reader, request)
             return
-        contents = reader.unpack(request)
+        contents = _unpack_guarded(reader, request)
     except ReadError as error:
         yield error
         return
@@ -145,6 +145,16 @@ def _read_guarded(reader: Reader, request: ReadRequest) -> Document:
     except ReadError:
         raise
     except Exception as error:  # a reader may be a stranger
+        raise FileError("reader_failed", path=request.path, error=type(error).__name__) from error
+
+
+def _unpack_guarded(reader: Container, request: ReadRequest) -> Contents:
+    """Open a container with a reader. Otherwise as `_read_guarded`."""
+    try:
+        return reader.unpack(request)
+    except ReadError:
+        raise
+    except Exception as error:  # a reader may be a stranger, and a container hostile
         raise FileError("reader_failed", path=request.path, error=type(error).__name__) from error
 
 

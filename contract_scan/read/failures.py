@@ -12,14 +12,16 @@ class FileError(ReadError):
     area = "read"
 
     def __init__(self, key: str, /, **values: str | int | float) -> None:
-        super().__init__(key, **{name: _shown(value) for name, value in values.items()})
+        super().__init__(
+            key, **{name: shown(value) if isinstance(value, str) else value for name, value in values.items()}
+        )
 
 
-def _shown(value: str | int | float) -> str | int | float:
-    """Return a value as it can be shown: characters of a file's name that a terminal would obey are spelled out."""
-    if not isinstance(value, str) or value.isprintable():
-        return value
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in value)
+def shown(name: str) -> str:
+    """Return a file's name as it can be shown: characters that a terminal would obey are spelled out."""
+    if name.isprintable():
+        return name
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in name)
 
 
 def check_length(text: str, request: ReadRequest) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from contract_scan.document import Document
+from contract_scan.document import Document, Unread
 from contract_scan.errors import ReadError
+from contract_scan.read.compound import Folder, compound_file
 from contract_scan.read.container import Contents, member_request
 from contract_scan.read.encoding import decode
 from contract_scan.read.failures import FileError
@@ -17,9 +18,18 @@ from contract_scan.read.signatures import is_ole
 if TYPE_CHECKING:
     from oxmsg import Message
 
+_PROPERTIES = "__properties_version1.0"
+#: The folder in an attachment that is a message of its own.
+_MESSAGE = "__substg1.0_3701000D"
+#: A message within another says 8 bytes less at the start of its properties than one that is a file.
+_HEADER, _RESERVED = 24, bytes(8)
+#: Where the names of properties with numbers above 0x8000 stand; once in a file, for all messages in it.
+_NAMES = "__nameid_version1.0"
+_SHORT_NAME, _DISPLAY_NAME, _RTF_BODY = 0x3704, 0x3001, 0x1009
+
 
 class OutlookReader:
-    """Reads .msg with python-oxmsg. An attached Outlook message is said to be there, and not opened."""
+    """Reads .msg with python-oxmsg."""
 
     name = "outlook"
     suffixes: tuple[str, ...] = (".msg",)
@@ -33,7 +43,7 @@ class OutlookReader:
         return _letter(_opened(request), request)
 
     def unpack(self, request: ReadRequest) -> Contents:
-        """Return the letter, and its attachments as files."""
+        """Return the letter, and its attachments as files; a message attached to it is a .msg of its own."""
         message = _opened(request)
         return Contents(_letter(message, request), _attachments(message, request))
 
@@ -42,9 +52,11 @@ def _opened(request: ReadRequest) -> Message:
     from oxmsg import Message
 
     try:
-        return Message.load(request.data)
+        message = Message.load(request.data)
+        _ = message.properties, message.subject
     except Exception:  # noqa: BLE001 - the library raises much where a file is not what it says
         raise FileError("damaged", path=request.path) from None
+    return message
 
 
 def _letter(message: Message, request: ReadRequest) -> Document:
@@ -54,14 +66,44 @@ def _letter(message: Message, request: ReadRequest) -> Document:
     body = (message.body or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     page = message.html_body or ""
     pages = [decode(page).text if isinstance(page, bytes) else page] if page else []
-    return letter_document(request, "outlook", " ".join((message.subject or "").split()), fields, body, pages)
+    only_rtf = not body.strip() and not pages and message.properties.binary_prop_value(_RTF_BODY)
+    unread = (Unread("mail_rtf_only"),) if only_rtf else ()
+    return letter_document(request, "outlook", " ".join((message.subject or "").split()), fields, body, pages, unread)
 
 
 def _attachments(message: Message, request: ReadRequest) -> Iterator[ReadRequest | ReadError]:
     for number, attachment in enumerate(message.attachments, start=1):
-        name = attachment.file_name or f"attachment-{number}"
-        data = attachment.file_bytes
-        if data is None:
-            yield FileError("not_attached", path=f"{request.path}!{name}")
+        name = _name(attachment)
+        inner = next((folder for folder in attachment._storage.storages if folder.name == _MESSAGE), None)
+        if inner is not None:
+            yield member_request(request, _named_message(name, number), _as_file(inner, message._storage))
+        elif (data := attachment.file_bytes) is None:
+            yield FileError("not_attached", path=f"{request.path}!{name or f'attachment-{number}'}")
         else:
-            yield member_request(request, name, data)
+            yield member_request(request, name or f"attachment-{number}", data)
+
+
+def _name(attachment: Any) -> str:
+    """Return the name an attachment goes by, or "" where it has none."""
+    said = attachment.properties.str_prop_value
+    return str(attachment.file_name or said(_SHORT_NAME) or said(_DISPLAY_NAME) or "").replace("\0", "").strip()
+
+
+def _named_message(name: str, number: int) -> str:
+    """Return the name of an attached message, which is its subject, as a file's."""
+    stem = name.replace("/", "-") or f"attachment-{number}"
+    return stem if stem.lower().endswith(".msg") else f"{stem}.msg"
+
+
+def _as_file(message: Any, holder: Any) -> bytes:
+    """Return a message within another as a file of its own."""
+    folder = _folder(message)
+    said = folder.get(_PROPERTIES, b"")
+    names = next((_folder(other) for other in holder.storages if other.name == _NAMES), {})
+    properties = said[:_HEADER] + _RESERVED + said[_HEADER:] if isinstance(said, bytes) else b""
+    return compound_file({_NAMES: names, **folder, _PROPERTIES: properties})
+
+
+def _folder(storage: Any) -> dict[str, bytes | Folder]:
+    streams: dict[str, bytes | Folder] = {stream.name: stream.bytes_ for stream in storage.streams}
+    return streams | {folder.name: _folder(folder) for folder in storage.storages}
