@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from contract_scan.errors import UsageError
+from contract_scan.messages import LANGUAGES
 from contract_scan.read.request import Limits
 
 FILE = "contract-scan.toml"
@@ -51,7 +52,7 @@ def _text(value: Any, base: Path) -> str:
 
 def _texts(value: Any, base: Path) -> tuple[str, ...]:
     values = value.split(os.pathsep) if isinstance(value, str) else value
-    if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
+    if not isinstance(values, list | tuple) or not all(isinstance(v, str) for v in values):
         raise ValueError("list of texts")
     return tuple(v for v in values if v)
 
@@ -64,21 +65,42 @@ def _paths(value: Any, base: Path) -> tuple[Path, ...]:
     return tuple(base / Path(v).expanduser() for v in _texts(value, base))
 
 
+def _pairs(value: Any, wanted: str) -> dict[str, Any]:
+    """Return names with what they are set to: a table of a file, "name=value" options, or those joined by ";"."""
+    if isinstance(value, dict):
+        return {str(name): item for name, item in value.items()}
+    parts = value.split(";") if isinstance(value, str) else value
+    if not isinstance(parts, tuple | list) or not all(isinstance(part, str) for part in parts):
+        raise ValueError(wanted)
+    pairs = [part.partition("=") for part in parts if part.strip()]
+    if not all(name.strip() and sign for name, sign, _ in pairs):
+        raise ValueError(wanted)
+    return {name.strip(): item.strip() for name, _, item in pairs}
+
+
 def _reasons(value: Any, base: Path) -> dict[str, str]:
     """Read suppressed rules: rule to reason; a rule without a reason is refused."""
-    if isinstance(value, str):
-        value = dict(part.split("=", 1) for part in value.split(";") if "=" in part)
-    if not isinstance(value, dict) or not all(isinstance(v, str) and v.strip() for v in value.values()):
+    pairs = _pairs(value, "rule = reason")
+    if not all(isinstance(v, str) and v.strip() for v in pairs.values()):
         raise ValueError("rule = reason")
-    return {str(k): v.strip() for k, v in value.items()}
+    return {name: v.strip() for name, v in pairs.items()}
+
+
+def _number(value: Any, base: Path) -> float:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise ValueError("a number, 0 or more") from None
+    if isinstance(value, bool) or not 0 <= number < float("inf"):
+        raise ValueError("a number, 0 or more")
+    return number
 
 
 def _numbers(value: Any, base: Path) -> dict[str, float]:
-    if isinstance(value, str):
-        value = {k: float(v) for k, v in (part.split("=", 1) for part in value.split(";") if "=" in part)}
-    if not isinstance(value, dict) or not all(isinstance(v, int | float) and v >= 0 for v in value.values()):
-        raise ValueError("name = number")
-    return dict(value)
+    try:
+        return {name: _number(item, base) for name, item in _pairs(value, "").items()}
+    except ValueError:
+        raise ValueError("name = number") from None
 
 
 def _limits(value: Any, base: Path) -> Limits:
@@ -89,16 +111,31 @@ def _limits(value: Any, base: Path) -> Limits:
     return Limits(**{k: v if known[k].type == "float" else int(v) for k, v in numbers.items()})  # type: ignore[arg-type]
 
 
+def _one_of(*choices: str) -> Callable[[Any, Path], str]:
+    def parse(value: Any, base: Path) -> str:
+        if value not in choices:
+            raise ValueError(", ".join(choices))
+        return str(value)
+
+    return parse
+
+
+def _language(value: Any, base: Path) -> str:
+    """Read a language; of a locale ("nl_NL.UTF-8") its language counts."""
+    return _one_of(*LANGUAGES)(value[:2].lower() if isinstance(value, str) else value, base)
+
+
+#: What every one of these can be set by: the file, the variable, and the option named after it (see `cli.options`).
 SETTINGS = (
-    Setting("language", "CONTRACT_SCAN_LANG", "", _text),
+    Setting("language", "CONTRACT_SCAN_LANG", "", _language),
     Setting("questions", "CONTRACT_SCAN_QUESTIONS", "", _text),
     Setting("plugins", "CONTRACT_SCAN_PLUGINS", (), _paths),
     Setting("rules", "CONTRACT_SCAN_RULES", (), _paths),
-    Setting("ocr", "CONTRACT_SCAN_OCR", "auto", _text),
+    Setting("ocr", "CONTRACT_SCAN_OCR", "auto", _one_of("auto", "always", "never")),
     Setting("lists", "CONTRACT_SCAN_LISTS", None, _path),
     Setting("list_ages", "CONTRACT_SCAN_LIST_AGES", {}, _numbers),
     Setting("memo_template", "CONTRACT_SCAN_MEMO_TEMPLATE", None, _path),
-    Setting("seconds_per_checker", "CONTRACT_SCAN_SECONDS_PER_CHECKER", 60.0, lambda v, b: float(v)),
+    Setting("seconds_per_checker", "CONTRACT_SCAN_SECONDS_PER_CHECKER", 60.0, _number),
     Setting("limits", "CONTRACT_SCAN_LIMITS", Limits(), _limits),
     Setting("suppress", "CONTRACT_SCAN_SUPPRESS", {}, _reasons),
 )
@@ -116,7 +153,9 @@ def effective(
     """Return every setting's effective value with its origin.
 
     `start` is where the search upwards begins: the document's folder. `given` is a file named on the command line,
-    which takes the place of the one found; `user` is the user's own file. Raises `ConfigError`.
+    which takes the place of the one found; `user` is the user's own file. `options` are as they were typed (texts, or
+    several of them where an option may be repeated), by the name of their setting; what is None, "" or () was not
+    given. Raises `ConfigError`.
     """
     values = {setting.name: Value(setting.default, "default") for setting in SETTINGS}
     for path in (user if user is not None else user_file(), given or found_upwards(start)):
@@ -129,7 +168,8 @@ def effective(
             )
     for name, value in (options or {}).items():
         if value not in (None, (), ""):
-            values[name] = Value(value, "option")
+            given_as = f"--{name.replace('_', '-')}"
+            values[name] = Value(_parsed(_BY_NAME[name], value, Path.cwd(), given_as), "option")
     return values
 
 

@@ -53,8 +53,9 @@ def prepare(
     today: datetime.date | None = None,
     suppress: Mapping[str, str] | None = None,
     seconds: float = SECONDS,
+    list_ages: Mapping[str, float] | None = None,
 ) -> Setup:
-    """Load everything; lists are old as counted from `today`.
+    """Load everything; lists are old as counted from `today`, after `list_ages` days by kind where the house says so.
 
     `suppress` names rules whose findings are set aside, with the reason; `seconds` is each checker's budget.
 
@@ -76,7 +77,7 @@ def prepare(
         *(_rule_failure(error) for error in errors),
         *(Failure("questions", str(e.values.get("path")), e.key, dict(e.values)) for e in set_errors),
     )
-    lists, list_failures = consulted_lists(plugins, today)
+    lists, list_failures = consulted_lists(plugins, today, list_ages)
     failures += list_failures
     return Setup(
         plugins=plugins,
@@ -94,15 +95,18 @@ def prepare(
 
 
 def consulted_lists(
-    plugins: Plugins, today: datetime.date | None
+    plugins: Plugins, today: datetime.date | None, ages: Mapping[str, float] | None = None
 ) -> tuple[tuple[ListEdition, ...], tuple[Failure, ...]]:
-    """Return the editions of the reference lists at hand, old ones marked, and a failure for each that is damaged."""
+    """Return the editions of the reference lists at hand, old ones marked, and a failure for each that is damaged.
+
+    `ages` says by kind after how many days a list is old, where the house differs from the format's own; 0 for never.
+    """
     from contract_scan.lists.store import editions, open_lists
 
     formats = [contribution.value for contribution in plugins.contributions("lists")]
     at_hand = open_lists()
     try:
-        return tuple(editions(at_hand, formats, today)), at_hand.failures
+        return tuple(editions(at_hand, formats, today, ages)), at_hand.failures
     finally:
         at_hand.close()
 

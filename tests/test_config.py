@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from contract_scan.config import SETTINGS, ConfigError, effective
+from contract_scan.config import SETTINGS, ConfigError, Setting, effective
+from contract_scan.plugins import load_plugins
+from contract_scan.read.request import Limits
+from contract_scan.setup import consulted_lists
+from tests.conftest import FIXTURES
 
 NOWHERE = Path("/no/such/file")
 
@@ -59,6 +68,11 @@ def test_the_users_own_file_goes_before_the_default_alone(tmp_path: Path) -> Non
         'rules = "a"\nplugins = 3',
         "[suppress]\n'publicity.name_use' = ''",
         "[limits]\nno_such_limit = 3",
+        "[limits]\npages = true",
+        "[list_ages]\neu = -1",
+        "seconds_per_checker = 'soon'",
+        'ocr = "sometimes"',
+        'language = "fr"',
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_in_one_sentence(tmp_path: Path, text: str) -> None:
@@ -76,3 +90,75 @@ def test_every_setting_has_a_variable_of_its_own() -> None:
 
     assert len(names) == len(set(names))
     assert all(name.startswith("CONTRACT_SCAN_") for name in names)
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_every_setting_has_an_option_of_scan(setting: Setting) -> None:
+    """Named after it."""
+    from contract_scan.cli.scan import scan
+
+    options = {name.strip("-").replace("-", "_") for p in scan.params for name in (*p.opts, str(p.name))}
+    spelled = {"language": "lang", "plugins": "plugin"}
+
+    assert spelled.get(setting.name, setting.name) in options
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "expected"),
+    [
+        ("list_ages", ("eu=30", "un=0"), {"eu": 30.0, "un": 0.0}),
+        (
+            "suppress",
+            ("publicity.name_use=agreed; see minutes",),
+            {"publicity.name_use": "agreed; see minutes"},
+        ),
+        ("seconds_per_checker", "5", 5.0),
+        ("limits", ("pages=7",), Limits(pages=7)),
+        ("memo_template", "house.docx", Path.cwd() / "house.docx"),
+        ("plugins", ("a.py", "b.py"), (Path.cwd() / "a.py", Path.cwd() / "b.py")),
+    ],
+)
+def test_an_option_is_read_as_it_was_typed(name: str, typed: object, expected: object) -> None:
+    """Its value is that of the file or the variable."""
+    assert expected == effective(NOWHERE.parent, {}, {name: typed}, user=NOWHERE)[name].value
+
+
+def test_a_variable_says_several_things_with_semicolons(tmp_path: Path) -> None:
+    """And what is no pair is refused instead of left out."""
+    assert {"eu": 30.0, "un": 0.0} == effective(tmp_path, {"CONTRACT_SCAN_LIST_AGES": "eu=30; un=0"}, user=NOWHERE)[
+        "list_ages"
+    ].value
+    with pytest.raises(ConfigError):
+        effective(tmp_path, {"CONTRACT_SCAN_SUPPRESS": "publicity.name_use"}, user=NOWHERE)
+
+
+def test_the_house_says_when_a_list_is_old() -> None:
+    """Before what its format says; 0 is never."""
+    plugins, long_after = load_plugins(installed=False), datetime.date(2100, 1, 1)
+
+    def old(ages: dict[str, float]) -> dict[str, bool]:
+        return {e.kind: e.old for e in consulted_lists(plugins, long_after, ages)[0]}
+
+    assert old({})["aspi"]
+    assert not old({"aspi": 0})["aspi"]
+    assert old({"aspi": 1e6}) == {**old({}), "aspi": False}
+
+
+def test_a_house_file_beside_the_document_decides_the_language(tmp_path: Path) -> None:
+    """Unless somebody asked for another; suppressed rules stand in the report with their reason."""
+    document = tmp_path / "draft.md"
+    document.write_bytes((FIXTURES / "en-nda.md").read_bytes())
+    rule = json.loads(command("scan", document, "--format", "json").stdout)["findings"][0]["rule"]
+    house(tmp_path, f'language = "nl"\n[suppress]\n"{rule}" = "besproken met het bestuur"\n')
+    run = command("scan", document)
+
+    assert "NIET BEKEKEN" in run.stdout
+    assert "besproken met het bestuur" in " ".join(run.stdout.split())
+    assert "NOT LOOKED" in command("scan", document, "--lang", "en").stdout
+
+
+def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own, in a country where English is spoken."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("LC_")} | {"LANG": "en_GB.UTF-8"}
+    line = [sys.executable, "-m", "contract_scan", *map(str, arguments)]
+    return subprocess.run(line, capture_output=True, text=True, env=environment, check=False)

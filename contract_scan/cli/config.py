@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from contract_scan.cli.options import language, language_option
+from contract_scan.cli.options import knowledge_options, language, language_option, setting_options, values_from
 from contract_scan.messages import say
 from contract_scan.read.request import Limits
 from contract_scan.report.layout import wrapped
@@ -17,16 +16,15 @@ from contract_scan.report.layout import wrapped
 
 @click.command()
 @click.argument("document", required=False, type=click.Path(path_type=Path), metavar="[DOCUMENT]")
-@click.option("--config", "given", type=click.Path(path_type=Path), metavar="PATH")
+@knowledge_options
+@setting_options
 @language_option
 @click.pass_context
-def config(context: click.Context, document: Path | None, given: Path | None) -> None:
+def config(context: click.Context, document: Path | None, knowledge: dict[str, Any]) -> None:
     """Print the effective configuration."""
-    from contract_scan.config import effective
-
+    values = values_from(knowledge, document)
     speak = language(context)
-    start = document.parent if document else Path.cwd()
-    for name, value in effective(start, os.environ, given=given).items():
+    for name, value in values.items():
         origin = say(f"config.{value.origin}", speak) if value.origin in ("default", "option") else value.origin
         click.echo(wrapped(f"{shown(value.value, speak)}  [{origin}]", first=f"{name} = "))
 

@@ -12,14 +12,18 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from contract_scan import __version__
-from contract_scan.cli.options import language, language_option
+from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
 from contract_scan.cli.scan import PART_FAILED
 from contract_scan.messages import say
 from contract_scan.report.layout import wrapped
+
+if TYPE_CHECKING:
+    from contract_scan.setup import Setup
 
 LIBRARIES = ("click", "pluggy", "python-docx", "lxml", "pypdfium2", "pdfplumber", "pypdf", "PyYAML", "rapidfuzz")
 
@@ -34,12 +38,14 @@ class Check:
 
 
 @click.command()
+@knowledge_options
 @language_option
 @click.pass_context
-def doctor(context: click.Context) -> None:
+def doctor(context: click.Context, knowledge: dict[str, Any]) -> None:
     """Check this installation."""
+    setup = setup_from(knowledge)
     speak = language(context)
-    checks = list(examined(speak))
+    checks = list(examined(setup, speak))
     for check in checks:
         sign = {True: "✓", False: "✗", None: "–"}[check.fine]
         click.echo(wrapped(check.text, first=f"{sign} {check.name}: "))
@@ -47,7 +53,7 @@ def doctor(context: click.Context) -> None:
         context.exit(PART_FAILED)
 
 
-def examined(speak: str) -> Iterator[Check]:
+def examined(setup: Setup, speak: str) -> Iterator[Check]:
     """Yield every check."""
     fine = sys.version_info >= (3, 11)
     yield Check("Python", fine, f"{platform.python_version()} ({platform.system()})")
@@ -57,8 +63,8 @@ def examined(speak: str) -> Iterator[Check]:
     yield _program("tesseract", ("tesseract", "--list-langs"), "nld", speak)
     yield _program("LibreOffice", ("soffice", "--version"), "", speak)
     yield from _pipelines(speak)
-    yield from _plugins(speak)
-    yield from _lists(speak)
+    yield from _plugins(setup, speak)
+    yield from _lists(setup, speak)
     yield from _folders(speak)
 
 
@@ -91,11 +97,9 @@ def _pipelines(speak: str) -> Iterator[Check]:
     yield Check("spaCy", True if found else None, text)
 
 
-def _plugins(speak: str) -> Iterator[Check]:
+def _plugins(setup: Setup, speak: str) -> Iterator[Check]:
     from contract_scan.report.phrases import failure_sentence
-    from contract_scan.setup import prepare
 
-    setup = prepare()
     rules = len(setup.pack.meanings)
     text = say("doctor.knowledge", speak, rules=rules, languages=", ".join(sorted(setup.languages)))
     yield Check(say("doctor.rules", speak), rules > 0, text)
@@ -104,19 +108,13 @@ def _plugins(speak: str) -> Iterator[Check]:
         yield Check(failure.name, False, failure_sentence(failure, speak))
 
 
-def _lists(speak: str) -> Iterator[Check]:
-    import datetime
-
-    from contract_scan.plugins import load_plugins
-    from contract_scan.setup import consulted_lists
-
-    editions, _ = consulted_lists(load_plugins(), datetime.date.today())
-    for edition in editions:
+def _lists(setup: Setup, speak: str) -> Iterator[Check]:
+    for edition in setup.lists:
         key = "doctor.list_old" if edition.old else "doctor.list"
         text = say(key, speak, edition=edition.edition, rows=edition.rows, kind=edition.kind)
         yield Check(edition.kind, None if edition.old else True, text)
     for kind in ("eu", "un"):
-        if kind not in {e.kind.partition(".")[0] for e in editions}:
+        if kind not in {e.kind.partition(".")[0] for e in setup.lists}:
             yield Check(kind, None, say("gaps.list_missing", speak, list=kind))
 
 

@@ -10,6 +10,18 @@ from contract_scan.messages import DEFAULT, LANGUAGES
 
 def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return the language code. The order is: `--lang`, CONTRACT_SCAN_LANG, a contract-scan.toml, the locale."""
+    house = asked_language(arguments, environment) or configured()
+    if house:
+        return house
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")
+        if value:
+            return value[:2].lower() if value[:2].lower() in LANGUAGES else DEFAULT
+    return DEFAULT
+
+
+def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Return the language that `--lang` or CONTRACT_SCAN_LANG asks for; empty where neither does."""
     for index, argument in enumerate(arguments):
         if argument == "--":
             break
@@ -18,23 +30,22 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
             value = arguments[index + 1]
         if value in LANGUAGES:
             return value
-    house = environment.get("CONTRACT_SCAN_LANG", "") or configured()
-    if house[:2].lower() in LANGUAGES:
-        return house[:2].lower()
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = environment.get(name, "")
-        if value:
-            return value[:2].lower() if value[:2].lower() in LANGUAGES else DEFAULT
-    return DEFAULT
+    variable = environment.get("CONTRACT_SCAN_LANG", "")[:2].lower()
+    return variable if variable in LANGUAGES else ""
 
 
 def configured() -> str:
-    """Return the language that the configuration file of this folder names, or nothing; a broken file is told later."""
-    from contract_scan.config import ConfigError, found_upwards, from_file
+    """Return the language that this folder's or the user's own configuration names, or nothing.
 
-    path = found_upwards(Path.cwd())
-    try:
-        value = from_file(path).get("language") if path else None
-    except ConfigError:
-        return ""
-    return str(value.value) if value else ""
+    A broken file is told when a command needs it.
+    """
+    from contract_scan.config import ConfigError, found_upwards, from_file, user_file
+
+    for path in (found_upwards(Path.cwd()), user_file()):
+        try:
+            value = from_file(path).get("language") if path and path.is_file() else None
+        except ConfigError:
+            continue
+        if value:
+            return str(value.value)
+    return ""

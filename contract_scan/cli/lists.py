@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
+from contract_scan.cli.options import knowledge_options, language, language_option, settings_from, setup_from
 from contract_scan.messages import say
 
 if TYPE_CHECKING:
@@ -110,12 +110,13 @@ def status(context: click.Context, folder: Path | None, knowledge: dict[str, Any
     from contract_scan.lists.store import open_lists
 
     speak, target = language(context), use_folder(folder)
-    known = formats(setup_from(knowledge))
+    known, ages = formats(setup_from(knowledge)), settings_from(knowledge)["list_ages"]
     click.echo(say("lists.folder", speak, path=target))
     opened = open_lists(target)
     today = datetime.date.today()
     for stored in opened.stored:
-        click.echo(status_row(stored.manifest, known, today, speak))
+        days = ages.get(stored.manifest.kind, getattr(known.get(stored.manifest.kind), "days", 0))
+        click.echo(status_row(stored.manifest, days, today, speak))
     for failure in opened.failures:
         click.echo(say(f"lists.{failure.reason}", speak, **failure.details))
     at_hand = {stored.manifest.kind for stored in opened.stored}
@@ -125,11 +126,10 @@ def status(context: click.Context, folder: Path | None, knowledge: dict[str, Any
     opened.close()
 
 
-def status_row(manifest: Manifest, known: dict[str, ListFormat], today: datetime.date, speak: str) -> str:
-    """Return one line about a list at hand."""
+def status_row(manifest: Manifest, days: float, today: datetime.date, speak: str) -> str:
+    """Return one line about a list at hand, which is old after so many days; 0 for never."""
     from contract_scan.lists.store import is_old
 
-    form = known.get(manifest.kind)
     origin = say("lists.shipped", speak) if manifest.shipped else say("lists.own", speak, imported=manifest.imported)
     line = say(
         "lists.row",
@@ -141,8 +141,7 @@ def status_row(manifest: Manifest, known: dict[str, ListFormat], today: datetime
         rows=manifest.rows,
         origin_kind=origin,
     )
-    old = form is not None and is_old(manifest, form.days, today)
-    return f"{line} · {say('lists.old', speak)}" if old else line
+    return f"{line} · {say('lists.old', speak)}" if is_old(manifest, days, today) else line
 
 
 @lists.command("check")

@@ -11,7 +11,7 @@ from functools import cache
 import click
 
 from contract_scan import __version__
-from contract_scan.cli.language import choose_language
+from contract_scan.cli.language import asked_language, choose_language
 from contract_scan.cli.localise import localise
 from contract_scan.errors import ContractScanError, ReadError
 from contract_scan.messages import DEFAULT, say
@@ -38,6 +38,8 @@ class LazyGroup(click.Group):
     """A group that imports a command when it is run, and knows its one-line help without importing it."""
 
     language = DEFAULT
+    #: The language that was asked for on the command line or in the environment, if one was.
+    asked = ""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order people meet them, those of plugins last."""
@@ -94,8 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line. Exit codes: 0 done, 1 unreadable, 2 wrong usage, 3 `--fail-on`, 4 a part failed."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = choose_language(given, os.environ)
+    group = build(language)
+    group.asked = asked_language(given, os.environ)
     try:
-        group = build(language)
         with group.make_context("contract-scan", given) as context:
             group.invoke(context)
     except click.exceptions.Exit as stop:
@@ -107,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except ContractScanError as error:
-        click.echo(f"contract-scan: {error.sentence(language)}", err=True)
+        click.echo(f"contract-scan: {error.sentence(group.language)}", err=True)
         sys.exit(1 if isinstance(error, ReadError) else 2)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

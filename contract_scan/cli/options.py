@@ -14,6 +14,7 @@ import click
 from contract_scan.messages import DEFAULT
 
 if TYPE_CHECKING:
+    from contract_scan.config import Value
     from contract_scan.setup import Setup
 
 Command = Callable[..., Any]
@@ -34,29 +35,70 @@ def knowledge_options(command: Command) -> Command:
 
     @functools.wraps(command)
     def wrapped(
-        plugin: tuple[Path, ...], rules: tuple[Path, ...], questions: str | None, config: Path | None, **rest: Any
+        plugin: tuple[str, ...], rules: tuple[Path, ...], questions: str | None, config: Path | None, **rest: Any
     ) -> Any:
-        options = {"plugins": plugin, "rules": rules, "questions": questions}
+        options = {"plugins": plugin, "rules": tuple(map(str, rules)), "questions": questions}
         return command(knowledge={"options": options, "config": config}, **rest)
 
     existing = click.Path(exists=True, path_type=Path)
     for option in (
-        click.option("--config", type=click.Path(path_type=Path), metavar="PATH"),
+        click.option("--config", type=click.Path(path_type=Path), metavar="PATH", envvar="CONTRACT_SCAN_CONFIG"),
         click.option("--questions", metavar="NAME"),
         click.option("--rules", multiple=True, type=existing, metavar="FOLDER"),
-        click.option("--plugin", multiple=True, type=click.Path(path_type=Path), metavar="FILE.py"),
+        click.option("--plugin", multiple=True, metavar="FILE.py"),
     ):
         wrapped = option(wrapped)
     return wrapped
 
 
-def settings_from(knowledge: dict[str, Any], document: str | None = None) -> dict[str, Any]:
-    """Return the effective settings for a document: options, environment, the configuration files found."""
-    from contract_scan.config import effective
+#: The settings that only scanning asks for, with the option of each.
+SCAN_SETTINGS: dict[str, dict[str, Any]] = {
+    "ocr": {"type": click.Choice(["auto", "always", "never"])},
+    "lists": {"metavar": "FOLDER"},
+    "list_ages": {"metavar": "KIND=DAYS", "multiple": True},
+    "memo_template": {"metavar": "PATH"},
+    "seconds_per_checker": {"metavar": "SECONDS"},
+    "limits": {"metavar": "NAME=NUMBER", "multiple": True},
+    "suppress": {"metavar": "RULE=REASON", "multiple": True},
+}
+_SPELLING = {"list_ages": "--list-age", "limits": "--limit"}
 
-    start = Path(document).parent if document and document != "-" else Path.cwd()
+
+def setting_options(command: Command) -> Command:
+    """Add an option for every other setting; stands under `knowledge_options`, whose mapping it adds them to."""
+
+    @functools.wraps(command)
+    def wrapped(knowledge: dict[str, Any], **rest: Any) -> Any:
+        own = {name: rest.pop(name) for name in SCAN_SETTINGS}
+        return command(knowledge={**knowledge, "options": {**knowledge["options"], **own}}, **rest)
+
+    for name, how in reversed(SCAN_SETTINGS.items()):
+        wrapped = click.option(_SPELLING.get(name, f"--{name.replace('_', '-')}"), name, **how)(wrapped)
+    return wrapped
+
+
+def values_from(knowledge: dict[str, Any], document: str | Path | None = None) -> dict[str, Value]:
+    """Return every setting for a document with where it comes from: option, environment, configuration file, default.
+
+    A configuration file beside the document also decides the language of this run where nobody asked for one.
+    """
+    from contract_scan.config import Value, effective
+
+    start = Path(document).parent if document and str(document) != "-" else Path.cwd()
     values = effective(start, os.environ, knowledge["options"], given=knowledge["config"])
-    settings = {name: value.value for name, value in values.items()}
+    group = click.get_current_context().find_root().command
+    if getattr(group, "asked", ""):
+        spoken = values["language"].value
+        from_variable = values["language"].origin == "CONTRACT_SCAN_LANG" and spoken == group.language  # type: ignore[attr-defined]
+        values["language"] = values["language"] if from_variable else Value(group.language, "option")  # type: ignore[attr-defined]
+    elif values["language"].value:
+        group.language = values["language"].value  # type: ignore[attr-defined]
+    return values
+
+
+def settings_from(knowledge: dict[str, Any], document: str | None = None) -> dict[str, Any]:
+    """Return the effective settings for a document; the folder of lists and the memo's template hold from here on."""
+    settings = {name: value.value for name, value in values_from(knowledge, document).items()}
     for name, variable in (("lists", "CONTRACT_SCAN_LISTS"), ("memo_template", "CONTRACT_SCAN_MEMO_TEMPLATE")):
         if settings[name] is not None:
             os.environ[variable] = str(settings[name])
@@ -75,4 +117,5 @@ def setup_from(knowledge: dict[str, Any], document: str | None = None) -> Setup:
         today=datetime.date.today(),
         suppress=settings["suppress"],
         seconds=settings["seconds_per_checker"],
+        list_ages=settings["list_ages"],
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from contract_scan.cli.options import language, language_option
+from contract_scan.cli.options import language, language_option, settings_from
 from contract_scan.cli.scan import PART_FAILED
 from contract_scan.messages import say
 from contract_scan.report.layout import wrapped
@@ -15,18 +15,19 @@ HOOKS = ("readers", "checkers", "derivers", "patterns", "questions", "lists", "r
 
 
 @click.group(invoke_without_command=True)
-@click.option("--plugin", multiple=True, type=click.Path(path_type=Path), metavar="FILE.py")
+@click.option("--plugin", multiple=True, metavar="FILE.py")
 @language_option
 @click.pass_context
-def plugins(context: click.Context, plugin: tuple[Path, ...]) -> None:
+def plugins(context: click.Context, plugin: tuple[str, ...]) -> None:
     """List plugins with their version and what they contribute."""
     from contract_scan.plugins import load_plugins
     from contract_scan.report.phrases import failure_sentence
 
     if context.invoked_subcommand:
         return
+    settings = settings_from({"options": {"plugins": plugin}, "config": None})
     speak = language(context)
-    loaded = load_plugins(plugin)
+    loaded = load_plugins(settings["plugins"])
     given = {hook: loaded.contributions(hook) for hook in HOOKS}
     for name, version in sorted(loaded.versions.items()):
         click.echo(click.style(name, bold=True) + (f" {version}" if version else ""))

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from contract_scan.cli.options import knowledge_options, language, language_option, settings_from, setup_from
+from contract_scan.cli.options import (
+    knowledge_options,
+    language,
+    language_option,
+    setting_options,
+    settings_from,
+    setup_from,
+)
 from contract_scan.decisions import Decisions, load_decisions
 from contract_scan.errors import ReadError, UsageError
 from contract_scan.messages import say
@@ -32,11 +39,11 @@ class OutputError(UsageError):
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--format", "form", default="terminal", metavar="NAME")
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="PATH")
-@click.option("--ocr", type=click.Choice(["auto", "always", "never"]))
 @click.option("--password-file", type=click.Path(path_type=Path), metavar="PATH")
 @click.option("--decisions", type=click.Path(path_type=Path), metavar="PATH")
 @click.option("--fail-on", multiple=True, metavar="KIND")
 @knowledge_options
+@setting_options
 @language_option
 @click.pass_context
 def scan(
@@ -44,18 +51,17 @@ def scan(
     files: tuple[str, ...],
     form: str,
     output: Path | None,
-    ocr: str | None,
     password_file: Path | None,
     decisions: Path | None,
     fail_on: tuple[str, ...],
     knowledge: dict[str, Any],
 ) -> None:
     """Scan documents and lay what they say under the indicator questions."""
-    speak = language(context)
     settings = settings_from(knowledge, files[0])
+    speak = language(context)
     setup = setup_from(knowledge, files[0])
     reporter = find_reporter(setup, form)
-    reading = {"ocr": ocr or settings["ocr"], "password": read_password(password_file), "limits": settings["limits"]}
+    reading = {"ocr": settings["ocr"], "password": read_password(password_file), "limits": settings["limits"]}
     scans, unreadable = [], 0
     known = load_decisions(decisions) if decisions else None
     for result in scanned(files, setup, reading, speak, known):

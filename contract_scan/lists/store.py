@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -62,9 +62,18 @@ def open_lists(folder: Path | None = None) -> Lists:
     return Lists(tuple(sorted([*found, *shipped], key=lambda one: one.manifest.name)), tuple(failures))
 
 
-def editions(lists: Lists, formats: Iterable[ListFormat] = (), today: datetime.date | None = None) -> list[ListEdition]:
-    """Return which editions are at hand, for the record of a scan; old ones are marked, counted from `today`."""
-    limits = {form.kind: form.days for form in formats}
+def editions(
+    lists: Lists,
+    formats: Iterable[ListFormat] = (),
+    today: datetime.date | None = None,
+    ages: Mapping[str, float] | None = None,
+) -> list[ListEdition]:
+    """Return which editions are at hand, for the record of a scan; old ones are marked, counted from `today`.
+
+    A format says after how many days its list is old; `ages` goes before it, by kind.
+    """
+    limits: dict[str, float] = {form.kind: form.days for form in formats}
+    limits.update(ages or {})
     return [
         ListEdition(
             kind=one.manifest.name,
@@ -79,7 +88,7 @@ def editions(lists: Lists, formats: Iterable[ListFormat] = (), today: datetime.d
     ]
 
 
-def is_old(manifest: Manifest, days: int, today: datetime.date) -> bool:
+def is_old(manifest: Manifest, days: float, today: datetime.date) -> bool:
     """Say whether a list's content is more than so many days old; 0 days means that it never is."""
     edition = manifest.edition[:10]
     try:
