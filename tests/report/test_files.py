@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import docx
@@ -121,3 +123,19 @@ def test_no_sign_of_a_document_is_taken_for_markdown(setup: Setup) -> None:
     report = MarkdownReporter().report([scan_document(read_bytes(text.encode(), "x.txt", setup.readers), setup)], "en")
 
     assert "\\`all\\` \\*information\\* \\<b\\>confidential\\</b\\>" in report
+
+
+MULTITOOL = os.environ.get("SARIF_MULTITOOL", "")
+
+
+@pytest.mark.skipif(not Path(MULTITOOL).is_file(), reason="SARIF_MULTITOOL names no SARIF validator")
+def test_the_validator_of_the_format_finds_no_error(setup: Setup, tmp_path: Path) -> None:
+    """For every document that we have: schema and rules of SARIF 2.1.0."""
+    scans = [scan_document(read(path, setup.readers, ocr="never"), setup) for path in sorted(FIXTURES.iterdir())]
+    path = tmp_path / "all.sarif"
+    path.write_text(SarifReporter().report(scans, "en"), encoding="utf-8")
+    environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+    run = subprocess.run([MULTITOOL, "validate", path], capture_output=True, text=True, env=environment, check=False)
+
+    assert "Analysis completed successfully" in run.stdout
+    assert ": error " not in run.stdout
