@@ -46,13 +46,29 @@ def meaning_of(topic: str, name: str, node: Node, root: Node) -> Meaning:
         questions=tuple(str(q) for q in required("questions").plain() or ()),
         bearing=_bearing(entry("bearing")),
         attributes=(node.get("attributes") or Node({}, node.where)).plain() or {},
-        capture=tuple(_one_of(n, get_args(FactKind)) for n in _nodes(node, "capture")),  # type: ignore[misc]
+        capture=tuple(_one_of(n, get_args(FactKind)) for n in _captured(node)),  # type: ignore[misc]
+        capture_as=_capture_names(node),
         context=bool((entry("context") or Node(False, node.where)).value),
         checker=checker.string() if checker else None,
         languages=(node.get("languages") or Node([], node.where)).strings(),
         also=tuple(other if "." in other else f"{topic}.{other}" for other in _strings(node, "also")),
         where=node.where,
     )
+
+
+def _captured(node: Node) -> list[Node]:
+    """Return the kinds of fact to capture: a list, or the keys of a mapping from kind to attribute."""
+    capture = node.get("capture")
+    if capture is None or not isinstance(capture.value, dict):
+        return _nodes(node, "capture")
+    return [Node(kind, child.where) for kind, child in capture.items()]
+
+
+def _capture_names(node: Node) -> dict[str, str]:
+    capture = node.get("capture")
+    if capture is None or not isinstance(capture.value, dict):
+        return {}
+    return {kind: child.string() for kind, child in capture.items()}
 
 
 def _bearing(node: Node | None) -> Bearing | None:

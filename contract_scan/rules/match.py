@@ -82,7 +82,7 @@ def _finding(matcher: Matcher, document: Document, block: Block, match: Match, n
     facts = match.facts or captured(document, span, block.language, meaning.capture, match.marked)
     attributes: dict[str, Value] = dict(meaning.attributes)
     for fact in facts:
-        attributes.setdefault(fact.kind, fact.value)
+        attributes.setdefault(meaning.capture_as.get(fact.kind, fact.kind), fact.value)
     return Finding(
         kind=meaning.kind,
         span=span,

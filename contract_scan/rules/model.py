@@ -30,7 +30,8 @@ class Meaning:
     `id` is "topic.name". `message` is a question or an instruction to the reviewer, never a verdict. A `context`
     rule's findings are shown under their questions but do not by themselves make evidence. `checker` names the
     Python checker that finds it, for rules without words. `also` names rules that may find the same sentences
-    although they are of another kind or point the other way.
+    although they are of another kind or point the other way. `capture_as` names the attribute of a captured fact where
+    it is not the kind's own name.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Meaning:
     bearing: Bearing | None = None
     attributes: Mapping[str, Value] = field(default_factory=dict)
     capture: tuple[FactKind, ...] = ()
+    capture_as: Mapping[str, str] = field(default_factory=dict)
     context: bool = False
     checker: str | None = None
     languages: tuple[str, ...] = ()

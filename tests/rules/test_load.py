@@ -97,6 +97,16 @@ def test_a_broken_meaning_costs_its_rule_alone(tmp_path: Path, old: str, new: st
     assert (["topic.other"], [key]) == (rules, [error[0] for error in errors])
 
 
+def test_capture_names_kinds_or_the_attributes_they_go_under(tmp_path: Path) -> None:
+    """Capture names kinds or the attributes they go under."""
+    for capture, names in (("[period]", {}), ("{period: duration}", {"period": "duration"})):
+        meanings = MEANINGS.replace("duty: &it", f"duty:\n    capture: {capture}")
+        pack, errors = load_packs({"test": [write_topic(tmp_path / "topic", meanings, en=WORDS)]})
+
+        assert () == errors
+        assert (("period",), names) == (pack.meanings["topic.duty"].capture, pack.meanings["topic.duty"].capture_as)
+
+
 def test_broken_yaml_costs_its_file_alone(tmp_path: Path) -> None:
     """Broken yaml costs its file alone."""
     topic = write_topic(tmp_path / "topic", MEANINGS, en=WORDS, nl="rules: [")

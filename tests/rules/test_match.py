@@ -141,6 +141,15 @@ def test_the_captured_fact_is_the_one_nearest_to_the_words_that_fired() -> None:
     assert {"period": "P5Y"} == finding.attributes
 
 
+def test_a_captured_fact_can_go_under_another_name() -> None:
+    """A captured fact can go under another name."""
+    rules = pack("secret", meaning={"capture": ("period",), "capture_as": {"period": "duration"}})
+
+    (finding,) = RuleChecker(rules).check(document("It is kept secret for 5 years."))
+
+    assert {"duration": "P5Y"} == finding.attributes
+
+
 def test_a_code_can_be_asked_for() -> None:
     """A code can be asked for."""
     rules = pack("list item {code}")
