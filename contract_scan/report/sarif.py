@@ -34,7 +34,7 @@ class SarifReporter:
 def _run(scan: Scan, language: str) -> dict[str, Any]:
     ids = list(dict.fromkeys(finding.rule for finding in scan.findings))
     source = scan.document.source
-    uri = quote(PurePath(source.path).as_posix())
+    uri = _uri(source.path)
     return {
         "tool": {
             "driver": {
@@ -56,6 +56,12 @@ def _run(scan: Scan, language: str) -> dict[str, Any]:
         ],
         "results": [_result(scan, finding, ids.index(finding.rule), uri, language) for finding in scan.findings],
     }
+
+
+def _uri(path: str) -> str:
+    """Return a path as SARIF wants it: relative as it is, absolute with its scheme."""
+    pure = PurePath(path)
+    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
 
 
 def _notifications(scan: Scan, language: str) -> list[str]:
