@@ -62,8 +62,31 @@ def may_hold(kind: str, language: str | None, line: str, raw: str) -> bool:
     """Say whether text, folded and raw, may hold a fact of a kind; a cheap test that errs to yes."""
     if kind == "code":
         return any(letter.isdigit() for letter in line)
+    if kind == "period":
+        return _may_hold_period(language, line)
     signs = _signs(kind, language)
     return signs is None or any(word in line for word in signs[0]) or any(sign in raw for sign in signs[1])
+
+
+def _may_hold_period(language: str | None, line: str) -> bool:
+    """Say whether folded text may hold a period: a unit with a number somewhere, "a year", or words for no end."""
+    units, numbers, whole = _period_words(language)
+    if any(word in line for word in whole):
+        return True
+    if not any(unit in line for unit in units):
+        return False
+    return any(letter.isdigit() for letter in line) or any(number in line for number in numbers)
+
+
+@cache
+def _period_words(language: str | None) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return, folded, words with a unit in them, beginnings of number words, and words that make a period at once."""
+    words = words_for(language)
+    units = {" ".join(words_of(word)) for word in (*words.units, *words.attached)}
+    numbers = {" " + " ".join(words_of(word)) for word in words.atoms}
+    indefinite = {" ".join(words_of(word)) for word in words.indefinite}
+    one = {f" {article} {unit}" for article in (*words.articles, *words.weak) for unit in units}
+    return tuple(sorted(units)), tuple(sorted(numbers)), tuple(sorted(indefinite | one))
 
 
 @cache
@@ -74,7 +97,6 @@ def _signs(kind: str, language: str | None) -> tuple[tuple[str, ...], tuple[str,
     """
     words = words_for(language)
     by_kind: dict[str, tuple[str, ...]] = {
-        "period": (*words.units, *words.indefinite, *words.attached),
         "percentage": (*words.percentages, *words.shares),
         "amount": (*words.currencies, *words.currency_signs),
     }

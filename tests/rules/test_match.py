@@ -198,3 +198,24 @@ def test_no_paragraph_of_20_000_characters_takes_the_built_in_rules_long(text: s
         list(rules.find(document(text, language=language)))
 
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("language", "period"),
+    [
+        ("en", "30 days"),
+        ("en", "a year"),
+        ("en", "thirty (30) calendar days"),
+        ("en", "one year and six months"),
+        ("nl", "een jaar"),
+        ("nl", "vijf (5) jaar"),
+        ("nl", "drie maanden"),
+        ("nl", "anderhalf jaar"),
+        ("nl", "onbepaalde tijd"),
+    ],
+)
+def test_the_cheap_test_for_periods_never_hides_one(language: str, period: str) -> None:
+    """The cheap test for periods never hides one."""
+    text = f"Partner zwijgt for {period}."
+
+    assert [text] == found(pack("for {period}", language=language), document(text, language=language))
