@@ -14,11 +14,11 @@ from contract_scan.scan import Scan
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a block. `opens` are the numbers of the quotes that begin here."""
+    """A stretch of a block. `opens` are the numbers of the quotes that begin here, `quotes` of all that cover it."""
 
     text: str
     opens: tuple[int, ...] = ()
-    quoted: bool = False
+    quotes: tuple[int, ...] = ()
     marks: tuple[str, ...] = ()
 
 
@@ -28,6 +28,11 @@ class Paragraph:
 
     block: Block
     pieces: tuple[Piece, ...]
+
+    @property
+    def quoted(self) -> bool:
+        """Whether a quote touches the block."""
+        return any(piece.quotes for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +51,9 @@ def document_parts(scan: Scan) -> tuple[Part, ...]:
             quotes[view][span] = number
     parts = []
     for document in scan.document.current_and_original:
-        own = quotes[document.view]
-        paragraphs = tuple(_paragraphs(document, own))
+        paragraphs = tuple(_paragraphs(document, quotes[document.view]))
         if document.view == "original":
-            paragraphs = tuple(p for p in paragraphs if any(piece.quoted for piece in p.pieces))
+            paragraphs = tuple(paragraph for paragraph in paragraphs if paragraph.quoted)
         parts.append(Part(document.view, paragraphs))
     return tuple(part for part in parts if part.paragraphs)
 
@@ -74,18 +78,11 @@ def _pieces(
     edges = {block.span.start, block.span.end}
     for span, _ in (*quotes, *marks):
         edges.update(edge for edge in (span.start, span.end) if block.span.start < edge < block.span.end)
-    cuts = sorted(edges)
-    for start, end in pairwise(cuts):
+    for start, end in pairwise(sorted(edges)):
         here = Span(start, end)
         yield Piece(
             text=document.quote(here),
-            opens=tuple(
-                sorted(
-                    n
-                    for span, n in quotes
-                    if max(span.start, block.span.start) == start and span.start >= block.span.start
-                )
-            ),
-            quoted=any(span.overlaps(here) for span, _ in quotes),
+            opens=tuple(sorted(number for span, number in quotes if span.start == start)),
+            quotes=tuple(sorted(number for span, number in quotes if span.overlaps(here))),
             marks=tuple(sorted({kind for span, kind in marks if span.overlaps(here)})),
         )

@@ -1,0 +1,106 @@
+"""Findings as cards: one a quote, shown in full where it first stands, and by its number where it stands again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from contract_scan.finding import Finding
+from contract_scan.messages import find
+from contract_scan.report.evidence import Evidence
+from contract_scan.report.phrases import attributes, context, decision, place, revision
+from contract_scan.scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One finding on a card. `told` says that it was shown in full on an earlier card of the same quote."""
+
+    finding: str
+    rule: str
+    title: str
+    message: str
+    why: str
+    doubts: tuple[str, ...]
+    decided: str
+    new: bool
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One quote under one question. `again` says that the quote itself stands on an earlier card."""
+
+    item: Evidence
+    place: str
+    revision: str
+    change: str
+    before: str
+    after: str
+    details: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    again: bool
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its findings, each once."""
+        return tuple(dict.fromkeys(f.kind for f in self.item.findings))
+
+
+@dataclass(slots=True)
+class Dealer:
+    """Makes the cards of one scan, in the order of the page, and remembers what the page has already shown."""
+
+    scan: Scan
+    language: str
+    _quotes: set[int] = field(default_factory=set)
+    _told: set[tuple[int, str]] = field(default_factory=set)
+
+    def cards(self, evidence: Iterable[Evidence]) -> tuple[Card, ...]:
+        """Return the cards of the evidence under one question."""
+        return tuple(self._card(item) for item in evidence)
+
+    def _card(self, item: Evidence) -> Card:
+        before, after = context(item.first, self.scan.document)
+        again = item.number in self._quotes
+        fresh = [f for f in item.findings if (item.number, f.identity) not in self._told]
+        card = Card(
+            item=item,
+            place=place(item.first, self.language),
+            revision=revision(item.first, self.language),
+            change=item.first.revision.kind if item.first.revision else "",
+            before=before,
+            after=after,
+            details=_details(fresh, self.language),
+            entries=tuple(self._entry(f, told=f not in fresh) for f in item.findings),
+            again=again,
+        )
+        self._quotes.add(item.number)
+        self._told.update((item.number, f.identity) for f in item.findings)
+        return card
+
+    def _entry(self, finding: Finding, *, told: bool) -> Entry:
+        meaning = self.scan.meanings.get(finding.rule)
+        decisions = self.scan.decisions
+        known = decisions is not None and finding.identity in decisions.by_finding
+        return Entry(
+            finding=finding.identity,
+            rule=finding.rule,
+            title=meaning.title[self.language] if meaning else finding.rule,
+            message=meaning.message[self.language] if meaning else "",
+            why=meaning.why[self.language] if meaning else "",
+            doubts=doubts(finding, self.language),
+            decided=decision(finding, self.scan, self.language) if known else "",
+            new=decisions is not None and not known,
+            told=told,
+        )
+
+
+def _details(findings: Sequence[Finding], language: str) -> tuple[str, ...]:
+    return tuple(text for text in dict.fromkeys(attributes(f, language) for f in findings) if text)
+
+
+def doubts(finding: Finding, language: str) -> tuple[str, ...]:
+    """Return in words why a finding is possible only; doubts that no catalogue knows are left to their finding."""
+    keys = (f"{area}.{doubt}" for doubt in finding.doubts for area in ("lists.doubts", "facts", "doubts"))
+    return tuple(text for text in (find(key, language) for key in keys) if text)

@@ -1,0 +1,54 @@
+// The reviewer's answers and decisions, exactly as the decisions file holds them.
+const ANSWERS = ["yes", "no", "unknown"];
+const CHOICES = ["relevant", "not_relevant", "ask", "negotiated_away"];
+const ANSWER_FIELDS = ["question", "answer", "by", "when", "why"];
+const DECISION_FIELDS = ["finding", "decision", "rule", "quote", "by", "when", "why"];
+
+/** Say whether a decision sets a finding aside without the reason that this needs. */
+function lacksReason(decision) {
+  return decision.decision === "not_relevant" && !decision.why.trim();
+}
+
+class Record {
+  constructor(document) {
+    this.document = document;
+    this.answers = new Map();
+    this.findings = new Map();
+  }
+
+  /** Take over answers and decisions; where both have one, the later stays. Returns how many there were. */
+  merge(file) {
+    const into = (map, entries, key) => {
+      for (const entry of entries) {
+        const own = map.get(entry[key]);
+        if (!own || own.when <= entry.when) map.set(entry[key], entry);
+      }
+    };
+    into(this.answers, file.answers, "question");
+    into(this.findings, file.findings, "finding");
+    return { answers: file.answers.length, findings: file.findings.length };
+  }
+
+  /** Return what is saved; a finding set aside without a reason is left out, since nobody could weigh it. */
+  asFile() {
+    const sorted = (map) => [...map.keys()].sort().map((key) => map.get(key));
+    return {
+      schema: GIVEN.schema,
+      document: this.document,
+      answers: sorted(this.answers),
+      findings: sorted(this.findings).filter((decision) => !lacksReason(decision)),
+    };
+  }
+}
+
+/** Return the answers and decisions in plain values; null where they are not of the published schema. */
+function checked(data) {
+  if (data?.schema !== GIVEN.schema || !Array.isArray(data.answers) || !Array.isArray(data.findings)) return null;
+  const texts = (entry, fields) => Object.fromEntries(fields.map((name) => [name, String(entry?.[name] ?? "")]));
+  const answers = data.answers.map((entry) => texts(entry, ANSWER_FIELDS));
+  const findings = data.findings.map((entry) => texts(entry, DECISION_FIELDS));
+  const right =
+    answers.every((entry) => entry.question && ANSWERS.includes(entry.answer)) &&
+    findings.every((entry) => entry.finding && CHOICES.includes(entry.decision) && !lacksReason(entry));
+  return right ? { document: data.document ?? {}, answers, findings } : null;
+}

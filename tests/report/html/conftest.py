@@ -1,0 +1,152 @@
+"""A real browser for the review page; tests that need one are skipped, with a reason, where there is none."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contract_scan.read import read
+from contract_scan.report.html import HtmlReporter
+from contract_scan.scan import Scan
+from contract_scan.scanning import scan_document
+from contract_scan.setup import Setup
+from tests.conftest import FIXTURES
+
+CHROMIUM = shutil.which("chromium")
+DRIVER = shutil.which("chromedriver")
+# What keeps Chromium from asking the network for anything, and lets it start in a container.
+FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"),
+)
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Start Chromium once, with a profile of its own."""
+    webdriver = pytest.importorskip("selenium.webdriver", reason="the review page is tested with selenium")
+    if not CHROMIUM or not DRIVER:
+        pytest.skip("the review page is tested in Chromium: install chromium and chromium-driver")
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    yield driver
+    driver.quit()
+
+
+class Page:
+    """The review page in the browser, and what a reviewer does on it."""
+
+    def __init__(self, driver: Any, path: Path, downloads: Path) -> None:
+        self.driver = driver
+        self.path = path
+        self.downloads = downloads
+        self.reload()
+
+    def reload(self) -> None:
+        """Open the page, whatever stood unsaved on it."""
+        self.driver.get("about:blank")
+        self.driver.get(self.path.as_uri())
+
+    def run(self, script: str, *values: Any) -> Any:
+        """Run a script in the page and return what it returns."""
+        return self.driver.execute_script(script, *values)
+
+    def find(self, selector: str) -> Any:
+        """Return the first element for a CSS selector."""
+        return self.driver.find_element("css selector", selector)
+
+    def all(self, selector: str) -> list[Any]:
+        """Return all elements for a CSS selector."""
+        return self.driver.find_elements("css selector", selector)
+
+    def shown(self, selector: str) -> int:
+        """Return how many elements for a CSS selector are displayed."""
+        count = "return [...document.querySelectorAll(arguments[0])].filter(e => e.checkVisibility()).length"
+        return int(self.run(count, selector))
+
+    def press(self, *keys: str) -> None:
+        """Press keys where the keyboard is."""
+        for key in keys:
+            self.driver.switch_to.active_element.send_keys(key)
+
+    def in_sight(self, selector: str) -> bool:
+        """Say whether an element stands within the window and within what its pane shows."""
+        return bool(
+            self.run(
+                """const box = document.querySelector(arguments[0]).getBoundingClientRect();
+                const under = document.elementFromPoint(box.left + 3, box.top + 3);
+                return box.top >= 0 && box.top < innerHeight && under?.closest(arguments[0]) !== null""",
+                selector,
+            )
+        )
+
+    def dispatch(self, selector: str, value: str) -> None:
+        """Choose an option of a filter."""
+        self.run(
+            """const field = document.querySelector(arguments[0]); field.value = arguments[1];
+            field.dispatchEvent(new Event("change", { bubbles: true }))""",
+            selector,
+            value,
+        )
+
+    @property
+    def message(self) -> str:
+        """What the page last told the reviewer."""
+        return str(self.find("[data-part=message]").text)
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Any, tmp_path: Path) -> Iterator[OpenPage]:
+    """Open the page of scans in the browser, in a window of a size, light or dark."""
+
+    def opened(*scans: Scan, language: str = "en", width: int = 1440, dark: bool = False, script: bool = True) -> Page:
+        path, downloads = tmp_path / "page.html", tmp_path / "downloads"
+        path.write_text(HtmlReporter().report(scans, language), encoding="utf-8")
+        send = browser.execute_cdp_cmd
+        send("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(downloads)})
+        send(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False},
+        )
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        send("Emulation.setEmulatedMedia", {"media": "", "features": [scheme]})
+        send("Emulation.setScriptExecutionDisabled", {"value": not script})
+        browser.get_log("browser")
+        return Page(browser, path, downloads)
+
+    yield opened
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    browser.get("about:blank")
+
+
+@pytest.fixture(scope="session")
+def dutch(setup: Setup) -> Scan:
+    """A Dutch agreement with tracked changes and a table."""
+    return scan_document(read(FIXTURES / "nl-samenwerkingsovereenkomst.docx", setup.readers), setup)
+
+
+@pytest.fixture(scope="session")
+def english(setup: Setup) -> Scan:
+    """An English agreement with pages."""
+    return scan_document(read(FIXTURES / "en-collaboration-agreement.pdf", setup.readers), setup)
+
+
+@pytest.fixture(scope="session")
+def doubtful(english: Scan) -> Scan:
+    """The English agreement with one finding that is only possible."""
+    first, *rest = english.findings
+    index = next(i for i, finding in enumerate(rest) if finding.questions)
+    rest[index] = replace(rest[index], certainty="possible", doubts=("list_spelling",))
+    return replace(english, findings=(first, *rest))

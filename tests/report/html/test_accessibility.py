@@ -1,0 +1,81 @@
+"""The review page against WCAG 2.2 AA, as far as axe-core can tell: both widths, light and dark, both languages.
+
+axe-core comes from the npm registry, for development only: `npm ci --prefix tests/report/html`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contract_scan.scan import Scan
+from tests.report.html.conftest import OpenPage, Page
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+pytestmark = pytest.mark.skipif(
+    not AXE.is_file(), reason="axe-core is not installed: npm ci --prefix tests/report/html"
+)
+
+
+def _violations(page: Page) -> list[str]:
+    """Return what axe objects to, with where."""
+    page.run(AXE.read_text(encoding="utf-8") + ";window.axe = axe")
+    result: dict[str, Any] = page.driver.execute_async_script(
+        "axe.run(document, {runOnly: arguments[0]}).then(arguments[1])", TAGS
+    )
+    assert len(result["passes"]) > 15
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in result["violations"] for node in rule["nodes"][:3]]
+
+
+def _use(page: Page) -> None:
+    """Bring the page into the state in which it shows the most."""
+    page.run("for (const details of document.querySelectorAll('details')) details.open = true")
+    page.run("document.querySelector('.answer input').click()")
+    page.run("document.querySelector('button[value=not_relevant]').click()")
+    page.run("document.querySelector('.evidence a.ref').click()")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing(open_page: OpenPage, dutch: Scan, doubtful: Scan, width: int, dark: bool) -> None:
+    """On either side, in use."""
+    page = open_page(doubtful, width=width, dark=dark)
+    _use(page)
+    assert [] == _violations(page)
+
+    page = open_page(dutch, language="nl", width=width, dark=dark)
+    _use(page)
+    assert [] == _violations(page)
+    if width == 360:
+        page.find("button[data-pane=questions]").click()
+        assert [] == _violations(page)
+
+
+def test_everything_that_can_be_pressed_is_large_enough(open_page: OpenPage, dutch: Scan) -> None:
+    """24 by 24 pixels, save links that stand in a sentence (WCAG 2.2, 2.5.8)."""
+    page = open_page(dutch, width=360)
+    _use(page)
+    page.find("button[data-pane=questions]").click()
+    small = page.run(
+        """return [...document.querySelectorAll(".scan :is(button, select, textarea, input[type=text], summary, .map a)")]
+        .filter(e => e.checkVisibility()).map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+        .filter(([, box]) => box.width < 24 || box.height < 24).map(([html]) => html)"""
+    )
+
+    assert [] == small
+
+
+def test_the_page_can_be_enlarged_and_spaced(open_page: OpenPage, dutch: Scan) -> None:
+    """At 320 pixels with wide spacing (WCAG 1.4.10, 1.4.12) nothing has to be scrolled sideways."""
+    page = open_page(dutch, width=320)
+    page.run(
+        """const sheet = new CSSStyleSheet();
+        sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }");
+        document.adoptedStyleSheets = [sheet]"""
+    )
+
+    assert page.run("return document.documentElement.scrollWidth") <= 320
