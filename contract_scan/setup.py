@@ -63,22 +63,13 @@ def prepare(
     so of every report.
     """
     plugins = load_plugins(plugin_files, installed=installed)
-    folders = [(c.plugin, Path(c.value)) for c in plugins.contributions("patterns")]
-    folders += [(str(folder), topic) for folder in rule_folders for topic in topics_in(folder)]
-    pack, errors = load_rules(folders)
+    pack, rule_failures = _rules(plugins, rule_folders)
     rules = RuleChecker(pack)
-    sets, set_errors = load_question_sets(Path(c.value) for c in plugins.contributions("questions"))
-    chosen = choose_question_set(sets, questions)
+    chosen, set_failures = _question_set(plugins, questions)
+    lists, list_failures = consulted_lists(plugins, today, list_ages)
     checkers = (Contribution("rules", rules), *plugins.contributions("checkers"))
     derivers = plugins.contributions("derivers")
     readers = tuple(c.value for c in plugins.contributions("readers"))
-    failures = (
-        *plugins.failures,
-        *(_rule_failure(error) for error in errors),
-        *(Failure("questions", str(e.values.get("path")), e.key, dict(e.values)) for e in set_errors),
-    )
-    lists, list_failures = consulted_lists(plugins, today, list_ages)
-    failures += list_failures
     return Setup(
         plugins=plugins,
         readers=readers,
@@ -87,11 +78,26 @@ def prepare(
         pack=pack,
         questions=chosen,
         languages=rules.languages,
-        failures=failures,
+        failures=(*plugins.failures, *rule_failures, *set_failures, *list_failures),
         lists=lists,
         suppress=suppress or {},
         seconds=seconds,
     )
+
+
+def _rules(plugins: Plugins, rule_folders: Iterable[Path]) -> tuple[Pack, tuple[Failure, ...]]:
+    """Return the rules of all plugins and of further folders, and a failure for each that is broken."""
+    folders = [(c.plugin, Path(c.value)) for c in plugins.contributions("patterns")]
+    folders += [(str(folder), topic) for folder in rule_folders for topic in topics_in(folder)]
+    pack, errors = load_rules(folders)
+    return pack, tuple(_rule_failure(error) for error in errors)
+
+
+def _question_set(plugins: Plugins, name: str) -> tuple[QuestionSet, tuple[Failure, ...]]:
+    """Return the question set of a name, and a failure for each set that is broken."""
+    sets, errors = load_question_sets(Path(c.value) for c in plugins.contributions("questions"))
+    failures = (Failure("questions", str(e.values.get("path")), e.key, dict(e.values)) for e in errors)
+    return choose_question_set(sets, name), tuple(failures)
 
 
 def consulted_lists(

@@ -17,7 +17,10 @@ _LIMIT = 20_000_000
 
 @dataclass(frozen=True)
 class Entry:
-    """One value of a YAML file (`node`, as PyYAML composes it) with where it stands. Errors are of the class `error`, with file, line and what."""
+    """One value of a YAML file (`node`, as PyYAML composes it) with where it stands.
+
+    Errors are of the class `error`, with file, line and what.
+    """
 
     node: Any
     path: Path

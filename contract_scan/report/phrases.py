@@ -21,12 +21,14 @@ def unread_sentence(part: Unread, language: str) -> str:
     return say(f"unread.{part.reason}", language, **values)
 
 
+#: Where the sentences stand of parts that have a message area of their own.
+_AREAS = {"rule": "rules", "questions": "questions", "list": "lists"}
+
+
 def failure_sentence(failure: Failure, language: str) -> str:
     """Return which part failed and what that costs."""
-    key = f"failures.{failure.reason}"
-    if failure.part == "rule":
-        key = f"rules.{failure.reason}"
-    return say(key, language, **{"name": failure.name, **failure.details})
+    area = _AREAS.get(failure.part, "failures")
+    return say(f"{area}.{failure.reason}", language, **{"name": failure.name, **failure.details})
 
 
 def gap_sentence(gap: Gap, language: str) -> str:
