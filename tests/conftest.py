@@ -18,6 +18,7 @@ FIXTURES = ROOT / "fixtures" / "documents"
 for name in [name for name in os.environ if name.startswith("CONTRACT_SCAN_")]:
     del os.environ[name]
 # Lists that a developer imported, and caches of an earlier run, are nobody else's.
+os.environ["CONTRACT_SCAN_CACHE"] = ""
 os.environ["CONTRACT_SCAN_LISTS"] = str(ROOT / "tests" / "no-lists-here")
 
 
