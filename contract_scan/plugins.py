@@ -12,7 +12,7 @@ import importlib.util
 import inspect
 import pkgutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -98,15 +98,24 @@ class Plugins:
 
 def load_plugins(files: Iterable[Path] = (), *, installed: bool = True) -> Plugins:
     """Load the built-in plugins, the installed ones and single files. Never raises; see `Plugins.failures`."""
-    manager = pluggy.PluginManager(GROUP)
-    manager.add_hookspecs(hookspecs)
-    plugins = Plugins(manager)
-    for name, version, load in [*_builtins(), *(_installed() if installed else ()), *_local(files)]:
-        _register(plugins, name, version, load)
-    return plugins
+    return _load([*_builtins(), *(_installed() if installed else ()), *_local(files)])
+
+
+def load_installed(names: Collection[str]) -> Plugins:
+    """Load the installed plugins of these names alone. Never raises; see `Plugins.failures`."""
+    return _load(source for source in _installed() if source[0] in names)
 
 
 Source = tuple[str, str, Callable[[], Any]]
+
+
+def _load(sources: Iterable[Source]) -> Plugins:
+    manager = pluggy.PluginManager(GROUP)
+    manager.add_hookspecs(hookspecs)
+    plugins = Plugins(manager)
+    for name, version, load in sources:
+        _register(plugins, name, version, load)
+    return plugins
 
 
 def _builtins() -> Iterator[Source]:

@@ -6,7 +6,6 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from functools import cache
 
 import click
 
@@ -61,20 +60,11 @@ class LazyGroup(click.Group):
             formatter.write_dl(rows)
 
 
-@cache
 def plugin_commands() -> dict[str, click.Command]:
-    """Return the commands that plugins contribute, by name; a built-in command is never replaced.
+    """Return the commands that plugins contribute, by name; a built-in command is never replaced."""
+    from contract_scan.cli.plugin_commands import plugin_commands as contributed
 
-    Where no plugin but the built-in ones is installed, none is loaded for it.
-    """
-    from importlib.metadata import entry_points
-
-    if all(point.value.startswith("contract_scan_builtins") for point in entry_points(group="contract_scan")):
-        return {}
-    from contract_scan.plugins import load_plugins
-
-    found = (c.value for c in load_plugins().contributions("commands"))
-    return {str(c.name): c for c in found if isinstance(c, click.Command) and c.name not in COMMANDS}
+    return {name: command for name, command in contributed().items() if name not in COMMANDS}
 
 
 def build(language: str) -> LazyGroup:
