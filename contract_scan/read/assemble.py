@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from contract_scan.document import Block, BlockKind, Document, DocumentBuilder, Mark, Source, Span, Unread
+from contract_scan.document import Block, BlockKind, Document, DocumentBuilder, Mark, Source, Span, Unread, ViewName
 from contract_scan.read.blanks import blank_marks
 from contract_scan.read.outline import outline
 
@@ -28,11 +28,13 @@ def piece(kind: BlockKind, text: str, *, emphasised: bool = False, **fields: Any
     return Piece(Block(kind, _HERE, **fields), text, emphasised=emphasised)
 
 
-def assemble(pieces: Sequence[Piece], source: Source, unread: Iterable[Unread] = ()) -> Document:
+def assemble(
+    pieces: Sequence[Piece], source: Source, unread: Iterable[Unread] = (), view: ViewName = "current"
+) -> Document:
     """Return the document the pieces make: placed, with clause numbers, heading trails and template blanks."""
     texts = [part.text for part in pieces]
     emphasised: Collection[int] = {index for index, part in enumerate(pieces) if part.emphasised}
-    builder = DocumentBuilder()
+    builder = DocumentBuilder(view)
     blocks = outline([part.block for part in pieces], texts, emphasised)
     for block, part in zip(blocks, pieces, strict=True):
         builder.add(block, part.text, (*part.marks, *blank_marks(part.text)))

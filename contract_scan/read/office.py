@@ -1,4 +1,7 @@
-"""Readers of .odt, .rtf and .doc: converted by LibreOffice, where it is installed, and read as Word."""
+"""Readers of .odt, .rtf and .doc: converted by LibreOffice, where it is installed, and read as Word.
+
+Without LibreOffice, .odt and .rtf are read directly, and what that loses is said.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from contract_scan.document import Document
+from contract_scan.document import Document, Unread
 from contract_scan.read.failures import FileError
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.signatures import foreign_format, is_ole
@@ -47,11 +50,12 @@ class OfficeReader:
     def recognises(self, head: bytes) -> bool:
         """Say whether a file is of this reader's format."""
         if self.name == "odt":
-            return b"mimetypeapplication/vnd.oasis.opendocument.text" in head[:200]
+            zipped = b"mimetypeapplication/vnd.oasis.opendocument.text" in head[:200]
+            return zipped or (b"<office:document" in head and b"application/vnd.oasis.opendocument.text" in head)
         return head.lstrip().startswith(b"{\\rtf") if self.name == "rtf" else is_ole(head)
 
     def read(self, request: ReadRequest) -> Document:
-        """Return the document. Raises `FileError`: no LibreOffice, or it fails, or does not finish in time."""
+        """Return the document. Raises `FileError`: LibreOffice is missing where needed, fails, or takes too long."""
         from contract_scan.read.docx import DocxReader
 
         if (foreign := foreign_format(request.data)) is not None:
@@ -59,11 +63,22 @@ class OfficeReader:
         if self.name == "doc" and "__nameid_version1.0".encode("utf-16-le") in request.data:
             raise FileError("is_message", path=request.path)
         if libreoffice() is None:
-            raise FileError("no_office", path=request.path, format=self.suffixes[0])
+            return self._directly(request)
         document = DocxReader().read(replace(request, data=_converted(request, self.suffixes[0])))
         source = source_of(request, self.name, document.source.pages, document.source.title)
         original = None if document.original is None else replace(document.original, source=source)
         return replace(document, source=source, original=original)
+
+    def _directly(self, request: ReadRequest) -> Document:
+        from contract_scan.read.opendocument import read_opendocument
+        from contract_scan.read.rtf import read_rtf
+
+        unread = (Unread("office_read_directly", details={"format": self.suffixes[0]}),)
+        if self.name == "odt":
+            return read_opendocument(request, unread)
+        if self.name == "rtf":
+            return read_rtf(request, unread)
+        raise FileError("no_office", path=request.path, format=self.suffixes[0])
 
 
 def office_readers() -> list[OfficeReader]:
@@ -78,7 +93,8 @@ def office_readers() -> list[OfficeReader]:
 def _converted(request: ReadRequest, suffix: str) -> bytes:
     """Return a file converted to Word, in a folder of its own that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="contract-scan-") as folder:
-        given = Path(folder, f"document{suffix}")
+        flat = suffix == ".odt" and not request.data.startswith(b"PK")
+        given = Path(folder, f"document{'.fodt' if flat else suffix}")
         given.write_bytes(request.data)
         profile = Path(folder, "profile", "user")
         profile.mkdir(parents=True)

@@ -74,9 +74,11 @@ def _letter(message: Message, request: ReadRequest) -> Document:
 def _attachments(message: Message, request: ReadRequest) -> Iterator[ReadRequest | ReadError]:
     for number, attachment in enumerate(message.attachments, start=1):
         name = _name(attachment)
-        inner = next((folder for folder in attachment._storage.storages if folder.name == _MESSAGE), None)
+        storage: Any = attachment._storage
+        inner = next((folder for folder in storage.storages if folder.name == _MESSAGE), None)
         if inner is not None:
-            yield member_request(request, _named_message(name, number), _as_file(inner, message._storage))
+            holder: Any = message._storage
+            yield member_request(request, _named_message(name, number), _as_file(inner, holder))
         elif (data := attachment.file_bytes) is None:
             yield FileError("not_attached", path=f"{request.path}!{name or f'attachment-{number}'}")
         else:

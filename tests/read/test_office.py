@@ -6,6 +6,7 @@ from contract_scan.read import FileError, Limits
 from contract_scan.read import office as module
 
 RTF = rb"{\rtf1\ansi Artikel 5 Geheimhouding\par De partijen houden de informatie die zij ontvangen geheim.\par}"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000)
 installed = pytest.mark.skipif(module.libreoffice() is None, reason="LibreOffice is not installed")
 
 
@@ -15,10 +16,10 @@ def without(monkeypatch):
     monkeypatch.setattr(module, "libreoffice", lambda: None)
 
 
-@pytest.mark.parametrize("name", ["brief.rtf", "brief.doc", "brief"])
+@pytest.mark.parametrize("name", ["brief.doc", "brief.dot"])
 def test_without_libreoffice_a_sentence_says_what_to_do(read_as, without, name):
     with pytest.raises(FileError, match=r"LibreOffice.*not installed.*\.docx") as error:
-        read_as(name, RTF)
+        read_as(name, OLE)
     assert "niet geïnstalleerd" in error.value.sentence("nl")
 
 

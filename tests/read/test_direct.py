@@ -1,0 +1,191 @@
+""".odt and .rtf on a machine without LibreOffice: read directly, and what that loses is said."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contract_scan.errors import ReadError
+from contract_scan.read import FileError, Limits
+from contract_scan.read import office as module
+from contract_scan.read.plain import plain
+from contract_scan.read.request import ReadRequest
+from contract_scan.read.rtf import read_rtf
+
+SPACES = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for short, name in [
+        ("office", "office"),
+        ("text", "text"),
+        ("table", "table"),
+        ("draw", "drawing"),
+        ("style", "style"),
+    ]
+)
+DUBLIN = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+
+
+@pytest.fixture(autouse=True)
+def without(monkeypatch):
+    """A machine without LibreOffice."""
+    monkeypatch.setattr(module, "libreoffice", lambda: None)
+
+
+def odt(body, styles="", **parts):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        content = f"<office:body><office:text>{body}</office:text></office:body>"
+        archive.writestr(
+            "content.xml", f"<office:document-content {SPACES} {DUBLIN}>{content}</office:document-content>"
+        )
+        if styles:
+            master = f"<office:master-styles><style:master-page>{styles}</style:master-page></office:master-styles>"
+            archive.writestr("styles.xml", f"<office:document-styles {SPACES}>{master}</office:document-styles>")
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/"), data)
+    return file.getvalue()
+
+
+def region(name, kind, content=""):
+    info = "<office:change-info><dc:creator>Partner</dc:creator><dc:date>2026-03-01T10:00:00</dc:date></office:change-info>"
+    return f'<text:changed-region text:id="{name}"><text:{kind}>{info}{content}</text:{kind}></text:changed-region>'
+
+
+def blocks(document):
+    return [(block.kind, document.quote(block.span)) for block in document.blocks]
+
+
+def test_opendocument_is_read_without_libreoffice_and_the_loss_is_said(read_as):
+    body = (
+        '<text:h text:outline-level="1">Secrecy</text:h><text:p>Keep <text:span>it</text:span>\n  secret.<text:s text:c="2"/>'
+        "Now.<text:line-break/>Yes.</text:p><text:list><text:list-item><text:p>First thing</text:p></text:list-item></text:list>"
+    )
+    document = read_as("draft.odt", odt(body))
+    assert blocks(document) == [
+        ("heading", "Secrecy"), ("paragraph", "Keep it secret.  Now.\nYes."), ("list_item", "First thing"),
+    ]  # fmt: skip
+    assert [gap.reason for gap in document.unread] == ["office_read_directly"]
+    assert document.source.format == "odt"
+
+
+def test_tables_notes_comments_and_boxes_of_opendocument_stand_where_they_belong(read_as):
+    table = (
+        "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell>"
+        "<text:p>b</text:p></table:table-cell></table:table-row></table:table>"
+    )
+    note = '<text:note text:note-class="endnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>the note</text:p></text:note-body></text:note>'
+    comment = "<office:annotation><dc:creator>Jan</dc:creator><dc:date>2026-03-01</dc:date><text:p>why?</text:p></office:annotation>"
+    box = "<draw:frame><draw:text-box><text:p>boxed</text:p></draw:text-box></draw:frame><draw:frame><draw:image/></draw:frame>"
+    margins = "<style:header><text:p>CONCEPT</text:p></style:header><style:footer><text:p>foot</text:p></style:footer>"
+    document = read_as("x.odt", odt(f"{table}<text:p>Body{note}{comment}{box} text</text:p>", margins))
+    assert blocks(document) == [
+        ("table_cell", "a"), ("table_cell", "b"), ("paragraph", "Body text"), ("endnote", "the note"),
+        ("comment", "why?"), ("text_box", "boxed"), ("header", "CONCEPT"), ("footer", "foot"),
+    ]  # fmt: skip
+    assert (document.blocks[1].cell.row, document.blocks[1].cell.column) == (0, 1)
+    assert (document.blocks[4].author, document.blocks[4].date) == ("Jan", "2026-03-01")
+    assert [gap.reason for gap in document.unread] == ["office_read_directly", "office_images"]
+
+
+def test_tracked_changes_of_opendocument_make_two_views(read_as):
+    changes = region("a", "insertion") + region("b", "deletion", "<text:p>30</text:p>")
+    changes += region("c", "deletion", "<text:p/><text:p>Gone.</text:p>")
+    body = (
+        f"<text:tracked-changes>{changes}</text:tracked-changes><text:p>within <text:change text:change-id='b'/>"
+        "<text:change-start text:change-id='a'/>180<text:change-end text:change-id='a'/> days.<text:change text:change-id='c'/></text:p>"
+    )
+    document = read_as("x.odt", odt(body))
+    assert (document.text, document.original.text) == ("within 180 days.", "within 30 days.\nGone.")
+    (mark,) = document.marks
+    assert (mark.kind, document.quote(mark.span), mark.author, mark.other) == ("inserted", "180", "Partner", "30")
+    assert [m.other for m in document.original.marks] == ["180", None]
+
+
+def test_a_flat_opendocument_file_is_read_too(read_as):
+    kind = 'office:mimetype="application/vnd.oasis.opendocument.text"'
+    data = f"<?xml version='1.0'?><office:document {SPACES} {kind}><office:body><text:p>Flat.</text:p></office:body></office:document>"
+    assert read_as("x.fodt", data).text == "Flat."
+
+
+def test_opendocument_that_is_locked_damaged_or_unpacks_to_too_much_is_one_sentence(read_as):
+    with pytest.raises(FileError, match="password"):
+        read_as("x.odt", odt("", **{"META-INF__manifest.xml": "<x encryption-data='1'/>"}))
+    with pytest.raises(FileError, match="damaged"):
+        read_as("x.odt", odt("<text:p>"))
+    with pytest.raises(FileError, match="raise unpacked_bytes"):
+        read_as("x.odt", odt("<text:p>" + "x" * 100_000 + "</text:p>"), limits=Limits(unpacked_bytes=100_000))
+    with pytest.raises(ReadError):
+        read_as("x.odt", odt("").replace(b"PK\x05\x06", b"PK\x00\x00"))
+
+
+HEAD = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}{\f1\fcharset204 Cyr;}}{\*\revtbl {Unknown;}{Partner;}}"
+
+
+def test_rtf_is_read_without_libreoffice_and_the_loss_is_said(read_as):
+    body = r"\outlinelevel0 Artikel 5\par\pard {\listtext 5.1\tab}Caf\'e9 \u8220?open\u8221? \u-10179?\u-8704?\f1 \'cf\f0 \~x\_y is what the Institution keeps secret.\par"
+    document = read_as("brief.rtf", (HEAD + body + "}").encode())
+    assert blocks(document) == [
+        ("heading", "Artikel 5"),
+        ("list_item", "5.1\tCafé “open” 😀П x-y is what the Institution keeps secret."),
+    ]
+    assert [gap.reason for gap in document.unread] == ["office_read_directly"]
+
+
+def test_tables_notes_comments_boxes_and_margins_of_rtf_stand_where_they_belong(read_as):
+    body = (
+        r"\trowd\intbl a\cell b\cell\row\trowd\intbl c\cell d\cell\row\pard Body{\footnote \pard the note} text"
+        r"{\*\atnid JJ}{\*\atnauthor Jan}{\*\annotation why?}{\shp{\*\shpinst{\sp{\sn x}{\sv y}}{\shptxt boxed\par}}}\par"
+        r"{\header CONCEPT\par}{\footer foot\par}{\pict 0a0b}{\field{\*\fldinst PAGE}{\fldrslt 7}}\par"
+    )
+    document = read_as("x.rtf", (HEAD + body + "}").encode())
+    assert blocks(document) == [
+        ("table_cell", "a"), ("table_cell", "b"), ("table_cell", "c"), ("table_cell", "d"), ("paragraph", "Body text"),
+        ("footnote", "the note"), ("comment", "why?"), ("text_box", "boxed"), ("paragraph", "7"), ("header", "CONCEPT"),
+        ("footer", "foot"),
+    ]  # fmt: skip
+    assert [(b.cell.row, b.cell.column) for b in document.blocks[:4]] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    assert document.blocks[6].author == "Jan"
+    assert [gap.reason for gap in document.unread] == ["office_read_directly", "office_images"]
+
+
+def test_tracked_changes_of_rtf_make_two_views(read_as):
+    body = r"within {\deleted\revauthdel1 30}{\revised\revauth1\revdttmDATE 180} days{\v  (secret)}\par {\deleted Gone.\par}"
+    date = 22 | 4 << 6 | 25 << 11 | 3 << 16 | 117 << 20
+    document = read_as("x.rtf", (HEAD + body.replace("DATE", str(date)) + "}").encode())
+    assert (document.text, document.original.text) == ("within 180 days (secret)", "within 30 days (secret)\nGone.")
+    inserted, hidden = document.marks
+    assert (inserted.kind, inserted.author, inserted.date, inserted.other) == (
+        "inserted",
+        "Partner",
+        "2017-03-25T04:22:00",
+        "30",
+    )
+    assert (hidden.kind, document.quote(hidden.span)) == ("hidden", " (secret)")
+
+
+def test_rtf_that_is_cut_off_says_so(read_as):
+    document = read_as("x.rtf", (HEAD + r"Never publish {\b without").encode())
+    assert document.text == "Never publish without"
+    assert "office_cut_short" in [gap.reason for gap in document.unread]
+
+
+def test_rtf_of_a_hundred_thousand_groups_in_each_other_is_read(read_as):
+    assert read_as("x.rtf", HEAD.encode() + b"{" * 100_000 + b"deep" + b"}" * 100_000 + b"}").text == "deep"
+
+
+PARTS = ["{", "}", "\\par ", "\\cell ", "\\row ", "\\deleted ", "\\revised ", "\\u-4064?", "\\'e9", "\\*", "\\footnote ",
+         "\\header ", "word ", "\\bin9999999999 ", "\\trowd\\intbl ", "\\uc0", "\\annotation ", "\\outlinelevel2 "]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PARTS) | st.text("ab\\{}'*; 1é", max_size=6), max_size=30).map("".join))
+def test_any_rtf_is_blocks_that_are_exactly_their_spans_in_both_views(body):
+    document = read_rtf(ReadRequest("x.rtf", (HEAD + body).encode("utf-8")))
+    for view in document.current_and_original:
+        assert view.text == "\n".join(view.quote(block.span) for block in view.blocks)
+        assert all(any(block.span.contains(mark.span) for block in view.blocks) for mark in view.marks)
+        assert not re.search("[\ud800-\udfff]", plain(view))
