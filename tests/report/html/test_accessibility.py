@@ -5,11 +5,13 @@ axe-core comes from the npm registry, for development only: `npm ci --prefix tes
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from contract_scan.answer import answer
 from contract_scan.scan import Scan
 from tests.report.html.conftest import OpenPage, Page
 
@@ -32,22 +34,32 @@ def _violations(page: Page) -> list[str]:
 
 
 def _use(page: Page) -> None:
-    """Bring the page into the state in which it shows the most."""
+    """Bring the page into the state in which it shows the most, all of it laid out."""
+    page.run(
+        """const sheet = new CSSStyleSheet();
+        sheet.replaceSync("* { content-visibility: visible !important }"); document.adoptedStyleSheets = [sheet]"""
+    )
     page.run("for (const details of document.querySelectorAll('details')) details.open = true")
     page.run("document.querySelector('.answer input').click()")
     page.run("document.querySelector('button[value=not_relevant]').click()")
     page.run("document.querySelector('.evidence a.ref').click()")
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
-def test_axe_finds_nothing(open_page: OpenPage, dutch: Scan, doubtful: Scan, width: int, dark: bool) -> None:
-    """On either side, in use."""
-    page = open_page(doubtful, width=width, dark=dark)
-    _use(page)
-    assert [] == _violations(page)
+def _brief(scan: Scan) -> Scan:
+    """Return a scan with fewer findings, so that axe has every sort of element to look at, but each less often."""
+    odd = [f for f in scan.findings if not f.questions or f.revision or not f.quote]
+    findings = tuple(f for f in scan.findings if f in scan.findings[:6] or f in odd[:8] or f.certainty == "possible")
+    answers = answer(scan.questions, findings, scan.unread, scan.failures, scan.meanings, scan.provenance.lists)
+    return replace(scan, findings=findings, answers=answers)
 
-    page = open_page(dutch, language="nl", width=width, dark=dark)
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (360, True), (1440, False), (1440, True)])
+def test_axe_finds_nothing(
+    open_page: OpenPage, dutch: Scan, doubtful: Scan, width: int, dark: bool, language: str
+) -> None:
+    """In use, on both sides."""
+    page = open_page(_brief(dutch if dark else doubtful), language=language, width=width, dark=dark)
     _use(page)
     assert [] == _violations(page)
     if width == 360:

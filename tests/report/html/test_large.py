@@ -64,7 +64,9 @@ def test_a_large_review_stays_smooth(open_page: OpenPage, large: Scan) -> None:
     took = {name: page.run(timed % step) for name, step in steps.items()}
     print({"open": round(opened), **{name: round(value) for name, value in took.items()}})
 
-    assert FINDINGS == page.run("return new Set([...document.querySelectorAll('[data-number]')].map(e => e.dataset.number)).size")
+    assert FINDINGS == page.run(
+        "return new Set([...document.querySelectorAll('[data-number]')].map(e => e.dataset.number)).size"
+    )
     assert opened < OPEN
     assert max(took.values()) < STEP
 

@@ -74,7 +74,9 @@ def test_no_document_breaks_out_of_the_data(setup: Setup) -> None:
 def test_cells_stand_in_the_rows_of_their_table(dutch: Scan) -> None:
     """Three columns, a header and three contributions."""
     [table] = _between(HtmlReporter().report([dutch], "nl"), "table")
-    rows = [[re.sub(r"<[^>]+>|\s+", " ", cell).split() for cell in _between(row, "td")] for row in _between(table, "tr")]
+    rows = [
+        [re.sub(r"<[^>]+>|\s+", " ", cell).split() for cell in _between(row, "td")] for row in _between(table, "tr")
+    ]
 
     assert [3, 3, 3, 3] == [len(row) for row in rows]
     assert ["Bijdrage"] == rows[0][0]
