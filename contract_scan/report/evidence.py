@@ -64,6 +64,16 @@ def named(scan: Scan, kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(f.attributes.get("name") or f.quote) for f in found))
 
 
+def aspects(scan: Scan) -> dict[str, tuple[Finding, ...]]:
+    """Return what the document is about, in the order of its first words: aspect to the findings that say so."""
+    found: dict[str, tuple[Finding, ...]] = {}
+    for finding in scan.findings:
+        if finding.kind == "scope" and finding.view == "current":
+            aspect = str(finding.attributes.get("aspect", ""))
+            found[aspect] = (*found.get(aspect, ()), finding)
+    return found
+
+
 def grouped(findings: Iterable[Finding], numbers: dict[Where, int]) -> list[Evidence]:
     """Return findings grouped by quote, in the order of their numbers."""
     groups: dict[int, list[Finding]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from contract_scan.document import Document, Unread
@@ -65,6 +66,16 @@ def revision(finding: Finding, language: str) -> str:
     who = change.author or say("report.unknown_author", language)
     when = (change.date or "")[:10] or say("report.unknown_date", language)
     return say(f"report.revision.{change.kind}", language, author=who, date=when)
+
+
+def scope(found: Mapping[str, Sequence[Finding]], language: str) -> str:
+    """Return what a document is about in one sentence: each aspect with where it stands."""
+    parts = []
+    for aspect, findings in found.items():
+        label = find(f"report.aspect.{aspect}", language) or aspect
+        where = ", ".join(dict.fromkeys(f.clause or (f"p. {f.page}" if f.page else "") for f in findings)).strip(", ")
+        parts.append(f"{label} ({where})" if where else label)
+    return "; ".join(parts)
 
 
 def decision(finding: Finding, scan: Scan, language: str) -> str:

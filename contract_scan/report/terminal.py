@@ -9,7 +9,7 @@ import click
 from contract_scan.document import Document
 from contract_scan.messages import say
 from contract_scan.question import Answer, Question
-from contract_scan.report.evidence import Evidence, evidence_for, evidence_under_none, named
+from contract_scan.report.evidence import Evidence, aspects, evidence_for, evidence_under_none, named
 from contract_scan.report.layout import WIDTH, shortened, visible, wrapped
 from contract_scan.report.phrases import (
     attributes,
@@ -21,6 +21,7 @@ from contract_scan.report.phrases import (
     place,
     reviewed,
     revision,
+    scope,
     set_aside,
     unread_sentence,
 )
@@ -51,7 +52,7 @@ def lines(scan: Scan, language: str) -> Iterator[str]:
         for question, answer in zip(scan.questions.questions, scan.answers, strict=True):
             if question.chapter == chapter.id:
                 yield from answered(scan, question, answer, language, shown)
-    rest = evidence_under_none(scan)
+    rest = [item for item in evidence_under_none(scan) if item.first.kind != "scope"]
     if rest:
         yield ""
         yield click.style(say("report.under_none", language).upper(), bold=True)
@@ -106,6 +107,9 @@ def who(scan: Scan, language: str) -> Iterator[str]:
     for kind in ("party", "funder"):
         names = "; ".join(named(scan, kind)) or say("report.none_found", language)
         yield wrapped(names, first=say(f"report.who.{kind}", language) + " ")
+    about = scope(aspects(scan), language)
+    if about:
+        yield wrapped(about, first=say("report.scope", language) + " ")
 
 
 def answered(scan: Scan, question: Question, answer: Answer, language: str, shown: set[int]) -> Iterator[str]:
