@@ -17,12 +17,13 @@ from contract_scan.scan import Scan
 
 def scan_view(scan: Scan, language: str, key: str) -> dict[str, Any]:
     """Return what the template needs of one scan; `key` keeps the anchors of several scans apart."""
-    dealer = Dealer(scan, language)
+    dealer, path = Dealer(scan, language), PurePath(scan.document.source.path)
     chapters = [_chapter(scan, dealer, chapter.id, chapter.title[language]) for chapter in scan.questions.chapters]
     return {
         "key": key,
         "scan": scan,
-        "name": PurePath(scan.document.source.path).name,
+        "name": path.name or str(path),
+        "folder": str(path.parent) if path.parent.name else "",
         "description": description(scan.document, language),
         "unread": [unread_sentence(part, language) for part in scan.unread],
         "failures": [failure_sentence(failure, language) for failure in scan.failures],

@@ -79,10 +79,11 @@ class Page:
             self.driver.switch_to.active_element.send_keys(key)
 
     def in_sight(self, selector: str) -> bool:
-        """Say whether an element stands within the window and within what its pane shows."""
+        """Say whether, once the page has come to rest, an element stands within what its pane shows."""
         return bool(
             self.run(
-                """const box = document.querySelector(arguments[0]).getBoundingClientRect();
+                """for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+                const box = document.querySelector(arguments[0]).getBoundingClientRect();
                 const under = document.elementFromPoint(box.left + 3, box.top + 3);
                 return box.top >= 0 && box.top < innerHeight && under?.closest(arguments[0]) !== null""",
                 selector,

@@ -66,13 +66,15 @@ def test_a_quote_leads_to_its_place_and_back(open_page: OpenPage, english: Scan)
     assert f"s1-e{number}" == page.driver.switch_to.active_element.get_attribute("id")
 
 
-def test_on_a_narrow_screen_a_quote_leads_to_the_other_side(open_page: OpenPage, english: Scan) -> None:
-    """And nothing is wider than the screen."""
-    page = open_page(english, width=360)
+def test_on_a_narrow_screen_a_quote_leads_to_the_other_side(open_page: OpenPage, dutch: Scan) -> None:
+    """To its place there; and nothing is wider than the screen."""
+    page = open_page(dutch, width=360)
     assert not page.shown("#s1 .document")
-    page.run("document.querySelector('#s1 .evidence a.ref').click()")
+    number = page.run(
+        "const link = document.querySelector('.evidence[data-change=inserted] a.ref'); link.click(); return link.textContent"
+    )
 
-    assert page.shown("#s1 .document")
+    assert page.in_sight(f"#s1-d{number}")
     assert not page.shown("#s1 .questions")
     assert page.run("return document.documentElement.scrollWidth") <= 360
     page.find("button[data-pane=questions]").click()
@@ -84,6 +86,7 @@ def test_every_filter_shows_what_it_names_and_says_that_it_hides(open_page: Open
     """Kind, change, bearing, chapter and state; then everything again."""
     page = open_page(dutch)
     every = page.shown(".evidence")
+    assert page.run("return document.documentElement.scrollHeight <= innerHeight")
     for name, value, fits in [
         ("kind", "secrecy", ".evidence[data-kind~=secrecy]"),
         ("change", "inserted", ".evidence[data-change=inserted]"),

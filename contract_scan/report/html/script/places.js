@@ -22,7 +22,7 @@ class Places {
     const number = /-[de](\d+)$/.exec(target.id)?.[1];
     if (number) this.mark(number);
     this.show(target.closest(".document") ? "document" : "questions");
-    target.scrollIntoView({ block: number ? "center" : "start" });
+    bringIntoSight(target, number ? "center" : "start");
     if (!target.matches("a, button, [tabindex]")) target.tabIndex = -1;
     target.focus({ preventScroll: true });
   }
@@ -30,10 +30,10 @@ class Places {
   /** Go to a card; on a wide screen its place comes into sight beside it. */
   choose(card) {
     const place = document.getElementById(`${this.root.id}-d${card.dataset.number}`);
-    if (place?.checkVisibility()) place.scrollIntoView({ block: "center" });
+    if (place?.checkVisibility()) bringIntoSight(place, "center");
     this.mark(card.dataset.number, card);
     this.show("questions");
-    card.scrollIntoView({ block: card.offsetHeight > innerHeight * 0.7 ? "start" : "center" });
+    bringIntoSight(card, card.offsetHeight > innerHeight * 0.7 ? "start" : "center");
     card.focus({ preventScroll: true });
   }
 
@@ -60,4 +60,14 @@ class Places {
     }
     if (stay) scrollTo(0, this.scrolled[pane]);
   }
+}
+
+/**
+ * Scroll to an element. What was never in sight has no size of its own yet: the target's sheet or card is laid out
+ * before, and once its neighbours have got theirs, in the next frame, the scrolling is put right.
+ */
+function bringIntoSight(target, block) {
+  target.closest(".sheet, .evidence")?.classList.add("laid");
+  target.scrollIntoView({ block });
+  requestAnimationFrame(() => target.scrollIntoView({ block }));
 }
