@@ -25,15 +25,22 @@ _FRONT = 40_000
 def _patterns() -> dict[str, re.Pattern[str]]:
     leading = rf"(?:(?:{any_of(listed('leading'))})\s+)?"
     labels = any_of((*listed("labels"), *listed("roles")))
+    titles = rf"(?P<title>(?:(?:{any_of(listed('titles'))})\s+)+)?"
     return {
         "sign": re.compile(rf"(?:{any_of(listed('signs'))})"),
         "function": re.compile(rf"\b(?:{any_of(listed('functions'))})\b,?\s*", re.IGNORECASE),
         "signatory": re.compile(rf"(?:{any_of(listed('signatory'))})\s*"),
         "label": re.compile(
             rf"(?:\A|[\x01\n]|\s{{2}}|:\s|\s(?=(?:Party|Partij)\s[A-D1-4]\b))[\s*_\-•|]*(?:(?:\d+\.)+\d*\s+)?[*_]*(?i:(?P<label>(?:the\s)?(?:{labels})(?:\s(?:name|naam))?))[*_]*"
-            rf"\s*(?::[*_\s]*|\s*\x01\s*:?\s*){leading}"
+            rf"(?:\s?\([^()\x01\n]{{1,20}}\))?\s*(?::[*_\s]*|\s*\x01\s*:?\s*){leading}{titles}"
         ),
         "enacts": re.compile(rf"[\s,]*\x01?\s*(?:{any_of(listed('enacts'))})"),
+        "role alias": re.compile(
+            rf"\(\s?(?:[A-Za-z ]{{0,40}})[\"“'‘](?:the\s|de\s)?(?:{any_of(set(listed('roles')) - set(listed('generic')) - {'Agreement', 'Effective Date'})})[\"”'’]"
+        ),
+        "titled": re.compile(rf"(?<!\w)(?:{any_of(listed('titles'))})\s\Z"),
+        "to": re.compile(r"(?<!\w)(?:aan|to)\s+(?:(?:de|het|the)\s+)?"),
+        "grant": re.compile(rf"(?:{any_of(listed('grants'))})"),
         "role": re.compile(rf"(?:(?:the|de|het)\s+)?(?:{any_of(listed('roles'))})s?", re.IGNORECASE),
     }
 
@@ -41,11 +48,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def signing_parties(text: str) -> Iterator[Party]:
     """Yield the organisations above a "By:" or "Handtekening:", in order."""
     for sign in _patterns()["sign"].finditer(text):
-        start = max(sign.start() - _BEFORE, 0)
+        start = _start_of_word(text, max(sign.start() - _BEFORE, 0))
         piece_start = start + _last_piece(text[start : sign.start()])
         name = _name_that_ends(text, piece_start, sign.start())
         if name is not None:
             yield replace(_party(text, name, "signature"), details=_signatory(text, sign.start()))
+
+
+def _start_of_word(text: str, at: int) -> int:
+    """Return an offset, moved on to where a word begins if it lies within one."""
+    while 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
+        at += 1
+    return at
 
 
 def _signatory(text: str, start: int) -> dict[str, str]:
@@ -77,7 +91,9 @@ def _name_that_ends(text: str, start: int, end: int) -> Name | None:
 
 def labelled_parties(text: str) -> Iterator[Party]:
     """Yield what stands after a label such as "Opdrachtgever:" or "Customer Name", in running text and in tables."""
-    for label in _patterns()["label"].finditer(text):
+    at = 0
+    while label := _patterns()["label"].search(text, at):
+        at = label.end("label") + 1
         name = name_at(text, label.end())
         if name is None or names_nobody(text[name.start : name.end]):
             continue
@@ -89,6 +105,8 @@ def _is_told(text: str, label: re.Match[str], name: Name) -> bool:
     """Say whether what follows a label is a name: a legal form says so anywhere, an institution only after a colon."""
     if name.form is not None or ":" not in label.group():
         return name.form is not None
+    if label["title"] and not label["label"].lower().endswith(("naam", "name")):
+        return " " in text[name.start : name.end]
     alone = re.match(r"\s*(?:[\x01\n]|\s{2}|\Z)", text[name.end : name.end + 4]) is not None
     named = label["label"].lower().endswith(("naam", "name"))
     return is_institution(text[name.start : name.end]) or (alone and named and name.end - name.start > 3)
@@ -100,6 +118,18 @@ def enacting_parties(text: str) -> Iterator[Party]:
         name = name_at(text, article.end())
         if name is not None and _patterns()["enacts"].match(text, name.end):
             yield _party(text, name, "enacts")
+            yield from _granted(text, name.end)
+
+
+def _granted(text: str, start: int) -> Iterator[Party]:
+    """Yield who a decision grants something: "aan Fotonica B.V. een subsidie te verlenen"."""
+    for to in _patterns()["to"].finditer(text, start, min(start + _HEAD, len(text))):
+        name = name_at(text, to.end())
+        if name is None or not (name.form or is_institution(text[name.start : name.end])):
+            continue
+        if _patterns()["grant"].search(text, name.end, name.end + _BEFORE):
+            yield _party(text, name, "enacts")
+            return
 
 
 def defined_parties(text: str) -> Iterator[Party]:
@@ -108,7 +138,7 @@ def defined_parties(text: str) -> Iterator[Party]:
     for quote in re.finditer(r"\(\s?(?:[A-Za-z ]{0,40})[\"“'‘]", text[:_FRONT]):
         if found and quote.start() > _HEAD:
             return
-        start = max(quote.start() - _BEFORE, 0)
+        start = _start_of_word(text, max(quote.start() - _BEFORE, 0))
         name = _name_described(text, start + _last_piece(text[start : quote.start()]), quote.start())
         if name is not None:
             found = True
@@ -116,12 +146,28 @@ def defined_parties(text: str) -> Iterator[Party]:
 
 
 def _name_described(text: str, start: int, end: int) -> Name | None:
-    """Return the first name with a legal form in a piece of text, if a description or nothing follows it."""
+    """Return the first name with a legal form in a piece of text, if a description or nothing follows it.
+
+    A person with a title, or an institution, counts only where a role such as "the Donor" follows at once.
+    """
+    if _patterns()["role alias"].match(text, end):
+        for word in re.finditer(r"(?<![\w.])[A-Z]", text[start:end]):
+            name = name_at(text[:end], start + word.start())
+            if name and not text[name.end : end].strip() and _who(text, name):
+                return name
     for word in re.finditer(r"(?<![\w.])[A-Z]", text[start:end]):
         name = name_at(text[:end], start + word.start())
         if name and name.form:
             return name if re.match(r"\s*(?:\Z|,|\()", text[name.end : end]) else None
     return None
+
+
+def _who(text: str, name: Name) -> bool:
+    """Say whether a name is that of an institution, or of a person with a title before it."""
+    written = text[name.start : name.end]
+    if names_nobody(written) or " " not in written:
+        return False
+    return is_institution(written) or _patterns()["titled"].search(text, 0, name.start) is not None
 
 
 def _party(text: str, name: Name, source: str, label: str = "") -> Party:

@@ -12,6 +12,7 @@ from contract_scan_builtins._parties.letter import letter_parties
 from contract_scan_builtins._parties.names import BREAK
 from contract_scan_builtins._parties.parts import Party, country_of_state, role_among
 from contract_scan_builtins._parties.preamble import preamble_parties
+from contract_scan_builtins._parties.signatures import signed_parties
 
 #: A form names its parties at its head: so far into the document, in characters.
 _FORM = 3_000
@@ -28,12 +29,20 @@ def parties_of(document: Document) -> list[Party]:
     if len(parties) < 2 and len(form := _once(labelled_parties(text[:_FORM]))) >= 2:
         parties = form
     for source in (letter_parties, labelled_parties, enacting_parties):
-        parties = parties or _once(source(text))
-    signing = list(signing_parties(text))
-    for found in (signing, defined_parties(text) if len(parties) < 2 else ()):
         if len(parties) < 2:
-            parties = _once([*parties, *found])
+            found = _once(source(text))
+            parties = found if len(found) > 1 else parties or found
+    signing = [*signing_parties(text), *signed_parties(text)]
+    for found in (_once(signing), defined_parties(text) if len(parties) < 2 else ()):
+        if len(parties) < 2:
+            parties = _once([*parties, *_further(parties, found)])
     return sorted((_completed(party, signing) for party in parties), key=lambda party: party.span)
+
+
+def _further(parties: list[Party], found: Iterable[Party]) -> list[Party]:
+    """Leave out of later places what is only a part of a name that is known: one line of it over a signature."""
+    known = [f" {name_key(party.name)} " for party in parties]
+    return [party for party in found if not any(f" {name_key(party.name)} " in name for name in known)]
 
 
 def _completed(party: Party, signing: list[Party]) -> Party:

@@ -22,6 +22,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "greeting": re.compile(rf"(?:\A|[{BREAK}\n])[ \t]*(?:{any_of(listed('letter', 'greeting'))})\s"),
         "closing": re.compile(rf"[{BREAK}\n][ \t]*(?:{closing})[ ,]*"),
+        "subunit": re.compile(rf"(?:{any_of(listed('subunits'))})(?!\w)"),
         "line": re.compile(rf"[^{BREAK}\n]+"),
         "lead": re.compile(r"[\s*_#>]*(?:(?:To|Aan|From|Van|De|Het|The)\b:?\s*)?"),
     }
@@ -32,12 +33,18 @@ def letter_parties(text: str) -> list[Party]:
     greeting = _patterns()["greeting"].search(text, 0, _HEAD)
     if greeting is None:
         return []
-    above = list(_organisations(text, 0, greeting.start()))
+    above = _whole(text, list(_organisations(text, 0, greeting.start())))
     closing = _patterns()["closing"].search(text, greeting.end())
     below = list(_organisations(text, closing.end(), min(closing.end() + 400, len(text)))) if closing else []
     sender = _same_in(above, below, text) or (above[0] if len(above) > 1 else next(iter(below), None))
     addressee = next((name for name in above if name != sender), None)
     return [_party(text, name, role) for name, role in ((sender, "sender"), (addressee, "addressee")) if name]
+
+
+def _whole(text: str, names: list[Name]) -> list[Name]:
+    """Leave out departments and boards where the institution they belong to is named as well."""
+    whole = [name for name in names if not _patterns()["subunit"].match(text, name.start)]
+    return whole if len(whole) > 1 or len(names) < 2 else (whole + [n for n in names if n not in whole])[:2]
 
 
 def _organisations(text: str, start: int, end: int) -> Iterator[Name]:
@@ -48,7 +55,7 @@ def _organisations(text: str, start: int, end: int) -> Iterator[Name]:
         if name is None or text[name.end : line.end()].strip(" ,.*_"):
             continue
         written = text[name.start : name.end]
-        if (name.form or is_institution(written)) and not names_nobody(written):
+        if (name.form or (is_institution(written) and not written[0].isdigit())) and not names_nobody(written):
             yield name
 
 

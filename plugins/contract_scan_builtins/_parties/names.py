@@ -25,7 +25,13 @@ _WRAPPED = re.compile(r"\x01(?=(?:[A-Z][\w'&.\-]*[ ]){0,4}[A-Z][\w'.&\-]*\s?\()"
 _LISTED = r",(?:\s[A-Z][\w\-'’]+,){0,3}\s[A-Z][\w\-'’&]+"
 #: A line at least so long may have been wrapped within a name, in characters.
 _LINE = 60
-_ABBREVIATED = re.compile(r"(?:[A-Z]|St|Dr|Prof|Mr|Mrs|Ms|Jr|Sr|Bros|Mt|Ft|Ir|Univ|Inst|Dept|Int|Intl|\w*\.\w+)\Z")
+_SAID = re.compile(r"\s+(?:in|and|under|as|with|by|pursuant|according)\b")
+_BRACKETED = re.compile(r"\([A-Z][\w.\- ]{1,30}\)[ ]")
+_LABELLED = re.compile(r"[A-Z][^\n\x01:,(]{0,40}:(?:\s|\Z)")
+_ORDINAL = re.compile(r"(?:I{2,3}|I?V|VI{1,3}|IX)(?![\w.])")
+_ABBREVIATED = re.compile(
+    r"(?:[A-Z]|St|Dr|Prof|Mr|Mrs|Ms|Jr|Sr|Bros|Mt|Ft|Ir|Univ|Inst|Dept|Int|Intl|Zn|Gebr|Fa|Kon|Ned|Mij|\w*\.\w+)\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "and": re.compile(rf"(?i:{any_of(listed('inner_ands'))})(?=[ \t\n])"),
         "before": re.compile(rf"(?:{any_of(listed('forms', 'before'))})(?=\s)"),
         "soft": re.compile(rf"(?:{any_of(listed('forms', 'soft'))})\Z", re.IGNORECASE),
-        "institution": re.compile(rf"\b(?:{any_of(listed('institutions'))})\b", re.IGNORECASE),
+        "institution": re.compile(
+            rf"\b(?:{any_of(listed('institutions'))})\b|\w(?:{any_of(listed('institution_endings'))})\b", re.IGNORECASE
+        ),
+        "address": re.compile(
+            rf"\d|(?:{any_of(listed('address_lines'))})\b|[A-Z][\w.\- ]{{2,40}}\s\d+[a-zA-Z]?\s*(?=[,\n\x01]|\Z)"
+        ),
+        "quoted": re.compile(r"[ ]?[\"“«„][A-ZÀ-ÞА-Я][^\"”»“\x01\n]{1,80}[\"”»“]"),
+        "quoted form": re.compile(
+            rf"(?:{any_of((*listed('quoted_forms'), *listed('forms', 'before')))})\b", re.IGNORECASE
+        ),
         "stop": re.compile(rf"(?:{any_of(listed('stops'))})(?!\w)"),
         "joining": re.compile(rf"(?:{any_of(listed('joining'))})(?!\w)"),
         "list": re.compile(rf"{_LISTED},?\s&(?=\s[A-Z])|{_LISTED}\s(?i:and)\s[A-Z]\w+(?=\s(?i:of\sthe\suniversity))"),
@@ -115,7 +130,14 @@ class _NameReader:
         while self.end < self._limit and self._step():
             pass
         self._take_lower_case()
+        self._take_quoted()
         self._take_trade_name()
+
+    def _take_quoted(self) -> None:
+        """'Joint Stock Company "Neva Optics"': a kind of organisation, and its own name in quotation marks."""
+        quoted = _patterns()["quoted"].match(self._text, self.end, self._limit)
+        if quoted and _patterns()["quoted form"].match(self._text, self._start):
+            self.end, self.words = quoted.end(), self.words + 1
 
     def _take_lower_case(self) -> None:
         """ "Organisatie voor toegepast onderzoek TNO,": an institution whose name goes on in lower case to a comma."""
@@ -145,12 +167,30 @@ class _NameReader:
             if self._comma_form() or self._comma_list():
                 return True
             gap = _GAP.match(self._text, at, self._limit) or self._wrapped(at)
-            if gap is None:
+            if gap is None or ("\n" in gap.group() and self._other_line(gap.end())):
                 return False
             at = gap.end()
         if self.words and self._take_form(at):
             return True
-        return (not self._closed and (self._take_word(at) or self._take_and(at))) or self._take_connected(at)
+        if self._closed:
+            return self._take_ordinal(at) or self._take_connected(at)
+        return self._take_word(at) or self._take_and(at) or self._take_bracketed(at) or self._take_connected(at)
+
+    def _other_line(self, at: int) -> bool:
+        """Say whether a line below a name is an address or opens with a label, and so no part of the name."""
+        return bool(_patterns()["address"].match(self._text, at) or _LABELLED.match(self._text, at))
+
+    def _take_bracketed(self, at: int) -> bool:
+        """ "Lanka Photonics (Private) Limited": a word in brackets is part of a name if a legal form follows it."""
+        bracketed = _BRACKETED.match(self._text, at, self._limit)
+        return bracketed is not None and self.words > 0 and self._take_form(bracketed.end())
+
+    def _take_ordinal(self, at: int) -> bool:
+        """ "Acquisition Corp. II": a numeral in capitals tells two companies of one name apart."""
+        numeral = _ORDINAL.match(self._text, at, self._limit)
+        if numeral:
+            self.end = numeral.end()
+        return numeral is not None
 
     def _wrapped(self, at: int) -> re.Match[str] | None:
         """Return the end of a block that only wraps a long line, where the name goes on in the next one."""
@@ -161,6 +201,8 @@ class _NameReader:
     def _take_form(self, at: int) -> bool:
         match = _form_pattern().match(self._text, at, self._limit)
         if match is None or match.group().rstrip(".") == self._text[self._start : match.end()]:
+            return False
+        if match.group() == "incorporated" and _SAID.match(self._text, match.end()):
             return False
         self.form, self.end = (
             (f"{self.form} {match.group()}" if self.form and self._closed else match.group()),
@@ -214,8 +256,15 @@ class _NameReader:
             return False
         if self._closed and not self._continues(match.group()):
             return False
+        if self._in_capitals() and match.group().islower() and not word.group().isupper():
+            return False
         self._closed = False
         return self._take_word(gap.end())
+
+    def _in_capitals(self) -> bool:
+        """Say whether a name of some length stands in capitals: small words after it are then no part of it."""
+        written = self._text[self._start : self.end]
+        return self.words > 1 and " " in written and written.isupper()
 
     def _continues(self, connector: str) -> bool:
         """ "Insurance Corporation of America" goes on after its form, "Acme Limited of 3 High Street" does not."""

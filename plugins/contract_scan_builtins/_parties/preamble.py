@@ -16,6 +16,8 @@ from contract_scan_builtins._parties.words import any_of, listed
 _HEAD, _REGION = 30_000, 4_000
 #: How far into a document a list that nothing announces may begin, in characters.
 _UNANNOUNCED = 4_000
+#: How far below a party a line that only says "and" may stand, in characters.
+_APART = 400
 #: No name without a legal form has more words.
 _WORDS = 9
 #: How many openings of a preamble are tried.
@@ -25,24 +27,36 @@ _TRIES = 12
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     ands, triggers, kinds = any_of(listed("ands")), any_of(listed("triggers")), any_of(listed("kinds"))
-    number = r"(?:\((?:\d{1,2}|[a-z]|[ivx]{1,4}|[A-Z])\)|\d{1,2}[.)]|[a-zA-Z]\))[ \t\n]*"
+    number = r"(?:\((?:\d{1,2}|[a-z]|[ivx]{1,4}|[A-Z])\)|\d{1,2}(?:\.\d{1,2})+\s|\d{1,2}[.)]|[a-zA-Z]\)|[IVX]{1,4}[.)]\s)[ \t\n]*"
     law = r"(?:(?:naar|under)\s+(?:the\s+)?[A-Z]?\w+\s+(?:recht|law),?\s+)?"
-    leading = rf"(?:(?:{any_of(listed('leading'))})(?=[\s,]),?\s+{law})*"
+    leading = rf"(?:(?:{any_of((*listed('leading'), *listed('titles')))})(?=[\s,]),?\s+{law})*"
     role = rf"(?:(?:the|de|het)\s+)?(?:{any_of(listed('roles'))})s?"
     labels = any_of((*listed("labels"), *listed("roles")))
-    label = rf"(?:\((?i:{labels})\)\s+)?(?:(?i:{labels})(?i:\s+(?:name|naam))?\s*:\s*)?"
-    opening = rf"(?:(?i:{any_of(listed('triggers'))})\s+)?(?:{number})?{label}{leading}"
+    label = (
+        rf"(?:\((?i:{labels})\)\s+)?(?:(?i:{labels})(?i:\s+(?:name|naam))?\s*:\s*)?"
+        rf"(?:(?i:the|de|het)\s(?i:{any_of(listed('roles'))}),\s+)?"
+    )
+    bullet = r"(?:[\-–•*|]\s+)?"
+    opening = rf"(?:(?i:{any_of(listed('triggers'))})\s+)?{bullet}(?:{number})?{label}{leading}"
     return {
         "trigger": re.compile(
-            rf"(?<!\w)(?i:{triggers})(?!\w)(?!\s+(?i:{ands})\s+(?i:{triggers}))\s*(?i:parties)?\s*[:.,]?[\s\x01*]*"
+            rf"(?<!\w)(?i:{triggers})(?!\w)(?!\s+(?i:{ands})\s+(?i:{triggers}))\s*(?i:parties)?\s*[:.,]?[\s\x01*\-•–]*"
             r"(?:the following parties:?\s*)?"
         ),
         "part": re.compile(
             rf"(?:[\s\x01,;)]+(?i:{ands})(?:[\s\x01:,]|-{{3,}}|_{{3,}})+|[,;]\s+|\x01[\s\-*•–|]*|\s(?=\(\d\)\s)|\)\s+(?=[A-Z0-9])){opening}"
         ),
-        "seated": re.compile(rf"\s?,\s+(?i:{any_of((*listed('seat'), *listed('represented')))})\b"),
+        "seated": re.compile(
+            rf"\s?(?:\([^()\x01]{{1,60}}\))?(?:\s(?:te|in|at)\s[A-Z][\w-]+)?\s?,\s+"
+            rf"(?i:{any_of((*listed('seat'), *listed('represented')))})\b"
+        ),
         "and": re.compile(rf"\s+(?:{ands})\s+(?:de|het|the)\s+[A-Z]"),
-        "lead": re.compile(rf"[\s\x01]*{opening}"),
+        "lead": re.compile(rf"[\s\x01\-–•*|]*{opening}"),
+        "titled": re.compile(rf"(?:\A|\s)(?:{any_of(listed('titles'))})\s+\Z"),
+        "next": re.compile(rf"[^\x01]*(?:\x01[^\x01]{{0,80}}){{0,2}}[\x01\s](?i:{ands})\s*\x01"),
+        "heading": re.compile(
+            rf"(?:\A|\x01)\s*(?:(?:(?i:article|artikel)\s)?\d{{1,2}}\.?\s*[–\-:]?\s*)?(?i:{any_of(listed('party_headings'))})\s*:?\s*(?=\x01)"
+        ),
         "stop": re.compile(rf"(?<!\w)(?:{any_of(listed('stops'))})(?!\w)"),
         "description": re.compile(
             rf"\s*(?:,\s*|\x01\s*)?(?:\(|(?:{any_of(listed('descriptions'))})\b|\d|[{re.escape(chr(34))}“])"
@@ -53,8 +67,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\s*,?\s+(?:an?|een|the)\s[^,;.(\x01]{{0,60}}\b(?:{any_of(listed('kinds'))})\b", re.IGNORECASE
         ),
         "region": re.compile(
-            rf"(?i:{any_of((*listed('regions', 'US'), *listed('regions', 'CA')))})(?:\s(?i:{kinds}))*"
+            rf"(?i:{any_of((*listed('regions', 'US'), *listed('regions', 'CA'), *listed('regions', 'GB')))})(?:\s(?i:{kinds}))*"
         ),
+        "blank": re.compile(r"_{3,}|\.{4,}|…|\[|<"),
+        "alone": re.compile(rf"\x01\s*(?i:{ands})\s*,?\s*\x01"),
+        "opener": re.compile(rf"(?:{any_of(listed('openers'))})\s"),
         "no_alias": re.compile(rf"\b(?:{any_of(listed('not_aliases'))})\Z", re.IGNORECASE),
         "clause": re.compile(
             r"\x01\s*(?:\d{1,2}\.\d|1\.|I\.|(?:Article|ARTICLE|Section|SECTION|Artikel|ARTIKEL)\s+\d)"
@@ -98,6 +115,8 @@ def _openings(text: str) -> Iterator[int]:
     """Yield where a list of parties may begin: after "between", and at a block that opens with a described name."""
     for match in _patterns()["trigger"].finditer(text, 0, min(len(text), _HEAD)):
         yield match.end()
+    for match in _patterns()["heading"].finditer(text, 0, min(len(text), _HEAD)):
+        yield match.end()
     for match in re.finditer(r"(?:\A|\x01)", text[:_UNANNOUNCED]):
         lead = _patterns()["lead"].match(text, match.end())
         name = name_at(text, lead.end() if lead else match.end())
@@ -109,8 +128,12 @@ def _opens_list(text: str, name: Name) -> bool:
     """Say whether a name that opens a block is described as a party is, or is a state that another one follows."""
     if _patterns()["description" if name.form else "kind"].match(text, name.end):
         return True
-    followed = _patterns()["and"].match(text, name.end) or _patterns()["seated"].match(text, name.end)
-    return is_institution(text[name.start : name.end]) and followed is not None
+    if not is_institution(text[name.start : name.end]):
+        return False
+    if _patterns()["and"].match(text, name.end) or _patterns()["seated"].match(text, name.end):
+        return True
+    described = _patterns()["description"].match(text, name.end) is not None
+    return described and _patterns()["next"].match(text, name.end, name.end + _APART) is not None
 
 
 def _parties_from(text: str, start: int) -> list[Party]:
@@ -136,7 +159,8 @@ def _read(text: str, start: int, *, join: bool) -> list[Party]:
     at = lead.end() if lead else start
     first = name_at(text, at, join=join)
     kept = [] if first is None or _is_role(text, first) or _rambles(text, first) else [first]
-    unnamed = bool(_patterns()["pronoun"].match(text, at)) or (first is not None and not kept)
+    nameless = _patterns()["pronoun"].match(text, at) or _patterns()["blank"].match(text, at)
+    unnamed = bool(nameless) or (first is not None and not kept)
     if not kept and not unnamed:
         return []
     last = Name(at, first.end if first else at + 1)
@@ -144,11 +168,12 @@ def _read(text: str, start: int, *, join: bool) -> list[Party]:
     for match in _patterns()["part"].finditer(text, last.end):
         if match.end() < last.end:
             continue
-        if kept and _patterns()["clause"].match(text, match.start()):
-            break
         name = name_at(text, match.end(), join=join)
         name = name if name is not None and not _rambles(text, name) else None
-        if name is not None and _opens_party(text, last, match, name):
+        opens = name is not None and _opens_party(text, last, match, name)
+        if kept and _patterns()["clause"].match(text, match.start()) and not (opens and _is_defined(text, name)):
+            break
+        if name is not None and opens:
             kept.append(name)
             last = name
         elif name is not None and _is_role(text, name) and not _is_region(text, name):
@@ -156,6 +181,14 @@ def _read(text: str, start: int, *, join: bool) -> list[Party]:
             last = name
     parties = _parties(text, kept, nobody)
     return [party for party in parties if not unnamed or party.form or party.aliases or is_institution(party.name)]
+
+
+def _is_defined(text: str, name: Name | None) -> bool:
+    """Say whether a numbered paragraph names a party: an organisation with a short name or a seat, and no clause."""
+    if name is None or not (name.form or is_institution(text[name.start : name.end])):
+        return False
+    told = text[name.end : name.end + 300].split(BREAK)[0]
+    return bool(aliases_in(told)) or _patterns()["seated"].match(told) is not None
 
 
 def _parties(text: str, names: list[Name], nobody: list[int]) -> list[Party]:
@@ -172,21 +205,29 @@ def _opens_party(region: str, last: Name, parting: re.Match[str], name: Name) ->
     follows = region[name.end : name.end + 300]
     described = _patterns()["description"].match(follows) is not None
     aliases = aliases_in(region[last.end : parting.end()])
-    closed = not between.strip() or bool(aliases)
+    closed = not between.strip(" ,;\t\n") or bool(aliases)
     by_and = re.search(any_of(listed("ands")), parting.group(), re.IGNORECASE) is not None
     kind = _patterns()["kind"].match(follows) is not None
-    strong = bool(name.form) or kind or is_institution(region[name.start : name.end])
+    titled = _patterns()["titled"].search(parting.group()) is not None
+    institution = is_institution(region[name.start : name.end])
+    strong = bool(name.form) or kind or titled or institution
+    if by_and and strong and _patterns()["alone"].search(parting.group()):
+        return True
     if by_and:
         near = not re.search(r"\s[A-Z]", between[aliases[-1][0] + 3 :] if aliases else between)
         return (closed and (described or strong or near)) or (strong and described)
     if BREAK in parting.group():
-        return strong and (described or closed)
-    return closed and bool(name.form) and described
+        seated = _patterns()["seated"].match(follows) is not None
+        return (strong or seated) and (described or closed or seated)
+    in_brackets = region[last.end : parting.start() + 1].rstrip(" ,;").endswith(")")
+    return closed and described and (bool(name.form) or (institution and in_brackets))
 
 
 def _rambles(text: str, name: Name) -> bool:
     """Say whether words run on too long for a name that no legal form ends: a heading, not an organisation."""
-    return name.form is None and len(text[name.start : name.end].split()) > _WORDS
+    written = text[name.start : name.end]
+    words = [word for word in written.split() if not word.islower()]
+    return name.form is None and (len(words) > _WORDS or _patterns()["opener"].match(written) is not None)
 
 
 def _is_role(region: str, name: Name) -> bool:
