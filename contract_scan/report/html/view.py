@@ -29,6 +29,7 @@ def scan_view(scan: Scan, language: str, key: str) -> dict[str, Any]:
         "failures": [failure_sentence(failure, language) for failure in scan.failures],
         "chapters": chapters,
         "parts": [(part.view, tuple(sheets(part.paragraphs))) for part in document_parts(scan)],
+        "marks": _marks(scan),
         "who": {kind: named(scan, kind) for kind in ("party", "funder")},
         "aside": [_aside(scan, index, language) for index in range(len(scan.set_aside))],
         "rest": dealer.cards(evidence_under_none(scan)),
@@ -71,3 +72,12 @@ def _aside(scan: Scan, index: int, language: str) -> dict[str, Any]:
         "finding": item.finding.identity if by_reviewer else "",
         "title": meaning.title[language] if meaning else item.finding.rule,
     }
+
+
+#: How marked text differs is told above the document, for the marks that it has; what was recognised is told as unread.
+_SHOWN_MARKS = ("inserted", "deleted", "moved", "hidden", "struck", "blank")
+
+
+def _marks(scan: Scan) -> list[str]:
+    found = {mark.kind for view in scan.document.current_and_original for mark in view.marks}
+    return [mark for mark in _SHOWN_MARKS if mark in found]
