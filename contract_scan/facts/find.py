@@ -106,14 +106,20 @@ def _joiner(language: str | None) -> re.Pattern[str]:
 @cache
 def _phrase_pattern(language: str | None) -> re.Pattern[str]:
     words = words_for(language)
-    return re.compile(rf"\b(?:(?P<period>{any_of(words.indefinite)})|{any_of(words.shares)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{any_of({word.lower() for word in (*words.indefinite, *words.shares)})})(?!\w)")
 
 
 def _phrases(text: str, language: str | None) -> Iterator[Fact]:
     """Yield what is said without a number: "indefinitely", "half of"."""
     shares = words_for(language).shares
-    for match in _phrase_pattern(language).finditer(text):
-        if match["period"]:
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter that becomes two would move all that follows it
+        lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    for match in _phrase_pattern(language).finditer(lower):
+        if lower[match.start() - 1 : match.start()].isalnum():
+            continue
+        share = shares.get(fold(match.group()))
+        if share is None:
             yield Fact("period", Span(*match.span()), "indefinite")
         else:
-            yield Fact("percentage", Span(*match.span()), shares[fold(match.group())])
+            yield Fact("percentage", Span(*match.span()), share)

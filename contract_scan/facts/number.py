@@ -42,7 +42,10 @@ def _pattern(language: str | None) -> re.Pattern[str]:
     weak = rf"(?<!\w)(?:{any_of(words.weak)})(?=\s+{counted})"
     scaled = rf"(?:[\s\-]{{0,2}}(?P<scale>{scales})(?!\w))?"
     figures = rf"(?<![\w/])(?<!\d[.,])(?P<figures>{_GROUPED}|{_PLAIN})(?![\d/]*/\d){scaled}"
-    return re.compile(rf"{figures}|(?P<weak>{weak})|(?P<words>{run_pattern(words)})", re.IGNORECASE)
+    first = {word[0] for word in (*words.atoms, *words.weak)}
+    opens = "".join(sorted({letter for word in first for letter in (word.lower(), word.upper())}))
+    begins = rf"(?=(?-i:[\d½.,{re.escape(opens)}]))"  # one look at most places; three alternatives at few
+    return re.compile(rf"{begins}(?:{figures}|(?P<weak>{weak})|(?P<words>{run_pattern(words)}))", re.IGNORECASE)
 
 
 def numbers_in(text: str, language: str | None) -> Iterator[Number]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -35,3 +35,25 @@ def any_of(words: Iterable[str]) -> str:
     """Return a regular expression for any of some words or phrases, longest first, any white space between words."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered) or r"(?!)"
+
+
+@cache
+def _lower(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of({word.lower() for word in words})})(?![\w\-])")
+
+
+def lowered(text: str) -> str:
+    """Return a text in lower case, of the same length: a letter that would become two stays as it is."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def whole_words(words: tuple[str, ...], lower: str) -> Iterator[re.Match[str]]:
+    """Yield where words or phrases stand in a text that is in lower case, none of them within a longer word.
+
+    Ten times as fast as a pattern that ignores case and looks behind: it can skip to the letters that words begin with.
+    """
+    for match in _lower(words).finditer(lower):
+        before = lower[match.start() - 1 : match.start()]
+        if not (before.isalnum() or before in ("_", "-")):
+            yield match

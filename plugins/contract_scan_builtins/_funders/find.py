@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
+from math import ceil
 
 from contract_scan.document import Document, Span
 from contract_scan_builtins._parties.find import name_key, parties_of, with_breaks
 from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at, written_out
 from contract_scan_builtins._parties.parts import Party
 from contract_scan_builtins._parties.preamble import names_nobody
-from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins._remember import remembered
+from contract_scan_builtins._wordlists import any_of, lowered, whole_words, words_of
 
 #: How far after its subject a verb of giving and its object may stand, in characters.
 _REACH = 170
@@ -39,7 +42,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         return rf"(?<![\w\-])(?:{any_of(words)})(?![\w\-])"
 
     found = {
-        "research": whole(_words("research")),
         "title": whole(_words("titles")),
         "alone": rf"(?:\s+(?:{any_of(_words('helpers'))}),?)*\s+(?:\S+ly\s+)?(?:{any_of(_words('alone'))})(?!\w)",
         "verb": whole(_words("verbs")),
@@ -49,7 +51,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "free": whole(_words("free")),
         "denial": whole(_words("denials")),
         "negation": whole(_words("negations")),
-        "passive": rf"{whole(_words('passives'))}\s*:?\s*(?:(?:the|de|het)\s+)?",
+        "article": r"\s*:?\s*(?:(?:the|de|het)\s+)?",
         "further": r"\s*(?:,|,?\s(?:and|en|&))\s+(?:(?:the|de|het|by|door)\s+)*",
         "programme": rf"\s*(?:\([^)]*\)\s*)?(?:{any_of(_words('programmes'))})\s+",
         "label": rf"(?:\A|[\x01\n])[\s*_|•\-]*(?:{any_of(_words('labels'))})\s*(?::|\x01)\s*(?:(?:the|de|het)\s+)?",
@@ -65,6 +67,7 @@ def funders_of(document: Document) -> list[Funder]:
     return _once(contributions_of(document))
 
 
+@remembered
 def contributions_of(document: Document) -> list[Funder]:
     """Return every sentence in which somebody funds research, in reading order; none where it is about no research."""
     text = with_breaks(document)
@@ -75,8 +78,9 @@ def contributions_of(document: Document) -> list[Funder]:
 
 
 def _is_about_research(text: str) -> bool:
-    count = sum(1 for _ in _patterns()["research"].finditer(text))
-    return count >= _WORDS and count * 10_000 / max(len(text), 10_000) >= _RATE
+    needed = max(_WORDS, ceil(_RATE * max(len(text), 10_000) / 10_000))
+    found = whole_words(_words("research"), lowered(text))
+    return next(islice(found, needed - 1, None), None) is not None
 
 
 def _said(text: str, parties: list[Party]) -> Iterator[Funder]:
@@ -150,10 +154,23 @@ def _has_object(reach: str, verb: re.Match[str]) -> bool:
 
 
 def _named(text: str, how: str, known: dict[str, str]) -> Iterator[Funder]:
-    for match in _patterns()[how].finditer(text):
-        sentence = _sentence(text, match.start() + (text[match.start()] in f"{BREAK}\n"))
-        for name in _names_from(text, match.end(), known):
+    for start, end in _passives(text) if how == "passive" else _labels(text):
+        sentence = _sentence(text, start)
+        for name in _names_from(text, end, known):
             yield Funder(sentence, known.get(name, name), _kinds(text[sentence.start : sentence.end]))
+
+
+def _passives(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where "funded by" begins, and where the name after it does."""
+    for match in whole_words(_words("passives"), lowered(text)):
+        article = _patterns()["article"].match(text, match.end())
+        yield match.start(), article.end() if article else match.end()
+
+
+def _labels(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a line "Funder: X" begins, and where the name in it does."""
+    for match in _patterns()["label"].finditer(text):
+        yield match.start() + (text[match.start()] in f"{BREAK}\n"), match.end()
 
 
 def _names_from(text: str, start: int, known: dict[str, str]) -> Iterator[str]:

@@ -25,6 +25,7 @@ _FRONT = 40_000
 def _patterns() -> dict[str, re.Pattern[str]]:
     leading = rf"(?:(?:{any_of(listed('leading'))})\s+)?"
     labels = any_of((*listed("labels"), *listed("roles")))
+    persons = any_of(set(listed("roles")) - set(listed("generic")))
     titles = rf"(?P<title>(?:(?:{any_of(listed('titles'))})\s+)+)?"
     return {
         "sign": re.compile(rf"(?:{any_of(listed('signs'))})"),
@@ -35,9 +36,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:\s?\([^()\x01\n]{{1,20}}\))?\s*(?::[*_\s]*|\s*\x01\s*:?\s*){leading}{titles}"
         ),
         "enacts": re.compile(rf"[\s,]*\x01?\s*(?:{any_of(listed('enacts'))})"),
-        "role alias": re.compile(
-            rf"\(\s?(?:[A-Za-z ]{{0,40}})[\"“'‘](?:the\s|de\s)?(?:{any_of(set(listed('roles')) - set(listed('generic')) - {'Agreement', 'Effective Date'})})[\"”'’]"
-        ),
+        "role alias": re.compile(rf"\(\s?(?:[A-Za-z ]{{0,40}})[\"“'‘](?:the\s|de\s)?(?:{persons})[\"”'’]"),
         "titled": re.compile(rf"(?<!\w)(?:{any_of(listed('titles'))})\s\Z"),
         "to": re.compile(r"(?<!\w)(?:aan|to)\s+(?:(?:de|het|the)\s+)?"),
         "grant": re.compile(rf"(?:{any_of(listed('grants'))})"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from contract_scan.document import Document
@@ -13,11 +13,13 @@ from contract_scan_builtins._parties.names import BREAK
 from contract_scan_builtins._parties.parts import Party, country_of_state, role_among
 from contract_scan_builtins._parties.preamble import preamble_parties
 from contract_scan_builtins._parties.signatures import signed_parties
+from contract_scan_builtins._remember import remembered
 
 #: A form names its parties at its head: so far into the document, in characters.
 _FORM = 3_000
 
 
+@remembered
 def parties_of(document: Document) -> list[Party]:
     """Return the parties of a document in reading order, each once.
 
@@ -32,17 +34,17 @@ def parties_of(document: Document) -> list[Party]:
         if len(parties) < 2:
             found = _once(source(text))
             parties = found if len(found) > 1 else parties or found
-    signing = [*signing_parties(text), *signed_parties(text)]
-    for found in (_once(signing), defined_parties(text) if len(parties) < 2 else ()):
+    signing = list(signing_parties(text))
+    for named in (signing, signed_parties(text), defined_parties(text)):
         if len(parties) < 2:
-            parties = _once([*parties, *_further(parties, found)])
+            parties = _once([*parties, *_further(parties, named)])
     return sorted((_completed(party, signing) for party in parties), key=lambda party: party.span)
 
 
-def _further(parties: list[Party], found: Iterable[Party]) -> list[Party]:
+def _further(parties: list[Party], found: Iterable[Party]) -> Iterator[Party]:
     """Leave out of later places what is only a part of a name that is known: one line of it over a signature."""
     known = [f" {name_key(party.name)} " for party in parties]
-    return [party for party in found if not any(f" {name_key(party.name)} " in name for name in known)]
+    return (party for party in _once(found) if not any(f" {name_key(party.name)} " in name for name in known))
 
 
 def _completed(party: Party, signing: list[Party]) -> Party:

@@ -27,7 +27,11 @@ _TRIES = 12
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     ands, triggers, kinds = any_of(listed("ands")), any_of(listed("triggers")), any_of(listed("kinds"))
-    number = r"(?:\((?:\d{1,2}|[a-z]|[ivx]{1,4}|[A-Z])\)|\d{1,2}(?:\.\d{1,2})+\s|\d{1,2}[.)]|[a-zA-Z]\)|[IVX]{1,4}[.)]\s)[ \t\n]*"
+    number = (
+        r"(?:\((?:\d{1,2}|[a-z]|[ivx]{1,4}|[A-Z])\)|\d{1,2}(?:\.\d{1,2})+\s|\d{1,2}[.)]|[a-zA-Z]\)|[IVX]{1,4}[.)]\s)"
+        r"[ \t\n]*"
+    )
+    regions = [region for code in ("US", "CA", "GB") for region in listed("regions", code)]
     law = r"(?:(?:naar|under)\s+(?:the\s+)?[A-Z]?\w+\s+(?:recht|law),?\s+)?"
     leading = rf"(?:(?:{any_of((*listed('leading'), *listed('titles')))})(?=[\s,]),?\s+{law})*"
     role = rf"(?:(?:the|de|het)\s+)?(?:{any_of(listed('roles'))})s?"
@@ -66,9 +70,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "kind": re.compile(
             rf"\s*,?\s+(?:an?|een|the)\s[^,;.(\x01]{{0,60}}\b(?:{any_of(listed('kinds'))})\b", re.IGNORECASE
         ),
-        "region": re.compile(
-            rf"(?i:{any_of((*listed('regions', 'US'), *listed('regions', 'CA'), *listed('regions', 'GB')))})(?:\s(?i:{kinds}))*"
-        ),
+        "region": re.compile(rf"(?i:{any_of(regions)})(?:\s(?i:{kinds}))*"),
         "blank": re.compile(r"_{3,}|\.{4,}|…|\[|<"),
         "alone": re.compile(rf"\x01\s*(?i:{ands})\s*,?\s*\x01"),
         "opener": re.compile(rf"(?:{any_of(listed('openers'))})\s"),

@@ -1,0 +1,42 @@
+"""What several checkers need of one document is worked out once: the parties, and who gives what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TypeVar
+
+from contract_scan.document import Document
+
+_T = TypeVar("_T")
+
+#: How many views are remembered: the two of one document.
+_VIEWS = 2
+
+
+class _Same:
+    """A document that equals only itself, so that looking it up need not compare texts."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.document is self.document
+
+
+def remembered(work: Callable[[Document], _T]) -> Callable[[Document], _T]:
+    """Return a function that does its work on a document once, for the two documents it was last asked for.
+
+    What it returns is shared by all who ask, and must not be changed.
+    """
+
+    @lru_cache(maxsize=_VIEWS)
+    def of(same: _Same) -> _T:
+        return work(same.document)
+
+    return lambda document: of(_Same(document))
