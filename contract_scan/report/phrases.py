@@ -133,6 +133,8 @@ def attributes(finding: Finding, language: str) -> str:
         if value in (None, False, "", [], {}) or name in _INTERNAL:
             continue
         label = find(f"attributes.{name}", language) or name.replace("_", " ")
+        if name == "terms" and isinstance(value, dict):
+            value = list(value)
         parts.append(label if value is True else f"{label}: {_value(value, language)}")
     return "; ".join(parts)
 
