@@ -47,6 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "verb": whole(_words("verbs")),
         "pays": rf"(?:\s+(?:{any_of(_words('helpers'))}),?)*\s+(?:{any_of(_words('pays'))})(?!\w)",
         "object": whole(_words("objects")),
+        "not given": rf"[\s\-]?(?:{any_of(_words('not_given'))})(?!\w)",
         "thing": whole(_words("things")),
         "free": whole(_words("free")),
         "denial": whole(_words("denials")),
@@ -102,7 +103,8 @@ def _by_short_name(parties: list[Party]) -> dict[str, str]:
         for short in (party.name, *party.aliases, *_undefined_short_names(party.name)):
             names[short] = "" if short in names and names[short] != party.name else party.name
     senders = [party.name for party in parties if party.details.get("role") == "sender"]
-    speaks = dict.fromkeys(words_of("funders", "speaker"), senders[0]) if senders else {}
+    spoken = (*_words("speaker"), *_words("grant_subjects"))
+    speaks = dict.fromkeys(spoken, senders[0]) if senders else {}
     return {short: name for short, name in names.items() if name and len(short) > 1} | speaks
 
 
@@ -144,7 +146,8 @@ def _gives(text: str, subject: re.Match[str], sentence: Span, paid: bool) -> boo
 
 def _has_object(reach: str, verb: re.Match[str]) -> bool:
     """Say whether what a verb of giving gives is money for research, or people or things that cost nothing."""
-    given = next((match for match in _patterns()["object"].finditer(reach) if match.span() != verb.span()), None)
+    objects = (match for match in _patterns()["object"].finditer(reach) if match.span() != verb.span())
+    given = next((match for match in objects if not _patterns()["not given"].match(reach, match.end())), None)
     if given is None and _patterns()["free"].search(reach):
         given = _patterns()["thing"].search(reach)
     if given is None or ";" in reach[: given.start()]:

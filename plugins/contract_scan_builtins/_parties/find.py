@@ -35,10 +35,15 @@ def parties_of(document: Document) -> list[Party]:
             found = _once(source(text))
             parties = found if len(found) > 1 else parties or found
     signing = list(signing_parties(text))
-    for named in (signing, signed_parties(text), defined_parties(text)):
+    for named in (_signers(text, signing), defined_parties(text)):
         if len(parties) < 2:
             parties = _once([*parties, *_further(parties, named)])
     return sorted((_completed(party, signing) for party in parties), key=lambda party: party.span)
+
+
+def _signers(text: str, signing: list[Party]) -> Iterator[Party]:
+    yield from signing
+    yield from signed_parties(text)
 
 
 def _further(parties: list[Party], found: Iterable[Party]) -> Iterator[Party]:

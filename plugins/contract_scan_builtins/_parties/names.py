@@ -66,6 +66,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\d|(?:{any_of(listed('address_lines'))})\b|[A-Z][\w.\- ]{{2,40}}\s\d+[a-zA-Z]?\s*(?=[,\n\x01]|\Z)"
         ),
         "quoted": re.compile(r"[ ]?[\"“«„][A-ZÀ-ÞА-Я][^\"”»“\x01\n]{1,80}[\"”»“]"),
+        "lower kind": re.compile(rf"(?:{any_of(listed('lower_kinds'))})(?=\s[A-Z])"),
         "quoted form": re.compile(
             rf"(?:{any_of((*listed('quoted_forms'), *listed('forms', 'before')))})\b", re.IGNORECASE
         ),
@@ -239,13 +240,18 @@ class _NameReader:
             return False
         match = _WORD.match(self._text, at, self._limit)
         if match is None:
-            match = _BRAND.match(self._text, at, self._limit) if not self.words else None
+            match = None if self.words else self._lower_case_opening(at)
         if match is None:
             return False
         self.end, self.words = match.end(), self.words + 1
         if self._text[self.end : self.end + 1] == "." and _ABBREVIATED.search(match.group()):
             self.end += 1
         return True
+
+    def _lower_case_opening(self, at: int) -> re.Match[str] | None:
+        """ "gemeente Waterstad", "minister van Economische Zaken", "e-Quanta": names that begin in lower case."""
+        kind = _patterns()["lower kind"].match(self._text, at, self._limit)
+        return kind or _BRAND.match(self._text, at, self._limit)
 
     def _take_connected(self, at: int) -> bool:
         """ "University of Iowa", "Bank of America": a small word, then again a capital."""

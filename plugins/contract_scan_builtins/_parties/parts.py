@@ -51,7 +51,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "seat": re.compile(rf"(?<!\w)(?i:{any_of(listed('seat'))})\s*:?\s*(?P<value>[^({_QUOTES};\x01]{{3,160}})"),
         "over": re.compile(
             rf",?\s+(?i:{any_of((*listed('represented'), *listed('alias_phrases'), *listed('registration')))})\b"
-            rf"|,\s*(?i:{any_of(listed('ands'))})\s*\Z|\s(?:and|en)\s+(?i:{any_of(listed('seat'))})\b"
+            rf"|,?\s+(?i:{any_of(listed('seat_ends'))})\b|,\s*(?i:{any_of(listed('ands'))})\s*\Z|\s(?:and|en)\s+(?i:{any_of(listed('seat'))})\b"
         ),
         "signatory": re.compile(rf"(?<!\w)(?i:{any_of(listed('represented'))})\s*:?\s*(?P<value>[^(;,\x01]{{3,90}})"),
         "registration_number": re.compile(
