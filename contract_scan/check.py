@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from contract_scan.document import Document
@@ -44,12 +44,26 @@ def check(
         for part in checkers:
             found += run.checker(part, view)
         found = [_with_meaning(finding, meanings) for finding in found]
-        given = tuple(found)
-        for part in derivers:
-            found += [_with_meaning(finding, meanings) for finding in run.deriver(part, view, given)]
+        for stage in _stages(derivers):
+            given = tuple(found)
+            for part in stage:
+                found += [_with_meaning(finding, meanings) for finding in run.deriver(part, view, given)]
         by_view.append(sorted({_key(f): _placed(f, view) for f in found}.values(), key=_order))
     failures = tuple(f for i, f in enumerate(run.failures) if f not in run.failures[:i])
     return Checked(merge_views(document, by_view), failures)
+
+
+def _stages(derivers: Sequence[Contribution]) -> Iterator[list[Contribution]]:
+    """Yield derivers in the order in which they can run: those that name none, then those `after` which none is left.
+
+    One that names a deriver that is not there, or goes round in a circle, runs last.
+    """
+    left = list(derivers)
+    while left:
+        names = {getattr(part.value, "name", "") for part in left}
+        ready = [part for part in left if not names & set(getattr(part.value, "after", ()))] or left
+        yield ready
+        left = [part for part in left if part not in ready]
 
 
 class _Runner:

@@ -59,7 +59,10 @@ class Checker(Protocol):
 
 @runtime_checkable
 class Deriver(Protocol):
-    """Draws further findings from those of all checkers: combinations, shares, safeguards that are missing."""
+    """Draws further findings from those of all checkers: combinations, shares, safeguards that are missing.
+
+    A deriver may have an attribute `after`, names of derivers whose findings it is given too.
+    """
 
     name: str
     questions: tuple[str, ...]

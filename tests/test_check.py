@@ -108,3 +108,32 @@ def test_derivers_see_what_the_checkers_found(make_document: MakeDocument) -> No
     checked = run(make_document("alpha beta alpha"), Finder("alpha"), derivers=[Counts()])
 
     assert [2] == [f.attributes["count"] for f in checked.findings if f.rule == "made.count"]
+
+
+class Follows(Counts):
+    """Counts what there is after another deriver has run."""
+
+    name = "a first name in the alphabet"
+    after = ("counts",)
+
+    def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
+        """Yield one finding that says the number."""
+        span = Span(0, 1)
+        yield Finding("note", span, document.quote(span), "made.later", attributes={"count": len(findings)})
+
+
+def test_a_deriver_after_another_is_given_its_findings(make_document: MakeDocument) -> None:
+    """Whatever the order of their names."""
+    checked = run(make_document("alpha beta alpha"), Finder("alpha"), derivers=[Follows(), Counts()])
+
+    assert [3] == [f.attributes["count"] for f in checked.findings if f.rule == "made.later"]
+
+
+def test_derivers_that_wait_for_each_other_all_run(make_document: MakeDocument) -> None:
+    """A circle costs nobody its findings."""
+    one, other = Follows(), Follows()
+    one.name, other.name = "one", "other"
+    one.after, other.after = ("other",), ("one",)
+    checked = run(make_document("alpha"), Finder("alpha"), derivers=[one, other])
+
+    assert ((), 2) == (checked.failures, len(checked.findings))

@@ -6,6 +6,7 @@ and alert, each at the first place; persons and their nationality are left alone
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -68,16 +69,32 @@ def involved_countries(document: Document, findings: Sequence[Finding]) -> list[
 
 
 def _mentions(document: Document, findings: Sequence[Finding]) -> Iterator[tuple[Span, str, str]]:
-    holders = [(finding.span, role) for finding in findings for role in [_ROLES_BY_KIND.get(finding.kind)] if role]
+    holders, lawful = _by_block(document, findings)
     for block in document.blocks:
         text = document.quote(block.span)
-        inside = [(span, role) for span, role in holders if span.overlaps(block.span)]
-        addressed = bool(inside) or any(f.kind == "governing_law" and f.span.overlaps(block.span) for f in findings)
+        inside = holders[block.span.start]
+        addressed = bool(inside) or block.span.start in lawful
         for span, code in countries_in(text, block.language, places=addressed):
             placed = Span(span.start + block.span.start, span.end + block.span.start)
             yield placed, code, _role(text, span, placed, block, inside)
         for span, code, role in countries_given_away(text):
             yield Span(span.start + block.span.start, span.end + block.span.start), code, role
+
+
+def _by_block(
+    document: Document, findings: Sequence[Finding]
+) -> tuple[dict[int, list[tuple[Span, str]]], frozenset[int]]:
+    """Return, by where a block starts, what gives its countries a part, and the blocks that name the governing law."""
+    holders: dict[int, list[tuple[Span, str]]] = defaultdict(list)
+    lawful = set()
+    for finding in findings:
+        role = _ROLES_BY_KIND.get(finding.kind)
+        for block in document.blocks_in(finding.span) if role or finding.kind == "governing_law" else ():
+            if role:
+                holders[block.span.start].append((finding.span, role))
+            if finding.kind == "governing_law":
+                lawful.add(block.span.start)
+    return holders, frozenset(lawful)
 
 
 def _role(text: str, span: Span, placed: Span, block: Block, inside: Sequence[tuple[Span, str]]) -> str:

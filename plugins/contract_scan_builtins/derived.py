@@ -11,27 +11,26 @@ from contract_scan_builtins._safeguards import missing_safeguards
 from contract_scan_builtins._scholars import short_scholarships
 from contract_scan_builtins._scope import scope
 from contract_scan_builtins._together import accumulations, combinations, technology_in
-from contract_scan_builtins.countries import CountryDeriver
-from contract_scan_builtins.list_matches import ListMatches
 
 
 class Derived:
     """Runs every computation on one view of a document."""
 
     name = "derived"
+    after: tuple[str, ...] = ("countries", "list_matches")
     questions: tuple[str, ...] = ("1.3", "2.2", "3.1", "3.2", "4.5", "5.1", "5.3")
 
     def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
         """Yield the computed findings."""
-        # Derivers are given what checkers found, not what other derivers did; so the affiliations are looked up here.
-        countries = list(CountryDeriver().derive(document, findings))
-        yield from missing_safeguards(document, findings)
-        yield from short_scholarships(document, findings)
-        technology = technology_in(findings)
+        countries = [f for f in findings if f.kind == "country"]
+        matches = [f for f in findings if f.kind == "list_match"]
+        told = [f for f in findings if f.kind not in ("country", "list_match")]
+        yield from missing_safeguards(document, told)
+        yield from short_scholarships(document, told)
+        technology = technology_in(told)
         if technology is not None:
-            affiliations = [*ListMatches().derive(document, findings), *countries]
-            yield from combinations(document, technology, affiliations)
-        yield from accumulations(document, findings)
+            yield from combinations(document, technology, [*matches, *countries])
+        yield from accumulations(document, told)
         yield from scope(document, countries)
 
 

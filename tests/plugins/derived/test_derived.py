@@ -14,6 +14,7 @@ from contract_scan_builtins._safeguards import missing_safeguards
 from contract_scan_builtins._scholars import short_scholarships
 from contract_scan_builtins._scope import scope
 from contract_scan_builtins._together import accumulations, combinations, technology_in
+from contract_scan_builtins.countries import CountryDeriver
 from contract_scan_builtins.derived import Derived
 
 MakeDocument = Callable[..., Document]
@@ -163,7 +164,8 @@ def test_the_scope_box_quotes_what_it_says(make_document: MakeDocument) -> None:
     document = make_document(
         "This framework agreement on joint research has a term of five years.", "The laws of Norway apply."
     )
-    found = {str(f.attributes["aspect"]): f.quote for f in Derived().derive(document, ()) if f.kind == "scope"}
+    countries = list(CountryDeriver().derive(document, ()))
+    found = {str(f.attributes["aspect"]): f.quote for f in Derived().derive(document, countries) if f.kind == "scope"}
 
     assert found == {"institutional": "framework agreement", "research": "joint research", "multi_year": "five years",
                      "countries": "Norway"}  # fmt: skip
