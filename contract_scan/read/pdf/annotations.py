@@ -10,9 +10,10 @@ from typing import Any, Literal
 
 import pypdfium2.raw as pdfium
 
-from contract_scan.document import Box
+from contract_scan.document import Box, Unread
 
-_MOST = 5_000
+#: More annotations than this on one page are not read, which is said.
+MOST = 5_000
 _DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:(Z)|([+-])(\d{2})'?(\d{2})?)?")
 _PLACED = (
     pdfium.FPDF_ANNOT_HIGHLIGHT,
@@ -38,7 +39,7 @@ class Annotation:
 
 def annotations_of(page: Any, number: int, forms: Any) -> Iterator[Annotation]:
     """Yield the annotations of a page that hold text. `page` and `forms` are raw PDFium handles (forms or None)."""
-    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST)):
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST)):
         handle = pdfium.FPDFPage_GetAnnot(page, index)
         if not handle:
             continue
@@ -48,6 +49,13 @@ def annotations_of(page: Any, number: int, forms: Any) -> Iterator[Annotation]:
             pdfium.FPDFPage_CloseAnnot(handle)
         if found is not None:
             yield found
+
+
+def beyond_limit(page: Any, number: int) -> tuple[Unread, ...]:
+    """Return what is said of a page that carries more annotations than are read."""
+    count = pdfium.FPDFPage_GetAnnotCount(page)
+    details = {"count": count, "limit": MOST}
+    return (Unread("annotations_beyond_limit", page=number, details=details),) if count > MOST else ()
 
 
 def _annotation(handle: Any, number: int, forms: Any) -> Annotation | None:

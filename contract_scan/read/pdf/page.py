@@ -8,7 +8,7 @@ from typing import Any
 
 from contract_scan.document import Unread
 from contract_scan.read.ocr import tesseract
-from contract_scan.read.pdf.annotations import Annotation, annotations_of
+from contract_scan.read.pdf.annotations import Annotation, annotations_of, beyond_limit
 from contract_scan.read.pdf.columns import in_reading_order
 from contract_scan.read.pdf.drawing import Drawing, drawing_of
 from contract_scan.read.pdf.line import Line
@@ -64,7 +64,7 @@ def read_page(document: Any, index: int, request: ReadRequest) -> PageContent:
         forms = document.formenv.raw if document.formenv else None
         notes = tuple(annotations_of(page.raw, number, forms))
         images = () if outcome.unread or worth != "fine" else _images(drawing, page, number, lines)
-        return PageContent(number, outcome.items, notes, (*outcome.unread, *images))
+        return PageContent(number, outcome.items, notes, (*outcome.unread, *images, *beyond_limit(page.raw, number)))
     finally:
         page.close()
 

@@ -28,6 +28,8 @@ def quality(text: str, drawing: Drawing, page_area: float) -> Quality:
     solid = "".join(text.split())
     covered = sum(max(right - left, 0) * max(top - bottom, 0) for left, bottom, right, top in drawing.images)
     if len(solid) < _FEW:
+        if len(_ODD.findall(solid)) > 0.3 * len(solid):
+            return "page_broken"
         hidden = covered >= _COVER * page_area or drawing.paths >= _DRAWN
         return "page_without_text" if hidden else "fine" if solid else "blank"
     return "page_broken" if is_broken(text) else "fine"

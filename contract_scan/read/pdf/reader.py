@@ -11,6 +11,8 @@ from contract_scan.read.assemble import assemble
 from contract_scan.read.pdf.flow import Flow, Placed
 from contract_scan.read.pdf.opening import opened
 from contract_scan.read.pdf.page import PageContent, read_page
+from contract_scan.read.pdf.suspicion import is_suspect
+from contract_scan.read.pdf.weight import heavy_pages
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.text import source_of
 
@@ -40,17 +42,27 @@ class PdfReader:
 def _pages(document: Any, request: ReadRequest) -> Iterator[PageContent]:
     """Yield the pages, up to the limits; a page that fails costs only itself."""
     characters = 0
+    heavy = heavy_pages(request.data, request.password, request.limits.pages) if is_suspect(request.data) else ()
     for index in range(min(len(document), request.limits.pages)):
-        try:
-            page = read_page(document, index, request)
-        except Exception:  # noqa: BLE001 - one broken page costs one page
-            page = PageContent(index + 1, unread=(Unread("page_failed", page=index + 1),))
+        page = _page(document, index, request) if index not in heavy else _left("page_too_heavy", index)
         characters += sum(len(line.text) for line in page.lines)
         yield page
         if characters > request.limits.characters:
             rest = {"first": index + 2, "last": len(document)}
             yield PageContent(index + 2, unread=(Unread("pages_beyond_limit", page=index + 2, details=rest),))
             return
+
+
+def _page(document: Any, index: int, request: ReadRequest) -> PageContent:
+    try:
+        return read_page(document, index, request)
+    except Exception:  # noqa: BLE001 - one broken page costs one page
+        return _left("page_failed", index)
+
+
+def _left(reason: str, index: int) -> PageContent:
+    """Return a page that was not read."""
+    return PageContent(index + 1, unread=(Unread(reason, page=index + 1),))
 
 
 def _about_the_file(document: Any, request: ReadRequest, repaired: bool) -> Iterator[Unread]:

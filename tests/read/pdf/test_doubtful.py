@@ -61,25 +61,6 @@ def test_a_truncated_file_is_read_as_far_as_it_goes_or_refused_in_one_sentence(p
         pdf.read(b"%PDF-1.7\nnothing that follows")
 
 
-def test_a_repair_is_said(pdf, monkeypatch):
-    import pypdfium2
-
-    from contract_scan.read.pdf import opening
-
-    real = pypdfium2.PdfDocument
-    tries = []
-
-    def fails_first(data, **options):
-        tries.append(data)
-        if len(tries) == 1:
-            raise pypdfium2.PdfiumError("Data format error")
-        return real(data, **options)
-
-    monkeypatch.setattr(opening.pdfium, "PdfDocument", fails_first)
-    document = pdf.read(pdf.made(pdf.page(TERM)))
-    assert (document.text, reasons(document)) == (TERM, ["pdf_repaired"])
-
-
 def test_a_scanned_page_is_unread_and_the_other_pages_are_not_lost(pdf):
     both = pikepdf.open(io.BytesIO(pdf.made(pdf.page(TERM))))
     both.pages.extend(pikepdf.open(io.BytesIO(scan_of("Secret annex"))).pages)
