@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = re.compile(r"(<!-- sample: (\S+) -->)\n(?:\n```python\n.*?```\n)?", re.DOTALL)
+SAMPLE = re.compile(r"(<!-- sample: (tests/samples/\S+) -->)\n(?:\n```python\n.*?```\n)?", re.DOTALL)
 
 
 def with_samples(page: str) -> str:
