@@ -10,6 +10,7 @@ from itertools import islice
 from math import ceil
 
 from contract_scan.document import Document, Span
+from contract_scan_builtins._parties.blocks import enacting_parties
 from contract_scan_builtins._parties.find import name_key, parties_of, with_breaks
 from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at, written_out
 from contract_scan_builtins._parties.parts import Party
@@ -90,10 +91,21 @@ def _said(text: str, parties: list[Party]) -> Iterator[Funder]:
     for party in parties:
         if any(_patterns()["role"].fullmatch(alias) for alias in party.aliases):
             yield Funder(party.span, party.name, ("money",))
+    yield from _by_decree(text)
     if known:
         yield from _active(text, known, paid)
     for how in ("passive", "label"):
         yield from _named(text, how, known)
+
+
+def _by_decree(text: str) -> Iterator[Funder]:
+    """Yield the authority that enacts a scheme, where the scheme says how much money there is."""
+    enacting = next(enacting_parties(text), None)
+    for ceiling in whole_words(_words("ceilings"), lowered(text)) if enacting else ():
+        sentence = _sentence(text, ceiling.start())
+        if enacting and re.search(r"(?:€|EUR|\beuro)", text[sentence.start : sentence.end]):
+            yield Funder(sentence, enacting.name, ("money",))
+            return
 
 
 def _by_short_name(parties: list[Party]) -> dict[str, str]:
@@ -124,7 +136,8 @@ def _active(text: str, known: dict[str, str], paid: bool) -> Iterator[Funder]:
         sentence = _sentence(text, match.start())
         if _gives(text, match, sentence, paid):
             name = folded[" ".join(match.group().split())]
-            yield Funder(sentence, name, _kinds(text[sentence.start : sentence.end]))
+            said = text[match.start() : sentence.end].partition(";")[0]
+            yield Funder(sentence, name, _kinds(text[sentence.start : match.start()] + said))
 
 
 def _gives(text: str, subject: re.Match[str], sentence: Span, paid: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -54,19 +55,22 @@ def contributions_in_prose(document: Document) -> Iterator[Contribution]:
     """Yield each sentence in which somebody gives money or its worth, with the amount if it names exactly one."""
     contributions = contributions_of(document)
     parties = parties_of(document) if contributions else []
+    sharing = Counter(given.span for given in contributions)
     for given in contributions:
         sentence = document.quote(given.span)
+        within = _part_about(sentence, given.name)
+        part = sentence[within.start : within.stop]
         facts = _facts(document, given.span)
         amounts = [fact for fact in facts if fact.kind == "amount"]
         amount = amounts[0] if len(amounts) == 1 else None
         yield Contribution(
-            span=given.span,
+            span=_trimmed(document, given.span, within) if sharing[given.span] > 1 else given.span,
             payer=given.name,
             payee=_payee(sentence, given.name, parties),
             amount=Decimal(amount.value) if amount else None,
             currency=amount.unit if amount else None,
-            percentage=_share(sentence, facts),
-            terms=frozenset(term for term, words in _TERMS.items() if _pattern(words).search(sentence)),
+            percentage=_share(sentence, [fact for fact in facts if fact.span.start - given.span.start in within]),
+            terms=frozenset(term for term, words in _TERMS.items() if _pattern(words).search(part)),
             facts=tuple(facts),
         )
 
@@ -85,6 +89,21 @@ def totals_in_prose(document: Document) -> list[Total]:
 def _facts(document: Document, span: Span) -> list[Fact]:
     block = document.block_at(span.start)
     return find_facts(document.quote(span), block.language if block else None, ("amount", "percentage"), span.start)
+
+
+def _trimmed(document: Document, span: Span, within: range) -> Span:
+    """Return the place of a part of a sentence that tells of several payers, without white space at its start."""
+    part = document.text[span.start + within.start : span.start + within.stop]
+    return Span(span.start + within.stop - len(part.lstrip()), span.start + within.stop)
+
+
+def _part_about(sentence: str, payer: str) -> range:
+    """Return where the part of a sentence between semicolons stands that names a payer; of none, the first."""
+    start, parts = 0, []
+    for part in sentence.split(";"):
+        parts.append(range(start, start + len(part)))
+        start += len(part) + 1
+    return next((part for part in parts if payer in sentence[part.start : part.stop]), parts[0])
 
 
 def _payee(sentence: str, payer: str, parties: list[Party]) -> str | None:
