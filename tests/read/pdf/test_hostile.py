@@ -128,7 +128,7 @@ def test_nul_bytes_and_overrides_in_text_titles_and_notes_do_no_harm(pdf):
 
 @pytest.mark.parametrize("damage", ["cut before its list of objects", "its list of objects garbled", "no first line"])
 def test_a_file_that_pdfium_refuses_is_repaired_and_that_is_said(pdf, damage):
-    whole = pages(stream(TEXT))
+    whole = pages(stream(TEXT), more=[b"null"])
     damaged = {
         "cut before its list of objects": whole[: whole.rindex(b"xref\n0")],
         "its list of objects garbled": whole.replace(b"trailer", b"tr\xe6iler"),
