@@ -13,6 +13,7 @@ import jsonschema
 import pypdfium2
 import pytest
 
+from contract_scan.answer import answer
 from contract_scan.decisions import Decision, Decisions, Reviewed, as_plain, load_decisions
 from contract_scan.read import read_bytes
 from contract_scan.scan import Scan
@@ -271,6 +272,33 @@ def test_nothing_is_kept_without_consent(open_page: OpenPage, dutch: Scan) -> No
     page.run("document.querySelector('details.review').open = true")
     page.find("[data-part=keep]").click()
     assert 0 == page.run("return localStorage.length")
+
+
+def test_what_was_taken_back_stays_so(open_page: OpenPage, dutch: Scan) -> None:
+    """Also where the answer had come with the scan, and the rest is kept in the browser."""
+    given = Decisions("d.docx", "f" * 64, (Reviewed("1.1", "no", when="2026-01-01T00:00:00Z"),))
+    page = open_page(replace(dutch, decisions=given))
+    page.run("document.querySelector('[data-part=keep]').click()")
+    page.find("#s1-q1\\.1 [data-do=unanswer]").click()
+    page.reload()
+    assert "Answered 0 of 18" in page.find("[data-part=progress]").text
+    page.run("document.querySelector('[data-part=keep]').click()")
+
+
+def test_what_was_set_aside_can_be_taken_up_again(open_page: OpenPage, dutch: Scan) -> None:
+    """It stands in the page with its reason, and the next scan shows it as evidence again."""
+    aside = next(f for f in dutch.findings if f.questions)
+    decisions = Decisions(
+        findings=(Decision(aside.identity, "not_relevant", aside.rule, aside.quote, why="Standard."),)
+    )
+    findings, set_aside = parted(dutch.findings, decisions, {})
+    answers = answer(dutch.questions, findings, (), (), dutch.meanings, ())
+    page = open_page(replace(dutch, findings=findings, set_aside=set_aside, answers=answers, decisions=decisions))
+    item = page.find(".aside li")
+    assert "Standard." in item.text
+    page.run("arguments[0].querySelector('button[value=relevant]').click()", item)
+
+    assert parted(dutch.findings, load_decisions(_saved(page)), {}) == (dutch.findings, ())
 
 
 def test_the_dossier_is_printed_whole(open_page: OpenPage, dutch: Scan) -> None:

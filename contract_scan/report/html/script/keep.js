@@ -1,21 +1,29 @@
 // Keeping the review in the browser: only after the reviewer asked for it, and gone when it is taken back.
 class Keep {
-  constructor(review) {
+  constructor(review, given) {
     this.review = review;
+    this.given = JSON.stringify(given);
     this.box = part(review.root, "keep");
     this.name = `contract-scan/${review.record.document.sha256}`;
     this.box.addEventListener("change", () => this.toggled());
   }
 
-  /** Return what was kept earlier, or null. A browser may forbid storage altogether: then nothing was kept. */
+  /**
+   * Take up what was kept earlier. If it was begun from the same decisions as the page was given, it stands alone, so
+   * that what was taken back stays so; otherwise the later of both wins. A browser may forbid storage altogether.
+   */
   restore() {
+    let stored = null;
     try {
-      const kept = checked(JSON.parse(localStorage.getItem(this.name)));
-      this.box.checked = kept !== null;
-      return kept;
+      stored = JSON.parse(localStorage.getItem(this.name));
     } catch {
-      return null;
+      return;
     }
+    const kept = checked(stored?.file);
+    this.box.checked = kept !== null;
+    if (kept === null) return;
+    if (stored.given === this.given) this.review.record.clear();
+    this.review.record.merge(kept);
   }
 
   toggled() {
@@ -32,7 +40,7 @@ class Keep {
   write() {
     if (!this.box.checked) return false;
     try {
-      localStorage.setItem(this.name, JSON.stringify(this.review.record.asFile()));
+      localStorage.setItem(this.name, JSON.stringify({ given: this.given, file: this.review.record.asFile() }));
       return true;
     } catch {
       this.box.checked = false;

@@ -12,6 +12,10 @@ function lacksReason(decision) {
 class Record {
   constructor(document) {
     this.document = document;
+    this.clear();
+  }
+
+  clear() {
     this.answers = new Map();
     this.findings = new Map();
   }

@@ -8,10 +8,9 @@ class Review {
     this.decisions = new Decisions(this, given.findings);
     this.answers = new Answers(this);
     this.exchange = new Exchange(this, given.file);
-    this.keep = new Keep(this);
-    for (const earlier of [checked(given.decisions), this.keep.restore()]) {
-      if (earlier) this.record.merge(earlier);
-    }
+    this.keep = new Keep(this, given.decisions);
+    if (given.decisions) this.record.merge(given.decisions);
+    this.keep.restore();
     this.refresh();
     this.filters = new Filters(this);
     root.addEventListener("click", (event) => this.clicked(event.target));
