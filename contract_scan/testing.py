@@ -114,16 +114,35 @@ def agreement(
     `clause` is the article's number. With `inserted_by` or `deleted_by` the file is a Word document in which the text
     is a tracked change by that author on that date (ISO 8601).
     """
+    tracked = bool(inserted_by or deleted_by)
+    name = "agreement.docx" if form == "docx" or tracked else "agreement.txt"
+    lines = _lines(text, clause, language)
+    data = (
+        _word_file(lines, text, inserted_by, deleted_by, date) if name.endswith("docx") else "\n\n".join(lines).encode()
+    )
+    return document_from(data, name)
+
+
+def agreement_file(
+    text: str,
+    *,
+    clause: str = "7",
+    language: Literal["en", "nl"] = "en",
+    inserted_by: str | None = None,
+    deleted_by: str | None = None,
+    date: str = "2026-01-02T10:00:00Z",
+) -> bytes:
+    """Return the Word file that `agreement` reads."""
+    return _word_file(_lines(text, clause, language), text, inserted_by, deleted_by, date)
+
+
+def _lines(text: str, clause: str, language: Literal["en", "nl"]) -> list[str]:
     title, parties, word, heading, unused = _FRAME[language]
     number = int(clause)
     lines = [title, parties]
     for n in range(1, number + 1):
         lines += [f"{word} {n}. {heading}", text if n == number else unused]
-    if form == "text" and not (inserted_by or deleted_by):
-        data, name = "\n\n".join(lines).encode(), "agreement.txt"
-    else:
-        data, name = _word_file(lines, text, inserted_by, deleted_by, date), "agreement.docx"
-    return document_from(data, name)
+    return lines
 
 
 def document_from(data: bytes, name: str) -> Document:

@@ -28,6 +28,7 @@ COMMANDS = {
     "rules": "contract_scan.cli.rules:rules",
     "lists": "contract_scan.cli.lists:lists",
     "ask": "contract_scan.cli.ask:ask",
+    "repro": "contract_scan.cli.repro:repro",
     "config": "contract_scan.cli.config:config",
     "doctor": "contract_scan.cli.doctor:doctor",
 }
