@@ -56,13 +56,19 @@ def _text(scan: Scan, question: Question, answer: Answer, entry: Mapping[str, An
     return "\n\n".join(paragraphs)
 
 
+#: Gaps that say something of our own tools, which whoever gets a letter cannot know.
+_OURS = ("list_missing", "lists_missing")
+
+
 def _grounds(scan: Scan, answer: Answer, language: str) -> Iterator[str]:
     if _quotable(scan, answer):
         yield say("ask.quoting", language)
     elif answer.state == "nothing_found":
         yield say("ask.nothing_found", language)
+    elif gaps := [gap for gap in answer.gaps if gap.reason not in _OURS]:
+        yield say("ask.not_looked", language, gap=gap_sentence(gaps[0], language))
     elif answer.gaps:
-        yield say("ask.not_looked", language, gap=gap_sentence(answer.gaps[0], language))
+        yield say("ask.lists", language)
     else:
         yield say("ask.no_quote", language)
 

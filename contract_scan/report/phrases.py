@@ -120,7 +120,7 @@ def doubts(finding: Finding, language: str) -> tuple[str, ...]:
 
 
 #: Attributes that only programs need, or that the report shows in another way.
-_INTERNAL = frozenset({"mentions", "matched", "definition"})
+_INTERNAL = frozenset({"mentions", "matched", "definition", "aspect", "day_first"})
 
 
 def attributes(finding: Finding, language: str) -> str:
@@ -133,6 +133,8 @@ def attributes(finding: Finding, language: str) -> str:
         if value in (None, False, "", [], {}) or name in _INTERNAL:
             continue
         label = find(f"attributes.{name}", language) or name.replace("_", " ")
+        if name == "share_missing":
+            value = find(f"facts.share.{value}", language) or value
         if name == "terms" and isinstance(value, dict):
             value = list(value)
         parts.append(label if value is True else f"{label}: {_value(value, language)}")
@@ -144,6 +146,10 @@ def _value(value: object, language: str) -> str:
         return _rows(value, language)
     if isinstance(value, list):
         return ", ".join(_value(item, language) for item in value)
+    if isinstance(value, dict) and "start" in value:
+        return _rows([value], language)
+    if isinstance(value, dict) and language in value:
+        return str(value[language])
     if isinstance(value, dict):
         return ", ".join(f"{key} {_value(item, language)}" for key, item in value.items())
     return find(f"attributes.word.{value}", language) or period_in_words(str(value), language)
