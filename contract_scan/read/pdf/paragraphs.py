@@ -134,5 +134,5 @@ def _continues(held: Sequence[Line], line: Line, right: float) -> bool:
         return True
     if ends_sentence(last.text) or starts_item(line.text) or (len(held) == 1 and is_heading(last.text)):
         return False
-    full = len(last.text) >= _FULL_LINE or not _ended_early(last, line, right)
+    full = any(len(line.text) >= _FULL_LINE for line in held[-2:]) or not _ended_early(last, line, right)
     return full and last.bold == line.bold and not is_heading(line.text)

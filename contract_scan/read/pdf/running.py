@@ -75,8 +75,12 @@ def _running(pages: Sequence[Sequence[Line]]) -> dict[int, str]:
             alike[_DIGITS.sub("#", line.text)].append((index, line))
     needed = max(2, -(-len(pages) * _SHARE // 1))
     found: dict[int, str] = {}
-    for text, places in alike.items():
-        if len({index for index, _ in places}) >= needed and _is_running(text, places):
+    repeated = {text: places for text, places in alike.items() if len({index for index, _ in places}) >= needed}
+    for text, places in repeated.items():
+        if _is_running(text, places):
+            found.update(_keyed(text, places))
+    for text, places in repeated.items():
+        if len(text) > 3 and all(id(_above(line, pages[index])) in found for index, line in places):
             found.update(_keyed(text, places))
     for index, line in _numbered(pages):
         found.setdefault(id(line), f"#{_page_shape(line.text, index)}")
@@ -90,6 +94,14 @@ def _is_running(text: str, places: Sequence[tuple[int, Line]]) -> bool:
         return False
     heights = Counter(round(line.baseline / 8) for _, line in places)
     return len(text) >= _LONG or heights.most_common(1)[0][1] >= len(places) / 2
+
+
+def _above(line: Line, lines: Sequence[Line]) -> Line | None:
+    """Return the line that stands directly above another: a running note of several lines ends in a short one."""
+    higher = [
+        other for other in lines if other.turn == line.turn and 0 < other.baseline - line.baseline < 2 * line.size
+    ]
+    return min(higher, key=lambda other: other.baseline, default=None)
 
 
 def _outermost(lines: Sequence[Line], found: Container[int]) -> Iterator[Line]:

@@ -177,3 +177,27 @@ def test_large_type_on_the_first_page_is_the_title_and_elsewhere_a_heading(pdf):
     document = pdf.read(pdf.made(draw))
     assert pdf.texts(document, "title", "heading") == ["Research Agreement", "Secrecy"]
     assert document.blocks[-1].headings == ("Secrecy",)
+
+
+def test_a_running_note_of_several_lines_is_set_apart_though_it_stands_at_another_height_on_each_page(pdf):
+    note = ["* Confidential treatment has been requested for parts of this Exhibit, which have been", "left out."]
+
+    words = ["budget", "report", "results", "visit", "staff", "data", "travel", "equipment", "patent", "archive"]
+
+    def page(number):
+        named = words[number:] + words[:number]
+        lines = [f"The Sponsor has a say in the {word} of part {'ABCDE'[number]}." for word in named[: 3 + number]]
+        return pdf.page(*lines, "", *note, "", str(number))
+
+    document = pdf.read(pdf.made(*[page(number) for number in (1, 2, 3, 4)]))
+    assert document.text.count("left out.") == 1
+    assert pdf.texts(document, "footer") == [*note, "1"]
+
+
+def test_a_paragraph_that_breaks_off_in_a_short_line_goes_on_over_the_page(pdf):
+    first = [
+        "The Institution complies with all laws that apply to the Project, such as, without any",
+        "limitation, the",
+    ]
+    document = pdf.read(pdf.made(pdf.page(*first), pdf.page("Federal Food, Drug and Cosmetic Act and the rest.")))
+    assert pdf.texts(document) == [" ".join([*first, "Federal Food, Drug and Cosmetic Act and the rest."])]
