@@ -29,7 +29,23 @@ def language_data() -> dict[str, dict[str, Any]]:
 
 def abbreviations(language: str | None) -> frozenset[str]:
     """Return the abbreviations that end no sentence, in one language, or in all where the language is not known."""
-    data = language_data()
-    chosen = [data[language]] if language in data else list(data.values())
+    chosen = _chosen(language)
     found = {str(a).lower().rstrip(".") for entry in chosen for a in entry.get("abbreviations", ())}
     return _COMMON | found
+
+
+@cache
+def stop_words(language: str | None) -> frozenset[str]:
+    """Return the words that text of any subject is full of, in one language, or in all where it is not known."""
+    return frozenset(word for entry in _chosen(language) for word in str(entry.get("stop_words", "")).split())
+
+
+@cache
+def running_words(language: str | None) -> frozenset[str]:
+    """Return the words that a running line between two pages begins with: "Source", "Page"; lower case."""
+    return frozenset(word for entry in _chosen(language) for word in str(entry.get("running", "")).split())
+
+
+def _chosen(language: str | None) -> list[dict[str, Any]]:
+    data = language_data()
+    return [data[language]] if language in data else list(data.values())

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from contract_scan.document import Block, Document, DocumentBuilder, Source, Span
+from contract_scan.rules.enumerators import after_number
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
 
@@ -45,7 +46,15 @@ def read_example(source: str, language: str) -> Example:
         start = builder.add(block, text).span.start
         wanted.extend(Span(s.start + start, s.end + start) for s in spans)
     document = builder.build(Source("", "", "txt"))
-    return Example(source, document, tuple(wanted), folded(document))
+    without_numbers = tuple(_without_number(document, span) for span in wanted)
+    return Example(source, document, without_numbers, folded(document))
+
+
+def _without_number(document: Document, span: Span) -> Span:
+    """Return what is marked without the number it begins with: ``[[(a) publish]]`` is the finding "publish"."""
+    block = document.block_at(span.start)
+    begins = block is not None and block.span.start == span.start
+    return after_number(document.text, span, block if begins else None)
 
 
 def _kind(line: str, text: str) -> tuple[str, str | None]:

@@ -111,7 +111,7 @@ class Exempter:
         comma or the clause number that ends it."""
         opening = segment.words[segment.own :][:3]
         if not opening or span.start > opening[-1].start:
-            return Span(span.start, segment.span.end)
+            return Span(span.start, next(part.end for part in segment.whole if span.start < part.end))
         named = references_in(self.document.text, self._words_after(segment, span), words)
         comma = self.document.text.find(",", span.end, segment.span.end)
         ends = [named[0].span.end] if named else []

@@ -33,10 +33,10 @@ class FactLine:
 
 
 def fact_line(
-    document: Document, span: Span, words: Sequence[Span], language: str | None, kinds: Sequence[str]
+    document: Document, spans: Sequence[Span], words: Sequence[Span], language: str | None, kinds: Sequence[str]
 ) -> FactLine:
-    """Return the folded text of words in which every fact of the kinds is one word. Facts are looked for in `span`."""
-    facts = facts_of(document, span, language, kinds)
+    """Return the folded text of words in which every fact of the kinds is one word; facts are looked for in `spans`."""
+    facts = [fact for span in spans for fact in facts_of(document, span, language, kinds)]
     parts: list[tuple[str, Span, Fact | None]] = []
     for word in words:
         fact = next((f for f in facts if f.span.overlaps(word)), None)
@@ -121,10 +121,10 @@ def _shifted(fact: Fact, offset: int) -> Fact:
 
 
 def captured(
-    document: Document, span: Span, language: str | None, kinds: Sequence[FactKind], marked: Sequence[Span]
+    document: Document, spans: Sequence[Span], language: str | None, kinds: Sequence[FactKind], marked: Sequence[Span]
 ) -> tuple[Fact, ...]:
-    """Return, of each kind, the fact in a span that stands nearest to the words that fired; a comma is far."""
-    facts = facts_of(document, span, language, kinds) if kinds else []
+    """Return, of each kind, the fact in some spans that stands nearest to the words that fired; a comma is far."""
+    facts = [fact for span in spans for fact in facts_of(document, span, language, kinds)] if kinds else []
 
     def distance(fact: Fact) -> tuple[int, Span]:
         return min((_distance(document.text, fact.span, mark) for mark in marked), default=0), fact.span

@@ -14,6 +14,8 @@ SENTENCE_WORDS = 6
 RUN_IN_WORDS = 8
 #: A word of this many letters may begin small in a heading: "with", "from".
 LITTLE = 4
+#: A block styled as a heading with this many words is text, however it ends.
+HEADING_WORDS = 16
 #: A line of a table of contents has no more words than this.
 CONTENTS_WORDS = 20
 
@@ -23,13 +25,26 @@ _NOUN = r"(?:article|artikel|art\.?|section|clause)\s+"
 _NUMBER = re.compile(rf"\s*(?:{_NOUN})?(?:[\dIVX]+(?:\.\d+)*|[A-Za-z])[.):]?\s+", re.IGNORECASE)
 
 
-def is_label(text: str, block: Block) -> bool:
-    """Say whether a block is a heading or a line of a table of contents, which by itself obliges nobody."""
+def is_label(text: str, block: Block, *, among_contents: bool = False) -> bool:
+    """Say whether a block is a heading or a line of a table of contents, which by itself obliges nobody.
+
+    `among_contents` says that the block before or after it ends like such a line; one that stands alone must read as
+    a title too, for a sentence with a blank to be filled in may end in dots and a figure.
+    """
     words = text[block.span.start : block.span.end]
     if block.kind in ("heading", "title"):
+        count = sum(1 for _ in word_matches(words))
         ends = words.rstrip()[-1:] in (".", ";", ":", ",")
-        return not (ends and sum(1 for _ in word_matches(words)) >= SENTENCE_WORDS)
-    return _CONTENTS.search(words) is not None and sum(1 for _ in word_matches(words)) <= CONTENTS_WORDS
+        return not (count >= HEADING_WORDS or (ends and count >= SENTENCE_WORDS))
+    contents = _CONTENTS.search(words)
+    if contents is None or sum(1 for _ in word_matches(words)) > CONTENTS_WORDS:
+        return False
+    return among_contents or _is_title(_words(words[: contents.start()]))
+
+
+def ends_in_page(text: str, block: Block) -> bool:
+    """Say whether a block ends as a line of a table of contents does: in dots or a tab, and the number of a page."""
+    return _CONTENTS.search(text, max(block.span.start, block.span.end - 80), block.span.end) is not None
 
 
 def clauses_only(text: str, found: list[Piece]) -> list[Piece]:
@@ -41,7 +56,8 @@ def clauses_only(text: str, found: list[Piece]) -> list[Piece]:
 
 def _is_run_in(sentence: str) -> bool:
     words = _words(sentence)
-    return sentence.endswith(".") and (len(words) <= 2 or (len(words) <= RUN_IN_WORDS and _is_title(words)))
+    short = len(words) <= 2 and all(word[:1].isupper() or word.isdigit() for word in words[:1])
+    return sentence.endswith(".") and (short or (len(words) <= RUN_IN_WORDS and _is_title(words)))
 
 
 def _is_entry(sentence: str) -> bool:

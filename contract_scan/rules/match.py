@@ -79,7 +79,7 @@ def match_standing(matcher: Matcher, phrase: Phrase, text: Folded, segment: Segm
 
 def _finding(matcher: Matcher, document: Document, block: Block, match: Match, near: tuple[Span, ...]) -> Finding:
     meaning, span = matcher.meaning, match.segment.span
-    facts = match.facts or captured(document, span, block.language, meaning.capture, match.marked)
+    facts = match.facts or captured(document, match.segment.whole, block.language, meaning.capture, match.marked)
     attributes: dict[str, Value] = dict(meaning.attributes)
     for fact in facts:
         attributes.setdefault(meaning.capture_as.get(fact.kind, fact.kind), fact.value)

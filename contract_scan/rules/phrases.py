@@ -36,11 +36,10 @@ def match_phrase(phrase: Phrase, text: Folded, segment: Segment, *, anywhere: bo
     """Return where a phrase matches in a segment; unless `anywhere`, some of it must be the segment's own words."""
     if phrase.facts:
         return _match_with_facts(phrase, text, segment, anywhere=anywhere)
-    own = 0 if anywhere or not segment.own else segment.own_start
     # Phrases of rules come from the index of anchors; only those that stand beside them are tried everywhere.
     search = phrase.find_all if anywhere else phrase.pattern.finditer
     for found in search(text.text, segment.start, segment.end):
-        if found.end() > own:
+        if anywhere or segment.is_own(*found.span()):
             return Match(segment, *found.span())
     return None
 
@@ -55,10 +54,18 @@ def _match_with_facts(phrase: Phrase, text: Folded, segment: Segment, *, anywher
     line = text.fact_line(segment, phrase.facts)
     for found in phrase.pattern.finditer(line.text):
         words = line.between(*found.span())
-        if anywhere or any(segment.span.contains(word) for word, _ in words):
+        if anywhere or _is_own(segment, [word for word, _ in words]):
             marked = Span(words[0][0].start, words[-1][0].end)
             return Match(segment, given=(marked,), facts=tuple(fact for _, fact in words if fact is not None))
     return None
+
+
+def _is_own(segment: Segment, words: Sequence[Span]) -> bool:
+    """Say whether words with facts are a segment's, as `Segment.is_own` says it of folded text."""
+    own = sum(segment.span.contains(word) for word in words)
+    after = sum(segment.tail.contains(word) for word in words) if segment.tail else 0
+    before = len(words) - own - after if segment.broken else 0
+    return own > before and own >= after
 
 
 def heading_matches(phrases: Sequence[Phrase], block: Block) -> bool:

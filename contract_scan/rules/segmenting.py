@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from contract_scan.document import Block, Document, Span
+from contract_scan.rules.breaks import broken_sentences, is_running
+from contract_scan.rules.enumerators import typed_enumerator
 from contract_scan.rules.folding import fold_words
-from contract_scan.rules.labels import clauses_only, is_label
+from contract_scan.rules.labels import clauses_only, ends_in_page, is_label
 from contract_scan.rules.segments import Folded, Segment
 from contract_scan.rules.sentences import Piece, pieces
 
@@ -15,10 +16,6 @@ from contract_scan.rules.sentences import Piece, pieces
 LEAD_IN_WORDS = 60
 #: A block of this many words that ends without a full stop runs on in the deeper items under it; fewer are a label.
 RUN_ON_WORDS = 4
-
-_ENUMERATOR = re.compile(
-    r"\s*(?:\(?(?:[a-z]{1,2}|[ivxl]{1,5}|\d{1,2}(?:\.\d{1,2})*)[).:]|[•·▪◦*–-]|\d{1,2}°)\s+", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,78 +34,117 @@ _NONE = _Words()
 
 def folded(document: Document) -> Folded:
     """Return the document's folded text and segments, in reading order."""
-    builder = _Builder(document)
-    for index, block in enumerate(document.blocks):
-        builder.add_block(index, block)
+    cut = _cut(document)
+    builder = _Builder(document, cut, broken_sentences(document, cut))
+    for index in range(len(document.blocks)):
+        builder.add_block(index)
     return Folded(document, "".join(builder.lines), tuple(builder.segments), [s.start for s in builder.segments])
 
 
-class _Builder:
-    """Collects segments block by block and remembers which lead-in is still open."""
+def _cut(document: Document) -> list[list[Piece]]:
+    """Return the pieces of each block; none for headings and lines of a table of contents."""
+    text, blocks = document.text, document.blocks
+    contents = [ends_in_page(text, block) for block in blocks]
+    cut = []
+    for index, block in enumerate(blocks):
+        among = any(contents[max(index - 1, 0) : index]) or any(contents[index + 1 : index + 2])
+        label = is_label(text, block, among_contents=among)
+        cut.append([] if label else clauses_only(text, pieces(text, block)))
+    return cut
 
-    def __init__(self, document: Document) -> None:
-        self.text = document.text
+
+class _Builder:
+    """Collects segments block by block and remembers which lead-in is still open.
+
+    `cut` are the pieces of each block, `broken` the block in which the last sentence of a block goes on.
+    """
+
+    def __init__(self, document: Document, cut: list[list[Piece]], broken: dict[int, int]) -> None:
+        self.text, self.blocks = document.text, document.blocks
+        self.cut, self.broken = cut, broken
+        self.halves = {second: first for first, second in broken.items()}
         self.lines: list[str] = []
         self.segments: list[Segment] = []
         self.length = 0
         self.open: list[tuple[int, _Words]] = []
-        self.unfinished = _NONE
 
-    def add_block(self, index: int, block: Block) -> None:
+    def add_block(self, index: int) -> None:
         """Add the segments of a block."""
-        if is_label(self.text, block):
-            self.open, self.unfinished = [], _NONE
-            return
-        found = clauses_only(self.text, pieces(self.text, block))
+        found, block = self.cut[index], self.blocks[index]
         if not found:
+            if not is_running(self.text, block):
+                self.open = []
             return
-        outer = self._lead_in(block, found[0])
+        outer = self._lead_in(index)
         words = opening = _NONE
         for piece in found:
             above = outer if piece.item or piece is found[0] else _NONE
-            lead = above + opening if piece.item else above
-            words = self._words(piece.span, skip_enumerator=bool(lead.folded))
+            words = self._words(piece.span)
             if words.folded:
-                self._add(index, piece.span, lead, words)
+                tail = self._tail(index) if piece is found[-1] else None
+                self._add(index, piece.span, above + opening if piece.item else above, words, tail)
             if not piece.item:
                 opening = words if piece.opens else _NONE
         self._remember(block, found[-1], outer, words)
 
-    def _words(self, span: Span, *, skip_enumerator: bool) -> _Words:
-        """Return the words of a piece; an item's "(a)" would stand between the lead-in and the item's own words."""
-        enumerator = _ENUMERATOR.match(self.text, span.start, span.end) if skip_enumerator else None
-        start = enumerator.end() if enumerator else span.start
-        return _Words(fold_words(self.text, start, span.end), (Span(start, span.end),))
+    def _words(self, span: Span) -> _Words:
+        return _Words(fold_words(self.text, span.start, span.end), (span,))
 
-    def _lead_in(self, block: Block, first: Piece) -> _Words:
-        """Return the words of the lead-ins that are still open above this block."""
-        depth = _depth(block, self.text)
-        if depth is None:
-            self.open.clear()
-            begins_low = self.text[first.span.start : first.span.start + 1].islower()
-            return self.unfinished if begins_low else _NONE
-        while self.open and self.open[-1][0] >= depth:
-            self.open.pop()
+    def _tail(self, index: int) -> _Words | None:
+        """Return the words with which the last sentence of a block goes on in another one."""
+        if index not in self.broken:
+            return None
+        words = self._words(self.cut[self.broken[index]][0].span)
+        return _Words(words.folded[:LEAD_IN_WORDS], words.parts)
+
+    def _lead_in(self, index: int) -> _Words:
+        """Return the words of the lead-ins that are still open above this block, or its sentence's first half."""
+        block = self.blocks[index]
+        if index in self.halves:
+            self._close(block)
+            return _NONE + self._words(self.cut[self.halves[index]][-1].span)
+        if is_running(self.text, block):
+            return _NONE
+        self._close(block)
         return self.open[-1][1] if self.open else _NONE
+
+    def _close(self, block: Block) -> None:
+        """Close the lead-ins that do not reach a block."""
+        depth = _depth(block, self.text)
+        while self.open and (depth is None or self.open[-1][0] >= depth):
+            self.open.pop()
 
     def _remember(self, block: Block, last: Piece, outer: _Words, words: _Words) -> None:
         ending = self.text[last.span.start : last.span.end].rstrip()[-1:]
         depth = _depth(block, self.text)
         runs_on = (ending.isalnum() or ending == ",") and len(words.folded) >= RUN_ON_WORDS
-        if ending in (":", "—", "–") or runs_on:
+        if (ending in (":", "—", "–") or runs_on) and not is_running(self.text, block):
             self.open.append((-1 if depth is None else depth, outer + words))
-        self.unfinished = _NONE + words if ending.isalnum() or ending == "," else _NONE
 
-    def _add(self, block: int, span: Span, lead: _Words, own: _Words) -> None:
+    def _add(self, block: int, span: Span, lead: _Words, own: _Words, tail: _Words | None) -> None:
         before = " " + "".join(word + " " for word in lead.folded)
-        line = before + " ".join(own.folded) + " \n"
-        end = self.length + len(line) - 1
-        own_start = self.length + len(before)
-        self.lines.append(line)
+        inner = "".join(word + " " for word in own.folded)
+        after = "".join(word + " " for word in tail.folded) if tail else ""
+        start, own_start = self.length, self.length + len(before)
+        own_end = own_start + len(inner)
+        self.lines.append(f"{before}{inner}{after}\n")
+        self.length = own_end + len(after) + 1
         self.segments.append(
-            Segment(self.text, span, block, self.length, end, own_start, len(lead.folded), lead.parts, own.parts[0])
+            Segment(
+                self.text,
+                span,
+                block,
+                start,
+                self.length - 1,
+                own_start,
+                own_end,
+                len(lead.folded),
+                lead.parts,
+                tail.parts[0] if tail else None,
+                len(tail.folded) if tail else 0,
+                block in self.halves and bool(lead.folded) and span == self.cut[block][0].span,
+            )
         )
-        self.length += len(line)
 
 
 def _depth(block: Block, text: str) -> int | None:
@@ -121,8 +157,7 @@ def _depth(block: Block, text: str) -> int | None:
         return None
     if block.number and block.level:
         return block.level
-    typed = _ENUMERATOR.match(text, block.span.start, block.span.end) if block.kind == "list_item" else None
-    number = (block.number or (typed.group() if typed else "")).strip(" \t().:")
+    number = (block.number or typed_enumerator(text, block)).strip(" \t().:")
     if number[:1].isdigit():
         return 1 + number.count(".")
     if number[:1].isalpha():

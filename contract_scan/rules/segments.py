@@ -21,9 +21,11 @@ from contract_scan.rules.phrase import Phrase
 class Segment:
     """One sentence or list item.
 
-    `start` and `end` are where its folded text stands in `Folded.text`, and `own_start` where its own words begin
-    there, after those of its lead-in. `lead` are the stretches of the document its lead-in comes from, of which the
-    last `own` words count; `body` is the stretch of its own words, without an item's number.
+    `start` and `end` are where its folded text stands in `Folded.text`; from `own_start` to `own_end` are its own
+    words there, those of its lead-in before them and those of its `tail`, the other half of a sentence that is broken
+    over two blocks, after them. `lead` are the stretches of the document its lead-in comes from, of which the last
+    `own` words count, and so for `tail`, of which the first `tail_words` count. `broken` says that its lead-in is the
+    first half of the same sentence.
     """
 
     document_text: str = field(repr=False, compare=False)
@@ -32,16 +34,41 @@ class Segment:
     start: int
     end: int
     own_start: int
+    own_end: int
     own: int
-    lead: tuple[Span, ...]
-    body: Span
+    lead: tuple[Span, ...] = ()
+    tail: Span | None = None
+    tail_words: int = 0
+    broken: bool = False
 
     @cached_property
     def words(self) -> tuple[Span, ...]:
         """The places of its words in the document, those of the lead-in first."""
-        lead = [m.span() for part in self.lead for m in word_matches(self.document_text, part.start, part.end)]
-        own = [m.span() for m in word_matches(self.document_text, self.body.start, self.body.end)]
-        return tuple(Span(*word) for word in lead[len(lead) - self.own :] + own)
+        lead = [word for part in self.lead for word in self._words_in(part)]
+        tail = self._words_in(self.tail)[: self.tail_words] if self.tail else []
+        return (*lead[len(lead) - self.own :], *self._words_in(self.span), *tail)
+
+    def _words_in(self, span: Span) -> list[Span]:
+        return [Span(*match.span()) for match in word_matches(self.document_text, span.start, span.end)]
+
+    @property
+    def whole(self) -> tuple[Span, ...]:
+        """The stretches of the document that hold its own words and those of its tail."""
+        return (self.span, self.tail) if self.tail else (self.span,)
+
+    def is_own(self, start: int, end: int) -> bool:
+        """Say whether a match in the folded text is this segment's: some of its words are.
+
+        Of a sentence that is broken over two blocks it is the half that holds most of the matched text, so that it is
+        found once.
+        """
+        if end <= self.own_start or start >= self.own_end:
+            return False
+        if self.tail and end > self.own_end:
+            return self.own_end - start >= end - self.own_end
+        if self.broken and start < self.own_start:
+            return self.own_start - start < end - self.own_start
+        return True
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
@@ -57,11 +84,12 @@ class Segment:
         return bisect_right(self.starts, position) - 1
 
     def marked(self, start: int, end: int) -> tuple[Span, ...]:
-        """Return the document spans of a match in the folded text: one, or two where it began in the lead-in."""
-        first, last = self.word_at(start), self.word_at(end - 2)
-        lead = self.words[first : min(last + 1, self.own)]
-        item = self.words[max(first, self.own) : last + 1]
-        return tuple(Span(part[0].start, part[-1].end) for part in (lead, item) if part)
+        """Return the document spans of a match in the folded text: one each in lead-in, own words and tail."""
+        first, last = self.word_at(start), self.word_at(end - 2) + 1
+        tail = len(self.words) - self.tail_words
+        parts = (0, self.own), (self.own, tail), (tail, last)
+        held = (self.words[max(first, low) : min(last, high)] for low, high in parts)
+        return tuple(Span(part[0].start, part[-1].end) for part in held if part)
 
 
 @dataclass(frozen=True)
@@ -80,7 +108,8 @@ class Folded:
         key = (segment.start, kind)
         if key not in self._holding:
             language = self.document.blocks[segment.block].language
-            line, raw = self.text[segment.start : segment.end], self.document.quote(segment.span)
+            line = self.text[segment.start : segment.end]
+            raw = " ".join(map(self.document.quote, segment.whole))
             self._holding[key] = may_hold(kind, language, line, raw)
         return self._holding[key]
 
@@ -89,7 +118,7 @@ class Folded:
         key = (segment.start, kinds)
         if key not in self._fact_lines:
             language = self.document.blocks[segment.block].language
-            self._fact_lines[key] = fact_line(self.document, segment.span, segment.words, language, kinds)
+            self._fact_lines[key] = fact_line(self.document, segment.whole, segment.words, language, kinds)
         return self._fact_lines[key]
 
     def segment_at(self, position: int) -> int:

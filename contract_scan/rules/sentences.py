@@ -8,7 +8,9 @@ from functools import cache
 from itertools import pairwise
 
 from contract_scan.document import Block, Span
-from contract_scan.language_data import abbreviations, language_data
+from contract_scan.facts.words import words_for
+from contract_scan.language_data import abbreviations, stop_words
+from contract_scan.rules.enumerators import after_number
 
 #: A sentence with an enumeration in it is cut into items only past this length, in characters.
 LONG = 320
@@ -16,7 +18,8 @@ LONG = 320
 LONGEST = 3_000
 
 _END = re.compile(r"[.!?]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ]|\s+[§•(\[\"“‘])|;\s*\n|\n\s*\n")
-_ITEM = re.compile(r"(?<=[;:,.\s])\s*(?:(?:and|or|en|of)/?(?:or|of)?\s+)?(?=\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s)")
+_ITEM = re.compile(r"(?<=[;:,.\s])\s*(?:(?:and|or|en|of)/?(?:or|of)?\s+)?(?=\(?([a-z]|[ivx]{1,4}|\d{1,2})\)\s)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s*$")
 _SEMICOLON = re.compile(r";\s")
 _NEXT_WORD = re.compile(r"[^\w]*(\w+)")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[\w.]|['’]\w)*|\d+)[.!?]+[\"'”’»)\]]*$")
@@ -32,10 +35,11 @@ class Piece:
 
 
 def pieces(text: str, block: Block) -> list[Piece]:
-    """Return the sentences of a block, long enumerations cut into a lead-in and items; white space trimmed."""
+    """Return the sentences of a block without its number, long enumerations cut into a lead-in and items."""
     found: list[Piece] = []
     for span in sentences(text, block.span, block.language):
-        found.extend(short for piece in _items(text, span) for short in _bounded(text, piece))
+        own = after_number(text, span, block) if not found else span
+        found.extend(short for piece in _items(text, own, block.language) for short in _bounded(text, piece))
     return found
 
 
@@ -71,6 +75,8 @@ def _ends(text: str, start: int, match: re.Match[str], language: str | None) -> 
     """Say whether a full stop ends the sentence: not after an abbreviation, an initial or a clause number."""
     if match.group()[:1] in ".!?" and text[match.end() : match.end() + 40].lstrip()[:1].islower():
         return False
+    if match.group().startswith("...") and _is_blank(text, start, match):
+        return False
     if not match.group().startswith("."):
         return True
     before = _LAST_WORD.search(text[max(start, match.start() - 30) : match.end()])
@@ -84,10 +90,17 @@ def _ends(text: str, start: int, match: re.Match[str], language: str | None) -> 
     return word.lower().rstrip(".") not in _abbreviations(language)
 
 
+def _is_blank(text: str, start: int, match: re.Match[str]) -> bool:
+    """Say whether dots are a blank to be filled in ("for ...... (in words: …)"), and not an ellipsis or leaders."""
+    apart = match.start() > start and not text[match.start() - 1].isalnum()
+    leads = text[match.end() : match.end() + 10].lstrip()[:1].isdigit()
+    return not leads and (apart or len(match.group()) > 3)
+
+
 def _begins_common(text: str, position: int, language: str | None) -> bool:
     """Say whether a word of any text comes next: "Annex I. The Parties" are two sentences, "J. Jansen" is a name."""
     word = _NEXT_WORD.match(text, position)
-    return word is not None and word.group(1).lower() in _stop_words(language)
+    return word is not None and word.group(1).lower() in stop_words(language)
 
 
 def _is_clause_number(text: str, start: int, position: int) -> bool:
@@ -96,31 +109,57 @@ def _is_clause_number(text: str, start: int, position: int) -> bool:
 
 
 @cache
-def _stop_words(language: str | None) -> frozenset[str]:
-    data = language_data()
-    chosen = [data[language]] if language in data else list(data.values())
-    return frozenset(word for entry in chosen for word in str(entry.get("stop_words", "")).split())
-
-
-@cache
 def _abbreviations(language: str | None) -> frozenset[str]:
     return abbreviations(language)
 
 
-def _items(text: str, span: Span) -> list[Piece]:
+def _items(text: str, span: Span, language: str | None) -> list[Piece]:
     if len(span) <= LONG:
         return [Piece(span)]
-    cuts = [m.end() for m in _ITEM.finditer(text, span.start + 1, span.end)]
+    cuts = _in_series(text, list(_ITEM.finditer(text, span.start + 1, span.end)), language)
     if len(cuts) < 2:
         return _clauses(text, span)
-    parts = _trimmed(text, [span.start, *cuts, span.end])
-    return [Piece(parts[0], opens=True), *(Piece(part, item=True) for part in parts[1:])]
+    return _cut(text, [span.start, *cuts, span.end])
+
+
+def _in_series(text: str, found: list[re.Match[str]], language: str | None) -> list[int]:
+    """Return where items begin: at letters or numbers in brackets that run on, not at "seven (7) years"."""
+    expected: dict[str, int] = {}
+    cuts = []
+    for match in found:
+        for shape, value in _values(match.group(1)):
+            repeats = shape == "figure" and _is_number_word(text, match, language)
+            if not repeats and value in (1, expected.get(shape)):
+                expected[shape] = value + 1
+                cuts.append(match.end())
+                break
+    return cuts
+
+
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+
+
+def _values(label: str) -> list[tuple[str, int]]:
+    """Return how a label can be counted: "i" is the first of the Roman numbers or the ninth letter."""
+    if label.isdigit():
+        return [("figure", int(label))]
+    roman = [("roman", _ROMAN.index(label))] if label in _ROMAN else []
+    return [*roman, *([("letter", ord(label) - ord("a") + 1)] if len(label) == 1 else [])]
+
+
+def _is_number_word(text: str, match: re.Match[str], language: str | None) -> bool:
+    """Say whether a number is spelled out before its figures, as in "thirty (30)" and "vijfenveertig (45)"."""
+    before = _WORD_BEFORE.search(text[max(0, match.start() - 30) : match.start()])
+    return before is not None and before.group(1).lower().endswith(tuple(words_for(language).atoms))
 
 
 def _clauses(text: str, span: Span) -> list[Piece]:
     """Cut a very long sentence without numbered items at its semicolons."""
     if len(span) <= 2 * LONG:
         return [Piece(span)]
-    cuts = [m.end() for m in _SEMICOLON.finditer(text, span.start, span.end)]
-    parts = _trimmed(text, [span.start, *cuts, span.end])
-    return [Piece(parts[0], opens=True), *(Piece(part, item=True) for part in parts[1:])]
+    return _cut(text, [span.start, *(m.end() for m in _SEMICOLON.finditer(text, span.start, span.end)), span.end])
+
+
+def _cut(text: str, cuts: list[int]) -> list[Piece]:
+    first, *others = _trimmed(text, cuts)
+    return [Piece(first, opens=True), *(Piece(after_number(text, part), item=True) for part in others)]

@@ -71,7 +71,7 @@ def test_another_clause_that_sets_this_one_aside_is_its_exception(named: str) ->
     """Another clause that sets this one aside is its exception."""
     text = f"7.1 Partner keeps it secret.\n9.1 Notwithstanding {named}, the University may publish."
 
-    assert [("weakens", f"9.1 Notwithstanding {named}, the University may publish.")] == exemptions(text)
+    assert [("weakens", f"Notwithstanding {named}, the University may publish.")] == exemptions(text)
 
 
 @pytest.mark.parametrize("named", ["Article 8", "Section 7.2", "Article 7 of the Patent Act", "Article 71"])
@@ -84,7 +84,7 @@ def test_the_clause_that_a_rule_is_subject_to_is_followed() -> None:
     """The clause that a rule is subject to is followed."""
     text = "7.1 Subject to Article 8, Partner keeps it secret.\n8.1 The University may publish. It says when."
 
-    assert [("weakens", "Subject to Article 8"), ("weakens", "8.1 The University may publish.")] == exemptions(text)
+    assert [("weakens", "Subject to Article 8"), ("weakens", "The University may publish.")] == exemptions(text)
 
 
 def test_onverminderd_is_followed_too_and_says_where_it_stands() -> None:
@@ -93,7 +93,7 @@ def test_onverminderd_is_followed_too_and_says_where_it_stands() -> None:
 
     (finding,) = findings(text, "nl", "geheim")
 
-    assert [("7.1", "Onverminderd artikel 8"), ("8.1", "8.1 De Universiteit mag publiceren.")] == [
+    assert [("7.1", "Onverminderd artikel 8"), ("8.1", "De Universiteit mag publiceren.")] == [
         (exemption.clause, exemption.quote) for exemption in finding.exemptions
     ]
 

@@ -35,7 +35,31 @@ def test_an_item_takes_its_meaning_from_its_lead_in_but_is_quoted_alone() -> Non
     """An item takes its meaning from its lead in but is quoted alone."""
     draft = document_of([("paragraph", "Partner shall not:"), ("list_item", "(a) publish it;")])
 
-    assert ["(a) publish it;"] == found(pack("shall not … publish"), draft)
+    assert ["publish it;"] == found(pack("shall not … publish"), draft)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "typed"),
+    [
+        ("paragraph", "4.1", "4.1 "),
+        ("paragraph", None, "4.1 "),
+        ("paragraph", "Article 4", "Article 4. "),
+        ("list_item", None, "(a) "),
+        ("list_item", None, "• "),
+    ],
+)
+def test_the_number_typed_before_a_clause_is_no_part_of_the_quote(kind: str, number: str | None, typed: str) -> None:
+    """The number typed before a clause is no part of the quote."""
+    builder = DocumentBuilder()
+    block = Block(kind, Span(0, 0), number=number, number_in_text=True, language="en")  # type: ignore[arg-type]
+    builder.add(block, f"{typed}The University keeps it secret.")
+
+    assert ["The University keeps it secret."] == found(pack("secret"), builder.build(Source("", "", "txt")))
+
+
+def test_a_figure_that_begins_a_sentence_is_no_number_of_a_clause() -> None:
+    """A figure that begins a sentence is no number of a clause."""
+    assert ["1.5 million is secret."] == found(pack("secret"), document("1.5 million is secret."))
 
 
 def test_a_match_in_the_lead_in_alone_is_found_once() -> None:
@@ -219,3 +243,48 @@ def test_the_cheap_test_for_periods_never_hides_one(language: str, period: str) 
     text = f"Partner zwijgt for {period}."
 
     assert [text] == found(pack("for {period}", language=language), document(text, language=language))
+
+
+FIRST, SECOND = "Partner shall for a long time keep", "secret whatever it hears, for ten years"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "half"),
+    [("shall … keep secret", FIRST), ("keep secret whatever it hears", SECOND), ("partner", FIRST), ("hears", SECOND)],
+)
+def test_a_broken_sentence_is_found_once_in_the_half_that_holds_most_of_the_words(phrase: str, half: str) -> None:
+    """A broken sentence is found once in the half that holds most of the words."""
+    assert [half] == found(pack(phrase), document(FIRST, "Source: ACME, 10-K", SECOND))
+
+
+def test_a_broken_sentence_is_silenced_and_supported_by_its_other_half() -> None:
+    """A broken sentence is silenced and supported by its other half."""
+    draft = document(FIRST, SECOND)
+
+    assert [] == found(pack("shall … keep", unless=("hears",)), draft)
+    assert [FIRST] == found(pack("shall … keep", near=("secret",)), draft)
+    assert [SECOND] == found(pack("hears", near=("partner",)), draft)
+
+
+def test_a_fact_in_the_other_half_of_a_broken_sentence_is_captured() -> None:
+    """A fact in the other half of a broken sentence is captured."""
+    rules = pack("shall … keep", meaning={"capture": ("period",)})
+
+    (finding,) = RuleChecker(rules).check(document(FIRST, SECOND))
+
+    assert {"period": "P10Y"} == finding.attributes
+
+
+def test_a_phrase_with_a_fact_matches_across_the_break() -> None:
+    """A phrase with a fact matches across the break."""
+    first = "Partner keeps all of it strictly secret for"
+
+    assert [first] == found(pack("secret for {period}", "keeps … secret for {period}"), document(first, "ten years."))
+
+
+def test_a_fact_in_one_alternative_leaves_the_others_alone() -> None:
+    """A fact in one alternative leaves the others alone."""
+    rules = pack("(upon|after|within {period} of) completion")
+
+    for text in ("Upon completion it pays.", "Within thirty days of completion it pays."):
+        assert [text] == found(rules, document(text))
