@@ -53,8 +53,9 @@ def _brief(scan: Scan) -> Scan:
     return replace(scan, findings=findings, answers=answers)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (360, True), (1440, False), (1440, True)])
+@pytest.mark.parametrize(
+    ("width", "dark", "language"), [(360, False, "nl"), (360, True, "en"), (1440, False, "en"), (1440, True, "nl")]
+)
 def test_axe_finds_nothing(
     open_page: OpenPage, dutch: Scan, doubtful: Scan, width: int, dark: bool, language: str
 ) -> None:
@@ -65,6 +66,13 @@ def test_axe_finds_nothing(
     if width == 360:
         page.find("button[data-pane=questions]").click()
         assert [] == _violations(page)
+
+
+def test_axe_finds_nothing_on_a_page_of_two_documents(open_page: OpenPage, dutch: Scan, doubtful: Scan) -> None:
+    """Each side of each document has a name of its own."""
+    page = open_page(_brief(doubtful), _brief(dutch))
+    _use(page)
+    assert [] == _violations(page)
 
 
 def test_everything_that_can_be_pressed_is_large_enough(open_page: OpenPage, dutch: Scan) -> None:

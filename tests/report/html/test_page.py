@@ -17,6 +17,7 @@ from contract_scan.messages import LANGUAGES, catalogue
 from contract_scan.read import read_bytes
 from contract_scan.report.html import HtmlReporter
 from contract_scan.report.html.page import Paragraph
+from contract_scan.report.html.reporter import resource
 from contract_scan.report.html.sheets import SHEET, Table, sheets
 from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document
@@ -192,3 +193,31 @@ def test_the_page_says_the_same_things_in_both_languages() -> None:
 def test_every_kind_of_finding_that_a_rule_makes_has_a_name(setup: Setup) -> None:
     """In words, not as programs call it."""
     assert {meaning.kind for meaning in setup.meanings.values()} <= set(catalogue("html", "en")["kind"])
+
+
+def _luminance(colour: str) -> float:
+    digits = colour.strip("#")
+    digits = "".join(d * 2 for d in digits) if len(digits) == 3 else digits
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(first: str, second: str) -> float:
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_words_and_edges_stand_out_from_what_is_behind_them(scheme: int) -> None:
+    """Text by 4.5 to 1 and what can be pressed by 3 to 1 (WCAG 1.4.3 and 1.4.11), also where axe cannot tell."""
+    sheets = [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]+);", part)) for part in resource("report.css").split("@media")]
+    colours = sheets[0] | sheets[scheme]
+    text = {"ink": "paper wash", "quiet": "paper wash desk", "link": "paper wash", "on-link": "link", "del": "paper"}
+    text["quote-ink"] = "quote current"
+
+    for front, behind in text.items():
+        for back in behind.split():
+            assert _contrast(colours[front], colours[back]) >= 4.5, (front, back)
+    for back in ("paper", "wash"):
+        assert _contrast(colours["edge"], colours[back]) >= 3, back
