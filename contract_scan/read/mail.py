@@ -84,7 +84,7 @@ def letter_document(
     said = list(unread)
     if plain.strip():
         check_length(plain, request)
-        pieces += [piece(kind_of(p.text), p.text) for p in split_paragraphs(plain)]
+        pieces += [piece("footer" if p.footer else kind_of(p.text), p.text) for p in split_paragraphs(plain)]
     else:
         for page in pages:
             found, _, gaps = html_pieces(page, request)

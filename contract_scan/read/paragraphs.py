@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from contract_scan.read.shape import (
@@ -26,6 +26,11 @@ WIDEST_WRAP = 160
 LEAST_WRAP = 50
 #: A line longer than this is looked at for paragraphs that were run together, as text copied from a PDF is.
 LONG_LINE = 600
+_PAGE_NUMBER = re.compile(
+    r"[ \t]*[-–—|\[(]?[ \t]*(?:(?:page|pagina|blad|blz\.?|p\.)[ \t]*)?\d{1,4}"
+    r"(?:[ \t]*(?:of|van|/)[ \t]*\d{1,4})?[ \t]*[-–—|\])]?[ \t]*",
+    re.IGNORECASE,
+)
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\^{3,}|#{3,}|\*{3,})\s*$")
 _DECORATION = re.compile(r"\s*(?:[=~^#*+]{3,}|-{3,})\s*$")
 _INNER_START = re.compile(
@@ -37,22 +42,73 @@ _INNER_START = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of plain text; `level` is that of a marked heading, `page` counts form feeds."""
+    """A paragraph of plain text; `level` is that of a marked heading, `page` counts form feeds.
+
+    `footer` is a page's number that stood in the middle of a sentence.
+    """
 
     text: str
     heading: bool = False
     level: int | None = None
     page: int | None = None
+    footer: bool = False
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """The lines between two blank lines, and about how wide lines are on their page."""
+
+    lines: list[str]
+    width: int
+    page: int | None
+    interrupts: bool = False
 
 
 def split_paragraphs(text: str) -> Iterator[Paragraph]:
     """Yield the paragraphs of a plain text whose lines end in line feeds."""
     pages = text.split("\f")
+    chunks: list[_Chunk] = []
     for number, page in enumerate(pages, start=1):
         lines = page.split("\n")
         width = _wrap_width(lines)
-        for chunk in _chunks(lines):
-            yield from _split_chunk(chunk, width, number if len(pages) > 1 else None)
+        chunks += (_Chunk(chunk, width, number if len(pages) > 1 else None) for chunk in _chunks(lines))
+    for chunk in _over_page_ends(chunks):
+        if chunk.interrupts:
+            yield Paragraph(chunk.lines[0].strip(), page=chunk.page, footer=True)
+        else:
+            yield from _split_chunk(chunk.lines, chunk.width, chunk.page)
+
+
+def _over_page_ends(chunks: Sequence[_Chunk]) -> Iterator[_Chunk]:
+    """Yield chunks with those joined that a page end, or a line with a page's number, cuts a sentence of in two.
+
+    The number then comes after the paragraph it interrupted.
+    """
+    held: _Chunk | None = None
+    numbers: list[_Chunk] = []
+    interrupting: list[_Chunk] = []
+    for chunk in chunks:
+        if held is not None and len(chunk.lines) == 1 and _PAGE_NUMBER.fullmatch(chunk.lines[0]) and not numbers:
+            numbers.append(chunk)
+        elif held is not None and _is_cut(held, chunk, bool(numbers)):
+            held.lines += chunk.lines
+            interrupting += (replace(number, interrupts=True) for number in numbers)
+            numbers = []
+        else:
+            if held is not None:
+                yield held
+            yield from (*interrupting, *numbers)
+            held, numbers, interrupting = chunk, [], []
+    if held is not None:
+        yield held
+    yield from (*interrupting, *numbers)
+
+
+def _is_cut(chunk: _Chunk, following: _Chunk, numbered: bool) -> bool:
+    """Say whether a sentence goes on from one chunk into another, over a page's number or end."""
+    last = chunk.lines[-1]
+    unfinished = len(last.strip()) >= LEAST_WRAP // 2 and not ends_sentence(last) and not is_heading(last)
+    return (numbered or chunk.page != following.page) and unfinished and starts_lower(following.lines[0])
 
 
 def _wrap_width(lines: Sequence[str]) -> int:

@@ -43,7 +43,7 @@ def document_of(paragraphs: Iterable[Paragraph], source: Source, unread: Iterabl
     """Return a document of one block a paragraph, its clause numbers and headings read from the text."""
     pieces = [
         piece(
-            "heading" if paragraph.heading else kind_of(paragraph.text),
+            "footer" if paragraph.footer else "heading" if paragraph.heading else kind_of(paragraph.text),
             paragraph.text,
             page=paragraph.page,
             level=paragraph.level,

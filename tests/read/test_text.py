@@ -131,3 +131,27 @@ def test_blocks_are_their_spans_and_no_word_is_lost(text):
 def test_a_million_empty_lines_and_one_endless_line_are_read_at_once():
     assert texts("\n" * 1_000_000 + "end") == ["end"]
     assert len(read("word " * 400_000).text) == 1_999_999
+
+
+@pytest.mark.parametrize("number", ["12", "- 12 -", "Page 12 of 30", "pagina 12 van 30"])
+def test_a_paragraph_that_a_page_number_interrupts_is_one_and_the_number_comes_after_it(number):
+    text = f"The Institution shall keep all information secret and shall not\n\n{number}\n\npublish it without consent.\n\nNext."
+    assert texts(text) == [
+        "The Institution shall keep all information secret and shall not\npublish it without consent.", number, "Next.",
+    ]  # fmt: skip
+
+
+def test_a_paragraph_over_a_form_feed_is_one_on_the_page_it_begins(read_as):
+    text = "The Institution shall keep all information secret and shall not\n\n1\n\fpublish it without consent.\n\n2\n"
+    document = read_as("x.txt", text)
+    assert [(block.page, document.quote(block.span)) for block in document.blocks] == [
+        (1, "The Institution shall keep all information secret and shall not\npublish it without consent."), (1, "1"), (2, "2"),
+    ]  # fmt: skip
+
+
+def test_a_number_between_whole_sentences_interrupts_nothing():
+    assert texts("The Parties agree.\n\n12\n\nde facto rules apply.") == [
+        "The Parties agree.",
+        "12",
+        "de facto rules apply.",
+    ]
