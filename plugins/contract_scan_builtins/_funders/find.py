@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -47,6 +47,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "alone": rf"(?:\s+(?:{any_of(_words('helpers'))}),?)*\s+(?:\S+ly\s+)?(?:{any_of(_words('alone'))})(?!\w)",
         "verb": whole(_words("verbs")),
         "pays": rf"(?:\s+(?:{any_of(_words('helpers'))}),?)*\s+(?:{any_of(_words('pays'))})(?!\w)",
+        "cost": whole(_words("costs")),
+        "cause": whole(_words("causes")),
+        "seconds": whole(_words("seconds")),
+        "final": whole(_words("finals")),
+        "inverted": rf"(?<!\w)(?:{any_of(_words('inverted'))})\s+(?:(?:the|de|het)\s+)?\Z",
+        "part": r"\d\s?%|\bper\s?cent\b|\bprocent\b",
         "object": whole(_words("objects")),
         "not given": rf"[\s\-]?(?:{any_of(_words('not_given'))})(?!\w)",
         "thing": whole(_words("things")),
@@ -94,8 +100,8 @@ def _said(text: str, parties: list[Party]) -> Iterator[Funder]:
     yield from _by_decree(text)
     if known:
         yield from _active(text, known, paid)
-    for how in ("passive", "label"):
-        yield from _named(text, how, known)
+    for how in ("passive", "label", "agent", "invoiced"):
+        yield from _named(text, how, known, paid)
 
 
 def _by_decree(text: str) -> Iterator[Funder]:
@@ -153,32 +159,69 @@ def _gives(text: str, subject: re.Match[str], sentence: Span, paid: bool) -> boo
         and not _patterns()["buys"].search(text, sentence.start, sentence.end)
     ):
         return True
+    if _patterns()["final"].search(reach, 0, 90) and not _patterns()["negation"].search(reach, 0, 90):
+        return True
+    inverted = _patterns()["inverted"].search(text, max(subject.start() - 40, sentence.start), subject.start())
+    if inverted and not subject.re.search(text, sentence.start, inverted.start()):
+        return _has_object(reach, None) or (paid and re.search(r"(?:€|EUR|\$|£)\s?\d", reach) is not None)
     verb = _patterns()["verb"].search(reach, 0, 70)
-    return verb is not None and _has_object(reach, verb)
+    return verb is not None and (_has_object(reach, verb) or _pays_part(text, sentence, reach, verb))
 
 
-def _has_object(reach: str, verb: re.Match[str]) -> bool:
+def _pays_part(text: str, sentence: Span, reach: str, verb: re.Match[str]) -> bool:
+    """ "of the total budget Acme shall bear 70%": a part of costs that the sentence speaks of."""
+    part = _patterns()["part"].search(reach, verb.end())
+    told = part and _patterns()["cost"].search(text, sentence.start, sentence.end)
+    return bool(told) and not _patterns()["denial"].search(reach) and not _patterns()["negation"].search(reach)
+
+
+def _has_object(reach: str, verb: re.Match[str] | None) -> bool:
     """Say whether what a verb of giving gives is money for research, or people or things that cost nothing."""
-    objects = (match for match in _patterns()["object"].finditer(reach) if match.span() != verb.span())
+    place = verb.span() if verb else (0, 0)
+    objects = (match for match in _patterns()["object"].finditer(reach) if match.span() != place)
     given = next((match for match in objects if not _patterns()["not given"].match(reach, match.end())), None)
-    if given is None and _patterns()["free"].search(reach):
-        given = _patterns()["thing"].search(reach)
+    free = _patterns()["free"].search(reach)
+    if free and (verb and _patterns()["seconds"].fullmatch(verb.group())):
+        return not _patterns()["denial"].search(reach)
+    if given is None and free:
+        given = _patterns()["thing"].search(reach) or _patterns()["cause"].search(reach)
+    if given is None:
+        given = _cost_of_cause(reach[place[1] :], place[1])
     if given is None or ";" in reach[: given.start()]:
         return False
-    end = max(given.end(), verb.end())
+    end = max(given.end(), place[1])
     return not (_patterns()["negation"].search(reach, 0, end) or _patterns()["denial"].search(reach, 0, end))
 
 
-def _named(text: str, how: str, known: dict[str, str]) -> Iterator[Funder]:
-    for start, end in _passives(text) if how == "passive" else _labels(text):
+def _cost_of_cause(after: str, shift: int) -> re.Match[str] | None:
+    """Return "costs" or the like if what follows it is a cause: "all costs incurred in the project"."""
+    cost = _patterns()["cost"].search(after)
+    cause = cost and _patterns()["cause"].search(after, cost.end(), cost.end() + 80)
+    return _patterns()["cost"].search(" " * shift + after) if cause else None
+
+
+def _named(text: str, how: str, known: dict[str, str], paid: bool) -> Iterator[Funder]:
+    for start, end in _PLACES[how](text):
         sentence = _sentence(text, start)
+        before = text[sentence.start : end]
+        if how == "agent" and not (_patterns()["cost"].search(before) and _is_for_cause(text, sentence)):
+            continue
         for name in _names_from(text, end, known):
+            if how == "invoiced" and not (paid and name in known and re.search(r"\d", text[end : sentence.end])):
+                continue
             yield Funder(sentence, known.get(name, name), _kinds(text[sentence.start : sentence.end]))
 
 
-def _passives(text: str) -> Iterator[tuple[int, int]]:
+def _is_for_cause(text: str, sentence: Span) -> bool:
+    """Say whether a sentence speaks of research or the like, and neither denies nor grants a licence."""
+    quote = text[sentence.start : sentence.end]
+    said = _patterns()["cause"].search(quote) is not None
+    return said and not (_patterns()["negation"].search(quote) or _patterns()["denial"].search(quote))
+
+
+def _passives(text: str, kind: str = "passives") -> Iterator[tuple[int, int]]:
     """Yield where "funded by" begins, and where the name after it does."""
-    for match in whole_words(_words("passives"), lowered(text)):
+    for match in whole_words(_words(kind), lowered(text)):
         article = _patterns()["article"].match(text, match.end())
         yield match.start(), article.end() if article else match.end()
 
@@ -189,9 +232,18 @@ def _labels(text: str) -> Iterator[tuple[int, int]]:
         yield match.start() + (text[match.start()] in f"{BREAK}\n"), match.end()
 
 
+_PLACES: dict[str, Callable[[str], Iterator[tuple[int, int]]]] = {
+    "passive": _passives,
+    "label": _labels,
+    "agent": lambda text: _passives(text, "agents"),
+    "invoiced": lambda text: _passives(text, "invoices"),
+}
+
+
 def _names_from(text: str, start: int, known: dict[str, str]) -> Iterator[str]:
     """Yield the organisations of a list: "Acme B.V., Brook Ltd. and the Ministry of Defence"."""
     at: int | None = start
+    listed_by_comma = False
     while at is not None:
         name = name_at(text, at)
         programme = name and _patterns()["programme"].match(text, name.end)
@@ -201,8 +253,11 @@ def _names_from(text: str, start: int, known: dict[str, str]) -> Iterator[str]:
         written = written_out(text[name.start : name.end])
         if not _is_funder(written, name, known, first=at == start):
             return
-        yield written
         further = _patterns()["further"].match(text, name.end)
+        if at != start and listed_by_comma and not further:
+            return
+        yield written
+        listed_by_comma = further is not None and further.group().strip() in (",", ", the", ", de", ", het")
         at = further.end() if further else None
 
 
