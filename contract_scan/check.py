@@ -12,6 +12,7 @@ from contract_scan.plugins import Contribution
 from contract_scan.revisions import merge_views
 from contract_scan.rules.model import Meaning
 from contract_scan.scan import Failure
+from contract_scan.sound import refuse_nonsense
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +95,15 @@ class _Runner:
 
     def _fail(self, part: Contribution, reason: str, details: Mapping[str, str | float]) -> None:
         name = str(getattr(part.value, "name", type(part.value).__name__))
-        questions = () if reason == "checker_printed" else tuple(getattr(part.value, "questions", ()))
+        named = getattr(part.value, "questions", ())
+        questions = tuple(map(str, named)) if isinstance(named, tuple | list) else ()
         self.failures.append(Failure("checker", name, reason, details, questions))
 
 
 def _attributed(part: Contribution, findings: list[Finding], document: Document) -> list[Finding]:
-    """Return findings with the plugin that made them. Raises for one whose quote is not its span."""
+    """Return findings with the plugin that made them. Raises for what is no finding, or whose quote is not its span."""
     for finding in findings:
-        if document.quote(finding.span) != finding.quote:
-            raise ValueError("a finding's quote is not its span")
+        refuse_nonsense(finding, document)
     return [replace(finding, plugin=finding.plugin or part.plugin) for finding in findings]
 
 

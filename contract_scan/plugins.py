@@ -32,7 +32,7 @@ BUILTINS = "contract_scan_builtins"
 
 #: How long a plugin may take to be imported, and to contribute.
 SECONDS = 20.0
-#: What each hook's contributions must be. Commands and lists are checked where they are used.
+#: What each hook's contributions must be. Commands are checked where they are used, lists when they are asked for.
 EXPECTED: dict[str, type | None] = {
     "readers": Reader,
     "checkers": Checker,
@@ -62,16 +62,20 @@ class Plugins:
     manager: pluggy.PluginManager
     versions: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
+    builtin: set[str] = field(default_factory=set)
 
     def contributions(self, hook: str) -> tuple[Contribution, ...]:
-        """Return what all plugins contribute through a hook, in the order of their names.
+        """Return what all plugins contribute through a hook: the built-in ones first, then in the order of their names.
 
         A hook that raises, or returns nothing iterable, costs its own contribution and adds a failure.
         """
         found: list[Contribution] = []
-        for implementation in sorted(self._implementations(hook), key=lambda i: i.plugin_name):
+        for implementation in sorted(self._implementations(hook), key=self._order):
             found.extend(self._contribution(implementation, hook))
         return tuple(found)
+
+    def _order(self, implementation: Any) -> tuple[bool, str]:
+        return implementation.plugin_name not in self.builtin, implementation.plugin_name
 
     def _implementations(self, hook: str) -> list[Any]:
         return list(getattr(self.manager.hook, hook).get_hookimpls())
@@ -82,7 +86,9 @@ class Plugins:
         if outcome.late or outcome.error is not None:
             error = type(outcome.error).__name__ if outcome.error else "TimeoutError"
             self._fail(Failure("plugin", name, "hook_raised", {"hook": hook, "error": error}))
-        wanted = EXPECTED[hook]
+        if outcome.printed:
+            self._fail(Failure("plugin", name, "printed", {"hook": hook}))
+        wanted = _list_format() if hook == "lists" else EXPECTED[hook]
         fitting = []
         for value in outcome.value or ():
             if wanted is None or isinstance(value, wanted):
@@ -96,25 +102,38 @@ class Plugins:
             self.failures.append(failure)
 
 
-def load_plugins(files: Iterable[Path] = (), *, installed: bool = True) -> Plugins:
-    """Load the built-in plugins, the installed ones and single files. Never raises; see `Plugins.failures`."""
-    return _load([*_builtins(), *(_installed() if installed else ()), *_local(files)])
+def _list_format() -> type:
+    from contract_scan.lists.model import ListFormat
+
+    return ListFormat
+
+
+def load_plugins(files: Iterable[Path] = (), *, installed: bool = True, seconds: float = SECONDS) -> Plugins:
+    """Load the built-in plugins, the installed ones and single files. Never raises; see `Plugins.failures`.
+
+    `seconds` is how long each may take to be imported; the built-in ones take the time they need.
+    """
+    plugins = _load(_builtins(), 0)
+    plugins.builtin.update(plugins.versions)
+    for name, version, load in (*(_installed() if installed else ()), *_local(files)):
+        _register(plugins, name, version, load, seconds)
+    return plugins
 
 
 def load_installed(names: Collection[str]) -> Plugins:
     """Load the installed plugins of these names alone. Never raises; see `Plugins.failures`."""
-    return _load(source for source in _installed() if source[0] in names)
+    return _load((source for source in _installed() if source[0] in names), SECONDS)
 
 
 Source = tuple[str, str, Callable[[], Any]]
 
 
-def _load(sources: Iterable[Source]) -> Plugins:
+def _load(sources: Iterable[Source], seconds: float) -> Plugins:
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
     plugins = Plugins(manager)
     for name, version, load in sources:
-        _register(plugins, name, version, load)
+        _register(plugins, name, version, load, seconds)
     return plugins
 
 
@@ -153,8 +172,13 @@ def _load_file(path: Path) -> ModuleType:
     return module
 
 
-def _register(plugins: Plugins, name: str, version: str, load: Callable[[], Any]) -> None:
-    outcome = guarded(lambda: _loaded(load, plugins.manager, name), SECONDS)
+def _register(plugins: Plugins, name: str, version: str, load: Callable[[], Any], seconds: float) -> None:
+    if plugins.manager.has_plugin(name):
+        plugins.failures.append(Failure("plugin", name, "name_twice", {}))
+        return
+    outcome = guarded(lambda: _loaded(load, plugins.manager, name), seconds)
+    if outcome.printed:
+        plugins.failures.append(Failure("plugin", name, "printed", {"hook": "import"}))
     if outcome.error is None and not outcome.late:
         plugins.versions[name] = version
         return
@@ -165,7 +189,7 @@ def _register(plugins: Plugins, name: str, version: str, load: Callable[[], Any]
     details: dict[str, str | float] = {
         "error": type(error).__name__,
         "hook": str(getattr(error, "hook", "")),
-        "seconds": SECONDS,
+        "seconds": seconds,
         "api": API,
     }
     plugins.failures.append(Failure("plugin", name, reason, details))
@@ -188,6 +212,8 @@ def _loaded(load: Callable[[], Any], manager: pluggy.PluginManager, name: str) -
         raise _RefusedError("newer_api")
     if manager.register(plugin, name) is None:
         raise _RefusedError("not_loaded")
+    if not manager.get_hookcallers(plugin):
+        raise _RefusedError("no_hook")
     _refuse_misspelt(manager, plugin)
 
 

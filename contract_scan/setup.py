@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from contract_scan.check import SECONDS
 from contract_scan.errors import RuleError
 from contract_scan.hookspecs import Reader
+from contract_scan.plugins import SECONDS as PLUGIN_SECONDS
 from contract_scan.plugins import Contribution, Plugins, load_plugins
 from contract_scan.question import QuestionSet
 from contract_scan.question_sets import BUILT_IN, choose_question_set, load_question_sets
@@ -62,7 +63,7 @@ def prepare(
     Raises `UsageError` for a question set that does not exist. All else that is broken is a failure of the setup, and
     so of every report.
     """
-    plugins = load_plugins(plugin_files, installed=installed)
+    plugins = load_plugins(plugin_files, installed=installed, seconds=min(seconds or PLUGIN_SECONDS, PLUGIN_SECONDS))
     pack, rule_failures = _rules(plugins, rule_folders)
     rules = RuleChecker(pack)
     chosen, set_failures = _question_set(plugins, questions)
@@ -70,6 +71,7 @@ def prepare(
     checkers = (Contribution("rules", rules), *plugins.contributions("checkers"))
     derivers = plugins.contributions("derivers")
     readers = tuple(c.value for c in plugins.contributions("readers"))
+    failures = [_with_questions(failure, (*checkers, *derivers), pack) for failure in plugins.failures]
     return Setup(
         plugins=plugins,
         readers=readers,
@@ -78,7 +80,7 @@ def prepare(
         pack=pack,
         questions=chosen,
         languages=rules.languages,
-        failures=(*plugins.failures, *rule_failures, *set_failures, *list_failures),
+        failures=(*failures, *rule_failures, *set_failures, *list_failures),
         lists=lists,
         suppress=suppress or {},
         seconds=seconds,
@@ -88,9 +90,20 @@ def prepare(
 def _rules(plugins: Plugins, rule_folders: Iterable[Path]) -> tuple[Pack, tuple[Failure, ...]]:
     """Return the rules of all plugins and of further folders, and a failure for each that is broken."""
     folders = [(c.plugin, Path(c.value)) for c in plugins.contributions("patterns")]
-    folders += [(str(folder), topic) for folder in rule_folders for topic in topics_in(folder)]
+    own = {folder: topics_in(folder) for folder in rule_folders}
+    folders += [(str(folder), topic) for folder, topics in own.items() for topic in topics]
     pack, errors = load_rules(folders)
-    return pack, tuple(_rule_failure(error) for error in errors)
+    empty = (Failure("plugin", str(folder), "no_rules") for folder, topics in own.items() if not topics)
+    return pack, (*(_rule_failure(error) for error in errors), *empty)
+
+
+def _with_questions(failure: Failure, parts: Iterable[Contribution], pack: Pack) -> Failure:
+    """Return the failure of a plugin that only printed with the questions it bears on; nothing of it is missing."""
+    if failure.reason != "printed":
+        return failure
+    own = {question for part in parts if part.plugin == failure.name for question in part.value.questions}
+    own |= {q for meaning in pack.meanings.values() if meaning.plugin == failure.name for q in meaning.questions}
+    return replace(failure, questions=tuple(sorted(own)))
 
 
 def _question_set(plugins: Plugins, name: str) -> tuple[QuestionSet, tuple[Failure, ...]]:

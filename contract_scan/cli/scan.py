@@ -69,12 +69,12 @@ def scan(
             click.echo(f"contract-scan: {result.sentence(speak)}", err=True)
             unreadable += 1
         elif form == "jsonl" and output is None:
-            click.echo(reporter.report([result], speak), nl=False)
+            click.echo(reported(reporter, [result], speak), nl=False)
             scans.append(result)
         else:
             scans.append(result)
     if scans and not (form == "jsonl" and output is None):
-        write(reporter.report(scans, speak), output, speak)
+        write(reported(reporter, scans, speak), output, speak)
     context.exit(exit_code(scans, unreadable, fail_on))
 
 
@@ -104,10 +104,25 @@ def progress(files: Sequence[str], speak: str) -> Iterator[str]:
 
 def find_reporter(setup: Setup, name: str) -> Reporter:
     """Return the reporter of a format. Raises `OutputError` naming those there are."""
-    reporters: dict[str, Reporter] = {c.value.name: c.value for c in setup.plugins.contributions("reporters")}
+    reporters: dict[str, Reporter] = {}
+    for contribution in setup.plugins.contributions("reporters"):
+        reporters.setdefault(contribution.value.name, contribution.value)
     if name not in reporters:
         raise OutputError("unknown_format", name=name, known=", ".join(sorted(reporters)))
     return reporters[name]
+
+
+def reported(reporter: Reporter, scans: Sequence[Scan], speak: str) -> str | bytes:
+    """Return the report; a reporter may be a stranger's. Raises `OutputError` where it fails or returns no report."""
+    from contract_scan.guard import guarded
+
+    outcome = guarded(lambda: reporter.report(scans, speak), 0)
+    if isinstance(outcome.value, str | bytes):
+        return outcome.value
+    if isinstance(outcome.error, KeyboardInterrupt | UsageError):
+        raise outcome.error
+    error = type(outcome.error or outcome.value).__name__
+    raise OutputError("reporter_failed", name=reporter.name, error=error)
 
 
 def read_password(path: Path | None) -> str | None:
