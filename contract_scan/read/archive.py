@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -37,7 +38,7 @@ class ZipReader:
         """Return the files in an archive, by name. Raises `FileError` where it cannot be opened or is empty."""
         try:
             archive = zipfile.ZipFile(io.BytesIO(request.data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, IndexError, struct.error):
             raise FileError("damaged", path=request.path) from None
         entries = sorted((e for e in archive.infolist() if _is_document(e)), key=lambda entry: entry.filename)
         if not entries:
@@ -68,7 +69,16 @@ def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, request: ReadReque
             data = packed.read(limit + 1)
     except RuntimeError:
         return FileError("member_encrypted", path=path)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        ValueError,
+        IndexError,
+        struct.error,
+    ):
         return FileError("member_damaged", path=path)
     if len(data) > limit:
         return FileError("member_too_large", path=path, limit=limit // 1_000_000)

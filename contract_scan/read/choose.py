@@ -26,7 +26,7 @@ def choose_reader(request: ReadRequest, readers: Sequence[Reader]) -> Reader:
     head = request.data[:HEAD]
     suffix = suffix_of(request.path)
     by_suffix = [reader for reader in readers if suffix in reader.suffixes]
-    by_content = [reader for reader in readers if reader.recognises(head)]
+    by_content = [reader for reader in readers if _recognises(reader, head)]
     for reader in by_content:
         if reader in by_suffix:
             return reader
@@ -36,6 +36,14 @@ def choose_reader(request: ReadRequest, readers: Sequence[Reader]) -> Reader:
     if certain:
         return certain[0]
     return _without_recognition(request, by_suffix, by_content, suffix)
+
+
+def _recognises(reader: Reader, head: bytes) -> bool:
+    """Say whether a reader recognises a file; a stranger's reader that fails at it does not."""
+    try:
+        return bool(reader.recognises(head))
+    except Exception:  # noqa: BLE001 - one broken reader costs its own format, not all files
+        return False
 
 
 def _without_recognition(

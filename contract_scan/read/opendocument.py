@@ -80,7 +80,16 @@ class _Package:
                 self.content = self._parsed(self._read(archive, "content.xml"))
                 self.styles = self._optional(archive, "styles.xml")
                 meta = self._optional(archive, "meta.xml")
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+            IndexError,
+        ):
             raise FileError("damaged", path=request.path) from None
         self.title = None if meta is None else meta.findtext(f".//{_DC}title")
 

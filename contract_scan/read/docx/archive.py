@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -47,7 +48,7 @@ class Archive:
         try:
             with self._zip.open(info) as part:
                 data = part.read(most + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexError, struct.error) as error:
             raise DocxError("part_damaged", path=self._path, part=info.filename) from error
         except (NotImplementedError, RuntimeError) as error:
             raise DocxError("locked", path=self._path) from error
@@ -68,7 +69,7 @@ def _opened(request: ReadRequest) -> zipfile.ZipFile:
         raise DocxError("too_many_parts", path=path, limit=_MOST_ENTRIES)
     try:
         return zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, IndexError, struct.error) as error:
         raise DocxError("incomplete" if data.startswith(b"PK") else "not_word", path=path) from error
 
 

@@ -1,0 +1,150 @@
+"""A fuzzer of reading: Word files grown from markup, and files of every kind with bytes of them changed.
+
+Run it as ``python fuzz/reading.py [seconds] [target]``. Each target is a Hypothesis property, whose `fuzz_one_input`
+takes bytes and can be handed to atheris or any other fuzzer; without one, bytes are drawn at random from a seed that is
+printed. What fails is written to ``fuzz/found`` with the seed, and the run goes on.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from contract_scan.document import Document
+from contract_scan.errors import ReadError
+from contract_scan.read import read_all_bytes
+from contract_scan.read.docx import DocxReader
+from contract_scan.read.docx.anchors import anchored
+from contract_scan.read.request import Limits, ReadRequest
+from contract_scan_builtins.readers import readers
+
+ROOT = Path(__file__).parents[1]
+TESTS = ROOT / "tests" / "read"
+LIMITS = Limits(unpacked_bytes=20_000_000, characters=2_000_000, seconds=5)
+FREELY = settings(database=None, deadline=None, suppress_health_check=list(HealthCheck), max_examples=1)
+
+
+def _tests(path: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.replace("/", "_").removesuffix(".py"), TESTS / path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_word = _tests("docx/conftest.py").Word()
+_offsets = _tests("docx/test_offsets.py")
+_pdf = _tests("pdf/conftest.py").Pdf()
+
+
+def _in_word(body: str) -> bytes:
+    numbering = _word.numbering(("decimal", "%1."), ("decimal", "%1.%2"))
+    note = f'<w:footnote w:id="1">{_word.p("a note")}</w:footnote>'
+    comment = f'<w:comment w:id="1" w:author="A">{_word.p("a comment")}</w:comment>'
+    return bytes(_word.file(body, numbering=numbering, footnotes=note, comments=comment))
+
+
+@FREELY
+@given(_offsets.flows())
+def word_walk(body: str) -> None:
+    """Read a Word file of any markup: blocks are their spans in both views, every character leads back to its run."""
+    request = ReadRequest("x.docx", _in_word(body))
+    document = DocxReader().read(request)
+    for view in document.current_and_original:
+        _offsets.holds(view)
+    again, pieces, _ = anchored(request)
+    assert again == document
+    assert all(piece.run in piece.text_element.iterancestors() for piece in pieces)
+
+
+RTF = rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}}{\*\revtbl {X;}{P;}}\pard One {\deleted two}{\revised\revauth1 three}\par}"
+MAIL = b"From: a@b.example\nTo: c@d.example\nSubject: S\nDate: Mon, 02 Mar 2026 10:00:00 +0100\n\nDear Sir,\n\nYes.\n"
+SEEDS = {
+    "x.docx": _in_word(_word.p("One two.") + _word.item("Three.", 0)),
+    "x.pdf": _pdf.made(_pdf.page("1. One two three.", "four five."), _pdf.page("Six.")),
+    "x.html": b"<html><body><h1>One</h1><p hidden>Two<table><tr><td>3</table></body></html>",
+    "x.eml": MAIL,
+    "x.txt": "Artikel 1\n\n1.1 De partij\nzwijgt.\n\n12\n\nen meer.\f".encode("utf-16"),
+    "x.zip": _word.archive({"a.txt": "One.", "b.html": "<html><p>Two."}),
+}
+
+
+@FREELY
+@given(
+    st.sampled_from(sorted(SEEDS)),
+    st.lists(
+        st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=6), st.integers(0, 8)), min_size=1, max_size=8
+    ),
+)
+def damaged(name: str, changes: list[tuple[float, bytes, int]]) -> None:
+    """Read a file with some of its bytes replaced, added or left out: documents or sentences, never anything else."""
+    data = bytearray(SEEDS[name])
+    for where, put, gone in changes:
+        at = int(where * len(data))
+        data[at : at + gone] = put
+    for found in read_all_bytes(bytes(data), name, list(readers()), ocr="never", limits=LIMITS):
+        if isinstance(found, Document):
+            for view in found.current_and_original:
+                assert view.text == "\n".join(view.quote(block.span) for block in view.blocks)
+        else:
+            assert isinstance(found, ReadError)
+            assert getattr(found, "key", "") != "reader_failed", f"{name}: {found}"
+
+
+WORDS = [*"{}\\ ;1é", "\\par", "\\cell", "\\row", "\\u-4064?", "\\'e9", "\\*", "\\footnote", "\\deleted", "\\bin9 "]
+WORDS += ["\\uc0", "\\shptxt", "\\annotation", "\\pict"]
+
+
+@FREELY
+@given(st.lists(st.sampled_from(WORDS), max_size=80).map("".join))
+def rich_text(body: str) -> None:
+    """Read Rich Text of any shape directly."""
+    from contract_scan.read.rtf import read_rtf
+
+    for view in read_rtf(ReadRequest("x.rtf", RTF[:-1] + body.encode())).current_and_original:
+        assert view.text == "\n".join(view.quote(block.span) for block in view.blocks)
+
+
+TARGETS: dict[str, Callable[..., Any]] = {"word_walk": word_walk, "damaged": damaged, "rich_text": rich_text}
+
+
+def run(name: str, seconds: float, seed: int) -> int:
+    """Fuzz one target for some seconds; returns how many different failures there were."""
+    chance = random.Random(seed)
+    fuzz_one_input = TARGETS[name].hypothesis.fuzz_one_input  # type: ignore[attr-defined]
+    found: Counter[str] = Counter()
+    end, tries = time.monotonic() + seconds, 0
+    while time.monotonic() < end:
+        tries += 1
+        data = chance.randbytes(chance.choice((200, 1_000, 4_000)))
+        try:
+            fuzz_one_input(data)
+        except Exception:  # noqa: BLE001 - any failure is what we are looking for
+            said = traceback.format_exc()
+            found[said.strip().splitlines()[-1]] += 1
+            if found[said.strip().splitlines()[-1]] == 1:
+                folder = ROOT / "fuzz" / "found"
+                folder.mkdir(exist_ok=True)
+                (folder / f"{name}-{seed}-{tries}.txt").write_text(said, encoding="utf-8")
+    print(f"{name}: {tries} inputs, {len(found)} different failures (seed {seed})")  # noqa: T201
+    for message, times in found.most_common():
+        print(f"  {times} times: {message[:300]}")  # noqa: T201
+    return len(found)
+
+
+if __name__ == "__main__":
+    duration = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
+    chosen = sys.argv[2:] or list(TARGETS)
+    start = int(time.time())
+    sys.exit(1 if sum(run(name, duration / len(chosen), start) for name in chosen) else 0)
