@@ -91,7 +91,7 @@ class Plugins:
         wanted = _list_format() if hook == "lists" else EXPECTED[hook]
         fitting = []
         for value in outcome.value or ():
-            if wanted is None or isinstance(value, wanted):
+            if _fits(value, wanted):
                 fitting.append(Contribution(name, value))
             else:
                 self._fail(Failure("plugin", name, "not_fitting", {"hook": hook, "error": type(value).__name__}))
@@ -100,6 +100,26 @@ class Plugins:
     def _fail(self, failure: Failure) -> None:
         if failure not in self.failures:
             self.failures.append(failure)
+
+
+def _fits(value: object, wanted: type | None) -> bool:
+    """Say whether a contribution is of its hook's type, and its names are texts."""
+    if wanted is None or wanted is Path:
+        return wanted is None or isinstance(value, Path)
+    if not isinstance(value, wanted):
+        return False
+    texts = (
+        getattr(value, "name", ""),
+        getattr(value, "kind", ""),
+        *_several(value, "suffixes"),
+        *_several(value, "questions"),
+    )
+    return all(isinstance(text, str) for text in texts)
+
+
+def _several(value: object, name: str) -> Iterable[object]:
+    items = getattr(value, name, ())
+    return items if isinstance(items, tuple | list) else (None,)
 
 
 def _list_format() -> type:

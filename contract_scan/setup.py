@@ -71,6 +71,8 @@ def prepare(
     checkers = (Contribution("rules", rules), *plugins.contributions("checkers"))
     derivers = plugins.contributions("derivers")
     readers = tuple(c.value for c in plugins.contributions("readers"))
+    for hook in ("reporters", "commands"):  # asked for later; what is wrong with them belongs in this report
+        plugins.contributions(hook)
     failures = [_with_questions(failure, (*checkers, *derivers), pack) for failure in plugins.failures]
     return Setup(
         plugins=plugins,
