@@ -28,13 +28,18 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 
 @runtime_checkable
 class Reader(Protocol):
-    """Turns one kind of file into a document.
+    """Turns one kind of file into a document; its properties may be plain attributes, as those of all that follow.
 
     `name` is the format as reports show it ("docx"); `suffixes` are lower case with their dot (".docx").
     """
 
-    name: str
-    suffixes: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """The format as reports show it."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings of its files, lower case with their dot."""
 
     def recognises(self, head: bytes) -> bool:
         """Say whether a file that starts with these bytes (up to 4,096) is of this format."""
@@ -50,8 +55,13 @@ class Checker(Protocol):
     `name` is shown in reports; `questions` are those left unlooked-at if it fails.
     """
 
-    name: str
-    questions: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """What reports call it."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that are not looked at if it fails."""
 
     def check(self, document: Document) -> Iterable[Finding]:
         """Yield findings whose quote is exactly `document.text[span.start:span.end]`."""
@@ -64,8 +74,13 @@ class Deriver(Protocol):
     A deriver may have an attribute `after`, names of derivers whose findings it is given too.
     """
 
-    name: str
-    questions: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """What reports call it."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that are not looked at if it fails."""
 
     def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
         """Yield further findings on the same view of the document."""
@@ -75,9 +90,17 @@ class Deriver(Protocol):
 class Reporter(Protocol):
     """Writes scans in one format. `name` is what `--format` takes; `suffix` is the file ending, with its dot."""
 
-    name: str
-    suffix: str
-    binary: bool
+    @property
+    def name(self) -> str:
+        """What `--format` takes."""
+
+    @property
+    def suffix(self) -> str:
+        """The file ending, with its dot."""
+
+    @property
+    def binary(self) -> bool:
+        """Whether reports are bytes."""
 
     def report(self, scans: Sequence[Scan], language: str) -> str | bytes:
         """Return the whole report, text or (where `binary`) bytes."""

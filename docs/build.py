@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,7 +20,34 @@ def with_samples(page: str) -> str:
     return SAMPLE.sub(sample, page)
 
 
+NAMES = re.compile(r"(<!-- names -->\n).*", re.DOTALL)
+
+
+def with_names(page: str) -> str:
+    """Return the page on the public interface with every name, its signature and what its docstring says."""
+    return NAMES.sub(lambda match: match.group(1) + "\n".join(_names()), page)
+
+
+def _names() -> Iterator[str]:
+    import contract_scan
+
+    for name in contract_scan.__all__:
+        if name != "__version__":
+            value = getattr(contract_scan, name)
+            yield f"\n## `{signature(name, value)}`\n\n{inspect.getdoc(value) or ''}\n"
+
+
+def signature(name: str, value: object) -> str:
+    """Return how something is called; of a protocol and of what is no function of Python's its name alone."""
+    if getattr(value, "_is_protocol", False) or not (inspect.isfunction(value) or inspect.isclass(value)):
+        return name
+    if inspect.isclass(value) and issubclass(value, Exception):
+        return name
+    arguments = str(inspect.signature(value)).replace("'", "").removesuffix(" -> None")
+    return f"{name}{re.sub(r'<factory>', '{}', arguments)}"
+
+
 if __name__ == "__main__":
     for path in sorted((ROOT / "docs").glob("*.md")):
         text = path.read_text(encoding="utf-8")
-        path.write_text(with_samples(text), encoding="utf-8")
+        path.write_text(with_names(with_samples(text)), encoding="utf-8")

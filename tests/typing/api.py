@@ -1,0 +1,139 @@
+"""The public interface as a plugin author uses it, checked by mypy --strict; a type that changes fails here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from contract_scan import (
+    Answer,
+    Block,
+    Checker,
+    ContractScanError,
+    Deriver,
+    Document,
+    DocumentBuilder,
+    Exemption,
+    Fact,
+    Failure,
+    Finding,
+    ListEntry,
+    ListFormat,
+    Mark,
+    QuestionSet,
+    Reader,
+    ReadError,
+    ReadRequest,
+    Reporter,
+    Revision,
+    Scan,
+    Setup,
+    Source,
+    Span,
+    Unread,
+    UsageError,
+    __version__,
+    find_facts,
+    hookimpl,
+    prepare,
+    read_document,
+    read_document_bytes,
+    scan_document,
+)
+from contract_scan.testing import agreement, assert_found, assert_silent
+
+
+class OwnReader:
+    """Reads lines."""
+
+    name = "lines"
+    suffixes = (".lines",)
+
+    def recognises(self, head: bytes) -> bool:
+        """Say whether it is ours."""
+        return head.startswith(b"LINES")
+
+    def read(self, request: ReadRequest) -> Document:
+        """Return the document."""
+        builder = DocumentBuilder()
+        placed: Block = builder.add(Block("paragraph", Span(0, 0)), request.data.decode(), [Mark("blank", Span(0, 1))])
+        unread: Unread = Unread("page_without_text", page=placed.page)
+        return builder.build(Source(request.path, "0" * 64, self.name), [unread])
+
+
+class OwnChecker:
+    """Finds blocks with a period."""
+
+    name = "own.periods"
+    questions = ("5.1",)
+
+    def check(self, document: Document) -> Iterable[Finding]:
+        """Yield findings."""
+        for block in document.blocks:
+            facts: list[Fact] = find_facts(document.quote(block.span), block.language, ["period"], block.span.start)
+            if facts:
+                yield Finding("note", block.span, document.quote(block.span), "own.period", facts=tuple(facts))
+
+
+class OwnDeriver:
+    """Repeats findings."""
+
+    name = "own.again"
+    questions: tuple[str, ...] = ()
+
+    def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
+        """Yield them."""
+        exemptions: tuple[Exemption, ...] = findings[0].exemptions
+        revision: Revision | None = findings[0].revision
+        return findings if exemptions or revision else ()
+
+
+class OwnReporter:
+    """Counts answers."""
+
+    name = "count"
+    suffix = ".txt"
+    binary = False
+
+    def report(self, scans: Sequence[Scan], language: str) -> str:
+        """Return the report."""
+        answers: tuple[Answer, ...] = scans[0].answers
+        failures: tuple[Failure, ...] = scans[0].failures
+        questions: QuestionSet = scans[0].questions
+        return f"{len(answers)} {len(failures)} {questions.title[language]}"
+
+
+reader: Reader = OwnReader()
+checker: Checker = OwnChecker()
+deriver: Deriver = OwnDeriver()
+reporter: Reporter = OwnReporter()
+
+
+@hookimpl
+def checkers() -> Iterable[Checker]:
+    """Contribute."""
+    return [checker]
+
+
+def kinds(formats: Iterable[ListFormat], path: Path) -> list[ListEntry]:
+    """Return the entries of a list in any of the formats."""
+    return [entry for form in formats for entry in form.read(path)]
+
+
+def scanned(path: Path) -> Scan | str:
+    """Scan a file."""
+    setup: Setup = prepare(rule_folders=[path.parent], questions="nl-kennisveiligheid")
+    try:
+        document: Document = read_document(path, setup.readers)
+        read_document_bytes(b"", "x.txt", setup.readers)
+    except (ReadError, UsageError) as error:
+        known: ContractScanError = error
+        return known.sentence("nl")
+    return scan_document(document, setup)
+
+
+def tried() -> Mapping[str, object]:
+    """Try a checker."""
+    found: Finding = assert_found(checker, agreement("Within thirty (30) days.", clause="3"), "thirty")
+    assert_silent(checker, agreement("Never."))
+    return {"version": __version__, **found.attributes}
