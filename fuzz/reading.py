@@ -99,7 +99,8 @@ def damaged(name: str, changes: list[tuple[float, bytes, int]]) -> None:
                 assert view.text == "\n".join(view.quote(block.span) for block in view.blocks)
         else:
             assert isinstance(found, ReadError)
-            assert getattr(found, "key", "") != "reader_failed", f"{name}: {found}"
+            if found.key == "reader_failed":
+                raise AssertionError(f"{name}: {found}") from found
 
 
 WORDS = [*"{}\\ ;1é", "\\par", "\\cell", "\\row", "\\u-4064?", "\\'e9", "\\*", "\\footnote", "\\deleted", "\\bin9 "]

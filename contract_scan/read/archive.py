@@ -47,7 +47,7 @@ class ZipReader:
 
 
 def _is_document(entry: zipfile.ZipInfo) -> bool:
-    return not entry.is_dir() and not any(part in entry.filename for part in _LITTER)
+    return not entry.filename.endswith("/") and not any(part in entry.filename for part in _LITTER)
 
 
 def _members(

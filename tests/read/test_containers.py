@@ -127,3 +127,15 @@ def test_what_macs_and_windows_add_to_archives_is_passed_over(read_all_as):
         archive.writestr("__MACOSX/._note.txt", b"\0\1")
         archive.writestr("note.txt", TERM)
     assert list(by_path(read_all_as("x.zip", file.getvalue()))) == ["x.zip!note.txt"]
+
+
+def test_names_within_a_container_are_spelled_out_where_a_terminal_would_obey_them(read_all_as):
+    odd = "a\x1b[31m\u202e\n.txt"
+    (found,) = read_all_as("x.zip", zipped(**{odd: TERM}))
+    assert found.source.path == "x.zip!a\\x1b[31m\\u202e\\n.txt"
+    assert found.text == TERM
+
+
+def test_a_file_without_a_name_in_an_archive_costs_no_other(read_all_as):
+    found = by_path(read_all_as("x.zip", zipped(abc=TERM, b__txt=TERM).replace(b"abc", b"\0bc")))
+    assert found["x.zip!b.txt"].text == TERM

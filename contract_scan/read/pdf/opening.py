@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from contract_scan.read.failures import FileError
+from contract_scan.read.pdf.qpdf import pikepdf
 from contract_scan.read.request import ReadRequest
 
 #: PDFium keeps its state in one place: one thread at a time.
@@ -57,14 +58,13 @@ def _usable(data: bytes, password: str | None) -> Any:
 
 def _repaired(request: ReadRequest) -> bytes:
     """Return the file as qpdf rebuilds it from what it still finds."""
-    import pikepdf
-
+    qpdf = pikepdf()
     try:
-        with pikepdf.open(io.BytesIO(request.data), password=request.password or "") as broken:
+        with qpdf.open(io.BytesIO(request.data), password=request.password or "") as broken:
             whole = io.BytesIO()
             broken.save(whole)
             return whole.getvalue()
-    except pikepdf.PasswordError:
+    except qpdf.PasswordError:
         raise FileError("wrong_password" if request.password else "encrypted", path=request.path) from None
-    except (pikepdf.PdfError, ValueError, RuntimeError):
+    except (qpdf.PdfError, ValueError, RuntimeError):
         raise FileError("damaged", path=request.path) from None

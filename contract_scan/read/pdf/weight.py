@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from contract_scan.read.pdf.qpdf import pikepdf
 from contract_scan.read.pdf.suspicion import MOST_UNPACKED, unpack
 
 _DO = re.compile(rb"/([^\s/\[\]<>(){}%]+)\s+Do\b")
@@ -25,11 +26,10 @@ def heavy_pages(data: bytes, password: str | None, most: int) -> frozenset[int]:
 
     Empty where the file cannot be opened this way; PDFium then says what is wrong with it.
     """
-    import pikepdf
-
+    qpdf = pikepdf()
     heavy: set[int] = set()
     try:
-        with pikepdf.open(io.BytesIO(data), password=password or "") as file:
+        with qpdf.open(io.BytesIO(data), password=password or "") as file:
             left = _ALL
             scale = _Scale()
             for index, page in enumerate(file.pages[:most]):
@@ -38,7 +38,7 @@ def heavy_pages(data: bytes, password: str | None, most: int) -> frozenset[int]:
                     heavy.add(index)
                 else:
                     left -= weight
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, RuntimeError, TypeError, AttributeError):
+    except (qpdf.PdfError, qpdf.PasswordError, ValueError, RuntimeError, TypeError, AttributeError):
         return frozenset(heavy)
     return frozenset(heavy)
 
@@ -82,18 +82,15 @@ class _Scale:
 
 def _parts(contents: Any) -> Iterator[Any]:
     """Yield the streams of a page's content."""
-    import pikepdf
-
-    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-    return (part for part in parts if isinstance(part, pikepdf.Stream))
+    qpdf = pikepdf()
+    parts = list(contents) if isinstance(contents, qpdf.Array) else [contents]
+    return (part for part in parts if isinstance(part, qpdf.Stream))
 
 
 def _read(stream: Any) -> bytes | None:
     """Return a stream's content, or None where it is too much."""
-    import pikepdf
-
     filters = stream.get("/Filter")
-    names = list(filters) if isinstance(filters, pikepdf.Array) else [] if filters is None else [filters]
+    names = list(filters) if isinstance(filters, pikepdf().Array) else [] if filters is None else [filters]
     raw: bytes = stream.read_raw_bytes()
     content = unpack(raw, [str(name).removeprefix("/").removesuffix("Decode").encode() for name in names], _PAGE)
     if content is None and len(names) == 1 and len(raw) < _RARE and str(names[0]) not in ("/FlateDecode", "/Fl"):
