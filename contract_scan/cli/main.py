@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 import click
 
@@ -32,6 +33,10 @@ COMMANDS = {
     "config": "contract_scan.cli.config:config",
     "doctor": "contract_scan.cli.doctor:doctor",
 }
+
+
+#: The variable by which shells ask what may follow.
+COMPLETE = "_CONTRACT_SCAN_COMPLETE"
 
 
 class LazyGroup(click.Group):
@@ -68,6 +73,13 @@ def plugin_commands() -> dict[str, click.Command]:
     return {name: command for name, command in contributed().items() if name not in COMMANDS}
 
 
+def complete(group: click.Group, instruction: str) -> NoReturn:
+    """Answer a shell that asks what may follow, or for the lines that make it ask; see docs/installing.md."""
+    from click.shell_completion import shell_complete
+
+    sys.exit(shell_complete(group, {}, "contract-scan", COMPLETE, instruction))
+
+
 def build(language: str) -> LazyGroup:
     """Return the command line in a language."""
 
@@ -89,6 +101,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     language = choose_language(given, os.environ)
     group = build(language)
     group.asked = asked_language(given, os.environ)
+    if os.environ.get(COMPLETE):
+        complete(group, os.environ[COMPLETE])
     try:
         with group.make_context("contract-scan", given) as context:
             group.invoke(context)
