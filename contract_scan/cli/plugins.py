@@ -16,16 +16,17 @@ HOOKS = ("readers", "checkers", "derivers", "patterns", "questions", "lists", "r
 
 @click.group(invoke_without_command=True)
 @click.option("--plugin", multiple=True, metavar="FILE.py")
+@click.option("--config", type=click.Path(path_type=Path), metavar="PATH", envvar="CONTRACT_SCAN_CONFIG")
 @language_option
 @click.pass_context
-def plugins(context: click.Context, plugin: tuple[str, ...]) -> None:
+def plugins(context: click.Context, plugin: tuple[str, ...], config: Path | None) -> None:
     """List plugins with their version and what they contribute."""
     from contract_scan.plugins import load_plugins
     from contract_scan.report.phrases import failure_sentence
 
     if context.invoked_subcommand:
         return
-    settings = settings_from({"options": {"plugins": plugin}, "config": None})
+    settings = settings_from({"options": {"plugins": plugin}, "config": config})
     speak = language(context)
     loaded = load_plugins(settings["plugins"])
     given = {hook: loaded.contributions(hook) for hook in HOOKS}

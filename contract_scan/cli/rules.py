@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from contract_scan.rules.proof.prove import Proof
 
 PROOF_FAILED = 1
+#: What a rule is called that is started in a folder without a name of its own.
+FIRST = "house.first_rule"
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -80,7 +82,7 @@ def attempt(context: click.Context, sentence: str, spoken: str | None, folders: 
 
 
 @rules.command("new")
-@click.argument("name", metavar="TOPIC.RULE")
+@click.argument("name", metavar="TOPIC.RULE|FOLDER/")
 @click.option("--in", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), metavar="FOLDER")
 @language_option
 @click.pass_context
@@ -89,6 +91,8 @@ def new(context: click.Context, name: str, folder: Path) -> None:
     from contract_scan.rules.start import start_rule
 
     speak = language(context)
+    if name.endswith("/"):
+        folder, name = folder / name, FIRST
     for path in start_rule(name, folder):
         click.echo(say("rules.new.written", speak, path=path))
     click.echo(say("rules.new.next", speak, folder=folder / name.partition(".")[0]))

@@ -32,7 +32,7 @@ PLUGIN = '''\
 from collections.abc import Iterable
 from pathlib import Path
 
-from contract_scan.hookspecs import hookimpl
+from contract_scan import hookimpl
 
 
 @hookimpl
@@ -55,9 +55,7 @@ CHECKER = '''\
 import re
 from collections.abc import Iterable
 
-from contract_scan.document import Document, Span
-from contract_scan.facts import find_facts
-from contract_scan.finding import Finding
+from contract_scan import Document, Finding, Span, find_facts
 
 #: Our policy: publication is never delayed for longer than this many months.
 MONTHS = 6

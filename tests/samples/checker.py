@@ -1,8 +1,6 @@
 from collections.abc import Iterable
 
-from contract_scan.document import Document
-from contract_scan.finding import Finding
-from contract_scan.hookspecs import hookimpl
+from contract_scan import Document, Finding, hookimpl
 
 
 class LongParagraphs:

@@ -1,6 +1,6 @@
 import click
 
-from contract_scan.hookspecs import hookimpl
+from contract_scan import hookimpl
 
 
 @click.command("tea", short_help="Say what is drunk here.")

@@ -1,9 +1,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from contract_scan.document import Document
-from contract_scan.finding import Finding
-from contract_scan.hookspecs import hookimpl
+from contract_scan import Document, Finding, hookimpl
 
 
 class SecretAndSensitive:

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from contract_scan.hookspecs import hookimpl
+from contract_scan import hookimpl
 from contract_scan.lists.model import Authority, ListEntry
 from contract_scan.question import Words
 

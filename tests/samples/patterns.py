@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from contract_scan.hookspecs import hookimpl
+from contract_scan import hookimpl
 
 
 @hookimpl

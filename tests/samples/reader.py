@@ -1,6 +1,4 @@
-from contract_scan.document import Block, Document, DocumentBuilder, Source, Span
-from contract_scan.hookspecs import hookimpl
-from contract_scan.read.request import ReadRequest
+from contract_scan import Block, Document, DocumentBuilder, ReadRequest, Source, Span, hookimpl
 
 
 class TranscriptReader:

@@ -1,7 +1,6 @@
 from collections.abc import Sequence
 
-from contract_scan.hookspecs import hookimpl
-from contract_scan.scan import Scan
+from contract_scan import Scan, hookimpl
 
 
 class CountReporter:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from contract_scan.hookspecs import hookimpl
+from contract_scan import hookimpl
 
 
 @hookimpl

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from contract_scan.document import Document, Span
-from contract_scan.facts import find_facts
-from contract_scan.finding import Finding
+from contract_scan import Document, Finding, Span, find_facts
 
 #: Our policy: publication is never delayed for longer than this many months.
 MONTHS = 6

@@ -1,0 +1,59 @@
+"""`contract-scan plugins`: what loaded, with version and contributions; what failed, by name, with exit code 4."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from contract_scan import __version__
+from tests.cli.test_scan import contract_scan
+from tests.conftest import ROOT
+
+SAMPLES = ROOT / "tests" / "samples"
+
+
+def test_every_plugin_is_listed_with_version_and_contributions() -> None:
+    """The built-in ones, and one that is given."""
+    run = contract_scan("plugins", "--plugin", SAMPLES / "checker.py")
+    shown = run.stdout.decode()
+
+    assert (0, b"") == (run.returncode, run.stderr)
+    assert f"parties {__version__}" in shown
+    assert str(SAMPLES / "checker.py") in shown
+    assert "example.long_paragraphs" in shown
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "word"),
+    [
+        ("import no_such_module", "en", "ModuleNotFoundError"),
+        ("import no_such_module", "nl", "ModuleNotFoundError"),
+        ("from contract_scan import hookimpl\n@hookimpl\ndef pattern():\n    return []", "en", "pattern"),
+        ("from contract_scan import hookimpl\n@hookimpl\ndef commands():\n    raise KeyError", "nl", "KeyError"),
+        ("from contract_scan import hookimpl\n@hookimpl\ndef reporters():\n    return [7]", "en", "int"),
+    ],
+)
+def test_a_failure_is_told_by_name(tmp_path: Path, source: str, language: str, word: str) -> None:
+    """In one sentence; all others are listed."""
+    path = tmp_path / "own.py"
+    path.write_text(source, encoding="utf-8")
+    run = contract_scan("plugins", "--plugin", path, language=language)
+    shown = "".join(run.stdout.decode().split())
+
+    assert 4 == run.returncode
+    assert ("FAILED" if language == "en" else "GEFAALD") in shown
+    assert "".join(str(path).split()) in shown
+    assert word in shown
+    assert f"parties{__version__}" in shown
+
+
+def test_plugins_of_the_house_configuration_are_listed(tmp_path: Path) -> None:
+    """As a scan would load them."""
+    from tests.test_config import command
+
+    (tmp_path / "contract-scan.toml").write_text(f"plugins = ['{SAMPLES / 'reporter.py'}']\n", encoding="utf-8")
+    run = command("plugins", "--config", tmp_path / "contract-scan.toml")
+
+    assert 0 == run.returncode, run.stderr
+    assert "count" in run.stdout
