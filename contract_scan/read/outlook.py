@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from contract_scan.document import Document, Unread
 from contract_scan.errors import ReadError
 from contract_scan.read.compound import Folder, compound_file
+from contract_scan.read.compressed_rtf import unpacked_rtf
 from contract_scan.read.container import Contents, member_request
 from contract_scan.read.encoding import decode
 from contract_scan.read.failures import FileError
 from contract_scan.read.mail import letter_document
 from contract_scan.read.request import ReadRequest
+from contract_scan.read.rtf import read_rtf
 from contract_scan.read.signatures import is_ole
 
 if TYPE_CHECKING:
@@ -66,9 +69,20 @@ def _letter(message: Message, request: ReadRequest) -> Document:
     body = (message.body or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     page = message.html_body or ""
     pages = [decode(page).text if isinstance(page, bytes) else page] if page else []
-    only_rtf = not body.strip() and not pages and message.properties.binary_prop_value(_RTF_BODY)
-    unread = (Unread("mail_rtf_only"),) if only_rtf else ()
+    unread: tuple[Unread, ...] = ()
+    if not body.strip() and not pages and (packed := message.properties.binary_prop_value(_RTF_BODY)):
+        body = _rich_text(packed, request)
+        unread = () if body.strip() else (Unread("mail_rtf_only"),)
     return letter_document(request, "outlook", " ".join((message.subject or "").split()), fields, body, pages, unread)
+
+
+def _rich_text(packed: bytes, request: ReadRequest) -> str:
+    """Return the paragraphs of a text in Outlook's own form; "" where it is damaged or too large."""
+    unpacked = unpacked_rtf(packed, request.limits.unpacked_bytes)
+    if unpacked is None:
+        return ""
+    document = read_rtf(replace(request, data=unpacked))
+    return "\n\n".join(document.quote(block.span) for block in document.blocks)
 
 
 def _attachments(message: Message, request: ReadRequest) -> Iterator[ReadRequest | ReadError]:

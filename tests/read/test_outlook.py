@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from contract_scan.document import Document
 from contract_scan.read import FileError
 from contract_scan.read.compound import compound_file
+from contract_scan.read.compressed_rtf import unpacked_rtf
 
 TERM = "The parties keep the information secret."
 SENT = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
@@ -103,7 +104,31 @@ def test_an_outlook_message_only_in_html_is_read(read_as):
     assert "Publicatie na goedkeuring, café." in read_as("m.msg", compound_file(message(body="", said=said))).text
 
 
-def test_a_text_only_in_outlooks_own_form_is_named_as_unread(read_as):
+def packed(text):
+    """Return Rich Text in Outlook's own form, every byte of it as it is."""
+    groups = [b"\0" + text[at : at + 8] for at in range(0, len(text), 8)]
+    return struct.pack("<II4sI", 0, len(text), b"LZFu", 0) + b"".join(groups)
+
+
+#: What [MS-OXRTFCP] gives as an example, with references into what was before.
+EXAMPLE = "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"
+
+
+def test_a_text_only_in_outlooks_own_form_is_read(read_as):
+    rtf = rb"{\rtf1\ansi Publicatie na goedkeuring.\par Met caf\'e9.\par}"
+    document = read_as("m.msg", compound_file(message(body="", said={RTF: packed(rtf)})))
+    assert [document.quote(b.span) for b in document.blocks][-2:] == ["Publicatie na goedkeuring.", "Met café."]
+    assert document.unread == ()
+    assert unpacked_rtf(bytes.fromhex(EXAMPLE), 100) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_in_outlooks_own_form_unpack_or_do_not(data):
+    found = unpacked_rtf(struct.pack("<II4sI", 0, 500, b"LZFu", 0) + data, 1_000)
+    assert found is not None and len(found) <= 500
+
+
+def test_a_text_in_outlooks_own_form_that_is_damaged_is_named_as_unread(read_as):
     document = read_as("m.msg", compound_file(message(body="", said={RTF: b"LZFu"})))
     assert [gap.reason for gap in document.unread] == ["mail_rtf_only"]
 
