@@ -12,7 +12,7 @@ def test_a_folder_alone_is_enough_for_a_start_that_works(tmp_path: Path) -> None
     started = contract_scan("rules", "new", f"{tmp_path}/house-rules/")
     proved = contract_scan("rules", "test", tmp_path / "house-rules")
     draft = tmp_path / "draft.md"
-    draft.write_text("1.1 The Institute shall conceal this Agreement from its own board.\n", encoding="utf-8")
+    draft.write_text("1.1 The Institute shall not disclose this Agreement to its own board.\n", encoding="utf-8")
     scan = contract_scan("scan", draft, "--rules", tmp_path / "house-rules", "--format", "json")
 
     assert (0, 0, 0) == (started.returncode, proved.returncode, scan.returncode), started.stderr + proved.stdout
