@@ -18,7 +18,7 @@ from contract_scan.document import BlockKind, Cell, Document, MarkKind, Unread
 from contract_scan.read.docx.markup import MarkupError, parse
 from contract_scan.read.failures import FileError, check_length
 from contract_scan.read.request import ReadRequest
-from contract_scan.read.revisions import Aside, Change, End, Event, Run, both_views
+from contract_scan.read.revisions import Aside, Change, End, Event, Run, both_views, unread_content
 from contract_scan.read.text import source_of
 
 _BASE = "{urn:oasis:names:tc:opendocument:xmlns:"
@@ -53,9 +53,7 @@ def read_opendocument(request: ReadRequest, unread: tuple[Unread, ...] = ()) -> 
     flow = list(walk.events(package.content, _Place()))
     for name in ("header", "footer"):
         flow += _margins(package.styles, name, walk)
-    gaps = [*unread, *package.unread]
-    for reason, count in (("office_images", walk.images), ("office_objects", walk.objects)):
-        gaps += [Unread(reason, details={"count": count})] if count else []
+    gaps = [*unread, *package.unread, *unread_content(walk.images, walk.objects)]
     title = " ".join((package.title or "").split()) or None
     document = both_views(flow, source_of(request, "odt", title=title), gaps)
     check_length(document.text, request)

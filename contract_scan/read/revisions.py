@@ -68,6 +68,12 @@ def both_views(flow: Sequence[Event], source: Source, unread: Sequence[Unread] =
     return document if original is None else replace(document, original=original)
 
 
+def unread_content(images: int, objects: int) -> list[Unread]:
+    """Return what is said of a file's images and embedded objects, whose text is not read."""
+    counted = (("office_images", images), ("office_objects", objects))
+    return [Unread(reason, details={"count": count}) for reason, count in counted if count]
+
+
 def _tracked(flow: Iterable[Event]) -> bool:
     return any(event.change is not None or (isinstance(event, Aside) and _tracked(event.flow)) for event in flow)
 

@@ -13,15 +13,10 @@ from dataclasses import dataclass
 from contract_scan.document import BlockKind, Cell, Document, MarkKind, Unread
 from contract_scan.read.failures import check_length
 from contract_scan.read.request import ReadRequest
-from contract_scan.read.revisions import Aside, Change, End, Event, Run, both_views
-from contract_scan.read.rtf_tokens import CHARSETS, KNOWN, SIGNS, SILENT, Token, tokens
+from contract_scan.read.revisions import Aside, Change, End, Event, Run, both_views, unread_content
+from contract_scan.read.rtf_tokens import ASIDES, CHARSETS, KNOWN, SIGNS, SILENT, Token, decoded, iso_date, tokens
 from contract_scan.read.text import source_of
 
-_ASIDES: dict[str, BlockKind] = {
-    "footnote": "footnote", "annotation": "comment", "shptxt": "text_box", "dptxbxtext": "text_box",
-    "header": "header", "headerl": "header", "headerr": "header", "headerf": "header",
-    "footer": "footer", "footerl": "footer", "footerr": "footer", "footerf": "footer",
-}  # fmt: skip
 #: Groups nested deeper than this are hostile: they are read as if they were not there.
 _DEEPEST = 1_000
 
@@ -50,9 +45,7 @@ def read_rtf(request: ReadRequest, unread: tuple[Unread, ...] = ()) -> Document:
     for token in tokens(request.data):
         walk.take(token)
     walk.finish()
-    gaps = [*unread]
-    for reason, count in (("office_images", walk.images), ("office_objects", walk.objects)):
-        gaps += [Unread(reason, details={"count": count})] if count else []
+    gaps = [*unread, *unread_content(walk.images, walk.objects)]
     if walk.depth > 0:
         gaps.append(Unread("office_cut_short"))
     document = both_views(walk.flow, source_of(request, "rtf"), gaps)
@@ -82,7 +75,6 @@ class _Walk:
         self._starred = False
         self._place = [-1, 0, 0]
         self._was_in_table = False
-        self._left_open = 0
 
     def take(self, token: Token) -> None:
         """Take one token."""
@@ -97,8 +89,9 @@ class _Walk:
 
     def finish(self) -> None:
         """Put what is held into the flow: the last text, then headers and footers."""
+        left_open = self.depth
         while self.depth:
-            self._close(cut=True)
+            self._close()
         self._flush()
         seen: set[str] = set()
         for aside in self._margins:
@@ -106,7 +99,7 @@ class _Walk:
             if said.strip() and said not in seen:
                 seen.add(said)
                 self.flow.append(aside)
-        self.depth = self._left_open
+        self.depth = left_open
 
     def _open(self) -> None:
         self._flush()
@@ -116,9 +109,8 @@ class _Walk:
             self._state = copy(self._state)
         self._first, self._starred = True, False
 
-    def _close(self, cut: bool = False) -> None:
+    def _close(self) -> None:
         self._flush()
-        self._left_open += cut
         if self.depth == 0:
             return
         self.depth -= 1
@@ -165,8 +157,8 @@ class _Walk:
             state.use = "shape" if word == "sp" else "silent"
         elif word in ("fonttbl", "revtbl", "atnauthor", "atnid", "atndate"):
             state.use = {"fonttbl": "fonts"}.get(word, word)
-        elif word in _ASIDES:
-            state.aside, state.flow = _ASIDES[word], []
+        elif word in ASIDES:
+            state.aside, state.flow = ASIDES[word], []
         else:
             return False
         return True
@@ -256,7 +248,7 @@ class _Walk:
         text = "".join(self._held)
         self._held.clear()
         if not text.isascii():
-            text = _decoded(text, self._fonts.get(self._state.font, self._charset))
+            text = decoded(text, self._fonts.get(self._state.font, self._charset))
         self._add(text)
 
     def _add(self, text: str) -> None:
@@ -274,7 +266,7 @@ class _Walk:
             return None
         at = state.author
         author = self._authors[at] if at is not None and 0 <= at < len(self._authors) else None
-        return Change("deleted" if state.deleted else "inserted", author, _date(state.date))
+        return Change("deleted" if state.deleted else "inserted", author, iso_date(state.date))
 
     def end(self, _: int | None) -> None:
         """End a paragraph."""
@@ -306,20 +298,3 @@ _ACTIONS: dict[str, Callable[[_Walk, int | None], None]] = {
     "par": _Walk.end, "sect": _Walk.end, "page": _Walk.end, "cell": _Walk.cell, "nestcell": _Walk.cell,
     "row": _Walk.row, "nestrow": _Walk.row, "pard": _Walk.pard,
 }  # fmt: skip
-
-
-def _decoded(text: str, charset: str) -> str:
-    try:
-        return text.encode("latin-1").decode(charset)
-    except (UnicodeError, LookupError):
-        return text.encode("latin-1", "replace").decode("cp1252", "replace")
-
-
-def _date(packed: int | None) -> str | None:
-    """Return a date as RTF packs it (minute, hour, day, month, years since 1900) in ISO 8601."""
-    if packed is None:
-        return None
-    value = packed & 0xFFFFFFFF
-    minute, hour, day = value & 0x3F, value >> 6 & 0x1F, value >> 11 & 0x1F
-    month, year = value >> 16 & 0xF, 1900 + (value >> 20 & 0x1FF)
-    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:00"

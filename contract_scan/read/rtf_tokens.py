@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from contract_scan.document import BlockKind
+
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|[\r\n]+|([^\\{}\r\n]+)|\\", re.DOTALL
 )
@@ -68,3 +70,27 @@ _KNOWN = "shpinst annotation atnid atnauthor atndate revtbl shptxt dptxbxtext do
 SILENT = frozenset(_SILENT.split())
 #: Groups that a reader may not know, which this one does.
 KNOWN = frozenset(_KNOWN.split())
+#: Groups whose text stands beside the flow, and what they are.
+ASIDES: dict[str, BlockKind] = {
+    "footnote": "footnote", "annotation": "comment", "shptxt": "text_box", "dptxbxtext": "text_box",
+    "header": "header", "headerl": "header", "headerr": "header", "headerf": "header",
+    "footer": "footer", "footerl": "footer", "footerr": "footer", "footerf": "footer",
+}  # fmt: skip
+
+
+def decoded(text: str, charset: str) -> str:
+    """Return bytes of text (as Latin 1) in their character set, or in that of Western Windows where they are not."""
+    try:
+        return text.encode("latin-1").decode(charset)
+    except (UnicodeError, LookupError):
+        return text.encode("latin-1", "replace").decode("cp1252", "replace")
+
+
+def iso_date(packed: int | None) -> str | None:
+    """Return a date as RTF packs it (minute, hour, day, month, years since 1900) in ISO 8601."""
+    if packed is None:
+        return None
+    value = packed & 0xFFFFFFFF
+    minute, hour, day = value & 0x3F, value >> 6 & 0x1F, value >> 11 & 0x1F
+    month, year = value >> 16 & 0xF, 1900 + (value >> 20 & 0x1FF)
+    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:00"
