@@ -16,7 +16,11 @@ from contract_scan.repro.numbers import Edit, Numbers
 from contract_scan.repro.vocabulary import Vocabulary, countries, country_name, masking
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>()\"]+", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>()\"]+"
+    r"|(?<![\w.@-])[\w-]{2,}(?:\.[\w-]+)*\.(?:com|org|net|nl|eu|edu|gov|info|int|io|be|de|fr|uk|us|ch|cn|ru)(?![\w.-]\w)(?:/[^\s<>()\"]*)?",
+    re.IGNORECASE,
+)
 _TELEPHONE = re.compile(r"(?<!\w)\+\d[\d ()-]{6,}\d")
 #: Letters and figures in one: account numbers, project codes, files.
 _CODE = re.compile(r"(?<![\w.])(?=[\w/-]*\d)(?=[\w/-]*[A-Z])[\w]+(?:[/-]\w+)*(?!\w)")

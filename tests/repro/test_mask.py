@@ -46,6 +46,15 @@ def test_nothing_that_identifies_is_left(words: Vocabulary, secret: str) -> None
     assert secret not in masked(words, (DUTCH, "nl"), names=("Zwartbaard Optica B.V.",))
 
 
+@pytest.mark.parametrize("link", ["https://zwart.example/x", "www.zwart.nl", "zwart.com/terms/1.1", "http://zwart"])
+def test_links_do_not_leave(words: Vocabulary, link: str) -> None:
+    """With or without what they begin with; what stands around them does."""
+    text = masked(words, (f"See {link} and e.g. the terms.", "en"))
+
+    assert "zwart" not in text
+    assert text.endswith(" and e.g. the terms.")
+
+
 def test_structure_stays(words: Vocabulary) -> None:
     """Clause numbers, references, legal forms, ordinary words, currencies, and public law."""
     dutch, english = masked(words, (DUTCH, "nl")), masked(words, (ENGLISH, "en"))
