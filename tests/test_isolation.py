@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from contract_scan.report.phrases import failure_sentence
 from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document
 from contract_scan.setup import prepare
+from tests.cli.test_scan import contract_scan
 
 DRAFT = (
     b"# 1. Publication\n\n1.1 Partner shall not publish the Results without the prior written consent of Sponsor.\n\n"
@@ -259,3 +261,34 @@ def test_a_reader_that_fails_at_recognising_costs_its_own_format(tmp_path: Path)
     )
 
     assert list(untouched()) == [f.rule for f in scanned(path)[0].findings]
+
+
+def test_standard_output_carries_the_report_and_nothing_else(tmp_path: Path) -> None:
+    """Whatever plugins print, when imported, when asked and when checking; exit code 4."""
+    path, draft = tmp_path / "own.py", tmp_path / "draft.md"
+    path.write_text('print("one")' + body('print("two")'), encoding="utf-8")
+    draft.write_bytes(DRAFT)
+    run = contract_scan("scan", draft, "--plugin", path, "--format", "json")
+    report = json.loads(run.stdout)
+
+    assert 4 == run.returncode
+    assert ["checker_printed", "printed"] == sorted(failure["reason"] for failure in report["failures"])
+
+
+def test_a_report_format_that_fails_is_one_sentence(tmp_path: Path) -> None:
+    """Not a traceback; it names the format and what to do."""
+    path, draft = tmp_path / "own.py", tmp_path / "draft.md"
+    path.write_text(
+        "from contract_scan import hookimpl\n"
+        "class Own:\n    name = 'own'\n    suffix = '.own'\n    binary = False\n"
+        "    def report(self, scans, language): raise RuntimeError(scans[0].document.text)\n"
+        "@hookimpl\ndef reporters():\n    return [Own()]\n",
+        encoding="utf-8",
+    )
+    draft.write_bytes(DRAFT)
+    run = contract_scan("scan", draft, "--plugin", path, "--format", "own", language="nl")
+
+    assert 2 == run.returncode
+    assert b"Traceback" not in run.stderr
+    assert 1 == len(run.stderr.decode().strip().splitlines())
+    assert "RuntimeError" in run.stderr.decode()

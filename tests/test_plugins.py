@@ -93,3 +93,27 @@ def test_a_failing_plugin_reaches_the_setup_as_a_failure(tmp_path: Path) -> None
     setup = prepare(plugin_files=[plugin(tmp_path, "broken", "1/0")], installed=False)
 
     assert str(tmp_path / "broken.py") in [f.name for f in setup.failures]
+
+
+def test_an_installed_plugin_with_a_built_in_name_pushes_nothing_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The built-in one stays, and the other is named."""
+    (tmp_path / "stranger.py").write_text(GOOD, encoding="utf-8")
+    metadata = tmp_path / "stranger-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: stranger\nVersion: 1.0\n", encoding="utf-8")
+    (metadata / "entry_points.txt").write_text("[contract_scan]\nreaders = stranger\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    loaded = load_plugins()
+
+    assert ("readers", "name_twice") in [(f.name, f.reason) for f in loaded.failures]
+    assert "docx" in [c.value.name for c in loaded.contributions("readers")]
+    assert "silent" not in [c.value.name for c in loaded.contributions("checkers")]
+
+
+def test_a_folder_without_rules_is_told(tmp_path: Path) -> None:
+    """Rules that were asked for and are not there would be silence."""
+    setup = prepare(rule_folders=[tmp_path], installed=False)
+
+    assert [(str(tmp_path), "no_rules")] == [(f.name, f.reason) for f in setup.failures]
