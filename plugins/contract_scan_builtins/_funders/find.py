@@ -10,6 +10,7 @@ from itertools import islice
 from math import ceil
 
 from contract_scan.document import Document, Span
+from contract_scan_builtins._funders.sentence import sentence_at
 from contract_scan_builtins._parties.blocks import enacting_parties
 from contract_scan_builtins._parties.find import name_key, parties_of, with_breaks
 from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at, written_out
@@ -108,7 +109,7 @@ def _by_decree(text: str) -> Iterator[Funder]:
     """Yield the authority that enacts a scheme, where the scheme says how much money there is."""
     enacting = next(enacting_parties(text), None)
     for ceiling in whole_words(_words("ceilings"), lowered(text)) if enacting else ():
-        sentence = _sentence(text, ceiling.start())
+        sentence = sentence_at(text, ceiling.start())
         if enacting and re.search(r"(?:€|EUR|\beuro)", text[sentence.start : sentence.end]):
             yield Funder(sentence, enacting.name, ("money",))
             return
@@ -139,7 +140,7 @@ def _active(text: str, known: dict[str, str], paid: bool) -> Iterator[Funder]:
     subject = re.compile(rf"(?<![\w\-])(?:{any_of(known)})(?![\w\-])(?!['’]s)")
     folded = {" ".join(short.split()): name for short, name in known.items()}
     for match in subject.finditer(text):
-        sentence = _sentence(text, match.start())
+        sentence = sentence_at(text, match.start())
         if _gives(text, match, sentence, paid):
             name = folded[" ".join(match.group().split())]
             said = text[match.start() : sentence.end].partition(";")[0]
@@ -202,7 +203,7 @@ def _cost_of_cause(after: str, shift: int) -> re.Match[str] | None:
 
 def _named(text: str, how: str, known: dict[str, str], paid: bool) -> Iterator[Funder]:
     for start, end in _PLACES[how](text):
-        sentence = _sentence(text, start)
+        sentence = sentence_at(text, start)
         before = text[sentence.start : end]
         if how == "agent" and not (_patterns()["cost"].search(before) and _is_for_cause(text, sentence)):
             continue
@@ -268,21 +269,6 @@ def _is_funder(written: str, name: Name, known: dict[str, str], *, first: bool) 
         return False
     several = first and (" " in written or written.isupper()) and not re.search(r"\d", written)
     return bool(name.form) or is_institution(written) or several
-
-
-# An initial ("U.S.") or an abbreviation before a capital ends no sentence.
-_SENTENCE_END = re.compile(
-    r"(?<![A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\bNo)(?<!\bDr)(?<!\bProf)[.;](?=\s+[A-Z(\"“])|\x01"
-)
-
-
-def _sentence(text: str, at: int) -> Span:
-    """Return the sentence, or the block, around an offset, without white space at its ends."""
-    start = max((match.end() for match in _SENTENCE_END.finditer(text, max(at - 600, 0), at)), default=max(at - 600, 0))
-    after = _SENTENCE_END.search(text, at)
-    end = min(after.end() if after and after.group() != BREAK else after.start() if after else len(text), at + 800)
-    piece = text[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip())))
 
 
 def _kinds(sentence: str) -> tuple[str, ...]:
