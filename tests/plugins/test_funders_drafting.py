@@ -39,7 +39,7 @@ Artikel 3
 De Universiteit mag het onderzoek publiceren.
 """
 
-SENTENCES = (
+SENTENCES: tuple[tuple[str, str, list[str]], ...] = (
     (
         ENGLISH,
         "Acme will reimburse the University for all costs incurred in performing the Project up to EUR 200,000.",

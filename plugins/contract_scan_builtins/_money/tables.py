@@ -1,4 +1,4 @@
-"""Contributions in tables: a column of payers and a column of amounts, with or without a row for the total."""
+"""Contributions in tables: a column of payers and columns of amounts, or a column for each payer and a total."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ from contract_scan.facts import find_facts
 from contract_scan.facts.number import value_of
 from contract_scan.facts.words import words_for
 from contract_scan_builtins._money.contribution import Contribution, Total
+from contract_scan_builtins._parties.find import parties_of
+from contract_scan_builtins._parties.names import is_institution, name_at
 from contract_scan_builtins._wordlists import any_of, words_of
+
+#: Headings stand in one of the first rows.
+_HEADINGS = 3
+_NOTHING = re.compile(r"\s*(?:[-–—]*|n/?a|n\.v\.t\.?|nihil|nil)\s*", re.IGNORECASE)
 
 Rows = dict[int, dict[int, Block]]
 
@@ -30,28 +36,28 @@ def contributions_in_tables(document: Document) -> Iterator[list[Contribution | 
         if block.cell is not None:
             tables[block.cell.table][block.cell.row].setdefault(block.cell.column, block)
     for _, rows in sorted(tables.items()):
-        payers = _payer_column(document, rows)
-        if payers is not None:
-            yield list(_read(document, rows, payers))
+        found = _header_and_payers(document, rows)
+        entries = list(_read(document, rows, *found)) if found else list(_read_across(document, rows))
+        if entries:
+            yield entries
 
 
-def _payer_column(document: Document, rows: Rows) -> int | None:
-    """Return the column under a heading such as "Funder"; None for a table of anything else."""
-    header = rows[min(rows)]
-    return next(
-        (c for c, cell in sorted(header.items()) if _pattern("payer_columns").fullmatch(_text(document, cell))), None
-    )
+def _header_and_payers(document: Document, rows: Rows) -> tuple[int, int] | None:
+    """Return the row of headings and the column under one such as "Funder"; a title may stand above the headings."""
+    for row in sorted(rows)[:_HEADINGS]:
+        for column, cell in sorted(rows[row].items()):
+            if _pattern("payer_columns").fullmatch(_text(document, cell)):
+                return row, column
+    return None
 
 
-def _read(document: Document, rows: Rows, payers: int) -> Iterator[Contribution | Total]:
-    header = rows[min(rows)]
-    column = _amount_column(document, rows, payers)
-    heading = _text(document, header[column]) if column in header else ""
-    for row in sorted(rows)[1:]:
+def _read(document: Document, rows: Rows, header: int, payers: int) -> Iterator[Contribution | Total]:
+    columns = _amount_columns(document, rows, header, payers)
+    for row in sorted(rows):
         cells = rows[row]
-        if payers not in cells or column not in cells:
+        if row <= header or payers not in cells or not any(column in cells for column in columns):
             continue
-        amount = _amount(_text(document, cells[column]), heading, cells[column].language)
+        amount = _sum(document, rows[header], cells, columns)
         payer = " ".join(_text(document, cells[payers]).split())
         if _pattern("total_row").fullmatch(payer):
             if amount is not None:
@@ -62,23 +68,71 @@ def _read(document: Document, rows: Rows, payers: int) -> Iterator[Contribution 
             yield Contribution(_span(cells, payers), payer, None, value, currency, terms=in_kind)
 
 
-def _amount_column(document: Document, rows: Rows, payers: int) -> int:
-    """Return the last column in which at least one row has an amount; the last of all where none has."""
+def _amount_columns(document: Document, rows: Rows, header: int, payers: int) -> list[int]:
+    """Return the columns that hold amounts: the one headed "Total" alone if there is one, else all of them."""
     columns = sorted({column for cells in rows.values() for column in cells if column != payers})
+    below = [cells for row, cells in rows.items() if row > header]
+    found = [column for column in columns if any(_at(document, rows[header], cells, column) for cells in below)]
+    totals = [column for column in found if _pattern("total_row").match(_heading(document, rows[header], column))]
+    return totals[-1:] or found or columns[-1:]
+
+
+def _sum(
+    document: Document, header: dict[int, Block], cells: dict[int, Block], columns: list[int]
+) -> tuple[Decimal, str | None] | None:
+    """Return the sum of a row; None where an amount is missing, is left open, or is in another currency.
+
+    A dash or nothing in one of several columns is no contribution of that kind; in all of them it is a gap.
+    """
+    found = []
+    for column in columns:
+        amount = _at(document, header, cells, column)
+        if amount is not None:
+            found.append(amount)
+        elif column in cells and not _NOTHING.fullmatch(_text(document, cells[column])):
+            return None
+    if not found or len({currency for _, currency in found}) > 1:
+        return None
+    return sum((value for value, _ in found), Decimal(0)), found[0][1]
+
+
+def _read_across(document: Document, rows: Rows) -> Iterator[Contribution | Total]:
+    """Read a table with a column for each payer: what its row "Total" holds under each."""
     header = rows[min(rows)]
-    with_amounts = [
-        column
-        for column in columns
-        if any(
-            column in cells
-            and _amount(
-                _text(document, cells[column]), _text(document, header[column]) if column in header else "", None
-            )
-            for row, cells in rows.items()
-            if row != min(rows)
-        )
-    ]
-    return (with_amounts or columns or [payers])[-1]
+    last = next((rows[row] for row in sorted(rows, reverse=True) if _is_total(document, rows[row])), None)
+    named = {column: cell for column, cell in header.items() if _names_payer(document, cell)}
+    for column, cell in sorted(header.items()) if last is not None and len(named) > 1 else ():
+        amount = _at(document, header, last or {}, column)
+        if column in named:
+            value, currency = amount or (None, None)
+            yield Contribution(cell.span, " ".join(_text(document, cell).split()), None, value, currency)
+        elif amount is not None and _pattern("total_row").match(_text(document, cell)):
+            yield Total(*amount)
+
+
+def _is_total(document: Document, cells: dict[int, Block]) -> bool:
+    return bool(_pattern("total_row").fullmatch(_text(document, cells[min(cells)])))
+
+
+def _names_payer(document: Document, cell: Block) -> bool:
+    """Say whether a heading is the name or the short name of a party, or holds a legal form or "University"."""
+    text = " ".join(_text(document, cell).split())
+    name = name_at(text, 0)
+    known = any(text in (party.name, *party.aliases) for party in parties_of(document))
+    whole = name is not None and name.end == len(text) and (name.form is not None or is_institution(text))
+    return known or (whole and not _pattern("total_row").match(text))
+
+
+def _at(
+    document: Document, header: dict[int, Block], cells: dict[int, Block], column: int
+) -> tuple[Decimal, str | None] | None:
+    """Return the amount that a row has in a column."""
+    cell = cells.get(column)
+    return _amount(_text(document, cell), _heading(document, header, column), cell.language) if cell else None
+
+
+def _heading(document: Document, header: dict[int, Block], column: int) -> str:
+    return _text(document, header[column]) if column in header else ""
 
 
 def _amount(text: str, heading: str, language: str | None) -> tuple[Decimal, str | None] | None:
