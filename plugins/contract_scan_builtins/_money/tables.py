@@ -58,7 +58,7 @@ def _read(document: Document, rows: Rows, header: int, payers: int) -> Iterator[
         if row <= header or payers not in cells or not any(column in cells for column in columns):
             continue
         amount = _sum(document, rows[header], cells, columns)
-        payer = " ".join(_text(document, cells[payers]).split())
+        payer = _named(document, cells[payers])
         if _pattern("total_row").fullmatch(payer):
             if amount is not None:
                 yield Total(*amount)
@@ -105,9 +105,15 @@ def _read_across(document: Document, rows: Rows) -> Iterator[Contribution | Tota
         amount = _at(document, header, last or {}, column)
         if column in named:
             value, currency = amount or (None, None)
-            yield Contribution(cell.span, " ".join(_text(document, cell).split()), None, value, currency)
+            yield Contribution(cell.span, _named(document, cell), None, value, currency)
         elif amount is not None and _pattern("total_row").match(_text(document, cell)):
             yield Total(*amount)
+
+
+def _named(document: Document, cell: Block) -> str:
+    """Return the payer of a cell: the party whose short name it holds, or else what it says."""
+    written = " ".join(_text(document, cell).split())
+    return next((party.name for party in parties_of(document) if written in party.aliases), written)
 
 
 def _is_total(document: Document, cells: dict[int, Block]) -> bool:
