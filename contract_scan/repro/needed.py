@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from contract_scan.document import Block, Document, Span
 from contract_scan.finding import Finding
-from contract_scan.rules.definitions import terms_used
 from contract_scan.rules.scopes import Scopes
 from contract_scan.rules.segmenting import folded
 
@@ -27,8 +26,8 @@ def needed_around(document: Document, spans: Iterable[Span]) -> set[int]:
     for span in spans:
         found |= set(_blocks(document, span))
     for segment in [s for s in text.segments if s.block in found]:
-        terms = (definition.span for definition in terms_used(text, segment, scopes.definitions))
-        for span in (*segment.lead, *terms):
+        terms = (definition.span for definition in scopes.terms.used_in(segment))
+        for span in (*segment.lead, *segment.whole, *terms):
             found |= set(_blocks(document, span))
     for index in list(found):
         found |= set(_headings(document, index))

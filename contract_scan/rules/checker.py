@@ -8,7 +8,7 @@ from dataclasses import replace
 from contract_scan.document import Document
 from contract_scan.finding import Finding, Value
 from contract_scan.rules.compiled import compile_pack
-from contract_scan.rules.definitions import meaning_of, terms_used
+from contract_scan.rules.definitions import meaning_of
 from contract_scan.rules.exempt import Exempter
 from contract_scan.rules.match import RuleMatcher
 from contract_scan.rules.model import Pack
@@ -40,6 +40,6 @@ class RuleChecker:
 def _with_terms(finding: Finding, scopes: Scopes, index: int) -> Finding:
     """Return a finding that says, under "terms", what the defined terms in its sentence mean in this document."""
     text = scopes.text
-    used = terms_used(text, text.segments[index], scopes.definitions)
+    used = scopes.terms.used_in(text.segments[index])
     terms: dict[str, Value] = {d.term: meaning_of(text.document, d) for d in used}
     return replace(finding, attributes={**finding.attributes, "terms": terms}) if terms else finding

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 from contract_scan.document import Block, Document, Span
 from contract_scan.rules.folding import words_of
 from contract_scan.rules.grammar import parse
+from contract_scan.rules.holding import strings_by_line
 from contract_scan.rules.phrase import Phrase, compile_tree
 from contract_scan.rules.segments import Folded, Segment
 
@@ -64,12 +65,30 @@ def fold_term(term: str) -> str:
     return " " + "".join(word + " " for word in words_of(term))
 
 
-def terms_used(text: Folded, segment: Segment, known: Mapping[str, Definition]) -> list[Definition]:
-    """Return the definitions of the terms that a segment uses, in order of term; not those it gives itself."""
-    line = text.text[segment.start : segment.end]
-    used = [known[term] for term in sorted(known) if term in line and known[term].span != segment.span]
-    longer = [fold_term(definition.term) for definition in used]
-    return [d for d in used if not any(fold_term(d.term) in other and fold_term(d.term) != other for other in longer)]
+@dataclass(frozen=True)
+class Terms:
+    """The defined terms of a document, in order, folded, with their definitions and the segments that hold them."""
+
+    text: Folded
+    definitions: Mapping[str, Definition]
+
+    @cached_property
+    def _order(self) -> tuple[str, ...]:
+        return tuple(sorted(self.definitions))
+
+    @cached_property
+    def _standing(self) -> dict[int, set[int]]:
+        return strings_by_line(self._order, self.text.text, self.text.segments)
+
+    def used_in(self, segment: Segment) -> list[Definition]:
+        """Return the definitions of the terms that a segment uses, in order of term; not those it gives itself.
+
+        Of two terms of which one holds the other, the longer is used.
+        """
+        standing = [self._order[ordinal] for ordinal in sorted(self._standing.get(segment.index, ()))]
+        used = [term for term in standing if self.definitions[term].span != segment.span]
+        longest = [term for term in used if not any(term in other and term != other for other in used)]
+        return [self.definitions[term] for term in longest]
 
 
 def meaning_of(document: Document, definition: Definition) -> str:

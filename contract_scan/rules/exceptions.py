@@ -12,6 +12,18 @@ from typing import Any, get_args
 from contract_scan.finding import Effect
 from contract_scan.rules.grammar import parse
 from contract_scan.rules.phrase import Phrase, compile_tree
+from contract_scan.rules.segments import Folded, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Strings of which one stands in every sentence in which some phrases can match; None where that is not certain."""
+
+    strings: tuple[str, ...] | None
+
+    def is_open(self, text: Folded, segment: Segment) -> bool:
+        """Say whether one of the phrases may match in a segment."""
+        return self.strings is None or text.holds(segment, self.strings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +31,7 @@ class Effects:
     """Phrases with what they do to the rule they stand beside; `gate` is found wherever one of them can be."""
 
     phrases: tuple[tuple[Effect, Phrase], ...]
-    gate: re.Pattern[str]
+    gate: Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,7 @@ class Exceptions:
     overrides: Effects
     subject: Effects
     negations: tuple[Phrase, ...]
-    negation_gate: re.Pattern[str]
+    negation_gate: Gate
     turns: tuple[Phrase, ...]
     reference: re.Pattern[str]
     law: re.Pattern[str]
@@ -61,13 +73,12 @@ def exceptions_for(language: str | None) -> Exceptions:
     )
 
 
-def gate_of(phrases: Iterable[Phrase]) -> re.Pattern[str]:
-    """Return an expression that is found in folded text wherever one of the phrases can match."""
+def gate_of(phrases: Iterable[Phrase]) -> Gate:
+    """Return the gate that is open wherever one of the phrases can match."""
     given = list(phrases)
     if not all(phrase.anchors for phrase in given):
-        return re.compile("")
-    anchors = sorted({anchor for phrase in given for anchor in phrase.anchors})
-    return re.compile("|".join(map(re.escape, anchors)) or "(?!)")
+        return Gate(None)
+    return Gate(tuple(sorted({anchor for phrase in given for anchor in phrase.anchors})))
 
 
 @cache

@@ -96,21 +96,22 @@ class Exempter:
         return self._standing[key]
 
     def _search(self, effects: Effects, segment: Segment) -> Iterator[tuple[Effect, Span]]:
-        if not effects.gate.search(self.text.text, segment.own_start - 1, segment.end):
+        if not effects.gate.is_open(self.text, segment):
             return
         for effect, phrase in effects.phrases:
             for match in phrase.find_all(self.text.text, segment.own_start, segment.end):
                 yield effect, segment.marked(*match.span())[-1]
 
     def _words_after(self, segment: Segment, span: Span) -> Span:
-        after = [word for word in segment.words[segment.own :] if word.start >= span.end][:REFERENCE_WITHIN]
-        return Span(span.end, after[-1].end if after else span.end)
+        first = max(segment.own, segment.first_word_from(span.end))
+        after = segment.places[first : first + REFERENCE_WITHIN]
+        return Span(span.end, after[-1][1] if after else span.end)
 
     def _clause_from(self, span: Span, segment: Segment, words: Exceptions) -> Span:
         """Return the exception's own words: up to the end of the sentence, or, where it opens the sentence, up to the
         comma or the clause number that ends it."""
-        opening = segment.words[segment.own :][:3]
-        if not opening or span.start > opening[-1].start:
+        opening = segment.places[segment.own : segment.own + 3]
+        if not opening or span.start > opening[-1][0]:
             return Span(span.start, next(part.end for part in segment.whole if span.start < part.end))
         named = references_in(self.document.text, self._words_after(segment, span), words)
         comma = self.document.text.find(",", span.end, segment.span.end)

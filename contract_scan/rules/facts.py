@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from contract_scan.document import Document, Span
 from contract_scan.facts import find_facts
 from contract_scan.facts.words import words_for
 from contract_scan.finding import Fact, FactKind
-from contract_scan.rules.folding import FACT, fold_word, words_of
+from contract_scan.rules.folding import FACT, words_of
 
 #: Words that begin with a capital, with the small words that stand between them: "University of Utopia", "J. van Dam".
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w&.'’-]*"
@@ -20,32 +21,40 @@ _SMALL = "of|the|for|and|en|van|de|der|den|voor|&"
 _NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:{_SMALL})\s+){{0,3}}{_CAPITAL})*")
 
 
+#: The kinds of fact that are found together.
+QUANTITIES = ("amount", "date", "percentage", "period")
+
+
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A segment's folded text with each fact as one word; `words` gives per word its span and its fact."""
+    """A segment's folded text with each fact as one word; `words` gives per word its place and its fact."""
 
     text: str
-    words: tuple[tuple[Span, Fact | None], ...]
+    words: tuple[tuple[tuple[int, int], Fact | None], ...]
 
-    def between(self, start: int, end: int) -> tuple[tuple[Span, Fact | None], ...]:
+    def between(self, start: int, end: int) -> tuple[tuple[tuple[int, int], Fact | None], ...]:
         """Return the words that stand between two positions of the text."""
         return self.words[self.text.count(" ", 0, start) - 1 : self.text.count(" ", 0, end) - 1]
 
 
-def fact_line(
-    document: Document, spans: Sequence[Span], words: Sequence[Span], language: str | None, kinds: Sequence[str]
-) -> FactLine:
-    """Return the folded text of words in which every fact of the kinds is one word; facts are looked for in `spans`."""
-    facts = [fact for span in spans for fact in facts_of(document, span, language, kinds)]
-    parts: list[tuple[str, Span, Fact | None]] = []
-    for word in words:
-        fact = next((f for f in facts if f.span.overlaps(word)), None)
-        if fact is None:
-            parts.append((fold_word(document.quote(word)), word, None))
-        elif not parts or parts[-1][2] is not fact:
-            parts.append((FACT + fact.kind, fact.span, fact))
-    line = " " + "".join(text + " " for text, _, _ in parts)
-    return FactLine(line, tuple((span, fact) for _, span, fact in parts))
+def fact_line(line: str, places: Sequence[tuple[int, int]], facts: Sequence[Fact]) -> FactLine:
+    """Return folded text in which every fact is one word; `places` are those of its words in the document."""
+    folded = line.split()
+    words: list[tuple[tuple[int, int], Fact | None]] = []
+    texts: list[str] = []
+    position = 0
+    for fact in facts:
+        first = max(position, bisect_right(places, (fact.span.start, 0)) - 1)
+        while first < len(places) and places[first][1] <= fact.span.start:
+            first += 1
+        last = max(first, bisect_left(places, (fact.span.end, 0)))
+        if first < last:
+            words += [*((place, None) for place in places[position:first]), ((fact.span.start, fact.span.end), fact)]
+            texts += [*folded[position:first], FACT + fact.kind]
+            position = last
+    words += [(place, None) for place in places[position:]]
+    texts += folded[position:]
+    return FactLine(" " + "".join(text + " " for text in texts), tuple(words))
 
 
 def facts_of(document: Document, span: Span, language: str | None, kinds: Collection[str]) -> list[Fact]:
@@ -58,24 +67,31 @@ def facts_of(document: Document, span: Span, language: str | None, kinds: Collec
     return sorted(found, key=lambda fact: (fact.span, fact.kind))
 
 
-def may_hold(kind: str, language: str | None, line: str, raw: str) -> bool:
-    """Say whether text, folded and raw, may hold a fact of a kind; a cheap test that errs to yes."""
+#: Ways in which text can hold a fact: of each tuple of strings in one of the ways, one string stands in it.
+Ways = tuple[tuple[tuple[str, ...], ...], ...]
+
+_DIGITS = tuple("0123456789")
+_ALWAYS: Ways = ((),)
+
+
+@cache
+def holding_words(kind: str, language: str | None) -> Ways:
+    """Return the ways in which folded text can hold a fact of a kind; a cheap test that errs to yes."""
     if kind == "code":
-        return any(letter.isdigit() for letter in line)
+        return ((_DIGITS,),)
     if kind == "period":
-        return _may_hold_period(language, line)
+        units, numbers, whole = _period_words(language)
+        return (whole,), (units, (*_DIGITS, *numbers))
     signs = _signs(kind, language)
-    return signs is None or any(word in line for word in signs[0]) or any(sign in raw for sign in signs[1])
+    return _ALWAYS if signs is None else ((signs[0],),)
 
 
-def _may_hold_period(language: str | None, line: str) -> bool:
-    """Say whether folded text may hold a period: a unit with a number somewhere, "a year", or words for no end."""
-    units, numbers, whole = _period_words(language)
-    if any(word in line for word in whole):
-        return True
-    if not any(unit in line for unit in units):
+def may_hold_raw(kind: str, language: str | None, document: Document, spans: Sequence[Span]) -> bool:
+    """Say whether text as it stands may hold a fact of a kind by a sign that folding loses."""
+    signs = _signs(kind, language)
+    if kind in ("code", "period") or signs is None or not signs[1]:
         return False
-    return any(letter.isdigit() for letter in line) or any(number in line for number in numbers)
+    return any(sign in document.quote(span) for span in spans for sign in signs[1])
 
 
 @cache
@@ -120,17 +136,16 @@ def _shifted(fact: Fact, offset: int) -> Fact:
     return Fact(fact.kind, Span(fact.span.start + offset, fact.span.end + offset), fact.value)
 
 
-def captured(
-    document: Document, spans: Sequence[Span], language: str | None, kinds: Sequence[FactKind], marked: Sequence[Span]
+def nearest(
+    facts: Sequence[Fact], kinds: Sequence[FactKind], document: Document, marked: Sequence[Span]
 ) -> tuple[Fact, ...]:
-    """Return, of each kind, the fact in some spans that stands nearest to the words that fired; a comma is far."""
-    facts = [fact for span in spans for fact in facts_of(document, span, language, kinds)] if kinds else []
+    """Return, of each kind, the fact that stands nearest to the words that fired; a comma is far."""
 
     def distance(fact: Fact) -> tuple[int, Span]:
         return min((_distance(document.text, fact.span, mark) for mark in marked), default=0), fact.span
 
-    nearest = (min((f for f in facts if f.kind == kind), key=distance, default=None) for kind in kinds)
-    return tuple(fact for fact in nearest if fact is not None)
+    found = (min((f for f in facts if f.kind == kind), key=distance, default=None) for kind in kinds)
+    return tuple(fact for fact in found if fact is not None)
 
 
 #: How many characters a comma or semicolon between a fact and the words that fired counts for.

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from contract_scan.document import Block, Document, Span
-from contract_scan.finding import Finding, Value
+from contract_scan.finding import Fact, FactKind, Finding, Value
 from contract_scan.rules.candidates import Entry
 from contract_scan.rules.compiled import Compiled, Matcher
-from contract_scan.rules.facts import captured
+from contract_scan.rules.facts import nearest
 from contract_scan.rules.negation import is_negated
 from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.phrases import Match, heading_matches, match_phrase
@@ -47,8 +47,7 @@ class RuleMatcher:
         segment = text.segments[index]
         block = text.document.blocks[segment.block]
         if block.language in (None, language):
-            line = text.text[segment.start : segment.end]
-            worth = [entry for entry in entries if entry.phrase.may_match(line)]
+            worth = [entry for entry in entries if entry.phrase.may_match(segment.line)]
             for ordinal, group in itertools.groupby(worth, key=attrgetter("matcher")):
                 phrases = [entry.phrase for entry in group]
                 yield from _apply(self.compiled.matchers[ordinal], phrases, text, index, block, scopes)
@@ -66,7 +65,7 @@ def _apply(
     near = scopes.near(matcher.near, matcher.wording.within, index) if matcher.near else ()
     if near is None:
         return
-    yield _finding(matcher, text.document, block, match, near)
+    yield _finding(matcher, text, match, near)
 
 
 def match_standing(matcher: Matcher, phrase: Phrase, text: Folded, segment: Segment) -> Match | None:
@@ -77,9 +76,9 @@ def match_standing(matcher: Matcher, phrase: Phrase, text: Folded, segment: Segm
     return match
 
 
-def _finding(matcher: Matcher, document: Document, block: Block, match: Match, near: tuple[Span, ...]) -> Finding:
-    meaning, span = matcher.meaning, match.segment.span
-    facts = match.facts or captured(document, match.segment.whole, block.language, meaning.capture, match.marked)
+def _finding(matcher: Matcher, text: Folded, match: Match, near: tuple[Span, ...]) -> Finding:
+    meaning, span, document = matcher.meaning, match.segment.span, text.document
+    facts = match.facts or _captured(meaning.capture, text, match)
     attributes: dict[str, Value] = dict(meaning.attributes)
     for fact in facts:
         attributes.setdefault(meaning.capture_as.get(fact.kind, fact.kind), fact.value)
@@ -93,3 +92,8 @@ def _finding(matcher: Matcher, document: Document, block: Block, match: Match, n
         facts=facts,
         marked=tuple(sorted({*match.marked, *near})),
     )
+
+
+def _captured(kinds: Sequence[FactKind], text: Folded, match: Match) -> tuple[Fact, ...]:
+    held = [kind for kind in kinds if text.may_hold(match.segment, kind)]
+    return nearest(text.facts(match.segment, held), kinds, text.document, match.marked) if held else ()

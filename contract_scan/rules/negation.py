@@ -18,11 +18,10 @@ def is_negated(text: Folded, segment: Segment, match: Match) -> bool:
 
     After a word by which the sentence turns ("but", "and shall") an earlier negation no longer counts.
     """
-    words = exceptions_for(text.document.blocks[segment.block].language)
-    if not words.negation_gate.search(text.text, segment.start, segment.end):
+    words = exceptions_for(text.language_of(segment))
+    if not words.negation_gate.is_open(text, segment):
         return False
-    first = min(span.start for span in match.marked)
-    own = next((i for i, word in enumerate(segment.words) if word.start >= first), len(segment.words))
+    own = segment.word_at(match.start) if match.end else segment.first_word_from(match.marked[0].start)
     for phrase in words.negations:
         for found in phrase.find_all(text.text, segment.start, segment.end):
             start, end = segment.word_at(found.start()), segment.word_at(found.end() - 2) + 1
@@ -34,7 +33,6 @@ def is_negated(text: Folded, segment: Segment, match: Match) -> bool:
 def _turns(text: Folded, segment: Segment, start: int, end: int, turns: Sequence[Phrase]) -> bool:
     if start >= end:
         return False
-    if ";" in text.document.text[segment.words[start].start : segment.words[end - 1].end]:
+    if ";" in text.document.text[segment.places[start][0] : segment.places[end - 1][1]]:
         return True
-    stop = segment.starts[end] if end < len(segment.starts) else segment.end
-    return any(phrase.pattern.search(text.text, segment.starts[start], stop) for phrase in turns)
+    return any(phrase.pattern.search(text.text, segment.starts[start], segment.starts[end]) for phrase in turns)

@@ -38,10 +38,17 @@ class Phrase:
 
     def find_all(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the matches in a stretch of folded text, without trying where none can be."""
-        line = text[max(start - 1, 0) : end]
-        anchored = not self.anchors or any(anchor in line for anchor in self.anchors)
-        if anchored and self.may_match(line):
+        if self.may_stand(text[max(start - 1, 0) : end]):
             yield from self.pattern.finditer(text, start, end)
+
+    def may_stand(self, line: str) -> bool:
+        """Say whether folded text holds an anchor and whatever else every match holds."""
+        anchored = not self.anchors
+        for anchor in self.anchors:
+            if anchor in line:
+                anchored = True
+                break
+        return anchored and self.may_match(line)
 
     @cached_property
     def loose(self) -> re.Pattern[str]:

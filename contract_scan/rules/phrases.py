@@ -37,25 +37,24 @@ def match_phrase(phrase: Phrase, text: Folded, segment: Segment, *, anywhere: bo
     if phrase.facts:
         return _match_with_facts(phrase, text, segment, anywhere=anywhere)
     # Phrases of rules come from the index of anchors; only those that stand beside them are tried everywhere.
-    search = phrase.find_all if anywhere else phrase.pattern.finditer
-    for found in search(text.text, segment.start, segment.end):
+    if anywhere and not phrase.may_stand(segment.line):
+        return None
+    for found in phrase.pattern.finditer(text.text, segment.start, segment.end):
         if anywhere or segment.is_own(*found.span()):
             return Match(segment, *found.span())
     return None
 
 
 def _match_with_facts(phrase: Phrase, text: Folded, segment: Segment, *, anywhere: bool) -> Match | None:
-    if not phrase.may_match(text.text[segment.start : segment.end]):
+    if not phrase.may_match(segment.line) or not all(text.may_hold(segment, kind) for kind in phrase.needed):
         return None
-    if not all(text.may_hold(segment, kind) for kind in phrase.needed):
-        return None
-    if not phrase.loose.search(text.text, segment.start, segment.end):
+    if not phrase.loose.search(segment.line):
         return None
     line = text.fact_line(segment, phrase.facts)
     for found in phrase.pattern.finditer(line.text):
         words = line.between(*found.span())
-        if anywhere or _is_own(segment, [word for word, _ in words]):
-            marked = Span(words[0][0].start, words[-1][0].end)
+        if anywhere or _is_own(segment, [Span(*place) for place, _ in words]):
+            marked = Span(words[0][0][0], words[-1][0][1])
             return Match(segment, given=(marked,), facts=tuple(fact for _, fact in words if fact is not None))
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from contract_scan.document import Block, Span
-from contract_scan.rules.definitions import Definition, definitions_in, terms_used
+from contract_scan.rules.definitions import Terms, definitions_in
 from contract_scan.rules.model import Scope
 from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.phrases import match_phrase
@@ -53,12 +53,12 @@ class Scopes:
         return any(True for _ in phrase.find_all(self.text.text, start, end))
 
     @cached_property
-    def definitions(self) -> dict[str, Definition]:
-        """The document's defined terms, folded, with their definitions."""
-        return definitions_in(self.text)
+    def terms(self) -> Terms:
+        """The document's defined terms."""
+        return Terms(self.text, definitions_in(self.text))
 
     def _defined(self, phrase: Phrase, segment: Segment) -> bool:
-        used = terms_used(self.text, segment, self.definitions)
+        used = self.terms.used_in(segment)
         defining = [self.text.segments[self.text.segment_of(definition.span)] for definition in used]
         return any(match_phrase(phrase, self.text, other, anywhere=True) for other in defining)
 

@@ -122,29 +122,34 @@ class _Builder:
             self.open.append((-1 if depth is None else depth, outer + words))
 
     def _add(self, block: int, span: Span, lead: _Words, own: _Words, tail: _Words | None) -> None:
-        before = " " + "".join(word + " " for word in lead.folded)
-        inner = "".join(word + " " for word in own.folded)
-        after = "".join(word + " " for word in tail.folded) if tail else ""
+        before, inner = " " + _spaced(lead), _spaced(own)
+        after = _spaced(tail) if tail else ""
         start, own_start = self.length, self.length + len(before)
         own_end = own_start + len(inner)
-        self.lines.append(f"{before}{inner}{after}\n")
-        self.length = own_end + len(after) + 1
+        line = before + inner + after
+        self.lines.append(line + "\n")
+        self.length += len(line) + 1
         self.segments.append(
             Segment(
-                self.text,
-                span,
-                block,
-                start,
-                self.length - 1,
-                own_start,
-                own_end,
-                len(lead.folded),
-                lead.parts,
-                tail.parts[0] if tail else None,
-                len(tail.folded) if tail else 0,
-                block in self.halves and bool(lead.folded) and span == self.cut[block][0].span,
+                document_text=self.text,
+                span=span,
+                block=block,
+                index=len(self.segments),
+                line=line,
+                start=start,
+                own_start=own_start,
+                own_end=own_end,
+                own=len(lead.folded),
+                lead=lead.parts,
+                tail=tail.parts[0] if tail else None,
+                tail_words=len(tail.folded) if tail else 0,
+                broken=block in self.halves and bool(lead.folded) and span == self.cut[block][0].span,
             )
         )
+
+
+def _spaced(words: _Words) -> str:
+    return " ".join((*words.folded, "")) if words.folded else ""
 
 
 def _depth(block: Block, text: str) -> int | None:

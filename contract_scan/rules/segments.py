@@ -1,95 +1,33 @@
-"""Segments: the sentences and list items that rules are matched on, with the lead-in that gives them their meaning.
-
-"Partner shall not: (a) publish the Results" is a restriction although item (a) holds no "not": an item is matched
-together with its lead-in, but its span is the item alone.
-"""
+"""A document's folded text: a line per sentence or list item, and what is worked out about each of them once."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import NamedTuple
 
 from contract_scan.document import Document, Span
-from contract_scan.rules.facts import FactLine, fact_line, may_hold
-from contract_scan.rules.folding import fold_word, word_matches
+from contract_scan.finding import Fact
+from contract_scan.rules.facts import QUANTITIES, FactLine, fact_line, facts_of, holding_words, may_hold_raw
+from contract_scan.rules.holding import lines_holding
 from contract_scan.rules.phrase import Phrase
+from contract_scan.rules.segment import Segment
+
+__all__ = ["Folded", "Segment"]
 
 
-@dataclass(frozen=True)
-class Segment:
-    """One sentence or list item.
+class _Seen(NamedTuple):
+    """What is known about a document, by what was asked."""
 
-    `start` and `end` are where its folded text stands in `Folded.text`; from `own_start` to `own_end` are its own
-    words there, those of its lead-in before them and those of its `tail`, the other half of a sentence that is broken
-    over two blocks, after them. `lead` are the stretches of the document its lead-in comes from, of which the last
-    `own` words count, and so for `tail`, of which the first `tail_words` count. `broken` says that its lead-in is the
-    first half of the same sentence.
-    """
+    holding: dict[tuple[str, ...], frozenset[int]]
+    may_hold: dict[tuple[int, str], bool]
+    facts: dict[tuple[int, str], list[Fact]]
+    fact_lines: dict[tuple[int, tuple[str, ...]], FactLine]
 
-    document_text: str = field(repr=False, compare=False)
-    span: Span
-    block: int
-    start: int
-    end: int
-    own_start: int
-    own_end: int
-    own: int
-    lead: tuple[Span, ...] = ()
-    tail: Span | None = None
-    tail_words: int = 0
-    broken: bool = False
 
-    @cached_property
-    def words(self) -> tuple[Span, ...]:
-        """The places of its words in the document, those of the lead-in first."""
-        lead = [word for part in self.lead for word in self._words_in(part)]
-        tail = self._words_in(self.tail)[: self.tail_words] if self.tail else []
-        return (*lead[len(lead) - self.own :], *self._words_in(self.span), *tail)
-
-    def _words_in(self, span: Span) -> list[Span]:
-        return [Span(*match.span()) for match in word_matches(self.document_text, span.start, span.end)]
-
-    @property
-    def whole(self) -> tuple[Span, ...]:
-        """The stretches of the document that hold its own words and those of its tail."""
-        return (self.span, self.tail) if self.tail else (self.span,)
-
-    def is_own(self, start: int, end: int) -> bool:
-        """Say whether a match in the folded text is this segment's: some of its words are.
-
-        Of a sentence that is broken over two blocks it is the half that holds most of the matched text, so that it is
-        found once.
-        """
-        if end <= self.own_start or start >= self.own_end:
-            return False
-        if self.tail and end > self.own_end:
-            return self.own_end - start >= end - self.own_end
-        if self.broken and start < self.own_start:
-            return self.own_start - start < end - self.own_start
-        return True
-
-    @cached_property
-    def starts(self) -> tuple[int, ...]:
-        """Where its words begin in the folded text."""
-        starts, position = [], self.start + 1
-        for word in self.words:
-            starts.append(position)
-            position += len(fold_word(self.document_text[word.start : word.end])) + 1
-        return tuple(starts)
-
-    def word_at(self, position: int) -> int:
-        """Return the index of the word that holds a position of the folded text."""
-        return bisect_right(self.starts, position) - 1
-
-    def marked(self, start: int, end: int) -> tuple[Span, ...]:
-        """Return the document spans of a match in the folded text: one each in lead-in, own words and tail."""
-        first, last = self.word_at(start), self.word_at(end - 2) + 1
-        tail = len(self.words) - self.tail_words
-        parts = (0, self.own), (self.own, tail), (tail, last)
-        held = (self.words[max(first, low) : min(last, high)] for low, high in parts)
-        return tuple(Span(part[0].start, part[-1].end) for part in held if part)
+def _nothing_seen() -> _Seen:
+    return _Seen({}, {}, {}, {})
 
 
 @dataclass(frozen=True)
@@ -100,26 +38,55 @@ class Folded:
     text: str
     segments: tuple[Segment, ...]
     _starts: list[int] = field(default_factory=list)
-    _holding: dict[tuple[int, str], bool] = field(default_factory=dict)
-    _fact_lines: dict[tuple[int, tuple[str, ...]], FactLine] = field(default_factory=dict)
+    _seen: _Seen = field(default_factory=_nothing_seen)
+
+    def holds(self, segment: Segment, strings: tuple[str, ...]) -> bool:
+        """Say whether a segment's folded text holds one of some strings; the whole document is searched once."""
+        found = self._seen.holding.get(strings)
+        if found is None:
+            found = self._seen.holding[strings] = lines_holding(strings, self.text, self.segments)
+        return segment.index in found
+
+    def language_of(self, segment: Segment) -> str | None:
+        """Return the language of a segment, None where it is not known."""
+        return self.document.blocks[segment.block].language
 
     def may_hold(self, segment: Segment, kind: str) -> bool:
         """Say whether a segment may hold a fact of a kind; where not, none needs to be looked for."""
-        key = (segment.start, kind)
-        if key not in self._holding:
-            language = self.document.blocks[segment.block].language
-            line = self.text[segment.start : segment.end]
-            raw = " ".join(map(self.document.quote, segment.whole))
-            self._holding[key] = may_hold(kind, language, line, raw)
-        return self._holding[key]
+        key = (segment.index, kind)
+        known = self._seen.may_hold.get(key)
+        if known is None:
+            known = self._seen.may_hold[key] = self._may_hold(segment, kind)
+        return known
+
+    def _may_hold(self, segment: Segment, kind: str) -> bool:
+        language = self.language_of(segment)
+        needed = holding_words(kind, language)
+        if any(all(self.holds(segment, strings) for strings in way) for way in needed):
+            return True
+        return may_hold_raw(kind, language, self.document, segment.whole)
+
+    def facts(self, segment: Segment, kinds: Collection[str]) -> list[Fact]:
+        """Return the facts of some kinds in a segment's own words and its tail; each kind is looked for once."""
+        groups = sorted({"quantities" if kind in QUANTITIES else kind for kind in kinds})
+        found = [fact for group in groups for fact in self._facts(segment, group) if fact.kind in kinds]
+        return sorted(found, key=lambda fact: (fact.span, fact.kind))
+
+    def _facts(self, segment: Segment, group: str) -> list[Fact]:
+        key = (segment.index, group)
+        if key not in self._seen.facts:
+            kinds, language = QUANTITIES if group == "quantities" else (group,), self.language_of(segment)
+            parts = (facts_of(self.document, span, language, kinds) for span in segment.whole)
+            self._seen.facts[key] = [fact for part in parts for fact in part]
+        return self._seen.facts[key]
 
     def fact_line(self, segment: Segment, kinds: tuple[str, ...]) -> FactLine:
         """Return the segment's folded text in which every fact of the kinds is one word."""
-        key = (segment.start, kinds)
-        if key not in self._fact_lines:
-            language = self.document.blocks[segment.block].language
-            self._fact_lines[key] = fact_line(self.document, segment.whole, segment.words, language, kinds)
-        return self._fact_lines[key]
+        key = (segment.index, kinds)
+        if key not in self._seen.fact_lines:
+            held = [kind for kind in kinds if self.may_hold(segment, kind)]
+            self._seen.fact_lines[key] = fact_line(segment.line, segment.places, self.facts(segment, held))
+        return self._seen.fact_lines[key]
 
     def segment_at(self, position: int) -> int:
         """Return the index of the segment that holds a position of the folded text."""
