@@ -170,7 +170,7 @@ def _word_file(lines: list[str], text: str, inserted: str | None, deleted: str |
         change = parse_xml(f'<w:{tag} {nsdecls("w")} w:id="1" w:date="{date}"><w:r><w:{kind}/></w:r></w:{tag}>')
         change.set(f"{{{change.nsmap['w']}}}author", author)
         change[0][0].text = text
-        paragraph._p.append(change)  # type: ignore[arg-type]
+        paragraph._p.append(change)
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()

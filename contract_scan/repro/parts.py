@@ -63,7 +63,7 @@ def _refer_to_margins(body: etree._Element, named: Sequence[tuple[str, str, Part
 
 
 def _types(parts: Sequence[tuple[str, Part]]) -> etree._Element:
-    root = etree.Element(f"{{{_CONTENT}}}Types", nsmap={None: _CONTENT})
+    root = etree.Element(f"{{{_CONTENT}}}Types", nsmap={None: _CONTENT})  # type: ignore[dict-item]
     xml = {"Extension": "xml", "ContentType": "application/xml"}
     relations = {"Extension": "rels", "ContentType": "application/vnd.openxmlformats-package.relationships+xml"}
     for default in (xml, relations):
@@ -76,7 +76,7 @@ def _types(parts: Sequence[tuple[str, Part]]) -> etree._Element:
 
 
 def _relations(named: Sequence[tuple[str, str, Part]]) -> etree._Element:
-    root = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
+    root = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})  # type: ignore[dict-item]
     for identity, target, part in named:
         values = {"Id": identity, "Type": f"{R}/{_KINDS[str(part.root.tag)]}", "Target": target}
         etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", values)
