@@ -63,16 +63,14 @@ def spelled_in(run: str, words: Words) -> Iterator[Spelled]:
 
 
 @cache
-def _token_pattern(atoms: str, joiners: str, articles: str, points: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<atom>{atoms})|(?P<joiner>{joiners})|(?P<article>{articles})|(?P<point>{points})", re.IGNORECASE
-    )
+def _token_pattern(words: Words) -> re.Pattern[str]:
+    kinds = {"atom": words.atoms, "joiner": words.joiners, "article": words.articles, "point": words.points}
+    return re.compile("|".join(f"(?P<{kind}>{any_of(given)})" for kind, given in kinds.items()), re.IGNORECASE)
 
 
 def _tokens(run: str, words: Words) -> list[Token]:
-    pattern = _token_pattern(any_of(words.atoms), any_of(words.joiners), any_of(words.articles), any_of(words.points))
     found, end = [], -1
-    for match in pattern.finditer(run):
+    for match in _token_pattern(words).finditer(run):
         kind, value = match.lastgroup or "", 1.0
         if kind == "atom":
             kind, value = words.atoms[match.group().lower()]

@@ -15,9 +15,11 @@ from typing import Any
 _COMMON = "common"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The words of one language, or of all languages together where a text's language is not known.
+
+    There is one of each language, so that what is made of it can be kept.
 
     `decimal` is the decimal mark ("." or ","; None where not known). `atoms` gives for each number word what it is
     (unit, teens, tens, hundreds, scale, fraction) and its value. `units` names the unit of each period word.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from contract_scan.document import Block, Document
 from contract_scan.language_data import running_words, stop_words
@@ -25,9 +25,11 @@ def is_running(text: str, block: Block) -> bool:
     """Say whether a block stands beside the text or is a line that runs between two pages: a page number, a source."""
     if block.kind in BESIDE:
         return True
+    if block.kind != "paragraph" or len(block.span) > RUNNING:
+        return False
     words = text[block.span.start : block.span.end].strip()
     first = _FIRST_WORD.match(words)
-    if block.kind != "paragraph" or first is None or len(words) > RUNNING:
+    if first is None:
         return False
     rest = words[first.end() :].lstrip()
     numbered = first.group(1).isdigit() and not rest.strip("-–—])., ")
@@ -35,15 +37,16 @@ def is_running(text: str, block: Block) -> bool:
     return numbered or named
 
 
-def broken_sentences(document: Document, cut: Sequence[Sequence[Piece]]) -> dict[int, int]:
+def broken_sentences(document: Document, cut: Sequence[Sequence[Piece]], running: Collection[int]) -> dict[int, int]:
     """Return, by the index of a block whose last sentence goes on elsewhere, the index of the block it goes on in.
 
-    `cut` are the pieces of each block; a block without any (a heading) goes on nowhere and continues nothing.
+    `running` are the blocks to be passed over and `cut` the pieces of each block; a block without any (a heading) goes
+    on nowhere and continues nothing.
     """
     found: dict[int, int] = {}
     last: int | None = None
-    for index, block in enumerate(document.blocks):
-        if is_running(document.text, block):
+    for index in range(len(document.blocks)):
+        if index in running:
             continue
         halves = last is not None and cut[last] and cut[index]
         if last is not None and halves and _goes_on(document, last, cut[last][-1], index, cut[index][0]):

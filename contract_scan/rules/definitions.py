@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from contract_scan.document import Block, Document, Span
+from contract_scan.document import Document, Span
 from contract_scan.rules.folding import words_of
 from contract_scan.rules.grammar import parse
 from contract_scan.rules.holding import strings_by_line
@@ -28,6 +28,7 @@ WITHIN = 4
 
 _OPENING, _CLOSING = "\"“„‘'«”", "\"”“’'»"
 _QUOTED = re.compile(rf"[{_OPENING}]([^\W\d_][^{_OPENING}{_CLOSING}()\n]{{1,{LONGEST_TERM}}})[{_CLOSING}]")
+_ANY_QUOTE = re.compile(f"[{_OPENING}]")
 _NUMBER = re.compile(r"\s*(?:(?:\(?[\w.]{1,6}[.):]|\d+(?:\.\d+)*|[•·*–-])\s+)?")
 _TERM = re.compile(rf"[*_\s]*([^\W\d_][^:;.\n*_]{{1,{LONGEST_TERM}}}?)\s*[*_]*\s*[:–—]\s*[*_]*\s*(?=\S)")
 
@@ -103,6 +104,9 @@ def _in_segment(text: Folded, segment: Segment) -> Iterator[Definition]:
     document, block = text.document, text.document.blocks[segment.block]
     words = _words(block.language)
     sentence = segment.span
+    under = _under(words.headings, block.headings)
+    if not under and not _ANY_QUOTE.search(document.text, sentence.start, sentence.end):
+        return
     quoted = list(_QUOTED.finditer(document.text, sentence.start, sentence.end))
     for match in quoted:
         term = match.group(1).strip(" ,.")
@@ -110,7 +114,7 @@ def _in_segment(text: Folded, segment: Segment) -> Iterator[Definition]:
             yield Definition(term, sentence, Span(match.end() + 1, sentence.end))
         elif _introduced(words.before, document.text[sentence.start : match.start()]):
             yield from _named_before(document, term, sentence, match.start())
-    if not quoted and _under(words.headings, block):
+    if not quoted and under:
         number = _NUMBER.match(document.text, sentence.start, sentence.end)
         start = number.end() if number else sentence.start
         if term_match := _TERM.match(document.text, start, sentence.end):
@@ -145,8 +149,9 @@ def _introduced(phrases: tuple[Phrase, ...], preceding: str) -> bool:
     return line == " " or any(phrase.pattern.search(line) for phrase in phrases)
 
 
-def _under(headings: tuple[Phrase, ...], block: Block) -> bool:
-    lines = [fold_term(heading) for heading in block.headings]
+@lru_cache(maxsize=1_000)
+def _under(headings: tuple[Phrase, ...], trail: tuple[str, ...]) -> bool:
+    lines = [fold_term(heading) for heading in trail]
     return any(phrase.pattern.search(line) for phrase in headings for line in lines)
 
 

@@ -21,6 +21,7 @@ CONTENTS_WORDS = 20
 
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*\d{0,3}\s*$")
 _CONTENTS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|\t) *(?:\d{1,3}|[ivxl]{1,5})\s*$")
+_PAGE_ENDS = tuple("0123456789ivxl")
 _NOUN = r"(?:article|artikel|art\.?|section|clause)\s+"
 _NUMBER = re.compile(rf"\s*(?:{_NOUN})?(?:[\dIVX]+(?:\.\d+)*|[A-Za-z])[.):]?\s+", re.IGNORECASE)
 
@@ -36,7 +37,7 @@ def is_label(text: str, block: Block, *, among_contents: bool = False) -> bool:
         count = sum(1 for _ in word_matches(words))
         ends = words.rstrip()[-1:] in (".", ";", ":", ",")
         return not (count >= HEADING_WORDS or (ends and count >= SENTENCE_WORDS))
-    contents = _CONTENTS.search(words)
+    contents = _CONTENTS.search(words) if words.rstrip()[-1:] in _PAGE_ENDS else None
     if contents is None or sum(1 for _ in word_matches(words)) > CONTENTS_WORDS:
         return False
     return among_contents or _is_title(_words(words[: contents.start()]))
@@ -44,7 +45,8 @@ def is_label(text: str, block: Block, *, among_contents: bool = False) -> bool:
 
 def ends_in_page(text: str, block: Block) -> bool:
     """Say whether a block ends as a line of a table of contents does: in dots or a tab, and the number of a page."""
-    return _CONTENTS.search(text, max(block.span.start, block.span.end - 80), block.span.end) is not None
+    start, end = max(block.span.start, block.span.end - 80), block.span.end
+    return text[start:end].rstrip()[-1:] in _PAGE_ENDS and _CONTENTS.search(text, start, end) is not None
 
 
 def clauses_only(text: str, found: list[Piece]) -> list[Piece]:
@@ -62,7 +64,7 @@ def _is_run_in(sentence: str) -> bool:
 
 def _is_entry(sentence: str) -> bool:
     """Say whether a piece is an entry of a table of contents that was read as one paragraph: a title, then dots."""
-    leaders = _LEADERS.search(sentence)
+    leaders = _LEADERS.search(sentence) if any(dots in sentence for dots in ("....", ". . .", "……")) else None
     return leaders is not None and _is_title(_words(sentence[: leaders.start()]))
 
 

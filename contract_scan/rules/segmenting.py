@@ -35,7 +35,8 @@ _NONE = _Words()
 def folded(document: Document) -> Folded:
     """Return the document's folded text and segments, in reading order."""
     cut = _cut(document)
-    builder = _Builder(document, cut, broken_sentences(document, cut))
+    running = frozenset(i for i, block in enumerate(document.blocks) if is_running(document.text, block))
+    builder = _Builder(document, cut, running, broken_sentences(document, cut, running))
     for index in range(len(document.blocks)):
         builder.add_block(index)
     return Folded(document, "".join(builder.lines), tuple(builder.segments), [s.start for s in builder.segments])
@@ -56,12 +57,15 @@ def _cut(document: Document) -> list[list[Piece]]:
 class _Builder:
     """Collects segments block by block and remembers which lead-in is still open.
 
-    `cut` are the pieces of each block, `broken` the block in which the last sentence of a block goes on.
+    `cut` are the pieces of each block, `running` the blocks that stand beside the text, `broken` gives the block in
+    which the last sentence of a block goes on.
     """
 
-    def __init__(self, document: Document, cut: list[list[Piece]], broken: dict[int, int]) -> None:
+    def __init__(
+        self, document: Document, cut: list[list[Piece]], running: frozenset[int], broken: dict[int, int]
+    ) -> None:
         self.text, self.blocks = document.text, document.blocks
-        self.cut, self.broken = cut, broken
+        self.cut, self.running, self.broken = cut, running, broken
         self.halves = {second: first for first, second in broken.items()}
         self.lines: list[str] = []
         self.segments: list[Segment] = []
@@ -72,7 +76,7 @@ class _Builder:
         """Add the segments of a block."""
         found, block = self.cut[index], self.blocks[index]
         if not found:
-            if not is_running(self.text, block):
+            if index not in self.running:
                 self.open = []
             return
         outer = self._lead_in(index)
@@ -85,7 +89,8 @@ class _Builder:
                 self._add(index, piece.span, above + opening if piece.item else above, words, tail)
             if not piece.item:
                 opening = words if piece.opens else _NONE
-        self._remember(block, found[-1], outer, words)
+        if index not in self.running:
+            self._remember(block, found[-1], outer, words)
 
     def _words(self, span: Span) -> _Words:
         return _Words(fold_words(self.text, span.start, span.end), (span,))
@@ -103,7 +108,7 @@ class _Builder:
         if index in self.halves:
             self._close(block)
             return _NONE + self._words(self.cut[self.halves[index]][-1].span)
-        if is_running(self.text, block):
+        if index in self.running:
             return _NONE
         self._close(block)
         return self.open[-1][1] if self.open else _NONE
@@ -118,7 +123,7 @@ class _Builder:
         ending = self.text[last.span.start : last.span.end].rstrip()[-1:]
         depth = _depth(block, self.text)
         runs_on = (ending.isalnum() or ending == ",") and len(words.folded) >= RUN_ON_WORDS
-        if (ending in (":", "—", "–") or runs_on) and not is_running(self.text, block):
+        if ending in (":", "—", "–") or runs_on:
             self.open.append((-1 if depth is None else depth, outer + words))
 
     def _add(self, block: int, span: Span, lead: _Words, own: _Words, tail: _Words | None) -> None:
