@@ -10,7 +10,10 @@ from contract_scan.finding import Finding
 from contract_scan.guard import guarded
 from contract_scan.plugins import Contribution
 from contract_scan.revisions import merge_views
+from contract_scan.rules.exempt import exempt_others
 from contract_scan.rules.model import Meaning
+from contract_scan.rules.segmenting import folded
+from contract_scan.rules.segments import Folded
 from contract_scan.scan import Failure
 from contract_scan.sound import refuse_nonsense
 
@@ -42,9 +45,10 @@ def check(
     by_view = []
     for view in document.current_and_original:
         found: list[Finding] = []
+        run.hold(view)
         for part in checkers:
             found += run.checker(part, view)
-        found = [_with_meaning(finding, meanings) for finding in found]
+        found = run.exempted([_with_meaning(finding, meanings) for finding in found], view, meanings)
         for stage in _stages(derivers):
             given = tuple(found)
             for part in stage:
@@ -67,15 +71,31 @@ def _stages(derivers: Sequence[Contribution]) -> Iterator[list[Contribution]]:
         left = [part for part in left if part not in ready]
 
 
+class _Exceptions:
+    """Stands for the tying of exceptions where a failure is named."""
+
+    name = "exceptions"
+
+
 class _Runner:
     """Runs checkers one by one, each guarded, and collects a failure for each that did not do its work."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.failures: list[Failure] = []
+        self._held: Folded | None = None
+
+    def hold(self, view: Document) -> None:
+        """Cut a view into sentences, and hold them as long as it is checked, so that all who ask share them."""
+        self._held = guarded(lambda: folded(view), self.seconds).value
 
     def checker(self, part: Contribution, document: Document) -> list[Finding]:
         return self._run(part, lambda: list(part.value.check(document)), document)
+
+    def exempted(self, found: list[Finding], view: Document, meanings: Mapping[str, Meaning]) -> list[Finding]:
+        """Return findings with exceptions tied to those of checkers that do not do so themselves."""
+        part = Contribution("", _Exceptions())
+        return self._run(part, lambda: exempt_others(view, found, meanings), view) or found
 
     def deriver(self, part: Contribution, document: Document, given: tuple[Finding, ...]) -> list[Finding]:
         return self._run(part, lambda: list(part.value.derive(document, given)), document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from contract_scan.check import check
@@ -137,3 +138,34 @@ def test_derivers_that_wait_for_each_other_all_run(make_document: MakeDocument) 
     checked = run(make_document("alpha"), Finder("alpha"), derivers=[one, other])
 
     assert ((), 2) == (checked.failures, len(checked.findings))
+
+
+class Bears(Finder):
+    """Finds a word that raises a question, as a kind of its own choice."""
+
+    def __init__(self, word: str, kind: str = "dual_use") -> None:
+        super().__init__(word)
+        self.kind = kind
+
+    def check(self, document: Document) -> Iterable[Finding]:
+        """Yield a finding a word."""
+        yield from (replace(finding, kind=self.kind, bearing="raises") for finding in super().check(document))
+
+
+EXCEPTED = "Item 3A001 is not exported, unless a licence is given.\nItem 4A001 is exported."
+
+
+def test_a_finding_of_a_checker_carries_the_exception_that_stands_with_it(make_document: MakeDocument) -> None:
+    """A checker that knows no exceptions is helped; a finding elsewhere is left as it is."""
+    checked = run(make_document(EXCEPTED), Bears("3A001"), Bears("4A001"))
+
+    assert [("3A001", ["unless a licence is given."]), ("4A001", [])] == [
+        (finding.quote, [exemption.quote for exemption in finding.exemptions]) for finding in checked.findings
+    ]
+
+
+def test_what_only_names_somebody_or_bears_on_nothing_has_no_exception(make_document: MakeDocument) -> None:
+    """A party is a party, whatever the sentence excepts."""
+    checked = run(make_document(EXCEPTED), Bears("3A001", kind="party"), Finder("3A001"))
+
+    assert [(), ()] == [finding.exemptions for finding in checked.findings]

@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from contract_scan.document import Block, Span
+from contract_scan.document import Block, Document, Span
 from contract_scan.finding import Effect, Exemption, Finding
 from contract_scan.rules.exceptions import Effects, Exceptions, exceptions_for
+from contract_scan.rules.model import Meaning
 from contract_scan.rules.references import Clauses, clause_digits, lies_in, references_in
 from contract_scan.rules.scopes import Scopes
+from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded, Segment
 
 #: How many sentences after its own a finding's exceptions are looked for, within the clause.
 FOLLOWING = 8
 #: How many words a reference may stand after the words that need it ("subject to the provisions of Article 8").
 REFERENCE_WITHIN = 8
+
+
+#: Kinds of finding that name somebody or something, and so oblige nobody to what an exception could limit.
+NAMES = frozenset(("party", "funder", "country", "list_match"))
+
+
+def exempt_others(document: Document, findings: Sequence[Finding], meanings: Mapping[str, Meaning]) -> list[Finding]:
+    """Return findings in one view with their exceptions tied to those that no rule with words has found.
+
+    Findings of rules with words have theirs; so has one whose checker gave it some. What only names somebody, and what
+    bears on nothing, has none.
+    """
+    text = folded(document)
+    exempter = Exempter(text, Scopes(text))
+
+    def exempted(finding: Finding) -> Finding:
+        meaning = meanings.get(finding.rule)
+        worded = meaning is not None and meaning.checker is None
+        if worded or finding.exemptions or finding.bearing is None or finding.kind in NAMES:
+            return finding
+        index = text.segment_around(finding.span)
+        return finding if index is None else exempter.exempted(finding, index)
+
+    return [exempted(finding) for finding in findings]
 
 
 class Exempter:

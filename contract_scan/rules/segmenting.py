@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from contract_scan.document import Block, Document, Span
 from contract_scan.rules.breaks import broken_sentences, is_running
@@ -32,8 +33,19 @@ class _Words:
 _NONE = _Words()
 
 
+#: Folded texts that somebody holds, by the identity of their document: each is made once.
+_HELD: WeakValueDictionary[int, Folded] = WeakValueDictionary()
+
+
 def folded(document: Document) -> Folded:
-    """Return the document's folded text and segments, in reading order."""
+    """Return the document's folded text and segments, in reading order; the same one as long as somebody holds it."""
+    held = _HELD.get(id(document))
+    if held is None or held.document is not document:
+        held = _HELD[id(document)] = _fold(document)
+    return held
+
+
+def _fold(document: Document) -> Folded:
     cut = _cut(document)
     running = frozenset(i for i, block in enumerate(document.blocks) if is_running(document.text, block))
     builder = _Builder(document, cut, running, broken_sentences(document, cut, running))

@@ -104,6 +104,11 @@ class Folded:
         """Return the index of the segment that begins where a span of the document does."""
         return bisect_left(self.segments, span.start, key=lambda segment: segment.span.start)
 
+    def segment_around(self, span: Span) -> int | None:
+        """Return the index of the segment in which a span of the document begins, None where it begins in none."""
+        index = bisect_right(self.segments, span.start, key=lambda segment: segment.span.start) - 1
+        return index if index >= 0 and self.segments[index].span.overlaps(span) else None
+
     def occurrences(self, phrase: Phrase) -> Iterator[tuple[int, Span]]:
         """Yield where a phrase without facts matches in segments' own words: index of the segment, document span."""
         for index in sorted(self._anchored(phrase)):

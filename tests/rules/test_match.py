@@ -12,6 +12,7 @@ from contract_scan.rules.compiled import compile_pack
 from contract_scan.rules.load import load_packs
 from contract_scan.rules.match import RuleMatcher
 from contract_scan.rules.rule_files import KNOWLEDGE
+from contract_scan.rules.segmenting import folded
 from contract_scan.rules.topics import topics_in
 from tests.rules.builders import document, document_of, found, pack
 
@@ -288,3 +289,12 @@ def test_a_fact_in_one_alternative_leaves_the_others_alone() -> None:
 
     for text in ("Upon completion it pays.", "Within thirty days of completion it pays."):
         assert [text] == found(rules, document(text))
+
+
+def test_a_document_is_cut_into_sentences_once_while_somebody_holds_them() -> None:
+    """A document is cut into sentences once while somebody holds them."""
+    draft = document("Partner shall keep it secret.")
+    held = folded(draft)
+
+    assert folded(draft) is held
+    assert folded(document("Partner shall keep it secret.")) is not held
