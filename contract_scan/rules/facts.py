@@ -11,6 +11,7 @@ from typing import cast
 
 from contract_scan.document import Document, Span
 from contract_scan.facts import find_facts
+from contract_scan.facts.countries import countries_in, country_words
 from contract_scan.facts.words import words_for
 from contract_scan.finding import Fact, FactKind
 from contract_scan.rules.folding import FACT, words_of
@@ -60,8 +61,10 @@ def fact_line(line: str, places: Sequence[tuple[int, int]], facts: Sequence[Fact
 def facts_of(document: Document, span: Span, language: str | None, kinds: Collection[str]) -> list[Fact]:
     """Return the facts of the kinds in a stretch of a document, in reading order."""
     text = document.quote(span)
-    others = cast(Collection[FactKind], [kind for kind in kinds if kind != "name"])
+    others = cast(Collection[FactKind], [kind for kind in kinds if kind not in ("country", "name")])
     found = find_facts(text, language, others, span.start) if others else []
+    if "country" in kinds:
+        found = [*found, *(_shifted(Fact("country", *named), span.start) for named in countries_in(text, language))]
     if "name" in kinds:
         found = [*found, *(_shifted(name, span.start) for name in names_in(text))]
     return sorted(found, key=lambda fact: (fact.span, fact.kind))
@@ -79,6 +82,8 @@ def holding_words(kind: str, language: str | None) -> Ways:
     """Return the ways in which folded text can hold a fact of a kind; a cheap test that errs to yes."""
     if kind == "code":
         return ((_DIGITS,),)
+    if kind == "country":
+        return ((tuple(sorted({" ".join(words_of(word)) for word in country_words(language)})),),)
     if kind == "period":
         units, numbers, whole = _period_words(language)
         return (whole,), (units, (*_DIGITS, *numbers))
@@ -89,7 +94,7 @@ def holding_words(kind: str, language: str | None) -> Ways:
 def may_hold_raw(kind: str, language: str | None, document: Document, spans: Sequence[Span]) -> bool:
     """Say whether text as it stands may hold a fact of a kind by a sign that folding loses."""
     signs = _signs(kind, language)
-    if kind in ("code", "period") or signs is None or not signs[1]:
+    if kind in ("code", "country", "period") or signs is None or not signs[1]:
         return False
     return any(sign in document.quote(span) for span in spans for sign in signs[1])
 

@@ -7,7 +7,7 @@
 ``[a b]``    may be there or not
 ``…``        up to eight words in between, never past the sentence (``...`` is the same)
 ``<group>``  a named word group of the topic's language file
-``{period}`` a fact: period, amount, percentage, date, code or name
+``{period}`` a fact: period, amount, percentage, date, code, country or name
 ===========  ======================================================================
 
 Hyphens and other punctuation are word boundaries: ``dual-use`` is the two words ``dual use``.
@@ -27,7 +27,7 @@ from contract_scan.rules.frequent import frequent_words
 #: How many words "…" may stand for.
 GAP = 8
 #: The kinds of fact a phrase may ask for.
-FACTS = ("period", "amount", "percentage", "date", "code", "name")
+FACTS = ("period", "amount", "percentage", "date", "code", "country", "name")
 _TOKEN = re.compile(r"…|\.\.\.|[()|\[\]]|<[^<>\s]+>|\{[a-z]+\}|[^\s()|\[\]<>{}…]+")
 
 

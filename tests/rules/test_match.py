@@ -298,3 +298,35 @@ def test_a_document_is_cut_into_sentences_once_while_somebody_holds_them() -> No
 
     assert folded(draft) is held
     assert folded(document("Partner shall keep it secret.")) is not held
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("It is governed by the laws of Denmark.", "DK"),
+        ("It is governed by the laws of the U.S.A. alone.", "US"),
+        ("It is governed by Dutch law.", "NL"),
+        ("It is governed by the law of the PEOPLE'S REPUBLIC OF CHINA.", "CN"),
+    ],
+)
+def test_a_country_is_a_fact_by_name_and_by_adjective(text: str, code: str) -> None:
+    """A country is a fact by name and by adjective."""
+    meaning = {"capture": ("country",), "capture_as": {"country": "place"}}
+
+    (finding,) = RuleChecker(pack("governed by", meaning=meaning)).check(document(text))
+
+    assert {"place": code} == finding.attributes
+    assert [text] == found(pack("(laws|law) of [the] {country}", "{country} law"), document(text))
+
+
+@pytest.mark.parametrize("text", ["It is governed by the laws of the land.", "It is governed by the laws of turkey."])
+def test_what_names_no_country_is_no_country(text: str) -> None:
+    """What names no country is no country."""
+    assert [] == found(pack("laws of [the] {country}"), document(text))
+
+
+def test_a_dutch_adjective_is_a_country_in_dutch() -> None:
+    """A Dutch adjective is a country in Dutch."""
+    rules = pack("{country} recht", language="nl")
+
+    assert ["Het Chinese recht geldt."] == found(rules, document("Het Chinese recht geldt.", language="nl"))
