@@ -44,7 +44,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A few words in between."""
+    """A few words in between; `count` times as many where several gaps follow each other, which is read in one go."""
+
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +163,29 @@ def expression(node: Node) -> str:
     match node:
         case Word(pattern):
             return "[^ \n]+ " if pattern == "*" else "[^ \n]*".join(map(re.escape, pattern.split("*"))) + " "
-        case Gap():
-            return f"(?:[^ \n]+ ){{0,{GAP}}}?"
+        case Gap(count):
+            return f"(?:[^ \n]+ ){{0,{GAP * count}}}?"
         case FactSlot(kind):
             return f"{FACT}{kind} "
         case Sequence(parts):
-            return "".join(map(expression, parts))
+            return "".join(map(expression, _joined(parts)))
         case Choice(options, optional):
             return f"(?:{'|'.join(map(expression, options))})" + ("?" if optional else "")
+
+
+def _joined(parts: tuple[Node, ...]) -> Iterator[Node]:
+    """Yield the parts of a sequence, gaps that follow each other as one."""
+    gaps = 0
+    for part in parts:
+        if isinstance(part, Gap):
+            gaps += 1
+            continue
+        if gaps:
+            yield Gap(gaps)
+        gaps = 0
+        yield part
+    if gaps:
+        yield Gap(gaps)
 
 
 def fact_kinds(node: Node) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from contract_scan.rules.folding import FACT
-from contract_scan.rules.grammar import Gap, Sequence, anchors, expression, fact_kinds, gates, needed_facts
+from contract_scan.rules.grammar import GAP, Gap, Sequence, anchors, expression, fact_kinds, gates, needed_facts
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Phrase:
 
 #: A fact in an expression, and the plain words it can be: "thirty (30) calendar days" are four.
 _FACT = re.compile(f"{FACT}[a-z]+ ")
-_GAP = f"(?:{re.escape(expression(Gap()))})*"
+_GAP = f"(?:{re.escape(expression(Gap())).replace(str(GAP), '[0-9]+')})*"
 _EDGE_FACTS = re.compile(f"^{_FACT.pattern}{_GAP}|{_GAP}{_FACT.pattern}$")
 _ANY_FACT = "(?:[^ \n]+ ){1,12}?"
 

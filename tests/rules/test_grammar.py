@@ -167,3 +167,11 @@ def test_any_text_as_a_phrase_parses_or_says_why_not(phrase: str) -> None:
 def test_a_folded_word_is_never_two_words(text: str) -> None:
     """A folded word is never two words."""
     assert all(word == word.strip() and not set(word) & set(" \n") for word in words_of(text))
+
+
+def test_gaps_that_follow_each_other_are_as_long_together() -> None:
+    """Gaps that follow each other are as long together."""
+    phrase = compile_tree("a … … b", parse("a … … b"))
+
+    assert phrase.pattern.search(" a " + "x " * 16 + "b ")
+    assert not phrase.pattern.search(" a " + "x " * 17 + "b ")
