@@ -15,7 +15,7 @@ class FunderChecker:
     """Finds the funders of research. One finding for each, at the first sentence that says so."""
 
     name = "funders"
-    questions = ("4.1", "4.3", "4.4")
+    questions: tuple[str, ...] = ("4.1", "4.3", "4.4")
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield a finding of kind "funder" for each funder; the quote is the sentence that names it."""

@@ -17,7 +17,7 @@ class NumberChecker:
     """Finds numbers whose words and figures disagree, and dates of which the order is not known."""
 
     name = "numbers"
-    questions = ()
+    questions: tuple[str, ...] = ()
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield a finding of kind "note" for each number or date that can be read in two ways, a date once."""
