@@ -13,7 +13,7 @@ from contract_scan.rules.compiled import Compiled, Matcher
 from contract_scan.rules.facts import nearest
 from contract_scan.rules.negation import is_negated
 from contract_scan.rules.phrase import Phrase
-from contract_scan.rules.phrases import Match, heading_matches, match_phrase
+from contract_scan.rules.phrases import Match, match_phrase
 from contract_scan.rules.scopes import Scopes
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded, Segment
@@ -57,15 +57,17 @@ def _apply(
     matcher: Matcher, phrases: Sequence[Phrase], text: Folded, index: int, block: Block, scopes: Scopes
 ) -> Iterator[Finding]:
     segment = text.segments[index]
+    if matcher.heading and not scopes.under(matcher.heading, block):
+        return
+    dear = any(phrase.needed for phrase in phrases)
+    if matcher.near and not scopes.may_be_near(matcher.near, matcher.wording.within, index, sure=dear):
+        return
     match = next((m for phrase in phrases if (m := match_standing(matcher, phrase, text, segment))), None)
     if match is None or any(match_phrase(p, text, segment, anywhere=True) for p in matcher.unless):
         return
-    if matcher.heading and not heading_matches(matcher.heading, block):
-        return
     near = scopes.near(matcher.near, matcher.wording.within, index) if matcher.near else ()
-    if near is None:
-        return
-    yield _finding(matcher, text, match, near)
+    if near is not None:
+        yield _finding(matcher, text, match, near)
 
 
 def match_standing(matcher: Matcher, phrase: Phrase, text: Folded, segment: Segment) -> Match | None:

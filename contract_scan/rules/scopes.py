@@ -10,7 +10,7 @@ from contract_scan.document import Block, Span
 from contract_scan.rules.definitions import Terms, definitions_in
 from contract_scan.rules.model import Scope
 from contract_scan.rules.phrase import Phrase
-from contract_scan.rules.phrases import match_phrase
+from contract_scan.rules.phrases import heading_matches, match_phrase
 from contract_scan.rules.segments import Folded, Segment
 
 
@@ -21,6 +21,7 @@ class Scopes:
         self.text = text
         self._ranges: dict[tuple[Scope, int], tuple[int, int]] = {}
         self._standing: dict[tuple[str, int, int], bool] = {}
+        self._under: dict[tuple[tuple[Phrase, ...], tuple[str, ...]], bool] = {}
 
     def near(self, phrases: Iterable[Phrase], within: Scope, index: int) -> tuple[Span, ...] | None:
         """Return the spans of the first of the phrases that stands within scope, None where none does.
@@ -37,6 +38,24 @@ class Scopes:
             return () if any(self._defined(phrase, segment) for phrase in phrases) else None
         first, last = self.range_of(within, index)
         return () if any(self._stands(phrase, first, last) for phrase in phrases) else None
+
+    def may_be_near(self, phrases: Iterable[Phrase], within: Scope, index: int, *, sure: bool) -> bool:
+        """Say whether one of the phrases may stand within scope: no for certain where none of them does.
+
+        Rules ask this first, for the sentences of a clause or document share the answer; within a sentence it is only
+        looked for where that is cheaper than what comes after, as to look for facts is (`sure`).
+        """
+        if within in ("sentence", "definition"):
+            return not sure or self.near(phrases, within, index) is not None
+        first, last = self.range_of(within, index)
+        return any(self._stands(phrase, first, last) for phrase in phrases)
+
+    def under(self, phrases: tuple[Phrase, ...], block: Block) -> bool:
+        """Say whether one of the phrases matches a heading above a block; blocks under one heading share the answer."""
+        key = (phrases, block.headings)
+        if key not in self._under:
+            self._under[key] = heading_matches(phrases, block)
+        return self._under[key]
 
     def _stands(self, phrase: Phrase, first: int, last: int) -> bool:
         """Say whether a phrase stands in a run of segments; many findings ask the same of one clause or document."""
