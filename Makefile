@@ -35,6 +35,10 @@ format: $(VENV)/installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# The pages that are made from code, rules and tested samples.
+docs: $(VENV)/installed
+	$(BIN)/python docs/build.py
+
 fixtures: $(VENV)/installed
 	$(BIN)/python fixtures/build.py
 

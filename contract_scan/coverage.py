@@ -91,7 +91,7 @@ def _joined(values: Sequence[str], code: str) -> str:
 
 
 def main() -> None:
-    """Print the page: ``python -m contract_scan.coverage > docs/coverage.md``."""
+    """Print the page; ``make docs`` writes it."""
     import sys
 
     from contract_scan.setup import prepare

@@ -1,4 +1,7 @@
-"""Writes what the documentation takes from the code: `python docs/build.py` puts the tested samples in the pages."""
+"""Writes what the documentation takes from code and rules: `make docs`, or `python docs/build.py`.
+
+The tested samples and the names of the public interface are put in the pages, and the page of coverage is made anew.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,16 @@ def signature(name: str, value: object) -> str:
     return f"{name}{re.sub(r'<factory>', '{}', arguments)}"
 
 
+def pages() -> dict[Path, str]:
+    """Return every page of the documentation as it should be, by its path."""
+    from contract_scan.coverage import coverage_page
+    from contract_scan.setup import prepare
+
+    found = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
+    found[ROOT / "docs" / "coverage.md"] = coverage_page(prepare(installed=False))
+    return {path: with_names(with_samples(text)) for path, text in found.items()}
+
+
 if __name__ == "__main__":
-    for path in sorted((ROOT / "docs").glob("*.md")):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(with_names(with_samples(text)), encoding="utf-8")
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")

@@ -1,19 +1,10 @@
-"""The coverage table: nothing is claimed that is not wired, and the page in docs/ is the table."""
+"""The coverage table: nothing is claimed that is not wired."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from contract_scan.coverage import coverage, coverage_page, coverage_table
+from contract_scan.coverage import coverage, coverage_table
 from contract_scan.messages import LANGUAGES
 from contract_scan.setup import Setup
-
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "coverage.md"
-
-
-def test_the_page_is_what_the_rules_and_questions_say(setup: Setup) -> None:
-    """Made again with: python -m contract_scan.coverage > docs/coverage.md."""
-    assert coverage_page(setup) == PAGE.read_text(encoding="utf-8")
 
 
 def test_every_question_has_something_that_raises_it(setup: Setup) -> None:
