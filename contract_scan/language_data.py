@@ -6,25 +6,18 @@ A language exists when its file does; adding German means adding ``de.yaml``.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from contract_scan.yaml_files import knowledge_by_name
 
 #: A sentence never ends after these, whatever the language; lower case, without the last full stop.
 _COMMON = frozenset({"a.o", "art", "b.v", "c.q", "cf", "co", "corp", "dr", "e.g", "etc", "i.e", "inc", "ing", "ir"})
 _COMMON |= {"jr", "ltd", "mr", "n.v", "no", "nr", "p.p", "prof", "sr", "st", "vs"}
 
 
-@cache
 def language_data() -> dict[str, dict[str, Any]]:
     """Return the data of every language there is a file for, by its code."""
-    import yaml
-
-    folder = files("contract_scan_patterns").joinpath("languages")
-    if not folder.is_dir():
-        return {}
-    found = sorted((p for p in folder.iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return {p.name.removesuffix(".yaml"): yaml.load(p.read_text(encoding="utf-8"), loader) or {} for p in found}
+    return knowledge_by_name("languages")
 
 
 def abbreviations(language: str | None) -> frozenset[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from contract_scan.errors import ContractScanError
+from contract_scan.yaml_files import BrokenYamlError, compose_yaml
 
 _LIMIT = 20_000_000
 
@@ -79,19 +80,14 @@ def read_entries(path: Path, error: type[ContractScanError]) -> Entry:
     Keys used: unreadable_file, not_utf8, not_yaml, empty_file, expects_text, expects_list, expects_mapping,
     doubled_key, unknown_key, missing_key.
     """
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        text = path.read_bytes()[:_LIMIT].decode("utf-8-sig")
-        node = yaml.compose(text, Loader=loader)
+        node = compose_yaml(path.read_bytes()[:_LIMIT].decode("utf-8-sig"))
     except OSError as problem:
         raise error("unreadable_file", path=str(path), reason=problem.strerror or "") from None
     except UnicodeDecodeError:
         raise error("not_utf8", path=str(path)) from None
-    except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        raise error("not_yaml", path=str(path), line=mark.line + 1 if mark else 1) from None
+    except BrokenYamlError as problem:
+        raise error("not_yaml", path=str(path), line=problem.line) from None
     if node is None:
         raise error("empty_file", path=str(path))
     return Entry(node, path, "", error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Any
 
 import click
@@ -41,8 +40,7 @@ def ask(context: click.Context, file: str, every: bool, addressee: str | None, k
 
 def wording() -> dict[str, Any]:
     """Return whom to ask about each question, and what."""
-    import yaml
+    from contract_scan.yaml_files import knowledge
 
-    text = files("contract_scan_patterns").joinpath("tables", "letters.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: dict[str, Any] = knowledge("tables", "letters")
     return loaded

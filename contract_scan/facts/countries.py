@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 from contract_scan.document import Span
+from contract_scan.yaml_files import knowledge
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -103,13 +103,8 @@ def country_words(language: str | None) -> tuple[str, ...]:
     return tuple(sorted({word for form, word, _ in _entries(_known(language), places=False) if form != "decoy"}))
 
 
-@cache
 def _table() -> dict[str, Any]:
-    import yaml
-
-    path = files("contract_scan_patterns").joinpath("tables", "countries", "countries.yaml")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    loaded: dict[str, Any] = knowledge("tables", "countries", "countries")
     return loaded
 
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from contract_scan.yaml_files import knowledge, knowledge_by_name
 
 _COMMON = "common"
 
@@ -78,9 +79,7 @@ def words_for(language: str | None) -> Words:
 @cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have a file of fact words."""
-    folder = files("contract_scan_patterns").joinpath("facts")
-    names = sorted(path.name.removesuffix(".yaml") for path in folder.iterdir() if path.name.endswith(".yaml"))
-    return tuple(name for name in names if name != _COMMON)
+    return tuple(name for name in knowledge_by_name("facts") if name != _COMMON)
 
 
 @cache
@@ -89,13 +88,8 @@ def common() -> Mapping[str, Any]:
     return _load(_COMMON)
 
 
-@cache
 def _load(name: str) -> Mapping[str, Any]:
-    import yaml
-
-    path = files("contract_scan_patterns").joinpath("facts", f"{name}.yaml")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    loaded: Mapping[str, Any] = knowledge("facts", name)
     return loaded
 
 

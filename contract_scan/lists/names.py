@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from contract_scan.yaml_files import load_yaml
+
 #: Raised whenever `compared` changes what it makes of the same words.
 _VERSION = 1
 _ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[.&/-]){0,4}")
@@ -52,9 +54,7 @@ class Name:
 @cache
 def name_words() -> NameWords:
     """Return the words of names, read once."""
-    import yaml
-
-    data = yaml.load(_words_file(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = load_yaml(_words_file())
     dropped = frozenset(data["legal_forms"]) | frozenset(data["small_words"])
     general = {*dropped, *data["generic"], *data["same_words"]} - set(data["places"])
     return NameWords(

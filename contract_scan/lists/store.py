@@ -14,6 +14,7 @@ from pathlib import Path
 from contract_scan.lists.model import ListedName, ListEntry, ListError, ListFormat, Manifest
 from contract_scan.lists.tables import StoredList, open_stored, write_entries, write_manifest
 from contract_scan.scan import Failure, ListEdition
+from contract_scan.yaml_files import load_yaml
 
 #: Names the folder of imported lists; the option `--lists` sets it for one run.
 FOLDER = "CONTRACT_SCAN_LISTS"
@@ -112,10 +113,8 @@ def _shipped_files() -> list[Path]:
 def _load_shipped(path: Path) -> StoredList:
     import hashlib
 
-    import yaml
-
     text = path.read_bytes()
-    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = load_yaml(text)
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     rows = write_entries(connection, [_entry(path.stem, item) for item in data["entries"]])
     manifest = Manifest(

@@ -11,6 +11,7 @@ from typing import Any
 
 from contract_scan.rules.model import Pack
 from contract_scan.rules.rule_files import KNOWLEDGE
+from contract_scan.yaml_files import load_yaml
 
 _LOWER = re.compile(r"(?<![^\W_])[^\W\d_A-Z]\w*")
 _STEM = re.compile(r"(?<![^\W_])([^\W\d_A-Z]\w{4,})\*")
@@ -104,7 +105,5 @@ def country_name(code: str, form: str) -> str:
 
 @cache
 def _loaded(path: Path) -> Mapping[str, Any]:
-    import yaml
-
-    loaded: Mapping[str, Any] = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: Mapping[str, Any] = load_yaml(path.read_text("utf-8"))
     return loaded

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
-from typing import Any
 
 from contract_scan.document import Document, Span
 from contract_scan.rules.folding import words_of
@@ -19,6 +17,7 @@ from contract_scan.rules.grammar import parse
 from contract_scan.rules.holding import strings_by_line
 from contract_scan.rules.phrase import Phrase, compile_tree
 from contract_scan.rules.segments import Folded, Segment
+from contract_scan.yaml_files import knowledge_by_name
 
 #: How many characters a defined term has at most, and how many of its definition are quoted.
 LONGEST_TERM, LONGEST_MEANING = 60, 200
@@ -157,7 +156,7 @@ def _under(headings: tuple[Phrase, ...], trail: tuple[str, ...]) -> bool:
 
 @cache
 def _words(language: str | None) -> _Words:
-    data = _files()
+    data = knowledge_by_name("definitions")
     chosen = [data[language]] if language in data else list(data.values())
 
     def phrases(key: str) -> tuple[Phrase, ...]:
@@ -165,13 +164,3 @@ def _words(language: str | None) -> _Words:
 
     ordinary = frozenset(fold_term(term) for entry in chosen for term in entry.get("ordinary", ()))
     return _Words(phrases("headings"), phrases("means"), phrases("before"), ordinary)
-
-
-@cache
-def _files() -> dict[str, dict[str, Any]]:
-    import yaml
-
-    folder = files("contract_scan_patterns").joinpath("definitions")
-    found = sorted((p for p in folder.iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return {p.name.removesuffix(".yaml"): yaml.load(p.read_text(encoding="utf-8"), loader) or {} for p in found}

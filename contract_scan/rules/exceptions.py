@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, get_args
 
 from contract_scan.finding import Effect
 from contract_scan.rules.grammar import parse
 from contract_scan.rules.phrase import Phrase, compile_tree
 from contract_scan.rules.segments import Folded, Segment
+from contract_scan.yaml_files import knowledge_by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Exceptions:
 @cache
 def exceptions_for(language: str | None) -> Exceptions:
     """Return the words of a language; those of all languages together where it has no file or is not known."""
-    data = _files()
+    data = knowledge_by_name("exceptions")
     chosen = [data[language]] if language in data else list(data.values())
 
     def effects(key: str) -> Effects:
@@ -79,16 +79,6 @@ def gate_of(phrases: Iterable[Phrase]) -> Gate:
     if not all(phrase.anchors for phrase in given):
         return Gate(None)
     return Gate(tuple(sorted({anchor for phrase in given for anchor in phrase.anchors})))
-
-
-@cache
-def _files() -> dict[str, dict[str, Any]]:
-    import yaml
-
-    folder = files("contract_scan_patterns").joinpath("exceptions")
-    found = sorted((p for p in folder.iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return {p.name.removesuffix(".yaml"): yaml.load(p.read_text(encoding="utf-8"), loader) or {} for p in found}
 
 
 def _phrases(chosen: list[dict[str, Any]], *keys: str) -> Iterable[Phrase]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from contract_scan.language_data import language_data
+from contract_scan.yaml_files import knowledge
 
 
 @cache
 def frequent_words() -> frozenset[str]:
     """Return the stop words of all languages and the words that contracts are full of, folded."""
-    import yaml
-
-    path = files("contract_scan_patterns").joinpath("style", "frequent.yaml")
-    lines = yaml.safe_load(path.read_text(encoding="utf-8"))["frequent"]
+    lines = list(knowledge("style", "frequent")["frequent"])
     lines += [str(data.get("stop_words", "")) for data in language_data().values()]
     return frozenset(word.lower() for line in lines for word in line.split())

@@ -9,6 +9,7 @@ from typing import Any
 from contract_scan.errors import RuleError
 from contract_scan.rules.model import Where
 from contract_scan.rules.problems import BrokenRuleError
+from contract_scan.yaml_files import BrokenYamlError, compose_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +60,19 @@ class Node:
 
 def load_nodes(text: str, path: str) -> Node:
     """Parse a YAML text. Raises `RuleError` with line and column for broken YAML and for a key written twice."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        root = yaml.compose(text, Loader=loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = str(getattr(error, "problem", None) or "")
-        raise BrokenRuleError.at(Where(path, line, column), "yaml_broken", problem=problem) from None
+        root = compose_yaml(text)
+    except BrokenYamlError as error:
+        where = Where(path, error.line, error.column)
+        raise BrokenRuleError.at(where, "yaml_broken", problem=error.problem) from None
     return Node(None, Where(path, 1)) if root is None else _node(root, path)
 
 
 def _node(node: Any, path: str) -> Node:
-    import yaml
-
     where = Where(path, node.start_mark.line + 1, node.start_mark.column + 1)
-    if isinstance(node, yaml.MappingNode):
+    if node.id == "mapping":
         return Node(_mapping(node, path), where)
-    if isinstance(node, yaml.SequenceNode):
+    if node.id == "sequence":
         return Node([_node(child, path) for child in node.value], where)
     return Node(_scalar(node), where)
 

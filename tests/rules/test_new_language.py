@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from contract_scan import language_data
+from contract_scan import language_data, yaml_files
 from contract_scan.rules import exceptions
 from contract_scan.rules.checker import RuleChecker
 from contract_scan.rules.load import load_packs
@@ -48,13 +48,17 @@ def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     source = Path(str(resources.files("contract_scan_patterns")))
     copy = tmp_path / "knowledge"
     shutil.copytree(source, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    for module, name in ((language_data, "files"), (exceptions, "files")):
-        monkeypatch.setattr(module, name, lambda package: copy)
-    for cached in (language_data.language_data, exceptions.exceptions_for, exceptions._files):
-        cached.cache_clear()
+    monkeypatch.setattr(yaml_files, "files", lambda package: copy)
+    _forget()
     yield copy
     monkeypatch.undo()
-    for cached in (language_data.language_data, exceptions.exceptions_for, exceptions._files):
+    _forget()
+
+
+def _forget() -> None:
+    """Forget what was read of the knowledge."""
+    kept = (yaml_files.knowledge, yaml_files.knowledge_by_name, language_data.stop_words, language_data.running_words)
+    for cached in (*kept, exceptions.exceptions_for):
         cached.cache_clear()
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from contract_scan.document import Span
 from contract_scan.rules.folding import words_of
@@ -16,6 +14,7 @@ from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.proof.places import place
 from contract_scan.rules.proof.problem import Problem
 from contract_scan.rules.sentences import sentences
+from contract_scan.yaml_files import knowledge
 
 LANGUAGES = ("en", "nl")
 
@@ -59,13 +58,5 @@ def _line(text: str) -> str:
 
 @cache
 def _phrases(key: str, language: str) -> tuple[Phrase, ...]:
-    trees = [parse(source) for source in _style(language).get(key, ())]
+    trees = [parse(source) for source in knowledge("style", language).get(key, ())]
     return tuple(Phrase("", expression(tree), frozenset()) for tree in trees)
-
-
-@cache
-def _style(language: str) -> dict[str, Any]:
-    import yaml
-
-    path = files("contract_scan_patterns").joinpath("style", f"{language}.yaml")
-    return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
