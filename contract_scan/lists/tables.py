@@ -10,6 +10,7 @@ import json
 import os
 import sqlite3
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -57,10 +58,11 @@ def write_manifest(connection: sqlite3.Connection, manifest: Manifest) -> None:
 
 
 class StoredList:
-    """A stored list, open for reading."""
+    """A stored list, open for reading; it is closed when nobody holds it any more."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        weakref.finalize(self, connection.close)
         row = connection.execute("SELECT data FROM manifest").fetchone()
         self.manifest = Manifest(**json.loads(row[0]))
 
@@ -119,7 +121,7 @@ def open_stored(path: Path) -> StoredList:
 
 
 def _opened(path: Path) -> StoredList:
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
     try:
         return StoredList(connection)
     except BaseException:
