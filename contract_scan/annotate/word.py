@@ -11,6 +11,7 @@ from contract_scan.annotate.cuts import Anchors
 from contract_scan.annotate.note import AUTHOR, Note, notes, opening
 from contract_scan.document import Document, Span
 from contract_scan.errors import UsageError
+from contract_scan.fixed_zip import with_fixed_dates
 from contract_scan.read.docx.anchors import anchored
 from contract_scan.read.request import ReadRequest
 from contract_scan.scan import Scan
@@ -58,7 +59,7 @@ def annotated_word(request: ReadRequest, scan: Scan, language: str) -> bytes:
         _comment(word, [runs[0], runs[-1]], note.lines)
     out = io.BytesIO()
     word.save(out)
-    return _as_kind(out.getvalue(), kind)
+    return with_fixed_dates(_as_kind(out.getvalue(), kind))
 
 
 def _comment(word: Any, runs: Sequence[Any], lines: Sequence[str]) -> None:
@@ -66,9 +67,12 @@ def _comment(word: Any, runs: Sequence[Any], lines: Sequence[str]) -> None:
 
     first, last = (Run(run, word) for run in runs)
     text = "\n".join(line.translate(_NO_CONTROLS) for line in lines)
-    word.add_comment(runs=[first, last], text=text, author=AUTHOR, initials="cs")
+    comment = word.add_comment(runs=[first, last], text=text, author=AUTHOR, initials="cs")
+    # The time of day would make every copy another one; a comment needs no date.
+    comment._comment_elm.attrib.pop(_DATE, None)
 
 
+_DATE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}date"
 _NO_CONTROLS = {code: None for code in range(32) if code not in (9, 10)}
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 import os
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from contract_scan.errors import UsageError
+from contract_scan.fixed_zip import with_fixed_dates
 from contract_scan.messages import say
 from contract_scan.question import Answer, Question
 from contract_scan.report.evidence import Evidence, evidence_for
@@ -65,15 +65,10 @@ def opened(template: str | None) -> WordDocument:
 
 
 def saved(memo: WordDocument) -> bytes:
-    """Return the file with fixed dates, so that the same scan gives the same bytes."""
-    raw, out = io.BytesIO(), io.BytesIO()
+    """Return the file; the same scan gives the same bytes."""
+    raw = io.BytesIO()
     memo.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name))
-    return out.getvalue()
+    return with_fixed_dates(raw.getvalue())
 
 
 class Memo:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -174,6 +175,17 @@ def test_a_pdf_copy_has_a_note_for_every_quote_and_the_same_text(setup: Setup, n
     assert [p.extract_text() for p in original.pages] == [p.extract_text() for p in copy.pages]
     assert all(f.identity in text for f in scan.findings if f.quote)
     assert {AUTHOR} == {note.get("/T") for note in notes}
+
+
+def test_the_same_draft_gives_the_same_copy(setup: Setup) -> None:
+    """Byte for byte, whatever the time of day."""
+    for name, annotate in (("nl-leerstoel.docx", annotated_word), ("en-award-letter.pdf", annotated_pdf)):
+        data = (FIXTURES / name).read_bytes()
+        scan = scanned(setup, data, name)
+        first = annotate(ReadRequest(name, data), scan, "en")
+        time.sleep(1.1)
+
+        assert first == annotate(ReadRequest(name, data), scan, "en")
 
 
 def reviewed(copy: bytes, *remarks: tuple[int, str]) -> bytes:
