@@ -9,7 +9,15 @@ from contract_scan.messages import say
 from contract_scan.question import Answer, Question
 from contract_scan.report.evidence import Evidence, evidence_for
 from contract_scan.report.layout import visible
-from contract_scan.report.phrases import failure_sentence, gap_sentence, place, revision, unread_sentence
+from contract_scan.report.phrases import (
+    attributes,
+    doubts,
+    failure_sentence,
+    gap_sentence,
+    place,
+    revision,
+    unread_sentence,
+)
 from contract_scan.report.terminal import description
 from contract_scan.scan import Scan
 
@@ -67,7 +75,8 @@ def answered(scan: Scan, question: Question, answer: Answer, language: str) -> I
 def quoted(scan: Scan, item: Evidence, language: str) -> Iterator[str]:
     """Yield one quote with its place and what its rules ask."""
     bearing = ", ".join(say(f"report.bearing.{b}", language) for b in item.bearings)
-    where = [place(item.first, language), revision(item.first, language), bearing]
+    possible = say("report.possible", language) if item.possible else ""
+    where = [place(item.first, language), revision(item.first, language), bearing, possible]
     yield f"\n({item.number}) " + " – ".join(plain(part) for part in where if part)
     if item.first.quote:
         yield f"> {plain(item.first.quote)}"
@@ -75,3 +84,5 @@ def quoted(scan: Scan, item: Evidence, language: str) -> Iterator[str]:
         meaning = scan.meanings.get(rule)
         text = f"{meaning.title[language]}: {meaning.message[language]}" if meaning else rule
         yield f"\n- {text} (`{rule}`)"
+    told = [text for f in item.findings for text in (attributes(f, language), *doubts(f, language)) if text]
+    yield from (f"- {plain(text)}" for text in dict.fromkeys(told))

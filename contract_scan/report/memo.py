@@ -18,7 +18,15 @@ from contract_scan.messages import say
 from contract_scan.question import Answer, Question
 from contract_scan.report.evidence import Evidence, evidence_for
 from contract_scan.report.layout import visible
-from contract_scan.report.phrases import failure_sentence, gap_sentence, place, revision, unread_sentence
+from contract_scan.report.phrases import (
+    attributes,
+    doubts,
+    failure_sentence,
+    gap_sentence,
+    place,
+    revision,
+    unread_sentence,
+)
 from contract_scan.report.terminal import description
 from contract_scan.scan import Scan
 
@@ -124,7 +132,8 @@ class Memo:
 
     def _evidence(self, item: Evidence) -> None:
         bearing = ", ".join(self.say(f"report.bearing.{b}") for b in item.bearings)
-        where = (place(item.first, self.language), revision(item.first, self.language), bearing)
+        possible = self.say("report.possible") if item.possible else ""
+        where = (place(item.first, self.language), revision(item.first, self.language), bearing, possible)
         self._labelled(f"({item.number})", " – ".join(part for part in where if part))
         if item.first.quote:
             self._text(f"“{item.first.quote}”", style="Quote")
@@ -132,6 +141,8 @@ class Memo:
             meaning = self.scan.meanings.get(rule)
             if meaning:
                 self._labelled(meaning.title[self.language], f"{meaning.message[self.language]} ({rule})")
+        told = [t for f in item.findings for t in (attributes(f, self.language), *doubts(f, self.language)) if t]
+        self._list(dict.fromkeys(told))
 
     def _heading(self, text: str, level: int) -> None:
         self.memo.add_heading(clean(text), level)

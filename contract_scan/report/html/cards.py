@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from contract_scan.finding import Finding
-from contract_scan.messages import find
 from contract_scan.report.evidence import Evidence
-from contract_scan.report.phrases import attributes, context, decision, place, revision
+from contract_scan.report.phrases import attributes, context, decision, doubts, place, revision
 from contract_scan.scan import Scan
 
 
@@ -98,9 +97,3 @@ class Dealer:
 
 def _details(findings: Sequence[Finding], language: str) -> tuple[str, ...]:
     return tuple(text for text in dict.fromkeys(attributes(f, language) for f in findings) if text)
-
-
-def doubts(finding: Finding, language: str) -> tuple[str, ...]:
-    """Return in words why a finding is possible only; doubts that no catalogue knows are left to their finding."""
-    keys = (f"{area}.{doubt}" for doubt in finding.doubts for area in ("lists.doubts", "facts", "doubts"))
-    return tuple(text for text in (find(key, language) for key in keys) if text)
