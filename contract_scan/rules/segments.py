@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from contract_scan.document import Document, Span
@@ -88,13 +89,17 @@ class Folded:
             self._seen.fact_lines[key] = fact_line(segment.line, segment.places, self.facts(segment, held))
         return self._seen.fact_lines[key]
 
+    @cached_property
+    def _places(self) -> list[int]:
+        return [segment.span.start for segment in self.segments]
+
     def segment_at(self, position: int) -> int:
         """Return the index of the segment that holds a position of the folded text."""
         return bisect_right(self._starts, position) - 1
 
     def segments_in(self, span: Span) -> Iterator[Segment]:
         """Yield the segments that begin in a stretch of the document."""
-        first = bisect_left(self.segments, span.start, key=lambda segment: segment.span.start)
+        first = bisect_left(self._places, span.start)
         for segment in self.segments[first:]:
             if segment.span.start >= span.end:
                 return
@@ -102,11 +107,11 @@ class Folded:
 
     def segment_of(self, span: Span) -> int:
         """Return the index of the segment that begins where a span of the document does."""
-        return bisect_left(self.segments, span.start, key=lambda segment: segment.span.start)
+        return bisect_left(self._places, span.start)
 
     def segment_around(self, span: Span) -> int | None:
         """Return the index of the segment in which a span of the document begins, None where it begins in none."""
-        index = bisect_right(self.segments, span.start, key=lambda segment: segment.span.start) - 1
+        index = bisect_right(self._places, span.start) - 1
         return index if index >= 0 and self.segments[index].span.overlaps(span) else None
 
     def occurrences(self, phrase: Phrase) -> Iterator[tuple[int, Span]]:
