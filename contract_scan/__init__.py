@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from contract_scan.finding import Fact as Fact
     from contract_scan.finding import Finding as Finding
     from contract_scan.finding import Revision as Revision
+    from contract_scan.finding import Standing as Standing
     from contract_scan.hookspecs import Checker as Checker
     from contract_scan.hookspecs import Deriver as Deriver
     from contract_scan.hookspecs import Reader as Reader
@@ -51,7 +52,7 @@ _PLACES = {
     "document": ("Block", "Document", "DocumentBuilder", "Mark", "Source", "Span", "Unread"),
     "errors": ("ContractScanError", "ReadError", "UsageError"),
     "facts": ("find_facts",),
-    "finding": ("Exemption", "Fact", "Finding", "Revision"),
+    "finding": ("Exemption", "Fact", "Finding", "Revision", "Standing"),
     "hookspecs": ("Checker", "Deriver", "Reader", "Reporter", "hookimpl"),
     "lists.model": ("ListEntry", "ListFormat"),
     "question": ("Answer", "QuestionSet"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from contract_scan.document import Document
-from contract_scan.finding import Finding
+from contract_scan.document import Block, Document
+from contract_scan.finding import Finding, Standing
 from contract_scan.guard import guarded
 from contract_scan.plugins import Contribution
 from contract_scan.revisions import merge_views
@@ -148,7 +148,15 @@ def _placed(finding: Finding, document: Document) -> Finding:
         page=finding.page or block.page,
         clause=finding.clause or block.clause,
         headings=finding.headings or block.headings,
+        standing=finding.standing or _standing(finding, block, document),
     )
+
+
+def _standing(finding: Finding, block: Block, document: Document) -> Standing | None:
+    if not finding.quote:
+        return None
+    marks = sorted({mark.kind for mark in document.marks_in(finding.span)})
+    return Standing(block.kind, document.paragraph_at(finding.span.start), block.author, block.date, tuple(marks))
 
 
 def _key(finding: Finding) -> tuple[object, ...]:

@@ -12,10 +12,11 @@ tracked deletions out); its `original` is the *original* view (the reverse), or 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 ViewName = Literal["current", "original"]
@@ -163,6 +164,11 @@ class Document:
     def _starts(self) -> list[int]:
         return [block.span.start for block in self.blocks]
 
+    @cached_property
+    def _mark_bounds(self) -> tuple[list[int], list[int]]:
+        """Where each mark starts, and how far the marks up to it reach: both ascend, so that they can be bisected."""
+        return [m.span.start for m in self.marks], list(accumulate((m.span.end for m in self.marks), max))
+
     @property
     def current_and_original(self) -> tuple[Document, ...]:
         """The views there are: the current one, then the original if anything was tracked."""
@@ -174,8 +180,12 @@ class Document:
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block that holds the character at an offset; for a joining line feed, the block before it."""
-        index = bisect_right(self._starts, offset) - 1
-        return self.blocks[index] if index >= 0 else None
+        ordinal = self.paragraph_at(offset)
+        return self.blocks[ordinal - 1] if ordinal else None
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the ordinal, from 1, of the block that holds the character at an offset; 0 before the first block."""
+        return bisect_right(self._starts, offset)
 
     def blocks_in(self, span: Span) -> tuple[Block, ...]:
         """Return the blocks that share a character with a span, in order."""
@@ -185,7 +195,9 @@ class Document:
 
     def marks_in(self, span: Span) -> tuple[Mark, ...]:
         """Return the marks that share a character with a span."""
-        return tuple(mark for mark in self.marks if mark.span.overlaps(span))
+        starts, reach = self._mark_bounds
+        near = self.marks[bisect_right(reach, span.start) : bisect_left(starts, span.end)]
+        return tuple(mark for mark in near if mark.span.overlaps(span))
 
     @property
     def languages(self) -> dict[str, float]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from contract_scan.document import Span, ViewName
+from contract_scan.document import BlockKind, MarkKind, Span, ViewName
 
 Bearing = Literal["raises", "eases"]
 Certainty = Literal["sure", "possible"]
@@ -64,12 +64,27 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where in the file a quote begins: the kind of block, its ordinal in the view from 1, and how the text stood.
+
+    `author` and `date` are those of a comment or annotation; `marks` names what holds for some of the quoted text,
+    such as hidden, struck through, or recognised from an image.
+    """
+
+    block: BlockKind
+    paragraph: int
+    author: str | None = None
+    date: str | None = None
+    marks: tuple[MarkKind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Evidence: a quote, its place, what kind of term it is and what it bears on.
 
     A checker gives `kind`, `span`, `quote`, `rule` and what it knows of facts and attributes. Place (`page`,
-    `clause`, `headings`), `revision`, `plugin`, and, from the rule's meaning, `questions` and `bearing` are filled in
-    afterwards where a checker left them out.
+    `clause`, `headings`, `standing`), `revision`, `plugin`, and, from the rule's meaning, `questions` and `bearing`
+    are filled in afterwards where a checker left them out.
 
     `span` and `marked` (the words that fired) are offsets into the text of the view named by `view`.
     `certainty` is "possible" only for stated `doubts` (keys of the message catalogue).
@@ -91,6 +106,7 @@ class Finding:
     page: int | None = None
     clause: str | None = None
     headings: tuple[str, ...] = ()
+    standing: Standing | None = None
     revision: Revision | None = None
     plugin: str = ""
 

@@ -40,13 +40,17 @@ def _names() -> Iterator[str]:
             yield f"\n## `{signature(name, value)}`\n\n{inspect.getdoc(value) or ''}\n"
 
 
+#: A type as Python writes it where annotations are kept as text; what an argument is by default keeps its quotes.
+_QUOTED_TYPE = re.compile(r"(: |-> )(['\"])(.*?)\2(?=,|\)| =|$)")
+
+
 def signature(name: str, value: object) -> str:
     """Return how something is called; of a protocol and of what is no function of Python's its name alone."""
     if getattr(value, "_is_protocol", False) or not (inspect.isfunction(value) or inspect.isclass(value)):
         return name
     if inspect.isclass(value) and issubclass(value, Exception):
         return name
-    arguments = str(inspect.signature(value)).replace("'", "").removesuffix(" -> None")
+    arguments = _QUOTED_TYPE.sub(r"\1\3", str(inspect.signature(value))).removesuffix(" -> None")
     return f"{name}{re.sub(r'<factory>', '{}', arguments)}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from contract_scan.document import Span, Unread
-from contract_scan.finding import Exemption, Fact, Finding
+from contract_scan.finding import Exemption, Fact, Finding, Standing
 from contract_scan.question import Answer, Gap
 from contract_scan.report.phrases import failure_sentence, gap_sentence, unread_sentence
 from contract_scan.scan import Failure, Provenance, Scan
@@ -58,6 +58,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "page": finding.page,
         "clause": finding.clause,
         "headings": list(finding.headings),
+        "standing": _standing(finding.standing),
         "revision": revision
         and {"kind": revision.kind, "author": revision.author, "date": revision.date, "other": revision.other},
         "attributes": dict(finding.attributes),
@@ -70,6 +71,18 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "questions": list(finding.questions),
         "certainty": finding.certainty,
         "doubts": list(finding.doubts),
+    }
+
+
+def _standing(standing: Standing | None) -> dict[str, Any] | None:
+    if standing is None:
+        return None
+    return {
+        "block": standing.block,
+        "paragraph": standing.paragraph,
+        "author": standing.author,
+        "date": standing.date,
+        "marks": list(standing.marks),
     }
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
-from contract_scan.document import Document, Unread
-from contract_scan.finding import Finding
+from contract_scan.document import BlockKind, Document, Unread
+from contract_scan.finding import Finding, Standing
 from contract_scan.messages import find, say
 from contract_scan.question import Gap
+from contract_scan.report.layout import shortened
 from contract_scan.scan import Failure, Scan, SetAside
 
 
@@ -44,18 +45,41 @@ def gap_sentence(gap: Gap, language: str) -> str:
     return say("gaps.other", language, **gap.details)
 
 
+#: Blocks that are no plain text of the body, and marks that the eye does not see or that take text out of force.
+_APART = frozenset(get_args(BlockKind)) - {"paragraph", "list_item", "heading"}
+_UNSEEN = frozenset(("hidden", "struck"))
+
+
 def place(finding: Finding, language: str) -> str:
-    """Return where a finding stands: clause and page, as far as the document has them."""
+    """Return where a finding stands: the block if it is no plain text, clause and page as far as there are any."""
     if not finding.quote:
         return say("report.whole_document", language)
-    parts = []
+    parts = [_block(finding.standing, language)]
     if finding.clause:
         parts.append(say("report.clause", language, clause=finding.clause))
     elif finding.headings:
-        parts.append(finding.headings[-1])
+        parts.append(shortened(finding.headings[-1], 60))
     if finding.page:
         parts.append(say("report.page", language, page=finding.page))
-    return ", ".join(parts) or say("report.no_place", language)
+    if finding.standing and not any(parts):
+        parts.append(say("report.paragraph", language, paragraph=finding.standing.paragraph))
+    parts += _marks(finding.standing, language)
+    return ", ".join(part for part in parts if part) or say("report.no_place", language)
+
+
+def _block(standing: Standing | None, language: str) -> str:
+    """Return what the quote stands in where that is no plain text of the body: a footnote, a comment by somebody."""
+    if standing is None or standing.block not in _APART:
+        return ""
+    block = say(f"report.block.{standing.block}", language)
+    if standing.author:
+        return say("report.block_by", language, block=block, author=standing.author)
+    return block
+
+
+def _marks(standing: Standing | None, language: str) -> list[str]:
+    """Return what a reader of the printed page would not know, or not take for text in force."""
+    return [say(f"report.mark.{mark}", language) for mark in (standing.marks if standing else ()) if mark in _UNSEEN]
 
 
 def revision(finding: Finding, language: str) -> str:

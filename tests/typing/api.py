@@ -30,6 +30,7 @@ from contract_scan import (
     Setup,
     Source,
     Span,
+    Standing,
     Unread,
     UsageError,
     __version__,
@@ -84,8 +85,9 @@ class OwnDeriver:
     def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
         """Yield them."""
         exemptions: tuple[Exemption, ...] = findings[0].exemptions
+        standing: Standing | None = findings[0].standing
         revision: Revision | None = findings[0].revision
-        return findings if exemptions or revision else ()
+        return findings if exemptions or revision or standing else ()
 
 
 class OwnReporter:
