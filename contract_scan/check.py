@@ -128,13 +128,14 @@ def _attributed(part: Contribution, findings: list[Finding], document: Document)
 
 
 def _with_meaning(finding: Finding, meanings: Mapping[str, Meaning]) -> Finding:
+    """Return a finding with the questions and bearing of its rule; what is only context neither raises nor eases."""
     meaning = meanings.get(finding.rule)
     if meaning is None:
         return finding
     return replace(
         finding,
         questions=finding.questions or meaning.questions,
-        bearing=finding.bearing or meaning.bearing,
+        bearing=finding.bearing or (None if meaning.context else meaning.bearing),
     )
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from contract_scan.check import check
 from contract_scan.document import Document, Span
 from contract_scan.finding import Finding
 from contract_scan.plugins import Contribution
+from contract_scan.rules.model import Meaning
 from tests.conftest import MakeDocument
 
 
@@ -169,3 +172,16 @@ def test_what_only_names_somebody_or_bears_on_nothing_has_no_exception(make_docu
     checked = run(make_document(EXCEPTED), Bears("3A001", kind="party"), Finder("3A001"))
 
     assert [(), ()] == [finding.exemptions for finding in checked.findings]
+
+
+@pytest.mark.parametrize(("context", "wanted"), [(False, "raises"), (True, None)])
+def test_a_finding_that_only_gives_context_neither_raises_nor_eases(
+    make_document: MakeDocument, context: bool, wanted: str | None
+) -> None:
+    """A report that says "raises the question" under one that was not found would contradict itself."""
+    both = {"en": "x", "nl": "x"}
+    meaning = Meaning("made.word", "made", "note", both, both, both, "us", ("1.1",), bearing="raises", context=context)
+    checked = check(
+        make_document("alpha"), [Contribution("made", Finder("alpha"))], [], meanings={"made.word": meaning}
+    )
+    assert [wanted] == [f.bearing for f in checked.findings]
