@@ -42,6 +42,7 @@ class Exceptions:
     following: Effects
     overrides: Effects
     subject: Effects
+    formulas: tuple[Phrase, ...]
     negations: tuple[Phrase, ...]
     negation_gate: Gate
     turns: tuple[Phrase, ...]
@@ -65,6 +66,7 @@ def exceptions_for(language: str | None) -> Exceptions:
         following=effects("following"),
         overrides=effects("overrides"),
         subject=effects("subject"),
+        formulas=tuple(_phrases(chosen, "formulas")),
         negations=negations,
         negation_gate=gate_of(negations),
         turns=tuple(_phrases(chosen, "turns")),

@@ -134,15 +134,31 @@ class Exempter:
         return Span(span.end, after[-1][1] if after else span.end)
 
     def _clause_from(self, span: Span, segment: Segment, words: Exceptions) -> Span:
-        """Return the exception's own words: up to the end of the sentence, or, where it opens the sentence, up to the
-        comma or the clause number that ends it."""
+        """Return the exception's own words: up to the end of the sentence, or, where it opens the sentence or is a
+        formula ("unless otherwise agreed"), up to the comma or the clause number that ends it."""
+        formula = self._formula_at(span.start, segment, words)
+        if formula:
+            return self._up_to_comma(formula, segment)
         opening = segment.places[segment.own : segment.own + 3]
         if not opening or span.start > opening[-1][0]:
             return Span(span.start, next(part.end for part in segment.whole if span.start < part.end))
         named = references_in(self.document.text, self._words_after(segment, span), words)
-        comma = self.document.text.find(",", span.end, segment.span.end)
-        ends = [named[0].span.end] if named else []
-        return Span(span.start, min([*ends, comma if comma >= 0 else segment.span.end]))
+        whole = self._up_to_comma(span, segment)
+        return Span(span.start, min(named[0].span.end, whole.end)) if named else whole
+
+    def _formula_at(self, start: int, segment: Segment, words: Exceptions) -> Span | None:
+        for phrase in words.formulas:
+            for match in phrase.find_all(self.text.text, segment.own_start, segment.end):
+                marked = segment.marked(*match.span())
+                if marked[0].start == start:
+                    return Span(start, marked[-1].end)
+        return None
+
+    def _up_to_comma(self, span: Span, segment: Segment) -> Span:
+        """Return a span with what follows it, up to the next comma or the end of the segment's part it stands in."""
+        end = next((part.end for part in segment.whole if span.start < part.end), segment.span.end)
+        comma = self.document.text.find(",", span.end, end)
+        return Span(span.start, comma if comma >= 0 else end)
 
     def _first_sentence(self, block: Block) -> Span:
         return next((s.span for s in self.text.segments_in(block.span)), block.span)

@@ -33,6 +33,13 @@ def exemptions(text: str, language: str = "en", phrase: str = "secret") -> list[
         ("nl", "Partner houdt het geheim, tenzij de wet anders bepaalt.", "tenzij de wet anders bepaalt."),
         ("nl", "Behoudens toestemming, houdt Partner het geheim.", "Behoudens toestemming"),
         ("nl", "Partner houdt alles geheim met uitzondering van de titel.", "met uitzondering van de titel."),
+        (
+            "nl",
+            "Zij zien erop toe dat, tenzij anders wordt besloten, alles geheim blijft.",
+            "tenzij anders wordt besloten",
+        ),
+        ("en", "They see to it that, unless otherwise agreed, all is kept secret.", "unless otherwise agreed"),
+        ("en", "Partner keeps it secret unless the Parties agree otherwise.", "unless the Parties agree otherwise."),
     ],
 )
 def test_an_exception_in_the_sentence_weakens_it(language: str, text: str, quote: str) -> None:
