@@ -48,6 +48,7 @@ def gap_sentence(gap: Gap, language: str) -> str:
 #: Blocks that are no plain text of the body, and marks that the eye does not see or that take text out of force.
 _APART = frozenset(get_args(BlockKind)) - {"paragraph", "list_item", "heading"}
 _UNSEEN = frozenset(("hidden", "struck"))
+_TRACKED = frozenset(("inserted", "deleted", "moved"))
 
 
 def place(finding: Finding, language: str) -> str:
@@ -83,10 +84,16 @@ def _marks(standing: Standing | None, language: str) -> list[str]:
 
 
 def revision(finding: Finding, language: str) -> str:
-    """Return who inserted, deleted or changed it and when; empty for text that was not tracked."""
+    """Return who inserted, deleted or changed it and when; empty for text that was not tracked.
+
+    Words that are not tracked themselves can still be found in one view only, because of a change elsewhere.
+    """
     change = finding.revision
     if change is None:
         return ""
+    marks = finding.standing.marks if finding.standing else ()
+    if change.kind != "changed" and _TRACKED.isdisjoint(marks):
+        return say(f"report.revision.elsewhere.{change.kind}", language)
     who = change.author or say("report.unknown_author", language)
     when = (change.date or "")[:10] or say("report.unknown_date", language)
     return say(f"report.revision.{change.kind}", language, author=who, date=when)

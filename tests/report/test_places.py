@@ -9,8 +9,8 @@ import pytest
 from docx import Document as WordDocument
 
 from contract_scan.document import Block, Document, DocumentBuilder, Mark, Source, Span
-from contract_scan.finding import Finding
-from contract_scan.report.phrases import place
+from contract_scan.finding import Finding, Revision, Standing
+from contract_scan.report.phrases import place, revision
 from contract_scan.scanning import scan_document
 from contract_scan.setup import Setup, prepare
 
@@ -87,3 +87,18 @@ def test_marks_in_a_span_are_the_same_as_a_look_at_every_mark() -> None:
         for end in range(start, 41):
             span = Span(start, end)
             assert document.marks_in(span) == tuple(m for m in document.marks if m.span.overlaps(span))
+
+
+def _tracked(marks: tuple[str, ...], kind: str = "inserted") -> Finding:
+    standing = Standing("paragraph", 1, marks=marks)  # type: ignore[arg-type]
+    change = Revision(kind, author="Mei Lin" if marks else None)  # type: ignore[arg-type]
+    return Finding("secrecy", Span(0, 1), "x", "made.rule", standing=standing, revision=change)
+
+
+def test_words_that_nobody_touched_are_not_called_inserted() -> None:
+    assert revision(_tracked(()), "en") == "found only since a change elsewhere in the draft"
+    assert (
+        revision(_tracked((), "deleted"), "nl")
+        == "alleen gevonden in het origineel, vóór een wijziging elders in het concept"
+    )
+    assert revision(_tracked(("inserted",)), "en").startswith("inserted by Mei Lin")
