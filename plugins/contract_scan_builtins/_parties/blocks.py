@@ -35,6 +35,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:\A|[\x01\n]|\s{{2}}|:\s|\s(?=(?:Party|Partij)\s[A-D1-4]\b))[\s*_\-•|]*(?:(?:\d+\.)+\d*\s+)?[*_]*(?i:(?P<label>(?:the\s)?(?:{labels})(?:\s(?:name|naam))?))[*_]*"
             rf"(?:\s?\([^()\x01\n]{{1,20}}\))?\s*(?::[*_\s]*|\s*\x01\s*:?\s*){leading}{titles}"
         ),
+        "post": re.compile(rf"[^\x01\n]{{0,40}}[\x01\n]\s*(?:{any_of(listed('posts'))})\s*:"),
         "enacts": re.compile(rf"[\s,]*\x01?\s*(?:{any_of(listed('enacts'))})"),
         "role alias": re.compile(rf"\(\s?(?:[A-Za-z ]{{0,40}})[\"“'‘](?:the\s|de\s)?(?:{persons})[\"”'’]"),
         "titled": re.compile(rf"(?<!\w)(?:{any_of(listed('titles'))})\s\Z"),
@@ -101,9 +102,14 @@ def labelled_parties(text: str) -> Iterator[Party]:
 
 
 def _is_told(text: str, label: re.Match[str], name: Name) -> bool:
-    """Say whether what follows a label is a name: a legal form says so anywhere, an institution only after a colon."""
+    """Say whether what follows a label is a name: a legal form says so anywhere, an institution only after a colon.
+
+    A name with a post on the next line ("Title: Dean") is that of who signs.
+    """
     if name.form is not None or ":" not in label.group():
         return name.form is not None
+    if _patterns()["post"].match(text, name.end):
+        return False
     if label["title"] and not label["label"].lower().endswith(("naam", "name")):
         return " " in text[name.start : name.end]
     alone = re.match(r"\s*(?:[\x01\n]|\s{2}|\Z)", text[name.end : name.end + 4]) is not None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from contract_scan.document import Document
+from contract_scan_builtins._parties.aliased import aliased_parties
 from contract_scan_builtins._parties.blocks import defined_parties, enacting_parties, labelled_parties, signing_parties
 from contract_scan_builtins._parties.letter import letter_parties
 from contract_scan_builtins._parties.names import BREAK
@@ -30,6 +31,8 @@ def parties_of(document: Document) -> list[Party]:
     parties = _once(preamble_parties(text))
     if len(parties) < 2 and len(form := _once(labelled_parties(text[:_FORM]))) >= 2:
         parties = form
+    if len(parties) < 2 and len(aliased := _once(aliased_parties(text))) >= 2:
+        parties = aliased
     for source in (letter_parties, labelled_parties, enacting_parties):
         if len(parties) < 2:
             found = _once(source(text))

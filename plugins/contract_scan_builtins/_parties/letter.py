@@ -23,6 +23,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "greeting": re.compile(rf"(?:\A|[{BREAK}\n])[ \t]*(?:{any_of(listed('letter', 'greeting'))})\s"),
         "closing": re.compile(rf"[{BREAK}\n][ \t]*(?:{closing})[ ,]*"),
         "subunit": re.compile(rf"(?:{any_of(listed('subunits'))})(?!\w)"),
+        "comma": re.compile(r",[ ]+(?:(?:the|The|de|De|het|Het)\s)?"),
+        "over": re.compile(r"[ .*_]*(?:,|\Z)"),
         "line": re.compile(rf"[^{BREAK}\n]+"),
         "lead": re.compile(r"[\s*_#>]*(?:(?:To|Aan|From|Van|De|Het|The)\b:?\s*)?"),
     }
@@ -48,15 +50,23 @@ def _whole(text: str, names: list[Name]) -> list[Name]:
 
 
 def _organisations(text: str, start: int, end: int) -> Iterator[Name]:
-    """Yield the lines that are nothing but the name of an organisation."""
+    """Yield the lines, or parts of a line between commas, that are nothing but the name of an organisation."""
     for line in _patterns()["line"].finditer(text, start, end):
         lead = _patterns()["lead"].match(text, line.start(), line.end())
-        name = name_at(text[: line.end()], lead.end() if lead else line.start(), join=True)
-        if name is None or text[name.end : line.end()].strip(" ,.*_"):
-            continue
-        written = text[name.start : name.end]
-        if (name.form or (is_institution(written) and not written[0].isdigit())) and not names_nobody(written):
-            yield name
+        starts = [lead.end() if lead else line.start()]
+        starts += [comma.end() for comma in _patterns()["comma"].finditer(text, line.start(), line.end())]
+        names = (_organisation(text, start, line.end()) for start in starts)
+        yield from [name for name in names if name is not None][:1]
+
+
+def _organisation(text: str, start: int, end: int) -> Name | None:
+    """Return the organisation whose name is all that stands between an offset and the next comma, or the end."""
+    name = name_at(text[:end], start, join=True)
+    if name is None or not _patterns()["over"].match(text, name.end, end):
+        return None
+    written = text[name.start : name.end]
+    told = name.form or (is_institution(written) and not written[0].isdigit())
+    return name if told and not names_nobody(written) else None
 
 
 def _same_in(above: list[Name], below: list[Name], text: str) -> Name | None:

@@ -82,6 +82,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\s(?:{any_of(_not_in_names())})\b"
             rf"|\s(?:{any_of(listed('represented'))}|{any_of(listed('seat'))})"
         ),
+        "whole": re.compile(r",\s(?:(?:the|de|het)\s)?(?=[A-Z])"),
+        "subunit": re.compile(rf"(?:{any_of(listed('subunits'))})(?!\w)", re.IGNORECASE),
         "trading": re.compile(rf"\s+(?:{any_of(listed('also_called'))})\s+"),
     }
 
@@ -130,9 +132,18 @@ class _NameReader:
             self.form, self.end = opening.group(), opening.end()
         while self.end < self._limit and self._step():
             pass
+        self._take_whole()
         self._take_lower_case()
         self._take_quoted()
         self._take_trade_name()
+
+    def _take_whole(self) -> None:
+        """ "Faculty of Science, University of Leemdam": a part of an institution is named with the whole."""
+        whole = _patterns()["whole"].match(self._text, self.end, self._limit)
+        if whole and not self.form and _patterns()["subunit"].match(self._text, self._start):
+            name = name_at(self._text, whole.end())
+            if name and is_institution(self._text[name.start : name.end]):
+                self.end, self.form = name.end, name.form
 
     def _take_quoted(self) -> None:
         """'Joint Stock Company "Neva Optics"': a kind of organisation, and its own name in quotation marks."""

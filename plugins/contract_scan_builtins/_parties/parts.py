@@ -12,9 +12,12 @@ from contract_scan.finding import Value
 from contract_scan_builtins._parties.names import BREAK
 from contract_scan_builtins._parties.words import any_of, listed
 
-_QUOTES = "\"“”„‟'‘’«»`´"
+#: Every sign that stands around a short name.
+ALIAS_QUOTES = "\"“”„‟'‘’«»`´"
 _PARENTHESIS = re.compile(r"\(([^()]{1,400}(?:\([^()]{0,80}\)[^()]{0,200})?)\)?")
-_QUOTED = re.compile(rf"[{_QUOTES}]{{1,2}}\s?([^{_QUOTES}\x01]{{1,60}}?(?:[’'][a-z]?)?)\s?[{_QUOTES}]{{1,2}}")
+_QUOTED = re.compile(
+    rf"[{ALIAS_QUOTES}]{{1,2}}\s?([^{ALIAS_QUOTES}\x01]{{1,60}}?(?:[’'][a-z]?)?)\s?[{ALIAS_QUOTES}]{{1,2}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,13 @@ class Party:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     alias = any_of(listed("alias_phrases"))
-    quoted = rf"[{_QUOTES}]{{1,2}}\s?(?P<quoted>[^{_QUOTES}\x01]{{1,60}}?)\s?[{_QUOTES}]{{1,2}}"
+    quoted = rf"[{ALIAS_QUOTES}]{{1,2}}\s?(?P<quoted>[^{ALIAS_QUOTES}\x01]{{1,60}}?)\s?[{ALIAS_QUOTES}]{{1,2}}"
     bare = r"(?P<bare>[A-ZÀ-Þ][\w\-&.]*(?:\s(?:[A-ZÀ-Þ0-9][\w\-&.]*|van|de|der|of))*)"
     articles = r"(?:(?:as|als|the|de|het|“the|\"the)\s+)?"
     return {
         "phrase": re.compile(rf"(?<!\w)(?i:{alias})\s*[:,]?\s*(?i:{articles})(?:{quoted}|{bare})"),
         "bare": re.compile(rf"\A\s*(?:(?i:{alias})\s*[:,]?\s*)?(?:(?:the|de|het)\s+)?{bare}\s*\Z"),
-        "seat": re.compile(rf"(?<!\w)(?i:{any_of(listed('seat'))})\s*:?\s*(?P<value>[^({_QUOTES};\x01]{{3,160}})"),
+        "seat": re.compile(rf"(?<!\w)(?i:{any_of(listed('seat'))})\s*:?\s*(?P<value>[^({ALIAS_QUOTES};\x01]{{3,160}})"),
         "over": re.compile(
             rf",?\s+(?i:{any_of((*listed('represented'), *listed('alias_phrases'), *listed('registration')))})\b"
             rf"|,?\s+(?i:{any_of(listed('seat_ends'))})\b|,\s*(?i:{any_of(listed('ands'))})\s*\Z|\s(?:and|en)\s+(?i:{any_of(listed('seat'))})\b"

@@ -59,12 +59,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "titled": re.compile(rf"(?:\A|\s)(?:{any_of(listed('titles'))})\s+\Z"),
         "next": re.compile(rf"[^\x01]*(?:\x01[^\x01]{{0,80}}){{0,2}}[\x01\s](?i:{ands})\s*\x01"),
         "heading": re.compile(
-            rf"(?:\A|\x01)\s*(?:(?:(?i:article|artikel)\s)?\d{{1,2}}\.?\s*[–\-:]?\s*)?(?i:{any_of(listed('party_headings'))})\s*:?\s*(?=\x01)"
+            rf"(?:\A|\x01)\s*(?:(?:(?i:article|artikel)\s)?\d{{1,2}}\.?\s*[–\-:]?\s*)?(?i:{any_of(listed('party_headings'))})\s*[:,]?\s*(?=\x01)"
         ),
         "stop": re.compile(rf"(?<!\w)(?:{any_of(listed('stops'))})(?!\w)"),
         "description": re.compile(
             rf"\s*(?:,\s*|\x01\s*)?(?:\(|(?:{any_of(listed('descriptions'))})\b|\d|[{re.escape(chr(34))}“])"
         ),
+        "short": re.compile(r"\s\((?:[“\"‘„]|[A-Z][A-Z0-9\-]{1,9}\))"),
         "pronoun": re.compile(rf"(?:{any_of(listed('pronouns'))})(?!\w)"),
         "placeholder": re.compile(rf"\b(?:{any_of(listed('placeholders'))})\b", re.IGNORECASE),
         "kind": re.compile(
@@ -72,7 +73,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "region": re.compile(rf"(?i:{any_of(regions)})(?:\s(?i:{kinds}))*"),
         "blank": re.compile(r"_{3,}|\.{4,}|…|\[|<"),
-        "alone": re.compile(rf"\x01\s*(?i:{ands})\s*,?\s*\x01"),
+        "alone": re.compile(rf"[\x01\n]\s*(?i:{ands})\s*,?\s*[\x01\n]"),
         "opener": re.compile(rf"(?:{any_of(listed('openers'))})\s"),
         "no_alias": re.compile(rf"\b(?:{any_of(listed('not_aliases'))})\Z", re.IGNORECASE),
         "clause": re.compile(
@@ -213,16 +214,22 @@ def _opens_party(region: str, last: Name, parting: re.Match[str], name: Name) ->
     titled = _patterns()["titled"].search(parting.group()) is not None
     institution = is_institution(region[name.start : name.end])
     strong = bool(name.form) or kind or titled or institution
-    if by_and and strong and _patterns()["alone"].search(parting.group()):
+    if by_and and (strong or _is_long(region, name)) and _patterns()["alone"].search(parting.group()):
         return True
     if by_and:
         near = not re.search(r"\s[A-Z]", between[aliases[-1][0] + 3 :] if aliases else between)
         return (closed and (described or strong or near)) or (strong and described)
-    if BREAK in parting.group():
+    if BREAK in parting.group() or "\n" in parting.group():
         seated = _patterns()["seated"].match(follows) is not None
-        return (strong or seated) and (described or closed or seated)
+        listed_too = closed and _patterns()["short"].match(follows) is not None
+        return listed_too or ((strong or seated) and (described or closed or seated))
     in_brackets = region[last.end : parting.start() + 1].rstrip(" ,;").endswith(")")
     return closed and described and (bool(name.form) or (institution and in_brackets))
+
+
+def _is_long(text: str, name: Name) -> bool:
+    """Say whether a name has so many words that it is hardly a place or a heading."""
+    return len(text[name.start : name.end].split()) > 2
 
 
 def _rambles(text: str, name: Name) -> bool:
