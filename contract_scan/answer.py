@@ -71,5 +71,5 @@ def _gaps_of_failures(question: Question, failures: Sequence[Failure]) -> list[G
     return [
         Gap(f"{failure.part}_failed", {"name": failure.name})
         for failure in failures
-        if not failure.questions or question.id in failure.questions
+        if failure.part != "model" and (not failure.questions or question.id in failure.questions)
     ]

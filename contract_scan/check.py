@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from contract_scan.document import Block, Document
+from contract_scan.errors import ModelError
 from contract_scan.finding import Finding, Standing
 from contract_scan.guard import guarded
 from contract_scan.plugins import Contribution
@@ -14,7 +15,7 @@ from contract_scan.rules.exempt import exempt_others
 from contract_scan.rules.model import Meaning
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
-from contract_scan.scan import Failure
+from contract_scan.scan import FailedPart, Failure
 from contract_scan.sound import refuse_nonsense
 
 
@@ -110,14 +111,18 @@ class _Runner:
         elif outcome.error is not None:
             if isinstance(outcome.error, KeyboardInterrupt):
                 raise outcome.error
-            self._fail(part, "checker_raised", {"error": type(outcome.error).__name__})
+            if isinstance(outcome.error, ModelError):
+                self._fail(part, outcome.error.key, outcome.error.values)
+            else:
+                self._fail(part, "checker_raised", {"error": type(outcome.error).__name__})
         return outcome.value or []
 
     def _fail(self, part: Contribution, reason: str, details: Mapping[str, str | float]) -> None:
         name = str(getattr(part.value, "name", type(part.value).__name__))
         named = getattr(part.value, "questions", ())
         questions = tuple(map(str, named)) if isinstance(named, tuple | list) else ()
-        self.failures.append(Failure("checker", name, reason, details, questions))
+        sort: FailedPart = "model" if getattr(part.value, "only_proposes", False) is True else "checker"
+        self.failures.append(Failure(sort, str(details.get("name", name)), reason, details, questions))
 
 
 def _attributed(part: Contribution, findings: list[Finding], document: Document) -> list[Finding]:

@@ -65,6 +65,12 @@ def _paths(value: Any, base: Path) -> tuple[Path, ...]:
     return tuple(base / Path(v).expanduser() for v in _texts(value, base))
 
 
+def _pipelines(value: Any, base: Path) -> tuple[str, ...]:
+    """Read which pipelines propose names: packages as they are called, or folders; "auto" is what is installed."""
+    names = [v for v in _texts(value, base) if v != "auto"]
+    return tuple(str(base / Path(v).expanduser()) if "/" in v or os.sep in v else v for v in names)
+
+
 def _pairs(value: Any, wanted: str) -> dict[str, Any]:
     """Return names with what they are set to: a table of a file, "name=value" options, or those joined by ";"."""
     if isinstance(value, dict):
@@ -134,6 +140,7 @@ SETTINGS = (
     Setting("ocr", "CONTRACT_SCAN_OCR", "auto", _one_of("auto", "always", "never")),
     Setting("lists", "CONTRACT_SCAN_LISTS", None, _path),
     Setting("list_ages", "CONTRACT_SCAN_LIST_AGES", {}, _numbers),
+    Setting("names", "CONTRACT_SCAN_NAMES", (), _pipelines),
     Setting("memo_template", "CONTRACT_SCAN_MEMO_TEMPLATE", None, _path),
     Setting("seconds_per_checker", "CONTRACT_SCAN_SECONDS_PER_CHECKER", 60.0, _number),
     Setting("limits", "CONTRACT_SCAN_LIMITS", Limits(), _limits),

@@ -37,3 +37,9 @@ class RuleError(ContractScanError):
 
 class PluginError(ContractScanError):
     """A plugin could not be loaded, or its contribution could not be used."""
+
+
+class ModelError(ContractScanError):
+    """A model that only proposes candidates cannot be used. Values: its `name`, and what its sentence needs."""
+
+    area = "failures"

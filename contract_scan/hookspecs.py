@@ -71,7 +71,9 @@ class Checker(Protocol):
 class Deriver(Protocol):
     """Draws further findings from those of all checkers: combinations, shares, safeguards that are missing.
 
-    A deriver may have an attribute `after`, names of derivers whose findings it is given too.
+    A deriver may have an attribute `after`, names of derivers whose findings it is given too. One that asks models
+    names them in `models`, name to version, which every report gives. One that only proposes candidates says so with
+    `only_proposes = True`: if it fails, every report says so, and no question is left unlooked at.
     """
 
     @property

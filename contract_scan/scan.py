@@ -12,14 +12,15 @@ from contract_scan.finding import Finding
 from contract_scan.question import Answer, QuestionSet
 from contract_scan.rules.model import Meaning
 
-FailedPart = Literal["plugin", "checker", "rule", "reader", "list", "reporter", "questions"]
+FailedPart = Literal["plugin", "checker", "rule", "reader", "list", "reporter", "questions", "model"]
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A part that did not do its work, by name, and the questions it would have borne on.
 
-    `reason` is a key of the message catalogue (``failures.`` before it) with its values in `details`.
+    `reason` is a key of the message catalogue (``failures.`` before it) with its values in `details`. A "model" only
+    proposes, so that its failure is told and leaves no question unlooked at.
     """
 
     part: FailedPart

@@ -84,6 +84,7 @@ def prepare(
         languages=rules.languages,
         failures=(*failures, *rule_failures, *set_failures, *list_failures),
         lists=lists,
+        models=_models((*checkers, *derivers)),
         suppress=suppress or {},
         seconds=seconds,
     )
@@ -106,6 +107,12 @@ def _with_questions(failure: Failure, parts: Iterable[Contribution], pack: Pack)
     own = {question for part in parts if part.plugin == failure.name for question in part.value.questions}
     own |= {q for meaning in pack.meanings.values() if meaning.plugin == failure.name for q in meaning.questions}
     return replace(failure, questions=tuple(sorted(own)))
+
+
+def _models(parts: Iterable[Contribution]) -> dict[str, str]:
+    """Return the models that checkers and derivers say they ask, by name, with their versions."""
+    named = (getattr(part.value, "models", None) for part in parts)
+    return dict(sorted((str(n), str(v)) for own in named if isinstance(own, Mapping) for n, v in own.items()))
 
 
 def _question_set(plugins: Plugins, name: str) -> tuple[QuestionSet, tuple[Failure, ...]]:

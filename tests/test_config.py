@@ -115,6 +115,8 @@ def test_every_setting_has_an_option_of_scan(setting: Setting) -> None:
         ("seconds_per_checker", "5", 5.0),
         ("limits", ("pages=7",), Limits(pages=7)),
         ("memo_template", "house.docx", Path.cwd() / "house.docx"),
+        ("names", ("nl_house_names", "auto"), ("nl_house_names",)),
+        ("names", "models/nl", (str(Path.cwd() / "models/nl"),)),
         ("plugins", ("a.py", "b.py"), (Path.cwd() / "a.py", Path.cwd() / "b.py")),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import importlib.util
 import os
 import platform
 import shutil
@@ -19,6 +20,8 @@ import click
 from contract_scan import __version__
 from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
 from contract_scan.cli.scan import PART_FAILED
+from contract_scan.errors import ContractScanError
+from contract_scan.guard import guarded
 from contract_scan.messages import say
 from contract_scan.report.layout import wrapped
 
@@ -62,7 +65,7 @@ def examined(setup: Setup, speak: str) -> Iterator[Check]:
         yield _library(name, speak)
     yield _program("tesseract", ("tesseract", "--list-langs"), "nld", speak)
     yield _program("LibreOffice", ("soffice", "--version"), "", speak)
-    yield from _pipelines(speak)
+    yield from _pipelines(setup, speak)
     yield from _plugins(setup, speak)
     yield from _lists(setup, speak)
     yield from _folders(speak)
@@ -90,11 +93,23 @@ def _program(name: str, command: tuple[str, ...], wanted: str, speak: str) -> Ch
     return Check(name, True, first[0] if first and not wanted else say("doctor.present", speak))
 
 
-def _pipelines(speak: str) -> Iterator[Check]:
-    """Look for spaCy pipelines without importing spaCy."""
-    found = sorted({point.name for point in importlib.metadata.entry_points(group="spacy_models")})
-    text = ", ".join(found) if found else say("doctor.spacy", speak)
-    yield Check("spaCy", True if found else None, text)
+def _pipelines(setup: Setup, speak: str) -> Iterator[Check]:
+    """Look for spaCy pipelines: those that are used are loaded, so that what is wrong with one is said here."""
+    used = [part.value for part in setup.derivers if callable(getattr(part.value, "ready", None))]
+    for deriver in used:
+        error = guarded(deriver.ready, 0).error
+        sentence = error.sentence(speak) if isinstance(error, ContractScanError) else type(error).__name__
+        models = ", ".join(f"{name} {version}".strip() for name, version in deriver.models.items())
+        text = say("doctor.spacy_used", speak, models=models)
+        yield Check("spaCy", error is None, text if error is None else sentence)
+    found = ", ".join(sorted({point.name for point in importlib.metadata.entry_points(group="spacy_models")}))
+    if not found and not used:
+        yield Check("spaCy", None, say("doctor.spacy", speak))
+    elif not used:
+        missing = importlib.util.find_spec("spacy") is None
+        yield Check(
+            "spaCy", None, say("doctor.spacy_missing" if missing else "doctor.spacy_unused", speak, found=found)
+        )
 
 
 def _plugins(setup: Setup, speak: str) -> Iterator[Check]:

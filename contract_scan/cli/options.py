@@ -56,6 +56,7 @@ SCAN_SETTINGS: dict[str, dict[str, Any]] = {
     "ocr": {"type": click.Choice(["auto", "always", "never"])},
     "lists": {"metavar": "FOLDER"},
     "list_ages": {"metavar": "KIND=DAYS", "multiple": True},
+    "names": {"metavar": "PIPELINE", "multiple": True},
     "memo_template": {"metavar": "PATH"},
     "seconds_per_checker": {"metavar": "SECONDS"},
     "limits": {"metavar": "NAME=NUMBER", "multiple": True},
@@ -97,11 +98,13 @@ def values_from(knowledge: dict[str, Any], document: str | Path | None = None) -
 
 
 def settings_from(knowledge: dict[str, Any], document: str | None = None) -> dict[str, Any]:
-    """Return the effective settings for a document; the folder of lists and the memo's template hold from here on."""
+    """Return the effective settings for a document; what plugins look up in the environment holds from here on."""
     settings = {name: value.value for name, value in values_from(knowledge, document).items()}
     for name, variable in (("lists", "CONTRACT_SCAN_LISTS"), ("memo_template", "CONTRACT_SCAN_MEMO_TEMPLATE")):
         if settings[name] is not None:
             os.environ[variable] = str(settings[name])
+    if settings["names"] or "CONTRACT_SCAN_NAMES" in os.environ:
+        os.environ["CONTRACT_SCAN_NAMES"] = os.pathsep.join(settings["names"])
     return settings
 
 

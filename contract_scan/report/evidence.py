@@ -53,6 +53,11 @@ def evidence_for(scan: Scan, answer: Answer) -> tuple[Evidence, ...]:
     return _ordered(grouped((scan.findings[i] for i in answer.findings), numbered(scan)))
 
 
+def counted(evidence: Iterable[Evidence]) -> int:
+    """Return how many pieces of evidence there are; a name that a model only proposes is shown and not counted."""
+    return sum(any(finding.kind != "name_candidate" for finding in item.findings) for item in evidence)
+
+
 def evidence_under_none(scan: Scan) -> tuple[Evidence, ...]:
     """Return the evidence that stands under no question of the set, so that no report loses it."""
     return tuple(grouped((f for f in scan.findings if not f.questions), numbered(scan)))

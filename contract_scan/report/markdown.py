@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from contract_scan.messages import say
 from contract_scan.question import Answer, Question
-from contract_scan.report.evidence import Evidence, evidence_for
+from contract_scan.report.evidence import Evidence, counted, evidence_for
 from contract_scan.report.layout import visible
 from contract_scan.report.phrases import (
     attributes,
     doubts,
     failure_sentence,
     gap_sentence,
+    made_with,
     place,
     revision,
     unread_sentence,
@@ -54,9 +55,8 @@ def lines(scan: Scan, language: str) -> Iterator[str]:
         for question, answer in zip(scan.questions.questions, scan.answers, strict=True):
             if question.chapter == chapter.id:
                 yield from answered(scan, question, answer, language)
-    made = scan.provenance
     yield f"\n---\n\n{say('report.decide', language)}"
-    yield say("report.made_with", language, version=made.version, rules=made.rules, questions=made.question_set)
+    yield made_with(scan, language)
 
 
 def answered(scan: Scan, question: Question, answer: Answer, language: str) -> Iterator[str]:
@@ -64,7 +64,7 @@ def answered(scan: Scan, question: Question, answer: Answer, language: str) -> I
     evidence = evidence_for(scan, answer)
     yield f"\n### {question.id} {question.title[language]}\n"
     yield f"{question.text[language]}\n"
-    yield f"**{say(f'report.state.{answer.state}', language, count=len(evidence))}**\n"
+    yield f"**{say(f'report.state.{answer.state}', language, count=counted(evidence))}**\n"
     yield from (f"- {plain(text)}" for text in dict.fromkeys(gap_sentence(gap, language) for gap in answer.gaps))
     for item in evidence:
         yield from quoted(scan, item, language)

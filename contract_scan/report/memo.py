@@ -16,13 +16,14 @@ from contract_scan.errors import UsageError
 from contract_scan.fixed_zip import with_fixed_dates
 from contract_scan.messages import say
 from contract_scan.question import Answer, Question
-from contract_scan.report.evidence import Evidence, evidence_for
+from contract_scan.report.evidence import Evidence, counted, evidence_for
 from contract_scan.report.layout import visible
 from contract_scan.report.phrases import (
     attributes,
     doubts,
     failure_sentence,
     gap_sentence,
+    made_with,
     place,
     revision,
     unread_sentence,
@@ -97,13 +98,9 @@ class Memo:
             for question, answer in zip(self.scan.questions.questions, self.scan.answers, strict=True):
                 if question.chapter == chapter.id:
                     self._question(question, answer)
-        made = self.scan.provenance
         self._heading(self.say("memo.made"), 1)
         self._text(self.say("report.decide"))
-        self._text(
-            self.say("report.made_with", version=made.version, rules=made.rules, questions=made.question_set)
-            + f" SHA-256 {self.scan.document.source.sha256}"
-        )
+        self._text(f"{made_with(self.scan, self.language)} SHA-256 {self.scan.document.source.sha256}")
 
     def _head(self) -> None:
         self._heading(self.say("memo.title"), 0)
@@ -122,7 +119,7 @@ class Memo:
         evidence = evidence_for(self.scan, answer)
         self._heading(f"{question.id} {question.title[self.language]}", 2)
         self._text(question.text[self.language])
-        self._labelled(self.say("memo.state"), self.say(f"report.state.{answer.state}", count=len(evidence)))
+        self._labelled(self.say("memo.state"), self.say(f"report.state.{answer.state}", count=counted(evidence)))
         self._list(dict.fromkeys(gap_sentence(gap, self.language) for gap in answer.gaps))
         for item in evidence:
             self._evidence(item)

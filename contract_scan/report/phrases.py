@@ -99,6 +99,14 @@ def revision(finding: Finding, language: str) -> str:
     return say(f"report.revision.{change.kind}", language, author=who, date=when)
 
 
+def made_with(scan: Scan, language: str) -> str:
+    """Return with what a scan was made: versions, and the models that were asked for names, if any."""
+    made = scan.provenance
+    text = say("report.made_with", language, version=made.version, rules=made.rules, questions=made.question_set)
+    models = ", ".join(f"{name} {version}".strip() for name, version in made.models.items())
+    return f"{text} {say('report.models', language, models=models)}" if models else text
+
+
 def scope(found: Mapping[str, Sequence[Finding]], language: str) -> str:
     """Return what a document is about in one sentence: each aspect with where it stands."""
     parts = []

@@ -41,6 +41,7 @@ def _run(scan: Scan, language: str) -> dict[str, Any]:
                 "name": "contract-scan",
                 "version": scan.provenance.version,
                 "rules": [_rule(scan, rule, language) for rule in ids],
+                **({"properties": {"models": models}} if (models := dict(scan.provenance.models)) else {}),
             }
         },
         "language": language,

@@ -48,9 +48,10 @@ def question_rows(scan: Scan, language: str) -> Iterator[tuple[str, ...]]:
     """Yield a row for each question: its state, how many findings, and what was not looked at."""
     for question, answer in zip(scan.questions.questions, scan.answers, strict=True):
         gaps = dict.fromkeys(gap_sentence(gap, language) for gap in answer.gaps)
-        state = say(f"report.state.{answer.state}", language, count=len(answer.findings))
+        count = sum(scan.findings[index].kind != "name_candidate" for index in answer.findings)
+        state = say(f"report.state.{answer.state}", language, count=count)
         text = question.text[language]
-        yield (scan.document.source.path, question.id, text, state, str(len(answer.findings)), " ".join(gaps))
+        yield (scan.document.source.path, question.id, text, state, str(count), " ".join(gaps))
 
 
 def unread_rows(scan: Scan, language: str) -> Iterator[tuple[str, ...]]:

@@ -9,7 +9,7 @@ import click
 from contract_scan.document import Document
 from contract_scan.messages import say
 from contract_scan.question import Answer, Question
-from contract_scan.report.evidence import Evidence, aspects, evidence_for, evidence_under_none, named
+from contract_scan.report.evidence import Evidence, aspects, counted, evidence_for, evidence_under_none, named
 from contract_scan.report.layout import WIDTH, shortened, visible, wrapped
 from contract_scan.report.phrases import (
     attributes,
@@ -18,6 +18,7 @@ from contract_scan.report.phrases import (
     doubts,
     failure_sentence,
     gap_sentence,
+    made_with,
     place,
     reviewed,
     revision,
@@ -115,7 +116,7 @@ def who(scan: Scan, language: str) -> Iterator[str]:
 def answered(scan: Scan, question: Question, answer: Answer, language: str, shown: set[int]) -> Iterator[str]:
     """Yield one question with its state and evidence. A quote shown before is only referred to."""
     evidence = evidence_for(scan, answer)
-    state = say(f"report.state.{answer.state}", language, count=len(evidence))
+    state = say(f"report.state.{answer.state}", language, count=counted(evidence))
     yield ""
     yield click.style(wrapped(f"{question.id} {question.title[language]}"), bold=True)
     yield wrapped(question.text[language], indent="    ")
@@ -172,13 +173,8 @@ def aside(scan: Scan, language: str) -> Iterator[str]:
 
 def closing(scan: Scan, language: str) -> Iterator[str]:
     """Yield with what the scan was made, and that the reviewer decides."""
-    made = scan.provenance
-    lists = "; ".join(f"{e.kind} ({e.edition})" for e in made.lists) or say("report.no_lists", language)
+    lists = "; ".join(f"{e.kind} ({e.edition})" for e in scan.provenance.lists) or say("report.no_lists", language)
     yield "─" * WIDTH
     yield wrapped(say("report.decide", language))
-    yield wrapped(
-        say("report.made_with", language, version=made.version, rules=made.rules, questions=made.question_set)
-        + " "
-        + say("report.lists", language, lists=lists)
-    )
+    yield wrapped(made_with(scan, language) + " " + say("report.lists", language, lists=lists))
     yield f"SHA-256 {scan.document.source.sha256}"

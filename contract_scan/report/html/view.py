@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Any
 
-from contract_scan.report.evidence import evidence_for, evidence_under_none, named
+from contract_scan.report.evidence import counted, evidence_for, evidence_under_none, named
 from contract_scan.report.html.cards import Card, Dealer
 from contract_scan.report.html.filters import filters
 from contract_scan.report.html.page import document_parts
 from contract_scan.report.html.sheets import sheets
-from contract_scan.report.phrases import failure_sentence, gap_sentence, reviewed, set_aside, unread_sentence
+from contract_scan.report.phrases import failure_sentence, gap_sentence, made_with, reviewed, set_aside, unread_sentence
 from contract_scan.report.terminal import description
 from contract_scan.scan import Scan
 
@@ -22,6 +22,7 @@ def scan_view(scan: Scan, language: str, key: str) -> dict[str, Any]:
     return {
         "key": key,
         "scan": scan,
+        "made_with": made_with(scan, language),
         "name": path.name or str(path),
         "folder": str(path.parent) if path.parent.name else "",
         "description": description(scan.document, language),
@@ -49,7 +50,7 @@ def _chapter(scan: Scan, dealer: Dealer, chapter: str, title: str) -> dict[str, 
                 "answer": answer,
                 "reviewed": reviewed(question.id, scan, dealer.language),
                 "gaps": list(dict.fromkeys(gap_sentence(gap, dealer.language) for gap in answer.gaps)),
-                "count": len(cards),
+                "count": counted(card.item for card in cards),
                 "groups": _groups(cards),
             }
         )
