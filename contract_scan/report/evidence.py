@@ -55,7 +55,12 @@ def evidence_for(scan: Scan, answer: Answer) -> tuple[Evidence, ...]:
 
 def counted(evidence: Iterable[Evidence]) -> int:
     """Return how many pieces of evidence there are; a name that a model only proposes is shown and not counted."""
-    return sum(any(finding.kind != "name_candidate" for finding in item.findings) for item in evidence)
+    return sum(any(map(counts, item.findings)) for item in evidence)
+
+
+def counts(finding: Finding) -> bool:
+    """Say whether a finding counts as evidence: not a name that a model only proposes."""
+    return finding.kind != "name_candidate"
 
 
 def evidence_under_none(scan: Scan) -> tuple[Evidence, ...]:

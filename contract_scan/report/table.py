@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from contract_scan.finding import Finding
 from contract_scan.messages import say
+from contract_scan.report.evidence import counts
 from contract_scan.report.layout import visible
 from contract_scan.report.phrases import failure_sentence, gap_sentence, place, revision, unread_sentence
 from contract_scan.scan import Scan
@@ -48,7 +49,7 @@ def question_rows(scan: Scan, language: str) -> Iterator[tuple[str, ...]]:
     """Yield a row for each question: its state, how many findings, and what was not looked at."""
     for question, answer in zip(scan.questions.questions, scan.answers, strict=True):
         gaps = dict.fromkeys(gap_sentence(gap, language) for gap in answer.gaps)
-        count = sum(scan.findings[index].kind != "name_candidate" for index in answer.findings)
+        count = sum(counts(scan.findings[index]) for index in answer.findings)
         state = say(f"report.state.{answer.state}", language, count=count)
         text = question.text[language]
         yield (scan.document.source.path, question.id, text, state, str(count), " ".join(gaps))

@@ -141,7 +141,7 @@ class Exempter:
             return self._up_to_comma(formula, segment)
         opening = segment.places[segment.own : segment.own + 3]
         if not opening or span.start > opening[-1][0]:
-            return Span(span.start, next(part.end for part in segment.whole if span.start < part.end))
+            return Span(span.start, _end_of_part(segment, span.start))
         named = references_in(self.document.text, self._words_after(segment, span), words)
         whole = self._up_to_comma(span, segment)
         return Span(span.start, min(named[0].span.end, whole.end)) if named else whole
@@ -156,7 +156,7 @@ class Exempter:
 
     def _up_to_comma(self, span: Span, segment: Segment) -> Span:
         """Return a span with what follows it, up to the next comma or the end of the segment's part it stands in."""
-        end = next((part.end for part in segment.whole if span.start < part.end), segment.span.end)
+        end = _end_of_part(segment, span.start)
         comma = self.document.text.find(",", span.end, end)
         return Span(span.start, comma if comma >= 0 else end)
 
@@ -167,6 +167,11 @@ class Exempter:
         block = self.document.block_at(span.start)
         clause, page = (block.clause, block.page) if block else (None, None)
         return Exemption(span, self.document.quote(span), effect, clause, page)
+
+
+def _end_of_part(segment: Segment, at: int) -> int:
+    """Return where the part of a segment ends in which an offset lies: its lead-in, or its own words."""
+    return next(part.end for part in segment.whole if at < part.end)
 
 
 def _distinct(found: list[Exemption]) -> Iterator[Exemption]:

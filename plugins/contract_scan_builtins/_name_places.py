@@ -9,6 +9,7 @@ from functools import cache
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Finding
+from contract_scan_builtins._parties.blocks import start_of_word
 from contract_scan_builtins._wordlists import any_of, words_of
 
 #: How much of each kind of place is read, in characters: of a preamble, and past its last party; of recitals; around
@@ -93,12 +94,12 @@ def _stretches(text: str, parties: Sequence[int]) -> Iterator[tuple[Span, str, b
             named = [end for end in parties if found.start() < end < found.end() + _PREAMBLE]
             end = min(max(named, default=found.end()) + _PAST, len(text))
             over = recitals.start if recitals and found.end() < recitals.start < end else end
-            yield Span(found.start(), _whole_word(text, over)), kind, True
+            yield Span(found.start(), start_of_word(text, over)), kind, True
     if recitals:
         yield recitals, "recitals", False
     yield from _signatures(text)
     if len(parties) < 2:
-        yield Span(0, _whole_word(text, min(_PREAMBLE, len(text)))), "document_head", False
+        yield Span(0, start_of_word(text, min(_PREAMBLE, len(text)))), "document_head", False
 
 
 def _recitals(text: str) -> Iterator[Span]:
@@ -118,14 +119,7 @@ def _signatures(text: str) -> Iterator[tuple[Span, str, bool]]:
         if left <= 0:
             return
         left -= end - start
-        yield Span(_whole_word(text, start), _whole_word(text, end)), "signature", True
-
-
-def _whole_word(text: str, at: int) -> int:
-    """Return an offset, moved on to where a word begins if it lies within one."""
-    while 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
-        at += 1
-    return at
+        yield Span(start_of_word(text, start), start_of_word(text, end)), "signature", True
 
 
 def _letter(text: str) -> Iterator[tuple[Span, str, bool]]:

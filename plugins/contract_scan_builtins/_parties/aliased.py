@@ -15,6 +15,8 @@ from contract_scan_builtins._parties.words import any_of, listed
 _HEAD = 6_000
 #: How far before its short name a party is named, in characters and in blocks.
 _BEFORE, _BLOCKS = 500, 5
+#: How long a short name may be, in characters.
+_SHORT = 60
 #: How near to a short name it says that several parties share it, in characters.
 _NEAR = 40
 
@@ -92,6 +94,6 @@ def _is_party(text: str, name: Name, end: int) -> bool:
 
 def _party(text: str, name: Name, end: int) -> Party:
     written = written_out(text[name.start : name.end])
-    tail = text[name.end : end + 60].split(BREAK)[0] if BREAK not in text[name.end : end] else text[name.end : end + 60]
+    tail = text[name.end : end] + text[end : end + _SHORT].split(BREAK)[0]
     aliases = tuple(alias for _, alias in aliases_in(tail))[:1]
     return Party(Span(name.start, name.end), written, name.form, aliases, details_in(tail), "definition")

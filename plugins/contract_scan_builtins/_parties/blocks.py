@@ -48,14 +48,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def signing_parties(text: str) -> Iterator[Party]:
     """Yield the organisations above a "By:" or "Handtekening:", in order."""
     for sign in _patterns()["sign"].finditer(text):
-        start = _start_of_word(text, max(sign.start() - _BEFORE, 0))
+        start = start_of_word(text, max(sign.start() - _BEFORE, 0))
         piece_start = start + _last_piece(text[start : sign.start()])
         name = _name_that_ends(text, piece_start, sign.start())
         if name is not None:
             yield replace(_party(text, name, "signature"), details=_signatory(text, sign.start()))
 
 
-def _start_of_word(text: str, at: int) -> int:
+def start_of_word(text: str, at: int) -> int:
     """Return an offset, moved on to where a word begins if it lies within one."""
     while 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
         at += 1
@@ -143,7 +143,7 @@ def defined_parties(text: str) -> Iterator[Party]:
     for quote in re.finditer(r"\(\s?(?:[A-Za-z ]{0,40})[\"“'‘]", text[:_FRONT]):
         if found and quote.start() > _HEAD:
             return
-        start = _start_of_word(text, max(quote.start() - _BEFORE, 0))
+        start = start_of_word(text, max(quote.start() - _BEFORE, 0))
         name = _name_described(text, start + _last_piece(text[start : quote.start()]), quote.start())
         if name is not None:
             found = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from contract_scan.document import Span
 from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at, written_out
@@ -56,7 +57,7 @@ def _organisations(text: str, start: int, end: int) -> Iterator[Name]:
         starts = [lead.end() if lead else line.start()]
         starts += [comma.end() for comma in _patterns()["comma"].finditer(text, line.start(), line.end())]
         names = (_organisation(text, start, line.end()) for start in starts)
-        yield from [name for name in names if name is not None][:1]
+        yield from islice(filter(None, names), 1)
 
 
 def _organisation(text: str, start: int, end: int) -> Name | None:
