@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from contract_scan.errors import ReadError as ReadError
     from contract_scan.errors import UsageError as UsageError
     from contract_scan.facts import find_facts as find_facts
+    from contract_scan.finding import Departure as Departure
     from contract_scan.finding import Exemption as Exemption
     from contract_scan.finding import Fact as Fact
     from contract_scan.finding import Finding as Finding
@@ -52,7 +53,7 @@ _PLACES = {
     "document": ("Block", "Document", "DocumentBuilder", "Mark", "Source", "Span", "Unread"),
     "errors": ("ContractScanError", "ReadError", "UsageError"),
     "facts": ("find_facts",),
-    "finding": ("Exemption", "Fact", "Finding", "Revision", "Standing"),
+    "finding": ("Departure", "Exemption", "Fact", "Finding", "Revision", "Standing"),
     "hookspecs": ("Checker", "Deriver", "Reader", "Reporter", "hookimpl"),
     "lists.model": ("ListEntry", "ListFormat"),
     "question": ("Answer", "QuestionSet"),

@@ -37,19 +37,20 @@ def _answer(
     meanings: Mapping[str, Meaning],
     lists: frozenset[str],
 ) -> Answer:
-    own = tuple(index for index, finding in enumerate(findings) if question.id in finding.questions)
+    direct = tuple(index for index, finding in enumerate(findings) if question.id in finding.questions)
+    background = tuple(index for index, finding in enumerate(findings) if question.id in finding.background)
     missing = [Gap("list_missing", {"list": name}) for name in question.needs if name not in lists]
     further = [name for name in question.lists if name not in lists and name not in question.needs]
     gaps = [*missing, *_gaps_of_unread(unread), *_gaps_of_failures(question, failures)]
     if further:
         gaps.append(Gap("lists_missing", {"lists": ", ".join(further)}))
-    evidence = any(_is_evidence(findings[index], meanings) for index in own)
+    evidence = any(_is_evidence(findings[index], meanings) for index in direct)
     state: State = "nothing_found"
     if missing or (gaps and not evidence):
         state = "not_looked"
     elif evidence:
         state = "evidence"
-    return Answer(question.id, state, own, tuple(gaps))
+    return Answer(question.id, state, direct, tuple(gaps), background)
 
 
 def _is_evidence(finding: Finding, meanings: Mapping[str, Meaning]) -> bool:

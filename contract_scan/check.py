@@ -133,13 +133,18 @@ def _attributed(part: Contribution, findings: list[Finding], document: Document)
 
 
 def _with_meaning(finding: Finding, meanings: Mapping[str, Meaning]) -> Finding:
-    """Return a finding with the questions and bearing of its rule; what is only context neither raises nor eases."""
+    """Return a finding with the questions and bearing of its rule; what is only context neither raises nor eases.
+
+    A checker that names questions, direct or background, says all of them.
+    """
     meaning = meanings.get(finding.rule)
     if meaning is None:
         return finding
+    own = bool(finding.questions or finding.background)
     return replace(
         finding,
-        questions=finding.questions or meaning.questions,
+        questions=finding.questions if own else meaning.questions,
+        background=finding.background if own else meaning.background,
         bearing=finding.bearing or (None if meaning.context else meaning.bearing),
     )
 

@@ -72,12 +72,14 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the document says on one question. `findings` are indexes into `Scan.findings`; it is never a verdict.
+    """What the document says on one question; it is never a verdict.
 
-    With state "evidence", `gaps` still says what was not looked at.
+    `findings` are indexes into `Scan.findings` of what bears on it directly, and alone makes the state "evidence";
+    `background` are those of what matters only together with it. With every state, `gaps` says what was not looked at.
     """
 
     question: str
     state: State
     findings: tuple[int, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    background: tuple[int, ...] = ()

@@ -12,6 +12,7 @@ from contract_scan.check import check
 from contract_scan.decisions import Decisions
 from contract_scan.document import Block, Document, DocumentBuilder, Span
 from contract_scan.finding import Finding
+from contract_scan.question import QuestionSet
 from contract_scan.question_sets import questions_under
 from contract_scan.read.language import unread_languages
 from contract_scan.scan import Provenance, Scan, SetAside
@@ -22,7 +23,7 @@ def scan_document(document: Document, setup: Setup, decisions: Decisions | None 
     """Return the scan of a document that was read, with the reviewer's earlier decisions if there are any."""
     document = without_our_comments(document)
     checked = check(document, setup.checkers, setup.derivers, setup.meanings, setup.seconds)
-    under = [replace(f, questions=questions_under(setup.questions, f.questions)) for f in checked.findings]
+    under = [_under(setup.questions, finding) for finding in checked.findings]
     findings, set_aside = parted(under, decisions or Decisions(), setup.suppress)
     unread = (*document.unread, *unread_languages(document, setup.languages))
     failures = (*setup.failures, *checked.failures)
@@ -40,6 +41,13 @@ def scan_document(document: Document, setup: Setup, decisions: Decisions | None 
         decisions=decisions,
         set_aside=set_aside,
     )
+
+
+def _under(questions: QuestionSet, finding: Finding) -> Finding:
+    """Return a finding with the questions of the chosen set; what is direct under one is not its background too."""
+    direct = questions_under(questions, finding.questions)
+    background = (q for q in questions_under(questions, finding.background) if q not in direct)
+    return replace(finding, questions=direct, background=tuple(background))
 
 
 def without_our_comments(document: Document) -> Document:

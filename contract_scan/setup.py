@@ -105,7 +105,12 @@ def _with_questions(failure: Failure, parts: Iterable[Contribution], pack: Pack)
     if failure.reason != "printed":
         return failure
     own = {question for part in parts if part.plugin == failure.name for question in part.value.questions}
-    own |= {q for meaning in pack.meanings.values() if meaning.plugin == failure.name for q in meaning.questions}
+    own |= {
+        q
+        for meaning in pack.meanings.values()
+        if meaning.plugin == failure.name
+        for q in (*meaning.questions, *meaning.background)
+    }
     return replace(failure, questions=tuple(sorted(own)))
 
 

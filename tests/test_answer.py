@@ -89,6 +89,15 @@ def test_a_failed_part_that_names_no_question_touches_all() -> None:
     assert ["not_looked", "not_looked"] == states(failures=(Failure("plugin", "made", "not_loaded"),))
 
 
+def test_only_direct_evidence_makes_the_state() -> None:
+    """What is background stands with the question and answers nothing."""
+    ordinary = replace(EVIDENCE, questions=("1.1",), background=("1.2",))
+    [first, second] = answers((ordinary,), (), (), frozenset({"eu"}), {})
+
+    assert ("evidence", (0,), ()) == (first.state, first.findings, first.background)
+    assert ("nothing_found", (), (0,)) == (second.state, second.findings, second.background)
+
+
 def test_context_is_shown_but_makes_no_evidence() -> None:
     """A party's name stands under the question without answering it."""
     assert ["nothing_found", "nothing_found"] == states((EVIDENCE,), context=True)

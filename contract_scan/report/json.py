@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from contract_scan.document import Span, Unread
@@ -69,6 +70,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "plugin": finding.plugin,
         "bearing": finding.bearing,
         "questions": list(finding.questions),
+        "background": list(finding.background),
+        "departs": [asdict(departure) for departure in finding.departs],
+        "ordinary": finding.ordinary,
         "certainty": finding.certainty,
         "doubts": list(finding.doubts),
     }
@@ -113,6 +117,7 @@ def _answer(answer: Answer, language: str) -> dict[str, Any]:
         "question": answer.question,
         "state": answer.state,
         "findings": list(answer.findings),
+        "background": list(answer.background),
         "gaps": [_gap(gap, language) for gap in answer.gaps],
     }
 

@@ -15,6 +15,7 @@ MEANING_KEYS = frozenset(
     ("kind", "title", "message", "why", "source", "questions", "bearing", "attributes", "capture", "context")
 ) | {"checker", "languages", "also"}
 WORDING_KEYS = frozenset(("phrases", "near", "unless", "heading", "within", "examples"))
+DISTANCES = frozenset(("direct", "background"))
 EXAMPLE_KEYS = frozenset(("hits", "misses", "known_misses"))
 
 
@@ -35,6 +36,8 @@ def meaning_of(topic: str, name: str, node: Node, root: Node) -> Meaning:
         return found
 
     checker = entry("checker")
+    context = bool((entry("context") or Node(False, node.where)).value)
+    direct, background = _distances(required("questions"), context=context)
     return Meaning(
         id=f"{topic}.{name}",
         topic=topic,
@@ -43,17 +46,30 @@ def meaning_of(topic: str, name: str, node: Node, root: Node) -> Meaning:
         message=_words(required("message")),
         why=_words(required("why")),
         source=required("source").string(),
-        questions=tuple(str(q) for q in required("questions").plain() or ()),
+        questions=direct,
+        background=background,
         bearing=_bearing(entry("bearing")),
         attributes=(node.get("attributes") or Node({}, node.where)).plain() or {},
         capture=tuple(_one_of(n, get_args(FactKind)) for n in _captured(node)),  # type: ignore[misc]
         capture_as=_capture_names(node),
-        context=bool((entry("context") or Node(False, node.where)).value),
+        context=context,
         checker=checker.string() if checker else None,
         languages=(node.get("languages") or Node([], node.where)).strings(),
         also=tuple(other if "." in other else f"{topic}.{other}" for other in _strings(node, "also")),
         where=node.where,
     )
+
+
+def _distances(node: Node, *, context: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the questions a rule bears on directly and as background; a list is all direct, of a context rule none."""
+    if not isinstance(node.value, dict):
+        listed = tuple(map(str, node.plain() or ()))
+        return ((), listed) if context else (listed, ())
+    _refuse_unknown(node, DISTANCES)
+    direct, background = (
+        tuple(map(str, (found.plain() if (found := node.get(key)) else None) or ())) for key in ("direct", "background")
+    )
+    return direct, tuple(question for question in background if question not in direct)
 
 
 def _captured(node: Node) -> list[Node]:
