@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from contract_scan.finding import Finding as Finding
     from contract_scan.finding import Revision as Revision
     from contract_scan.finding import Standing as Standing
+    from contract_scan.hookspecs import Adjuster as Adjuster
     from contract_scan.hookspecs import Checker as Checker
     from contract_scan.hookspecs import Deriver as Deriver
     from contract_scan.hookspecs import Reader as Reader
@@ -54,7 +55,7 @@ _PLACES = {
     "errors": ("ContractScanError", "ReadError", "UsageError"),
     "facts": ("find_facts",),
     "finding": ("Departure", "Exemption", "Fact", "Finding", "Revision", "Standing"),
-    "hookspecs": ("Checker", "Deriver", "Reader", "Reporter", "hookimpl"),
+    "hookspecs": ("Adjuster", "Checker", "Deriver", "Reader", "Reporter", "hookimpl"),
     "lists.model": ("ListEntry", "ListFormat"),
     "question": ("Answer", "QuestionSet"),
     "read.request": ("ReadRequest",),

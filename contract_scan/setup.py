@@ -24,7 +24,7 @@ DEFAULT_QUESTIONS = BUILT_IN
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What scans are made with. `languages` are those the rules know; `failures` are parts that are missing."""
+    """What scans are made with. `derivers` are derivers and adjusters. `languages` are those the rules know; `failures` are parts that are missing."""
 
     plugins: Plugins
     readers: tuple[Reader, ...]
@@ -69,7 +69,7 @@ def prepare(
     chosen, set_failures = _question_set(plugins, questions)
     lists, list_failures = consulted_lists(plugins, today, list_ages)
     checkers = (Contribution("rules", rules), *plugins.contributions("checkers"))
-    derivers = plugins.contributions("derivers")
+    derivers = (*plugins.contributions("adjusters"), *plugins.contributions("derivers"))
     readers = tuple(c.value for c in plugins.contributions("readers"))
     for hook in ("reporters", "commands"):  # asked for later; what is wrong with them belongs in this report
         plugins.contributions(hook)
