@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 State = Literal["evidence", "nothing_found", "not_looked"]
@@ -27,7 +27,8 @@ class Question:
     `chapter` and `order` are its place in the published set. `never` is what a document can never answer,
     `next` where the reviewer looks next. `kinds` are the kinds of finding that bear on it; `needs` names the
     reference lists without which it was not looked at; `lists` names all that bear on it, those included.
-    `same_as` are the questions of the set's base whose evidence is laid under this one; empty in a base set.
+    `only_with` are kinds of finding or rules: where a document has none of them, it has nothing of what the question is
+    about, and `without` says so. `same_as` are the questions of the set's base whose evidence is laid under this one; empty in a base set.
     """
 
     id: str
@@ -41,6 +42,8 @@ class Question:
     needs: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
+    only_with: tuple[str, ...] = ()
+    without: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

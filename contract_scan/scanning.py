@@ -14,7 +14,7 @@ from contract_scan.document import Block, Document, DocumentBuilder, Span
 from contract_scan.finding import Finding
 from contract_scan.question import QuestionSet
 from contract_scan.question_sets import questions_under
-from contract_scan.read.language import unread_languages
+from contract_scan.read.language import too_short, unread_languages
 from contract_scan.scan import Provenance, Scan, SetAside
 from contract_scan.setup import Setup
 
@@ -25,14 +25,13 @@ def scan_document(document: Document, setup: Setup, decisions: Decisions | None 
     checked = check(document, setup.checkers, setup.derivers, setup.meanings, setup.seconds)
     under = [_under(setup.questions, finding) for finding in checked.findings]
     findings, set_aside = parted(under, decisions or Decisions(), setup.suppress)
-    unread = (*document.unread, *unread_languages(document, setup.languages))
+    unread = (*document.unread, *unread_languages(document, setup.languages), *too_short(document))
     failures = (*setup.failures, *checked.failures)
-    lists = frozenset(edition.kind.partition(".")[0] for edition in setup.lists)
     used = {finding.rule for finding in under}
     return Scan(
         document=document,
         findings=findings,
-        answers=answer(setup.questions, findings, unread, failures, setup.meanings, lists),
+        answers=answer(setup.questions, findings, unread, failures, setup.looked),
         unread=unread,
         failures=failures,
         provenance=_provenance(setup),

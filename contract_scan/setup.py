@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from contract_scan.answer import Looked
 from contract_scan.check import SECONDS
 from contract_scan.errors import RuleError
 from contract_scan.hookspecs import Reader
 from contract_scan.plugins import SECONDS as PLUGIN_SECONDS
 from contract_scan.plugins import Contribution, Plugins, load_plugins
 from contract_scan.question import QuestionSet
-from contract_scan.question_sets import BUILT_IN, choose_question_set, load_question_sets
+from contract_scan.question_sets import BUILT_IN, choose_question_set, load_question_sets, questions_under
 from contract_scan.rules.checker import RuleChecker
 from contract_scan.rules.load import load_packs
 from contract_scan.rules.model import Meaning, Pack
@@ -38,6 +39,15 @@ class Setup:
     models: Mapping[str, str] = field(default_factory=dict)
     suppress: Mapping[str, str] = field(default_factory=dict)
     seconds: float = SECONDS
+
+    @property
+    def looked(self) -> Looked:
+        """The lists loaded, and the questions of the set that a rule, checker, deriver or loaded list bears on."""
+        lists = frozenset(edition.kind.partition(".")[0] for edition in self.lists)
+        named = {q for meaning in self.meanings.values() for q in meaning.questions}
+        named |= {q for part in (*self.checkers, *self.derivers) for q in _questions_of(part)}
+        listed = {q.id for q in self.questions.questions if lists.intersection(q.lists)}
+        return Looked(lists, frozenset(questions_under(self.questions, named)) | listed)
 
     @property
     def meanings(self) -> Mapping[str, Meaning]:
@@ -88,6 +98,12 @@ def prepare(
         suppress=suppress or {},
         seconds=seconds,
     )
+
+
+def _questions_of(part: Contribution) -> tuple[str, ...]:
+    """Return the questions that a checker says it bears on; rules say that themselves, one by one."""
+    named = () if isinstance(part.value, RuleChecker) else getattr(part.value, "questions", ())
+    return tuple(map(str, named)) if isinstance(named, tuple | list) else ()
 
 
 def _rules(plugins: Plugins, rule_folders: Iterable[Path]) -> tuple[Pack, tuple[Failure, ...]]:
