@@ -40,7 +40,11 @@ def answer(
 
 
 def _answer(
-    question: Question, findings: Sequence[Finding], unread: Sequence[Unread], failures: Sequence[Failure], looked: Looked
+    question: Question,
+    findings: Sequence[Finding],
+    unread: Sequence[Unread],
+    failures: Sequence[Failure],
+    looked: Looked,
 ) -> Answer:
     direct = tuple(index for index, finding in enumerate(findings) if question.id in finding.questions)
     background = tuple(index for index, finding in enumerate(findings) if question.id in finding.background)

@@ -110,7 +110,9 @@ def _equal(finding: Finding, norm: Norm, beside: Beside) -> str | None:
         return None
     names = _names_of_parties(beside.findings)
     holder = _named_first(finding.quote, names)
-    others = {_named_first(f.quote, names) for f in beside.findings if f.rule == finding.rule and f.span != finding.span}
+    others = {
+        _named_first(f.quote, names) for f in beside.findings if f.rule == finding.rule and f.span != finding.span
+    }
     return norm.value if holder and not others - {holder, None} else None
 
 
@@ -127,7 +129,9 @@ def _names_of_parties(findings: Sequence[Finding]) -> dict[str, str]:
 
 def _named_first(quote: str, names: Mapping[str, str]) -> str | None:
     """Return the party that a sentence names first, by its full name."""
-    places = [(match.start(), -len(name), full) for name, full in names.items() for match in _word(name).finditer(quote)]
+    places = [
+        (match.start(), -len(name), full) for name, full in names.items() for match in _word(name).finditer(quote)
+    ]
     return min(places)[2] if places else None
 
 

@@ -11,8 +11,12 @@ from contract_scan.finding import Finding
 from contract_scan_builtins._organisations import organisations_in
 from contract_scan_builtins._tables import table
 
-_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+|\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|be|com|org|net|eu|edu|cn|ru|ir)\b", re.I)
-_INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.[ \u00a0]?)+(?:(?:van|von|de|den|der|ten|ter|’t|'t|la|di)\s+)*[A-ZÀ-Þ][\w’'-]+(?:\s?[-–]\s?[A-ZÀ-Þ][\w’'-]+)*")
+_ADDRESS = re.compile(
+    r"[\w.+-]+@[\w.-]+|\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|be|com|org|net|eu|edu|cn|ru|ir)\b", re.I
+)
+_INITIALS = re.compile(
+    r"(?<!\w)(?:[A-Z]\.[ \u00a0]?)+(?:(?:van|von|de|den|der|ten|ter|’t|'t|la|di)\s+)*[A-ZÀ-Þ][\w’'-]+(?:\s?[-–]\s?[A-ZÀ-Þ][\w’'-]+)*"
+)
 
 
 def named_places(document: Document, block: Block, findings: Sequence[Finding]) -> list[Span]:
