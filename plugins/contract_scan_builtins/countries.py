@@ -114,7 +114,7 @@ def _parts(document: Document, involved: Involved, home: str, findings: Sequence
     named = involved.code in country_groups()[_NAMED].members
     if involved.role == "mentioned":
         if named:
-            rule = "named_country_excluded" if _is_excluded(involved, findings) else "named_country_mentioned"
+            rule = "named_country_excluded" if _is_excluded(document, involved, findings) else "named_country_mentioned"
             yield _finding(document, involved, rule, _group(_NAMED))
         return
     if involved.code != home:
@@ -125,9 +125,14 @@ def _parts(document: Document, involved: Involved, home: str, findings: Sequence
         yield _finding(document, involved, "scholars_from_named_country", _group(_NAMED))
 
 
-def _is_excluded(involved: Involved, findings: Sequence[Finding]) -> bool:
-    """Say whether a country is only named where export or sanctions are ruled on."""
-    return any(f.kind == "dual_use" and f.span.overlaps(involved.span) for f in findings)
+def _is_excluded(document: Document, involved: Involved, findings: Sequence[Finding]) -> bool:
+    """Say whether a country is only named where export or sanctions are ruled on, or in a row of such countries."""
+    if any(f.kind == "dual_use" and f.span.overlaps(involved.span) for f in findings):
+        return True
+    block = document.block_at(involved.span.start)
+    named = country_groups()[_NAMED].members
+    row = {code for _, code in countries_in(document.quote(block.span), block.language)} if block else set()
+    return len(row & named) > 1
 
 
 def _alerts(document: Document, own: Sequence[Involved], home: str, lists: Lists) -> Iterator[Finding]:

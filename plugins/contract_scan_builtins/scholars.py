@@ -26,7 +26,7 @@ class Scholars:
     def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Yield all findings, under these questions only where a scholar or guest is named."""
         data = table("scholars")
-        named = [f for f in findings if f.certainty == "sure" and (f.kind == "scholarship" or f.rule in data["guests"])]
+        named = [f for f in findings if f.certainty == "sure" and f.rule in data["named"]]
         if not named:
             yield from map(_without, findings)
             return
