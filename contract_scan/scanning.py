@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from contract_scan import __version__
-from contract_scan.annotate.note import AUTHOR
+from contract_scan.annotate.note import ours_among
 from contract_scan.answer import answer
 from contract_scan.check import check
 from contract_scan.decisions import Decisions
-from contract_scan.document import Block, Document, DocumentBuilder, Span
+from contract_scan.document import Document, DocumentBuilder, Span
 from contract_scan.finding import Finding
 from contract_scan.question import QuestionSet
 from contract_scan.question_sets import questions_under
@@ -50,12 +50,16 @@ def _under(questions: QuestionSet, finding: Finding) -> Finding:
 
 
 def without_our_comments(document: Document) -> Document:
-    """Return a document without the comments that `annotate` made: a reviewed copy is scanned as the draft it is of."""
-    if not any(_is_ours(block) for block in document.blocks):
+    """Return a document without the comments that `annotate` made: a reviewed copy is scanned as the draft it is of.
+
+    They are known by what we wrote in them, unchanged; any other comment is read, whoever is called its author.
+    """
+    ours = _our_comments(document)
+    if not ours:
         return document
     builder = DocumentBuilder(document.view)
     for block in document.blocks:
-        if not _is_ours(block):
+        if block.span.start not in ours:
             own = (mark for mark in document.marks if block.span.contains(mark.span))
             start = block.span.start
             marks = (replace(m, span=Span(m.span.start - start, m.span.end - start)) for m in own)
@@ -64,8 +68,17 @@ def without_our_comments(document: Document) -> Document:
     return builder.build(document.source, document.unread, original)
 
 
-def _is_ours(block: Block) -> bool:
-    return block.kind == "comment" and block.author == AUTHOR
+def _our_comments(document: Document) -> frozenset[int]:
+    """Return where the blocks of our own comments start."""
+    lines = [
+        (block.span.start, line)
+        for block in document.blocks
+        if block.kind in ("comment", "annotation")
+        for line in document.quote(block.span).split("\n")
+    ]
+    ours = ours_among([line for _, line in lines])
+    others = {start for index, (start, _) in enumerate(lines) if index not in ours}
+    return frozenset(start for start, _ in lines) - others
 
 
 def parted(
