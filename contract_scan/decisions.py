@@ -71,7 +71,7 @@ class Consultation:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """All answers and decisions on one document, and what was consulted for it. `sha256` is the draft they were made on."""
+    """All answers and decisions on one document, with what was consulted. `sha256` is the draft they were made on."""
 
     path: str = ""
     sha256: str = ""
@@ -88,7 +88,7 @@ class Decisions:
         return next((a for a in self.answers if a.question == question), None)
 
     def merged_with(self, later: Decisions) -> Decisions:
-        """Return these with what was said later in place of what was said on the same question, finding or source."""
+        """Return these with what was said later in place of what was on the same question, finding or source."""
         answers = {a.question: a for a in (*self.answers, *later.answers)}
         findings = {d.finding: d for d in (*self.findings, *later.findings)}
         sources = {s.source: s for s in (*self.sources, *later.sources)}

@@ -1,4 +1,4 @@
-"""Norms: what is usual, with source; data that a house may replace. Loading alone: what departs is found by an adjuster."""
+"""Norms: what is usual, with source, as data that a house may replace. What departs from them an adjuster finds."""
 
 from __future__ import annotations
 

@@ -26,7 +26,10 @@ DEFAULT_QUESTIONS = BUILT_IN
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What scans are made with. `derivers` are derivers and adjusters. `languages` are those the rules know; `failures` are parts that are missing."""
+    """What scans are made with.
+
+    `derivers` are derivers and adjusters. `languages` are those the rules know; `failures` are parts that are missing.
+    """
 
     plugins: Plugins
     readers: tuple[Reader, ...]
@@ -72,8 +75,8 @@ def prepare(
 
     `suppress` names rules whose findings are set aside, with the reason; `seconds` is each checker's budget.
 
-    Raises `UsageError` for a question set that does not exist, or norms of the house that are broken. All else that is broken is a failure of the setup, and
-    so of every report.
+    Raises `UsageError` for a question set that does not exist, or norms of the house that are broken. All else that is
+    broken is a failure of the setup, and so of every report.
     """
     norms = norms_at_hand()
     plugins = load_plugins(plugin_files, installed=installed, seconds=min(seconds or PLUGIN_SECONDS, PLUGIN_SECONDS))

@@ -1,4 +1,4 @@
-"""The sources that a question set's annex names, and the record of what was consulted: a list that is loaded, or a person.
+"""The sources that a question set's annex names, and the record of what was consulted: a list, or by a person.
 
 For a source that is only a web page or a tool nothing is imported; the record is the point.
 """

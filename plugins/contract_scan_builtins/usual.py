@@ -13,7 +13,7 @@ from contract_scan_builtins._comparisons import Beside, applies, value_that_depa
 
 
 class Usual:
-    """Compares with the norms of the house, or the built-in ones. A departure bears directly on its norm's questions."""
+    """Compares with the norms of the house or the built-in ones; a departure bears directly on its norm's questions."""
 
     name = "usual"
     after: tuple[str, ...] = ("derived", "long_delay")
