@@ -41,7 +41,7 @@ def is_of_a_person(text: str, span: Span, language: str | None) -> bool:
 def _of_persons(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("countries", "roles")["person"]
     before, after = (_either(_words(words[side], language)) for side in ("before", "after"))
-    left = re.compile(rf"\b(?:{before})\b[\s:]*(?:\w+\s+)?\Z", re.IGNORECASE)
+    left = re.compile(rf"\b(?:{before})\b[\s:]*(?:\w+,?\s+)?\Z", re.IGNORECASE)
     return left, re.compile(rf"\s+(?:{after})\b", re.IGNORECASE)
 
 
