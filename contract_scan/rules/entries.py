@@ -17,6 +17,7 @@ MEANING_KEYS = frozenset(
     ("kind", "title", "message", "why", "source", "questions", "bearing", "attributes", "capture", "context")
 ) | {"checker", "languages", "also", "reads"}
 WORDING_KEYS = frozenset(("phrases", "reads", "near", "unless", "heading", "within", "examples"))
+DISTANCES = frozenset(("direct", "background"))
 EXAMPLE_KEYS = frozenset(("hits", "misses", "known_misses"))
 
 
@@ -37,6 +38,8 @@ def meaning_of(topic: str, name: str, node: Node, root: Node) -> Meaning:
         return found
 
     checker = entry("checker")
+    context = bool((entry("context") or Node(False, node.where)).value)
+    direct, background = _distances(required("questions"), context=context)
     return Meaning(
         id=f"{topic}.{name}",
         topic=topic,
@@ -45,12 +48,13 @@ def meaning_of(topic: str, name: str, node: Node, root: Node) -> Meaning:
         message=_words(required("message")),
         why=_words(required("why")),
         source=required("source").string(),
-        questions=tuple(str(q) for q in required("questions").plain() or ()),
+        questions=direct,
+        background=background,
         bearing=_bearing(entry("bearing")),
         attributes=(node.get("attributes") or Node({}, node.where)).plain() or {},
         capture=tuple(_one_of(n, get_args(FactKind)) for n in _captured(node)),  # type: ignore[misc]
         capture_as=_capture_names(node),
-        context=bool((entry("context") or Node(False, node.where)).value),
+        context=context,
         checker=checker.string() if checker else None,
         languages=(node.get("languages") or Node([], node.where)).strings(),
         also=tuple(other if "." in other else f"{topic}.{other}" for other in _strings(node, "also")),
@@ -74,6 +78,18 @@ def lines_of(node: Node) -> tuple[str, ...]:
         if unknown:
             raise child.error("unknown_concept", part=unknown)
     return _strings(node, "reads")
+
+
+def _distances(node: Node, *, context: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the questions a rule bears on directly and as background; a list is all direct, of a context rule none."""
+    if not isinstance(node.value, dict):
+        listed = tuple(map(str, node.plain() or ()))
+        return ((), listed) if context else (listed, ())
+    _refuse_unknown(node, DISTANCES)
+    direct, background = (
+        tuple(map(str, (found.plain() if (found := node.get(key)) else None) or ())) for key in ("direct", "background")
+    )
+    return direct, tuple(question for question in background if question not in direct)
 
 
 def _captured(node: Node) -> list[Node]:

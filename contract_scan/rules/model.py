@@ -27,8 +27,9 @@ class Where:
 class Meaning:
     """What a rule means; it stands once, whatever languages the rule knows.
 
-    `id` is "topic.name". `message` is a question or an instruction to the reviewer, never a verdict. A `context`
-    rule's findings are shown under their questions but do not by themselves make evidence. `checker` names the
+    `id` is "topic.name". `message` is a question or an instruction to the reviewer, never a verdict. `questions` are
+    those that its findings bear on directly, and so make evidence; `background` those to which they matter only
+    together with direct evidence, which for a `context` rule are all of them. `checker` names the
     Python checker that finds it, for rules without words. `also` names rules that may find the same sentences
     although they are of another kind or point the other way. `capture_as` names the attribute of a captured fact where
     it is not the kind's own name. `reads` are lines of the grammar over concepts, which hold in every language.
@@ -42,6 +43,7 @@ class Meaning:
     why: Words
     source: str
     questions: tuple[str, ...]
+    background: tuple[str, ...] = ()
     bearing: Bearing | None = None
     attributes: Mapping[str, Value] = field(default_factory=dict)
     capture: tuple[FactKind, ...] = ()
