@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from contract_scan.document import Document
-from contract_scan_builtins._parties.aliased import aliased_parties
-from contract_scan_builtins._parties.blocks import defined_parties, enacting_parties, labelled_parties, signing_parties
-from contract_scan_builtins._parties.letter import letter_parties
-from contract_scan_builtins._parties.names import BREAK
-from contract_scan_builtins._parties.parts import Party, country_of_state, role_among
-from contract_scan_builtins._parties.preamble import preamble_parties
-from contract_scan_builtins._parties.signatures import signed_parties
 from contract_scan_builtins._remember import remembered
+from contract_scan_builtins.parties.aliased import aliased_parties
+from contract_scan_builtins.parties.blocks import defined_parties, enacting_parties, labelled_parties, signing_parties
+from contract_scan_builtins.parties.letter import letter_parties
+from contract_scan_builtins.parties.names import BREAK
+from contract_scan_builtins.parties.parts import Party, country_of_state, role_among
+from contract_scan_builtins.parties.preamble import preamble_parties
+from contract_scan_builtins.parties.signatures import signed_parties
 
 #: A form names its parties at its head: so far into the document, in characters.
 _FORM = 3_000

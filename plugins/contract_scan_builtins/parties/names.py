@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from contract_scan_builtins._parties.words import any_of, listed
+from contract_scan_builtins.parties.words import any_of, listed
 
 #: Stands for the line feed between two blocks; no white space for a regular expression.
 BREAK = "\x01"

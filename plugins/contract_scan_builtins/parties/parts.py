@@ -9,8 +9,8 @@ from functools import cache
 
 from contract_scan.document import Span
 from contract_scan.finding import Value
-from contract_scan_builtins._parties.names import BREAK
-from contract_scan_builtins._parties.words import any_of, listed
+from contract_scan_builtins.parties.names import BREAK
+from contract_scan_builtins.parties.words import any_of, listed
 
 #: Every sign that stands around a short name.
 ALIAS_QUOTES = "\"“”„‟'‘’«»`´"
