@@ -65,12 +65,17 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
         grouped.setdefault(_folded(mention.party.name), []).append(mention)
     grouped.pop("", None)
     lists = _listed_together(grouped)
+    first = {key for key, group in grouped.items() if any("first_place" in m.evidence for m in group)}
     found = []
     for key, group in grouped.items():
         evidence = _together(group)
         evidence |= _in_lists(key, lists) | _in_use(group, text)
+        if first and key not in first:
+            evidence |= {"not_in_first_place"}
         if evidence & _KINDS:
-            evidence -= {"no_kind", "one_word"}
+            evidence -= {"no_kind", "one_word", "like_a_person"}
+        elif _is_ordinary(group[0].party.name, text):
+            evidence |= {"ordinary_words"}
         ordered = sorted(group, key=lambda m: (-_fullness(m), m.start))
         reading = sum(reading_weights().get(sign, 0.0) for sign in evidence)
         found.append(Candidate(key, tuple(ordered), evidence, weight_of(evidence), reading))
@@ -139,6 +144,13 @@ def _in_use(group: list[Mention], text: str) -> set[str]:
     if any(_next_words(text, end) & duties for end in places):
         found.add("has_duties")
     return found
+
+
+def _is_ordinary(name: str, text: str) -> bool:
+    """Say whether at least half of the longer words of a name also stand in small letters: a term, or a heading."""
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", name)]
+    known = [word for word in words if text.find(f" {word.lower()}", 0, _USED) >= 0]
+    return bool(words) and len(known) * 2 >= len(words)
 
 
 def _places(text: str, name: str) -> Iterator[int]:

@@ -209,7 +209,7 @@ def _kinds() -> dict[str, re.Pattern[str]]:
     return {
         "state": re.compile(rf"(?i:{any_of(listed('sorts', 'government'))})"),
         "subunit": re.compile(rf"(?i:{any_of(listed('subunits'))})\b"),
-        "no_body": re.compile(rf"(?i:\b(?:{any_of((*listed('not_aliases'), *listed('no_bodies')))})\Z|(?:{any_of(listed('no_body_endings'))})(?:\s\d+)?\Z)"),
+        "no_body": re.compile(rf"\s(?:The|This|Any|Each|All|Deze|Dit)\s|(?i:\b(?:{any_of((*listed('not_aliases'), *listed('no_bodies')))})\Z|(?:{any_of(listed('no_body_endings'))})(?:\s\d+)?\Z)"),
         "digits": re.compile(r"\d"),
         "only_a_place": re.compile(rf"(?:{any_of(_places())})(?:\s(?:{any_of((*listed('kinds'), 'liability', 'limited'))}))*\Z", re.IGNORECASE),
         "person": re.compile(rf"(?:(?:[{CAPITALS}][\w'’\-]*\.?|[a-z]{{2,3}}|['’]t)\s)+(?:d['’])?[{CAPITALS}][\w'’\-]+"),

@@ -18,7 +18,7 @@ _LONGEST = 160
 
 _GAP = re.compile(r"[ ]?/[ \n]{0,3}|[ \t\u00a0]{0,3}\n[ \t]{0,40}|[ \t\u00a0]{1,4}")
 _WORD = re.compile(
-    rf"(?:['’`´]s-)?[{CAPITALS}0-9][\w'’´.\-‑–/@&+!]*[\w'’!+]|[{CAPITALS}0-9]|[a-z][\w]*[.\-]?[A-Z0-9]\w*(?:[.\-]\w+)*|&|\+"
+    rf"[{CAPITALS}][\w&]+-(?=\s(?:und|en|and|et)\s)|(?:['’`´]s-)?[{CAPITALS}0-9][\w'’´.\-‑–/@&+!]*[\w'’!+]|[{CAPITALS}0-9]|[a-z][\w]*[.\-]?[A-Z0-9]\w*(?:[.\-]\w+)*|&|\+"
 )
 _BRAND = re.compile(r"[a-z][\w]*(?:[.\-]\w+)+|[a-z]\w+(?=(?:\s+\w+){0,2},?\s+(?:Inc|LLC|Ltd|GmbH|B\.V|BV)\b)")
 _WRAPPED = re.compile(r"\x01(?=(?:[A-Z][\w'&.\-]*[ ]){0,4}[A-Z][\w'.&\-]*\s?\()")

@@ -125,7 +125,7 @@ def _shorter(text: str, name: Name, until: int) -> Iterator[Mention]:
     whole = mention_of(text, name, "scan", until)
     for alias in whole.party.aliases[:1]:
         at = text.find(alias, name.start + 1, name.end)
-        if at > 0 and text[at - 1].isspace() and name.end - at > len(alias):
+        if at > 0 and text[at - 1].isspace() and not is_institution(alias) and name.end - at > len(alias):
             yield mention_of(text, Name(at, name.end, name.form), "scan", until).also("begins_as_alias")
 
 
