@@ -26,7 +26,7 @@ def party_candidates(text: str) -> list[Candidate]:
     mentions = mentions_in(text)
     found = chosen(candidates(mentions, text))
     if len(found) < 2:
-        found = chosen(candidates([*mentions, *further_mentions_in(text)], text))
+        found = chosen(candidates([*mentions, *further_mentions_in(text, [party.best.name for party in found])], text))
     return found
 
 

@@ -123,7 +123,10 @@ def evidence_before(text: str, start: int) -> set[str]:
         found |= {sign for sign in ("announced", "joined", "one_side") if sign in _ends_with(words, phrases)}
         found |= {sign for sign in ("labelled", "of_others", "heading") if 0 < len(above) < _LABEL and _lines()[sign].fullmatch(above)}
     else:
-        found |= _ends_with(words, phrases)
+        ending = _ends_with(words, phrases)
+        found |= ending or ({"after_other_words"} if re.search(r"[^\W\d_]\s\Z", line) else set())
+    if "granted" not in found and any(word in _decrees() for word in words):
+        found.add("decreed")
     if line and len(line) < _LABEL and not line[-1].isalnum():
         found |= {sign for sign, pattern in _lines().items() if sign != "heading" and pattern.fullmatch(line)}
     if re.search(r"[:;,]\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s*\Z|\(\d\)\s*\Z", line):
@@ -133,6 +136,11 @@ def evidence_before(text: str, start: int) -> set[str]:
     if line.endswith(", "):
         found.add("after_comma")
     return found
+
+
+@cache
+def _decrees() -> frozenset[str]:
+    return frozenset(listed("evidence", "before", "decreed"))
 
 
 @cache
