@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from contract_scan.errors import ReadError as ReadError
     from contract_scan.errors import UsageError as UsageError
     from contract_scan.facts import find_facts as find_facts
+    from contract_scan.finding import Departure as Departure
     from contract_scan.finding import Exemption as Exemption
     from contract_scan.finding import Fact as Fact
     from contract_scan.finding import Finding as Finding
     from contract_scan.finding import Revision as Revision
     from contract_scan.finding import Standing as Standing
+    from contract_scan.hookspecs import Adjuster as Adjuster
     from contract_scan.hookspecs import Checker as Checker
     from contract_scan.hookspecs import Deriver as Deriver
     from contract_scan.hookspecs import Reader as Reader
@@ -52,8 +54,8 @@ _PLACES = {
     "document": ("Block", "Document", "DocumentBuilder", "Mark", "Source", "Span", "Unread"),
     "errors": ("ContractScanError", "ReadError", "UsageError"),
     "facts": ("find_facts",),
-    "finding": ("Exemption", "Fact", "Finding", "Revision", "Standing"),
-    "hookspecs": ("Checker", "Deriver", "Reader", "Reporter", "hookimpl"),
+    "finding": ("Departure", "Exemption", "Fact", "Finding", "Revision", "Standing"),
+    "hookspecs": ("Adjuster", "Checker", "Deriver", "Reader", "Reporter", "hookimpl"),
     "lists.model": ("ListEntry", "ListFormat"),
     "question": ("Answer", "QuestionSet"),
     "read.request": ("ReadRequest",),

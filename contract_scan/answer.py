@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from contract_scan.document import Unread
 from contract_scan.finding import Finding
 from contract_scan.question import Answer, Gap, Question, QuestionSet, State
-from contract_scan.rules.model import Meaning
 from contract_scan.scan import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a document was looked at with: the kinds of list that are loaded, and the questions that anything looks for.
+
+    `questions` are those of the set that some rule, checker or list bears on; None where all are looked for.
+    """
+
+    lists: frozenset[str] = frozenset()
+    questions: frozenset[str] | None = None
 
 
 def answer(
@@ -16,17 +27,16 @@ def answer(
     findings: Sequence[Finding],
     unread: Sequence[Unread],
     failures: Sequence[Failure],
-    meanings: Mapping[str, Meaning],
-    lists: frozenset[str] = frozenset(),
+    looked: Looked,
 ) -> tuple[Answer, ...]:
     """Return one answer a question, in the order of the set.
 
-    `lists` are the kinds of reference list that are loaded. Whatever was not read, and every part that failed, is a
-    gap of the questions it could bear on: with a gap and no evidence a question was *not looked* at, and never
-    "nothing found". The same goes for a list that bears on it and is not loaded; a question that *needs* a list is not
-    looked at without it, whatever else was found.
+    Direct evidence makes the state "evidence", whatever else was not looked at. Without it a question was *not looked*
+    at if something was not read, a part that bears on it failed, a list that it needs is not loaded, or nothing here
+    looks for it; else nothing was found. What was not looked at is said beside every state, a further list that is not
+    loaded too. Where the document has nothing of what a question is about (`only_with`), nothing was found.
     """
-    return tuple(_answer(question, findings, unread, failures, meanings, lists) for question in questions.questions)
+    return tuple(_answer(question, findings, unread, failures, looked) for question in questions.questions)
 
 
 def _answer(
@@ -34,27 +44,30 @@ def _answer(
     findings: Sequence[Finding],
     unread: Sequence[Unread],
     failures: Sequence[Failure],
-    meanings: Mapping[str, Meaning],
-    lists: frozenset[str],
+    looked: Looked,
 ) -> Answer:
-    own = tuple(index for index, finding in enumerate(findings) if question.id in finding.questions)
-    missing = [Gap("list_missing", {"list": name}) for name in question.needs if name not in lists]
-    further = [name for name in question.lists if name not in lists and name not in question.needs]
-    gaps = [*missing, *_gaps_of_unread(unread), *_gaps_of_failures(question, failures)]
-    if further:
-        gaps.append(Gap("lists_missing", {"lists": ", ".join(further)}))
-    evidence = any(_is_evidence(findings[index], meanings) for index in own)
+    direct = tuple(index for index, finding in enumerate(findings) if question.id in finding.questions)
+    background = tuple(index for index, finding in enumerate(findings) if question.id in finding.background)
+    missing = [Gap("list_missing", {"list": name}) for name in question.needs if name not in looked.lists]
+    further = [name for name in question.lists if name not in looked.lists and name not in question.needs]
+    serious = [*_gaps_of_unread(unread), *_gaps_of_failures(question, failures)]
+    if looked.questions is not None and question.id not in looked.questions:
+        serious.append(Gap("nothing_looks", {}))
+    apart = [Gap("lists_missing", {"lists": ", ".join(further)})] if further else []
+    if not direct and not has_object(question, findings):
+        apart, missing = [Gap("without_object", dict(question.without))], []
     state: State = "nothing_found"
-    if missing or (gaps and not evidence):
-        state = "not_looked"
-    elif evidence:
+    if direct:
         state = "evidence"
-    return Answer(question.id, state, own, tuple(gaps))
+    elif missing or serious:
+        state = "not_looked"
+    return Answer(question.id, state, direct, (*missing, *serious, *apart), background)
 
 
-def _is_evidence(finding: Finding, meanings: Mapping[str, Meaning]) -> bool:
-    meaning = meanings.get(finding.rule)
-    return meaning is None or not meaning.context
+def has_object(question: Question, findings: Sequence[Finding]) -> bool:
+    """Say whether a document has what a question is about: a finding of a kind or rule that it names, if it does."""
+    wanted = set(question.only_with)
+    return not wanted or any(f.certainty == "sure" and wanted & {f.kind, f.rule} for f in findings)
 
 
 def _gaps_of_unread(unread: Sequence[Unread]) -> list[Gap]:

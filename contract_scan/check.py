@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from contract_scan.document import Block, Document
 from contract_scan.errors import ModelError
 from contract_scan.finding import Finding, Standing
 from contract_scan.guard import guarded
+from contract_scan.hookspecs import Adjuster
 from contract_scan.plugins import Contribution
 from contract_scan.revisions import merge_views
 from contract_scan.rules.exempt import exempt_others
@@ -38,7 +40,7 @@ def check(
     meanings: Mapping[str, Meaning],
     seconds: float = SECONDS,
 ) -> Checked:
-    """Run all checkers and derivers on both views and return their findings, placed, with their meaning filled in.
+    """Run all checkers, derivers and adjusters on both views; return their findings, placed, with their meaning.
 
     `seconds` is the budget of each of them on each view; one that takes longer has failed.
     """
@@ -51,8 +53,10 @@ def check(
             found += run.checker(part, view)
         found = run.exempted([_with_meaning(finding, meanings) for finding in found], view, meanings)
         for stage in _stages(derivers):
+            for part in filter(_adjusts, stage):
+                found = run.adjuster(part, view, tuple(found))
             given = tuple(found)
-            for part in stage:
+            for part in itertools.filterfalse(_adjusts, stage):
                 found += [_with_meaning(finding, meanings) for finding in run.deriver(part, view, given)]
         by_view.append(sorted({_key(f): _placed(f, view) for f in found}.values(), key=_order))
     failures = tuple(f for i, f in enumerate(run.failures) if f not in run.failures[:i])
@@ -60,7 +64,7 @@ def check(
 
 
 def _stages(derivers: Sequence[Contribution]) -> Iterator[list[Contribution]]:
-    """Yield derivers in the order in which they can run: those that name none, then those `after` which none is left.
+    """Yield derivers and adjusters in the order in which they can run: those `after` which none is left go first.
 
     One that names a deriver that is not there, or goes round in a circle, runs last.
     """
@@ -70,6 +74,10 @@ def _stages(derivers: Sequence[Contribution]) -> Iterator[list[Contribution]]:
         ready = [part for part in left if not names & set(getattr(part.value, "after", ()))] or left
         yield ready
         left = [part for part in left if part not in ready]
+
+
+def _adjusts(part: Contribution) -> bool:
+    return isinstance(part.value, Adjuster)
 
 
 class _Exceptions:
@@ -100,6 +108,20 @@ class _Runner:
 
     def deriver(self, part: Contribution, document: Document, given: tuple[Finding, ...]) -> list[Finding]:
         return self._run(part, lambda: list(part.value.derive(document, given)), document)
+
+    def adjuster(self, part: Contribution, document: Document, given: tuple[Finding, ...]) -> list[Finding]:
+        """Return findings adjusted; as they were given where the adjuster fails or makes up findings of its own."""
+        known = {(finding.rule, finding.span) for finding in given}
+
+        def adjusted() -> list[Finding]:
+            found = list(part.value.adjust(document, given))
+            if not {(finding.rule, finding.span) for finding in found} <= known:
+                raise ValueError("an adjuster adds findings")
+            return found
+
+        failed = len(self.failures)
+        found = self._run(part, adjusted, document)
+        return found if all(f.reason == "checker_printed" for f in self.failures[failed:]) else list(given)
 
     def _run(self, part: Contribution, call: Callable[[], list[Finding]], document: Document) -> list[Finding]:
         """Run one checker; if it raises, takes too long or returns nonsense, its findings are lost, and only its."""
@@ -133,13 +155,18 @@ def _attributed(part: Contribution, findings: list[Finding], document: Document)
 
 
 def _with_meaning(finding: Finding, meanings: Mapping[str, Meaning]) -> Finding:
-    """Return a finding with the questions and bearing of its rule; what is only context neither raises nor eases."""
+    """Return a finding with the questions and bearing of its rule; what is only context neither raises nor eases.
+
+    A checker that names questions, direct or background, says all of them.
+    """
     meaning = meanings.get(finding.rule)
     if meaning is None:
         return finding
+    own = bool(finding.questions or finding.background)
     return replace(
         finding,
-        questions=finding.questions or meaning.questions,
+        questions=finding.questions if own else meaning.questions,
+        background=finding.background if own else meaning.background,
         bearing=finding.bearing or (None if meaning.context else meaning.bearing),
     )
 

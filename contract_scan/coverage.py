@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What bears on one question: ids of rules that raise it, ease it, or are shown as context; kinds; lists."""
+    """What bears on one question: kinds, lists, and ids of rules.
+
+    Rules bear on it directly (they raise it, ease it, or neither) or as background.
+    """
 
     question: Question
     raises: tuple[str, ...]
     eases: tuple[str, ...]
-    context: tuple[str, ...]
+    neither: tuple[str, ...]
+    background: tuple[str, ...]
     kinds: tuple[str, ...]
     lists: tuple[str, ...]
 
@@ -33,13 +37,16 @@ def coverage(setup: Setup) -> list[Coverage]:
 
 def _coverage(question: Question, setup: Setup) -> Coverage:
     ids = set(question.same_as if setup.questions.base is not None else (question.id,))
-    rules = [meaning for _, meaning in sorted(setup.meanings.items()) if ids.intersection(meaning.questions)]
+    known = [meaning for _, meaning in sorted(setup.meanings.items())]
+    rules = [meaning for meaning in known if ids.intersection(meaning.questions)]
+    background = [m for m in known if m not in rules and ids.intersection(m.background)]
     return Coverage(
         question,
-        raises=_ids(m for m in rules if m.bearing == "raises" and not m.context),
-        eases=_ids(m for m in rules if m.bearing == "eases" and not m.context),
-        context=_ids(m for m in rules if m.context or m.bearing is None),
-        kinds=tuple(sorted({m.kind for m in rules} | set(question.kinds))),
+        raises=_ids(m for m in rules if m.bearing == "raises"),
+        eases=_ids(m for m in rules if m.bearing == "eases"),
+        neither=_ids(m for m in rules if m.bearing is None),
+        background=_ids(background),
+        kinds=tuple(sorted({m.kind for m in (*rules, *background)} | set(question.kinds))),
         lists=question.lists,
     )
 
@@ -79,7 +86,8 @@ def _rows(row: Coverage, language: str, code: str = "") -> list[tuple[str, str]]
         ("kinds", row.kinds),
         ("raises", row.raises),
         ("eases", row.eases),
-        ("context", row.context),
+        ("neither", row.neither),
+        ("background", row.background),
         ("lists", lists),
     ]
     rows = [(say(f"questions.coverage.{key}", language), _joined(values, code)) for key, values in parts]

@@ -79,12 +79,28 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """One value of a finding that is not what is usual: which norm, the value, the usual one, and where that stands.
+
+    `norm` is the id of a norm; `value` and `usual` are what facts and attributes say (an ISO 8601 duration, a country
+    code, a word of the norm's file), `source` is where the norm was published. It is a comparison, never a score.
+    """
+
+    norm: str
+    value: str
+    usual: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Evidence: a quote, its place, what kind of term it is and what it bears on.
 
     A checker gives `kind`, `span`, `quote`, `rule` and what it knows of facts and attributes. Place (`page`,
     `clause`, `headings`, `standing`), `revision`, `plugin`, and, from the rule's meaning, `questions` and `bearing`
-    are filled in afterwards where a checker left them out.
+    are filled in afterwards where a checker left them out. `questions` are those it bears on directly, `background`
+    those to which it matters only together with direct evidence. `departs` and `ordinary` come from the comparison
+    with what is usual; a finding to which no norm applies is neither.
 
     `span` and `marked` (the words that fired) are offsets into the text of the view named by `view`.
     `certainty` is "possible" only for stated `doubts` (keys of the message catalogue).
@@ -97,6 +113,9 @@ class Finding:
     view: ViewName = "current"
     bearing: Bearing | None = None
     questions: tuple[str, ...] = ()
+    background: tuple[str, ...] = ()
+    departs: tuple[Departure, ...] = ()
+    ordinary: bool = False
     attributes: Mapping[str, Value] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     marked: tuple[Span, ...] = ()

@@ -89,6 +89,28 @@ class Deriver(Protocol):
 
 
 @runtime_checkable
+class Adjuster(Protocol):
+    """Looks at all findings of one view together and returns them as they are to be shown.
+
+    It lays a finding under other questions, says what of it departs from the usual, marks whose it is, or leaves out
+    what is no evidence of anything (a technology word in the name of a street). It never adds one: that is a deriver's
+    work. It runs in the order of derivers (see `after` there), those that name none before any of them. If it fails,
+    the findings stay as they were given.
+    """
+
+    @property
+    def name(self) -> str:
+        """What reports call it."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that are not looked at if it fails."""
+
+    def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
+        """Yield the findings that stay, adjusted."""
+
+
+@runtime_checkable
 class Reporter(Protocol):
     """Writes scans in one format. `name` is what `--format` takes; `suffix` is the file ending, with its dot."""
 
@@ -121,6 +143,11 @@ def checkers() -> Iterable[Checker]:
 @hookspec
 def derivers() -> Iterable[Deriver]:
     """Contribute derivers: evidence computed from other findings."""
+
+
+@hookspec
+def adjusters() -> Iterable[Adjuster]:
+    """Contribute adjusters: what findings mean beside one another."""
 
 
 @hookspec

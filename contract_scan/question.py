@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 State = Literal["evidence", "nothing_found", "not_looked"]
@@ -26,8 +26,10 @@ class Question:
 
     `chapter` and `order` are its place in the published set. `never` is what a document can never answer,
     `next` where the reviewer looks next. `kinds` are the kinds of finding that bear on it; `needs` names the
-    reference lists without which it was not looked at; `lists` names all that bear on it, those included.
-    `same_as` are the questions of the set's base whose evidence is laid under this one; empty in a base set.
+    reference lists without which it was not looked at, where nothing was found; `lists` names all that bear on it,
+    those included. `only_with` are kinds of finding or rules: a document that has none of them has nothing of what
+    the question is about, and `without` says so. `same_as` are the questions of the set's base whose evidence is laid
+    under this one; empty in a base set.
     """
 
     id: str
@@ -41,6 +43,8 @@ class Question:
     needs: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
+    only_with: tuple[str, ...] = ()
+    without: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +76,14 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the document says on one question. `findings` are indexes into `Scan.findings`; it is never a verdict.
+    """What the document says on one question; it is never a verdict.
 
-    With state "evidence", `gaps` still says what was not looked at.
+    `findings` are indexes into `Scan.findings` of what bears on it directly, and alone makes the state "evidence";
+    `background` are those of what matters only together with it. With every state, `gaps` says what was not looked at.
     """
 
     question: str
     state: State
     findings: tuple[int, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    background: tuple[int, ...] = ()

@@ -24,7 +24,7 @@ _SET = frozenset({"id", "version", "date", "title", "source", "chapters"})
 _SET_MORE = _SET | {"reminders", "base"}
 _CHAPTER = frozenset({"id", "title", "questions"})
 _QUESTION = frozenset({"id", "title", "text"})
-_QUESTION_MORE = _QUESTION | {"never", "next", "kinds", "needs", "lists", "same_as"}
+_QUESTION_MORE = _QUESTION | {"never", "next", "kinds", "needs", "lists", "same_as", "only_with", "without"}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -143,6 +143,8 @@ def _question(entry: Entry, chapter: str, order: int, *, based: bool) -> Questio
         needs=needs,
         lists=tuple(dict.fromkeys(needs + _texts(values, "lists"))),
         same_as=_texts(values, "same_as"),
+        only_with=_texts(values, "only_with"),
+        without=_words(values["without"]) if "without" in values else {},
     )
 
 
@@ -169,7 +171,14 @@ def _inherit(question: Question, same: Sequence[Question]) -> Question:
         kinds=question.kinds or _union([other.kinds for other in same]),
         needs=question.needs or _union([other.needs for other in same]),
         lists=question.lists or _union([other.lists for other in same]),
+        only_with=question.only_with or _objects(same),
+        without=question.without or _joined([other.without for other in same if other.only_with]),
     )
+
+
+def _objects(same: Sequence[Question]) -> tuple[str, ...]:
+    """Return what a question is about where all that it is the same as are about something that may be missing."""
+    return _union([other.only_with for other in same]) if all(other.only_with for other in same) else ()
 
 
 def _joined(texts: Sequence[Words]) -> Words:

@@ -6,32 +6,33 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from contract_scan import __version__
-from contract_scan.annotate.note import AUTHOR
+from contract_scan.annotate.note import ours_among
 from contract_scan.answer import answer
 from contract_scan.check import check
 from contract_scan.decisions import Decisions
-from contract_scan.document import Block, Document, DocumentBuilder, Span
+from contract_scan.document import Document, DocumentBuilder, Span
 from contract_scan.finding import Finding
+from contract_scan.question import QuestionSet
 from contract_scan.question_sets import questions_under
-from contract_scan.read.language import unread_languages
+from contract_scan.read.language import too_short, unread_languages
 from contract_scan.scan import Provenance, Scan, SetAside
 from contract_scan.setup import Setup
+from contract_scan.sources import source_states, sources_of
 
 
 def scan_document(document: Document, setup: Setup, decisions: Decisions | None = None) -> Scan:
     """Return the scan of a document that was read, with the reviewer's earlier decisions if there are any."""
     document = without_our_comments(document)
     checked = check(document, setup.checkers, setup.derivers, setup.meanings, setup.seconds)
-    under = [replace(f, questions=questions_under(setup.questions, f.questions)) for f in checked.findings]
+    under = [_under(setup.questions, finding) for finding in checked.findings]
     findings, set_aside = parted(under, decisions or Decisions(), setup.suppress)
-    unread = (*document.unread, *unread_languages(document, setup.languages))
+    unread = (*document.unread, *unread_languages(document, setup.languages), *too_short(document))
     failures = (*setup.failures, *checked.failures)
-    lists = frozenset(edition.kind.partition(".")[0] for edition in setup.lists)
     used = {finding.rule for finding in under}
     return Scan(
         document=document,
         findings=findings,
-        answers=answer(setup.questions, findings, unread, failures, setup.meanings, lists),
+        answers=answer(setup.questions, findings, unread, failures, setup.looked),
         unread=unread,
         failures=failures,
         provenance=_provenance(setup),
@@ -39,16 +40,29 @@ def scan_document(document: Document, setup: Setup, decisions: Decisions | None 
         meanings={rule: meaning for rule, meaning in sorted(setup.meanings.items()) if rule in used},
         decisions=decisions,
         set_aside=set_aside,
+        sources=source_states(sources_of(setup.questions), setup.lists, decisions.sources if decisions else ()),
+        norms=setup.norms,
     )
 
 
+def _under(questions: QuestionSet, finding: Finding) -> Finding:
+    """Return a finding with the questions of the chosen set; what is direct under one is not its background too."""
+    direct = questions_under(questions, finding.questions)
+    background = (q for q in questions_under(questions, finding.background) if q not in direct)
+    return replace(finding, questions=direct, background=tuple(background))
+
+
 def without_our_comments(document: Document) -> Document:
-    """Return a document without the comments that `annotate` made: a reviewed copy is scanned as the draft it is of."""
-    if not any(_is_ours(block) for block in document.blocks):
+    """Return a document without the comments that `annotate` made: a reviewed copy is scanned as the draft it is of.
+
+    They are known by what we wrote in them, unchanged; any other comment is read, whoever is called its author.
+    """
+    ours = _our_comments(document)
+    if not ours:
         return document
     builder = DocumentBuilder(document.view)
     for block in document.blocks:
-        if not _is_ours(block):
+        if block.span.start not in ours:
             own = (mark for mark in document.marks if block.span.contains(mark.span))
             start = block.span.start
             marks = (replace(m, span=Span(m.span.start - start, m.span.end - start)) for m in own)
@@ -57,8 +71,17 @@ def without_our_comments(document: Document) -> Document:
     return builder.build(document.source, document.unread, original)
 
 
-def _is_ours(block: Block) -> bool:
-    return block.kind == "comment" and block.author == AUTHOR
+def _our_comments(document: Document) -> frozenset[int]:
+    """Return where the blocks of our own comments start."""
+    lines = [
+        (block.span.start, line)
+        for block in document.blocks
+        if block.kind in ("comment", "annotation")
+        for line in document.quote(block.span).split("\n")
+    ]
+    ours = ours_among([line for _, line in lines])
+    others = {start for index, (start, _) in enumerate(lines) if index not in ours}
+    return frozenset(start for start, _ in lines) - others
 
 
 def parted(

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from contract_scan.answer import Looked
 from contract_scan.check import SECONDS
 from contract_scan.errors import RuleError
 from contract_scan.hookspecs import Reader
+from contract_scan.norms import Norms, norms_at_hand
 from contract_scan.plugins import SECONDS as PLUGIN_SECONDS
 from contract_scan.plugins import Contribution, Plugins, load_plugins
 from contract_scan.question import QuestionSet
-from contract_scan.question_sets import BUILT_IN, choose_question_set, load_question_sets
+from contract_scan.question_sets import BUILT_IN, choose_question_set, load_question_sets, questions_under
 from contract_scan.rules.checker import RuleChecker
 from contract_scan.rules.load import load_packs
 from contract_scan.rules.model import Meaning, Pack
@@ -24,7 +26,10 @@ DEFAULT_QUESTIONS = BUILT_IN
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What scans are made with. `languages` are those the rules know; `failures` are parts that are missing."""
+    """What scans are made with.
+
+    `derivers` are derivers and adjusters. `languages` are those the rules know; `failures` are parts that are missing.
+    """
 
     plugins: Plugins
     readers: tuple[Reader, ...]
@@ -38,6 +43,16 @@ class Setup:
     models: Mapping[str, str] = field(default_factory=dict)
     suppress: Mapping[str, str] = field(default_factory=dict)
     seconds: float = SECONDS
+    norms: Norms = field(default_factory=Norms)
+
+    @property
+    def looked(self) -> Looked:
+        """The lists loaded, and the questions of the set that a rule, checker, deriver or loaded list bears on."""
+        lists = frozenset(edition.kind.partition(".")[0] for edition in self.lists)
+        named = {q for meaning in self.meanings.values() for q in meaning.questions}
+        named |= {q for part in (*self.checkers, *self.derivers) for q in _questions_of(part)}
+        listed = {q.id for q in self.questions.questions if lists.intersection(q.lists)}
+        return Looked(lists, frozenset(questions_under(self.questions, named)) | listed)
 
     @property
     def meanings(self) -> Mapping[str, Meaning]:
@@ -60,16 +75,17 @@ def prepare(
 
     `suppress` names rules whose findings are set aside, with the reason; `seconds` is each checker's budget.
 
-    Raises `UsageError` for a question set that does not exist. All else that is broken is a failure of the setup, and
-    so of every report.
+    Raises `UsageError` for a question set that does not exist, or norms of the house that are broken. All else that is
+    broken is a failure of the setup, and so of every report.
     """
+    norms = norms_at_hand()
     plugins = load_plugins(plugin_files, installed=installed, seconds=min(seconds or PLUGIN_SECONDS, PLUGIN_SECONDS))
     pack, rule_failures = _rules(plugins, rule_folders)
     rules = RuleChecker(pack)
-    chosen, set_failures = _question_set(plugins, questions)
+    chosen, set_failures = question_set(plugins, questions)
     lists, list_failures = consulted_lists(plugins, today, list_ages)
     checkers = (Contribution("rules", rules), *plugins.contributions("checkers"))
-    derivers = plugins.contributions("derivers")
+    derivers = (*plugins.contributions("adjusters"), *plugins.contributions("derivers"))
     readers = tuple(c.value for c in plugins.contributions("readers"))
     for hook in ("reporters", "commands"):  # asked for later; what is wrong with them belongs in this report
         plugins.contributions(hook)
@@ -87,7 +103,14 @@ def prepare(
         models=_models((*checkers, *derivers)),
         suppress=suppress or {},
         seconds=seconds,
+        norms=norms,
     )
+
+
+def _questions_of(part: Contribution) -> tuple[str, ...]:
+    """Return the questions that a checker says it bears on; rules say that themselves, one by one."""
+    named = () if isinstance(part.value, RuleChecker) else getattr(part.value, "questions", ())
+    return tuple(map(str, named)) if isinstance(named, tuple | list) else ()
 
 
 def _rules(plugins: Plugins, rule_folders: Iterable[Path]) -> tuple[Pack, tuple[Failure, ...]]:
@@ -105,7 +128,12 @@ def _with_questions(failure: Failure, parts: Iterable[Contribution], pack: Pack)
     if failure.reason != "printed":
         return failure
     own = {question for part in parts if part.plugin == failure.name for question in part.value.questions}
-    own |= {q for meaning in pack.meanings.values() if meaning.plugin == failure.name for q in meaning.questions}
+    own |= {
+        q
+        for meaning in pack.meanings.values()
+        if meaning.plugin == failure.name
+        for q in (*meaning.questions, *meaning.background)
+    }
     return replace(failure, questions=tuple(sorted(own)))
 
 
@@ -115,8 +143,8 @@ def _models(parts: Iterable[Contribution]) -> dict[str, str]:
     return dict(sorted((str(n), str(v)) for own in named if isinstance(own, Mapping) for n, v in own.items()))
 
 
-def _question_set(plugins: Plugins, name: str) -> tuple[QuestionSet, tuple[Failure, ...]]:
-    """Return the question set of a name, and a failure for each set that is broken."""
+def question_set(plugins: Plugins, name: str) -> tuple[QuestionSet, tuple[Failure, ...]]:
+    """Return the question set of a name, and a failure for each set that is broken. Raises `UsageError` for none."""
     sets, errors = load_question_sets(Path(c.value) for c in plugins.contributions("questions"))
     failures = (Failure("questions", str(e.values.get("path")), e.key, dict(e.values)) for e in errors)
     return choose_question_set(sets, name), tuple(failures)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from contract_scan.document import Document, Span
-from contract_scan.finding import Exemption, Fact, Finding
+from contract_scan.finding import Departure, Exemption, Fact, Finding
 
 
 def refuse_nonsense(finding: object, document: Document) -> None:
@@ -18,6 +18,8 @@ def refuse_nonsense(finding: object, document: Document) -> None:
             raise TypeError("a finding's kind or rule is no text")
     _refuse_place(finding, document)
     _refuse_items("questions", finding.questions, str)
+    _refuse_items("background", finding.background, str)
+    _refuse_items("departs", finding.departs, Departure)
     _refuse_items("doubts", finding.doubts, str)
     _refuse_items("facts", finding.facts, Fact)
     _refuse_items("marked", finding.marked, Span)

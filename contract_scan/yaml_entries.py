@@ -56,6 +56,10 @@ class Entry:
             raise self.fail("missing_key", key=name)
         return found
 
+    def entries(self) -> dict[str, Entry]:
+        """Return the value's entries by key, whatever the keys are; a doubled one is an error."""
+        return self.mapping(frozenset(name for name, _ in self._pairs()), frozenset())
+
     def items(self) -> list[Entry]:
         """Return the entries of a list."""
         if self.node.id != "sequence":

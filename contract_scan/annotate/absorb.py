@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from contract_scan.annotate.note import AUTHOR, MARK
+from contract_scan.annotate.note import identities, ours_among
 from contract_scan.decisions import Choice, Decision, Decisions, Reply, Reviewed
 from contract_scan.errors import ReadError
 from contract_scan.messages import LANGUAGES, find
@@ -57,14 +57,14 @@ def absorb(data: bytes, path: str, document: tuple[str, str] = ("", "")) -> Abso
     or has no comments of ours.
     """
     comments, parents = _comments(data, path)
-    ours = {c.number: c for c in comments if c.author == AUTHOR}
+    ours = {c.number: c for c in comments if _is_ours(c)}
     if not ours:
         raise AbsorbError("nothing_to_absorb", path=path)
     answers: dict[str, Reviewed] = {}
     found: dict[str, Decision] = {}
     undecided = []
     for comment in comments:
-        if comment.author == AUTHOR:
+        if comment.number in ours:
             continue
         answer, choice = _answer(comment), _choice(comment)
         about = _about(comment, ours, parents)
@@ -76,6 +76,11 @@ def absorb(data: bytes, path: str, document: tuple[str, str] = ("", "")) -> Abso
             undecided.append(comment)
     decisions = Decisions(document[0], document[1], tuple(answers.values()), tuple(found.values()))
     return Absorbed(decisions, tuple(undecided))
+
+
+def _is_ours(comment: Comment) -> bool:
+    lines = comment.text.strip().split("\n")
+    return len(ours_among(lines)) == len(lines)
 
 
 def _comments(data: bytes, path: str) -> tuple[list[Comment], Mapping[str, str]]:
@@ -139,16 +144,15 @@ def _about(comment: Comment, ours: Mapping[str, Comment], parents: Mapping[str, 
     parent = parents.get(comment.paragraph)
     if parent:
         return next((c for c in ours.values() if c.paragraph == parent), None)
-    near = [c for c in ours.values() if MARK in c.text and c.start < comment.end and comment.start < c.end]
+    near = [c for c in ours.values() if identities(c.text) and c.start < comment.end and comment.start < c.end]
     return min(near, key=lambda c: (abs(c.start - comment.start) + abs(c.end - comment.end), c.start), default=None)
 
 
 def _decisions(comment: Comment, choice: tuple[Choice, str], about: Comment) -> Iterator[Decision]:
     decision, why = choice
-    last = about.text.rpartition(MARK)[2]
     if decision == "not_relevant" and not why:
         why = comment.text.strip()
-    for identity in re.findall(r"[0-9a-f]{16}", last):
+    for identity in identities(about.text):
         yield Decision(identity, decision, by=comment.author, when=comment.date, why=why)
 
 

@@ -66,14 +66,13 @@ def _comment(word: Any, runs: Sequence[Any], lines: Sequence[str]) -> None:
     from docx.text.run import Run
 
     first, last = (Run(run, word) for run in runs)
-    text = "\n".join(line.translate(_NO_CONTROLS) for line in lines)
+    text = "\n".join(lines)
     comment = word.add_comment(runs=[first, last], text=text, author=AUTHOR, initials="cs")
     # The time of day would make every copy another one; a comment needs no date.
     comment._comment_elm.attrib.pop(_DATE, None)
 
 
 _DATE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}date"
-_NO_CONTROLS = {code: None for code in range(32) if code not in (9, 10)}
 
 
 def _span(document: Document, note: Note) -> Span:

@@ -11,7 +11,7 @@ from contract_scan.cli.scan import PART_FAILED
 from contract_scan.messages import say
 from contract_scan.report.layout import wrapped
 
-HOOKS = ("readers", "checkers", "derivers", "patterns", "questions", "lists", "reporters", "commands")
+HOOKS = ("readers", "checkers", "derivers", "adjusters", "patterns", "questions", "lists", "reporters", "commands")
 
 
 @click.group(invoke_without_command=True)

@@ -90,6 +90,16 @@ def page_ranges(pages: Iterable[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
 
 
+#: A document with fewer words than this is a few words, and not one in which nothing was found.
+LEAST_WORDS = 20
+
+
+def too_short(document: Document) -> tuple[Unread, ...]:
+    """Return that a document holds hardly any words, which is no ground to say that nothing was found in it."""
+    words = len(document.text.split(maxsplit=LEAST_WORDS))
+    return (Unread("few_words", details={"words": words}),) if words < LEAST_WORDS else ()
+
+
 def _languages_set(document: Document) -> tuple[Block, ...]:
     samples = [document.text[b.span.start : min(b.span.end, b.span.start + SAMPLE)] for b in document.blocks]
     told = [block.language or language_of(sample) for block, sample in zip(document.blocks, samples, strict=True)]

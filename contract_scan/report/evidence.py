@@ -63,9 +63,14 @@ def counts(finding: Finding) -> bool:
     return finding.kind != "name_candidate"
 
 
+def background_for(scan: Scan, answer: Answer) -> tuple[Evidence, ...]:
+    """Return what matters to one question only together with its evidence, in the order of `evidence_for`."""
+    return _ordered(grouped((scan.findings[i] for i in answer.background), numbered(scan)))
+
+
 def evidence_under_none(scan: Scan) -> tuple[Evidence, ...]:
     """Return the evidence that stands under no question of the set, so that no report loses it."""
-    return tuple(grouped((f for f in scan.findings if not f.questions), numbered(scan)))
+    return tuple(grouped((f for f in scan.findings if not (f.questions or f.background)), numbered(scan)))
 
 
 def named(scan: Scan, kind: str) -> tuple[str, ...]:

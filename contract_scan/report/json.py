@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from contract_scan.document import Span, Unread
@@ -11,6 +12,7 @@ from contract_scan.finding import Exemption, Fact, Finding, Standing
 from contract_scan.question import Answer, Gap
 from contract_scan.report.phrases import failure_sentence, gap_sentence, unread_sentence
 from contract_scan.scan import Failure, Provenance, Scan
+from contract_scan.sources import SourceState
 
 SCHEMA = "contract-scan/scan/1"
 
@@ -36,6 +38,7 @@ def as_json(scan: Scan, language: str) -> dict[str, Any]:
             {"finding": _finding(aside.finding), "reason": aside.reason, "by": aside.by, "when": aside.when}
             for aside in scan.set_aside
         ],
+        "sources": [_source(state, language) for state in scan.sources],
         "unread": [_unread(part, language) for part in scan.unread],
         "failures": [_failure(failure, language) for failure in scan.failures],
         "provenance": _provenance(scan.provenance),
@@ -69,6 +72,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "plugin": finding.plugin,
         "bearing": finding.bearing,
         "questions": list(finding.questions),
+        "background": list(finding.background),
+        "departs": [asdict(departure) for departure in finding.departs],
+        "ordinary": finding.ordinary,
         "certainty": finding.certainty,
         "doubts": list(finding.doubts),
     }
@@ -113,12 +119,32 @@ def _answer(answer: Answer, language: str) -> dict[str, Any]:
         "question": answer.question,
         "state": answer.state,
         "findings": list(answer.findings),
+        "background": list(answer.background),
         "gaps": [_gap(gap, language) for gap in answer.gaps],
     }
 
 
 def _gap(gap: Gap, language: str) -> dict[str, Any]:
     return {"reason": gap.reason, "details": dict(gap.details), "text": gap_sentence(gap, language)}
+
+
+def _source(state: SourceState, language: str) -> dict[str, Any]:
+    source, recorded = state.source, state.consultation
+    return {
+        "source": source.id,
+        "title": source.title[language],
+        "address": source.address,
+        "purpose": source.purpose[language],
+        "questions": list(source.questions),
+        "state": state.state,
+        "editions": [
+            {"kind": e.kind, "edition": e.edition, "imported": e.imported, "old": e.old} for e in state.editions
+        ],
+        "by": recorded.by if recorded else "",
+        "when": recorded.when if recorded else "",
+        "why": recorded.why if recorded else "",
+        "years": recorded.years if recorded else 0,
+    }
 
 
 def _unread(part: Unread, language: str) -> dict[str, Any]:

@@ -35,6 +35,8 @@ def failure_sentence(failure: Failure, language: str) -> str:
 
 def gap_sentence(gap: Gap, language: str) -> str:
     """Return why a question was not, or not wholly, looked at."""
+    if gap.reason == "without_object":
+        return str(gap.details.get(language, ""))
     if find(f"gaps.{gap.reason}", language):
         return say(f"gaps.{gap.reason}", language, **gap.details)
     if find(f"unread.{gap.reason}", language):

@@ -24,7 +24,7 @@ class RuleChecker:
     def __init__(self, pack: Pack) -> None:
         self.matcher = RuleMatcher(compile_pack(pack))
         self.languages = self.matcher.compiled.languages
-        self.questions = tuple(sorted({q for meaning in pack.meanings.values() for q in meaning.questions}))
+        self.questions = tuple(sorted({q for m in pack.meanings.values() for q in (*m.questions, *m.background)}))
         self._plugins = {rule: meaning.plugin for rule, meaning in pack.meanings.items()}
 
     def check(self, document: Document) -> Iterable[Finding]:

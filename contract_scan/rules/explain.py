@@ -39,6 +39,7 @@ def _entry(key: str, value: str, speak: str) -> str:
 def _facts(meaning: Meaning, speak: str, path: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     yield "kind", meaning.kind
     yield "questions", ", ".join(meaning.questions)
+    yield "background", ", ".join(meaning.background)
     yield "bearing", say(f"rules.explain.{meaning.bearing}", speak) if meaning.bearing else ""
     yield "attributes", ", ".join(f"{name}: {value}" for name, value in meaning.attributes.items())
     yield "capture", ", ".join(meaning.capture)

@@ -29,6 +29,22 @@ def role_of(text: str, span: Span, language: str | None) -> str | None:
     return best[1] if best else None
 
 
+def is_of_a_person(text: str, span: Span, language: str | None) -> bool:
+    """Say whether the country named at a span is only said to be where a person comes from: that never counts."""
+    reach = int(table("countries", "roles")["reach"]) // 3
+    left, right = _of_persons(language if language in ("nl", "en") else None)
+    before = _SENTENCE_END.split(text[max(0, span.start - reach) : span.start])[-1]
+    return left.search(before) is not None or right.match(text[span.end : span.end + reach]) is not None
+
+
+@cache
+def _of_persons(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = table("countries", "roles")["person"]
+    before, after = (_either(_words(words[side], language)) for side in ("before", "after"))
+    left = re.compile(rf"\b(?:{before})\b[\s:]*(?:\w+,?\s+)?\Z", re.IGNORECASE)
+    return left, re.compile(rf"\s+(?:{after})\b", re.IGNORECASE)
+
+
 @cache
 def _patterns(language: str | None) -> list[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]]:
     return [

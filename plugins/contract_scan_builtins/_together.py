@@ -51,7 +51,7 @@ def accumulations(document: Document, findings: Sequence[Finding]) -> Iterator[F
             span=rows[0].span,
             quote=rows[0].quote,
             rule="derived.accumulation",
-            questions=tuple(questions),
+            background=tuple(questions),
             attributes={"chapter": chapter, "rows": [_row(document, f) for f in shown]},
             marked=rows[0].marked,
         )

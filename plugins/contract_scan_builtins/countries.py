@@ -17,11 +17,12 @@ from contract_scan.lists.store import Lists, open_lists
 from contract_scan_builtins._countries import countries_in, country_groups
 from contract_scan_builtins._country_codes import countries_given_away
 from contract_scan_builtins._country_figures import Figure, figures
-from contract_scan_builtins._country_roles import role_of
+from contract_scan_builtins._country_roles import is_of_a_person, role_of
+from contract_scan_builtins._institution import home_of
+from contract_scan_builtins._tables import table
 
 #: The part a country plays where another finding holds its name.
 _ROLES_BY_KIND = {"party": "party", "funder": "funder"}
-_HOME = "NL"
 _MONEY = ("funder", "bank")
 _NAMED = "named_in_threat_assessment"
 
@@ -46,12 +47,12 @@ class CountryDeriver:
         """Yield a finding for every country, part and alert."""
         lists = open_lists()
         try:
-            found = involved_countries(document, findings)
+            home, found = home_of(findings), involved_countries(document, findings)
             for involved in found:
-                yield from _parts(document, involved)
+                yield from _parts(document, involved, home, findings)
             for code in dict.fromkeys(i.code for i in found if i.role != "mentioned"):
                 own = [i for i in found if i.code == code and i.role != "mentioned"]
-                yield from _alerts(document, own[0], [i.role for i in own], lists)
+                yield from _alerts(document, own, home, lists)
         finally:
             lists.close()
 
@@ -76,7 +77,8 @@ def _mentions(document: Document, findings: Sequence[Finding]) -> Iterator[tuple
         addressed = bool(inside) or block.span.start in lawful
         for span, code in countries_in(text, block.language, places=addressed):
             placed = Span(span.start + block.span.start, span.end + block.span.start)
-            yield placed, code, _role(text, span, placed, block, inside)
+            if not is_of_a_person(text, span, block.language):
+                yield placed, code, _role(text, span, placed, block, inside)
         for span, code, role in countries_given_away(text):
             yield Span(span.start + block.span.start, span.end + block.span.start), code, role
 
@@ -107,14 +109,15 @@ def _role(text: str, span: Span, placed: Span, block: Block, inside: Sequence[tu
     return by_words or "mentioned"
 
 
-def _parts(document: Document, involved: Involved) -> Iterator[Finding]:
+def _parts(document: Document, involved: Involved, home: str, findings: Sequence[Finding]) -> Iterator[Finding]:
     """Yield that a country plays a part, and what that part means for one that the threat assessments name."""
     named = involved.code in country_groups()[_NAMED].members
     if involved.role == "mentioned":
         if named:
-            yield _finding(document, involved, "named_country_mentioned", _group(_NAMED))
+            rule = "named_country_excluded" if _is_excluded(document, involved, findings) else "named_country_mentioned"
+            yield _finding(document, involved, rule, _group(_NAMED))
         return
-    if involved.code != _HOME:
+    if involved.code != home:
         yield _finding(document, involved, "involved", _membership(involved.code))
     if named and involved.role in _MONEY:
         yield _finding(document, involved, "funder_from_named_country", _group(_NAMED))
@@ -122,16 +125,28 @@ def _parts(document: Document, involved: Involved) -> Iterator[Finding]:
         yield _finding(document, involved, "scholars_from_named_country", _group(_NAMED))
 
 
-def _alerts(document: Document, first: Involved, roles: list[str], lists: Lists) -> Iterator[Finding]:
-    """Yield what is known about a country, once, where it first plays a part; `roles` are all its parts."""
-    parts: dict[str, Value] = {"roles": list(roles)}
+def _is_excluded(document: Document, involved: Involved, findings: Sequence[Finding]) -> bool:
+    """Say whether a country is only named where export or sanctions are ruled on, or in a row of such countries."""
+    if any(f.kind == "dual_use" and f.span.overlaps(involved.span) for f in findings):
+        return True
+    block = document.block_at(involved.span.start)
+    named = country_groups()[_NAMED].members
+    row = {code for _, code in countries_in(document.quote(block.span), block.language)} if block else set()
+    return len(row & named) > 1
+
+
+def _alerts(document: Document, own: Sequence[Involved], home: str, lists: Lists) -> Iterator[Finding]:
+    """Yield what is known about a country, once, where it first plays a part; figures only for parts that matter."""
+    first = own[0]
+    parts: dict[str, Value] = {"roles": [involved.role for involved in own]}
     for group in (_NAMED, "part_of_named_country"):
         if first.code in country_groups()[group].members:
             yield _finding(document, first, group, {**parts, **_group(group)})
-    for figure in figures(first.code, lists) if first.code != _HOME else ():
+    weighty = next((i for i in own if i.role in table("countries", "roles")["weighty"]), None)
+    for figure in figures(first.code, lists) if weighty and first.code != home else ():
         rule = _rule(figure)
-        if rule:
-            yield _finding(document, first, rule, {**parts, **_shown(figure)})
+        if weighty and rule:
+            yield _finding(document, weighty, rule, {**parts, **_shown(figure)})
 
 
 def _rule(figure: Figure) -> str | None:

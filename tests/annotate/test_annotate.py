@@ -16,7 +16,7 @@ from docx.text.run import Run
 from pypdf import PdfReader
 
 from contract_scan.annotate.absorb import AbsorbError, absorb
-from contract_scan.annotate.note import AUTHOR, MARK
+from contract_scan.annotate.note import AUTHOR, identities, ours_among, signed
 from contract_scan.annotate.pdf import annotated_pdf
 from contract_scan.annotate.word import annotated_word
 from contract_scan.document import Document
@@ -56,6 +56,49 @@ def test_the_text_of_both_views_is_unchanged(setup: Setup, name: str) -> None:
     before = read_bytes((FIXTURES / name).read_bytes(), name, setup.readers)
 
     assert views(before) == views(read_bytes(copy, name, setup.readers))
+
+
+def commented_by(copy: bytes, author: str, text: str) -> bytes:
+    """Return a copy in which somebody commented on its first words under a name."""
+    word: Any = docx.Document(io.BytesIO(copy))
+    run = next(run for paragraph in word.paragraphs for run in paragraph.runs if run.text.strip())
+    word.add_comment(runs=[run], text=text, author=author, initials="cs")
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+CLAUSE = "De Universiteit houdt het bestaan van deze overeenkomst geheim."
+
+
+@pytest.mark.parametrize("author", [AUTHOR, "J. de Boer"])
+def test_a_comment_is_read_whoever_is_called_its_author(setup: Setup, author: str) -> None:
+    """A counterparty cannot hide a term by writing it under our name, nor by copying the last line of ours."""
+    _, copy = commented(setup, "nl-leerstoel.docx")
+    last = list(docx.Document(io.BytesIO(copy)).comments)[1].paragraphs[-1].text
+
+    for text in (CLAUSE, f"{CLAUSE}\n{last}"):
+        scan = scanned(setup, commented_by(copy, author, text), "x.docx")
+        assert CLAUSE in [f.quote for f in scan.findings if f.rule == "secrecy.existence"]
+
+
+def test_a_comment_of_ours_that_somebody_changed_is_read(setup: Setup) -> None:
+    """What was added to it is not ours."""
+    lines = signed(["Secrecy of the agreement", "Who may know?"])
+
+    assert {0, 1, 2} == ours_among(lines)
+    assert set() == ours_among([lines[0], "Who may know? Nobody may know of this agreement.", lines[2]])
+    assert {1, 2, 3} == ours_among(["Before", *lines])
+
+
+def test_a_pdf_copy_is_scanned_as_the_draft_it_is_of(setup: Setup) -> None:
+    """Its highlights and notes are ours, and are not read back as terms."""
+    name = "en-award-letter.pdf"
+    data = (FIXTURES / name).read_bytes()
+    scan = scanned(setup, data, name)
+    copy = annotated_pdf(ReadRequest(name, data), scan, "en")
+
+    assert [f.quote for f in scan.findings] == [f.quote for f in scanned(setup, copy, name).findings]
 
 
 @pytest.mark.parametrize("name", WORD)
@@ -221,7 +264,7 @@ def test_a_remark_on_our_words_is_a_decision_on_their_findings(
     absorbed = absorb(reviewed(copy, (1, remark)), "x.docx")
 
     assert {(decision, why, "J. de Boer")} == {(d.decision, d.why, d.by) for d in absorbed.decisions.findings}
-    assert set(ours.text.rpartition(MARK)[2].split(",")) == {d.finding for d in absorbed.decisions.findings}
+    assert set(identities(ours.text)) == {d.finding for d in absorbed.decisions.findings}
 
 
 def test_a_remark_answers_a_question_by_its_number(setup: Setup) -> None:

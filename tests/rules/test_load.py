@@ -107,6 +107,35 @@ def test_capture_names_kinds_or_the_attributes_they_go_under(tmp_path: Path) -> 
         assert (("period",), names) == (pack.meanings["topic.duty"].capture, pack.meanings["topic.duty"].capture_as)
 
 
+@pytest.mark.parametrize(
+    ("written", "context", "direct", "background"),
+    [
+        ('["5.1", "4.2"]', False, ("5.1", "4.2"), ()),
+        ('["5.1", "4.2"]', True, (), ("5.1", "4.2")),
+        ('{direct: ["5.1"], background: ["4.2", "5.1"]}', False, ("5.1",), ("4.2",)),
+        ('{background: ["4.2"]}', False, (), ("4.2",)),
+    ],
+)
+def test_questions_are_direct_or_background(
+    tmp_path: Path, written: str, context: bool, direct: tuple[str, ...], background: tuple[str, ...]
+) -> None:
+    """A list is all direct, of a context rule all background; a mapping says which is which, direct first."""
+    own = f"duty:\n    questions: {written}" + ("\n    context: true" if context else "")
+    meanings = MEANINGS.replace("duty: &it", own)
+    pack, errors = load_packs({"test": [write_topic(tmp_path / "topic", meanings, en=WORDS)]})
+
+    assert () == errors
+    assert (direct, background) == (pack.meanings["topic.duty"].questions, pack.meanings["topic.duty"].background)
+
+
+def test_another_distance_than_those_two_is_refused(tmp_path: Path) -> None:
+    """The error names the entry."""
+    meanings = MEANINGS.replace("duty: &it", 'duty:\n    questions: {near: ["5.1"]}')
+    _, errors = load_packs({"test": [write_topic(tmp_path / "topic", meanings, en=WORDS)]})
+
+    assert ["near"] == [error.values["key"] for error in errors if error.key == "unknown_key"]
+
+
 def test_broken_yaml_costs_its_file_alone(tmp_path: Path) -> None:
     """Broken yaml costs its file alone."""
     topic = write_topic(tmp_path / "topic", MEANINGS, en=WORDS, nl="rules: [")

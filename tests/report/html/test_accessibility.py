@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from contract_scan.answer import answer
+from contract_scan.answer import Looked, answer
 from contract_scan.scan import Scan
 from tests.report.html.conftest import OpenPage, Page
 
@@ -49,7 +49,7 @@ def _brief(scan: Scan) -> Scan:
     """Return a scan with fewer findings, so that axe has every sort of element to look at, but each less often."""
     odd = [f for f in scan.findings if not f.questions or f.revision or not f.quote]
     findings = tuple(f for f in scan.findings if f in scan.findings[:6] or f in odd[:8] or f.certainty == "possible")
-    answers = answer(scan.questions, findings, scan.unread, scan.failures, scan.meanings, scan.provenance.lists)
+    answers = answer(scan.questions, findings, scan.unread, scan.failures, Looked())
     return replace(scan, findings=findings, answers=answers)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from contract_scan.answer import answer
+from contract_scan.answer import Looked, answer
 from contract_scan.document import Block, DocumentBuilder, Source, Span
 from contract_scan.finding import Finding
 from contract_scan.scan import Scan
@@ -38,7 +38,7 @@ def large(setup: Setup) -> Scan:
         findings.append(
             Finding(rule.kind, span, quote, rule.id, bearing=rule.bearing, questions=rule.questions, page=block.page)
         )
-    answers = answer(setup.questions, tuple(findings), (), (), setup.meanings, ())
+    answers = answer(setup.questions, tuple(findings), (), (), Looked())
     return replace(small, document=document, findings=tuple(findings), answers=answers, meanings=setup.meanings)
 
 

@@ -13,7 +13,7 @@ import jsonschema
 import pypdfium2
 import pytest
 
-from contract_scan.answer import answer
+from contract_scan.answer import Looked, answer
 from contract_scan.decisions import Decision, Decisions, Reviewed, as_plain, load_decisions
 from contract_scan.read import read_bytes
 from contract_scan.scan import Scan
@@ -292,7 +292,7 @@ def test_what_was_set_aside_can_be_taken_up_again(open_page: OpenPage, dutch: Sc
         findings=(Decision(aside.identity, "not_relevant", aside.rule, aside.quote, why="Standard."),)
     )
     findings, set_aside = parted(dutch.findings, decisions, {})
-    answers = answer(dutch.questions, findings, (), (), dutch.meanings, ())
+    answers = answer(dutch.questions, findings, (), (), Looked())
     page = open_page(replace(dutch, findings=findings, set_aside=set_aside, answers=answers, decisions=decisions))
     item = page.find(".aside li")
     assert "Standard." in item.text

@@ -1,0 +1,91 @@
+"""The places of a document that name somebody or something, and say nothing about what the work is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from contract_scan.document import Block, Document, Span
+from contract_scan.finding import Finding
+from contract_scan_builtins._organisations import organisations_in
+from contract_scan_builtins._tables import table
+
+_ADDRESS = re.compile(
+    r"[\w.+-]+@[\w.-]+|\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|be|com|org|net|eu|edu|cn|ru|ir)\b",
+    re.IGNORECASE,
+)
+_JOINING = r"(?:(?:van|von|de|den|der|ten|ter|’t|'t|la|di)\s+)*"
+_SURNAME = r"[A-ZÀ-Þ][\w’'-]+"
+_INITIALS = re.compile(rf"(?<!\w)(?:[A-Z]\.[ \u00a0]?)+{_JOINING}{_SURNAME}(?:\s?[-–]\s?{_SURNAME})*")
+
+
+def named_places(document: Document, block: Block, findings: Sequence[Finding]) -> list[Span]:
+    """Return the spans within a block that are names of parties, bodies, persons or streets, or addresses."""
+    text, offset = document.quote(block.span), block.span.start
+    own = [f.span for f in findings if f.kind in ("party", "funder", "name_candidate") and f.span.overlaps(block.span)]
+    places = [span for span in own if len(span) < max(200, len(block.span))]
+    for found in (*_named(text, findings), *_matches(text)):
+        places.append(Span(found.start + offset, found.end + offset))
+    return places
+
+
+def _named(text: str, findings: Sequence[Finding]) -> Iterator[Span]:
+    """Yield where the names of parties and of those who sign for them stand, and the names of organisations."""
+    for name in _names(findings):
+        start = text.find(name)
+        while start >= 0:
+            yield Span(start, start + len(name))
+            start = text.find(name, start + len(name))
+    for span, _ in organisations_in(text):
+        yield span
+
+
+def _names(findings: Sequence[Finding]) -> set[str]:
+    names: set[str] = set()
+    for finding in findings:
+        if finding.kind in ("party", "funder"):
+            for key in ("name", "signatory", "aliases", "seat", "trade_name", "former_name"):
+                value = finding.attributes.get(key)
+                names.update(str(item) for item in (value if isinstance(value, list) else [value]) if item)
+    return {name for name in names if len(name) > 2}
+
+
+def _matches(text: str) -> Iterator[Span]:
+    for pattern in (_ADDRESS, _INITIALS, _streets(), _titled()):
+        for match in pattern.finditer(text):
+            yield Span(*match.span())
+
+
+@cache
+def _streets() -> re.Pattern[str]:
+    data = table("subject")["streets"]
+    endings, words = "|".join(data["endings"]), "|".join(map(re.escape, data["words"]))
+    number = r"(?:\d+\w?\b)"
+    return re.compile(
+        rf"\b[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*?(?:{endings})\s{number}"
+        rf"|{number},?\s(?:[A-ZÀ-Þ][\w’'-]*\s){{1,4}}(?:{words})\b"
+        rf"|\b(?:[A-ZÀ-Þ][\w’'-]*[ ]){{1,4}}(?:{words})\b"
+        rf"|\b(?:aan de|aan het|at the)\s[A-ZÀ-Þ][\w’'-]*\s{number}"
+    )
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    titles = "|".join(re.escape(title) for title in table("subject")["titles"])
+    name = r"(?:(?:van|von|de|den|der|ten|ter)\s+)*[A-ZÀ-Þ][\w’'.-]*"
+    return re.compile(rf"(?<!\w)(?:(?:{titles})\.?\s+)+{name}(?:\s+{name}){{0,4}}")
+
+
+def is_signature(document: Document, block: Block) -> bool:
+    """Say whether a block is a line of a signature block: short, near the end, and beginning as such lines do."""
+    data = table("subject")
+    text = document.quote(block.span)
+    late = block.span.start >= len(document.text) * (1 - float(data["signing_share"]))
+    return late and len(text) <= int(data["signing_length"]) and _signing().match(text) is not None
+
+
+@cache
+def _signing() -> re.Pattern[str]:
+    words = [word for group in table("subject")["signing"].values() for word in group]
+    return re.compile(rf"\W*(?:{'|'.join(re.escape(w) for w in words)})\b\s*[:\w]", re.IGNORECASE)

@@ -1,0 +1,88 @@
+"""Says of money whether a foreign state pays it (question 4.4), and whether one side pays at all (question 4.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from contract_scan.document import Document
+from contract_scan.finding import Finding
+from contract_scan.hookspecs import Adjuster, hookimpl
+from contract_scan_builtins._countries import countries_in, country_groups
+from contract_scan_builtins._institution import home_of
+from contract_scan_builtins._tables import table
+from contract_scan_builtins._words_in import first_of
+
+STATE_MONEY, ONE_SIDED = "4.4", "4.1"
+
+
+class Payers:
+    """Lays a payer that is a foreign state, or sits in a named country, directly under 4.4, any other as background.
+
+    The only payer of a document bears directly on 4.1; that each side bears its own costs does not.
+    """
+
+    name = "payers"
+    after: tuple[str, ...] = ("institution",)
+    questions: tuple[str, ...] = (ONE_SIDED, STATE_MONEY)
+
+    def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
+        """Yield all findings, those on money with what they bear on directly."""
+        home = home_of(findings)
+        foreign = _foreign_parties(findings, home)
+        alone = len({str(f.attributes.get("name")) for f in findings if f.kind == "funder"}) == 1
+        for finding in findings:
+            if finding.kind in ("funder", "funding"):
+                block = document.block_at(finding.span.start)
+                state = _is_foreign_state(finding, home, foreign, block.language if block else None)
+                yield _one_sided(_laid(finding, STATE_MONEY, direct=state), alone=alone)
+            else:
+                yield finding
+
+
+def _one_sided(finding: Finding, *, alone: bool) -> Finding:
+    if finding.kind == "funder":
+        return _laid(finding, ONE_SIDED, direct=alone)
+    own = first_of(finding.quote, table("state_payers")["own_costs"]) is not None
+    return _laid(finding, ONE_SIDED, direct=False) if own else finding
+
+
+def _foreign_parties(findings: Sequence[Finding], home: str) -> dict[str, str]:
+    """Return the names and short names of parties that have their seat in another country, with that country."""
+    found: dict[str, str] = {}
+    for party in (f for f in findings if f.kind == "party"):
+        country, aliases = party.attributes.get("country"), party.attributes.get("aliases")
+        if isinstance(country, str) and country != home:
+            for name in (party.attributes.get("name"), *(aliases if isinstance(aliases, list) else ())):
+                found[str(name)] = country
+    return found
+
+
+def _is_foreign_state(finding: Finding, home: str, foreign: Mapping[str, str], language: str | None) -> bool:
+    data = table("state_payers")
+    name = str(finding.attributes.get("name") or "")
+    text = f"{name}\n{finding.quote}"
+    bodies = (body for code, names in data["bodies"].items() if code != home for body in names)
+    if any(body in text for body in bodies):
+        return True
+    if foreign.get(name) in country_groups()["named_in_threat_assessment"].members:
+        return True
+    abroad = name in foreign or any(code != home for _, code in countries_in(text, language, places=True))
+    return abroad and first_of(text, data["words"]) is not None
+
+
+def _laid(finding: Finding, question: str, *, direct: bool) -> Finding:
+    """Return a finding that bears on a question directly or as background, if it bears on it at all."""
+    if question not in (*finding.questions, *finding.background):
+        return finding
+    questions = tuple(q for q in finding.questions if q != question)
+    background = tuple(q for q in finding.background if q != question)
+    if direct:
+        return replace(finding, questions=(*questions, question), background=background)
+    return replace(finding, questions=questions, background=(*background, question))
+
+
+@hookimpl
+def adjusters() -> Iterable[Adjuster]:
+    """Contribute the adjuster."""
+    return (Payers(),)

@@ -1,0 +1,74 @@
+"""What a document says of scholars and guests: only with one named do questions 4.5 to 4.7 have anything to bear on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from contract_scan.document import Document
+from contract_scan.finding import Finding
+from contract_scan.hookspecs import Adjuster, hookimpl
+from contract_scan_builtins._tables import table
+from contract_scan_builtins._words_in import first_of
+
+_QUESTIONS = ("4.5", "4.6", "4.7")
+#: How many blocks at the start say what a document is about.
+_OPENING = 3
+
+
+class Scholars:
+    """Lays technology and access given to a scholar under 4.6, ties of the home institution under 4.7; else neither."""
+
+    name = "scholars"
+    after: tuple[str, ...] = ("derived", "subject")
+    questions: tuple[str, ...] = _QUESTIONS
+
+    def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
+        """Yield all findings, under these questions only where a scholar or guest is named."""
+        data = table("scholars")
+        named = [f for f in findings if f.certainty == "sure" and f.rule in data["named"]]
+        if not named:
+            yield from map(_without, findings)
+            return
+        theirs = _their_blocks(document, named)
+        for finding in findings:
+            block = document.block_at(finding.span.start)
+            yield _with(finding) if block and block.span.start in theirs else finding
+
+
+def _their_blocks(document: Document, named: Sequence[Finding]) -> frozenset[int]:
+    """Return where the blocks start that speak of scholars: all, where the document is about them from the start."""
+    words = table("scholars")["scholar"]
+    speaking = {b.span.start for f in named for b in document.blocks_in(f.span)}
+    speaking |= {b.span.start for b in document.blocks if first_of(document.quote(b.span), words) is not None}
+    opening = document.blocks[:_OPENING]
+    if any(b.span.start in speaking for b in opening) or _party(named):
+        return frozenset(b.span.start for b in document.blocks)
+    headings = {b.headings for b in document.blocks if b.span.start in speaking and b.headings}
+    return frozenset(speaking | {b.span.start for b in document.blocks if b.headings in headings})
+
+
+def _party(named: Sequence[Finding]) -> bool:
+    return len({f.span for f in named}) >= int(table("scholars")["many"])
+
+
+def _without(finding: Finding) -> Finding:
+    direct = tuple(q for q in finding.questions if q not in _QUESTIONS)
+    background = tuple(q for q in finding.background if q not in _QUESTIONS)
+    if direct == finding.questions and background == finding.background:
+        return finding
+    return replace(finding, questions=direct, background=background)
+
+
+def _with(finding: Finding) -> Finding:
+    more = [q for q, rules in table("scholars")["also"].items() if finding.kind in rules or finding.rule in rules]
+    direct = tuple(dict.fromkeys((*finding.questions, *more)))
+    if direct == finding.questions:
+        return finding
+    return replace(finding, questions=direct, background=tuple(q for q in finding.background if q not in direct))
+
+
+@hookimpl
+def adjusters() -> Iterable[Adjuster]:
+    """Contribute the adjuster."""
+    return (Scholars(),)
