@@ -11,13 +11,13 @@ from math import ceil
 
 from contract_scan.document import Document, Span
 from contract_scan_builtins._funders.sentence import sentence_at
-from contract_scan_builtins._parties.blocks import enacting_parties
-from contract_scan_builtins._parties.find import name_key, parties_of, with_breaks
-from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at, written_out
-from contract_scan_builtins._parties.parts import Party
-from contract_scan_builtins._parties.preamble import names_nobody
 from contract_scan_builtins._remember import remembered
 from contract_scan_builtins._wordlists import any_of, lowered, whole_words, words_of
+from contract_scan_builtins.parties.blocks import enacting_parties
+from contract_scan_builtins.parties.find import name_key, parties_of, with_breaks
+from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
+from contract_scan_builtins.parties.parts import Party
+from contract_scan_builtins.parties.preamble import names_nobody
 
 #: How far after its subject a verb of giving and its object may stand, in characters.
 _REACH = 170

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from contract_scan.document import Span
-from contract_scan_builtins._parties.names import BREAK
+from contract_scan_builtins.parties.names import BREAK
 
 # An initial ("U.S.") or an abbreviation before a capital ends no sentence.
 _SENTENCE_END = re.compile(

@@ -13,9 +13,9 @@ from contract_scan.facts import find_facts
 from contract_scan.finding import Fact
 from contract_scan_builtins._funders.find import contributions_of
 from contract_scan_builtins._money.contribution import Contribution, Total
-from contract_scan_builtins._parties.find import parties_of
-from contract_scan_builtins._parties.parts import Party
 from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins.parties.find import parties_of
+from contract_scan_builtins.parties.parts import Party
 
 _TERMS = {
     "in_kind": "in_kind",

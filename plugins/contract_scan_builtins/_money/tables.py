@@ -13,9 +13,9 @@ from contract_scan.facts import find_facts
 from contract_scan.facts.number import value_of
 from contract_scan.facts.words import words_for
 from contract_scan_builtins._money.contribution import Contribution, Total
-from contract_scan_builtins._parties.find import parties_of
-from contract_scan_builtins._parties.names import is_institution, name_at
 from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins.parties.find import parties_of
+from contract_scan_builtins.parties.names import is_institution, name_at
 
 #: Headings stand in one of the first rows.
 _HEADINGS = 3

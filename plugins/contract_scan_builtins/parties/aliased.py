@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from contract_scan.document import Span
-from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at, written_out
-from contract_scan_builtins._parties.parts import ALIAS_QUOTES, Party, aliases_in, details_in
-from contract_scan_builtins._parties.preamble import names_nobody
-from contract_scan_builtins._parties.words import any_of, listed
+from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
+from contract_scan_builtins.parties.parts import ALIAS_QUOTES, Party, aliases_in, details_in
+from contract_scan_builtins.parties.preamble import names_nobody
+from contract_scan_builtins.parties.words import any_of, listed
 
 #: How far into a document a short name is given to a party, in characters.
 _HEAD = 6_000

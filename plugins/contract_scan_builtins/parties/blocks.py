@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import cache
 
 from contract_scan.document import Span
-from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at, written_out
-from contract_scan_builtins._parties.parts import Party, aliases_in, details_in
-from contract_scan_builtins._parties.preamble import names_nobody
-from contract_scan_builtins._parties.words import any_of, listed
+from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
+from contract_scan_builtins.parties.parts import Party, aliases_in, details_in
+from contract_scan_builtins.parties.preamble import names_nobody
+from contract_scan_builtins.parties.words import any_of, listed
 
 #: How far before a signature the name it is put for may begin, in characters.
 _BEFORE = 200

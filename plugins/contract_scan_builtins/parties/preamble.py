@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from contract_scan.document import Span
-from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at, written_out
-from contract_scan_builtins._parties.parts import Party, aliases_in, details_in
-from contract_scan_builtins._parties.words import any_of, listed
+from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
+from contract_scan_builtins.parties.parts import Party, aliases_in, details_in
+from contract_scan_builtins.parties.words import any_of, listed
 
 #: How far into a document a preamble may begin, and how long its list of parties may be, in characters.
 _HEAD, _REGION = 30_000, 4_000

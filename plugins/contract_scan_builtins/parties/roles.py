@@ -7,8 +7,8 @@ from collections import Counter
 from functools import cache
 
 from contract_scan.document import Document, Span
-from contract_scan_builtins._parties.parts import Party, aliases_in, role_among
-from contract_scan_builtins._parties.words import any_of, listed
+from contract_scan_builtins.parties.parts import Party, aliases_in, role_among
+from contract_scan_builtins.parties.words import any_of, listed
 
 #: A role counts where it stands this often, and at most so many roles are reported.
 _OFTEN, _MOST = 5, 4

@@ -20,8 +20,8 @@ class PartyChecker:
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield a finding of kind "party" for each party, quoting its name, and a note for each role without a name."""
-        from contract_scan_builtins._parties.find import parties_of, with_breaks
-        from contract_scan_builtins._parties.roles import roles_without_name
+        from contract_scan_builtins.parties.find import parties_of, with_breaks
+        from contract_scan_builtins.parties.roles import roles_without_name
 
         parties = parties_of(document)
         for party in parties:

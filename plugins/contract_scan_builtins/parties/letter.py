@@ -8,10 +8,10 @@ from functools import cache
 from itertools import islice
 
 from contract_scan.document import Span
-from contract_scan_builtins._parties.names import BREAK, Name, is_institution, name_at, written_out
-from contract_scan_builtins._parties.parts import Party
-from contract_scan_builtins._parties.preamble import names_nobody
-from contract_scan_builtins._parties.words import any_of, listed
+from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
+from contract_scan_builtins.parties.parts import Party
+from contract_scan_builtins.parties.preamble import names_nobody
+from contract_scan_builtins.parties.words import any_of, listed
 
 #: How far into a document its greeting must stand, in characters.
 _HEAD = 4_000

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from contract_scan.document import Span
-from contract_scan_builtins._parties.names import Name, is_institution, name_at, written_out
-from contract_scan_builtins._parties.parts import Party
-from contract_scan_builtins._parties.preamble import names_nobody
-from contract_scan_builtins._parties.words import any_of, listed
+from contract_scan_builtins.parties.names import Name, is_institution, name_at, written_out
+from contract_scan_builtins.parties.parts import Party
+from contract_scan_builtins.parties.preamble import names_nobody
+from contract_scan_builtins.parties.words import any_of, listed
 
 #: How many lines above a line for a signature a name may stand.
 _LINES = 3
