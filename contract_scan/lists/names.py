@@ -1,27 +1,46 @@
 """Names of organisations and persons in a form in which they can be compared.
 
-Transliterated, without accents, legal forms and small words, with translations and spellings made one. The words
-that this takes stand in `patterns/tables/lists/names.yaml`.
+Transliterated, without accents, legal forms, titles and small words, with numbers as digits, and with translations
+and spellings made one. The words that this takes stand in `patterns/tables/lists`.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from contract_scan.yaml_files import load_yaml
+from contract_scan.lists.equivalences import (
+    Phrases,
+    given_names,
+    legal_forms,
+    legal_forms_in_full,
+    number_words,
+    phrases,
+    tables_edition,
+    titles,
+)
+from contract_scan.lists.sounds import CONSONANTS, HANGUL
+from contract_scan.yaml_files import knowledge
 
 #: Raised whenever `compared` changes what it makes of the same words.
-_VERSION = 1
+_VERSION = 2
 _ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[.&/-]){0,4}")
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?\b|\b(?:[^\W\d_]\.){2,}")
 _POSSESSIVE = re.compile(r"['’‘`´]s\b")
+_APOSTROPHES = re.compile(r"['’‘`´ʼʻʹ]")
+_RAW = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0652]+[^\W_]*)*")
+_MARKS = re.compile(r"[\u200b-\u200f\u0640\u064b-\u0652]")
+_UNVOWELLED = re.compile(r"[\u0590-\u07ff\ufb1d-\ufeff]")
+_IN_HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7a3]")
+_IN_HAN = re.compile(r"[\u3400-\u9fff]")
+_ORDINAL = re.compile(r"0*(\d+)(?:st|nd|rd|th|e|de|ste|er|eme|ya|oy)?")
 _WORD = re.compile(r"[a-z0-9]+")
+_CAMEL = re.compile(r"[A-Z]?[^A-Z]+")
+_ABD = re.compile(r"abd(?:ul|el|ol|oul|al|ur|us|ar|as|an|az|ud|ad|at|u|e|o)?(?P<rest>[a-z]{3,})")
+_SERVANT = frozenset({"abd", "abdul", "abdel", "abdol", "abdoul", "abdal", "abdur", "abdus", "abdu"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +48,11 @@ class NameWords:
     """What is known about the words of names."""
 
     dropped: frozenset[str]
-    original_forms: tuple[str, ...]
     same: Mapping[str, str]
     places: frozenset[str]
     generic: frozenset[str]
     mild: frozenset[str]
-    honorifics: frozenset[str]
+    narrow: frozenset[str]
     general: tuple[str, ...]
 
 
@@ -54,48 +72,229 @@ class Name:
 @cache
 def name_words() -> NameWords:
     """Return the words of names, read once."""
-    data = load_yaml(_words_file())
+    data = knowledge("tables", "lists", "names")
     dropped = frozenset(data["legal_forms"]) | frozenset(data["small_words"])
     general = {*dropped, *data["generic"], *data["same_words"]} - set(data["places"])
     return NameWords(
         dropped=dropped,
         general=tuple(sorted(word for word in general if len(word) >= 6)),
-        original_forms=tuple(sorted(data["original_forms"], key=len, reverse=True)),
         same=data["same_words"],
         places=frozenset(data["places"]),
         generic=frozenset(data["generic"]),
         mild=frozenset(data["mild"]),
-        honorifics=frozenset(data["honorifics"]),
+        narrow=frozenset(data["narrow"]),
     )
 
 
 @cache
 def words_edition() -> str:
     """Return what tells one way of comparing names from another: a list stored under another must be redone."""
-    return f"{_VERSION}-{hashlib.sha256(_words_file()).hexdigest()[:16]}"
-
-
-def _words_file() -> bytes:
-    return files("contract_scan_patterns").joinpath("tables", "lists", "names.yaml").read_bytes()
+    return f"{_VERSION}-{tables_edition()}"
 
 
 def compared(text: str) -> Name:
     """Return a name in the form in which names are compared; no words are left of an empty or wordless one."""
     words = latin_words(without_brackets(text)) or latin_words(text)
     known = name_words()
-    kept = tuple(known.same.get(w, w) for w in words if w not in known.dropped)
-    return Name(text, kept or tuple(words))
+    told = _numbered(_phrases().replaced(_joined_letters(words)))
+    same = [known.same.get(word, word) for word in told if word not in known.dropped]
+    kept = [
+        word
+        for word, after in zip(same, [*same[1:], ""], strict=True)
+        if word not in known.dropped and not (word == "number" and after.isdigit())
+    ]
+    return Name(text, tuple(_without_ends(kept)) or tuple(words))
+
+
+@cache
+def _phrases() -> Phrases:
+    data = knowledge("tables", "lists", "names")
+    return phrases(
+        [
+            *((full, ()) for full in legal_forms_in_full(latin_words) if len(full) > 1 or len("".join(full)) > 6),
+            *((str(one).split(), str(other).split()) for one, other in data["phrases"].items()),
+        ]
+    )
+
+
+def _joined_letters(words: Sequence[str]) -> list[str]:
+    """Return the words with letters that stand alone made one word: "H D S", "R and K"."""
+    joined: list[str] = []
+    alone = False
+    for number, word in enumerate(words):
+        after = words[number + 1] if number + 1 < len(words) else ""
+        if word == "and" and alone and len(after) == 1:
+            continue
+        single = len(word) == 1 and word.isalpha()
+        if single and alone:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        alone = single
+    return joined
+
+
+def _numbered(words: Sequence[str]) -> list[str]:
+    """Return the words with numbers in words, ordinals and Roman numbers as digits."""
+    units, tens, whole, hundred = number_words()
+    done: list[str] = []
+    value = 0
+    for place, word in enumerate(words):
+        if word in hundred and 0 < value < 10:
+            value *= 100
+        elif word in tens and value % 100 == 0:
+            value += tens[word]
+        elif word in units and value % 10 == 0:
+            value += units[word]
+        elif word in whole and value % 100 == 0 and (place or value or len(word) > 4):
+            value += whole[word]
+        else:
+            done += [str(value)] if value else []
+            value = 0
+            ordinal = _ORDINAL.fullmatch(word)
+            done.append(ordinal[1] if ordinal else word)
+            if word in tens or word in units:
+                done.pop()
+                value = tens.get(word, 0) or units[word]
+    return [*done, str(value)] if value else done
+
+
+def _without_ends(words: list[str]) -> list[str]:
+    """Leave out short legal forms, which stand at the end or the beginning of a name."""
+    forms = legal_forms()
+    while len(words) > 1 and words[-1] in forms:
+        words = words[:-1]
+    while len(words) > 1 and words[0] in forms:
+        words = words[1:]
+    return words
 
 
 def latin_words(text: str) -> list[str]:
-    """Return the words of a text in Latin letters, lower case, without accents, forms in other scripts left out."""
+    """Return the words of a text in Latin letters, lower case, without accents, forms in other scripts left out.
+
+    A word from a script without vowels, and one from Hangul, is marked so by its first sign (`sounds`).
+    """
+    if not text.isascii():
+        text = _terms().sub(lambda match: f" {_term_words()[match[0].casefold()]} ", _MARKS.sub("", text))
+    text = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", text)
+    text = _APOSTROPHES.sub("", _POSSESSIVE.sub("", text)).replace("&", " and ")
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    return [word for raw in _RAW.findall(text) for word in _latin(raw)]
+
+
+def _latin(raw: str) -> list[str]:
     from anyascii import anyascii
 
-    for form in name_words().original_forms if not text.isascii() else ():
-        text = re.sub(re.escape(form), " ", text, flags=re.IGNORECASE)
-    text = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", text)
-    text = _POSSESSIVE.sub("", text).replace("’", "").replace("'", "").replace("&", " and ")
-    return _WORD.findall(anyascii(text).lower().replace("'", ""))
+    found = _WORD.findall(_APOSTROPHES.sub("", anyascii(raw)).lower())
+    if _UNVOWELLED.search(raw):
+        return [CONSONANTS + word for word in found]
+    return [HANGUL + word for word in found] if _IN_HANGUL.search(raw) else found
+
+
+@cache
+def _term_words() -> Mapping[str, str]:
+    data = knowledge("tables", "lists", "names")
+    words = {form.casefold(): "" for form in data["original_forms"]}
+    words.update({str(term).casefold(): str(word) for term, word in data["terms"].items()})
+    return words
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    """Return a pattern of what has a word of its own in Latin letters; in scripts without spaces it stands anywhere."""
+    ordered = sorted(_term_words(), key=lambda term: (-len(term), term))
+    joined = "|".join(re.escape(term) for term in ordered if _runs_on(term))
+    apart = "|".join(re.escape(term) for term in ordered if not _runs_on(term))
+    return re.compile(rf"(?:{joined})|(?<!\w)(?:{apart})(?!\w)", re.IGNORECASE)
+
+
+def _runs_on(term: str) -> bool:
+    return bool(_IN_HAN.search(term) or _IN_HANGUL.search(term))
+
+
+def person(text: str) -> Name:
+    """Return the name of a person as it is compared: without titles, function and particles, the family name last
+    where a comma told it ("Jansen, Jan")."""
+    before, comma, after = text.partition(",")
+    family, given = _person_words(before), _person_words(after) if comma else []
+    if comma and given and not any(word in _functions() for word in given):
+        return Name(text, tuple(_without_titles([*given, *family])))
+    return Name(text, tuple(_without_titles(family)))
+
+
+@cache
+def _functions() -> frozenset[str]:
+    """Return the words that begin what a person is and not what a person is called."""
+    return frozenset(titles().phrases.by_first)
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    known, kept = titles(), list(words)
+    while len(kept) > 2 and (shorter := _title_first(kept, known.phrases)) is not None and len(shorter) > 1:
+        kept = shorter
+    while len(kept) > 2 and kept[-1] in known.phrases.by_first:
+        kept = kept[:-1]
+    bare = [word for word in kept if word not in known.particles]
+    return _servants(bare if len(bare) > 1 else kept)
+
+
+def _title_first(words: list[str], known: Phrases) -> list[str] | None:
+    """Return the words without the title that they begin with; None where there is none."""
+    for phrase, _ in known.by_first.get(words[0], ()):
+        if tuple(words[: len(phrase)]) == phrase:
+            return words[len(phrase) :]
+    return None
+
+
+def _servants(words: Sequence[str]) -> list[str]:
+    """Return the words with "Abd al-Rahman", "Abdul Rahman" and "Abdulrahman" made one."""
+    known = given_names()
+    done: list[str] = []
+    for word in words:
+        whole = _ABD.fullmatch(word) if word not in known else None
+        if done and done[-1] in _SERVANT:
+            done[-1] = "abd" + known.get(word, word.lstrip(CONSONANTS))
+        elif whole:
+            done.append("abd" + known.get(whole["rest"], whole["rest"]))
+        else:
+            done.append(word)
+    return done
+
+
+def _person_words(text: str) -> list[str]:
+    """Return the words of a person's name: known names of other scripts as they are spelt, syllables of Han apart."""
+    from anyascii import anyascii
+
+    text = _DOTTED.sub(lambda match: match[0].replace(".", " "), without_brackets(_MARKS.sub("", text)))
+    words: list[str] = []
+    for raw in _RAW.findall(_APOSTROPHES.sub("", text)):
+        lower = raw.casefold()
+        if raw.isascii():
+            words.append(lower)
+        elif _UNVOWELLED.search(raw):
+            words += _from_arabic(lower)
+        elif lower in given_names():
+            words.append(given_names()[lower])
+        elif _IN_HAN.search(raw) or _IN_HANGUL.search(raw):
+            mark = HANGUL if _IN_HANGUL.search(raw) else ""
+            words += [mark + part.lower() for part in _CAMEL.findall(anyascii(raw))]
+        else:
+            words += _WORD.findall(anyascii(raw).lower())
+    return words
+
+
+def _from_arabic(raw: str) -> Iterator[str]:
+    bare = raw.removeprefix("ال")
+    servant = raw.removeprefix("عبد")
+    if raw == "عبد":
+        yield "abd"
+    elif raw in given_names() or bare in given_names():
+        yield given_names().get(raw) or given_names()[bare]
+    elif servant != raw and servant.removeprefix("ال") in given_names():
+        yield "abd" + given_names()[servant.removeprefix("ال")]
+    else:
+        yield from _latin(bare if len(bare) > 2 else raw)
 
 
 def without_brackets(text: str) -> str:

@@ -1,0 +1,153 @@
+"""Comparing the names of two organisations: the same words, or what may be left out, misspelt or written together.
+
+Never one organisation: a telling word of its own on either side, another number, another branch in brackets, a place
+that looks like another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from contract_scan.lists.comparison import DIFFERENT, Difference, DifferenceKind, NameComparison, same_but
+from contract_scan.lists.names import Name, in_brackets, is_acronym, latin_words, name_words
+from contract_scan.lists.sounds import CONSONANTS, HANGUL, consonants, folded, korean, misspelt, without_vowels_same
+
+#: The fewest letters in which an error of typing is taken for one; and of telling words that carry a word left out.
+_SHORTEST, _CARRIES = 8, 8
+
+#: Says of a word whether names on the list hold it: such a word is no misspelling of another.
+Known = Callable[[str], bool]
+
+
+def compare_organisations(listed: Name, written: Name, known: Known | None = None) -> NameComparison:
+    """Return whether two names, as `names.compared` reads them, may be those of one organisation."""
+    if _branches_differ(listed.text, written.text):
+        return DIFFERENT
+    if sorted(listed.words) == sorted(written.words):
+        return same_but([] if listed.words == written.words else [_difference("order", listed.words, written.words)])
+    if _together(listed.words) == _together(written.words):
+        return same_but([_difference("joined", listed.words, written.words)])
+    found, left, right = _paired(listed.words, written.words, known or (lambda _: False))
+    if found is None:
+        return DIFFERENT
+    rest = list(_left_over(left, right, listed.words, written.words))
+    return same_but([*found, *rest]) if _allowed(found, left, right, listed.words, written.words) else DIFFERENT
+
+
+def _difference(kind: DifferenceKind, listed: Sequence[str], written: Sequence[str]) -> Difference:
+    return Difference(kind, " ".join(listed), " ".join(written))
+
+
+def _together(words: Sequence[str]) -> str:
+    return folded("".join(words))
+
+
+def _branches_differ(listed: str, written: str) -> bool:
+    """Say whether both names have something in brackets, no acronym, and share no word of it."""
+    if "(" not in listed or "(" not in written:
+        return False
+    one, other = _bracketed(listed), _bracketed(written)
+    return bool(one and other and not one & other)
+
+
+def _bracketed(text: str) -> set[str]:
+    words = {word for part in in_brackets(text) if not is_acronym(part) for word in latin_words(part)}
+    return words - name_words().dropped - name_words().generic
+
+
+def _paired(
+    listed: Sequence[str], written: Sequence[str], known: Known
+) -> tuple[list[Difference] | None, list[str], list[str]]:
+    """Return what differs between the words of two names that are paired, and the words of either that are left."""
+    left, right, found = list(listed), list(written), []
+    for word in listed:
+        if word in right:
+            left.remove(word)
+            right.remove(word)
+    if any(word.isdigit() for word in (*left, *right)):
+        return None, left, right
+    for word in list(left):
+        for other in right:
+            kind = _kind(word, other, known)
+            if kind:
+                found.append(Difference(kind, word, other))
+                left.remove(word)
+                right.remove(other)
+                break
+    joined = _joined(left, right)
+    if joined:
+        return [*found, joined], [], []
+    return found, left, right
+
+
+def _joined(left: list[str], right: list[str]) -> Difference | None:
+    """Return that what is left of two names is the same, written together or apart."""
+    one, other = _together(left), _together(right)
+    if not one or not other or len(left) == len(right) == 1 or min(len(one), len(other)) < 6:
+        return None
+    if one == other:
+        return _difference("joined", left, right)
+    unvowelled = (CONSONANTS in one + other) and without_vowels_same("".join(left), "".join(right), 3)
+    hangul = HANGUL in one + other and korean(one.replace(HANGUL, "")) == korean(other.replace(HANGUL, ""))
+    if unvowelled or hangul:
+        return _difference("script", left, right)
+    return _difference("typing", left, right) if misspelt(one, other, 12) else None
+
+
+def _kind(one: str, other: str, known: Known) -> DifferenceKind | None:
+    """Return what differs between two words that may be one; None where they are two."""
+    words = name_words()
+    if CONSONANTS in (one[0], other[0]):
+        return "script" if without_vowels_same(one, other, 3) else None
+    if HANGUL in (one[0], other[0]):
+        return "script" if korean(one.replace(HANGUL, "")) == korean(other.replace(HANGUL, "")) else None
+    if any(word in words.places or word in words.generic for word in (one, other)) or min(len(one), len(other)) < 4:
+        return None
+    if folded(one) == folded(other) and min(len(one), len(other)) >= 5:
+        return "romanisation"
+    if known(other) and not _inflected(one, other):
+        return None
+    return _near(one, other)
+
+
+def _near(one: str, other: str) -> DifferenceKind | None:
+    least = min(len(one), len(other))
+    if misspelt(one, other, _SHORTEST) or _inflected(one, other):
+        return "typing"
+    if least >= 7 and one[0] == other[0] and consonants(one) == consonants(other):
+        return "vowels"
+    cut = abs(len(one) - len(other))
+    return "shortened" if least >= 7 and cut <= 3 and (one.startswith(other) or other.startswith(one)) else None
+
+
+def _inflected(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 6 and long in (short + "s", short + "es", short + "e", short + "al")
+
+
+def _left_over(
+    left: Sequence[str], right: Sequence[str], listed: Sequence[str], written: Sequence[str]
+) -> Iterator[Difference]:
+    if left or right:
+        yield _difference("general_word", left, right)
+
+
+def _allowed(
+    found: Sequence[Difference], left: Sequence[str], right: Sequence[str], listed: Sequence[str], written: Sequence[str]
+) -> bool:
+    """Say whether what differs may: words of their own on one side only and general ones, carried by telling words."""
+    words = name_words()
+    uncertain = [one for one in found if one.kind in ("typing", "vowels", "shortened")]
+    telling = [word for word in written if word not in right and word not in words.generic]
+    letters = sum(len(word) for word in telling)
+    if (left and right) or not telling or len(uncertain) > 1:
+        return False
+    rest = [*left, *right]
+    if not rest:
+        return True
+    if len(rest) > 2 or (uncertain and len(telling) < 2):
+        return False
+    if all(word in words.mild for word in rest) and len(rest) == 1 and len(telling) >= 2:
+        return True
+    narrow = all(word in words.narrow for word in rest)
+    return (narrow and letters >= _CARRIES) or (len(rest) == 1 and rest[0] in words.generic and len(listed) + len(written) >= 8)
