@@ -15,6 +15,7 @@ DifferenceKind = Literal[
     "joined",
     "script",
     "names_swapped",
+    "word_order",
     "typing",
     "vowels",
     "short_form",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from contract_scan.yaml_files import knowledge
@@ -77,6 +77,13 @@ def given_names() -> Mapping[str, str]:
 
 
 @cache
+def korean_families() -> frozenset[str]:
+    """Return the family names that Koreans bear, in Latin letters: those that are known in Hangul too."""
+    groups = knowledge("tables", "lists", "given_names")["family"]
+    return frozenset(word for group in groups if any("\uac00" <= one[0] <= "\ud7a3" for one in group) for word in group)
+
+
+@cache
 def short_forms() -> Mapping[str, frozenset[str]]:
     """Return the given names that a short form may stand for, each by the spelling that stands for it."""
     known = given_names()
@@ -85,6 +92,25 @@ def short_forms() -> Mapping[str, frozenset[str]]:
         for short in shorts:
             found.setdefault(short, set()).add(known.get(name, name))
     return {short: frozenset(names) for short, names in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def father(word: str) -> tuple[str, str] | None:
+    """Return whose son or daughter a patronymic says somebody is: the father's name as it stands for its spellings."""
+    known = given_names()
+    for child, ending in _patronymics():
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            stem = word[: -len(ending)]
+            for name in (stem + more for more in ("", "y", "i", "iy", "ey", "ei", "ay", "ai", "a", "j", "o", "ii", "ya")):
+                if name in known:
+                    return child, known[name]
+    return None
+
+
+@cache
+def _patronymics() -> tuple[tuple[str, str], ...]:
+    endings = knowledge("tables", "lists", "given_names")["patronymics"]
+    return tuple(sorted(((child, one) for child in endings for one in endings[child]), key=lambda pair: -len(pair[1])))
 
 
 @dataclass(frozen=True, slots=True)

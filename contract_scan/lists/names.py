@@ -7,6 +7,7 @@ and spellings made one. The words that this takes stand in `patterns/tables/list
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +22,7 @@ from contract_scan.lists.equivalences import (
     tables_edition,
     titles,
 )
-from contract_scan.lists.sounds import CONSONANTS, HANGUL
+from contract_scan.lists.sounds import CONSONANTS, HANGUL, folded
 from contract_scan.yaml_files import knowledge
 
 #: Raised whenever `compared` changes what it makes of the same words.
@@ -68,6 +69,11 @@ class Name:
         """The words in alphabetical order: the same for every word order."""
         return " ".join(sorted(self.words))
 
+    @property
+    def joined(self) -> str:
+        """The name in one word, as it sounds, without translations: the same however its words are written together."""
+        return folded("".join(_without_ends(_without_dropped(_phrases().replaced(latin_words(without_brackets(self.text)))))))
+
 
 @cache
 def name_words() -> NameWords:
@@ -94,7 +100,7 @@ def words_edition() -> str:
 
 def compared(text: str) -> Name:
     """Return a name in the form in which names are compared; no words are left of an empty or wordless one."""
-    words = latin_words(without_brackets(text)) or latin_words(text)
+    words = _without_initials(latin_words(without_brackets(text)) or latin_words(text))
     known = name_words()
     told = _numbered(_phrases().replaced(_joined_letters(words)))
     same = [known.same.get(word, word) for word in told if word not in known.dropped]
@@ -115,6 +121,19 @@ def _phrases() -> Phrases:
             *((str(one).split(), str(other).split()) for one, other in data["phrases"].items()),
         ]
     )
+
+
+def _without_dropped(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in name_words().dropped] or list(words)
+
+
+def _without_initials(words: list[str]) -> list[str]:
+    """Leave out the initials of whom a body is named after: "named after N.N. Somebody"."""
+    return [
+        word
+        for place, word in enumerate(words)
+        if not (word.isalpha() and len(word) < 3 and words[max(place - 2, 0) : place] and {"after", "imeni", "im"} & set(words[max(place - 2, 0) : place]))
+    ]
 
 
 def _joined_letters(words: Sequence[str]) -> list[str]:
@@ -175,6 +194,7 @@ def latin_words(text: str) -> list[str]:
     A word from a script without vowels, and one from Hangul, is marked so by its first sign (`sounds`).
     """
     if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
         text = _terms().sub(lambda match: f" {_term_words()[match[0].casefold()]} ", _MARKS.sub("", text))
     text = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", text)
     text = _APOSTROPHES.sub("", _POSSESSIVE.sub("", text)).replace("&", " and ")
@@ -254,7 +274,8 @@ def _servants(words: Sequence[str]) -> list[str]:
     for word in words:
         whole = _ABD.fullmatch(word) if word not in known else None
         if done and done[-1] in _SERVANT:
-            done[-1] = "abd" + known.get(word, word.lstrip(CONSONANTS))
+            mark = CONSONANTS if word.startswith(CONSONANTS) else ""
+            done[-1] = mark + "abd" + known.get(word, word.lstrip(CONSONANTS))
         elif whole:
             done.append("abd" + known.get(whole["rest"], whole["rest"]))
         else:
@@ -266,6 +287,7 @@ def _person_words(text: str) -> list[str]:
     """Return the words of a person's name: known names of other scripts as they are spelt, syllables of Han apart."""
     from anyascii import anyascii
 
+    text = text if text.isascii() else unicodedata.normalize("NFKC", text)
     text = _DOTTED.sub(lambda match: match[0].replace(".", " "), without_brackets(_MARKS.sub("", text)))
     words: list[str] = []
     for raw in _RAW.findall(_APOSTROPHES.sub("", text)):
@@ -293,6 +315,8 @@ def _from_arabic(raw: str) -> Iterator[str]:
         yield given_names().get(raw) or given_names()[bare]
     elif servant != raw and servant.removeprefix("ال") in given_names():
         yield "abd" + given_names()[servant.removeprefix("ال")]
+    elif servant != raw and len(servant) > 3:
+        yield CONSONANTS + "abd" + "".join(_latin(servant.removeprefix("ال"))).lstrip(CONSONANTS)
     else:
         yield from _latin(bare if len(bare) > 2 else raw)
 

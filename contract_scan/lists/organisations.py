@@ -9,11 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from contract_scan.lists.comparison import DIFFERENT, Difference, DifferenceKind, NameComparison, same_but
-from contract_scan.lists.names import Name, in_brackets, is_acronym, latin_words, name_words
-from contract_scan.lists.sounds import CONSONANTS, HANGUL, consonants, folded, korean, misspelt, without_vowels_same
+from contract_scan.lists.names import Name, in_brackets, is_acronym, latin_words, name_words, without_brackets
+from contract_scan.lists.sounds import (
+    CONSONANTS,
+    HANGUL,
+    consonants,
+    folded,
+    korean,
+    misspelt,
+    same_sound,
+    vowels_alike,
+    without_vowels_same,
+)
 
 #: The fewest letters in which an error of typing is taken for one; and of telling words that carry a word left out.
 _SHORTEST, _CARRIES = 8, 8
+#: The fewest letters in which an error of typing is taken for one where other telling words are the same.
+_SHORTEST_IN_COMPANY = 5
 
 #: Says of a word whether names on the list hold it: such a word is no misspelling of another.
 Known = Callable[[str], bool]
@@ -25,7 +37,7 @@ def compare_organisations(listed: Name, written: Name, known: Known | None = Non
         return DIFFERENT
     if sorted(listed.words) == sorted(written.words):
         return same_but([] if listed.words == written.words else [_difference("order", listed.words, written.words)])
-    if _together(listed.words) == _together(written.words):
+    if _together(listed.words) == _together(written.words) or listed.joined == written.joined:
         return same_but([_difference("joined", listed.words, written.words)])
     found, left, right = _paired(listed.words, written.words, known or (lambda _: False))
     if found is None:
@@ -51,8 +63,15 @@ def _branches_differ(listed: str, written: str) -> bool:
 
 
 def _bracketed(text: str) -> set[str]:
-    words = {word for part in in_brackets(text) if not is_acronym(part) for word in latin_words(part)}
+    words = {word for part in in_brackets(text) if not _is_short_for(part, text) for word in latin_words(part)}
     return words - name_words().dropped - name_words().generic
+
+
+def _is_short_for(part: str, text: str) -> bool:
+    """Say whether what stands in brackets is an acronym of the name: most of its letters begin words of it."""
+    initials = {word[0] for word in latin_words(without_brackets(text))}
+    letters = part.casefold()
+    return is_acronym(part) and sum(letter in initials for letter in letters) * 2 >= len(letters)
 
 
 def _paired(
@@ -74,10 +93,19 @@ def _paired(
                 left.remove(word)
                 right.remove(other)
                 break
-    joined = _joined(left, right)
+    joined = _joined(*_telling(left, right))
     if joined:
-        return [*found, joined], [], []
+        generic = name_words().generic
+        left, right = ([word for word in rest if word in generic] for rest in (left, right))
+        return [*found, joined], left, right
     return found, left, right
+
+
+def _telling(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
+    """Return what is left of two names without general words; all of it where nothing else is."""
+    generic = name_words().generic
+    one, other = ([word for word in rest if word not in generic] for rest in (left, right))
+    return (one, other) if one and other and (len(one), len(other)) != (1, 1) else (left, right)
 
 
 def _joined(left: list[str], right: list[str]) -> Difference | None:
@@ -103,7 +131,7 @@ def _kind(one: str, other: str, known: Known) -> DifferenceKind | None:
         return "script" if korean(one.replace(HANGUL, "")) == korean(other.replace(HANGUL, "")) else None
     if any(word in words.places or word in words.generic for word in (one, other)) or min(len(one), len(other)) < 4:
         return None
-    if folded(one) == folded(other) and min(len(one), len(other)) >= 5:
+    if min(len(one), len(other)) >= 4 and same_sound(one, other):
         return "romanisation"
     if known(other) and not _inflected(one, other):
         return None
@@ -112,9 +140,11 @@ def _kind(one: str, other: str, known: Known) -> DifferenceKind | None:
 
 def _near(one: str, other: str) -> DifferenceKind | None:
     least = min(len(one), len(other))
-    if misspelt(one, other, _SHORTEST) or _inflected(one, other):
+    if misspelt(one, other, _SHORTEST_IN_COMPANY) or _inflected(one, other):
         return "typing"
-    if least >= 7 and one[0] == other[0] and consonants(one) == consonants(other):
+    if (least >= 7 and one[0] == other[0] and consonants(one) == consonants(other)) or (
+        least >= _SHORTEST_IN_COMPANY and vowels_alike(one, other)
+    ):
         return "vowels"
     cut = abs(len(one) - len(other))
     return "shortened" if least >= 7 and cut <= 3 and (one.startswith(other) or other.startswith(one)) else None
@@ -122,7 +152,7 @@ def _near(one: str, other: str) -> DifferenceKind | None:
 
 def _inflected(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return len(short) >= 6 and long in (short + "s", short + "es", short + "e", short + "al")
+    return len(short) >= 6 and long in (short + "s", short + "es", short + "e", short + "al", short + "a")
 
 
 def _left_over(
@@ -130,6 +160,19 @@ def _left_over(
 ) -> Iterator[Difference]:
     if left or right:
         yield _difference("general_word", left, right)
+
+
+def _in_company(uncertain: Sequence[Difference], telling: Sequence[str]) -> bool:
+    """Say whether short words that differ in a letter stand beside enough that is the same."""
+    doubted = {one.written for one in uncertain}
+    short = [one for one in uncertain if min(len(one.listed), len(one.written)) < _SHORTEST and one.kind != "shortened"]
+    beside = sum(len(word) for word in telling if word not in doubted)
+    return not short or beside >= _CARRIES or all(_clear(one) for one in short)
+
+
+def _clear(one: Difference) -> bool:
+    """Say whether a difference speaks for itself: a plural, or vowels in a word of some length."""
+    return _inflected(one.listed, one.written) or (one.kind == "vowels" and min(len(one.listed), len(one.written)) >= 6)
 
 
 def _allowed(
@@ -140,7 +183,7 @@ def _allowed(
     uncertain = [one for one in found if one.kind in ("typing", "vowels", "shortened")]
     telling = [word for word in written if word not in right and word not in words.generic]
     letters = sum(len(word) for word in telling)
-    if (left and right) or not telling or len(uncertain) > 1:
+    if (left and right) or not telling or len(uncertain) > 1 or not _in_company(uncertain, telling):
         return False
     rest = [*left, *right]
     if not rest:

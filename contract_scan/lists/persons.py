@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from contract_scan.lists.comparison import DIFFERENT, Difference, DifferenceKind, NameComparison, same_but
-from contract_scan.lists.equivalences import given_names, short_forms, titles
+from contract_scan.lists.equivalences import father, given_names, korean_families, short_forms, titles
 from contract_scan.lists.names import Name
 from contract_scan.lists.sounds import (
     CONSONANTS,
     HANGUL,
     consonants,
-    folded,
     korean,
     misspelt,
     only_gender_differs,
+    folded,
     pinyin,
+    same_sound,
+    vowels_alike,
     without_vowels_same,
 )
 
@@ -33,15 +36,18 @@ _COSTS: dict[DifferenceKind, float] = {
     "order": 0.2,
     "names_swapped": 0.5,
     "short_form": 1.0,
-    "left_out": 1.0,
+    "left_out": 0.9,
     "initial": 0.8,
     "typing": 1.4,
     "vowels": 1.2,
+    "word_order": 1.2,
     "generation": 1.0,
 }
 _LIMIT = 2.9
-#: The fewest letters in which an error of typing is taken for one.
-_SHORTEST = 7
+#: What each further name left out costs: long names are often cut short.
+_MORE_LEFT_OUT = 0.4
+#: The fewest letters in which an error of typing is taken for one; and where two other names are the same.
+_SHORTEST, _SHORTEST_IN_COMPANY = 7, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +64,18 @@ class _Path:
         return _Path(self.cost + cost, self.differences + added, (*self.matched, word))
 
     def without(self, difference: Difference) -> _Path:
-        return _Path(self.cost + _COSTS[difference.kind], (*self.differences, difference), self.matched)
+        again = difference.kind == "left_out" and any(one.kind == "left_out" for one in self.differences)
+        cost = _MORE_LEFT_OUT if again else _COSTS[difference.kind]
+        return _Path(self.cost + cost, (*self.differences, difference), self.matched)
 
 
 def compare_persons(listed: Name, written: Name) -> NameComparison:
     """Return whether two names, as `names.person` reads them, may be those of one person."""
     (ours, our_place), (theirs, their_place) = _generation(written.words), _generation(listed.words)
     if (our_place and their_place and our_place != their_place) or not ours or not theirs:
+        return DIFFERENT
+    ours, theirs = _koreans(ours, theirs)
+    if not _worth_a_look(ours, theirs):
         return DIFFERENT
     if "".join(ours) == "".join(theirs) and len(ours) > 1 < len(theirs):
         found = _Path(matched=tuple(ours)) if ours == theirs else _Path(0.3, (_difference("joined", theirs, ours),), ours)
@@ -73,6 +84,27 @@ def compare_persons(listed: Name, written: Name) -> NameComparison:
     if our_place != their_place:
         found = found.without(Difference("generation", listed.text, written.text))
     return same_but(found.differences) if found.cost <= _LIMIT and _tells_enough(found) else DIFFERENT
+
+
+def _worth_a_look(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Say whether two words of one name may be words of the other, or the names may be the same written together."""
+    alike = sum(any(word == other or _kind(word, other) for other in theirs) for word in ours)
+    return alike > 1 or (alike == 1 and len(ours) != len(theirs)) or _sound(ours) == _sound(theirs)
+
+
+def _sound(words: Sequence[str]) -> str:
+    return consonants("".join(words))
+
+
+def _koreans(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of two Koreans with every word marked as one that stands for Hangul."""
+    if not all(len(name) < 5 and korean_families() & {name[0], name[-1]} for name in (ours, theirs)):
+        return ours, theirs
+    return tuple(_marked(word) for word in ours), tuple(_marked(word) for word in theirs)
+
+
+def _marked(word: str) -> str:
+    return word if word.startswith((HANGUL, CONSONANTS)) else HANGUL + word
 
 
 def _difference(kind: DifferenceKind, listed: Sequence[str], written: Sequence[str]) -> Difference:
@@ -94,6 +126,11 @@ def _paths(listed: tuple[str, ...], written: tuple[str, ...]) -> Iterator[_Path]
             path = path.without(_difference("names_swapped" if swapped else "order", listed, written))
         if path:
             yield path
+    for place in range(1, len(written) - 1):
+        moved = (*written[:place], *written[place + 1 :], written[place])
+        path = _laid(listed, moved, True) if len(written) < 6 else None
+        if path:
+            yield path.without(_difference("word_order", listed, written))
 
 
 def _known(word: str) -> str | None:
@@ -124,7 +161,8 @@ def _longer(long: tuple[str, ...], short: tuple[str, ...], turned: bool, long_is
                 if rest:
                     yield rest.with_pair("".join(ours), difference)
         # A name in front is another person's ("Omar, son of Hasan"); after a turn of the words so is one at the end.
-        if 0 < i < len(long) and j and not (turned and j == len(short)):
+        inside = 0 < i < len(long) and j and not (turned and j == len(short))
+        if inside or (i == 0 and len(long) > 2 and _known(long[0]) == "muhammad"):
             rest = best(i + 1, j)
             if rest:
                 yield rest.without(_sided("left_out", long[i], "", long_is_written))
@@ -149,33 +187,43 @@ def _pair(ours: tuple[str, ...], theirs: tuple[str, ...], long_is_written: bool)
 
 
 def _joined_kind(one: str, other: str) -> DifferenceKind | None:
+    if CONSONANTS in one + other:
+        return "script" if without_vowels_same(one, other, 3) else None
     if min(len(one), len(other)) < 5:
         return None
-    if folded(one) == folded(other) or (HANGUL in one + other and _in_hangul(one, other)):
+    if same_sound(one, other) or (HANGUL in one + other and _in_hangul(one, other)):
         return "joined"
     known = _known(one) or one, _known(other) or other
     return "joined" if known[0] == known[1] else None
 
 
+@lru_cache(maxsize=65536)
 def _kind(one: str, other: str) -> DifferenceKind | None:
     """Return what differs between two words that may be one; None where they are two."""
     if CONSONANTS in (one[0], other[0]):
         return "script" if without_vowels_same(one, other) else None
-    known, known_other = _known(one), _known(other)
     if HANGUL in (one[0], other[0]):
-        same = (known or one) == (known_other or other) or _in_hangul(one, other)
-        return "script" if same else None
+        return _korean_kind(one.lstrip(HANGUL), other.lstrip(HANGUL), one[0] == other[0])
+    known, known_other = _known(one), _known(other)
     if known and known == known_other:
         return "spelling"
     if len(one) == 1 or len(other) == 1:
         return "initial" if one[0] == other[0] else None
     if _short_form(one, other) or _short_form(other, one):
         return "short_form"
+    if father(one) and father(other):
+        return "spelling" if father(one) == father(other) else None
     if (known and known_other) or only_gender_differs(one, other):
         return None
-    if min(len(one), len(other)) >= 4 and folded(one) == folded(other):
+    if min(len(one), len(other)) >= 4 and same_sound(one, other):
         return "romanisation"
     return _near(one, other)
+
+
+def _korean_kind(one: str, other: str, both: bool) -> DifferenceKind | None:
+    if one == other or (_known(one) or one) == (_known(other) or other) or korean(one) == korean(other):
+        return "romanisation" if both else "script"
+    return None
 
 
 def _in_hangul(one: str, other: str) -> bool:
@@ -191,9 +239,18 @@ def _near(one: str, other: str) -> DifferenceKind | None:
         return "romanisation"
     if pinyin(one) and pinyin(other):
         return None
-    if min(len(one), len(other)) >= _SHORTEST and consonants(one) == consonants(other):
+    least = min(len(one), len(other))
+    if bool(_known(one)) != bool(_known(other)) and least >= 5 and len(consonants(one)) > 2:
+        least += _SHORTEST - 5
+    alike = consonants(one) == consonants(other) or _h_for_g(one) == _h_for_g(other)
+    if (least >= _SHORTEST and alike) or (least >= _SHORTEST_IN_COMPANY and vowels_alike(one, other)):
         return "vowels"
-    return "typing" if misspelt(one, other, _SHORTEST) else None
+    return "typing" if misspelt(one, other, _SHORTEST_IN_COMPANY) else None
+
+
+def _h_for_g(word: str) -> str:
+    """Return a word with the Ukrainian "h" as the Russian "g" that stands in its place."""
+    return folded(word).replace("h", "g")
 
 
 def _article(one: str, other: str) -> bool:
@@ -209,6 +266,9 @@ def _tells_enough(path: _Path) -> bool:
     own = [word for word in full if not _known(word)]
     matched = len(full) - initials if initials and len(full) == len(path.matched) else len(full)
     if "left_out" in kinds and not own:
+        return False
+    short = [one for one in path.differences if one.kind == "typing" and min(map(len, (one.listed, one.written))) < _SHORTEST]
+    if short and (len(short) > 1 or matched < 3):
         return False
     if initials and matched < 2:
         longest = max((len(word) for word in own), default=0)

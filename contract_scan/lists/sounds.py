@@ -9,8 +9,7 @@ from contract_scan.yaml_files import knowledge
 
 #: Marks a word from a script that leaves out vowels (Arabic, Persian, Hebrew), and one from Hangul.
 CONSONANTS, HANGUL = "~", "^"
-_SILENT = re.compile(r"[aeiouvwyhj`']")
-_KEPT = re.compile(r"(?<=[a-z])j")
+_SILENT = re.compile(r"[aeiouvwyh`']")
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -28,6 +27,16 @@ def folded(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def same_sound(one: str, other: str) -> bool:
+    """Say whether two words are romanisations of one: also "q" for "gh" as in Persian, and "j" for "y" at the start."""
+    if folded(one) == folded(other):
+        return True
+    if "q" in one + other and folded(one.replace("q", "gh")) == folded(other.replace("q", "gh")):
+        return True
+    return {one[0], other[0]} == {"j", "y"} and folded("y" + one[1:]) == folded("y" + other[1:])
+
+
+@lru_cache(maxsize=65536)
 def korean(word: str) -> str:
     """Return a word in the one spelling that stands for its romanisations from Hangul."""
     for old, new in _folds("korean"):
@@ -38,13 +47,26 @@ def korean(word: str) -> str:
 @lru_cache(maxsize=65536)
 def consonants(word: str) -> str:
     """Return the consonants of a word: what is left of it in a script without vowels."""
-    bare = word.lstrip(CONSONANTS + HANGUL).replace("ck", "k").replace("q", "k").replace("c", "k").replace("x", "ks")
-    return _TWICE.sub(r"\1", re.sub(r"[aeiouvwyh`']", "", bare))
+    bare = word.replace(CONSONANTS, "").replace(HANGUL, "").replace("ck", "k").replace("q", "k").replace("c", "k").replace("x", "ks")
+    return _TWICE.sub(r"\1", _SILENT.sub("", bare))
+
+
+@lru_cache(maxsize=65536)
+def vowels_alike(one: str, other: str) -> bool:
+    """Say whether two words differ in vowels alone that romanisations take for each other: "e" for "a" or "i", "o" for
+    "u"."""
+    ours, theirs = folded(one).replace("o", "u"), folded(other).replace("o", "u")
+    return any(_TWICE.sub(r"\1", ours.replace("e", v)) == _TWICE.sub(r"\1", theirs.replace("e", v)) for v in "ai")
+
+
+@lru_cache(maxsize=65536)
+def _bare(word: str) -> str:
+    return _TWICE.sub(r"\1", consonants(word).replace("z", "d").replace("j", "g"))
 
 
 def without_vowels_same(one: str, other: str, least: int = 2) -> bool:
     """Say whether two words, one of which is written without vowels, may be one; an article does not count."""
-    ours, theirs = consonants(one), consonants(other)
+    ours, theirs = _bare(one), _bare(other)
     return ours == theirs and len(ours) >= least or (
         len(ours) > least and ours.startswith("l") and ours[1:] == theirs and one.startswith(CONSONANTS)
     ) or (len(theirs) > least and theirs.startswith("l") and theirs[1:] == ours and other.startswith(CONSONANTS))
@@ -70,7 +92,7 @@ def misspelt(one: str, other: str, shortest: int) -> bool:
     if least < shortest or abs(len(one) - len(other)) > 2 or any(c.isdigit() for c in one + other):
         return False
     allowed = 1 if least < shortest + 5 else 2
-    if one[0] != other[0] and least < 9:
+    if one[0] != other[0] and least < shortest + 1:
         return False
     return int(OSA.distance(one, other, score_cutoff=allowed)) <= allowed
 
