@@ -59,20 +59,20 @@ class NameWords:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name ready to be compared: its words in order, and those words sorted into one key."""
+    """A name ready to be compared: its words in order, and those words sorted into one key.
+
+    `joined` is the name in one word, as it sounds, without translations: the same however its words are written
+    together.
+    """
 
     text: str
     words: tuple[str, ...]
+    joined: str = ""
 
     @property
     def key(self) -> str:
         """The words in alphabetical order: the same for every word order."""
         return " ".join(sorted(self.words))
-
-    @property
-    def joined(self) -> str:
-        """The name in one word, as it sounds, without translations: the same however its words are written together."""
-        return folded("".join(_without_ends(_without_dropped(_phrases().replaced(latin_words(without_brackets(self.text)))))))
 
 
 @cache
@@ -102,14 +102,16 @@ def compared(text: str) -> Name:
     """Return a name in the form in which names are compared; no words are left of an empty or wordless one."""
     words = _without_initials(latin_words(without_brackets(text)) or latin_words(text))
     known = name_words()
-    told = _numbered(_phrases().replaced(_joined_letters(words)))
+    replaced = _phrases().replaced(_joined_letters(words))
+    told = _numbered(replaced)
     same = [known.same.get(word, word) for word in told if word not in known.dropped]
     kept = [
         word
-        for word, after in zip(same, [*same[1:], ""], strict=True)
+        for word, after in zip(same, [*same[1:], ""], strict=False)
         if word not in known.dropped and not (word == "number" and after.isdigit())
     ]
-    return Name(text, tuple(_without_ends(kept)) or tuple(words))
+    joined = "".join(_without_ends([word for word in replaced if word not in known.dropped]) or words)
+    return Name(text, tuple(_without_ends(kept)) or tuple(words), folded(joined))
 
 
 @cache
@@ -121,10 +123,6 @@ def _phrases() -> Phrases:
             *((str(one).split(), str(other).split()) for one, other in data["phrases"].items()),
         ]
     )
-
-
-def _without_dropped(words: Sequence[str]) -> list[str]:
-    return [word for word in words if word not in name_words().dropped] or list(words)
 
 
 def _without_initials(words: list[str]) -> list[str]:
@@ -239,8 +237,12 @@ def person(text: str) -> Name:
     before, comma, after = text.partition(",")
     family, given = _person_words(before), _person_words(after) if comma else []
     if comma and given and not any(word in _functions() for word in given):
-        return Name(text, tuple(_without_titles([*given, *family])))
-    return Name(text, tuple(_without_titles(family)))
+        return _person(text, _without_titles([*given, *family]))
+    return _person(text, _without_titles(family))
+
+
+def _person(text: str, words: list[str]) -> Name:
+    return Name(text, tuple(words), folded("".join(words)))
 
 
 @cache

@@ -7,6 +7,7 @@ that looks like another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from contract_scan.lists.comparison import DIFFERENT, Difference, DifferenceKind, NameComparison, same_but
 from contract_scan.lists.names import Name, in_brackets, is_acronym, latin_words, name_words, without_brackets
@@ -37,13 +38,40 @@ def compare_organisations(listed: Name, written: Name, known: Known | None = Non
         return DIFFERENT
     if sorted(listed.words) == sorted(written.words):
         return same_but([] if listed.words == written.words else [_difference("order", listed.words, written.words)])
-    if _together(listed.words) == _together(written.words) or listed.joined == written.joined:
+    if listed.joined == written.joined or _together(listed.words) == _together(written.words):
         return same_but([_difference("joined", listed.words, written.words)])
     found, left, right = _paired(listed.words, written.words, known or (lambda _: False))
     if found is None:
         return DIFFERENT
     rest = list(_left_over(left, right, listed.words, written.words))
     return same_but([*found, *rest]) if _allowed(found, left, right, listed.words, written.words) else DIFFERENT
+
+
+def corrected(form: Name, known: Known) -> Name:
+    """Return a name whose misspelt general words ("Instiutte", "Corportion") are put right or left out."""
+    told = name_words()
+    words: list[str] = []
+    for word in form.words:
+        right = None if len(word) < 6 or word in told.places or known(word) else _general(word)
+        if right is None:
+            words.append(word)
+        elif right not in told.dropped:
+            words.append(told.same.get(right, right))
+    return Name(form.text, tuple(words) or form.words, form.joined)
+
+
+@lru_cache(maxsize=8192)
+def _general(word: str) -> str | None:
+    from rapidfuzz.distance import OSA
+
+    known = name_words()
+    if word in known.generic:
+        return None
+    for right in known.general:
+        allowed = 1 if min(len(word), len(right)) < 8 else 2
+        if abs(len(right) - len(word)) < 3 and OSA.distance(word, right, score_cutoff=allowed) <= allowed:
+            return right
+    return None
 
 
 def _difference(kind: DifferenceKind, listed: Sequence[str], written: Sequence[str]) -> Difference:

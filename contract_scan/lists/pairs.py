@@ -6,7 +6,7 @@ from typing import Literal
 
 from contract_scan.lists.comparison import DIFFERENT, NameComparison
 from contract_scan.lists.names import compared, is_acronym, person
-from contract_scan.lists.organisations import compare_organisations
+from contract_scan.lists.organisations import compare_organisations, corrected
 from contract_scan.lists.persons import compare_persons
 
 
@@ -19,4 +19,5 @@ def compare_names(listed: str, written: str, kind: Literal["organisation", "pers
         return compare_persons(person(listed), person(written))
     if is_acronym(listed) or is_acronym(written):
         return DIFFERENT
-    return compare_organisations(compared(listed), compared(written))
+    one, other = compared(listed), compared(written)
+    return compare_organisations(one, corrected(other, one.words.__contains__))

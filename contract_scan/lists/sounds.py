@@ -60,13 +60,14 @@ def vowels_alike(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _bare(word: str) -> str:
+def bare_consonants(word: str) -> str:
+    """Return the consonants of a word, those made one that scripts without vowels write alike."""
     return _TWICE.sub(r"\1", consonants(word).replace("z", "d").replace("j", "g"))
 
 
 def without_vowels_same(one: str, other: str, least: int = 2) -> bool:
     """Say whether two words, one of which is written without vowels, may be one; an article does not count."""
-    ours, theirs = _bare(one), _bare(other)
+    ours, theirs = bare_consonants(one), bare_consonants(other)
     return ours == theirs and len(ours) >= least or (
         len(ours) > least and ours.startswith("l") and ours[1:] == theirs and one.startswith(CONSONANTS)
     ) or (len(theirs) > least and theirs.startswith("l") and theirs[1:] == ours and other.startswith(CONSONANTS))

@@ -11,20 +11,34 @@ import os
 import sqlite3
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from contract_scan.lists.equivalences import given_names, short_forms
 from contract_scan.lists.model import ListedName, ListEntry, ListError, Manifest, NameKind
-from contract_scan.lists.names import compared, in_brackets, is_acronym, words_edition
+from contract_scan.lists.names import Name, compared, in_brackets, is_acronym, person, words_edition
+from contract_scan.lists.sounds import bare_consonants
 
 _TABLES = """
 CREATE TABLE manifest (data TEXT NOT NULL);
 CREATE TABLE entries (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, data TEXT NOT NULL);
-CREATE TABLE names (id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, text TEXT, kind TEXT, key TEXT, words TEXT);
+CREATE TABLE names (id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, text TEXT, kind TEXT, key TEXT, words TEXT,
+    joined TEXT, rarest TEXT);
 CREATE TABLE tokens (token TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (token, name)) WITHOUT ROWID;
+CREATE TABLE words (word TEXT PRIMARY KEY, head TEXT NOT NULL, tail TEXT NOT NULL) WITHOUT ROWID;
 """
-_INDEXES = "CREATE INDEX names_by_key ON names (key); CREATE INDEX names_by_entry ON names (entry);"
+_INDEXES = """
+CREATE INDEX names_by_key ON names (key);
+CREATE INDEX names_by_entry ON names (entry);
+CREATE INDEX names_by_joined ON names (joined);
+CREATE INDEX names_by_rarest ON names (rarest);
+CREATE INDEX words_by_head ON words (head);
+CREATE INDEX words_by_tail ON words (tail);
+"""
+#: How many letters of a word's beginning and end are looked up, to find what it may be a misspelling of.
+_END = 3
+_COLUMNS = "names.entry, names.text, names.kind, names.words, names.id, names.joined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +49,42 @@ class StoredName:
     text: str
     kind: NameKind
     words: tuple[str, ...]
+    number: int
+    joined: str
+
+    def compared(self) -> Name:
+        """Return the name as it is compared."""
+        return Name(self.text, self.words, self.joined)
 
 
 def write_entries(connection: sqlite3.Connection, entries: Iterable[ListEntry]) -> int:
-    """Write entries, with their names in the form they are compared in, into an empty database; return how many."""
+    """Write entries, with their names in the form they are compared in, into an empty database; return how many.
+
+    An entry without a name is left out; `import_list` counts them.
+    """
     connection.executescript(_TABLES)
     rows = 0
-    for rows, entry in enumerate(entries, 1):
+    for entry in entries:
+        if not entry.name:
+            continue
+        rows += 1
         connection.execute("INSERT INTO entries VALUES (?, ?, ?)", (rows, entry.kind, _dumped(entry)))
         if entry.kind in ("person", "organisation"):
             for name in _all_names(entry):
-                _write_name(connection, rows, name)
+                _write_name(connection, rows, name, entry.kind)
     connection.executescript(_INDEXES)
+    _write_rarest(connection)
     return rows
+
+
+def _write_rarest(connection: sqlite3.Connection) -> None:
+    """Write with each name the word of it that the fewest names hold: a text without it cannot hold the name."""
+    counts = dict(connection.execute("SELECT token, count(*) FROM tokens GROUP BY token"))
+    rows = [
+        (min(words.split(" "), key=lambda word: (counts.get(word, 0), word)), number)
+        for number, words in connection.execute("SELECT id, words FROM names")
+    ]
+    connection.executemany("UPDATE names SET rarest = ? WHERE id = ?", rows)
 
 
 def write_manifest(connection: sqlite3.Connection, manifest: Manifest) -> None:
@@ -62,6 +99,8 @@ class StoredList:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._numbers: dict[str, tuple[int, ...]] = {}
+        self._near: dict[str, list[str]] = {}
         weakref.finalize(self, connection.close)
         row = connection.execute("SELECT data FROM manifest").fetchone()
         self.manifest = Manifest(**json.loads(row[0]))
@@ -82,27 +121,65 @@ class StoredList:
 
     def with_key(self, key: str) -> list[StoredName]:
         """Return the names of exactly these words, in any order."""
-        query = "SELECT entry, text, kind, words FROM names WHERE key = ? ORDER BY id"
-        return [_name(row) for row in self._connection.execute(query, (key,))]
+        return self._names("FROM names WHERE key = ?", (key,))
+
+    def with_joined(self, joined: str) -> list[StoredName]:
+        """Return the names that sound like this when they are written in one word."""
+        return self._names("FROM names WHERE joined = ?", (joined,))
 
     def with_word(self, word: str, limit: int) -> list[StoredName]:
         """Return the names that hold a word; none, where more than `limit` do, for then it says too little."""
-        query = (
-            "SELECT entry, text, kind, words FROM tokens JOIN names ON names.id = tokens.name"
-            " WHERE token = ? ORDER BY names.id LIMIT ?"
-        )
-        found = [_name(row) for row in self._connection.execute(query, (word, limit + 1))]
-        return found if len(found) <= limit else []
+        numbers = self.numbers_with(word)
+        return self.numbered(numbers) if len(numbers) <= limit else []
 
-    def words_starting(self, start: str) -> list[str]:
-        """Return the words of names that start with these letters."""
-        query = "SELECT DISTINCT token FROM tokens WHERE token >= ? AND token < ? ORDER BY token LIMIT 500"
-        return [row[0] for row in self._connection.execute(query, (start, start + "\x7f"))]
+    def numbers_with(self, word: str) -> tuple[int, ...]:
+        """Return the numbers of the names that hold a word, or the sound of one (`sound_of`)."""
+        if word not in self._numbers:
+            rows = self._connection.execute("SELECT name FROM tokens WHERE token = ?", (word,))
+            self._numbers[word] = tuple(row[0] for row in rows)
+        return self._numbers[word]
+
+    def numbered(self, numbers: Iterable[int]) -> list[StoredName]:
+        """Return the names of these numbers, in their order."""
+        ordered, found = sorted(numbers), []
+        for start in range(0, len(ordered), 500):
+            some = ordered[start : start + 500]
+            found += self._names(f"FROM names WHERE id IN ({','.join('?' * len(some))})", some)
+        return found
+
+    def with_rarest(self, words: Iterable[str]) -> list[StoredName]:
+        """Return the names whose rarest word is one of these."""
+        ordered, found = sorted(words), []
+        for start in range(0, len(ordered), 500):
+            some = ordered[start : start + 500]
+            found += self._names(f"FROM names WHERE rarest IN ({','.join('?' * len(some))})", some)
+        return found
+
+    def words_near(self, word: str) -> list[str]:
+        """Return the words of names that begin or end with the same letters as a word."""
+        if word not in self._near:
+            query = "SELECT word FROM words WHERE head = ? UNION SELECT word FROM words WHERE tail = ?"
+            self._near[word] = [row[0] for row in self._connection.execute(query, (word[:_END], word[-_END:]))]
+        return self._near[word]
 
     def knows_word(self, word: str) -> bool:
         """Say whether any name holds a word."""
-        query = "SELECT 1 FROM tokens WHERE token = ? LIMIT 1"
-        return self._connection.execute(query, (word,)).fetchone() is not None
+        return bool(self.numbers_with(word))
+
+    def _names(self, where: str, values: Sequence[object]) -> list[StoredName]:
+        rows = self._connection.execute(f"SELECT {_COLUMNS} {where} ORDER BY names.id", tuple(values))
+        return [_name(row) for row in rows]
+
+
+def sound_of(word: str) -> str:
+    """Return what the consonants of a word are looked up by, whatever the script it was in."""
+    return "=" + bare_consonants(word)
+
+
+def spellings_of(word: str) -> list[str]:
+    """Return what a given name is looked up by, whatever its spelling and whether it is short; empty for others."""
+    names = {given_names()[word]} if word in given_names() else set()
+    return sorted("@" + name for name in names | short_forms().get(word, frozenset()))
 
 
 def open_stored(path: Path) -> StoredList:
@@ -153,21 +230,25 @@ def _all_names(entry: ListEntry) -> Iterator[ListedName]:
             yield ListedName(part, "acronym" if is_acronym(part) else "weak")
 
 
-def _write_name(connection: sqlite3.Connection, entry: int, name: ListedName) -> None:
-    form = compared(name.text)
+def _write_name(connection: sqlite3.Connection, entry: int, name: ListedName, entry_kind: str) -> None:
+    form = person(name.text) if entry_kind == "person" else compared(name.text)
     if not form.words:
         return
     kind = "acronym" if name.kind != "name" and is_acronym(name.text) else name.kind
     cursor = connection.execute(
-        "INSERT INTO names (entry, text, kind, key, words) VALUES (?, ?, ?, ?, ?)",
-        (entry, name.text, kind, form.key, " ".join(form.words)),
+        "INSERT INTO names (entry, text, kind, key, words, joined) VALUES (?, ?, ?, ?, ?, ?)",
+        (entry, name.text, kind, form.key, " ".join(form.words), form.joined),
     )
-    rows = [(word, cursor.lastrowid) for word in dict.fromkeys(form.words)]
-    connection.executemany("INSERT INTO tokens VALUES (?, ?)", rows)
+    tokens = dict.fromkeys((*form.words, *map(sound_of, form.words)))
+    if entry_kind == "person":
+        tokens.update(dict.fromkeys(spelling for word in form.words for spelling in spellings_of(word)))
+    connection.executemany("INSERT INTO tokens VALUES (?, ?)", [(word, cursor.lastrowid) for word in tokens])
+    words = [(word, word[:_END], word[-_END:]) for word in set(form.words) if len(word) > 4]
+    connection.executemany("INSERT OR IGNORE INTO words VALUES (?, ?, ?)", words)
 
 
-def _name(row: tuple[int, str, NameKind, str]) -> StoredName:
-    return StoredName(row[0], row[1], row[2], tuple(row[3].split(" ")))
+def _name(row: tuple[int, str, NameKind, str, int, str]) -> StoredName:
+    return StoredName(row[0], row[1], row[2], tuple(row[3].split(" ")), row[4], row[5])
 
 
 def _dumped(entry: ListEntry) -> str:
@@ -177,6 +258,6 @@ def _dumped(entry: ListEntry) -> str:
 def _loaded(data: str) -> ListEntry:
     values = json.loads(data)
     values["names"] = tuple(ListedName(**name) for name in values.get("names", ()))
-    for key in ("countries", "parents"):
+    for key in ("countries", "parents", "born"):
         values[key] = tuple(values.get(key, ()))
     return ListEntry(**values)
