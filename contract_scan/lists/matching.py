@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from contract_scan.lists.comparison import Difference, NameComparison
@@ -35,8 +35,9 @@ class Match:
     `how`: the same as written; the same words in another order, form or language; transliterated from another script;
     another spelling; or part of the longer name in the document (a department of a listed body). `similarity` is a
     whole percentage of the letters. `relation` is how the listed name relates to the entry (see `NameKind`).
-    `country_differs` says that the list gives a different country than the document. `differences` are what differs
-    between the two names, as far as it is more than their order and spelling.
+    `country_differs` says that the list gives a different country than the document, `country_same` that it gives the
+    same. `differences` are what differs between the two names. `birth` compares the dates of birth of a person, "same"
+    or "differs" where both are known.
     """
 
     manifest: Manifest
@@ -47,6 +48,8 @@ class Match:
     similarity: int
     country_differs: bool = False
     differences: tuple[Difference, ...] = ()
+    country_same: bool = False
+    birth: Literal["same", "differs", ""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +70,61 @@ def matches(text: str, stored: StoredList, countries: frozenset[str] = frozenset
     return _kept(_organisations(text, stored), stored, countries)
 
 
-def person_matches(text: str, stored: StoredList, countries: frozenset[str] = frozenset()) -> list[Match]:
+def person_matches(
+    text: str,
+    stored: StoredList,
+    countries: frozenset[str] = frozenset(),
+    born: frozenset[str] = frozenset(),
+) -> list[Match]:
     """Return the persons of a list that a person's name may be, best first, one match an entry.
 
-    Titles, and what stands behind a comma ("J. Jansen, rector"), do not count. Another country than the list's is said
-    and excludes nobody: a nationality is not where somebody works.
+    Titles, and what stands behind a comma ("J. Jansen, rector"), do not count. `countries` and `born` (dates or years,
+    ISO 8601) are what the document gives. Another country or birth than the list's is said and excludes nobody: a
+    nationality is not where somebody works, and dates on lists are often guesses.
     """
     best: dict[int, Match] = {}
     for found in _persons(text, stored):
         entry = stored.entry(found.name.entry)
         if entry.kind != "person" or found.name.kind in ("weak", "acronym"):
             continue
-        differs = _differs(countries, entry.countries)
-        match = _match(stored, entry, found, differs)
+        match = replace(_match(stored, entry, found, countries), birth=_birth(born, entry.born))
         if found.name.entry not in best or _order(match) < _order(best[found.name.entry]):
             best[found.name.entry] = match
     return sorted(best.values(), key=_order)
 
 
-def _match(stored: StoredList, entry: ListEntry, found: _Found, differs: bool) -> Match:
-    name = found.name
+def match_as_listed(
+    text: str, name: StoredName, stored: StoredList, countries: frozenset[str], within_longer: bool
+) -> Match | None:
+    """Return the match of a listed name that stands in a text; None for what is in another country than the list says.
+
+    `within_longer` says that a longer name goes on around it.
+    """
+    how: How = "part" if within_longer else _how(text, name)
+    found = _kept([_Found(name, how)], stored, countries)
+    return found[0] if found else None
+
+
+def _match(stored: StoredList, entry: ListEntry, found: _Found, countries: frozenset[str]) -> Match:
+    differs = _differs(countries, entry.countries)
     return Match(
-        stored.manifest, entry, name.text, name.kind, found.how, found.similarity, differs, found.differences
+        stored.manifest,
+        entry,
+        found.name.text,
+        found.name.kind,
+        found.how,
+        found.similarity,
+        differs,
+        found.differences,
+        bool(countries and entry.countries) and not differs,
     )
+
+
+def _birth(ours: frozenset[str], theirs: Sequence[str]) -> Literal["same", "differs", ""]:
+    """Compare dates of birth as far as both go: a year with a year, a day with a day."""
+    if not ours or not theirs:
+        return ""
+    return "same" if any(one.startswith(other) or other.startswith(one) for one in ours for other in theirs) else "differs"
 
 
 def _persons(text: str, stored: StoredList) -> Iterator[_Found]:
@@ -105,7 +140,7 @@ def _persons(text: str, stored: StoredList) -> Iterator[_Found]:
 
 def _found(written: str, listed: StoredName, comparison: NameComparison, form: Name) -> _Found:
     if comparison.tier == "sure":
-        return _Found(listed, _how(written, listed))
+        return _Found(listed, _how(written, listed), differences=comparison.differences)
     return _Found(listed, "spelling", min(99, _likeness(form.words, listed.words)), comparison.differences)
 
 
@@ -226,10 +261,10 @@ def _kept(found: Iterable[_Found], stored: StoredList, countries: frozenset[str]
     best: dict[int, Match] = {}
     for one in found:
         entry = stored.entry(one.name.entry)
-        differs = _differs(countries, entry.countries)
-        if entry.kind != "organisation" or (differs and (one.how != "same" or stored.manifest.authority != "law")):
+        match = _match(stored, entry, one, countries)
+        told = one.how == "same" and stored.manifest.authority == "law"
+        if entry.kind != "organisation" or (match.country_differs and not told):
             continue
-        match = _match(stored, entry, one, differs)
         if one.name.entry not in best or _order(match) < _order(best[one.name.entry]):
             best[one.name.entry] = match
     return sorted(best.values(), key=_order)

@@ -57,15 +57,16 @@ class StoredName:
         return Name(self.text, self.words, self.joined)
 
 
-def write_entries(connection: sqlite3.Connection, entries: Iterable[ListEntry]) -> int:
-    """Write entries, with their names in the form they are compared in, into an empty database; return how many.
+def write_entries(connection: sqlite3.Connection, entries: Iterable[ListEntry]) -> tuple[int, int]:
+    """Write entries, with their names in the form they are compared in, into an empty database.
 
-    An entry without a name is left out; `import_list` counts them.
+    Returns how many were written, and how many had no name and were left out.
     """
     connection.executescript(_TABLES)
-    rows = 0
+    rows = nameless = 0
     for entry in entries:
-        if not entry.name:
+        if not entry.name.strip():
+            nameless += 1
             continue
         rows += 1
         connection.execute("INSERT INTO entries VALUES (?, ?, ?)", (rows, entry.kind, _dumped(entry)))
@@ -74,14 +75,14 @@ def write_entries(connection: sqlite3.Connection, entries: Iterable[ListEntry]) 
                 _write_name(connection, rows, name, entry.kind)
     connection.executescript(_INDEXES)
     _write_rarest(connection)
-    return rows
+    return rows, nameless
 
 
 def _write_rarest(connection: sqlite3.Connection) -> None:
     """Write with each name the word of it that the fewest names hold: a text without it cannot hold the name."""
     counts = dict(connection.execute("SELECT token, count(*) FROM tokens GROUP BY token"))
     rows = [
-        (min(words.split(" "), key=lambda word: (counts.get(word, 0), word)), number)
+        (min(words.split(" "), key=lambda word: (word.isdigit(), counts.get(word, 0), word)), number)
         for number, words in connection.execute("SELECT id, words FROM names")
     ]
     connection.executemany("UPDATE names SET rarest = ? WHERE id = ?", rows)
@@ -113,6 +114,10 @@ class StoredList:
         """Return an entry by its number."""
         row = self._connection.execute("SELECT data FROM entries WHERE id = ?", (number,)).fetchone()
         return _loaded(row[0])
+
+    def kind_of(self, number: int) -> str:
+        """Return whether an entry is a person, an organisation or something else."""
+        return str(self._connection.execute("SELECT kind FROM entries WHERE id = ?", (number,)).fetchone()[0])
 
     def entries(self) -> Iterator[ListEntry]:
         """Yield all entries in the order of the file."""
