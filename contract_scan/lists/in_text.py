@@ -17,8 +17,9 @@ from contract_scan.lists.names import compared, latin_words, name_words
 from contract_scan.lists.tables import StoredList, StoredName
 from contract_scan.yaml_files import knowledge
 
-_WORD = re.compile(r"[^\W_]+(?:['’‘`´ʼ][^\W\d_]+)*")
-_CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_a-zà-öø-ÿа-яё][^\W_]*(?:['’‘`´ʼ][^\W\d_]+)*")
+# Marks that are not seen hold words together in Persian and Arabic.
+_WORD = re.compile(r"[^\W_]+(?:['’‘`´ʼ\u200c\u200d][^\W\d_]+)*")
+_CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_a-zà-öø-ÿа-яё][^\W_]*(?:['’‘`´ʼ\u200c\u200d][^\W\d_]+)*")
 _ENDS = re.compile(r"[;:!?。]|\.\s|\n\s*\n")
 _ONLY_SPACE = re.compile(r"[\s\u200b]+")
 _QUOTED = re.compile(r"[«“„\"”»]")

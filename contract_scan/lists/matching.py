@@ -8,22 +8,23 @@ place name that looks like another; a body of a different country.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from contract_scan.lists.comparison import Difference, NameComparison
+from contract_scan.lists.equivalences import legal_forms
 from contract_scan.lists.model import ListEntry, Manifest
 from contract_scan.lists.names import Name, compared, is_acronym, latin_words, name_words, person, without_brackets
 from contract_scan.lists.organisations import compare_organisations, corrected
 from contract_scan.lists.persons import compare_persons
 from contract_scan.lists.sounds import misspelt
-from contract_scan.lists.tables import StoredList, StoredName, sound_of, spellings_of
+from contract_scan.lists.tables import StoredList, StoredName, joined_of, sound_of, spellings_of, telling_words
 
 How = Literal["same", "same_words", "transliterated", "spelling", "part"]
 
-#: A word that more names hold says too little to look at each of them; and one that so few hold says much.
-_COMMON, _RARE = 400, 60
+#: A family name that so few listed names hold says enough to look at each of them.
+_RARE = 60
 _RANK = {"same": 0, "transliterated": 1, "same_words": 2, "spelling": 3, "part": 4}
 _CHINA = frozenset({"CN", "HK", "MO"})
 
@@ -151,17 +152,32 @@ def _likeness(ours: Sequence[str], theirs: Sequence[str]) -> int:
 
 
 def _person_candidates(form: Name, stored: StoredList) -> list[StoredName]:
-    """Return the listed names that hold two words of a name, by spelling, sound or error of typing; or a rare one."""
-    hits: Counter[int] = Counter()
-    rare: set[int] = set()
-    for word in dict.fromkeys(form.words):
-        numbers = {number for key in _person_keys(word, stored) for number in stored.numbers_with(key)}
-        hits.update(numbers)
-        if len(numbers) <= _RARE and len(word) > 4:
-            rare |= numbers
-    several = {number for number, count in hits.items() if count > 1}
+    """Return the listed names that hold all words of a name or are held by it, by spelling, sound or error of typing.
+
+    A rare word is enough, and so are all words in one.
+    """
     joined = {name.number for name in stored.with_joined(form.joined)}
-    return stored.numbered(several | rare | joined)
+    full = [word for word in dict.fromkeys(form.words) if len(word) > 1]
+    return stored.numbered(joined | _holding(full, stored, lambda word: _person_keys(word, stored), _RARE))
+
+
+def _holding(words: Sequence[str], stored: StoredList, keys: Callable[[str], Iterable[str]], rare: int) -> set[int]:
+    """Return the numbers of the names that hold all of some words, or all of whose words are among them.
+
+    Of a word that no more than `rare` names hold, all of those are returned.
+    """
+    hits: Counter[int] = Counter()
+    sizes: dict[int, int] = {}
+    wanted: set[int] = set()
+    for word in words:
+        found: dict[int, int] = {}
+        for key in keys(word):
+            found.update(stored.sizes_with(key))
+        hits.update(found.keys())
+        sizes.update(found)
+        if len(found) <= rare and len(word) > 4:
+            wanted |= found.keys()
+    return wanted | {number for number, count in hits.items() if count >= min(sizes[number], len(words))}
 
 
 def _person_keys(word: str, stored: StoredList) -> Iterator[str]:
@@ -215,8 +231,11 @@ def _how(text: str, name: StoredName) -> How:
     return "transliterated" if _script(text) != _script(name.text) else "same_words"
 
 
-def _plain(text: str) -> str:
-    return " ".join(latin_words(without_brackets(text)))
+def _plain(text: str) -> list[str]:
+    """Return the words of a name as they stand, without legal forms and small words."""
+    known = name_words().dropped | legal_forms()
+    words = latin_words(without_brackets(text))
+    return [word for word in words if word not in known] or words
 
 
 def _script(text: str) -> bool:
@@ -236,21 +255,20 @@ def _near(text: str, form: Name, stored: StoredList) -> Iterator[_Found]:
             yield _found(text, candidate, comparison, form)
 
 
-def _candidates(form: Name, stored: StoredList) -> Iterator[StoredName]:
-    """Yield the listed names that share a word, its sound or a misspelling of it with a name, or sound alike joined."""
-    yield from stored.with_joined(form.joined)
-    words = [word for word in dict.fromkeys(form.words) if len(word) > 3]
-    telling = [word for word in words if word not in name_words().generic] or words
-    for word in telling:
-        yield from stored.with_word(word, _COMMON)
-        yield from stored.with_word(sound_of(word), _COMMON)
-        if not stored.knows_word(word) and len(word) > 4:
-            for other in stored.words_near(word):
-                if misspelt(word, other, 5) or _cut(word, other):
-                    yield from stored.with_word(other, _COMMON)
-    for word in words:
-        if word not in telling:
-            yield from stored.with_word(word, _COMMON // 4)
+def _candidates(form: Name, stored: StoredList) -> list[StoredName]:
+    """Return the listed names whose telling words a name holds, or that hold its own: as they are, by sound, misspelt,
+    or written together."""
+    wanted = {name.number for name in stored.with_joined(form.joined)} | set(stored.numbers_with(joined_of(form.words)))
+    telling = list(dict.fromkeys(telling_words(form.words)))
+    return stored.numbered(wanted | _holding(telling, stored, lambda word: _keys(word, stored), 0))
+
+
+def _keys(word: str, stored: StoredList) -> Iterator[str]:
+    yield word
+    if len(word) > 3:
+        yield sound_of(word)
+    if len(word) > 4 and not stored.knows_word(word):
+        yield from (other for other in stored.words_near(word) if misspelt(word, other, 5) or _cut(word, other))
 
 
 def _cut(one: str, other: str) -> bool:

@@ -126,6 +126,8 @@ def _paths(listed: tuple[str, ...], written: tuple[str, ...]) -> Iterator[_Path]
             path = path.without(_difference("names_swapped" if swapped else "order", listed, written))
         if path:
             yield path
+            if path.cost < _COSTS["names_swapped"]:
+                return
     for place in range(1, len(written) - 1):
         moved = (*written[:place], *written[place + 1 :], written[place])
         path = _laid(listed, moved, True) if len(written) < 6 else None
@@ -147,15 +149,17 @@ def _laid(listed: tuple[str, ...], written: tuple[str, ...], turned: bool) -> _P
 
 
 def _longer(long: tuple[str, ...], short: tuple[str, ...], turned: bool, long_is_written: bool) -> _Path | None:
+    known: dict[tuple[int, int], _Path | None] = {(len(long), len(short)): _Path()}
+
     def best(i: int, j: int) -> _Path | None:
-        if i == len(long) and j == len(short):
-            return _Path()
-        return min(options(i, j), key=lambda path: path.cost, default=None)
+        if (i, j) not in known:
+            known[i, j] = min(options(i, j), key=lambda path: path.cost, default=None)
+        return known[i, j]
 
     def options(i: int, j: int) -> Iterator[_Path]:
         for step, other in ((1, 1), (2, 1), (1, 2), (3, 1), (3, 2), (2, 3)):
             ours, theirs = long[i : i + step], short[j : j + other]
-            if len(ours) == step and len(theirs) == other:
+            if len(ours) == step and len(theirs) == other and (step == other == 1 or _as_long(ours, theirs)):
                 found, difference = _pair(ours, theirs, long_is_written)
                 rest = best(i + step, j + other) if found else None
                 if rest:
@@ -168,6 +172,12 @@ def _longer(long: tuple[str, ...], short: tuple[str, ...], turned: bool, long_is
                 yield rest.without(_sided("left_out", long[i], "", long_is_written))
 
     return best(0, 0)
+
+
+def _as_long(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Say whether some words together may be some others: about as many letters, or one is written without vowels."""
+    one, other = "".join(ours), "".join(theirs)
+    return abs(len(one) - len(other)) < 4 or CONSONANTS in one + other
 
 
 def _sided(kind: DifferenceKind, long: str, short: str, long_is_written: bool) -> Difference:

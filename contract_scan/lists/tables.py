@@ -17,18 +17,19 @@ from pathlib import Path
 
 from contract_scan.lists.equivalences import given_names, short_forms
 from contract_scan.lists.model import ListedName, ListEntry, ListError, Manifest, NameKind
-from contract_scan.lists.names import Name, compared, in_brackets, is_acronym, person, words_edition
-from contract_scan.lists.sounds import bare_consonants
+from contract_scan.lists.names import Name, compared, in_brackets, is_acronym, name_words, person, words_edition
+from contract_scan.lists.sounds import bare_consonants, folded
 
 _TABLES = """
 CREATE TABLE manifest (data TEXT NOT NULL);
 CREATE TABLE entries (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, data TEXT NOT NULL);
 CREATE TABLE names (id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, text TEXT, kind TEXT, key TEXT, words TEXT,
     joined TEXT, rarest TEXT);
-CREATE TABLE tokens (token TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (token, name)) WITHOUT ROWID;
+CREATE TABLE tokens (token TEXT NOT NULL, name INTEGER NOT NULL, size INTEGER NOT NULL);
 CREATE TABLE words (word TEXT PRIMARY KEY, head TEXT NOT NULL, tail TEXT NOT NULL) WITHOUT ROWID;
 """
 _INDEXES = """
+CREATE INDEX tokens_by_token ON tokens (token, name, size);
 CREATE INDEX names_by_key ON names (key);
 CREATE INDEX names_by_entry ON names (entry);
 CREATE INDEX names_by_joined ON names (joined);
@@ -100,7 +101,8 @@ class StoredList:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._numbers: dict[str, tuple[int, ...]] = {}
+        self._known: dict[str, bool] = {}
+        self._sizes: dict[str, dict[int, int]] = {}
         self._near: dict[str, list[str]] = {}
         weakref.finalize(self, connection.close)
         row = connection.execute("SELECT data FROM manifest").fetchone()
@@ -132,17 +134,19 @@ class StoredList:
         """Return the names that sound like this when they are written in one word."""
         return self._names("FROM names WHERE joined = ?", (joined,))
 
-    def with_word(self, word: str, limit: int) -> list[StoredName]:
-        """Return the names that hold a word; none, where more than `limit` do, for then it says too little."""
-        numbers = self.numbers_with(word)
-        return self.numbered(numbers) if len(numbers) <= limit else []
-
     def numbers_with(self, word: str) -> tuple[int, ...]:
         """Return the numbers of the names that hold a word, or the sound of one (`sound_of`)."""
-        if word not in self._numbers:
-            rows = self._connection.execute("SELECT name FROM tokens WHERE token = ?", (word,))
-            self._numbers[word] = tuple(row[0] for row in rows)
-        return self._numbers[word]
+        return tuple(self.sizes_with(word))
+
+    def sizes_with(self, word: str) -> dict[int, int]:
+        """Return how many words the names have that hold a word, or the sound of one, by their numbers.
+
+        Of a person's name all words count, of an organisation's those that tell it from others.
+        """
+        if word not in self._sizes:
+            rows = self._connection.execute("SELECT name, size FROM tokens WHERE token = ?", (word,))
+            self._sizes[word] = dict(rows.fetchall())
+        return self._sizes[word]
 
     def numbered(self, numbers: Iterable[int]) -> list[StoredName]:
         """Return the names of these numbers, in their order."""
@@ -161,24 +165,51 @@ class StoredList:
         return found
 
     def words_near(self, word: str) -> list[str]:
-        """Return the words of names that begin or end with the same letters as a word."""
+        """Return the words of names that begin or end with the same letters as a word and are spelt nearly like it.
+
+        At most two letters differ, or three at the end.
+        """
         if word not in self._near:
-            query = "SELECT word FROM words WHERE head = ? UNION SELECT word FROM words WHERE tail = ?"
-            self._near[word] = [row[0] for row in self._connection.execute(query, (word[:_END], word[-_END:]))]
+            query = "SELECT word FROM words WHERE (head = ? OR tail = ?) AND length(word) BETWEEN ? AND ?"
+            size = len(word)
+            rows = self._connection.execute(query, (word[:_END], word[-_END:], size - 3, size + 3))
+            self._near[word] = _nearest(word, [row[0] for row in rows])
         return self._near[word]
 
     def knows_word(self, word: str) -> bool:
         """Say whether any name holds a word."""
-        return bool(self.numbers_with(word))
+        if word not in self._known:
+            query = "SELECT 1 FROM tokens WHERE token = ? LIMIT 1"
+            self._known[word] = self._connection.execute(query, (word,)).fetchone() is not None
+        return self._known[word]
 
     def _names(self, where: str, values: Sequence[object]) -> list[StoredName]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} {where} ORDER BY names.id", tuple(values))
         return [_name(row) for row in rows]
 
 
+def _nearest(word: str, others: list[str]) -> list[str]:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=3, limit=None)
+    return sorted(other for other, distance, _ in found if distance < 3 or other.startswith(word) or word.startswith(other))
+
+
 def sound_of(word: str) -> str:
     """Return what the consonants of a word are looked up by, whatever the script it was in."""
     return "=" + bare_consonants(word)
+
+
+def telling_words(words: Sequence[str]) -> list[str]:
+    """Return the words of an organisation's name that few others share; all where there are none."""
+    generic = name_words().generic
+    return [word for word in words if word not in generic] or list(words)
+
+
+def joined_of(words: Sequence[str]) -> str:
+    """Return what the telling words of a name are looked up by when they are written together."""
+    return "+" + folded("".join(telling_words(words)))
 
 
 def spellings_of(word: str) -> list[str]:
@@ -245,9 +276,14 @@ def _write_name(connection: sqlite3.Connection, entry: int, name: ListedName, en
         (entry, name.text, kind, form.key, " ".join(form.words), form.joined),
     )
     tokens = dict.fromkeys((*form.words, *map(sound_of, form.words)))
+    size = len(form.words)
     if entry_kind == "person":
         tokens.update(dict.fromkeys(spelling for word in form.words for spelling in spellings_of(word)))
-    connection.executemany("INSERT INTO tokens VALUES (?, ?)", [(word, cursor.lastrowid) for word in tokens])
+    else:
+        size = len(set(telling_words(form.words)))
+        tokens[joined_of(form.words)] = None
+    rows = [(word, cursor.lastrowid, size) for word in tokens]
+    connection.executemany("INSERT INTO tokens VALUES (?, ?, ?)", rows)
     words = [(word, word[:_END], word[-_END:]) for word in set(form.words) if len(word) > 4]
     connection.executemany("INSERT OR IGNORE INTO words VALUES (?, ?, ?)", words)
 
