@@ -19,8 +19,18 @@ from contract_scan.lists.model import ListEntry, Manifest
 from contract_scan.lists.tables import StoredList, write_entries, write_manifest
 
 NAMES, ORGANISATIONS, PERSONS = 80_000, 20, 10
-SYLLABLES = [a + b + c for a in "b ch d f g h j k l m n p r s sh t v z".split() for b in "aeiou" for c in ("", "n", "r", "s")]
-KINDS = ("University", "Institute of Technology", "Trading Company", "Bank", "Shipping Ltd", "Research Centre", "Foundation")
+CONSONANTS = "b ch d f g h j k l m n p r s sh t v z"
+SYLLABLES = [a + b + c for a in CONSONANTS.split(" ") for b in "aeiou" for c in ("", "n", "r", "s")]
+KNOWN = sorted(name for name in given_names() if name.isascii())
+KINDS = (
+    "University",
+    "Institute of Technology",
+    "Trading Company",
+    "Bank",
+    "Shipping Ltd",
+    "Research Centre",
+    "Foundation",
+)
 
 
 def word(chance: random.Random) -> str:
@@ -30,8 +40,7 @@ def word(chance: random.Random) -> str:
 
 def person(chance: random.Random) -> str:
     """Return a given name, a second one, and a family name that is made up."""
-    known = sorted(name for name in given_names() if name.isascii())
-    first, second = chance.choices(known, k=2)
+    first, second = chance.choices(KNOWN, k=2)
     return f"{first.capitalize()} {second.capitalize()} {word(chance)}"
 
 
@@ -70,7 +79,9 @@ def main() -> None:
     middle = time.perf_counter()
     found += sum(bool(person_matches(name, stored)) for name in persons)
     end = time.perf_counter()
-    print(f"{ORGANISATIONS} organisations {middle - start:.3f} s, {PERSONS} persons {end - middle:.3f} s: {found} found")
+    print(
+        f"{ORGANISATIONS} organisations {middle - start:.3f} s, {PERSONS} persons {end - middle:.3f} s: {found} found"
+    )
     text = " ".join(f"The parties agree with {name} on this." for name in bodies * 100)
     start = time.perf_counter()
     places = sum(1 for _ in listed_in(read_text(text), stored))

@@ -50,7 +50,9 @@ def phrases(pairs: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Phrases:
 @cache
 def legal_forms() -> frozenset[str]:
     """Return the short legal forms of all countries."""
-    return frozenset(short for forms in knowledge("tables", "lists", "legal_forms")["countries"].values() for short in forms)
+    return frozenset(
+        short for forms in knowledge("tables", "lists", "legal_forms")["countries"].values() for short in forms
+    )
 
 
 def legal_forms_in_full(split: Callable[[str], list[str]]) -> Iterator[list[str]]:
@@ -101,7 +103,9 @@ def father(word: str) -> tuple[str, str] | None:
     for child, ending in _patronymics():
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]
-            for name in (stem + more for more in ("", "y", "i", "iy", "ey", "ei", "ay", "ai", "a", "j", "o", "ii", "ya")):
+            for name in (
+                stem + more for more in ("", "y", "i", "iy", "ey", "ei", "ay", "ai", "a", "j", "o", "ii", "ya")
+            ):
                 if name in known:
                     return child, known[name]
     return None

@@ -188,7 +188,7 @@ def _stands_out(text: _Words, first: int, last: int, before: TextWord | None, af
     words = text.words[first : last + 1]
     if last > first or any(one and one.raw.lower() in _forms() for one in (before, after)):
         return True
-    if not latin_words(words[0].raw) or not words[0].raw[0].isascii() and ord(words[0].raw[0]) > 0x36F:
+    if not latin_words(words[0].raw) or (not words[0].raw[0].isascii() and ord(words[0].raw[0]) > 0x36F):
         return len(words[0].raw) > 4
     around = text.text[max(words[0].start - 1, 0) : words[0].start] + text.text[words[-1].end : words[-1].end + 1]
     return len(_QUOTED.findall(around)) == 2

@@ -7,24 +7,22 @@ place name that looks like another; a body of a different country.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from contract_scan.lists.candidates import organisations_like, persons_like
 from contract_scan.lists.comparison import Difference, NameComparison
 from contract_scan.lists.equivalences import legal_forms
 from contract_scan.lists.model import ListEntry, Manifest
-from contract_scan.lists.names import Name, compared, is_acronym, latin_words, name_words, person, without_brackets
+from contract_scan.lists.names import Name, compared, is_acronym, latin_words, name_words, without_brackets
 from contract_scan.lists.organisations import compare_organisations, corrected
+from contract_scan.lists.person_names import person
 from contract_scan.lists.persons import compare_persons
-from contract_scan.lists.sounds import misspelt
-from contract_scan.lists.tables import StoredList, StoredName, joined_of, sound_of, spellings_of, telling_words
+from contract_scan.lists.tables import StoredList, StoredName
 
 How = Literal["same", "same_words", "transliterated", "spelling", "part"]
 
-#: A family name that so few listed names hold says enough to look at each of them.
-_RARE = 60
 _RANK = {"same": 0, "transliterated": 1, "same_words": 2, "spelling": 3, "part": 4}
 _CHINA = frozenset({"CN", "HK", "MO"})
 
@@ -125,7 +123,9 @@ def _birth(ours: frozenset[str], theirs: Sequence[str]) -> Literal["same", "diff
     """Compare dates of birth as far as both go: a year with a year, a day with a day."""
     if not ours or not theirs:
         return ""
-    return "same" if any(one.startswith(other) or other.startswith(one) for one in ours for other in theirs) else "differs"
+    return (
+        "same" if any(one.startswith(other) or other.startswith(one) for one in ours for other in theirs) else "differs"
+    )
 
 
 def _persons(text: str, stored: StoredList) -> Iterator[_Found]:
@@ -133,7 +133,7 @@ def _persons(text: str, stored: StoredList) -> Iterator[_Found]:
         form = person(written)
         if len(form.words) < 2:
             continue
-        for listed in _person_candidates(form, stored):
+        for listed in persons_like(form, stored):
             comparison = compare_persons(listed.compared(), form)
             if comparison.tier:
                 yield _found(written, listed, comparison, form)
@@ -149,44 +149,6 @@ def _likeness(ours: Sequence[str], theirs: Sequence[str]) -> int:
     from rapidfuzz import fuzz
 
     return round(fuzz.ratio(" ".join(sorted(ours)), " ".join(sorted(theirs))))
-
-
-def _person_candidates(form: Name, stored: StoredList) -> list[StoredName]:
-    """Return the listed names that hold all words of a name or are held by it, by spelling, sound or error of typing.
-
-    A rare word is enough, and so are all words in one.
-    """
-    joined = {name.number for name in stored.with_joined(form.joined)}
-    full = [word for word in dict.fromkeys(form.words) if len(word) > 1]
-    return stored.numbered(joined | _holding(full, stored, lambda word: _person_keys(word, stored), _RARE))
-
-
-def _holding(words: Sequence[str], stored: StoredList, keys: Callable[[str], Iterable[str]], rare: int) -> set[int]:
-    """Return the numbers of the names that hold all of some words, or all of whose words are among them.
-
-    Of a word that no more than `rare` names hold, all of those are returned.
-    """
-    hits: Counter[int] = Counter()
-    sizes: dict[int, int] = {}
-    wanted: set[int] = set()
-    for word in words:
-        found: dict[int, int] = {}
-        for key in keys(word):
-            found.update(stored.sizes_with(key))
-        hits.update(found.keys())
-        sizes.update(found)
-        if len(found) <= rare and len(word) > 4:
-            wanted |= found.keys()
-    return wanted | {number for number, count in hits.items() if count >= min(sizes[number], len(words))}
-
-
-def _person_keys(word: str, stored: StoredList) -> Iterator[str]:
-    yield word
-    if len(word) > 1:
-        yield from spellings_of(word)
-        yield sound_of(word)
-        if len(word) > 4:
-            yield from (other for other in stored.words_near(word) if misspelt(word, other, 5))
 
 
 def _organisations(text: str, stored: StoredList) -> Iterator[_Found]:
@@ -246,33 +208,13 @@ def _script(text: str) -> bool:
 
 def _near(text: str, form: Name, stored: StoredList) -> Iterator[_Found]:
     seen: set[int] = set()
-    for candidate in _candidates(form, stored):
+    for candidate in organisations_like(form, stored):
         if candidate.number in seen or candidate.kind in ("weak", "acronym"):
             continue
         seen.add(candidate.number)
         comparison = compare_organisations(candidate.compared(), form, stored.knows_word)
         if comparison.tier:
             yield _found(text, candidate, comparison, form)
-
-
-def _candidates(form: Name, stored: StoredList) -> list[StoredName]:
-    """Return the listed names whose telling words a name holds, or that hold its own: as they are, by sound, misspelt,
-    or written together."""
-    wanted = {name.number for name in stored.with_joined(form.joined)} | set(stored.numbers_with(joined_of(form.words)))
-    telling = list(dict.fromkeys(telling_words(form.words)))
-    return stored.numbered(wanted | _holding(telling, stored, lambda word: _keys(word, stored), 0))
-
-
-def _keys(word: str, stored: StoredList) -> Iterator[str]:
-    yield word
-    if len(word) > 3:
-        yield sound_of(word)
-    if len(word) > 4 and not stored.knows_word(word):
-        yield from (other for other in stored.words_near(word) if misspelt(word, other, 5) or _cut(word, other))
-
-
-def _cut(one: str, other: str) -> bool:
-    return abs(len(one) - len(other)) <= 3 and (one.startswith(other) or other.startswith(one))
 
 
 def _kept(found: Iterable[_Found], stored: StoredList, countries: frozenset[str]) -> list[Match]:

@@ -8,40 +8,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from contract_scan.lists.equivalences import (
     Phrases,
-    given_names,
     legal_forms,
     legal_forms_in_full,
     number_words,
     phrases,
     tables_edition,
-    titles,
 )
-from contract_scan.lists.sounds import CONSONANTS, HANGUL, folded
+from contract_scan.lists.letters import APOSTROPHES, DOTTED, IN_HAN, IN_HANGUL, MARKS, RAW, WORD, latin
+from contract_scan.lists.sounds import folded
 from contract_scan.yaml_files import knowledge
 
 #: Raised whenever `compared` changes what it makes of the same words.
 _VERSION = 2
 _ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[.&/-]){0,4}")
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
-_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?\b|\b(?:[^\W\d_]\.){2,}")
 _POSSESSIVE = re.compile(r"['’‘`´]s\b")
-_APOSTROPHES = re.compile(r"['’‘`´ʼʻʹ]")
-_RAW = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0652]+[^\W_]*)*")
-_MARKS = re.compile(r"[\u200b-\u200f\u0640\u064b-\u0652]")
-_UNVOWELLED = re.compile(r"[\u0590-\u07ff\ufb1d-\ufeff]")
-_IN_HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7a3]")
-_IN_HAN = re.compile(r"[\u3400-\u9fff]")
 _ORDINAL = re.compile(r"0*(\d+)(?:st|nd|rd|th|e|de|ste|er|eme|ya|oy)?")
-_WORD = re.compile(r"[a-z0-9]+")
-_CAMEL = re.compile(r"[A-Z]?[^A-Z]+")
-_ABD = re.compile(r"abd(?:ul|el|ol|oul|al|ur|us|ar|as|an|az|ud|ad|at|u|e|o)?(?P<rest>[a-z]{3,})")
-_SERVANT = frozenset({"abd", "abdul", "abdel", "abdol", "abdoul", "abdal", "abdur", "abdus", "abdu"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +118,12 @@ def _without_initials(words: list[str]) -> list[str]:
     return [
         word
         for place, word in enumerate(words)
-        if not (word.isalpha() and len(word) < 3 and words[max(place - 2, 0) : place] and {"after", "imeni", "im"} & set(words[max(place - 2, 0) : place]))
+        if not (
+            word.isalpha()
+            and len(word) < 3
+            and words[max(place - 2, 0) : place]
+            and {"after", "imeni", "im"} & set(words[max(place - 2, 0) : place])
+        )
     ]
 
 
@@ -193,21 +186,12 @@ def latin_words(text: str) -> list[str]:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-        text = _terms().sub(lambda match: f" {_term_words()[match[0].casefold()]} ", _MARKS.sub("", text))
-    text = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", text)
-    text = _APOSTROPHES.sub("", _POSSESSIVE.sub("", text)).replace("&", " and ")
+        text = _terms().sub(lambda match: f" {_term_words()[match[0].casefold()]} ", MARKS.sub("", text))
+    text = DOTTED.sub(lambda match: match[0].replace(".", "") + " ", text)
+    text = APOSTROPHES.sub("", _POSSESSIVE.sub("", text)).replace("&", " and ")
     if text.isascii():
-        return _WORD.findall(text.lower())
-    return [word for raw in _RAW.findall(text) for word in _latin(raw)]
-
-
-def _latin(raw: str) -> list[str]:
-    from anyascii import anyascii
-
-    found = _WORD.findall(_APOSTROPHES.sub("", anyascii(raw)).lower())
-    if _UNVOWELLED.search(raw):
-        return [CONSONANTS + word for word in found]
-    return [HANGUL + word for word in found] if _IN_HANGUL.search(raw) else found
+        return WORD.findall(text.lower())
+    return [word for raw in RAW.findall(text) for word in latin(raw)]
 
 
 @cache
@@ -228,99 +212,7 @@ def _terms() -> re.Pattern[str]:
 
 
 def _runs_on(term: str) -> bool:
-    return bool(_IN_HAN.search(term) or _IN_HANGUL.search(term))
-
-
-def person(text: str) -> Name:
-    """Return the name of a person as it is compared: without titles, function and particles, the family name last
-    where a comma told it ("Jansen, Jan")."""
-    before, comma, after = text.partition(",")
-    family, given = _person_words(before), _person_words(after) if comma else []
-    if comma and given and not any(word in _functions() for word in given):
-        return _person(text, _without_titles([*given, *family]))
-    return _person(text, _without_titles(family))
-
-
-def _person(text: str, words: list[str]) -> Name:
-    return Name(text, tuple(words), folded("".join(words)))
-
-
-@cache
-def _functions() -> frozenset[str]:
-    """Return the words that begin what a person is and not what a person is called."""
-    return frozenset(titles().phrases.by_first)
-
-
-def _without_titles(words: list[str]) -> list[str]:
-    known, kept = titles(), list(words)
-    while len(kept) > 2 and (shorter := _title_first(kept, known.phrases)) is not None and len(shorter) > 1:
-        kept = shorter
-    while len(kept) > 2 and kept[-1] in known.phrases.by_first:
-        kept = kept[:-1]
-    bare = [word for word in kept if word not in known.particles]
-    return _servants(bare if len(bare) > 1 else kept)
-
-
-def _title_first(words: list[str], known: Phrases) -> list[str] | None:
-    """Return the words without the title that they begin with; None where there is none."""
-    for phrase, _ in known.by_first.get(words[0], ()):
-        if tuple(words[: len(phrase)]) == phrase:
-            return words[len(phrase) :]
-    return None
-
-
-def _servants(words: Sequence[str]) -> list[str]:
-    """Return the words with "Abd al-Rahman", "Abdul Rahman" and "Abdulrahman" made one."""
-    known = given_names()
-    done: list[str] = []
-    for word in words:
-        whole = _ABD.fullmatch(word) if word not in known else None
-        if done and done[-1] in _SERVANT:
-            mark = CONSONANTS if word.startswith(CONSONANTS) else ""
-            done[-1] = mark + "abd" + known.get(word, word.lstrip(CONSONANTS))
-        elif whole:
-            done.append("abd" + known.get(whole["rest"], whole["rest"]))
-        else:
-            done.append(word)
-    return done
-
-
-def _person_words(text: str) -> list[str]:
-    """Return the words of a person's name: known names of other scripts as they are spelt, syllables of Han apart."""
-    from anyascii import anyascii
-
-    text = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    text = _DOTTED.sub(lambda match: match[0].replace(".", " "), without_brackets(_MARKS.sub("", text)))
-    words: list[str] = []
-    for raw in _RAW.findall(_APOSTROPHES.sub("", text)):
-        lower = raw.casefold()
-        if raw.isascii():
-            words.append(lower)
-        elif _UNVOWELLED.search(raw):
-            words += _from_arabic(lower)
-        elif lower in given_names():
-            words.append(given_names()[lower])
-        elif _IN_HAN.search(raw) or _IN_HANGUL.search(raw):
-            mark = HANGUL if _IN_HANGUL.search(raw) else ""
-            words += [mark + part.lower() for part in _CAMEL.findall(anyascii(raw))]
-        else:
-            words += _WORD.findall(anyascii(raw).lower())
-    return words
-
-
-def _from_arabic(raw: str) -> Iterator[str]:
-    bare = raw.removeprefix("ال")
-    servant = raw.removeprefix("عبد")
-    if raw == "عبد":
-        yield "abd"
-    elif raw in given_names() or bare in given_names():
-        yield given_names().get(raw) or given_names()[bare]
-    elif servant != raw and servant.removeprefix("ال") in given_names():
-        yield "abd" + given_names()[servant.removeprefix("ال")]
-    elif servant != raw and len(servant) > 3:
-        yield CONSONANTS + "abd" + "".join(_latin(servant.removeprefix("ال"))).lstrip(CONSONANTS)
-    else:
-        yield from _latin(bare if len(bare) > 2 else raw)
+    return bool(IN_HAN.search(term) or IN_HANGUL.search(term))
 
 
 def without_brackets(text: str) -> str:

@@ -204,7 +204,11 @@ def _clear(one: Difference) -> bool:
 
 
 def _allowed(
-    found: Sequence[Difference], left: Sequence[str], right: Sequence[str], listed: Sequence[str], written: Sequence[str]
+    found: Sequence[Difference],
+    left: Sequence[str],
+    right: Sequence[str],
+    listed: Sequence[str],
+    written: Sequence[str],
 ) -> bool:
     """Say whether what differs may: words of their own on one side only and general ones, carried by telling words."""
     words = name_words()
@@ -221,4 +225,6 @@ def _allowed(
     if all(word in words.mild for word in rest) and len(rest) == 1 and len(telling) >= 2:
         return True
     narrow = all(word in words.narrow for word in rest)
-    return (narrow and letters >= _CARRIES) or (len(rest) == 1 and rest[0] in words.generic and len(listed) + len(written) >= 8)
+    return (narrow and letters >= _CARRIES) or (
+        len(rest) == 1 and rest[0] in words.generic and len(listed) + len(written) >= 8
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from contract_scan.lists.comparison import DIFFERENT, NameComparison
-from contract_scan.lists.names import compared, is_acronym, person
+from contract_scan.lists.names import compared, is_acronym
 from contract_scan.lists.organisations import compare_organisations, corrected
+from contract_scan.lists.person_names import person
 from contract_scan.lists.persons import compare_persons
 
 

@@ -17,10 +17,10 @@ from contract_scan.lists.sounds import (
     CONSONANTS,
     HANGUL,
     consonants,
+    folded,
     korean,
     misspelt,
     only_gender_differs,
-    folded,
     pinyin,
     same_sound,
     vowels_alike,
@@ -78,7 +78,9 @@ def compare_persons(listed: Name, written: Name) -> NameComparison:
     if not _worth_a_look(ours, theirs):
         return DIFFERENT
     if "".join(ours) == "".join(theirs) and len(ours) > 1 < len(theirs):
-        found = _Path(matched=tuple(ours)) if ours == theirs else _Path(0.3, (_difference("joined", theirs, ours),), ours)
+        found = (
+            _Path(matched=tuple(ours)) if ours == theirs else _Path(0.3, (_difference("joined", theirs, ours),), ours)
+        )
     else:
         found = min(_paths(theirs, ours), key=lambda path: path.cost, default=_Path(99.0))
     if our_place != their_place:
@@ -277,7 +279,9 @@ def _tells_enough(path: _Path) -> bool:
     matched = len(full) - initials if initials and len(full) == len(path.matched) else len(full)
     if "left_out" in kinds and not own:
         return False
-    short = [one for one in path.differences if one.kind == "typing" and min(map(len, (one.listed, one.written))) < _SHORTEST]
+    short = [
+        one for one in path.differences if one.kind == "typing" and min(map(len, (one.listed, one.written))) < _SHORTEST
+    ]
     if short and (len(short) > 1 or matched < 3):
         return False
     if initials and matched < 2:

@@ -47,7 +47,14 @@ def korean(word: str) -> str:
 @lru_cache(maxsize=65536)
 def consonants(word: str) -> str:
     """Return the consonants of a word: what is left of it in a script without vowels."""
-    bare = word.replace(CONSONANTS, "").replace(HANGUL, "").replace("ck", "k").replace("q", "k").replace("c", "k").replace("x", "ks")
+    bare = (
+        word.replace(CONSONANTS, "")
+        .replace(HANGUL, "")
+        .replace("ck", "k")
+        .replace("q", "k")
+        .replace("c", "k")
+        .replace("x", "ks")
+    )
     return _TWICE.sub(r"\1", _SILENT.sub("", bare))
 
 
@@ -68,16 +75,20 @@ def bare_consonants(word: str) -> str:
 def without_vowels_same(one: str, other: str, least: int = 2) -> bool:
     """Say whether two words, one of which is written without vowels, may be one; an article does not count."""
     ours, theirs = bare_consonants(one), bare_consonants(other)
-    return ours == theirs and len(ours) >= least or (
-        len(ours) > least and ours.startswith("l") and ours[1:] == theirs and one.startswith(CONSONANTS)
-    ) or (len(theirs) > least and theirs.startswith("l") and theirs[1:] == ours and other.startswith(CONSONANTS))
+    return (
+        (ours == theirs and len(ours) >= least)
+        or (len(ours) > least and ours.startswith("l") and ours[1:] == theirs and one.startswith(CONSONANTS))
+        or (len(theirs) > least and theirs.startswith("l") and theirs[1:] == ours and other.startswith(CONSONANTS))
+    )
 
 
 def only_gender_differs(one: str, other: str) -> bool:
     """Say whether two names differ in the ending of a woman's name alone ("Ivanov", "Ivanova")."""
     short, long = sorted((one, other), key=len)
     return long in (short + "a", short + "ia", short + "ya", short + "e") or (
-        len(short) == len(long) and short[:-1] == long[:-1] and {short[-1], long[-1]} in ({"o", "a"}, {"y", "a"}, {"i", "a"})
+        len(short) == len(long)
+        and short[:-1] == long[:-1]
+        and {short[-1], long[-1]} in ({"o", "a"}, {"y", "a"}, {"i", "a"})
     )
 
 

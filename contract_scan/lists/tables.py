@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from contract_scan.lists.equivalences import given_names, short_forms
+from contract_scan.lists.keys import joined_of, nearest, sound_of, spellings_of, telling_words
 from contract_scan.lists.model import ListedName, ListEntry, ListError, Manifest, NameKind
-from contract_scan.lists.names import Name, compared, in_brackets, is_acronym, name_words, person, words_edition
-from contract_scan.lists.sounds import bare_consonants, folded
+from contract_scan.lists.names import Name, compared, in_brackets, is_acronym, words_edition
+from contract_scan.lists.person_names import person
 
 _TABLES = """
 CREATE TABLE manifest (data TEXT NOT NULL);
@@ -173,7 +173,7 @@ class StoredList:
             query = "SELECT word FROM words WHERE (head = ? OR tail = ?) AND length(word) BETWEEN ? AND ?"
             size = len(word)
             rows = self._connection.execute(query, (word[:_END], word[-_END:], size - 3, size + 3))
-            self._near[word] = _nearest(word, [row[0] for row in rows])
+            self._near[word] = nearest(word, [row[0] for row in rows])
         return self._near[word]
 
     def knows_word(self, word: str) -> bool:
@@ -186,36 +186,6 @@ class StoredList:
     def _names(self, where: str, values: Sequence[object]) -> list[StoredName]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} {where} ORDER BY names.id", tuple(values))
         return [_name(row) for row in rows]
-
-
-def _nearest(word: str, others: list[str]) -> list[str]:
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=3, limit=None)
-    return sorted(other for other, distance, _ in found if distance < 3 or other.startswith(word) or word.startswith(other))
-
-
-def sound_of(word: str) -> str:
-    """Return what the consonants of a word are looked up by, whatever the script it was in."""
-    return "=" + bare_consonants(word)
-
-
-def telling_words(words: Sequence[str]) -> list[str]:
-    """Return the words of an organisation's name that few others share; all where there are none."""
-    generic = name_words().generic
-    return [word for word in words if word not in generic] or list(words)
-
-
-def joined_of(words: Sequence[str]) -> str:
-    """Return what the telling words of a name are looked up by when they are written together."""
-    return "+" + folded("".join(telling_words(words)))
-
-
-def spellings_of(word: str) -> list[str]:
-    """Return what a given name is looked up by, whatever its spelling and whether it is short; empty for others."""
-    names = {given_names()[word]} if word in given_names() else set()
-    return sorted("@" + name for name in names | short_forms().get(word, frozenset()))
 
 
 def open_stored(path: Path) -> StoredList:
