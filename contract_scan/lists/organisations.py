@@ -38,7 +38,7 @@ def compare_organisations(listed: Name, written: Name, known: Known | None = Non
         return DIFFERENT
     if sorted(listed.words) == sorted(written.words):
         return same_but([] if listed.words == written.words else [_difference("order", listed.words, written.words)])
-    if listed.joined == written.joined or _together(listed.words) == _together(written.words):
+    if listed.joined == written.joined or _same_together(listed.words, written.words):
         return same_but([_difference("joined", listed.words, written.words)])
     found, left, right = _paired(listed.words, written.words, known or (lambda _: False))
     if found is None:
@@ -80,6 +80,12 @@ def _difference(kind: DifferenceKind, listed: Sequence[str], written: Sequence[s
 
 def _together(words: Sequence[str]) -> str:
     return folded("".join(words))
+
+
+def _same_together(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether the words of two names sound the same when they are written together."""
+    apart = abs(sum(map(len, one)) - sum(map(len, other)))
+    return apart < _SHORTEST and _together(one) == _together(other)
 
 
 def _branches_differ(listed: str, written: str) -> bool:

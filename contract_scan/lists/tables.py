@@ -164,6 +164,10 @@ class StoredList:
             found += self._names(f"FROM names WHERE rarest IN ({','.join('?' * len(some))})", some)
         return found
 
+    def with_text_like(self, pattern: str) -> list[StoredName]:
+        """Return the names whose text fits a pattern of SQLite's GLOB; it goes through all names."""
+        return self._names("FROM names WHERE text GLOB ?", (pattern,))
+
     def words_near(self, word: str) -> list[str]:
         """Return the words of names that begin or end with the same letters as a word and are spelt nearly like it.
 
