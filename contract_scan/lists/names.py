@@ -28,6 +28,7 @@ from contract_scan.yaml_files import knowledge
 _VERSION = 2
 _ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[.&/-]){0,4}")
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_OPEN = re.compile(r"[(\[（【][^()\[\]（）【】]*$")
 _POSSESSIVE = re.compile(r"['’‘`´]s\b")
 _ORDINAL = re.compile(r"0*(\d+)(?:st|nd|rd|th|e|de|ste|er|eme|ya|oy)?")
 
@@ -217,7 +218,10 @@ def _runs_on(term: str) -> bool:
 
 def without_brackets(text: str) -> str:
     """Return a name without what stands in brackets; the name itself if nothing else is left."""
-    return _BRACKETS.sub(" ", text).strip() or text
+    bare, before = text, ""
+    while bare != before:
+        before, bare = bare, _BRACKETS.sub(" ", bare)
+    return _OPEN.sub(" ", bare).strip() or text
 
 
 def in_brackets(text: str) -> tuple[str, ...]:

@@ -24,9 +24,15 @@ from contract_scan.lists.sounds import (
 )
 
 #: The fewest letters in which an error of typing is taken for one; and of telling words that carry a word left out.
-_SHORTEST, _CARRIES = 8, 8
+_SHORTEST, _CARRIES, _CARRIES_TWO = 8, 8, 10
 #: The fewest letters in which an error of typing is taken for one where other telling words are the same.
 _SHORTEST_IN_COMPANY = 5
+
+#: The legal forms that are met most, and so misspelt most.
+_USUAL_FORMS = ("ltd", "llc", "inc", "corp", "gmbh", "jsc", "pjsc", "limited", "company", "corporation")
+
+#: Places with fewer letters have others that look like them.
+_SHORT_PLACE = 7
 
 #: Says of a word whether names on the list hold it: such a word is no misspelling of another.
 Known = Callable[[str], bool]
@@ -40,6 +46,8 @@ def compare_organisations(listed: Name, written: Name, known: Known | None = Non
         return same_but([] if listed.words == written.words else [_difference("order", listed.words, written.words)])
     if listed.joined == written.joined or _same_together(listed.words, written.words):
         return same_but([_difference("joined", listed.words, written.words)])
+    if _same_letters(listed.text, written.text):
+        return same_but([_difference("joined", listed.words, written.words)])
     found, left, right = _paired(listed.words, written.words, known or (lambda _: False))
     if found is None:
         return DIFFERENT
@@ -51,13 +59,24 @@ def corrected(form: Name, known: Known) -> Name:
     """Return a name whose misspelt general words ("Instiutte", "Corportion") are put right or left out."""
     told = name_words()
     words: list[str] = []
-    for word in form.words:
+    for place, word in enumerate(form.words):
+        if place and place == len(form.words) - 1 and _cut_short(word, known):
+            continue
         right = None if len(word) < 6 or word in told.places or known(word) else _general(word)
         if right is None:
             words.append(word)
         elif right not in told.dropped:
             words.append(told.same.get(right, right))
     return Name(form.text, tuple(words) or form.words, form.joined)
+
+
+def _cut_short(word: str, known: Known) -> bool:
+    """Say whether the last word of a name is a misspelt legal form, or the beginning of one."""
+    from rapidfuzz.distance import OSA
+
+    if known(word) or not word.isalpha():
+        return False
+    return any(OSA.distance(word, form) == 1 and word[0] == form[0] for form in _USUAL_FORMS)
 
 
 @lru_cache(maxsize=8192)
@@ -69,6 +88,8 @@ def _general(word: str) -> str | None:
         return None
     for right in known.general:
         allowed = 1 if min(len(word), len(right)) < 8 else 2
+        if right.startswith(word) and len(right) - len(word) < 4:
+            return right
         if abs(len(right) - len(word)) < 3 and OSA.distance(word, right, score_cutoff=allowed) <= allowed:
             return right
     return None
@@ -86,6 +107,14 @@ def _same_together(one: Sequence[str], other: Sequence[str]) -> bool:
     """Say whether the words of two names sound the same when they are written together."""
     apart = abs(sum(map(len, one)) - sum(map(len, other)))
     return apart < _SHORTEST and _together(one) == _together(other)
+
+
+def _same_letters(listed: str, written: str) -> bool:
+    """Say whether two names are the same but for where a word ends ("Institut eof")."""
+    if abs(len(listed) - len(written)) > 3:
+        return False
+    one, other = ("".join(latin_words(without_brackets(text))) for text in (listed, written))
+    return one == other
 
 
 def _branches_differ(listed: str, written: str) -> bool:
@@ -163,13 +192,19 @@ def _kind(one: str, other: str, known: Known) -> DifferenceKind | None:
         return "script" if without_vowels_same(one, other, 3) else None
     if HANGUL in (one[0], other[0]):
         return "script" if korean(one.replace(HANGUL, "")) == korean(other.replace(HANGUL, "")) else None
-    if any(word in words.places or word in words.generic for word in (one, other)) or min(len(one), len(other)) < 4:
+    if any(word in words.generic for word in (one, other)) or min(len(one), len(other)) < 4 or _places(one, other):
         return None
     if min(len(one), len(other)) >= 4 and same_sound(one, other):
         return "romanisation"
     if known(other) and not _inflected(one, other):
         return None
     return _near(one, other)
+
+
+def _places(one: str, other: str) -> bool:
+    """Say whether two words may be two places: both are known ones, or one is and is short."""
+    known = [word for word in (one, other) if word in name_words().places]
+    return len(known) == 2 or any(len(word) < _SHORT_PLACE for word in known)
 
 
 def _near(one: str, other: str) -> DifferenceKind | None:
@@ -196,17 +231,24 @@ def _left_over(
         yield _difference("general_word", left, right)
 
 
-def _in_company(uncertain: Sequence[Difference], telling: Sequence[str]) -> bool:
-    """Say whether short words that differ in a letter stand beside enough that is the same."""
+def _in_company(uncertain: Sequence[Difference], written: Sequence[str]) -> bool:
+    """Say whether words that differ in a letter stand beside enough that is the same; general words count for half."""
     doubted = {one.written for one in uncertain}
-    short = [one for one in uncertain if min(len(one.listed), len(one.written)) < _SHORTEST and one.kind != "shortened"]
-    beside = sum(len(word) for word in telling if word not in doubted)
-    return not short or beside >= _CARRIES or all(_clear(one) for one in short)
+    same = [word for word in written if word not in doubted]
+    beside = sum(len(word) / (2 if word in name_words().generic else 1) for word in same)
+    if len(uncertain) > 1:
+        return beside >= _CARRIES_TWO
+    return beside >= _CARRIES or all(_clear(one) for one in uncertain)
 
 
 def _clear(one: Difference) -> bool:
-    """Say whether a difference speaks for itself: a plural, or vowels in a word of some length."""
-    return _inflected(one.listed, one.written) or (one.kind == "vowels" and min(len(one.listed), len(one.written)) >= 6)
+    """Say whether a difference speaks for itself: a plural, or one in a long word."""
+    least = min(len(one.listed), len(one.written))
+    return (
+        _inflected(one.listed, one.written)
+        or least >= (6 if one.kind == "vowels" else _SHORTEST)
+        or (one.kind == "shortened")
+    )
 
 
 def _allowed(
@@ -221,12 +263,12 @@ def _allowed(
     uncertain = [one for one in found if one.kind in ("typing", "vowels", "shortened")]
     telling = [word for word in written if word not in right and word not in words.generic]
     letters = sum(len(word) for word in telling)
-    if (left and right) or not telling or len(uncertain) > 1 or not _in_company(uncertain, telling):
+    if (left and right) or not telling or len(uncertain) > 2 or not _in_company(uncertain, written):
         return False
     rest = [*left, *right]
     if not rest:
         return True
-    if len(rest) > 2 or (uncertain and len(telling) < 2):
+    if len(rest) > 2 or len(uncertain) > 1 or (uncertain and len(telling) < 2):
         return False
     if all(word in words.mild for word in rest) and len(rest) == 1 and len(telling) >= 2:
         return True

@@ -27,6 +27,8 @@ from contract_scan.lists.sounds import (
     without_vowels_same,
 )
 
+#: How names of a servant of God begin, as `person_names` makes them one.
+_SERVANT = "abd"
 #: What each difference costs; two names may differ by so much that they are still possibly one.
 _COSTS: dict[DifferenceKind, float] = {
     "spelling": 0.1,
@@ -42,12 +44,15 @@ _COSTS: dict[DifferenceKind, float] = {
     "vowels": 1.2,
     "word_order": 1.2,
     "generation": 1.0,
+    "shortened": 1.4,
 }
 _LIMIT = 2.9
 #: What each further name left out costs: long names are often cut short.
 _MORE_LEFT_OUT = 0.4
 #: The fewest letters in which an error of typing is taken for one; and where two other names are the same.
-_SHORTEST, _SHORTEST_IN_COMPANY = 7, 5
+_SHORTEST, _SHORTEST_IN_COMPANY = 7, 4
+#: The fewest letters of a family name that carries an error in a short given name.
+_CARRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +254,8 @@ def _short_form(short: str, name: str) -> bool:
 def _near(one: str, other: str) -> DifferenceKind | None:
     if _article(one, other):
         return "romanisation"
+    if one.startswith(_SERVANT) and other.startswith(_SERVANT) and _SERVANT not in (one, other):
+        return _kind(one.removeprefix(_SERVANT), other.removeprefix(_SERVANT))
     if pinyin(one) and pinyin(other):
         return None
     least = min(len(one), len(other))
@@ -257,7 +264,15 @@ def _near(one: str, other: str) -> DifferenceKind | None:
     alike = consonants(one) == consonants(other) or _h_for_g(one) == _h_for_g(other)
     if (least >= _SHORTEST and alike) or (least >= _SHORTEST_IN_COMPANY and vowels_alike(one, other)):
         return "vowels"
-    return "typing" if misspelt(one, other, _SHORTEST_IN_COMPANY) else None
+    if misspelt(one, other, _SHORTEST_IN_COMPANY):
+        return "typing"
+    cut = abs(len(one) - len(other)) <= 2 and (one.startswith(other) or other.startswith(one))
+    return "shortened" if cut and least > _CARRIES and not _slavic(one, other) else None
+
+
+def _slavic(one: str, other: str) -> bool:
+    """Say whether the longer of two names has an ending that makes another name of it ("Petrov", "Petrovich")."""
+    return max(one, other, key=len).endswith(("ov", "ev", "in", "ich", "uk", "ko", "an"))
 
 
 def _h_for_g(word: str) -> str:
@@ -270,6 +285,16 @@ def _article(one: str, other: str) -> bool:
     return len(short) >= 5 and long == "al" + short
 
 
+def _typing_carried(path: _Path, own: Sequence[str], matched: int) -> bool:
+    """Say whether an error of typing in a short word stands beside two words, or a long family name, that are the
+    same."""
+    typed = [one for one in path.differences if one.kind == "typing"]
+    short = [one for one in typed if max(len(one.listed), len(one.written)) < _SHORTEST]
+    doubted = {word for one in typed for word in (one.listed, one.written)}
+    carried = any(len(word) >= _CARRIES and word not in doubted for word in own)
+    return not short or (len(typed) == 1 and (carried or matched > 2))
+
+
 def _tells_enough(path: _Path) -> bool:
     """Say whether what is the same tells a person: two names in full, or a long family name with initials."""
     kinds = [difference.kind for difference in path.differences]
@@ -279,10 +304,7 @@ def _tells_enough(path: _Path) -> bool:
     matched = len(full) - initials if initials and len(full) == len(path.matched) else len(full)
     if "left_out" in kinds and not own:
         return False
-    short = [
-        one for one in path.differences if one.kind == "typing" and min(map(len, (one.listed, one.written))) < _SHORTEST
-    ]
-    if short and (len(short) > 1 or matched < 3):
+    if not _typing_carried(path, own, matched):
         return False
     if initials and matched < 2:
         longest = max((len(word) for word in own), default=0)
