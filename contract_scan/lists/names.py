@@ -72,7 +72,7 @@ def name_words() -> NameWords:
     general = {*dropped, *data["generic"], *data["same_words"]} - set(data["places"])
     return NameWords(
         dropped=dropped,
-        general=tuple(sorted(word for word in general if len(word) >= 6)),
+        general=tuple(sorted(word for word in general if len(word) >= 4)),
         same=data["same_words"],
         places=frozenset(data["places"]),
         generic=frozenset(data["generic"]),

@@ -31,6 +31,8 @@ _SHORTEST_IN_COMPANY = 5
 #: The legal forms that are met most, and so misspelt most.
 _USUAL_FORMS = ("ltd", "llc", "inc", "corp", "gmbh", "jsc", "pjsc", "limited", "company", "corporation")
 
+#: The fewest letters of a general word that is put right; and in which the first and the last may be wrong too.
+_SHORTEST_GENERAL, _LONG_GENERAL = 4, 6
 #: Places with fewer letters have others that look like them.
 _SHORT_PLACE = 7
 
@@ -62,7 +64,7 @@ def corrected(form: Name, known: Known) -> Name:
     for place, word in enumerate(form.words):
         if place and place == len(form.words) - 1 and _cut_short(word, known):
             continue
-        right = None if len(word) < 6 or word in told.places or known(word) else _general(word)
+        right = None if word in told.places or known(word) else _general(word)
         if right is None:
             words.append(word)
         elif right not in told.dropped:
@@ -81,18 +83,27 @@ def _cut_short(word: str, known: Known) -> bool:
 
 @lru_cache(maxsize=8192)
 def _general(word: str) -> str | None:
+    """Return the general word that a word is nearest to, by a letter, or two in long ones; None where there is none."""
+    from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     known = name_words()
-    if word in known.generic:
+    if word in known.generic or len(word) < _SHORTEST_GENERAL:
         return None
-    for right in known.general:
-        allowed = 1 if min(len(word), len(right)) < 8 else 2
-        if right.startswith(word) and len(right) - len(word) < 4:
-            return right
-        if abs(len(right) - len(word)) < 3 and OSA.distance(word, right, score_cutoff=allowed) <= allowed:
-            return right
-    return None
+    if len(word) >= _LONG_GENERAL:
+        begun = next((right for right in known.general if right.startswith(word) and len(right) - len(word) < 4), None)
+        if begun:
+            return begun
+    found = process.extract(word, known.general, scorer=OSA.distance, score_cutoff=2, limit=8)
+    fits = [(distance, right) for right, distance, _ in found if _may_stand_for(word, right, int(distance))]
+    return min(fits)[1] if fits else None
+
+
+def _may_stand_for(word: str, right: str, distance: int) -> bool:
+    least = min(len(word), len(right))
+    if least < _LONG_GENERAL:
+        return distance == 1 and word[0] == right[0] and word[-1] == right[-1] and len(right) >= _SHORTEST_GENERAL
+    return distance <= (1 if least < _SHORTEST else 2)
 
 
 def _difference(kind: DifferenceKind, listed: Sequence[str], written: Sequence[str]) -> Difference:
