@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from contract_scan.lists.equivalences import given_names
 from contract_scan.lists.in_text import listed_in, read_text
 from contract_scan.lists.matching import matches, person_matches
 from contract_scan.lists.model import ListEntry, Manifest
-from contract_scan.lists.tables import StoredList, write_entries, write_manifest
+from contract_scan.lists.tables import open_stored, write_entries, write_manifest
 
-NAMES, ORGANISATIONS, PERSONS = 80_000, 20, 10
+NAMES, ORGANISATIONS, PERSONS, RUNS = 80_000, 20, 10, 3
 CONSONANTS = "b ch d f g h j k l m n p r s sh t v z"
 SYLLABLES = [a + b + c for a in CONSONANTS.split(" ") for b in "aeiou" for c in ("", "n", "r", "s")]
 KNOWN = sorted(name for name in given_names() if name.isascii())
@@ -54,39 +56,48 @@ def entries(chance: random.Random) -> Iterator[ListEntry]:
             yield ListEntry(str(number), person(chance), kind="person")
 
 
-def loaded() -> StoredList:
-    """Return the list, in memory."""
-    connection = sqlite3.connect(":memory:")
+def stored_in(folder: Path) -> Path:
+    """Return the file of the list, as an import leaves it."""
+    path = folder / "eu.sqlite"
+    connection = sqlite3.connect(path)
     rows, _ = write_entries(connection, entries(random.Random(1)))
     write_manifest(connection, Manifest("eu", "eu", {}, "law", "made", "2026-01-01", "2026-01-01", rows, ""))
-    return StoredList(connection)
+    connection.close()
+    return path
 
 
-def main() -> None:
-    """Print the seconds that a look-up of twenty organisations and ten persons takes, and of a text."""
-    start = time.perf_counter()
-    stored = loaded()
-    print(f"stored {NAMES} names in {time.perf_counter() - start:.1f} s")
+def looked_up(bodies: Sequence[str], persons: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return half of the names as they are listed, and as many that are not listed."""
     chance = random.Random(2)
-    listed = list(stored.entries())
-    bodies = [e.name for e in chance.sample([e for e in listed if e.kind == "organisation"], ORGANISATIONS // 2)]
-    bodies += [f"{word(chance)} {word(chance)} {chance.choice(KINDS)}" for _ in range(ORGANISATIONS // 2)]
-    persons = [e.name for e in chance.sample([e for e in listed if e.kind == "person"], PERSONS // 2)]
-    persons += [person(chance) for _ in range(PERSONS // 2)]
-    matches("Warming Up University", stored), person_matches("Warming Up", stored)
+    half, rest = len(bodies) // 2, len(persons) // 2
+    others = [f"{word(chance)} {word(chance)} {chance.choice(KINDS)}" for _ in range(ORGANISATIONS - half)]
+    return [*bodies[:half], *others], [*persons[:rest], *(person(chance) for _ in range(PERSONS - rest))]
+
+
+def main(folder: Path) -> None:
+    """Print the seconds that a look-up of twenty organisations and ten persons takes, best of three, and of a text."""
     start = time.perf_counter()
-    found = sum(bool(matches(name, stored)) for name in bodies)
-    middle = time.perf_counter()
-    found += sum(bool(person_matches(name, stored)) for name in persons)
-    end = time.perf_counter()
-    print(
-        f"{ORGANISATIONS} organisations {middle - start:.3f} s, {PERSONS} persons {end - middle:.3f} s: {found} found"
-    )
+    path = stored_in(folder)
+    print(f"stored {NAMES} names in {time.perf_counter() - start:.1f} s")
+    listed = list(open_stored(path).entries())
+    names = {kind: [e.name for e in listed if e.kind == kind][::1000] for kind in ("organisation", "person")}
+    bodies, persons = looked_up(names["organisation"][:ORGANISATIONS], names["person"][:PERSONS])
+    best = []
+    for _ in range(RUNS):
+        stored = open_stored(path)  # what it has looked up it keeps: a fresh one each time
+        start = time.perf_counter()
+        found = sum(bool(matches(name, stored)) for name in bodies)
+        middle = time.perf_counter()
+        found += sum(bool(person_matches(name, stored)) for name in persons)
+        best.append((time.perf_counter() - start, middle - start, found))
+    total, first, found = min(best)
+    print(f"{len(bodies)} organisations {first:.3f} s, {len(persons)} persons {total - first:.3f} s: {found} found")
     text = " ".join(f"The parties agree with {name} on this." for name in bodies * 100)
     start = time.perf_counter()
-    places = sum(1 for _ in listed_in(read_text(text), stored))
+    places = sum(1 for _ in listed_in(read_text(text), open_stored(path)))
     print(f"{len(text) // 1000} kB of text {time.perf_counter() - start:.3f} s: {places} places")
 
 
 if __name__ == "__main__":
-    main()
+    with tempfile.TemporaryDirectory() as temporary:
+        main(Path(temporary))

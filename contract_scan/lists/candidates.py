@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from contract_scan.lists.keys import joined_of, sound_of, spellings_of, telling_words
+from contract_scan.lists.keys import joined_of, sounds_of, spellings_of, telling_words
 from contract_scan.lists.names import Name
 from contract_scan.lists.sounds import misspelt
 from contract_scan.lists.tables import StoredList, StoredName
@@ -25,7 +25,7 @@ def organisations_like(form: Name, stored: StoredList) -> list[StoredName]:
 def _keys(word: str, stored: StoredList) -> Iterator[str]:
     yield word
     if len(word) > 3:
-        yield sound_of(word)
+        yield from sounds_of(word)
     if len(word) > 4 and not stored.knows_word(word):
         yield from (other for other in stored.words_near(word) if misspelt(word, other, 5) or _cut(word, other))
 
@@ -67,6 +67,6 @@ def _person_keys(word: str, stored: StoredList) -> Iterator[str]:
     yield word
     if len(word) > 1:
         yield from spellings_of(word)
-        yield sound_of(word)
+        yield from sounds_of(word)
         if len(word) > 4:
             yield from (other for other in stored.words_near(word) if misspelt(word, other, 5))

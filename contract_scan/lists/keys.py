@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from contract_scan.lists.equivalences import given_names, short_forms
 from contract_scan.lists.names import name_words
-from contract_scan.lists.sounds import bare_consonants, folded
+from contract_scan.lists.sounds import CONSONANTS, HANGUL, bare_consonants, folded, korean
+
+#: A word that may be of Korean, by its letters; more than one syllable are often written apart.
+_KOREAN = re.compile(rf"\{HANGUL}.*|[abcdeghijklmnoprstuwy]{{2,9}}")
 
 
-def sound_of(word: str) -> str:
-    """Return what the consonants of a word are looked up by, whatever the script it was in."""
-    return "=" + bare_consonants(word)
+def sounds_of(word: str) -> tuple[str, ...]:
+    """Return what the sound of a word is looked up by, whatever the script it was in.
+
+    That is by its consonants: without the Arabic article too where vowels are not written, with "gh" for "q" too; and
+    as Korean is romanised.
+    """
+    bare = bare_consonants(word)
+    sounds = {"=" + bare}
+    if _KOREAN.fullmatch(word):
+        sounds.add(HANGUL + korean(word.replace(HANGUL, "")))
+    if word.startswith(CONSONANTS) and bare.startswith("l"):
+        sounds.add("=" + bare[1:])
+    if "q" in word:
+        sounds.add("=" + bare_consonants(word.replace("q", "gh")))
+    return tuple(sorted(sounds))
 
 
 def telling_words(words: Sequence[str]) -> list[str]:

@@ -16,7 +16,7 @@ from contract_scan.lists.comparison import Difference, NameComparison
 from contract_scan.lists.equivalences import legal_forms
 from contract_scan.lists.model import ListEntry, Manifest
 from contract_scan.lists.names import Name, compared, is_acronym, latin_words, name_words, without_brackets
-from contract_scan.lists.organisations import compare_organisations, corrected
+from contract_scan.lists.organisations import branches_differ, compare_organisations, corrected
 from contract_scan.lists.person_names import person
 from contract_scan.lists.persons import compare_persons
 from contract_scan.lists.tables import StoredList, StoredName
@@ -156,11 +156,14 @@ def _organisations(text: str, stored: StoredList) -> Iterator[_Found]:
         if is_acronym(part):
             continue
         form = compared(part)
-        exact = [name for name in stored.with_key(form.key) if name.kind not in ("weak", "acronym")]
+        same = (name for name in stored.with_key(form.key) if name.kind not in ("weak", "acronym"))
+        exact = [name for name in same if not branches_differ(name.text, text)]
         for name in exact if _says_enough(form, exact) else ():
             yield _Found(name, _how(part, name) if whole else "part")
         if not exact and (len(form.words) > 1 or len(form.joined) > 8):
             for found in _near(part, corrected(form, stored.knows_word), stored):
+                if not whole and branches_differ(found.name.text, text):
+                    continue
                 yield found if whole else _Found(found.name, "part", found.similarity, found.differences)
 
 

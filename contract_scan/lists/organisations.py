@@ -42,7 +42,7 @@ Known = Callable[[str], bool]
 
 def compare_organisations(listed: Name, written: Name, known: Known | None = None) -> NameComparison:
     """Return whether two names, as `names.compared` reads them, may be those of one organisation."""
-    if _branches_differ(listed.text, written.text):
+    if branches_differ(listed.text, written.text):
         return DIFFERENT
     if sorted(listed.words) == sorted(written.words):
         return same_but([] if listed.words == written.words else [_difference("order", listed.words, written.words)])
@@ -128,8 +128,11 @@ def _same_letters(listed: str, written: str) -> bool:
     return one == other
 
 
-def _branches_differ(listed: str, written: str) -> bool:
-    """Say whether both names have something in brackets, no acronym, and share no word of it."""
+def branches_differ(listed: str, written: str) -> bool:
+    """Say whether two names name different branches: both have something in brackets, and share no word of it.
+
+    An acronym of the name, or what is general, does not count.
+    """
     if "(" not in listed or "(" not in written:
         return False
     one, other = _bracketed(listed), _bracketed(written)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from contract_scan.lists.keys import joined_of, nearest, sound_of, spellings_of, telling_words
+from contract_scan.lists.keys import joined_of, nearest, sounds_of, spellings_of, telling_words
 from contract_scan.lists.model import ListedName, ListEntry, ListError, Manifest, NameKind
 from contract_scan.lists.names import Name, compared, in_brackets, is_acronym, words_edition
 from contract_scan.lists.person_names import person
@@ -135,7 +135,7 @@ class StoredList:
         return self._names("FROM names WHERE joined = ?", (joined,))
 
     def numbers_with(self, word: str) -> tuple[int, ...]:
-        """Return the numbers of the names that hold a word, or the sound of one (`sound_of`)."""
+        """Return the numbers of the names that hold a word, or the sound of one (`sounds_of`)."""
         return tuple(self.sizes_with(word))
 
     def sizes_with(self, word: str) -> dict[int, int]:
@@ -249,7 +249,7 @@ def _write_name(connection: sqlite3.Connection, entry: int, name: ListedName, en
         "INSERT INTO names (entry, text, kind, key, words, joined) VALUES (?, ?, ?, ?, ?, ?)",
         (entry, name.text, kind, form.key, " ".join(form.words), form.joined),
     )
-    tokens = dict.fromkeys((*form.words, *map(sound_of, form.words)))
+    tokens = dict.fromkeys((*form.words, *(sound for word in form.words for sound in sounds_of(word))))
     size = len(form.words)
     if entry_kind == "person":
         tokens.update(dict.fromkeys(spelling for word in form.words for spelling in spellings_of(word)))
