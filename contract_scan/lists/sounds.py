@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from contract_scan.yaml_files import knowledge
@@ -14,15 +15,23 @@ _TWICE = re.compile(r"(.)\1+")
 
 
 @cache
-def _folds(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(old), new) for old, new in knowledge("tables", "lists", "romanisation")[kind])
+def _folds(kind: str) -> tuple[Callable[[str], str], ...]:
+    return tuple(_fold(old, new) for old, new in knowledge("tables", "lists", "romanisation")[kind])
+
+
+def _fold(old: str, new: str) -> Callable[[str], str]:
+    """Return what writes one spelling as another; plain letters, as most are, by the quicker way."""
+    if old.isalpha():
+        return lambda word: word.replace(old, new)
+    pattern = re.compile(old)
+    return lambda word: pattern.sub(new, word)
 
 
 @lru_cache(maxsize=65536)
 def folded(word: str) -> str:
     """Return a word in the one spelling that stands for its romanisations."""
-    for old, new in _folds("folds"):
-        word = old.sub(new, word)
+    for fold in _folds("folds"):
+        word = fold(word)
     return word
 
 
@@ -39,8 +48,8 @@ def same_sound(one: str, other: str) -> bool:
 @lru_cache(maxsize=65536)
 def korean(word: str) -> str:
     """Return a word in the one spelling that stands for its romanisations from Hangul."""
-    for old, new in _folds("korean"):
-        word = old.sub(new, word)
+    for fold in _folds("korean"):
+        word = fold(word)
     return word
 
 

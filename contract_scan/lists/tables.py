@@ -12,7 +12,7 @@ import sqlite3
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from contract_scan.lists.keys import joined_of, nearest, sounds_of, spellings_of, telling_words
@@ -26,7 +26,7 @@ CREATE TABLE entries (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, data TEXT NOT 
 CREATE TABLE names (id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, text TEXT, kind TEXT, key TEXT, words TEXT,
     joined TEXT, rarest TEXT);
 CREATE TABLE tokens (token TEXT NOT NULL, name INTEGER NOT NULL, size INTEGER NOT NULL);
-CREATE TABLE words (word TEXT PRIMARY KEY, head TEXT NOT NULL, tail TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE words (word TEXT PRIMARY KEY, head TEXT NOT NULL, tail TEXT NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
 """
 _INDEXES = """
 CREATE INDEX tokens_by_token ON tokens (token, name, size);
@@ -34,9 +34,10 @@ CREATE INDEX names_by_key ON names (key);
 CREATE INDEX names_by_entry ON names (entry);
 CREATE INDEX names_by_joined ON names (joined);
 CREATE INDEX names_by_rarest ON names (rarest);
-CREATE INDEX words_by_head ON words (head);
-CREATE INDEX words_by_tail ON words (tail);
+CREATE INDEX words_by_head ON words (head, size);
+CREATE INDEX words_by_tail ON words (tail, size);
 """
+_FIELDS = tuple(field.name for field in fields(ListEntry))
 #: How many letters of a word's beginning and end are looked up, to find what it may be a misspelling of.
 _END = 3
 _COLUMNS = "names.entry, names.text, names.kind, names.words, names.id, names.joined"
@@ -174,9 +175,13 @@ class StoredList:
         At most two letters differ, or three at the end.
         """
         if word not in self._near:
-            query = "SELECT word FROM words WHERE (head = ? OR tail = ?) AND length(word) BETWEEN ? AND ?"
-            size = len(word)
-            rows = self._connection.execute(query, (word[:_END], word[-_END:], size - 3, size + 3))
+            query = (
+                "SELECT word FROM words WHERE head = ? AND size BETWEEN ? AND ?"
+                " UNION SELECT word FROM words WHERE tail = ? AND size BETWEEN ? AND ?"
+            )
+            fewest, most = len(word) - 3, len(word) + 3
+            values = (word[:_END], fewest, most, word[-_END:], len(word) - 2, len(word) + 2)
+            rows = self._connection.execute(query, values)
             self._near[word] = nearest(word, [row[0] for row in rows])
         return self._near[word]
 
@@ -258,8 +263,8 @@ def _write_name(connection: sqlite3.Connection, entry: int, name: ListedName, en
         tokens[joined_of(form.words)] = None
     rows = [(word, cursor.lastrowid, size) for word in tokens]
     connection.executemany("INSERT INTO tokens VALUES (?, ?, ?)", rows)
-    words = [(word, word[:_END], word[-_END:]) for word in set(form.words) if len(word) > 4]
-    connection.executemany("INSERT OR IGNORE INTO words VALUES (?, ?, ?)", words)
+    words = [(word, word[:_END], word[-_END:], len(word)) for word in set(form.words) if len(word) > 4]
+    connection.executemany("INSERT OR IGNORE INTO words VALUES (?, ?, ?, ?)", words)
 
 
 def _name(row: tuple[int, str, NameKind, str, int, str]) -> StoredName:
@@ -267,7 +272,10 @@ def _name(row: tuple[int, str, NameKind, str, int, str]) -> StoredName:
 
 
 def _dumped(entry: ListEntry) -> str:
-    return json.dumps({key: value for key, value in asdict(entry).items() if value}, ensure_ascii=False)
+    values = {name: getattr(entry, name) for name in _FIELDS}
+    values["names"] = [{"text": name.text, "kind": name.kind} for name in entry.names]
+    values["values"] = dict(entry.values)
+    return json.dumps({key: value for key, value in values.items() if value}, ensure_ascii=False)
 
 
 def _loaded(data: str) -> ListEntry:
