@@ -53,8 +53,8 @@ class ListEntry:
     since: str = ""
     until: str = ""
     parents: tuple[str, ...] = ()
-    born: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
+    born: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from contract_scan.lists.letters import APOSTROPHES, DOTTED, IN_HAN, IN_HANGUL, 
 from contract_scan.lists.sounds import folded
 from contract_scan.yaml_files import knowledge
 
-#: Raised whenever `compared` changes what it makes of the same words.
-_VERSION = 2
+#: Raised whenever the same words are compared, or names stored, in another way.
+_VERSION = 3
 _ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[.&/-]){0,4}")
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _OPEN = re.compile(r"[(\[（【][^()\[\]（）【】]*$")

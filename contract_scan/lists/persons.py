@@ -66,6 +66,8 @@ def compare_persons(listed: Name, written: Name) -> NameComparison:
     (ours, our_place), (theirs, their_place) = _generation(written.words), _generation(listed.words)
     if (our_place and their_place and our_place != their_place) or not ours or not theirs:
         return DIFFERENT
+    if ours == theirs:
+        return _with_initials(theirs, ours) if len(ours) > 1 else DIFFERENT
     ours, theirs = _koreans(ours, theirs)
     if not _worth_a_look(ours, theirs):
         return DIFFERENT
@@ -80,6 +82,12 @@ def compare_persons(listed: Name, written: Name) -> NameComparison:
     if found.cost > _LIMIT or not _tells_enough(found) or (_guessed(found) and all(map(pinyin, (*ours, *theirs)))):
         return DIFFERENT
     return same_but(found.differences)
+
+
+def _with_initials(listed: Sequence[str], written: Sequence[str]) -> NameComparison:
+    """Return the comparison of two names of the same words: many share initials and a family name."""
+    initials = any(len(word) == 1 for word in written)
+    return same_but([_difference("initial", listed, written)] if initials else [])
 
 
 def _guessed(path: _Path) -> bool:
