@@ -16,6 +16,7 @@ from contract_scan.hookspecs import Deriver, hookimpl
 from contract_scan.lists.comparison import STATED
 from contract_scan.lists.in_text import Text, listed_in, read_text
 from contract_scan.lists.matching import Match, match_as_listed, matches, person_matches
+from contract_scan.lists.names import compared
 from contract_scan.lists.store import Lists, open_lists
 from contract_scan.lists.tables import StoredList
 from contract_scan_builtins._countries import countries_in
@@ -146,7 +147,11 @@ def _finding(document: Document, found: Found, others: Sequence[Found]) -> Findi
         quote=document.quote(named.span),
         rule=f"lists.{_RULES[match.manifest.authority]}",
         questions=tuple(dict.fromkeys(questions)),
-        attributes={**_attributes(named, match, found.through), **_places(document, named, others)},
+        attributes={
+            **_attributes(named, match, found.through),
+            **_weighed(found, others),
+            **_places(document, named, others),
+        },
         marked=(named.span,),
         certainty="possible" if doubts else "sure",
         doubts=doubts,
@@ -197,11 +202,17 @@ def _doubts(match: Match) -> tuple[str, ...]:
     return tuple(doubts)
 
 
-def _weighed(match: Match) -> dict[str, Value]:
+def _weighed(found: Found, others: Sequence[Found]) -> dict[str, Value]:
     """Return what the document says for and against its being the listed one, beside the name."""
-    speaks_for = [key for key, same in (("country", match.country_same), ("born", match.birth == "same")) if same]
-    against = [key for key, other in (("country", match.country_differs), ("born", match.birth == "differs")) if other]
-    return {"speaks_for": list[Value](speaks_for), "speaks_against": list[Value](against)}
+    match = found.match
+    apart = [one for one in others if not one.named.span.overlaps(found.named.span) and not _doubts(one.match)]
+    alias = any(compared(one.named.text).key != compared(found.named.text).key for one in apart)
+    told = (("country", match.country_same), ("born", match.birth == "same"), ("other_name", alias))
+    speaks_for: list[Value] = [key for key, true in told if true]
+    told_against = (("country", match.country_differs), ("born", match.birth == "differs"))
+    against: list[Value] = [key for key, true in told_against if true]
+    shown = {"speaks_for": speaks_for, "speaks_against": against}
+    return {key: value for key, value in shown.items() if value}
 
 
 def _differing(match: Match) -> list[Value]:
@@ -226,7 +237,6 @@ def _attributes(named: Named, match: Match, through: str) -> dict[str, Value]:
         "how": match.how,
         "similarity": match.similarity,
         "differs": _differing(match),
-        **_weighed(match),
         "through": through,
         "countries": list(entry.countries),
         "born": list(entry.born),

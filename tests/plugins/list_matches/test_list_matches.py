@@ -288,6 +288,16 @@ def test_a_date_of_birth_speaks_for_or_against(
     assert match.doubts == ((doubt,) if doubt else ())
 
 
+def test_another_of_its_names_speaks_for_it(lists_folder: Path, make_document: MakeDocument) -> None:
+    """Two names of one entry in one document are no chance; the same name twice says nothing more."""
+    bring_in(lists_folder, "eu", LISTED)
+    both = make_document("Utopian Rocket Institute (Утопический ракетный институт) is a party.")
+    twice = make_document("Utopian Rocket Institute is a party. Utopian Rocket Institute pays.")
+
+    assert [match.attributes.get("speaks_for") for match in matched(both)] == [["other_name"]]
+    assert [match.attributes.get("speaks_for") for match in matched(twice)] == [None]
+
+
 def test_what_differs_is_said(lists_folder: Path, make_document: MakeDocument) -> None:
     """A possible match names its doubt and the words that differ."""
     bring_in(lists_folder, "eu", EU)
