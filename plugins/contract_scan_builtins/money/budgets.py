@@ -12,7 +12,7 @@ from contract_scan.document import Block, Document, Span
 from contract_scan.facts import find_facts
 from contract_scan.facts.number import value_of
 from contract_scan.facts.words import words_for
-from contract_scan_builtins._money.contribution import Contribution, Total
+from contract_scan_builtins.money.contribution import Contribution, Total
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.parties.find import parties_of
 from contract_scan_builtins.parties.names import is_institution, name_at

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contract_scan_builtins._money.contribution import Contribution, Total
+from contract_scan_builtins.money.contribution import Contribution, Total
 
 #: From this share on, in per cent, funding is largely one-sided: two thirds.
 ONE_SIDED = Decimal("66.67")

@@ -11,8 +11,8 @@ from functools import cache
 from contract_scan.document import Document, Span
 from contract_scan.facts import find_facts
 from contract_scan.finding import Fact
-from contract_scan_builtins._funders.find import contributions_of
-from contract_scan_builtins._money.contribution import Contribution, Total
+from contract_scan_builtins.funders.find import contributions_of
+from contract_scan_builtins.money.contribution import Contribution, Total
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.parties.find import parties_of
 from contract_scan_builtins.parties.parts import Party

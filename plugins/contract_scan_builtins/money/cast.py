@@ -1,0 +1,123 @@
+"""Who takes part where money is given: the parties, and those that a document only gives a short name or names once.
+
+`cast_of` is the one place that asks for the table of who is who.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from contract_scan.document import Document, Span
+from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins.parties.find import name_key, with_breaks
+from contract_scan_builtins.parties.names import Name, is_institution, name_at, written_out
+from contract_scan_builtins.parties.parts import Party, aliases_in
+from contract_scan_builtins.parties.preamble import names_nobody
+from contract_scan_builtins.parties.who import Who as Person
+from contract_scan_builtins.parties.who import WhoIsWho, sort_of, who_is_who
+
+#: How far before its short name somebody may be named who is no party, and how far after its name the short name stands.
+_BEFORE, _AFTER = 140, 120
+_ARTICLE = re.compile(r"\s*:?\s*(?:(?:the|de|het|dr\.|prof\.)\s+)?", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ])")
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody who may give or receive in a document; `text` is its text with marked ends of blocks."""
+
+    text: str
+    table: WhoIsWho
+    others: tuple[Person, ...]
+
+    def mentions(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
+        """Yield each place in a stretch of the document that means somebody, in order."""
+        found = [(mention.span, mention.who) for mention in self.table.mentions(self.text, start, end)]
+        taken = [span for span, _ in found]
+        for match in self._others.finditer(self.text, start, end) if self._others else ():
+            span = Span(*match.span())
+            if not any(span.overlaps(other) for other in taken):
+                found.append((span, (self._named[" ".join(match.group().split())],)))
+        yield from sorted(found, key=lambda item: item[0])
+
+    @cached_property
+    def _named(self) -> dict[str, Person]:
+        return {word: person for person in self.others for word in (person.name, *person.aliases)}
+
+    @cached_property
+    def _others(self) -> re.Pattern[str] | None:
+        return re.compile(rf"(?<![\w\-])(?:{any_of(self._named)})(?![\w\-])") if self._named else None
+
+    def organisation_at(self, offset: int) -> tuple[Span, str] | None:
+        """Return the organisation whose name begins at an offset or after the article there; None where none does."""
+        article = _ARTICLE.match(self.text, offset)
+        name = name_at(self.text, article.end() if article else offset)
+        if name is None:
+            return None
+        written = written_out(self.text[name.start : name.end])
+        return (Span(name.start, name.end), written) if is_organisation(written, name) else None
+
+    @cached_property
+    def granting(self) -> str | None:
+        """Who grants what a letter or decision grants without saying by whom: its sender, or the one authority in it."""
+        if self.table.sender:
+            return self.table.sender.name
+        authorities = [who.name for who in self.table.everybody if who.sort == "government"]
+        return authorities[0] if len(authorities) == 1 else None
+
+
+def is_organisation(written: str, name: Name) -> bool:
+    """Say whether a name is an organisation's: by its legal form, a word in it, or as several words or capitals."""
+    if names_nobody(written) or re.fullmatch(r"[A-Z]{3}\s[\d.,]+|[\d.,\s]+", written):
+        return False
+    several = (" " in written or (written.isupper() and len(written) > 2)) and not re.search(r"\d", written)
+    return bool(name.form) or is_institution(written) or (several and not _no_name().search(written))
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(words_of('money', 'no_organisation'))})(?!\w)", re.IGNORECASE)
+
+
+def cast_of(document: Document) -> Cast:
+    """Return who takes part in a document."""
+    text = with_breaks(document)
+    table = who_is_who(document)
+    return Cast(text, table, tuple(_others(text, table)))
+
+
+def _others(text: str, table: WhoIsWho) -> Iterator[Person]:
+    """Yield those that are no party and have a short name: "Stichting Teeltfonds, hierna: het Fonds"."""
+    known = {name_key(word) for who in table.everybody for word in (who.name, *who.forms, *who.aliases, *who.implied)}
+    for match in _defining().finditer(text):
+        start = max(match.start() - _BEFORE, 0)
+        name = _last_name(text, start, match.start())
+        if name is None:
+            continue
+        written = written_out(text[name.start : name.end])
+        aliases = tuple(alias for _, alias in aliases_in(text[name.end : match.end() + 60].split("\x01")[0]))[:2]
+        aliases = tuple(alias for alias in aliases if name_key(alias) not in known and len(alias) > 2)
+        if name_key(written) not in known and aliases:
+            known |= {name_key(written), *map(name_key, aliases)}
+            party = Party(Span(name.start, name.end), written, name.form, aliases)
+            yield Person(written, party.span, sort_of(party), aliases=aliases)
+
+
+@cache
+def _defining() -> re.Pattern[str]:
+    phrases = any_of(words_of("parties", "alias_phrases"))
+    return re.compile(rf",?\s(?:\(\s*)?(?:(?i:{phrases})\b|\((?:the\s|de\s|het\s)?[\"“‘„'](?=[A-Z]))|\s\((?:the|de|het)\s(?=[A-Z])")
+
+
+def _last_name(text: str, start: int, end: int) -> Name | None:
+    """Return the organisation whose name ends right before an offset, the longest one."""
+    for capital in _CAPITAL.finditer(text, start, end):
+        if text[capital.start() - 1 : capital.start()] == "\x01" or "\x01" not in text[capital.start() : end]:
+            name = name_at(text[:end], capital.start())
+            written = written_out(text[name.start : name.end]) if name else ""
+            if name and end - name.end <= 2 and (name.form or is_institution(written) or is_organisation(written, name)):
+                return name
+    return None

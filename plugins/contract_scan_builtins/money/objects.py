@@ -1,0 +1,85 @@
+"""What a verb of giving gives: money, costs, people or things; and what takes the meaning away."""
+
+from __future__ import annotations
+
+from contract_scan_builtins.money.event import Gift
+from contract_scan_builtins.money.lexicon import Hit
+from contract_scan_builtins.money.sentence import Sentence
+
+#: How many words an object may stand from its verb, from one of giving after it, and what is told of it after its last word.
+_REACH, _NEAR, _TOLD = 32, 22, 5
+#: So many words before a verb a word of denial counts.
+_BEFORE = 12
+
+
+def is_given(sentence: Sentence, within: range, verb: Hit, sort: str) -> bool:
+    """Say whether what stands within a range of words is money for the work, or a thing that costs nothing.
+
+    `sort` is the tag of the verb: one that says by itself that somebody pays needs no object.
+    """
+    reach = _NEAR if sort.startswith("give") else _REACH
+    within = range(max(within.start, verb[0] - _REACH), min(within.stop, verb[1] + reach))
+    if sort.startswith("fund"):
+        return not sentence.has(within, "harm") and not is_denied(sentence, _around(within, verb, verb[1] + 2))
+    object_at = _object(sentence, within, verb, sort)
+    if object_at is None or is_denied(sentence, _around(within, verb, object_at + 1)):
+        return False
+    between = range(min(object_at, verb[0]), max(object_at, verb[0]) + 1)
+    told = range(object_at, min(object_at + _TOLD, within.stop))
+    blocked = _untaxed(sentence, between) or _untaxed(sentence, told)
+    if sort.startswith("give"):
+        blocked = blocked or sentence.has(_without(between, verb), "privilege")
+    return not blocked
+
+
+def _around(within: range, verb: Hit, end: int) -> range:
+    return range(max(within.start, verb[0] - _BEFORE), min(max(end, verb[1]), within.stop))
+
+
+def _without(between: range, verb: Hit) -> range:
+    return range(verb[1], between.stop) if between.stop > verb[1] else range(between.start, verb[0])
+
+
+def _untaxed(sentence: Sentence, within: range) -> bool:
+    """Say whether a word of damages and the like stands here, before any amount."""
+    amounts = sentence.facts_in(within, "amount")
+    end = sentence.index_of(amounts[0].span.start) if amounts else within.stop
+    return sentence.has(range(within.start, min(end, within.stop)), "harm")
+
+
+def is_denied(sentence: Sentence, within: range) -> bool:
+    """Say whether a sentence denies that something is given, or speaks of each party's own costs."""
+    if sentence.has(within, "own") and not sentence.facts_in(within, "amount") and sentence.has(within, "cost"):
+        return True
+    allowed = {index for hit in sentence.tagged(within, "verb_no", "free", "full") for index in range(*hit)}
+    return any(hit[0] not in allowed for hit in sentence.tagged(within, "not")[:1])
+
+
+def _object(sentence: Sentence, within: range, verb: Hit, sort: str) -> int | None:
+    """Return the index of the nearest word after the verb, or else before it, that may be the object."""
+    tags = ["money"] if sort.startswith("give") else ["money", "cost", "vague"]
+    found = [hit[0] for hit in sentence.tagged(within, *tags) if not verb[0] <= hit[0] < verb[0] + 1]
+    found += [sentence.index_of(fact.span.start) for fact in sentence.facts_in(within, "amount")]
+    if sort.startswith("pay"):
+        found += [sentence.index_of(fact.span.start) for fact in sentence.facts_in(within, "percentage")]
+    if sort.startswith("give") and (sentence.has(within, "free") or sentence.has(range(*verb), "second")):
+        found += [hit[0] for hit in sentence.tagged(within, "thing")]
+    after = [index for index in found if index > verb[0]]
+    return min(after, default=None) if after else max(found, default=None)
+
+
+def gift_in(sentence: Sentence, within: range) -> Gift:
+    """Return what is given, as the words around a verb tell it."""
+    if sentence.has(within, "stipend"):
+        return "stipend"
+    has_money = bool(sentence.facts_in(within, "amount")) or (
+        sentence.has(within, "money") and not sentence.has(within, "free")
+    )
+    if sentence.has(within, "second"):
+        return "staff"
+    if has_money and not sentence.has(within, "in_kind"):
+        return "money"
+    for gift in ("equipment", "staff", "facility"):
+        if sentence.has(within, "free") and sentence.has(within, gift):
+            return gift  # type: ignore[return-value]
+    return "in kind" if sentence.has(within, "in_kind", "free") else "money"
