@@ -30,7 +30,7 @@ def funders_of(document: Document) -> list[Funder]:
     """Return the funders of a document in reading order, each once; what an institution puts in itself is no funding."""
     by_name: dict[str, list[Event]] = {}
     for event in events_of(document):
-        if event.giver and event.gift != "own contribution":
+        if event.giver and (event.gift != "own contribution" or _is_told(event)):
             by_name.setdefault(name_key(event.giver), []).append(event)
     return [_funder(events) for events in by_name.values()]
 
@@ -45,3 +45,8 @@ def _funder(events: list[Event]) -> Funder:
         amount=first.amount,
         price=all(event.price for event in events),
     )
+
+
+def _is_told(event: Event) -> bool:
+    """Say whether a sentence, and not only a table, says how much of its own an institution gives."""
+    return event.amount is not None and event.how not in ("row", "column")

@@ -60,6 +60,16 @@ class Cast:
         written = written_out(self.text[name.start : name.end])
         return (Span(name.start, name.end), written) if is_organisation(written, name) else None
 
+    def is_certain(self, name: str) -> bool:
+        """Say whether a name is an organisation's by its legal form or a word in it."""
+        found = name_at(name, 0)
+        return bool(found and found.form) or is_institution(name)
+
+    def programme_at(self, offset: int) -> int | None:
+        """Return where the name of who runs a programme begins, where the programme's own name ends at an offset."""
+        match = _programmes().match(self.text, offset)
+        return match.end() if match else None
+
     @cached_property
     def granting(self) -> str | None:
         """Who grants what a letter or decision grants without saying by whom: its sender, or the one authority in it."""
@@ -75,6 +85,11 @@ def is_organisation(written: str, name: Name) -> bool:
         return False
     several = (" " in written or (written.isupper() and len(written) > 2)) and not re.search(r"\d", written)
     return bool(name.form) or is_institution(written) or (several and not _no_name().search(written))
+
+
+@cache
+def _programmes() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:{any_of(words_of('money', 'programmes'))})\s+", re.IGNORECASE)
 
 
 @cache
@@ -100,10 +115,16 @@ def _others(text: str, table: WhoIsWho) -> Iterator[Person]:
         written = written_out(text[name.start : name.end])
         aliases = tuple(alias for _, alias in aliases_in(text[name.end : match.end() + 60].split("\x01")[0]))[:2]
         aliases = tuple(alias for alias in aliases if name_key(alias) not in known and len(alias) > 2)
-        if name_key(written) not in known and aliases:
+        told = name.form or is_institution(written) or any(_is_body(alias) for alias in aliases)
+        if name_key(written) not in known and aliases and told:
             known |= {name_key(written), *map(name_key, aliases)}
             party = Party(Span(name.start, name.end), written, name.form, aliases)
             yield Person(written, party.span, sort_of(party), aliases=aliases)
+
+
+def _is_body(alias: str) -> bool:
+    """Say whether a short name is that of a body: "het Fonds", "the Awarding Agency"."""
+    return any(word.lower() in words_of("money", "bodies") for word in alias.split())
 
 
 @cache

@@ -23,6 +23,8 @@ class MoneyChecker:
         from contract_scan_builtins.money.find import events_of
 
         for event in events_of(document):
+            if event.how in ("role", "label"):
+                continue
             yield Finding("funding", event.span, document.quote(event.span), "money.gift", document.view, attributes={"payer": event.giver, "how": event.how, "gift": event.gift, "payee": event.receiver})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from math import ceil
@@ -17,7 +18,7 @@ from contract_scan_builtins.money.event import Event
 from contract_scan_builtins.money.given import given_actively, given_passively
 from contract_scan_builtins.money.labels import decreed, labelled
 from contract_scan_builtins.money.sentence import Sentence, sentences
-from contract_scan_builtins.money.sources import charged, drawn, invoiced, listed, owned
+from contract_scan_builtins.money.sources import charged, drawn, funded_by, invoiced, listed, owned
 from contract_scan_builtins.money.statements import stated
 from contract_scan_builtins.money.tables import in_tables
 
@@ -29,22 +30,33 @@ _WORDS, _RATE = 3, 2.5
 def events_of(document: Document) -> list[Event]:
     """Return the events of a document in reading order; none where it is about no research."""
     cast = cast_of(document)
-    if not _is_about_research(cast.text):
+    if not _is_about_research(cast):
         return []
     found = [*_in_sentences(document, cast), *in_tables(document, cast), *labelled(cast), *decreed(cast)]
+    found = [_of_own(event, cast) for event in found]
     return sorted(found, key=lambda event: (event.span, event.giver or "", event.gift, event.how))
 
 
-def _is_about_research(text: str) -> bool:
-    needed = max(_WORDS, ceil(_RATE * max(len(text), 10_000) / 10_000))
-    found = whole_words(words_of("funders", "research"), lowered(text))
+def _of_own(event: Event, cast: Cast) -> Event:
+    """Return an event as the giver's own contribution, where an institution of research gives to its own work."""
+    giver = next((who for who in cast.table.everybody if who.name == event.giver), None)
+    if giver is None or giver.sort != "institution" or event.gift != "money" or event.receiver:
+        return event
+    return replace(event, gift="own contribution") if event.how in ("row", "column") else event
+
+
+def _is_about_research(cast: Cast) -> bool:
+    """Say whether a document speaks of research often enough; where an institution takes part, once will do."""
+    institution = any(who.sort == "institution" for who in cast.table.everybody)
+    needed = 1 if institution else max(_WORDS, ceil(_RATE * max(len(cast.text), 10_000) / 10_000))
+    found = whole_words(words_of("funders", "research"), lowered(cast.text))
     return next(islice(found, needed - 1, None), None) is not None
 
 
 def _in_sentences(document: Document, cast: Cast) -> Iterator[Event]:
     last: str | None = None
     for sentence in sentences(folded(document), cast):
-        if _is_row(sentence):
+        if _is_row(sentence) or _is_definition(sentence):
             continue
         events = _once([*_read(sentence, cast, last)])
         yield from events or islice(stated(sentence), 1)
@@ -56,9 +68,21 @@ def _is_row(sentence: Sentence) -> bool:
     return block.cell is not None or sentence.document.text.startswith("|", block.span.start)
 
 
+_DEFINES = re.compile(
+    r"\W*(?:[\w.()]{1,6}\s+)?(?:[\"“‘„*][^\"”’“*]{2,60}[\"”’“*:]+\W{0,3}(?:shall\s|will\s)?(?:mean|has\sthe\smeaning|refers|:|wordt\sverstaan|betekent)"
+    r"|[\"“‘„*][^\"”’“*]{2,60}:[\"”’“*]|By:|Namens)", re.IGNORECASE
+)
+
+
+def _is_definition(sentence: Sentence) -> bool:
+    """Say whether a sentence only says what a term means, or is a line that somebody signs."""
+    return _DEFINES.match(sentence.document.text, sentence.span.start, sentence.span.end) is not None
+
+
 def _read(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Event]:
     yield from given_actively(sentence, cast, last)
     yield from given_passively(sentence, cast)
+    yield from funded_by(sentence, cast)
     yield from charged(sentence, cast)
     yield from drawn(sentence, cast)
     yield from owned(sentence)

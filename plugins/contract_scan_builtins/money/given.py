@@ -117,7 +117,7 @@ def _unknown_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> 
         if not sentence.document.text[start].isupper():
             continue
         named = cast.organisation_at(start)
-        if named and sentence.index_of(named[0].end) <= verb[0] <= sentence.index_of(named[0].end) + 4:
+        if named and cast.is_certain(named[1]) and sentence.index_of(named[0].end) <= verb[0] <= sentence.index_of(named[0].end) + 4:
             governed = index > 0 and sentence.words[index - 1] in _PREPOSITIONS
             return None if governed else named[1]
     return None
@@ -189,4 +189,6 @@ def _name_from(sentence: Sentence, cast: Cast, index: int) -> tuple[str | None, 
     if index >= len(sentence.words):
         return None, index
     named = cast.organisation_at(sentence.places[index][0])
+    runs = named and cast.programme_at(named[0].end)
+    named = cast.organisation_at(runs) or named if runs else named
     return (named[1], sentence.index_of(named[0].end)) if named else (None, index)

@@ -55,7 +55,7 @@ def _end_of(words: Sequence[str], at: int, rest: Sequence[str]) -> int | None:
     for place, part in enumerate(rest):
         if part == "…":
             return next((end for i in range(at, min(at + _GAP, len(words))) if (end := _end_of(words, i, rest[place + 1 :]))), None)
-        if at >= len(words) or words[at] != part:
+        if at >= len(words) or (words[at] != part and not (part[-1:] == "*" and words[at].startswith(part[:-1]))):
             return None
         at += 1
     return at

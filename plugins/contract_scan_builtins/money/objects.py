@@ -29,7 +29,17 @@ def is_given(sentence: Sentence, within: range, verb: Hit, sort: str) -> bool:
     blocked = _untaxed(sentence, between) or _untaxed(sentence, told)
     if sort.startswith("give"):
         blocked = blocked or sentence.has(_without(between, verb), "privilege")
+        blocked = blocked or (sentence.words[object_at] in _free_words(sentence, within) and _is_privilege(sentence, within))
     return not blocked
+
+
+def _free_words(sentence: Sentence, within: range) -> set[str]:
+    return {sentence.words[hit[0]] for hit in sentence.tagged(within, "free")}
+
+
+def _is_privilege(sentence: Sentence, within: range) -> bool:
+    """Say whether what costs nothing is a right, knowledge or the like, and no thing."""
+    return sentence.has(within, "privilege") and not sentence.has(within, "thing")
 
 
 def _around(within: range, verb: Hit, end: int) -> range:
@@ -62,8 +72,9 @@ def _object(sentence: Sentence, within: range, verb: Hit, sort: str) -> int | No
     found += [sentence.index_of(fact.span.start) for fact in sentence.facts_in(within, "amount")]
     if sort.startswith("pay"):
         found += [sentence.index_of(fact.span.start) for fact in sentence.facts_in(within, "percentage")]
-    if sort.startswith("give") and (sentence.has(within, "free") or sentence.has(range(*verb), "second")):
-        found += [hit[0] for hit in sentence.tagged(within, "thing")]
+    free = sentence.tagged(within, "free")
+    if sort.startswith("give") and (free or sentence.has(range(*verb), "second")):
+        found += [hit[0] for hit in sentence.tagged(within, "thing")] or [hit[0] for hit in free]
     after = [index for index in found if index > verb[0]]
     return min(after, default=None) if after else max(found, default=None)
 

@@ -29,6 +29,16 @@ def charged(sentence: Sentence, cast: Cast) -> Iterator[Event]:
                 yield told(sentence, part, Event(sentence.span, name, None, "money", how="account"))
 
 
+def funded_by(sentence: Sentence, cast: Cast) -> Iterator[Event]:
+    """Yield who is named after words such as "funded by" and "mede mogelijk gemaakt door"."""
+    for part in sentence.parts:
+        for hit in sentence.tagged(part, "funded_by"):
+            if hit[1] <= sentence.own or sentence.has(part, "harm", "mention") or is_denied(sentence, range(part.start, hit[0])):
+                continue
+            for name in names_after(sentence, cast, hit[1]):
+                yield told(sentence, part, Event(sentence.span, name, None, gift_in(sentence, part), how="passive"))
+
+
 def drawn(sentence: Sentence, cast: Cast) -> Iterator[Event]:
     """Yield from whom money comes: "a grant from Acme", "ontvangt van Acme een beurs", "de bijdrage van Acme"."""
     for part in sentence.parts:

@@ -30,14 +30,16 @@ def in_tables(document: Document, cast: Cast) -> Iterator[Event]:
 def _in_grid(document: Document, cast: Cast, grid: Grid) -> Iterator[Event]:
     header = grid.rows[0]
     headings = " ".join(document.quote(span) for span in header.cells.values())
-    if not _is_money(grid.title + " " + headings, header.language):
+    if not ("€" in headings or _is_tagged(grid.title + " " + headings, header.language, "money_heading")):
         return
+    paid = _is_tagged(grid.title + " " + headings, header.language, "payment_heading")
     columns = _Columns(document, cast, header if _is_header(document, header) else None)
     for row in grid.rows[1:] if columns.header else grid.rows:
         amounts = _amounts(document, header, row)
         if amounts and not _is_harm(document, row):
             events = list(columns.events(row, amounts))
-            yield from events or [Event(row.span, amount=list(amounts.values())[-1], how="row")]
+            if events or paid or _is_paid(document, row):
+                yield from events or [Event(row.span, amount=list(amounts.values())[-1], how="row")]
 
 
 class _Columns:
@@ -94,9 +96,18 @@ def _mentioned(document: Document, cast: Cast, span: Span) -> str | None:
     return _named(document, cast, span)
 
 
-def _is_money(text: str, language: str | None) -> bool:
-    words = folded_words(text)
-    return bool(lexicon(language).hits(words).get("money_heading")) or "€" in text
+def _is_tagged(text: str, language: str | None, *tags: str) -> bool:
+    hits = lexicon(language).hits(folded_words(text))
+    return any(hits.get(tag) for tag in tags)
+
+
+def _is_paid(document: Document, row: Row) -> bool:
+    """Say whether a row itself says that it is paid or is the total: "Cost sharing by the Institute | € 3.000"."""
+    head = document.quote(row.cells[min(row.cells)])
+    if _words("total_row").match(head) or _is_tagged(head, row.language, "statement", "source"):
+        return True
+    rest = " ".join(document.quote(span) for span in row.cells.values())
+    return _words("due_cells").search(rest) is not None or bool(find_facts(rest, row.language, ("date",)))
 
 
 def _is_harm(document: Document, row: Row) -> bool:
@@ -114,14 +125,7 @@ def _named(document: Document, cast: Cast, span: Span) -> str | None:
         if len(people) == 1 and len(place) * 2 > len(span):
             return people[0].name
     named = cast.organisation_at(span.start)
-    return named[1] if named and named[0].end >= span.end and _is_certain(named[1]) else None
-
-
-def _is_certain(name: str) -> bool:
-    from contract_scan_builtins.parties.names import is_institution, name_at
-
-    found = name_at(name, 0)
-    return bool(found and found.form) or is_institution(name)
+    return named[1] if named and named[0].end >= span.end and cast.is_certain(named[1]) else None
 
 
 def _amounts(document: Document, header: Row, row: Row) -> dict[int, Fact]:
