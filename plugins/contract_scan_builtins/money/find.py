@@ -70,7 +70,7 @@ def _is_row(sentence: Sentence) -> bool:
 
 _DEFINES = re.compile(
     r"\W*(?:[\w.()]{1,6}\s+)?(?:[\"“‘„*][^\"”’“*]{2,60}[\"”’“*:]+\W{0,3}(?:shall\s|will\s)?(?:mean|has\sthe\smeaning|refers|:|wordt\sverstaan|betekent)"
-    r"|[\"“‘„*][^\"”’“*]{2,60}:[\"”’“*]|By:|Namens)", re.IGNORECASE
+    r"|(?-i:[a-z])[\w\s-]{2,40}:|[\"“‘„*][^\"”’“*]{2,60}:[\"”’“*]|By:|Namens)", re.IGNORECASE
 )
 
 

@@ -39,7 +39,7 @@ def _free_words(sentence: Sentence, within: range) -> set[str]:
 
 def _is_privilege(sentence: Sentence, within: range) -> bool:
     """Say whether what costs nothing is a right, knowledge or the like, and no thing."""
-    return sentence.has(within, "privilege") and not sentence.has(within, "thing")
+    return sentence.has(within, "privilege")
 
 
 def _around(within: range, verb: Hit, end: int) -> range:

@@ -9,7 +9,7 @@ from contract_scan_builtins.money.sentence import Sentence
 from contract_scan_builtins.money.told import told
 
 #: How many words may stand between what is paid and the verb that says so.
-_REACH = 24
+_REACH = 14
 
 
 def stated(sentence: Sentence) -> Iterator[Event]:

@@ -29,17 +29,16 @@ def in_tables(document: Document, cast: Cast) -> Iterator[Event]:
 
 def _in_grid(document: Document, cast: Cast, grid: Grid) -> Iterator[Event]:
     header = grid.rows[0]
-    headings = " ".join(document.quote(span) for span in header.cells.values())
-    if not ("€" in headings or _is_tagged(grid.title + " " + headings, header.language, "money_heading")):
-        return
-    paid = _is_tagged(grid.title + " " + headings, header.language, "payment_heading")
     columns = _Columns(document, cast, header if _is_header(document, header) else None)
+    money = _is_tagged(" ".join((grid.title, *columns.headings.values())), header.language, "money_heading")
     for row in grid.rows[1:] if columns.header else grid.rows:
         amounts = _amounts(document, header, row)
-        if amounts and not _is_harm(document, row):
-            events = list(columns.events(row, amounts))
-            if events or paid or _is_paid(document, row):
-                yield from events or [Event(row.span, amount=list(amounts.values())[-1], how="row")]
+        if not amounts or _is_harm(document, row):
+            continue
+        events = list(columns.events(row, amounts)) if money or _is_paid(document, row) else []
+        if not events and (_is_paid(document, row) or (money and not columns.breaks_down)):
+            events = [Event(row.span, amount=list(amounts.values())[-1], how="row")]
+        yield from events
 
 
 class _Columns:
@@ -50,6 +49,11 @@ class _Columns:
         cells = header.cells if header else {}
         self.headings = {column: document.quote(span) for column, span in cells.items()}
         self.named = {column: name for column, span in cells.items() if (name := _mentioned(document, cast, span))}
+
+    @property
+    def breaks_down(self) -> bool:
+        """Whether the rows are what the money is spent on, and not who pays it or when."""
+        return _words("item_columns").search(self.headings.get(min(self.headings, default=0), "")) is not None
 
     def events(self, row: Row, amounts: dict[int, Fact]) -> Iterator[Event]:
         """Yield what is given in a row."""
@@ -71,8 +75,9 @@ class _Columns:
         heading = self.headings.get(column, "")
         if _words("given_columns").search(heading):
             return True
-        first = self.headings.get(min(self.headings, default=0), "")
-        return _words("payer_columns").fullmatch(first.strip()) is not None and len(amounts) == 1 and not _words("cost_columns").search(heading)
+        first = self.headings.get(min(self.headings, default=0), "").strip()
+        pays = _words("payer_columns").fullmatch(first) or _words("giving_columns").search(first) or not first
+        return bool(pays) and column == max(amounts) and not _words("cost_columns").search(heading)
 
 
 @cache
@@ -102,12 +107,8 @@ def _is_tagged(text: str, language: str | None, *tags: str) -> bool:
 
 
 def _is_paid(document: Document, row: Row) -> bool:
-    """Say whether a row itself says that it is paid or is the total: "Cost sharing by the Institute | € 3.000"."""
-    head = document.quote(row.cells[min(row.cells)])
-    if _words("total_row").match(head) or _is_tagged(head, row.language, "statement", "source"):
-        return True
-    rest = " ".join(document.quote(span) for span in row.cells.values())
-    return _words("due_cells").search(rest) is not None or bool(find_facts(rest, row.language, ("date",)))
+    """Say whether the head of a row says that it is paid: "Cost sharing to be provided by the Institute"."""
+    return _is_tagged(document.quote(row.cells[min(row.cells)]), row.language, "source")
 
 
 def _is_harm(document: Document, row: Row) -> bool:
