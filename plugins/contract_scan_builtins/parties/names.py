@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from contract_scan_builtins.parties.words import any_of, listed
+from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
 #: Stands for the line feed between two blocks; no white space for a regular expression.
 BREAK = "\x01"
@@ -18,7 +18,7 @@ _LONGEST = 160
 
 _GAP = re.compile(r"[ ]?/[ \n]{0,3}|[ \t\u00a0]{0,3}\n[ \t]{0,40}|[ \t\u00a0]{1,4}")
 _WORD = re.compile(
-    r"[A-ZÀ-ÖØ-Þ0-9][\w'’´.\-‑–/@&+!]*[\w'’!+]|[A-ZÀ-ÖØ-Þ0-9]|[a-z][\w]*[.\-]?[A-Z0-9]\w*(?:[.\-]\w+)*|&|\+"
+    rf"(?:['’`´]s-)?[{CAPITALS}0-9][\w'’´.\-‑–/@&+!]*[\w'’!+]|[{CAPITALS}0-9]|[a-z][\w]*[.\-]?[A-Z0-9]\w*(?:[.\-]\w+)*|&|\+"
 )
 _BRAND = re.compile(r"[a-z][\w]*(?:[.\-]\w+)+|[a-z]\w+(?=(?:\s+\w+){0,2},?\s+(?:Inc|LLC|Ltd|GmbH|B\.V|BV)\b)")
 _WRAPPED = re.compile(r"\x01(?=(?:[A-Z][\w'&.\-]*[ ]){0,4}[A-Z][\w'.&\-]*\s?\()")
@@ -65,7 +65,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "address": re.compile(
             rf"\d|(?:{any_of(listed('address_lines'))})\b|[A-Z][\w.\- ]{{2,40}}\s\d+[a-zA-Z]?\s*(?=[,\n\x01]|\Z)"
         ),
-        "quoted": re.compile(r"[ ]?[\"“«„][A-ZÀ-ÞА-Я][^\"”»“\x01\n]{1,80}[\"”»“]"),
+        "quoted": re.compile(rf"[ ]?[\"“«„][{CAPITALS}][^\"”»“\x01\n]{{1,80}}[\"”»“]"),
         "lower kind": re.compile(rf"(?:{any_of(listed('lower_kinds'))})(?=\s[A-Z])"),
         "quoted form": re.compile(
             rf"(?:{any_of((*listed('quoted_forms'), *listed('forms', 'before')))})\b", re.IGNORECASE
@@ -81,6 +81,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "described": re.compile(
             rf"\s(?:{any_of(_not_in_names())})\b"
             rf"|\s(?:{any_of(listed('represented'))}|{any_of(listed('seat'))})"
+        ),
+        "teaches": re.compile(rf"(?i:{any_of(listed('wholes'))})"),
+        "office": re.compile(rf"(?:{any_of(listed('offices'))})(?:\s[a-z][\w'’\-]+){{1,7}}(?=\s?[,(;\x01])"),
+        "rest": re.compile(r"(?:[ \u00a0][\w'’&\-]{1,24}){1,6}(?=[ ]?[,(;\x01|]|[ ]?\Z)"),
+        "not in a rest": re.compile(
+            rf"(?<!\w)(?:{any_of((*(_not_in_names() - {'te', 'for', 'voor', 'in', 'a', 'die'}), *listed('not_in_a_name')))})(?!\w)"
+            rf"|\d|(?:{any_of(listed('ands'))})\s(?:(?:the|de|het)\s)?[{CAPITALS}].*(?:{any_of(listed('institutions'))})"
         ),
         "whole": re.compile(r",\s(?:(?:the|de|het)\s)?(?=[A-Z])"),
         "subunit": re.compile(rf"(?:{any_of(listed('subunits'))})(?!\w)", re.IGNORECASE),
@@ -109,6 +116,33 @@ def name_at(text: str, start: int, *, join: bool = False) -> Name | None:
     reader = _NameReader(text, start, join)
     reader.read()
     return reader.name()
+
+
+def readings_at(text: str, start: int) -> list[Name]:
+    """Return every way to read the name that begins at an offset, the shortest first.
+
+    Whether "and" joins two names or stands in one, and whether words in small letters before a comma, a bracket or the
+    end of a block belong to it, cannot be seen from the name alone; what is likelier is decided elsewhere.
+    """
+    found = [name for join in (False, True) if (name := name_at(text, start, join=join))]
+    if office := _patterns()["office"].match(text, start):
+        found.append(Name(start, office.end()))
+    found += [whole for name in found if (whole := _with_whole(text, name))]
+    for name in tuple(found):
+        rest = _patterns()["rest"].match(text, name.end)
+        words = rest and _patterns()["not in a rest"].search(rest.group()) is None
+        if rest and words and (is_institution(text[start : name.end]) or text[rest.end() : rest.end() + 2].strip() == "("):
+            found.append(Name(start, rest.end(), name.form, name.joined))
+    return sorted({name.end: name for name in reversed(found)}.values(), key=lambda name: name.end)
+
+
+def _with_whole(text: str, name: Name) -> Name | None:
+    """Return "Speech Group, University of Leemdam": a part of an institution with the whole that follows its comma."""
+    comma = _patterns()["whole"].match(text, name.end)
+    whole = comma and not name.form and name_at(text, comma.end())
+    if not whole or not _patterns()["teaches"].search(text[whole.start : whole.end]):
+        return None
+    return Name(name.start, whole.end, whole.form)
 
 
 class _NameReader:

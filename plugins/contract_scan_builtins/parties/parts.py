@@ -62,6 +62,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<value>[A-Z]{0,3}\d[\dA-Z.\- ]{4,24}[\dA-Z])"
         ),
         "role": re.compile(rf"(?:{any_of(listed('roles'))})"),
+        "US": re.compile(rf"\b(?:{any_of(listed('regions', 'US'))})\b"),
+        "CA": re.compile(rf"\b(?:{any_of(listed('regions', 'CA'))})\b"),
         "acting_through": re.compile(rf"(?<!\w)(?i:{any_of(listed('acting'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
         "trade_name": re.compile(rf"(?<!\w)(?:{any_of(listed('also_called'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
         "former_name": re.compile(rf"(?<!\w)(?:{any_of(listed('former_names'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
@@ -124,7 +126,7 @@ def _country(seat: str, tail: str) -> str | None:
 def _region_of(text: str) -> str | None:
     """Return the country of a state, a province or an American postal code."""
     for code in ("US", "CA"):
-        if re.search(rf"\b(?:{any_of(listed('regions', code))})\b", text):
+        if _patterns()[code].search(text):
             return code
     return "US" if re.search(r"\b[A-Z]{2}\s+\d{5}(?:-\d{4})?\b", text) else None
 
