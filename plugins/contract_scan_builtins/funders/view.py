@@ -30,9 +30,14 @@ def funders_of(document: Document) -> list[Funder]:
     """Return the funders of a document in reading order, each once; what an institution puts in itself is no funding."""
     by_name: dict[str, list[Event]] = {}
     for event in events_of(document):
-        if event.giver and (event.gift != "own contribution" or _is_told(event)):
+        if event.giver and _is_funding(event):
             by_name.setdefault(name_key(event.giver), []).append(event)
     return [_funder(events) for events in by_name.values()]
+
+
+def _is_funding(event: Event) -> bool:
+    """Say whether a gift funds the work: no money that is only passed on, and of an institution's own only what is told."""
+    return not event.passed_on and (event.gift != "own contribution" or _is_told(event))
 
 
 def _funder(events: list[Event]) -> Funder:

@@ -22,6 +22,8 @@ from contract_scan_builtins.parties.who import WhoIsWho, sort_of, who_is_who
 #: How far before its short name somebody may be named who is no party, and how far after its name the short name stands.
 _BEFORE, _AFTER = 140, 120
 _ARTICLE = re.compile(r"\s*:?\s*(?:(?:the|de|het|dr\.|prof\.)\s+)?", re.IGNORECASE)
+#: A full stop that ends a sentence after a name, and no legal form with stops.
+_STOP = re.compile(r"\b(?!Inc|Ltd|Co|Corp|Pte|Pty|Bhd|Sdn)[^\W.]{2,}\.\Z")
 _CAPITAL = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ])")
 
 
@@ -45,7 +47,19 @@ class Cast:
 
     @cached_property
     def _named(self) -> dict[str, Person]:
-        return {word: person for person in self.others for word in (person.name, *person.aliases)}
+        """Return whom words mean that are not in the table: others, and kinds of body such as "the Waterschap"."""
+        found = {word: person for person in self.others for word in (person.name, *person.aliases)}
+        people = (*self.table.everybody, *self.others)
+        known = {alias for person in people for alias in person.aliases}
+        for person in people:
+            for word in person.name.split():
+                alone = sum(word in other.name.split() for other in people) == 1
+                if alone and word not in known and word.lower() in words_of("money", "bodies"):
+                    found.setdefault(word, person)
+        if self.table.sender:
+            organs = (written for word in words_of("money", "organs") for written in (word, word.capitalize()))
+            found |= {organ: self.table.sender for organ in organs if organ not in found}
+        return found
 
     @cached_property
     def _others(self) -> re.Pattern[str] | None:
@@ -57,8 +71,9 @@ class Cast:
         name = name_at(self.text, article.end() if article else offset)
         if name is None:
             return None
-        written = written_out(self.text[name.start : name.end])
-        return (Span(name.start, name.end), written) if is_organisation(written, name) else None
+        end = name.end - bool(_STOP.search(self.text, name.start, name.end))
+        written = written_out(self.text[name.start : end])
+        return (Span(name.start, end), written) if is_organisation(written, name) else None
 
     def is_certain(self, name: str) -> bool:
         """Say whether a name is an organisation's by its legal form or a word in it."""

@@ -20,7 +20,7 @@ class Event:
     them, None where it names nobody. `amount` and `share` (per cent of the whole) are facts of the document, None where
     it gives none; `whole` says that everything is paid ("all costs"). `purpose`, `period` and `condition` are the places
     that say what for, how long or how often, and on which condition. `price` says that it is paid for results of
-    research, and `how` by which way of putting it the event was read.
+    research, `passed_on` that the money is another's, and `how` by which way of putting it the event was read.
     """
 
     span: Span
@@ -34,4 +34,5 @@ class Event:
     purpose: Span | None = None
     condition: Span | None = None
     price: bool = False
+    passed_on: bool = False
     how: str = ""

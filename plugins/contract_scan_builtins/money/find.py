@@ -18,7 +18,7 @@ from contract_scan_builtins.money.event import Event
 from contract_scan_builtins.money.given import given_actively, given_passively
 from contract_scan_builtins.money.labels import decreed, labelled
 from contract_scan_builtins.money.sentence import Sentence, sentences
-from contract_scan_builtins.money.sources import charged, drawn, funded_by, invoiced, listed, owned
+from contract_scan_builtins.money.sources import charged, drawn, funded_by, granted, invoiced, listed, owned
 from contract_scan_builtins.money.statements import stated
 from contract_scan_builtins.money.tables import in_tables
 
@@ -59,7 +59,7 @@ def _in_sentences(document: Document, cast: Cast) -> Iterator[Event]:
         if _is_row(sentence) or _is_definition(sentence):
             continue
         events = _once([*_read(sentence, cast, last)])
-        yield from events or islice(stated(sentence), 1)
+        yield from events or islice((*granted(sentence, cast), *stated(sentence)), 1)
         last = next((m.name for m in sentence.mentions if m.name and m.first >= sentence.own), last)
 
 

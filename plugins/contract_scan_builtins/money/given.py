@@ -20,12 +20,13 @@ _PREPOSITIONS = frozenset(
 )
 _PERFECT = frozenset(("have", "has", "had", "having", "heeft", "hebben", "had", "hadden", "zal", "zullen", "will", "wil"))
 _BEING = frozenset("been is are was were be being worden wordt werd werden is zijn was".split())
-_PRONOUNS = frozenset(("it", "they", "he", "she", "zij", "hij", "ze", "deze", "which", "who", "die"))
+_PRONOUNS = frozenset(("it", "they", "he", "she", "zij", "hij", "ze", "deze"))
+_POSSESSIVES = frozenset(("its", "their", "his", "her", "haar", "zijn", "hun"))
 _HELPERS = frozenset("shall will may can must would should to hereby agrees undertakes not".split())
 _BEFORE_VERBS = frozenset("which who that it they we i hereby also then and or further he she".split())
 _NOUNS_FOLLOW = frozenset("the a an of this such any each its their our your said no in from by under first".split())
 #: How many words a subject may stand before its verb, and the one who acts after a participle.
-_SUBJECT, _AGENT = 26, 14
+_SUBJECT, _AGENT = 26, 16
 
 
 def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Event]:
@@ -52,7 +53,7 @@ def _with_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit, sort: 
         return
     within = range(min(start, verb[0]), part.stop)
     if subject is not None and subject.first > verb[0]:
-        within = range(verb[0], part.stop)
+        within = part
     if is_given(sentence, within, verb, sort):
         receiver = _receiver(sentence, range(start, part.stop), giver)
         event = Event(sentence.span, giver, receiver, gift_in(sentence, within), how="active")
@@ -61,7 +62,7 @@ def _with_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit, sort: 
 
 def _is_verb(sentence: Sentence, part: range, verb: Hit) -> bool:
     """Say whether an English word that may be a noun, such as "grants" or "fund", is a verb here."""
-    word, before = sentence.words[verb[0]], sentence.words[max(part.start, verb[0] - 5) : verb[0]]
+    word, before = sentence.words[verb[0]], sentence.words[max(part.start, verb[0] - 9) : verb[0]]
     if any(m.last == verb[0] and not m.of for m in sentence.mentions):
         return True
     if any(helper in _HELPERS for helper in before) and not (before and before[-1] in _NOUNS_FOLLOW):
@@ -149,8 +150,7 @@ def given_passively(sentence: Sentence, cast: Cast) -> Iterator[Event]:
                     for name in names:
                         receiver = _receiver(sentence, part, name)
                         gift = gift_in(sentence, part)
-                        yield told(sentence, part, Event(sentence.span, name, receiver, gift, how="passive"), None)
-                    break
+                        yield told(sentence, part, Event(sentence.span, name, receiver, gift, how="passive"))
 
 
 def _agents(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> Iterator[tuple[int, list[str]]]:
@@ -168,6 +168,7 @@ def _agents(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> Iterator[
 def names_after(sentence: Sentence, cast: Cast, index: int) -> list[str]:
     """Return who is named from a word on: one, or several in a list."""
     found: list[str] = []
+    index = _past_relation(sentence, index)
     while index < len(sentence.words):
         while index < len(sentence.words) and sentence.words[index] in (*_ARTICLES, "both", "zowel"):
             index += 1
@@ -182,13 +183,22 @@ def names_after(sentence: Sentence, cast: Cast, index: int) -> list[str]:
     return found
 
 
+def _past_relation(sentence: Sentence, index: int) -> int:
+    """Return where the name begins in "its owner, Acme Holding AG": after words that say whose somebody is."""
+    if index >= len(sentence.words) or sentence.words[index] not in _POSSESSIVES:
+        return index
+    starts = (i for i in range(index + 1, min(index + 6, len(sentence.words))))
+    return next((i for i in starts if sentence.document.text[sentence.places[i][0]].isupper()), index)
+
+
 def _name_from(sentence: Sentence, cast: Cast, index: int) -> tuple[str | None, int]:
-    mention = next((m for m in sentence.mentions if m.first == index and m.name), None)
-    if mention and not mention.of:
-        return mention.name, mention.last
     if index >= len(sentence.words):
         return None, index
+    mention = next((m for m in sentence.mentions if m.first == index and m.name), None)
     named = cast.organisation_at(sentence.places[index][0])
+    longer = named and mention and sentence.index_of(named[0].end) > mention.last and cast.is_certain(named[1])
+    if mention and not mention.of and not longer:
+        return mention.name, mention.last
     runs = named and cast.programme_at(named[0].end)
     named = cast.organisation_at(runs) or named if runs else named
     return (named[1], sentence.index_of(named[0].end)) if named else (None, index)

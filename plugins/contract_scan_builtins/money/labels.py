@@ -17,7 +17,7 @@ from contract_scan_builtins.parties.blocks import enacting_parties
 @cache
 def _label() -> re.Pattern[str]:
     labels = any_of(words_of("funders", "labels"))
-    return re.compile(rf"(?:\A|[\x01\n])[\s*_|•\-]*(?:{labels})\s*(?::|\x01|\|)\s*(?:(?:the|de|het)\s+)?", re.IGNORECASE)
+    return re.compile(rf"(?:\A|[\x01\n])[\s*_|•\-]*(?:\d+[.)]?\s+)?(?:{labels})\s*(?::|\x01|\|)\s*(?:(?:the|de|het)\s+)?", re.IGNORECASE)
 
 
 @cache

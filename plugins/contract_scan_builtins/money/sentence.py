@@ -14,6 +14,8 @@ from contract_scan_builtins.money.cast import Cast, Person
 from contract_scan_builtins.money.lexicon import Hit, gate, lexicon
 
 _QUANTITIES = ("amount", "percentage", "period")
+#: Words that mean that something is somebody's, and not that somebody acts.
+_POSSESSIVE = frozenset(("our", "your", "onze", "uw", "ours", "yours", "uwe"))
 #: Tags that a word keeps though it is part of a name: "each party" speaks of no costs of all.
 _OF_NAMES = frozenset(("each", "cause"))
 
@@ -125,4 +127,5 @@ def _mentions(document: Document, part: Span, places: Sequence[tuple[int, int]],
         last = bisect_left(places, (place.end, 0))
         if first < last:
             tail = document.text[place.end : place.end + 2]
-            yield Mention(first, last, who, of=len(tail) == 2 and tail[0] in "'’" and tail[1] in "s ")
+            genitive = len(tail) == 2 and tail[0] in "'’" and tail[1] in "s "
+            yield Mention(first, last, who, of=genitive or document.quote(place).lower() in _POSSESSIVE)

@@ -12,6 +12,8 @@ from contract_scan_builtins.money.objects import gift_in, is_denied
 from contract_scan_builtins.money.sentence import Mention, Sentence
 from contract_scan_builtins.money.told import told
 
+#: So many words may stand between "receives" and "from".
+_TAKEN = 5
 #: So many of those who are named with an amount each make a list.
 _SEVERAL = 2
 
@@ -56,8 +58,10 @@ def _is_source(sentence: Sentence, part: range, hit: Hit, received: list[Hit]) -
         return False
     if any(-1 <= source[1] - hit[0] <= 0 for source in sentence.tagged(part, "source")):
         return True
-    taken = any(0 <= hit[0] - verb[1] <= 1 for verb in received)
-    return taken and (sentence.has(range(hit[1], part.stop), "money") or bool(sentence.facts_in(part, "amount")))
+    if sentence.words[hit[0]] == "of":
+        return False
+    taken = any(0 <= hit[0] - verb[1] <= _TAKEN for verb in received)
+    return taken and (sentence.has(part, "money") or bool(sentence.facts_in(part, "amount")))
 
 
 def _receiving(sentence: Sentence, part: range, received: list[Hit], giver: str) -> str | None:
@@ -73,8 +77,24 @@ def owned(sentence: Sentence) -> Iterator[Event]:
         if part is None or not mention.of or not mention.name or mention.last <= sentence.own:
             continue
         near = range(mention.last, min(mention.last + 3, part.stop))
+        if sentence.words[mention.first] in ("your", "uw", "uwe") and not sentence.has(near, "own_share"):
+            continue
         if not sentence.has(part, "mention") and sentence.has(near, "source") and not sentence.has(part, "harm") and not is_denied(sentence, part):
             yield told(sentence, part, Event(sentence.span, mention.name, None, gift_in(sentence, part), how="owner"))
+
+
+def granted(sentence: Sentence, cast: Cast) -> Iterator[Event]:
+    """Yield what a letter or decision grants without saying by whom: "Aan u wordt een subsidie verleend"."""
+    giver = cast.granting
+    for part in sentence.parts if giver else ():
+        given = sentence.tagged(part, "granted")
+        received = sentence.has(part, "receive") and cast.table.sender is not None
+        money = sentence.has(part, "source", "stipend") or sentence.facts_in(part, "amount")
+        if not money or not (given or received) or sentence.has(part, "harm", "mention", "privilege", "passed_on"):
+            continue
+        receiver = next((m.name for m in sentence.mentioned(part) if m.name and m.name != giver), None)
+        if not is_denied(sentence, part):
+            yield told(sentence, part, Event(sentence.span, giver, receiver, gift_in(sentence, part), how="granted"))
 
 
 def invoiced(sentence: Sentence, cast: Cast) -> Iterator[Event]:
@@ -83,7 +103,8 @@ def invoiced(sentence: Sentence, cast: Cast) -> Iterator[Event]:
         for hit in sentence.tagged(part, "invoice"):
             issuer = next((m for m in reversed(sentence.mentioned(range(part.start, hit[0]))) if m.name), None)
             names = names_after(sentence, cast, hit[1]) if hit[0] >= sentence.own else []
-            if issuer and names and not sentence.has(part, "harm"):
+            names = names or [m.name for m in sentence.mentioned(range(hit[0] + 1, hit[1])) if m.name][:1]
+            if issuer and names and names[0] != issuer.name and not sentence.has(part, "harm"):
                 yield told(sentence, part, Event(sentence.span, names[0], issuer.name, "money", how="invoice"))
 
 
