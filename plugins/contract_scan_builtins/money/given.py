@@ -167,7 +167,8 @@ def _agents(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> Iterator[
 
 def names_after(sentence: Sentence, cast: Cast, index: int) -> list[str]:
     """Return who is named from a word on: one, or several in a list."""
-    found: list[str] = []
+    names: list[str] = []
+    closed, joined = 0, True  # what stands after a comma is of the list only if an "and" follows
     index = _past_relation(sentence, index)
     while index < len(sentence.words):
         while index < len(sentence.words) and sentence.words[index] in (*_ARTICLES, "both", "zowel"):
@@ -175,12 +176,13 @@ def names_after(sentence: Sentence, cast: Cast, index: int) -> list[str]:
         name, index = _name_from(sentence, cast, index)
         if name is None:
             break
-        found.append(name)
+        names.append(name)
+        closed = len(names) if joined else closed
         joined = index < len(sentence.words) and sentence.words[index] in ("and", "en", "alsmede", "door", "by")
         if not joined and not sentence.sign_before(index, ","):
             break
         index += joined
-    return found
+    return names[:closed]
 
 
 def _past_relation(sentence: Sentence, index: int) -> int:

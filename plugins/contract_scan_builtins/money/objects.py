@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from contract_scan_builtins.money.event import Gift
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.sentence import Sentence
 
+#: A figure that was left out.
+_LEFT_OUT = re.compile(r"\[\*+\]|\[[^\]\w]{1,20}\]|_{3,}|…{2,}|\.{4,}")
 #: How many words an object may stand from its verb, from one of giving after it, and what is told of it after its last word.
 _REACH, _NEAR, _TOLD = 32, 22, 5
 #: So many words before a verb a word of denial counts.
@@ -28,6 +32,7 @@ def is_given(sentence: Sentence, within: range, verb: Hit, sort: str) -> bool:
     told = range(object_at, min(object_at + _TOLD, within.stop))
     blocked = _untaxed(sentence, between) or _untaxed(sentence, told)
     if sort.startswith("give"):
+        blocked = blocked or (sentence.has(range(*verb), "lends") and sentence.has(told, "occasion"))
         blocked = blocked or sentence.has(_without(between, verb), "privilege")
         blocked = blocked or (sentence.words[object_at] in _free_words(sentence, within) and _is_privilege(sentence, within))
     return not blocked
@@ -72,8 +77,10 @@ def _object(sentence: Sentence, within: range, verb: Hit, sort: str) -> int | No
     found += [sentence.index_of(fact.span.start) for fact in sentence.facts_in(within, "amount")]
     if sort.startswith("pay"):
         found += [sentence.index_of(fact.span.start) for fact in sentence.facts_in(within, "percentage")]
+    if blank := _LEFT_OUT.search(sentence.document.text, sentence.places[verb[0]][0], sentence.places[within[-1]][1]):
+        found.append(min(sentence.index_of(blank.start()), within.stop - 1))
     free = sentence.tagged(within, "free")
-    if sort.startswith("give") and (free or sentence.has(range(*verb), "second")):
+    if sort.startswith("give") and (free or sentence.has(range(*verb), "second", "lends")):
         found += [hit[0] for hit in sentence.tagged(within, "thing")] or [hit[0] for hit in free]
     after = [index for index in found if index > verb[0]]
     return min(after, default=None) if after else max(found, default=None)
