@@ -12,6 +12,8 @@ from contract_scan_builtins.money.sentence import Sentence
 _LEFT_OUT = re.compile(r"\[\*+\]|\[[^\]\w]{1,20}\]|_{3,}|…{2,}|\.{4,}")
 #: How many words an object may stand from its verb, from one of giving after it, and what is told of it after its last word.
 _REACH, _NEAR, _TOLD = 32, 22, 5
+#: What costs are for is told within so many words.
+_OF_COSTS = 12
 #: So many words before a verb a word of denial counts.
 _BEFORE = 12
 
@@ -29,8 +31,11 @@ def is_given(sentence: Sentence, within: range, verb: Hit, sort: str) -> bool:
     if object_at is None or is_denied(sentence, _around(within, verb, object_at + 1)):
         return False
     between = range(min(object_at, verb[0]), max(object_at, verb[0]) + 1)
-    told = range(object_at, min(object_at + _TOLD, within.stop))
-    blocked = _untaxed(sentence, between) or _untaxed(sentence, told)
+    costs = sort.startswith("pay") and not sentence.facts_in(within, "amount")
+    told = range(object_at, min(object_at + (_OF_COSTS if costs else _TOLD), within.stop))
+    blocked = _is_harm(sentence, between) or sentence.has(told, "harm") or sentence.has(range(*verb), "harm")
+    if costs:
+        blocked = blocked or sentence.has(between, "privilege")
     if sort.startswith("give"):
         blocked = blocked or (sentence.has(range(*verb), "lends") and sentence.has(told, "occasion"))
         blocked = blocked or sentence.has(_without(between, verb), "privilege")
@@ -55,11 +60,11 @@ def _without(between: range, verb: Hit) -> range:
     return range(verb[1], between.stop) if between.stop > verb[1] else range(between.start, verb[0])
 
 
-def _untaxed(sentence: Sentence, within: range) -> bool:
-    """Say whether a word of damages and the like stands here, before any amount."""
+def _is_harm(sentence: Sentence, within: range) -> bool:
+    """Say whether a word of damages, taxes and the like stands here, before any amount."""
     amounts = sentence.facts_in(within, "amount")
     end = sentence.index_of(amounts[0].span.start) if amounts else within.stop
-    return sentence.has(range(within.start, min(end, within.stop)), "harm")
+    return sentence.has(range(within.start, min(end, within.stop)), "harm", "tax")
 
 
 def is_denied(sentence: Sentence, within: range) -> bool:
@@ -77,13 +82,24 @@ def _object(sentence: Sentence, within: range, verb: Hit, sort: str) -> int | No
     found += [sentence.index_of(fact.span.start) for fact in sentence.facts_in(within, "amount")]
     if sort.startswith("pay"):
         found += [sentence.index_of(fact.span.start) for fact in sentence.facts_in(within, "percentage")]
-    if blank := _LEFT_OUT.search(sentence.document.text, sentence.places[verb[0]][0], sentence.places[within[-1]][1]):
+    if sort.startswith("pay") and (blank := _LEFT_OUT.search(sentence.document.text, sentence.places[verb[0]][0], sentence.places[within[-1]][1])):
         found.append(min(sentence.index_of(blank.start()), within.stop - 1))
-    free = sentence.tagged(within, "free")
-    if sort.startswith("give") and (free or sentence.has(range(*verb), "second", "lends")):
-        found += [hit[0] for hit in sentence.tagged(within, "thing")] or [hit[0] for hit in free]
+    found += _things(sentence, within, verb) if sort.startswith("give") else []
     after = [index for index in found if index > verb[0]]
     return min(after, default=None) if after else max(found, default=None)
+
+
+def _things(sentence: Sentence, within: range, verb: Hit) -> list[int]:
+    """Return where people or things stand that are given where they cost nothing, or are lent."""
+    free = sentence.tagged(within, "free")
+    in_kind = [hit[0] for hit in sentence.tagged(within, "in_kind") if sentence.words[hit[0]] == "in"]
+    if in_kind:
+        return in_kind
+    if free or sentence.has(range(*verb), "second"):
+        things = [hit[0] for hit in sentence.tagged(within, "thing")]
+        return things or ([hit[0] for hit in free] if sentence.has(range(*verb), "lends", "second") else [])
+    lent = sentence.has(range(*verb), "lends")
+    return [hit[0] for hit in sentence.tagged(within, "staff", "equipment", "facility")] if lent else []
 
 
 def gift_in(sentence: Sentence, within: range) -> Gift:

@@ -14,6 +14,8 @@ from contract_scan_builtins.money.told import told
 
 #: So many words may stand between "receives" and "from".
 _TAKEN = 5
+#: So many words before "from" a word of denial counts.
+_DENIED = 9
 #: So many of those who are named with an amount each make a list.
 _SEVERAL = 2
 
@@ -23,7 +25,7 @@ def charged(sentence: Sentence, cast: Cast) -> Iterator[Event]:
     for part in sentence.parts:
         for hit in sentence.tagged(part, "account"):
             names = names_after(sentence, cast, hit[1]) if hit[1] > sentence.own else []
-            if not names or not (sentence.has(part, "cost", "money", "cause") or sentence.facts_in(part, "amount")):
+            if not names or not (sentence.has(part, "cost", "money", "source") or sentence.facts_in(part, "amount")):
                 continue
             if sentence.has(part, "harm", "privilege") or sentence.has(range(max(0, hit[0] - 9), hit[0]), "not", "own"):
                 continue
@@ -54,14 +56,16 @@ def drawn(sentence: Sentence, cast: Cast) -> Iterator[Event]:
 
 
 def _is_source(sentence: Sentence, part: range, hit: Hit, received: list[Hit]) -> bool:
-    if sentence.has(part, "harm", "mention") or is_denied(sentence, range(part.start, hit[0])):
+    """Say whether "from" tells where money comes from: it follows money, or "receives" with or without an amount."""
+    before = range(max(part.start, hit[0] - _DENIED), hit[0])
+    if sentence.has(part, "harm", "mention") or sentence.has(before, "not"):
         return False
     if any(-1 <= source[1] - hit[0] <= 0 for source in sentence.tagged(part, "source")):
-        return True
-    if sentence.words[hit[0]] == "of":
-        return False
-    taken = any(0 <= hit[0] - verb[1] <= _TAKEN for verb in received)
-    return taken and (sentence.has(part, "money") or bool(sentence.facts_in(part, "amount")))
+        return sentence.words[max(hit[0] - 2, 0)] != "in"
+    taken = any(0 <= hit[0] - verb[1] <= _TAKEN for verb in received) and sentence.words[hit[0]] != "of"
+    amounts = [sentence.index_of(fact.span.end) for fact in sentence.facts_in(part, "amount")]
+    money = [money[1] for money in sentence.tagged(part, "money", "receive")]
+    return taken and hit[0] in (*amounts, *money) and (bool(amounts) or sentence.has(part, "money"))
 
 
 def _receiving(sentence: Sentence, part: range, received: list[Hit], giver: str) -> str | None:

@@ -16,7 +16,7 @@ def stated(sentence: Sentence) -> Iterator[Event]:
     """Yield an event without a giver for each part of a sentence that states a payment, a budget or a contribution."""
     for part in sentence.parts:
         own = range(max(part.start, sentence.own), part.stop)
-        if own and not sentence.has(own, "harm", "own", "mention") and _states(sentence, part, own):
+        if own and not sentence.has(own, "harm", "tax", "own", "mention") and _states(sentence, part, own):
             yield told(sentence, part, Event(sentence.span, gift="money", how="statement"))
             return
 

@@ -58,7 +58,12 @@ class _Columns:
     def events(self, row: Row, amounts: dict[int, Fact]) -> Iterator[Event]:
         """Yield what is given in a row."""
         first = row.cells[min(row.cells)]
-        at_head = _named(self.document, self.cast, first)
+        at_head = _named(self.document, self.cast, first, sure=not self._pays(min(row.cells)))
+        payer = next((column for column in row.cells if column != min(row.cells) and self._pays(column)), None)
+        elsewhere = _named(self.document, self.cast, row.cells[payer], sure=False) if payer is not None else None
+        if elsewhere:
+            yield Event(row.span, elsewhere, amount=list(amounts.values())[-1], how="row charged")
+            return
         charged = _charged(self.document, self.cast, first)
         if charged:
             yield Event(row.span, charged, amount=list(amounts.values())[-1], how="row charged")
@@ -75,9 +80,14 @@ class _Columns:
         heading = self.headings.get(column, "")
         if _words("given_columns").search(heading):
             return True
-        first = self.headings.get(min(self.headings, default=0), "").strip()
-        pays = _words("payer_columns").fullmatch(first) or _words("giving_columns").search(first) or not first
-        return bool(pays) and column == max(amounts) and not _words("cost_columns").search(heading)
+        first = min(self.headings, default=0)
+        pays = self._pays(first) or not self.headings.get(first, "").strip()
+        return pays and column == max(amounts) and not _words("cost_columns").search(heading)
+
+    def _pays(self, column: int) -> bool:
+        """Say whether a column is headed as one of those who pay."""
+        heading = self.headings.get(column, "").strip()
+        return bool(_words("payer_columns").fullmatch(heading) or _words("giving_columns").search(heading))
 
 
 @cache
@@ -120,13 +130,14 @@ def _is_header(document: Document, row: Row) -> bool:
     return not any(find_facts(document.quote(span), row.language, ("amount",)) for span in row.cells.values())
 
 
-def _named(document: Document, cast: Cast, span: Span) -> str | None:
-    """Return who a cell names: somebody known, or an organisation that is all it holds."""
+def _named(document: Document, cast: Cast, span: Span, *, sure: bool = True) -> str | None:
+    """Return who a cell names: somebody known, or an organisation that is all it holds (`sure`: by form or a word)."""
     for place, people in cast.mentions(span.start, span.end):
         if len(people) == 1 and len(place) * 2 > len(span):
             return people[0].name
     named = cast.organisation_at(span.start)
-    return named[1] if named and named[0].end >= span.end and cast.is_certain(named[1]) else None
+    whole = named is not None and named[0].end >= span.end
+    return named[1] if named and whole and (not sure or cast.is_certain(named[1])) else None
 
 
 def _amounts(document: Document, header: Row, row: Row) -> dict[int, Fact]:
