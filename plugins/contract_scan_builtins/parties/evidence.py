@@ -13,6 +13,7 @@ from functools import cache
 
 from contract_scan_builtins._tables import table
 from contract_scan_builtins.parties.mentions import Mention
+from contract_scan_builtins.parties.names import name_key
 from contract_scan_builtins.parties.parts import Party
 from contract_scan_builtins.parties.words import any_of, listed
 
@@ -37,11 +38,6 @@ class Candidate:
     def best(self) -> Party:
         """The mention by which it is named."""
         return self.mentions[0].party
-
-
-def name_key(name: str) -> str:
-    """Return what stays of a name when letter case, signs and white space do not count."""
-    return re.sub(r"[^\w&]+", " ", name.casefold()).strip()
 
 
 @cache
@@ -71,7 +67,7 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
     lists = _listed_together(grouped)
     found = []
     for key, group in grouped.items():
-        evidence = frozenset().union(*(mention.evidence for mention in group))
+        evidence = _together(group)
         evidence |= _in_lists(key, lists) | _in_use(group, text)
         if evidence & _KINDS:
             evidence -= {"no_kind", "one_word"}
@@ -79,6 +75,20 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
         reading = sum(reading_weights().get(sign, 0.0) for sign in evidence)
         found.append(Candidate(key, tuple(ordered), evidence, weight_of(evidence), reading))
     return found
+
+
+#: Signs that any mention of a name may give; all others count only where they stand with its best mention.
+_SHARED = frozenset(
+    "first_place further_place signs for_signature signed alias role alias_from_name announced numbered labelled one_side legal_form institution "
+    "state by_preamble by_form by_aliased by_letter by_enacts by_label by_signing by_signed by_defined sender addressee "
+    "described represented_by registered begins_as_alias".split()
+)
+
+
+def _together(group: list[Mention]) -> frozenset[str]:
+    """Return what announces a name anywhere, with all the signs of the mention that speaks for it most."""
+    best = max(group, key=lambda mention: (weight_of(mention.evidence), -mention.start))
+    return best.evidence | (frozenset().union(*(mention.evidence for mention in group)) & _SHARED)
 
 
 def _fullness(mention: Mention) -> float:
@@ -149,12 +159,24 @@ def _next_words(text: str, at: int) -> set[str]:
 
 
 def chosen(found: list[Candidate]) -> list[Candidate]:
-    """Return the names that are parties': of those that weigh more than nothing, the best set without overlap."""
+    """Return the names that are parties', the best set without overlap.
+
+    An agreement has two sides, so that less is asked of the first two than of who comes after them; where nothing
+    weighs enough, nobody is a party.
+    """
     kept: list[Candidate] = []
+    least = least_weights()
     for candidate in sorted(found, key=lambda c: (-c.weight - c.reading, c.best.span)):
-        if candidate.weight > 0 and not any(_is_same(candidate, other) for other in kept):
+        enough = candidate.weight > least["first_two" if len(kept) < 2 else "further"]
+        if enough and not any(_is_same(candidate, other) for other in kept):
             kept.append(candidate)
     return kept
+
+
+@cache
+def least_weights() -> Mapping[str, float]:
+    """Return what a name must weigh more than to be a party's: one of the first two, or a further one."""
+    return {key: float(entry["weight"]) for key, entry in table("parties", "evidence")["least"].items()}
 
 
 def _is_same(candidate: Candidate, other: Candidate) -> bool:
@@ -162,4 +184,12 @@ def _is_same(candidate: Candidate, other: Candidate) -> bool:
     if any(candidate.best.span.overlaps(mention.party.span) for mention in other.mentions):
         return True
     aliases = {name_key(alias) for mention in other.mentions for alias in mention.party.aliases}
-    return candidate.key in aliases or f" {candidate.key} " in f" {other.key} "
+    if candidate.key in aliases or f" {candidate.key} " in f" {other.key} ":
+        return True
+    return bool(_first_aliases(candidate) & _first_aliases(other))
+
+
+def _first_aliases(candidate: Candidate) -> set[str]:
+    """Return the short names that are a name's own: the first that each mention is given, unless it suits anybody."""
+    first = {alias for mention in candidate.mentions for alias in mention.party.aliases[:1]}
+    return first - set(listed("generic"))

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from contract_scan.document import Document
 from contract_scan_builtins._remember import remembered
-from contract_scan_builtins.parties.evidence import Candidate, candidates, chosen, name_key
+from contract_scan_builtins.parties.evidence import Candidate, candidates, chosen
 from contract_scan_builtins.parties.gather import further_mentions_in, mentions_in
-from contract_scan_builtins.parties.names import BREAK
+from contract_scan_builtins.parties.names import BREAK, name_key
 from contract_scan_builtins.parties.parts import Party, country_of_state, details_in, role_among
 
 __all__ = ["name_key", "parties_of", "with_breaks"]

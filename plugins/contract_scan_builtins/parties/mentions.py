@@ -60,6 +60,9 @@ def _phrases() -> dict[str, frozenset[str]]:
         "one_side": listed("sides"),
         "for_signature": listed("behalf"),
         "joined": listed("ands"),
+        "governed": listed("evidence", "before", "governed"),
+        "granted": listed("evidence", "before", "granted"),
+        "gathered": listed("evidence", "before", "gathered"),
         "represented": listed("evidence", "before", "represented"),
         "parent": listed("evidence", "before", "parent"),
         "law": listed("evidence", "before", "law"),
@@ -77,7 +80,8 @@ def _phrases() -> dict[str, frozenset[str]]:
 @cache
 def _leads() -> frozenset[str]:
     """Return what may stand between an announcement and a name: articles, titles, kinds of legal person."""
-    leads = (*listed("leading"), *listed("titles"), "der", "die")
+    telling = {*listed("ands"), *listed("sides"), *listed("evidence", "before", "address"), "To", "en anderzijds"}
+    leads = ({*listed("leading"), *listed("titles"), "der", "die"}) - telling
     return frozenset(" ".join(_WORDS.findall(lead.lower())) for lead in leads)
 
 
@@ -93,11 +97,14 @@ def _lines() -> dict[str, re.Pattern[str]]:
     return {
         "numbered": re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|[-–•*])\s*"),
         "labelled": re.compile(
-            rf"[\s*_#\-•–]*(?:\(?\w[.)]\s*)?(?:[^\W_]+\s){{0,2}}(?:{labels})(?:\s(?:name|naam))?"
-            rf"(?:\s?\([^()]{{1,20}}\))?[*_]*\s*[:|]?\s*",
+            rf"[\s*_#\-•–]*(?:\(?[\d.]*\w[.)]\s*)?[\s*_]*(?:[^\W_]+\s){{0,2}}(?:{labels})(?:\s(?:name|naam))?"
+            rf"(?:\s?\([^()]{{1,20}}\))?[*_]*\s*[:|]?[*_]*\s*(?:(?:the|de|het)\s)?",
             re.IGNORECASE,
         ),
         "of_others": re.compile(rf"[^:|]{{0,25}}(?<!\w)(?:{others})[^:|\w][^:|]{{0,25}}[:|]?\s*|.*(?:{others})\s?[:|]\s*", re.IGNORECASE),
+        "signs_for_another": re.compile(
+            rf"[\s*_]*(?:{any_of(listed('behalf'))})\s(?:(?:the|de|het)\s)?[^:\x01]{{2,60}}:\s*(?:[\w.]{{1,6}}\s)*", re.IGNORECASE
+        ),
         "heading": re.compile(rf"\s*(?:\d{{1,2}}\.?\s*)?(?:{any_of(listed('party_headings'))})\s*:?\s*", re.IGNORECASE),
     }
 
@@ -121,9 +128,16 @@ def evidence_before(text: str, start: int) -> set[str]:
         found |= {sign for sign, pattern in _lines().items() if sign != "heading" and pattern.fullmatch(line)}
     if re.search(r"[:;,]\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s*\Z|\(\d\)\s*\Z", line):
         found.add("numbered")
+    if _mail_head().match(line):
+        found.add("mail_head")
     if line.endswith(", "):
         found.add("after_comma")
     return found
+
+
+@cache
+def _mail_head() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:van|from|aan|to|afzender|sender)\s*:", re.IGNORECASE)
 
 
 def _line_and_above(before: str) -> tuple[str, str]:
@@ -168,6 +182,7 @@ def _after() -> dict[str, re.Pattern[str]]:
         "signed": rf"\s*[.,]?\s*[\x01\n]\s*(?:\x01\s*)?(?:_{{3,}}|\.{{5,}}|(?:{any_of((*listed('signs'), *listed('signatory')))}))",
         "post": rf"\s*,\s*(?i:{any_of((*listed('functions'), *listed('subunits')))})\b",
         "acts": rf"{bracket}\s(?:{_said('after', 'acts')})\b",
+        "receives": rf"{bracket}\s(?:[^\x01.,]{{0,30}}\s)?(?:{_said('after', 'receives')})\b",
         "duty": rf"{bracket}\s(?:{_said('after', 'duty')})\b",
         "whose": rf"(?:{_said('after', 'whose')})",
         "enacting": rf"[\s,]*\x01?\s*(?:{any_of(listed('enacts'))})",
@@ -184,13 +199,20 @@ def evidence_after(text: str, end: int) -> set[str]:
     return {key for key, pattern in _after().items() if pattern.match(after)}
 
 
+def _places() -> list[str]:
+    """Return the states and provinces by which an address or a law of incorporation is told."""
+    return [region for code in ("US", "CA", "GB") for region in listed("regions", code)]
+
+
 @cache
 def _kinds() -> dict[str, re.Pattern[str]]:
     return {
         "state": re.compile(rf"(?i:{any_of(listed('sorts', 'government'))})"),
         "subunit": re.compile(rf"(?i:{any_of(listed('subunits'))})\b"),
-        "no_body": re.compile(rf"(?i:\b(?:{any_of((*listed('not_aliases'), *listed('no_bodies')))})\b|(?:{any_of(listed('no_body_endings'))})\b)"),
+        "no_body": re.compile(rf"(?i:\b(?:{any_of((*listed('not_aliases'), *listed('no_bodies')))})\Z|(?:{any_of(listed('no_body_endings'))})(?:\s\d+)?\Z)"),
         "digits": re.compile(r"\d"),
+        "only_a_place": re.compile(rf"(?:{any_of(_places())})(?:\s(?:{any_of((*listed('kinds'), 'liability', 'limited'))}))*\Z", re.IGNORECASE),
+        "person": re.compile(rf"(?:(?:[{CAPITALS}][\w'’\-]*\.?|[a-z]{{2,3}}|['’]t)\s)+(?:d['’])?[{CAPITALS}][\w'’\-]+"),
         "and": re.compile(rf"\s(?:{any_of(listed('inner_ands'))})\s"),
     }
 
@@ -198,7 +220,9 @@ def _kinds() -> dict[str, re.Pattern[str]]:
 def evidence_within(name: Name, written: str) -> set[str]:
     """Return what a name itself says of who bears it."""
     words = written.split()
-    found = {key for key, pattern in _kinds().items() if key != "and" and pattern.search(written)}
+    found = {key for key, pattern in _kinds().items() if key not in ("and", "person", "only_a_place") and pattern.search(written)}
+    if _kinds()["only_a_place"].match(written):
+        found.add("only_a_place")
     if name.form:
         found.add("legal_form")
     if is_institution(written):
@@ -208,6 +232,8 @@ def evidence_within(name: Name, written: str) -> set[str]:
     found.add("one_word" if len(words) == 1 else "long_name" if len(words) > 8 else "some_words")
     if len(words) == 1 and written.isupper():
         found.add("acronym")
+    if "no_kind" in found and 1 < len(words) < 6 and not found & {"digits", "no_body"} and _kinds()["person"].fullmatch(written):
+        found.add("like_a_person")
     joint = _kinds()["and"].split(written)
     if len(joint) > 1:
         found.add("joins_bodies" if sum(is_institution(part) for part in joint) > 1 else "joins_words")

@@ -28,6 +28,7 @@ _LINE = 60
 _SAID = re.compile(r"\s+(?:in|and|under|as|with|by|pursuant|according)\b")
 _BRACKETED = re.compile(r"\([A-Z][\w.\- ]{1,30}\)[ ]")
 _LABELLED = re.compile(r"[A-Z][^\n\x01:,(]{0,40}:(?:\s|\Z)")
+_NUMBERED = re.compile(r"\s[^\s]*\d{3,}")
 _ORDINAL = re.compile(r"(?:I{2,3}|I?V|VI{1,3}|IX)(?![\w.])")
 _ABBREVIATED = re.compile(
     r"(?:[A-Z]|St|Dr|Prof|Mr|Mrs|Ms|Jr|Sr|Bros|Mt|Ft|Ir|Univ|Inst|Dept|Int|Intl|Zn|Gebr|Fa|Kon|Ned|Mij|\w*\.\w+)\Z"
@@ -84,6 +85,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "teaches": re.compile(rf"(?i:{any_of(listed('wholes'))})"),
         "office": re.compile(rf"(?:{any_of(listed('offices'))})(?:\s[a-z][\w'’\-]+){{1,7}}(?=\s?[,(;\x01])"),
+        "place": re.compile(r"\s(?:te|in|at)\s"),
         "rest": re.compile(r"(?:[ \u00a0][\w'’&\-]{1,24}){1,6}(?=[ ]?[,(;\x01|]|[ ]?\Z)"),
         "not in a rest": re.compile(
             rf"(?<!\w)(?:{any_of((*(_not_in_names() - {'te', 'for', 'voor', 'in', 'a', 'die'}), *listed('not_in_a_name')))})(?!\w)"
@@ -111,6 +113,11 @@ def written_out(text: str) -> str:
     return " ".join(text.replace(BREAK, " ").split())
 
 
+def name_key(name: str) -> str:
+    """Return what stays of a name when letter case, signs and white space do not count."""
+    return re.sub(r"[^\w&]+", " ", name.casefold()).strip()
+
+
 def name_at(text: str, start: int, *, join: bool = False) -> Name | None:
     """Return the name that begins at an offset, None where none does. With `join`, "and" may stand inside it."""
     reader = _NameReader(text, start, join)
@@ -130,9 +137,12 @@ def readings_at(text: str, start: int) -> list[Name]:
     found += [whole for name in found if (whole := _with_whole(text, name))]
     for name in tuple(found):
         rest = _patterns()["rest"].match(text, name.end)
+        if rest and _patterns()["place"].match(rest.group()) and text[rest.end() : rest.end() + 2].strip() != "(":
+            continue
         words = rest and _patterns()["not in a rest"].search(rest.group()) is None
         if rest and words and (is_institution(text[start : name.end]) or text[rest.end() : rest.end() + 2].strip() == "("):
             found.append(Name(start, rest.end(), name.form, name.joined))
+    found += [Name(start, start + cut.start()) for name in found[:1] if (cut := _NUMBERED.search(text[start : name.end]))]
     return sorted({name.end: name for name in reversed(found)}.values(), key=lambda name: name.end)
 
 

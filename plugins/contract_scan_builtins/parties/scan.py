@@ -22,21 +22,24 @@ _PERSONAL = frozenset(("titled", "seat", "alias", "line_end", "acts", "one_side"
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
+    roles = (role.upper() for role in set(listed("roles")) - set(listed("generic")))
     skipped = (*listed("skipped"), *listed("titles"), *listed("openers"), *listed("triggers"))
     return {
         "start": re.compile(
-            rf"(?<![\w’'\-.&])(?:(?:{any_of((*listed('lower_kinds'), *listed('offices')))})(?=\s)|['’]s-[{CAPITALS}]|[{CAPITALS}][\w'’.]\w"
+            rf"(?<![\w’'\-.&])(?:(?:{any_of((*listed('lower_kinds'), *listed('offices')))})(?=\s)|['’]s-[{CAPITALS}]|[{CAPITALS}][\w'’.]"
             rf"|(?:{any_of(listed('particles'))})\s[{CAPITALS}]|[a-z]-?[{CAPITALS}][a-z]|\d[A-Z]-?\w)"
         ),
-        "skipped": re.compile(rf"(?:{any_of(skipped)})(?!\w)", re.IGNORECASE),
+        "skipped": re.compile(rf"(?:(?i:{any_of(skipped)})|(?:{any_of(roles)})(?=\s))(?!\w)"),
+        "family": re.compile(rf"(?:Van\s(?:den|der|de)|Ter|Ten|De|Van)\s[{CAPITALS}][\w&.\s]{{2,40}}(?:{any_of(listed('forms', 'after'))})(?!\w)"),
+        "of a role": re.compile(rf"(?:{any_of(listed('roles'))})['’]s\s"),
         "titled": re.compile(rf"(?<!\w)(?:{any_of(listed('titles'))})\s\Z"),
         "particle": re.compile(rf"(?:{any_of(listed('particles'))})\s(?=[{CAPITALS}])"),
         "before": re.compile(
-            rf"(?:\A|[\x01\n|:(;]|[.)\-–•*]\s|(?<!\w)(?:{any_of((*listed('titles'), *listed('triggers'), *listed('ands')))})\s)"
+            rf"(?:\A|[\x01\n|:(;]|[.)\-–•*]\s|(?<!\w)(?:{any_of((*listed('titles'), *listed('triggers'), *listed('ands'), *listed('evidence', 'before', 'gathered')))})\s)"
             r"\s*(?:(?:the|de|het|The|De|Het)\s)?\Z"
         ),
         "after": re.compile(
-            rf"\s?[,(\x01\n|;*]|\s?\Z|\s(?:{any_of((*listed('evidence', 'after', 'acts'), *listed('ands')))})\b"
+            rf"\s?[,.)(\x01\n|;*]|\s?\Z|\s(?:{any_of((*listed('evidence', 'after', 'acts'), *listed('ands')))})\b"
         ),
     }
 
@@ -55,10 +58,12 @@ def _names(text: str, start: int, end: int) -> Iterator[Name]:
     while found := _patterns()["start"].search(text, at, end):
         at = found.end()
         if particle := _patterns()["particle"].match(text, found.start()):
-            at = particle.end()
-            yield from _with_particle(text, particle)
+            firms = list(_with_particle(text, particle))
+            at = firms[0].end if firms else particle.end()
+            yield from firms
             continue
-        if skipped := _patterns()["skipped"].match(text, found.start()):
+        skipped = _patterns()["skipped"].match(text, found.start())
+        if skipped and not _patterns()["family"].match(text, found.start()):
             at = skipped.end()
             continue
         readings = [name for name in readings_at(text, found.start()) if not _is_nobody(text, name)]
@@ -77,7 +82,7 @@ def _with_particle(text: str, particle: re.Match[str]) -> Iterator[Name]:
 
 def _is_nobody(text: str, name: Name) -> bool:
     written = text[name.start : name.end]
-    if len(written) < 3:
+    if len(written) < 3 or _patterns()["of a role"].match(written):
         return True
     told = name.form or is_institution(written) or _is_announced(text, name)
     return not told or names_nobody(written)
