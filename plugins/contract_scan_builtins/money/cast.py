@@ -38,28 +38,58 @@ class Cast:
     def mentions(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
         """Yield each place in a stretch of the document that means somebody, in order."""
         found = [(mention.span, mention.who) for mention in self.table.mentions(self.text, start, end)]
-        taken = [span for span, _ in found]
-        for match in self._others.finditer(self.text, start, end) if self._others else ():
-            span = Span(*match.span())
-            if not any(span.overlaps(other) for other in taken):
-                found.append((span, (self._named[" ".join(match.group().split())],)))
+        for pattern, meant in ((self._others, self._named), (self._kinds_pattern, self._kinds)):
+            taken = [span for span, _ in found]
+            for match in pattern.finditer(self.text, start, end) if pattern else ():
+                span = Span(*match.span())
+                if not any(span.overlaps(other) for other in taken):
+                    word = match["kind"].lower() if "kind" in match.groupdict() else " ".join(match.group().split())
+                    found.append((span, (meant[word],)))
         yield from sorted(found, key=lambda item: item[0])
 
     @cached_property
     def _named(self) -> dict[str, Person]:
         """Return whom words mean that are not in the table: others, and kinds of body such as "the Waterschap"."""
         found = {word: person for person in self.others for word in (person.name, *person.aliases)}
-        people = (*self.table.everybody, *self.others)
-        known = {alias for person in people for alias in person.aliases}
-        for person in people:
-            for word in person.name.split():
-                alone = sum(word in other.name.split() for other in people) == 1
-                if alone and word not in known and word.lower() in words_of("money", "bodies"):
-                    found.setdefault(word, person)
         if self.table.sender:
             organs = (written for word in words_of("money", "organs") for written in (word, word.capitalize()))
             found |= {organ: self.table.sender for organ in organs if organ not in found}
         return found
+
+    @cached_property
+    def _kinds(self) -> dict[str, Person]:
+        """Return whom "the University" and "het waterschap" mean though nobody said so: the only one of that kind."""
+        people = (*self.table.everybody, *self.others)
+        found = {}
+        for word in words_of("money", "bodies"):
+            named = [person for person in people if word in person.name.lower().split()]
+            if len(named) == 1 and not self._is_known(word):
+                found[word] = named[0]
+        for sort in ("institution", "company", "government"):
+            of_sort = [person for person in self.table.everybody if person.sort == sort]
+            for word in words_of("money", "kinds", sort) if len(of_sort) == 1 else ():
+                if not self._is_known(word):
+                    found.setdefault(word, of_sort[0])
+        payer = self._payer
+        return found | {word: payer for word in words_of("money", "kinds", "payer") if payer and not self._is_known(word)}
+
+    @property
+    def _payer(self) -> Person | None:
+        """The one of two parties that is no institution of research, where the other is one."""
+        others = [person for person in self.table.everybody if person.sort != "institution"]
+        return others[0] if len(others) == 1 and len(self.table.everybody) == 2 else None
+
+    def _is_known(self, word: str) -> bool:
+        named = {alias.lower() for person in self.others for alias in person.aliases}
+        return word in named or bool(self.table.meant_by(word) or self.table.meant_by(word.capitalize()))
+
+    @cached_property
+    def _kinds_pattern(self) -> re.Pattern[str] | None:
+        if not self._kinds:
+            return None
+        return re.compile(
+            rf"(?<![\w\-])(?:the|de|het|our|onze|ons)\s(?P<kind>{any_of(self._kinds)})(?![\w\-])", re.IGNORECASE
+        )
 
     @cached_property
     def _others(self) -> re.Pattern[str] | None:
