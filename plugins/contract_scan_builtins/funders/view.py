@@ -11,6 +11,10 @@ from contract_scan_builtins.money.find import events_of
 from contract_scan_builtins.parties.find import name_key
 
 
+#: How the names of states and of those who act for them begin.
+_STATES, _MINISTERS = ("staat der", "state of the"), ("minister", "staatssecretaris", "secretary of state")
+
+
 @dataclass(frozen=True, slots=True)
 class Funder:
     """A funder: the place that says first what it gives, its name, its gifts, to whom, and how much there.
@@ -32,7 +36,9 @@ def funders_of(document: Document) -> list[Funder]:
     for event in events_of(document):
         if event.giver and _is_funding(event):
             by_name.setdefault(name_key(event.giver), []).append(event)
-    return [_funder(events) for events in by_name.values()]
+    state = any(key.startswith(_STATES) for key in by_name)
+    acting = {key for key in by_name if state and key.startswith(_MINISTERS)}  # who acts for a state that gives
+    return [_funder(events) for key, events in by_name.items() if key not in acting]
 
 
 def _is_funding(event: Event) -> bool:

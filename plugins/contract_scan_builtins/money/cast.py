@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 
 from contract_scan.document import Document, Span
 from contract_scan_builtins._wordlists import any_of, words_of
@@ -21,6 +22,8 @@ from contract_scan_builtins.parties.who import WhoIsWho, sort_of, who_is_who
 
 #: How far before its short name somebody may be named who is no party, and how far after its name the short name stands.
 _BEFORE, _AFTER = 140, 120
+#: So often a document says "we" and "you" if somebody speaks in it.
+_SPEAKS = 6
 _ARTICLE = re.compile(r"\s*:?\s*(?:(?:the|de|het|dr\.|prof\.)\s+)?", re.IGNORECASE)
 #: A full stop that ends a sentence after a name, and no legal form with stops.
 _STOP = re.compile(r"\b(?!Inc|Ltd|Co|Corp|Pte|Pty|Bhd|Sdn)[^\W.]{2,}\.\Z")
@@ -37,8 +40,16 @@ class Cast:
 
     def mentions(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
         """Yield each place in a stretch of the document that means somebody, in order."""
-        found = [(mention.span, mention.who) for mention in self.table.mentions(self.text, start, end)]
-        for pattern, meant in ((self._others, self._named), (self._kinds_pattern, self._kinds)):
+        found = [
+            (mention.span, mention.who)
+            for mention in self.table.mentions(self.text, start, end)
+            if not (self._speech and self.text[mention.span.start : mention.span.end].lower() in _spoken())
+        ]
+        for pattern, meant in (
+            (self._speech_pattern if self._speech else None, self._speech),
+            (self._others, self._named),
+            (self._kinds_pattern, self._kinds),
+        ):
             taken = [span for span, _ in found]
             for match in pattern.finditer(self.text, start, end) if pattern else ():
                 span = Span(*match.span())
@@ -48,12 +59,30 @@ class Cast:
         yield from sorted(found, key=lambda item: item[0])
 
     @cached_property
+    def _speech(self) -> dict[str, Person]:
+        """Return whom "we" and "you" mean where a document speaks so and no sender is known: the first two it names."""
+        if self.table.sender or len(self.table.everybody) < 2:
+            return {}
+        writers = set(words_of("parties", "speakers"))
+        spoken = {word: self.table.everybody[0 if word in writers else 1] for word in _spoken()}
+        says = list(islice(self._speech_pattern.finditer(self.text), _SPEAKS))
+        return spoken if len(says) == _SPEAKS else {}
+
+    @cached_property
+    def _speech_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w\-])(?P<kind>{any_of(_spoken())})(?![\w\-])", re.IGNORECASE)
+
+    @cached_property
     def _named(self) -> dict[str, Person]:
         """Return whom words mean that are not in the table: others, and kinds of body such as "the Waterschap"."""
         found = {word: person for person in self.others for word in (person.name, *person.aliases)}
-        if self.table.sender:
+        for letter, person in zip("AB", self.table.everybody, strict=False):
+            for word in (f"Party {letter}", f"Partij {letter}"):
+                if not self.table.meant_by(word):
+                    found[word] = person
+        if self._sender:
             organs = (written for word in words_of("money", "organs") for written in (word, word.capitalize()))
-            found |= {organ: self.table.sender for organ in organs if organ not in found}
+            found |= {organ: self._sender for organ in organs if organ not in found}
         return found
 
     @cached_property
@@ -108,20 +137,36 @@ class Cast:
     def is_certain(self, name: str) -> bool:
         """Say whether a name is an organisation's by its legal form or a word in it."""
         found = name_at(name, 0)
-        return bool(found and found.form) or is_institution(name)
+        body = name.split()[-1].lower() in words_of("money", "bodies") and " " in name
+        return bool(found and found.form) or is_institution(name) or body
 
     def programme_at(self, offset: int) -> int | None:
         """Return where the name of who runs a programme begins, where the programme's own name ends at an offset."""
         match = _programmes().match(self.text, offset)
         return match.end() if match else None
 
+    @property
+    def speaks(self) -> bool:
+        """Whether somebody writes to somebody: "we" and "you" have a meaning."""
+        return self._sender is not None
+
+    @property
+    def _sender(self) -> Person | None:
+        return self.table.sender or (self.table.everybody[0] if self._speech else None)
+
     @cached_property
     def granting(self) -> str | None:
         """Who grants what a letter or decision grants without saying by whom: its sender, or the one authority in it."""
-        if self.table.sender:
-            return self.table.sender.name
+        if self._sender:
+            return self._sender.name
         authorities = [who.name for who in self.table.everybody if who.sort == "government"]
         return authorities[0] if len(authorities) == 1 else None
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """Return the words by which the writer and the reader of a document are meant."""
+    return frozenset((*words_of("parties", "speakers"), *words_of("parties", "addressed"))) - {"undersigned", "ondergetekende"}
 
 
 def is_organisation(written: str, name: Name) -> bool:

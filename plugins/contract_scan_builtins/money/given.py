@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contract_scan.document import Span
 from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.event import Event
 from contract_scan_builtins.money.lexicon import Hit
@@ -196,11 +197,22 @@ def _past_relation(sentence: Sentence, index: int) -> int:
 def _name_from(sentence: Sentence, cast: Cast, index: int) -> tuple[str | None, int]:
     if index >= len(sentence.words):
         return None, index
-    mention = next((m for m in sentence.mentions if m.first == index and m.name), None)
+    mention = next((m for m in sentence.mentions if m.first == index and m.name and not m.of), None)
     named = cast.organisation_at(sentence.places[index][0])
-    longer = named and mention and sentence.index_of(named[0].end) > mention.last and cast.is_certain(named[1])
-    if mention and not mention.of and not longer:
-        return mention.name, mention.last
-    runs = named and cast.programme_at(named[0].end)
-    named = cast.organisation_at(runs) or named if runs else named
-    return (named[1], sentence.index_of(named[0].end)) if named else (None, index)
+    if named and (mention is None or _is_longer(sentence, mention, named, cast)):
+        span, name = named
+    elif mention:
+        span, name = Span(sentence.places[index][0], sentence.places[mention.last - 1][1]), mention.name or ""
+    else:
+        return None, index
+    runs = cast.programme_at(span.end)
+    behind = cast.organisation_at(runs) if runs else None
+    span, name = behind or (span, name)
+    return name, sentence.index_of(span.end)
+
+
+def _is_longer(sentence: Sentence, mention: Mention, named: tuple[Span, str], cast: Cast) -> bool:
+    """Say whether a name goes on after somebody's short name, and so is another's: "Acme Holding AG"."""
+    end = sentence.places[mention.last - 1][1]
+    rest = sentence.document.text[end : named[0].end]
+    return any(letter.isupper() for letter in rest) and cast.is_certain(named[1])

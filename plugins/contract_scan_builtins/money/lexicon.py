@@ -45,9 +45,11 @@ class Lexicon:
     def _starting(self, word: str) -> Iterator[_Phrase]:
         yield from self.whole.get(word, ())
         for length in self.lengths[0]:
-            yield from self.beginnings.get(word[:length], ())
+            if length <= len(word):
+                yield from self.beginnings.get(word[:length], ())
         for length in self.lengths[1]:
-            yield from self.endings.get(word[-length:], ())
+            if length <= len(word):
+                yield from self.endings.get(word[-length:], ())
 
 
 def _end_of(words: Sequence[str], at: int, rest: Sequence[str]) -> int | None:

@@ -12,6 +12,8 @@ from contract_scan_builtins.money.sentence import Sentence
 _LEFT_OUT = re.compile(r"\[\*+\]|\[[^\]\w]{1,20}\]|_{3,}|…{2,}|\.{4,}")
 #: How many words an object may stand from its verb, from one of giving after it, and what is told of it after its last word.
 _REACH, _NEAR, _TOLD = 32, 22, 5
+#: What is lent is named within so many words after the verb.
+_LENT = 8
 #: What costs are for is told within so many words.
 _OF_COSTS = 12
 #: So many words before a verb a word of denial counts.
@@ -26,7 +28,7 @@ def is_given(sentence: Sentence, within: range, verb: Hit, sort: str) -> bool:
     reach = _NEAR if sort.startswith("give") else _REACH
     within = range(max(within.start, verb[0] - _REACH), min(within.stop, verb[1] + reach))
     if sort.startswith("fund"):
-        return not sentence.has(within, "harm") and not is_denied(sentence, _around(within, verb, verb[1] + 2))
+        return not sentence.has(within, "harm", "own") and not is_denied(sentence, _around(within, verb, verb[1] + 2))
     object_at = _object(sentence, within, verb, sort)
     if object_at is None or is_denied(sentence, _around(within, verb, object_at + 1)):
         return False
@@ -99,7 +101,8 @@ def _things(sentence: Sentence, within: range, verb: Hit) -> list[int]:
         things = [hit[0] for hit in sentence.tagged(within, "thing")]
         return things or ([hit[0] for hit in free] if sentence.has(range(*verb), "lends", "second") else [])
     lent = sentence.has(range(*verb), "lends")
-    return [hit[0] for hit in sentence.tagged(within, "staff", "equipment", "facility")] if lent else []
+    near = range(verb[0], min(verb[1] + _LENT, within.stop))
+    return [hit[0] for hit in sentence.tagged(near, "staff", "equipment", "facility")] if lent else []
 
 
 def gift_in(sentence: Sentence, within: range) -> Gift:

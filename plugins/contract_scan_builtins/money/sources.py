@@ -92,7 +92,7 @@ def granted(sentence: Sentence, cast: Cast) -> Iterator[Event]:
     giver = cast.granting
     for part in sentence.parts if giver else ():
         given = sentence.tagged(part, "granted")
-        received = sentence.has(part, "receive") and cast.table.sender is not None
+        received = sentence.has(part, "receive") and cast.speaks
         money = sentence.has(part, "source", "stipend") or sentence.facts_in(part, "amount")
         if not money or not (given or received) or sentence.has(part, "harm", "mention", "privilege", "passed_on"):
             continue
