@@ -19,17 +19,19 @@ class FunderChecker:
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield a finding of kind "funder" for each funder; the quote is the sentence that names it."""
-        from contract_scan.facts import find_facts
-        from contract_scan_builtins._funders.find import funders_of
+        from contract_scan_builtins.funders.view import funders_of
 
         for funder in funders_of(document):
-            quote = document.quote(funder.span)
-            block = document.block_at(funder.span.start)
-            facts = find_facts(quote, block.language if block else None, ("amount",), funder.span.start)
             attributes: dict[str, Value] = {"name": funder.name, "gives": list(funder.gives)}
-            if facts:
-                attributes["amount"] = _written(document, facts[0])
-            yield Finding("funder", funder.span, quote, RULE, document.view, attributes=attributes, facts=tuple(facts))
+            if funder.receivers:
+                attributes["receivers"] = list(funder.receivers)
+            if funder.amount:
+                attributes["amount"] = _written(document, funder.amount)
+            if funder.price:
+                attributes["buys"] = True
+            facts = (funder.amount,) if funder.amount else ()
+            quote = document.quote(funder.span)
+            yield Finding("funder", funder.span, quote, RULE, document.view, attributes=attributes, facts=facts)
 
 
 def _written(document: Document, amount: Fact) -> str:

@@ -13,7 +13,8 @@ from contract_scan.finding import Fact, Value
 class Contribution:
     """What one payer gives, as one sentence or table row states it.
 
-    `amount` is None where the text gives none; `percentage` (0 to 100) is a share that the text itself states.
+    `amount` is None where the text gives none; `percentage` (0 to 100) is a share that the text itself states, 100 for
+    "all costs"; `period` is how often it is paid ("year"), None for once.
     `terms` are what else the sentence says: in_kind, instalments, conditional, clawback, recurring.
     """
 
@@ -23,6 +24,7 @@ class Contribution:
     amount: Decimal | None = None
     currency: str | None = None
     percentage: Decimal | None = None
+    period: str | None = None
     terms: frozenset[str] = frozenset()
     facts: tuple[Fact, ...] = ()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contract_scan_builtins._money.contribution import Contribution, Total
+from contract_scan_builtins.money.contribution import Contribution, Total
 
 #: From this share on, in per cent, funding is largely one-sided: two thirds.
 ONE_SIDED = Decimal("66.67")
@@ -44,7 +44,7 @@ def _share(given: Contribution, whole: Decimal | None, reason: str | None, all_g
 def _why_not(contributions: Sequence[Contribution], totals: Sequence[Total]) -> str | None:
     if not contributions or any(given.amount is None for given in contributions):
         return "amount_missing"
-    if any("recurring" in given.terms for given in contributions):
+    if len({given.period for given in contributions}) > 1 or (totals and contributions[0].period):
         return "recurring"
     currencies = {given.currency for given in contributions} | {total.currency for total in totals}
     if len(currencies) != 1:

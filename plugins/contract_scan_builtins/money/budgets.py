@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from contract_scan.document import Block, Document, Span
+from contract_scan.document import Document, Span
 from contract_scan.facts import find_facts
 from contract_scan.facts.number import value_of
 from contract_scan.facts.words import words_for
-from contract_scan_builtins._money.contribution import Contribution, Total
+from contract_scan_builtins.money.contribution import Contribution, Total
+from contract_scan_builtins.money.grid import grids
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.parties.find import parties_of
 from contract_scan_builtins.parties.names import is_institution, name_at
@@ -21,7 +22,15 @@ from contract_scan_builtins.parties.names import is_institution, name_at
 _HEADINGS = 3
 _NOTHING = re.compile(r"\s*(?:[-–—]*|n/?a|n\.v\.t\.?|nihil|nil)\s*", re.IGNORECASE)
 
-Rows = dict[int, dict[int, Block]]
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell: its place and its language."""
+
+    span: Span
+    language: str | None
+
+
+Rows = dict[int, dict[int, _Cell]]
 
 
 @cache
@@ -31,11 +40,11 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 def contributions_in_tables(document: Document) -> Iterator[list[Contribution | Total]]:
     """Yield, for each table of payers, its contributions and its total, if there is one."""
-    tables: dict[int, Rows] = defaultdict(lambda: defaultdict(dict))
-    for block in document.blocks:
-        if block.cell is not None:
-            tables[block.cell.table][block.cell.row].setdefault(block.cell.column, block)
-    for _, rows in sorted(tables.items()):
+    for grid in grids(document):
+        rows = {
+            index: {column: _Cell(span, row.language) for column, span in row.cells.items()}
+            for index, row in enumerate(grid.rows)
+        }
         found = _header_and_payers(document, rows)
         entries = list(_read(document, rows, *found)) if found else list(_read_across(document, rows))
         if entries:
@@ -78,7 +87,7 @@ def _amount_columns(document: Document, rows: Rows, header: int, payers: int) ->
 
 
 def _sum(
-    document: Document, header: dict[int, Block], cells: dict[int, Block], columns: list[int]
+    document: Document, header: dict[int, _Cell], cells: dict[int, _Cell], columns: list[int]
 ) -> tuple[Decimal, str | None] | None:
     """Return the sum of a row; None where an amount is missing, is left open, or is in another currency.
 
@@ -110,17 +119,17 @@ def _read_across(document: Document, rows: Rows) -> Iterator[Contribution | Tota
             yield Total(*amount)
 
 
-def _named(document: Document, cell: Block) -> str:
+def _named(document: Document, cell: _Cell) -> str:
     """Return the payer of a cell: the party whose short name it holds, or else what it says."""
     written = " ".join(_text(document, cell).split())
     return next((party.name for party in parties_of(document) if written in party.aliases), written)
 
 
-def _is_total(document: Document, cells: dict[int, Block]) -> bool:
+def _is_total(document: Document, cells: dict[int, _Cell]) -> bool:
     return bool(_pattern("total_row").fullmatch(_text(document, cells[min(cells)])))
 
 
-def _names_payer(document: Document, cell: Block) -> bool:
+def _names_payer(document: Document, cell: _Cell) -> bool:
     """Say whether a heading is the name or the short name of a party, or holds a legal form or "University"."""
     text = " ".join(_text(document, cell).split())
     name = name_at(text, 0)
@@ -130,14 +139,14 @@ def _names_payer(document: Document, cell: Block) -> bool:
 
 
 def _at(
-    document: Document, header: dict[int, Block], cells: dict[int, Block], column: int
+    document: Document, header: dict[int, _Cell], cells: dict[int, _Cell], column: int
 ) -> tuple[Decimal, str | None] | None:
     """Return the amount that a row has in a column."""
     cell = cells.get(column)
     return _amount(_text(document, cell), _heading(document, header, column), cell.language) if cell else None
 
 
-def _heading(document: Document, header: dict[int, Block], column: int) -> str:
+def _heading(document: Document, header: dict[int, _Cell], column: int) -> str:
     return _text(document, header[column]) if column in header else ""
 
 
@@ -152,14 +161,14 @@ def _amount(text: str, heading: str, language: str | None) -> tuple[Decimal, str
     return None if value is None else (value, currency)
 
 
-def _in_kind(document: Document, cells: dict[int, Block]) -> bool:
+def _in_kind(document: Document, cells: dict[int, _Cell]) -> bool:
     words = words_of("money", "in_kind")
     return any(word in _text(document, cell).lower() for cell in cells.values() for word in words)
 
 
-def _span(cells: dict[int, Block], payers: int) -> Span:
+def _span(cells: dict[int, _Cell], payers: int) -> Span:
     return cells[payers].span
 
 
-def _text(document: Document, cell: Block) -> str:
+def _text(document: Document, cell: _Cell) -> str:
     return document.quote(cell.span)
