@@ -19,7 +19,7 @@ _PART = ".part"
 @dataclass(frozen=True, slots=True)
 class Damaged:
     """A file that could not be used. `reason` is a key of the message catalogue: tampered, truncated, unreadable,
-    unfinished, misplaced."""
+    unfinished, misplaced; closed is a unit's whole folder that this user may not read."""
 
     path: str
     reason: str
@@ -38,7 +38,12 @@ def read_events(folder: Path, unit: str | None = None) -> Stored:
     events: list[Event] = []
     damaged: list[Damaged] = []
     for place in unit_folders(folder, unit):
-        for name in sorted(os.listdir(place)):  # noqa: PTH208 - names cost less than paths, and there are many
+        try:
+            names = sorted(os.listdir(place))  # noqa: PTH208 - names cost less than paths, and there are many
+        except OSError:
+            damaged.append(Damaged(str(place), "closed"))
+            continue
+        for name in names:
             read = _read(f"{place}{os.sep}{name}", name, place.name)
             if isinstance(read, Event):
                 events.append(read)

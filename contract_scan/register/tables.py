@@ -1,0 +1,136 @@
+"""The tables of the projection. They hold what views ask for and nothing that the events do not say."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text
+
+METADATA = MetaData()
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _whole(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+META = Table("meta", METADATA, Column("key", Text, primary_key=True), _text("value"))
+UNIT = Table("unit", METADATA, Column("id", Text, primary_key=True), _text("name"), _text("parent"))
+
+#: `canonical` is the one of several that a person confirmed to be one; `ultimate` is the top of the known parents.
+ORGANISATION = Table(
+    "organisation",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    _text("name"),
+    _text("country"),
+    _text("ror"),
+    _text("lei"),
+    _text("canonical"),
+    _text("ultimate"),
+    Column("parent_known", Boolean, nullable=False),
+)
+
+#: `runs_from` and `runs_to` bound the days on which it runs: a tacit renewal runs on until somebody ends it.
+AGREEMENT = Table(
+    "agreement",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    _text("id"),
+    _text("unit"),
+    _text("team"),
+    _text("title"),
+    _text("kind"),
+    _text("start"),
+    _text("end"),
+    _text("end_unknown"),
+    _text("ended"),
+    _text("runs_from"),
+    _text("runs_to"),
+    _text("notice"),
+    _text("notice_date"),
+    _text("renewal"),
+    _text("renews"),
+    _text("umbrella"),
+    Column("in_scope", Boolean, nullable=False),
+    Column("sensitive", Boolean),
+    Column("multi_year", Boolean),
+    Column("institutional", Boolean),
+    _whole("scholars"),
+    _whole("scholar_months"),
+    _whole("guests"),
+    Column("data_access", Boolean),
+    Column("exclusive", Boolean),
+    _whole("amounts"),
+    _whole("benefits"),
+    _whole("measures"),
+    _whole("measures_open"),
+    _text("reviewed"),
+    Column("conflict", Boolean, nullable=False),
+)
+
+PARTNER = Table(
+    "partner",
+    METADATA,
+    _whole("agreement"),
+    _text("organisation"),
+    _text("ultimate"),
+    _text("country"),
+    _text("role"),
+    _text("name"),
+    Index("partner_agreement", "agreement"),
+)
+#: Amounts in hundredths of the currency.
+MONEY = Table(
+    "money",
+    METADATA,
+    _whole("agreement"),
+    _text("payer"),
+    _text("ultimate"),
+    _text("currency"),
+    _whole("year"),
+    Column("hundredths", BigInteger, nullable=False),
+    Index("money_agreement", "agreement"),
+)
+FIELD = Table("field", METADATA, _whole("agreement"), _text("field"), Index("field_agreement", "agreement"))
+#: The answers of the latest review that are worth a look: with evidence, or with a reviewer's reply.
+ANSWER = Table(
+    "answer",
+    METADATA,
+    _whole("agreement"),
+    _text("question"),
+    _text("state"),
+    _text("answer"),
+    _text("by"),
+    _text("why"),
+    Index("answer_agreement", "agreement"),
+)
+#: `sources` is the number in SOURCES of what the review was made with.
+REVIEW = Table(
+    "review",
+    METADATA,
+    _text("id"),
+    _whole("agreement"),
+    _text("on"),
+    _text("scan"),
+    _whole("look_back"),
+    _whole("sources"),
+    Index("review_agreement", "agreement"),
+)
+#: With what reviews were made; many share one row. `lists` is "kind edition" a line.
+SOURCES = Table(
+    "sources",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    _text("question_set"),
+    _text("rules"),
+    _text("definition"),
+    _text("lists"),
+)
+BENEFIT = Table("benefit", METADATA, _text("id"), _whole("agreement"), _text("what"))
+MEASURE = Table("measure", METADATA, _text("id"), _whole("agreement"), _text("what"), _text("until"), _text("done"))
+COVERAGE = Table(
+    "coverage", METADATA, _text("unit"), _text("kind"), _text("until"), _whole("about"), _text("stated"), _text("by")
+)
+CONFLICT = Table("conflict", METADATA, _text("subject"), _whole("sides"))
