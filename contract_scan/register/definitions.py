@@ -29,6 +29,7 @@ class Limits:
     renewal_months: int
     scholar_months: int
     review_months: int
+    confirmed_months: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,7 @@ class Event:
         return f"{stamp}-{self.digest}.json"
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(msgspec.Struct, gc=False):
     """An event as its file has it; the body is read by its kind."""
 
     schema: str

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: Raised whenever the tables or what is put in them changes.
 VERSION = "1"
 CACHE = "CONTRACT_SCAN_CACHE"
+#: How much of the file is read by mapping it into memory, in bytes.
+_MAPPED = 1 << 28
 
 
 @contextmanager
@@ -42,6 +44,7 @@ def opened(folder: Path, day: str, unit: str | None = None) -> Iterator[Connecti
         if path is None:
             _build(engine, folder, day, unit, mark)
         with engine.connect() as connection:
+            connection.exec_driver_sql(f"PRAGMA mmap_size={_MAPPED}")
             yield connection
     finally:
         engine.dispose()
@@ -80,7 +83,9 @@ def rebuild(
 
     `facts` are further things to remember of how it was made.
     """
-    with engine.begin() as connection:
+    with engine.connect() as connection, connection.begin():
+        if engine.dialect.name == "sqlite":  # it is built beside its place, so that no journal is needed
+            connection.exec_driver_sql("PRAGMA journal_mode=OFF")
         METADATA.drop_all(connection)
         METADATA.create_all(connection)
         _fill(connection, rows_of(state, definition, day))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 from contract_scan.register.event import Event
 from contract_scan.register.model import Noun, Removal
@@ -20,7 +21,7 @@ class Conflict:
     sides: tuple[Event, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """What holds: the event that counts for each subject, conflicts, and the digests that events follow but none has.
 
@@ -35,8 +36,15 @@ class State:
 
     def of(self, noun: type[N]) -> dict[str, N]:
         """Return the nouns of a type by id, in order of id."""
-        found = (event.body for event in self.current.values() if isinstance(event.body, noun))
-        return {body.id: body for body in sorted(found, key=lambda body: body.id)}
+        found: dict[str, N] = self._nouns.get(noun, {})
+        return {identity: found[identity] for identity in sorted(found)}
+
+    @cached_property
+    def _nouns(self) -> dict[type, dict[str, Any]]:
+        found: dict[type, dict[str, Any]] = {}
+        for event in self.current.values():
+            found.setdefault(type(event.body), {})[event.body.id] = event.body
+        return found
 
 
 def replay(events: Iterable[Event]) -> State:
@@ -55,7 +63,7 @@ def replay(events: Iterable[Event]) -> State:
         for subject, found in sorted(heads.items(), key=lambda item: item[0])
         if isinstance(found, list) and len({side.body for side in found}) > 1
     )
-    named = followed.union(*(event.seen for event in known.values()))
+    named = {digest for event in known.values() for digest in event.seen} | followed
     missing = tuple(sorted(named - known.keys() - removed))
     return State(current, conflicts, missing, returned)
 

@@ -154,18 +154,38 @@ def runs_to(agreement: Agreement, renewed: str = "") -> str:
 
 def _parts(agreement: Agreement, number: int, known: Known, found: dict[str, list[Row]]) -> None:
     """Add partners, money and fields, each once an agreement."""
-    partners: dict[str, Row] = {}
-    for party in agreement.parties:
-        if party.role != "own":
-            one = known.one(party.organisation)
-            partners.setdefault(one, (number, one, known.top(one), known.country(one), party.role, party.name))
-    found["partner"] += partners.values()
+    found["partner"] += _partners(agreement, number, known)
+    found["money"] += _money(agreement, number, known)
     found["field"] += [(number, field) for field in dict.fromkeys(agreement.fields)]
+
+
+def _partners(agreement: Agreement, number: int, known: Known) -> Iterator[Row]:
+    parties = {known.one(p.organisation): p for p in reversed(agreement.parties) if p.role != "own"}
+    funders = {known.top(one) for one, party in parties.items() if party.role == "funder"}
+    tops: set[str] = set()
+    countries: set[str] = set()
+    for one in sorted(parties):
+        top, country, party = known.top(one), known.country(one), parties[one]
+        first = (top not in tops, country not in countries)
+        tops.add(top)
+        countries.add(country)
+        yield (number, one, top, country, party.role, party.name, not funders or top in funders, *first)
+
+
+def _money(agreement: Agreement, number: int, known: Known) -> Iterator[Row]:
+    own = {known.one(party.organisation) for party in agreement.parties if party.role == "own"}
     sums: dict[tuple[str, str, int], int] = {}
     for amount in agreement.amounts:
         key = (known.one(amount.payer), amount.currency, amount.year)
         sums[key] = sums.get(key, 0) + hundredths(amount.amount)
-    found["money"] += [(number, payer, known.top(payer), cur, year, sum_) for (payer, cur, year), sum_ in sums.items()]
+    seen: set[tuple[str, ...]] = set()
+    for (payer, currency, year), total in sums.items():
+        top, external = known.top(payer), payer not in own
+        groups = ((top, currency), (top, currency, str(year)), (currency,))
+        first = [external and group not in seen for group in groups]
+        if external:
+            seen.update(groups)
+        yield (number, payer, top, currency, year, total, external, *first)
 
 
 def hundredths(amount: str) -> int:
@@ -177,7 +197,6 @@ def hundredths(amount: str) -> int:
 
 
 def _coverage(state: State) -> Iterator[Row]:
-    for event in state.current.values():
-        if isinstance(event.body, Coverage):
-            one = event.body
-            yield (one.unit, one.kind, one.until, one.about, event.at[:10], event.by)
+    for one in state.of(Coverage).values():
+        event = state.current[f"coverage:{one.id}"]
+        yield (one.unit, one.kind, one.until, one.about, event.at[:10], event.by)

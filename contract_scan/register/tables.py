@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text
 
 METADATA = MetaData()
+
+#: Rows that stand in the order of their key, so that those of one agreement are found together (SQLite only).
+_CLUSTERED: dict[str, Any] = {"sqlite_with_rowid": False}
 
 
 def _text(name: str) -> Column[str]:
@@ -70,41 +75,58 @@ AGREEMENT = Table(
     Column("conflict", Boolean, nullable=False),
 )
 
+#: `source` says that the money or the scholars come from it: a funder, or any partner where no funder is named. Rows
+#: with `first` are one for each agreement and ultimate parent, those with `first_of_country` for each country.
 PARTNER = Table(
     "partner",
     METADATA,
-    _whole("agreement"),
-    _text("organisation"),
+    Column("agreement", Integer, primary_key=True),
+    Column("organisation", Text, primary_key=True),
     _text("ultimate"),
     _text("country"),
     _text("role"),
     _text("name"),
-    Index("partner_agreement", "agreement"),
+    Column("source", Boolean, nullable=False),
+    Column("first", Boolean, nullable=False),
+    Column("first_of_country", Boolean, nullable=False),
+    **_CLUSTERED,
 )
-#: Amounts in hundredths of the currency.
+#: Amounts in hundredths of the currency, each payer, currency and year once an agreement; `external`: not our own.
+#: Rows with `first` are one for each agreement, ultimate payer and currency; with `first_of_year`, also of
+#: each year; with `first_of_currency`, for each currency.
 MONEY = Table(
     "money",
     METADATA,
-    _whole("agreement"),
-    _text("payer"),
+    Column("agreement", Integer, primary_key=True),
+    Column("payer", Text, primary_key=True),
     _text("ultimate"),
-    _text("currency"),
-    _whole("year"),
+    Column("currency", Text, primary_key=True),
+    Column("year", Integer, primary_key=True),
     Column("hundredths", BigInteger, nullable=False),
-    Index("money_agreement", "agreement"),
+    Column("external", Boolean, nullable=False),
+    Column("first", Boolean, nullable=False),
+    Column("first_of_year", Boolean, nullable=False),
+    Column("first_of_currency", Boolean, nullable=False),
+    **_CLUSTERED,
 )
-FIELD = Table("field", METADATA, _whole("agreement"), _text("field"), Index("field_agreement", "agreement"))
+FIELD = Table(
+    "field",
+    METADATA,
+    Column("agreement", Integer, primary_key=True),
+    Column("field", Text, primary_key=True),
+    **_CLUSTERED,
+)
 #: The answers of the latest review that are worth a look: with evidence, or with a reviewer's reply.
 ANSWER = Table(
     "answer",
     METADATA,
-    _whole("agreement"),
-    _text("question"),
+    Column("agreement", Integer, primary_key=True),
+    Column("question", Text, primary_key=True),
     _text("state"),
     _text("answer"),
     _text("by"),
     _text("why"),
-    Index("answer_agreement", "agreement"),
+    **_CLUSTERED,
 )
 #: `sources` is the number in SOURCES of what the review was made with.
 REVIEW = Table(
