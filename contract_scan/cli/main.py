@@ -28,6 +28,8 @@ COMMANDS = {
     "explain": "contract_scan.cli.explain:explain",
     "rules": "contract_scan.cli.rules:rules",
     "lists": "contract_scan.cli.lists:lists",
+    "dates": "contract_scan.cli.dates:dates",
+    "register": "contract_scan.cli.register:register",
     "ask": "contract_scan.cli.ask:ask",
     "repro": "contract_scan.cli.repro:repro",
     "config": "contract_scan.cli.config:config",

@@ -37,7 +37,8 @@ class Definition:
     """One version of an institution's definitions. `texts` are the words by key and language, `kinds` what is in scope.
 
     With `multi_year` or `institutional`, only such agreements are in scope; one of which it is not known is counted
-    in, and told. `limits` are by which the views choose their rows, `source` says who decided them.
+    in, and told. `limits` are by which the views choose their rows, `source` says who decided them. `institution` are
+    the names under which the institution itself stands in its agreements.
     """
 
     version: str
@@ -48,6 +49,7 @@ class Definition:
     multi_year: bool
     institutional: bool
     limits: Limits
+    institution: tuple[str, ...] = ()
 
     def holds(self, agreement: Agreement) -> bool:
         """Say whether an agreement is in scope."""
@@ -89,4 +91,17 @@ def _definition(data: dict[str, Any], version: str) -> Definition:
         multi_year=bool(scope["multi_year"]),
         institutional=bool(scope["institutional"]),
         limits=Limits(**data["limits"]),
+        institution=tuple(data.get("institution", ())),
     )
+
+
+def start(folder: Path) -> None:
+    """Make a folder a register: a folder for events, and a first definition to change. What is there stays."""
+    target = folder / FOLDER / "v1.toml"
+    try:
+        (folder / "events").mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(exist_ok=True)
+        if not any(target.parent.glob("*.toml")):
+            target.write_text((files(__package__) / "definition.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    except OSError as problem:
+        raise RegisterError("unwritable", path=str(folder), reason=problem.strerror or "") from None
