@@ -46,7 +46,7 @@ def sheet(found: Found, at: At, language: str) -> Sheet:
     limits["share"] = f"{at.limits.share:.0%}".replace("%", " %")
     return Sheet(
         view=found.view,
-        title=say(f"register.views.{found.view}.title", language),
+        title=say(f"register.views.{found.view}.title", language, year=at.day[:4], **limits),
         says=say(f"register.views.{found.view}.says", language, day=at.day, year=at.day[:4], **limits),
         says_not=say(f"register.views.{found.view}.says_not", language),
         headers=tuple(say(f"register.columns.{columns[at_]}", language) for at_ in shown),

@@ -102,11 +102,17 @@ def _with_known(record: Record, known: Mapping[str, Organisation], names: Mappin
     )
 
 
+def _columns(mapping: str) -> Iterator[str]:
+    """Yield the lines of a mapping that say which column holds what."""
+    columns = mapping.partition("[columns]\n")[2].partition("\n[")[0]
+    return (line for line in columns.splitlines() if line and not line.endswith(('"ignore"', '"person"')))
+
+
 def summary(plan: Plan, read: Read, language: str) -> Iterator[str]:
     """Yield in words what an import would change, what it leaves out, and each row that it refuses."""
     if read.mapping is not None:
         yield say("register.imports.mapping", language)
-        yield from (f"    {line}" for line in read.mapping.splitlines() if line and "ignore" not in line)
+        yield from (f"    {line}" for line in _columns(read.mapping))
     for key, columns in (("ignored", read.ignored), ("persons", read.persons)):
         if columns:
             yield say(f"register.imports.{key}", language, columns=", ".join(columns))
