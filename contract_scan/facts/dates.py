@@ -144,6 +144,8 @@ def _spelled(written: str, words: Words) -> int:
 def _iso(year: str, month: int, day: int) -> str | None:
     """Return the ISO 8601 date, None for one that no calendar has."""
     number = int(year)
+    if len(year) == 1:  # "on 1 March a report": a number, and no year
+        return None
     if len(year) == 2:
         number += 2000 if number < _PIVOT else 1900
     try:
