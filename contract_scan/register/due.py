@@ -13,12 +13,15 @@ from contract_scan.register.tables import MEASURE
 from contract_scan.register.views.base import At, running
 from contract_scan.register.views.time import horizon
 
-What = Literal["tacit", "notice", "end", "measure"]
+What = Literal["tacit", "renews", "notice", "end", "measure"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Due:
-    """Something to decide by a day: give notice of a tacit renewal, give notice, let end or renew, finish a measure."""
+    """Something to decide by a day: give notice of a tacit renewal, give notice, let end or renew, finish a measure.
+
+    "renews" is a tacit renewal that can no longer be stopped by notice; `detail` is then the day that has passed.
+    """
 
     day: str
     what: What
@@ -32,7 +35,7 @@ def due(connection: Connection, at: At, months: int) -> list[Due]:
     """Return what is due from a day on within so many months: tacit renewals, then notice dates, ends and measures."""
     last = horizon(at.day, months)
     found = [*_notices(connection, at, last), *_ends(connection, at, last), *_measures(connection, at, last)]
-    order = {"tacit": 0, "notice": 1, "end": 2, "measure": 3}
+    order = {"tacit": 0, "renews": 1, "notice": 2, "end": 3, "measure": 4}
     return sorted(found, key=lambda one: (order[one.what], one))
 
 
@@ -45,8 +48,11 @@ def _notices(connection: Connection, at: At, last: str) -> Iterator[Due]:
 
 def _ends(connection: Connection, at: At, last: str) -> Iterator[Due]:
     for row in connection.execute(select(A).where(running(at), A.c.end.between(at.day, last))):
-        tacit = row.renewal == "tacit" and not (row.notice_date and row.notice_date >= at.day)
-        yield Due(row.end, "tacit" if tacit else "end", row.unit, row.title, row.id, row.notice_date)
+        if row.renewal != "tacit":
+            yield Due(row.end, "end", row.unit, row.title, row.id, row.notice_date)
+        elif row.notice_date < at.day:
+            what: What = "renews" if row.notice_date else "tacit"
+            yield Due(row.end, what, row.unit, row.title, row.id, row.notice_date)
 
 
 def _measures(connection: Connection, at: At, last: str) -> Iterator[Due]:

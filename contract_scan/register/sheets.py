@@ -95,7 +95,8 @@ def _renewal(value: str, language: str) -> str:
     return find(f"register.renewal.{value or 'unknown'}", language) or value
 
 
-def _country(value: str, language: str) -> str:
+def country(value: str, language: str) -> str:
+    """Return the name of a country; that it is not known where there is none."""
     return country_name(value, language) if value else say("register.views.unknown", language)
 
 
@@ -104,5 +105,5 @@ _FORMS: dict[str, Callable[[Any, str], str]] = {
     "share": _share,
     "herfindahl": _index,
     "renewal": _renewal,
-    "country": _country,
+    "country": country,
 }
