@@ -104,7 +104,7 @@ def _start(sentence: Sentence, fact: Fact, number: int, dates: list[Fact]) -> It
     weak = cue in _lower(sentence, "start", "weak")
     follows = number + 1 < len(dates) and _is_range(sentence, fact, dates[number + 1])
     if not weak or follows:
-        yield term(sentence, "start", fact.value, fact, *_doubts(sentence, fact, weak=True))
+        yield term(sentence, "start", fact.value, fact, *_doubts(sentence, fact, weak=not _is_label(sentence, cue)))
 
 
 def _end(sentence: Sentence, fact: Fact, previous: Fact | None) -> Iterator[Term]:
@@ -117,7 +117,7 @@ def _end(sentence: Sentence, fact: Fact, previous: Fact | None) -> Iterator[Term
     if begins is not None and len(begins) > len(cue) and not in_range:
         return  # "has effect from" ends in a word that can say an end too
     weak = not cue or cue in _lower(sentence, "end", "weak")
-    doubts = _doubts(sentence, fact, weak=True)
+    doubts = _doubts(sentence, fact, weak=not _is_label(sentence, cue))
     value = fact.value
     if cue in _lower(sentence, "end", "excluded"):
         # "Until 1 September" ends on 31 August; until another day of a month may or may not count that day.
@@ -129,6 +129,11 @@ def _end(sentence: Sentence, fact: Fact, previous: Fact | None) -> Iterator[Term
     if _is_renewing(sentence, fact):
         doubts.append("renewed")
     yield term(sentence, "end", value, fact, *dict.fromkeys(doubts))
+
+
+def _is_label(sentence: Sentence, cue: str) -> bool:
+    """Say whether a cue is the label of a field ("Start date: …"), which needs no subject."""
+    return cue in _lower(sentence, "labels")
 
 
 def _lower(sentence: Sentence, *path: str) -> frozenset[str]:
@@ -177,7 +182,10 @@ def _is_renewing(sentence: Sentence, fact: Fact) -> bool:
 def _is_notice(sentence: Sentence, fact: Fact) -> bool:
     tail = sentence.text[fact.span.end : fact.span.end + _LEAD]
     match = said(sentence.language, "notice", "end").search(tail)
-    return match is not None and match.start() < NEAR
+    if match is None or match.start() >= NEAR:
+        return False
+    between = range(fact.span.end, fact.span.end + match.start())
+    return not any(other.kind == "period" and other.span.start in between for other in sentence.facts)
 
 
 def _open_ends(sentence: Sentence) -> Iterator[Term]:

@@ -62,7 +62,7 @@ class Statement:
 
 def statement(connection: Connection, at: At) -> Statement:
     """Return what every figure at a day rests on."""
-    facts = dict(connection.execute(select(META.c.key, META.c.value)).tuples().all())
+    facts = {row[0]: row[1] for row in connection.execute(select(META.c.key, META.c.value))}
     units = tuple(_units(connection, at))
     total, without, undated, under = _counts(connection, at)
     since = horizon(at.day, -at.limits.confirmed_months)
@@ -88,12 +88,12 @@ def statement(connection: Connection, at: At) -> Statement:
 
 def _units(connection: Connection, at: At) -> list[UnitCoverage]:
     running_here = select(A.c.unit, func.count()).where(running(at)).group_by(A.c.unit)
-    counts: dict[str, int] = dict(connection.execute(running_here).tuples().all())
+    counts: dict[str, int] = {row[0]: row[1] for row in connection.execute(running_here)}
     said: dict[str, tuple[str, int]] = {}
     for unit, until, about in connection.execute(select(COVERAGE.c.unit, COVERAGE.c.until, COVERAGE.c.about)):
         before = said.get(unit, ("", 0))
         said[unit] = (max(before[0], until), before[1] + about)
-    names = dict(connection.execute(select(UNIT.c.id, UNIT.c.name)).tuples().all())
+    names = {row[0]: row[1] for row in connection.execute(select(UNIT.c.id, UNIT.c.name))}
     every = sorted({*names, *counts, *said}, key=lambda unit: names.get(unit, unit))
     return [
         UnitCoverage(

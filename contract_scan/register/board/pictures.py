@@ -89,7 +89,7 @@ def heat(made: Overview) -> str:
 
 
 def _cell(x: float, y: float, wide: float, number: int, most: int, tip: str) -> Iterator[svg.Element]:
-    shade = 255 - round(150 * number / most)
+    shade = 255 - round(100 * number / most)
     yield box(x + 1, y, wide - 2, 28, f"rgb({shade},{shade},{shade})" if number else "#ffffff", tip, "#999999")
     if number:
         yield words(x + wide / 2, y + 19, str(number), "middle", 13, bold=True)

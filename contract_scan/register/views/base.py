@@ -145,7 +145,7 @@ def _names(connection: Connection, identities: Sequence[str]) -> dict[str, str]:
     asked = select(O.c.id, O.c.name)
     if len(identities) < _MANY:
         asked = asked.where(O.c.id.in_(set(identities)))
-    return dict(connection.execute(asked).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(asked)}
 
 
 def behind(connection: Connection, spec: Spec, at: At, key: Sequence[Any]) -> list[Behind]:
