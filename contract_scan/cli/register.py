@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from contract_scan.register.model import Noun
     from contract_scan.register.writing import Writer
 
-_MODULES = ("register_entry", "register_people", "register_views", "register_files")
+_MODULES = ("register_entry", "register_people", "register_views", "register_board", "register_files")
 
 
 class RegisterGroup(click.Group):

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, select
 
+from contract_scan.dates.arithmetic import next_round
 from contract_scan.register.tables import AGREEMENT as A
 from contract_scan.register.tables import MEASURE
 from contract_scan.register.views.base import At, running
@@ -35,6 +36,7 @@ def due(connection: Connection, at: At, months: int) -> list[Due]:
     """Return what is due from a day on within so many months: tacit renewals, then notice dates, ends and measures."""
     last = horizon(at.day, months)
     found = [*_notices(connection, at, last), *_ends(connection, at, last), *_measures(connection, at, last)]
+    found += _later_rounds(connection, at, last)
     order = {"tacit": 0, "renews": 1, "notice": 2, "end": 3, "measure": 4}
     return sorted(found, key=lambda one: (order[one.what], one))
 
@@ -53,6 +55,20 @@ def _ends(connection: Connection, at: At, last: str) -> Iterator[Due]:
         elif row.notice_date < at.day:
             what: What = "renews" if row.notice_date else "tacit"
             yield Due(row.end, what, row.unit, row.title, row.id, row.notice_date)
+
+
+def _later_rounds(connection: Connection, at: At, last: str) -> Iterator[Due]:
+    """Agreements that renewed themselves in silence before: the last day of notice, and the end, of the round now."""
+    asked = select(A).where(running(at), A.c.renewal == "tacit", A.c.end != "", A.c.end < at.day)
+    for row in connection.execute(asked.where(A.c.renewal_period != "")):
+        found = next_round(row.end, row.renewal_period, row.notice or "P0D", at.day)
+        if found is None:
+            continue
+        end, notice = found
+        if at.day <= notice <= last and row.notice_date != notice:
+            yield Due(notice, "tacit", row.unit, row.title, row.id, end)
+        elif notice < at.day <= end <= last:
+            yield Due(end, "renews", row.unit, row.title, row.id, notice)
 
 
 def _measures(connection: Connection, at: At, last: str) -> Iterator[Due]:

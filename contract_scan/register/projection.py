@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
 
 #: Raised whenever the tables or what is put in them changes.
-VERSION = "1"
+VERSION = "2"
 CACHE = "CONTRACT_SCAN_CACHE"
 #: How much of the file is read by mapping it into memory, in bytes.
 _MAPPED = 1 << 28

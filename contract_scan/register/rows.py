@@ -105,32 +105,9 @@ def _agreements(
         found["agreement"].append(
             (
                 number,
-                identity,
-                one.unit,
-                one.group or one.unit,
-                one.title,
-                one.kind,
-                one.start,
-                one.end,
-                one.end_unknown,
-                one.ended,
-                one.start or "0000-00-00",
-                runs_to(one, renewed.get(identity, "")),
-                one.notice,
-                one.notice_date,
-                one.renewal,
-                one.renews,
-                one.umbrella,
+                *_when(one, renewed.get(identity, "")),
                 definition.holds(one),
-                one.sensitive,
-                one.multi_year,
-                one.institutional,
-                one.scholars,
-                one.scholar_months,
-                one.guests,
-                one.data_access,
-                one.exclusive,
-                len(one.amounts),
+                *_what(one),
                 benefits[number],
                 measures[number],
                 still_open[number],
@@ -138,6 +115,20 @@ def _agreements(
                 f"agreement:{identity}" in conflicts,
             )
         )
+
+
+def _when(one: Agreement, renewed: str) -> Row:
+    """Return the columns from the id to the umbrella: what it is and when it runs."""
+    names = (one.id, one.unit, one.group or one.unit, one.title, one.kind)
+    dates = (one.start, one.end, one.end_unknown, one.ended, one.start or "0000-00-00", runs_to(one, renewed))
+    return (*names, *dates, one.notice, one.notice_date, one.renewal, one.renewal_period, one.renews, one.umbrella)
+
+
+def _what(one: Agreement) -> Row:
+    """Return the columns from `sensitive` to the number of amounts: what it brings about."""
+    flags = (one.sensitive, one.multi_year, one.institutional)
+    people = (one.scholars, one.scholar_months, one.guests)
+    return (*flags, *people, one.data_access, one.exclusive, len(one.amounts))
 
 
 def runs_to(agreement: Agreement, renewed: str = "") -> str:

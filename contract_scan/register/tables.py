@@ -56,6 +56,7 @@ AGREEMENT = Table(
     _text("notice"),
     _text("notice_date"),
     _text("renewal"),
+    _text("renewal_period"),
     _text("renews"),
     _text("umbrella"),
     Column("in_scope", Boolean, nullable=False),

@@ -83,7 +83,7 @@ def test_organisations_that_a_person_confirmed_are_one_and_lead_to_their_parent(
         ("group", "group", "group"),
     ]
     assert [row[:3] for row in rows["partner"]] == [(1, "acme", "group")]
-    assert [row[-2:] for row in rows["money"]] == [(100_050, True)]
+    assert [row[:7] for row in rows["money"]] == [(1, "acme", "group", "EUR", 2026, 100_050, True)]
 
 
 def test_what_was_confirmed_can_be_undone(tmp_path: Path) -> None:

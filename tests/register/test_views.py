@@ -258,6 +258,21 @@ def test_tacit_renewals_come_first_and_run_on_until_somebody_ends_them(connected
     assert statement(connection, At(DAY, DEFINITION.limits)).agreements == 4
 
 
+def test_what_renewed_itself_before_has_a_day_of_notice_in_the_round_that_runs_now(connected: Any) -> None:
+    values = {"end": "2019-03-31", "renewal": "tacit", "notice": "P3M"}
+    connection = connected(
+        agreement(1, renewal_period="P4Y", **values),
+        agreement(2, renewal_period="P2Y", **values),
+        agreement(3, **values),
+    )
+    listed = due(connection, At(DAY, DEFINITION.limits), 6)
+
+    assert [(one.what, one.agreement, one.day, one.detail) for one in listed] == [
+        ("tacit", "a1", "2026-12-31", "2027-03-31"),
+        ("tacit", "a2", "2026-12-31", "2027-03-31"),
+    ]
+
+
 def test_an_agreement_that_was_renewed_no_longer_runs(connected: Any) -> None:
     connection = connected(
         agreement(1, renewal="tacit", end="2025-12-31"), agreement(2, start="2026-01-01", renews="a1")
