@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 import random
+import statistics
 import sys
 import tempfile
 import time
@@ -175,11 +176,14 @@ def views(connection: Connection) -> bool:
     at = At("2026-11-01", shipped().limits)
     slowest = 0.0
     for name, spec in VIEWS.items():
-        start = time.perf_counter()
-        found = rows(connection, spec, at, 1000)
-        taken = time.perf_counter() - start
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            found = rows(connection, spec, at, 1000)
+            times.append(time.process_time() - start)
+        taken = statistics.median(times)
         slowest = max(slowest, taken)
-        print(f"  {name}: {taken:.3f} s, {len(found.rows) + found.left_off} rows")
+        print(f"  {name}: {taken:.3f} s of one core, {len(found.rows) + found.left_off} rows")
     return slowest < VIEW
 
 

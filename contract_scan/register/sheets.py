@@ -83,6 +83,10 @@ def money(value: int, language: str) -> str:
     return whole.replace(",", ".") if language == "nl" else whole
 
 
+def _sums(value: tuple[tuple[str, int], ...], language: str) -> str:
+    return "; ".join(f"{currency} {money(hundredths, language)}" for currency, hundredths in value)
+
+
 def _share(value: float, language: str) -> str:
     return f"{value * 100:.0f} %"
 
@@ -102,6 +106,7 @@ def country(value: str, language: str) -> str:
 
 _FORMS: dict[str, Callable[[Any, str], str]] = {
     "hundredths": money,
+    "money": _sums,
     "share": _share,
     "herfindahl": _index,
     "renewal": _renewal,

@@ -159,11 +159,14 @@ def test_scholars_count_once_and_short_stays_apart(connected: Any) -> None:
 def test_reach_puts_a_partners_guests_data_and_exclusivity_together(connected: Any) -> None:
     connection = connected(
         agreement(1, parties=(party("one"),), guests=2, data_access=True),
-        agreement(2, parties=(party("one"),), guests=1, exclusive=True, amounts=(paid("one", "5"),)),
+        agreement(
+            2, parties=(party("one"),), guests=1, exclusive=True, amounts=(paid("one", "5"), paid("one", "7", "USD"))
+        ),
     )
     [row] = found(connection, "reach")
 
     assert [row[name] for name in ("guests", "data", "exclusive", "with_money")] == [3, 1, 1, 1]
+    assert row["money"] == (("EUR", 500), ("USD", 700)), "never added"
 
 
 def test_a_field_and_a_country_cross_where_an_agreement_has_both(connected: Any) -> None:

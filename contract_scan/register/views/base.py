@@ -35,7 +35,8 @@ class Spec:
     """One view. `base` gives the rows, `keys` by what they are grouped, `figures` what is counted, in that order.
 
     `keep` leaves groups out that stay below a limit; `order` names a figure, largest first. `grouped`
-    gives the same columns where one grouping is not enough for them.
+    gives the same columns where one grouping is not enough for them; `money` gives
+    for each key the sums per currency, which are never added.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Spec:
     keep: Callable[[At, Columns], ColumnElement[bool]] | None = None
     ascending: bool = False
     grouped: Callable[[At], Select[Any]] | None = None
+    money: Callable[[At], Select[Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +131,20 @@ def rows(connection: Connection, spec: Spec, at: At, most: int | None = None) ->
     found = connection.execute(made.limit(most).params(scholar_months=at.limits.scholar_months)).all()
     split = len(keys)
     kept = tuple(Row(tuple(row[:split]), tuple(row[split:-1])) for row in found)
-    names = _names(connection, [row.key[at] for row in kept for at in _organisations(spec)])
+    shown = tuple(spec.figures)
+    if spec.money is not None:
+        kept, shown = _with_money(connection, spec.money(at), kept), (*shown, "money")
+    names = _names(connection, [row.key[place] for row in kept for place in _organisations(spec)])
     left_off = found[0].in_all - len(kept) if found else 0
-    return Found(spec.name, tuple(spec.keys), tuple(spec.figures), kept, left_off, names)
+    return Found(spec.name, tuple(spec.keys), shown, kept, left_off, names)
+
+
+def _with_money(connection: Connection, asked: Select[Any], kept: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Add to each row the sums of money of its key, one a currency."""
+    sums: dict[str, list[tuple[str, int]]] = {}
+    for key, currency, hundredths in connection.execute(asked):
+        sums.setdefault(key, []).append((currency, hundredths))
+    return tuple(Row(row.key, (*row.figures, tuple(sums.get(row.key[0], ())))) for row in kept)
 
 
 def _organisations(spec: Spec) -> list[int]:

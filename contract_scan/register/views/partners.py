@@ -8,6 +8,7 @@ from sqlalchemy import Integer, Select, and_, bindparam, case, func, select
 
 from contract_scan.register.tables import AGREEMENT as A
 from contract_scan.register.tables import ANSWER as Q
+from contract_scan.register.tables import MONEY as M
 from contract_scan.register.tables import PARTNER as P
 from contract_scan.register.views.base import At, Spec, beside, counted, running
 
@@ -29,6 +30,13 @@ def _scholars(at: At) -> Select[Any]:
 def _once(at: At) -> Select[Any]:
     """One row an agreement and ultimate parent, so that no guest or scholar counts twice."""
     return _partners(at).where(P.c.first.is_(True))
+
+
+def _sums(at: At) -> Select[Any]:
+    """What each payer, with what is under the same parent, has promised in running agreements, per currency."""
+    joined = A.join(M, M.c.agreement == A.c.n)
+    asked = select(M.c.ultimate, M.c.currency, func.sum(M.c.hundredths)).select_from(joined)
+    return asked.where(running(at), M.c.external.is_(True)).group_by(M.c.ultimate, M.c.currency).order_by(M.c.currency)
 
 
 ULTIMATE_PARENT = Spec(
@@ -69,6 +77,7 @@ REACH = Spec(
     },
     order="agreements",
     keep=lambda at, found: found.agreements >= at.limits.agreements,
+    money=_sums,
 )
 
 SCHOLARS = Spec(
