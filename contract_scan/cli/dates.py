@@ -51,6 +51,7 @@ def lines(terms: tuple[Term, ...], path: str, today: str, speak: str) -> Iterato
     from contract_scan.report.layout import shortened, visible, wrapped
 
     yield say("terms.title", speak, path=path)
+    said = ""
     for one in terms:
         place = "".join(f", {part}" for part in places(one, speak))
         steps = [say(f"terms.what.{step}", speak) for step in one.steps]
@@ -58,7 +59,9 @@ def lines(terms: tuple[Term, ...], path: str, today: str, speak: str) -> Iterato
         doubt = "".join(f" – {say(f'terms.doubts.{doubt}', speak)}" for doubt in one.doubts)
         sure = say(f"terms.{one.certainty}", speak)
         yield wrapped(f"{say(f'terms.what.{one.what}', speak)}: {value(one, speak)}{computed}{place} [{sure}]{doubt}")
-        yield wrapped(f"“{visible(shortened(one.quote, 240))}”", indent="    ")
+        if one.quote != said:
+            yield wrapped(f"“{visible(shortened(one.quote, 240))}”", indent="    ")
+        said = one.quote
     found = {one.what for one in terms}
     for what in ("start", "end", "renewal", "notice"):
         if what not in found and not (what == "end" and "end_unknown" in found):
@@ -85,7 +88,10 @@ def places(one: Term, speak: str) -> list[str]:
 
 def value(one: Term, speak: str) -> str:
     """Return the value of a term in words."""
-    return find(f"terms.values.{one.value}", speak) or find(f"register.values.kind.{one.value}", speak) or one.value
+    from contract_scan.report.phrases import period_in_words
+
+    known = find(f"terms.values.{one.value}", speak) or find(f"register.values.kind.{one.value}", speak)
+    return known or period_in_words(one.value, speak)
 
 
 def entry_of(one: Term, title: str, speak: str) -> Iterator[Entry]:

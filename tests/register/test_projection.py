@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, create_engine, select
 
+from contract_scan.register.coverage import statement
 from contract_scan.register.definitions import shipped
+from contract_scan.register.due import due
 from contract_scan.register.event import Event
-from contract_scan.register.model import Agreement, Benefit, Same
+from contract_scan.register.model import Agreement, Benefit, QuestionAnswer, Review, Same
 from contract_scan.register.projection import opened, rebuild
 from contract_scan.register.replay import replay
 from contract_scan.register.tables import AGREEMENT, METADATA
+from contract_scan.register.views import VIEWS, At, rows
 from tests.register.builders import agreement, organisation, paid, party, writer
 from tests.register.test_merge import histories
 
@@ -177,6 +181,67 @@ def test_postgresql_holds_the_same_as_sqlite(server: str, tmp_path: Path) -> Non
 
     assert projected(events, server) == projected(events)
     assert projected(events, server) == projected(events), "a second time, over the first"
+
+
+def shown(url: str, events: list[Event]) -> dict[str, list[tuple[object, ...]]]:
+    """Return what every view, the statement on what it rests on, and the list of what is due say of some events."""
+    engine = create_engine(url)
+    rebuild(engine, replay(events), shipped(), "2026-11-01")
+    at = At("2026-11-01", shipped().limits)
+    with engine.connect() as connection:
+        found = {name: rows(connection, spec, at).rows for name, spec in VIEWS.items()}
+        told = {
+            name: sorted(
+                (*map(str, row.key), *(float(x) if isinstance(x, Decimal) else x for x in row.figures)) for row in made
+            )
+            for name, made in found.items()
+        }
+        told["rests"] = [(statement(connection, at),)]
+        told["due"] = [(one,) for one in due(connection, at, 6)]
+    engine.dispose()
+    return told
+
+
+def test_every_view_says_the_same_on_postgresql_as_on_sqlite(server: str, tmp_path: Path) -> None:
+    desk = writer(tmp_path)
+    for event in example(tmp_path):
+        desk.pending.append(event)
+    for number in range(2, 9):
+        answers = (QuestionAnswer(question="5.1", state="evidence"),)
+        desk.state(
+            agreement(
+                number,
+                group="lab",
+                parties=(party("acme"),),
+                amounts=(paid("acme", "12.50"), paid("group", "3", "USD")),
+                fields=("photonics",),
+                scholars=2,
+                notice_date="2027-01-31",
+                data_access=True,
+            ),
+            "science",
+        )
+        desk.state(Review(id=f"r{number}", agreement=f"a{number}", on="2026-01-01", answers=answers), "science")
+    on_sqlite = shown("sqlite://", desk.pending)
+
+    assert on_sqlite == shown(server, desk.pending)
+    assert all(on_sqlite.values())
+
+
+@pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="the system keeps no folder from this user")
+def test_a_units_folder_that_may_not_be_read_is_named_and_the_rest_counts(tmp_path: Path) -> None:
+    desk = writer(tmp_path)
+    desk.state(agreement(1), "science")
+    desk.state(agreement(2, "law"), "law")
+    desk.write()
+    (tmp_path / "events" / "law").chmod(0)
+    try:
+        with opened(tmp_path, "2026-11-01") as connection:
+            rests_on = statement(connection, At("2026-11-01", shipped().limits))
+    finally:
+        (tmp_path / "events" / "law").chmod(0o755)
+
+    assert (rests_on.closed, rests_on.agreements) == (("law",), 1)
 
 
 def test_columns_named_in_the_projection_are_those_of_the_nouns() -> None:
