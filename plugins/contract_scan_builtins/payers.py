@@ -13,7 +13,7 @@ from contract_scan_builtins._institution import home_of
 from contract_scan_builtins._tables import table
 from contract_scan_builtins._words_in import first_of
 
-STATE_MONEY, ONE_SIDED = "4.4", "4.1"
+STATE_MONEY, ONE_SIDED, ORIGIN = "4.4", "4.1", "4.3"
 
 
 class Payers:
@@ -24,27 +24,37 @@ class Payers:
 
     name = "payers"
     after: tuple[str, ...] = ("institution",)
-    questions: tuple[str, ...] = (ONE_SIDED, STATE_MONEY)
+    questions: tuple[str, ...] = (ONE_SIDED, ORIGIN, STATE_MONEY)
 
     def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Yield all findings, those on money with what they bear on directly."""
         home = home_of(findings)
         foreign = _foreign_parties(findings, home)
         alone = len({str(f.attributes.get("name")) for f in findings if f.kind == "funder"}) == 1
-        for finding in findings:
+        told: set[str] = set()
+        for finding in sorted(findings, key=lambda f: f.span):
             if finding.kind in ("funder", "funding"):
                 block = document.block_at(finding.span.start)
                 state = _is_foreign_state(finding, home, foreign, block.language if block else None)
-                yield _one_sided(_laid(finding, STATE_MONEY, direct=state), alone=alone)
+                yield _one_sided(_laid(finding, STATE_MONEY, direct=state), alone=alone, again=finding.rule in told)
+                told |= {finding.rule} & set(table("state_payers")["once"])
             else:
                 yield finding
 
 
-def _one_sided(finding: Finding, *, alone: bool) -> Finding:
+def _one_sided(finding: Finding, *, alone: bool, again: bool) -> Finding:
+    """Return a finding on money as it bears on one-sided funding; what was said before of a payer is background."""
+    data = table("state_payers")
     if finding.kind == "funder":
         return _laid(finding, ONE_SIDED, direct=alone)
-    own = first_of(finding.quote, table("state_payers")["own_costs"]) is not None
-    return _laid(finding, ONE_SIDED, direct=False) if own else finding
+    share = "percentage" in finding.attributes
+    if again and not share:
+        return _laid(_laid(finding, ONE_SIDED, direct=False), ORIGIN, direct=False)
+    if finding.rule in data["costs"] and not share:
+        wholly = first_of(finding.quote, data["wholly"]) is not None
+        own = first_of(finding.quote, data["own_costs"]) is not None
+        return _laid(finding, ONE_SIDED, direct=wholly and not own)
+    return finding
 
 
 def _foreign_parties(findings: Sequence[Finding], home: str) -> dict[str, str]:
