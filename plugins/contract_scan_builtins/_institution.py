@@ -39,6 +39,19 @@ def home_of(findings: Sequence[Finding]) -> str:
     return country if isinstance(country, str) else str(table("institution")["home"][0])
 
 
+def names_of_ours(findings: Sequence[Finding]) -> frozenset[str]:
+    """Return the name and the short names of the party marked as ours, as they stand in the document."""
+    return frozenset(
+        name for f in findings if f.kind == "party" and f.attributes.get("we") is True for name in _called(f)
+    )
+
+
+def names_of_others(findings: Sequence[Finding]) -> frozenset[str]:
+    """Return the names and short names of all other parties."""
+    others = (f for f in findings if f.kind == "party" and f.attributes.get("we") is not True)
+    return frozenset(name for party in others for name in _called(party)) - names_of_ours(findings)
+
+
 def _is_named(party: Finding, names: Sequence[str]) -> bool:
     own = [_folded(name) for name in _called(party)]
     return any(_folded(name) in called for name in names for called in own)
