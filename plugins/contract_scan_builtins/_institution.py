@@ -26,9 +26,9 @@ def ourselves(findings: Sequence[Finding], names: Sequence[str]) -> Finding | No
     if names:
         return next((party for party in parties if _is_named(party, names)), None)
     at_home = [party for party in parties if party.attributes.get("country") in table("institution")["home"]]
-    silent = [p for p in parties if not p.attributes.get("country") and _is_knowledge(p)]
-    knowing = [party for party in at_home if _is_knowledge(party)]
-    chosen = knowing or silent or (at_home if len(_names(at_home)) == 1 else [])
+    silent = [p for p in parties if not p.attributes.get("country") and _has_word(p, "dutch")]
+    knowing = [party for party in at_home if _has_word(party, "knowledge")]
+    chosen = [*knowing, *silent] or (at_home if len(_names(at_home)) == 1 else [])
     return min(chosen, key=lambda party: party.span, default=None)
 
 
@@ -66,9 +66,9 @@ def _names(parties: Sequence[Finding]) -> set[str]:
     return {_folded(_called(party)[0]) for party in parties}
 
 
-def _is_knowledge(party: Finding) -> bool:
+def _has_word(party: Finding, key: str) -> bool:
     name = _folded(_called(party)[0])
-    return any(f" {word}" in name for word in table("institution")["knowledge"])
+    return any(f" {word}" in name for word in table("institution")[key])
 
 
 def _folded(text: str) -> str:

@@ -26,6 +26,8 @@ def party(name: str, country: str | None = None, aliases: tuple[str, ...] = (), 
         ([party("Acme B.V.", "NL"), party("Harbour University", "GB", at=20)], (), "Acme B.V."),
         ([party("Acme B.V.", "NL"), party("Bolt B.V.", "NL", at=20)], (), None),
         ([party("Harbour University", "GB")], (), None),
+        ([party("Harbour University")], (), None),
+        ([party("Universiteit Oost"), party("Vrije Hogeschool Kust", "BE", at=40)], (), "Universiteit Oost"),
         (
             [party("Universiteit Oost", "NL"), party("Harbour University", "GB", at=40)],
             ("Harbour",),
