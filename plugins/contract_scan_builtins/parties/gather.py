@@ -107,19 +107,25 @@ def _joined(mentions: list[Mention]) -> list[Mention]:
 
 
 def _both(first: Mention, again: Mention) -> Mention:
-    party = first.party if first.party.aliases or not again.party.aliases else replace(first.party, aliases=again.party.aliases)
+    party = (
+        first.party
+        if first.party.aliases or not again.party.aliases
+        else replace(first.party, aliases=again.party.aliases)
+    )
     details = {**again.party.details, **party.details}
     return Mention(replace(party, details=details), first.evidence | again.evidence, max(first.told, again.told))
 
 
 def _with_places(mentions: list[Mention], text: str) -> list[Mention]:
-    """Add where each mention stands: in the first lines, in the opening, after it, or within what is told of another."""
+    """Add where each mention stands: in the first lines, the opening, after it, or within what is told of another."""
     over = _opening_ends(text)
     longest = {mention.start: mention.party.span.end for mention in mentions}
     kinds = frozenset(("legal_form", "institution", "state"))
     greeting = _greeting().search(text, 0, 4_000)
     in_list = _in_a_list(mentions, text)
-    kinded = [mention for mention in mentions if mention.evidence & kinds or mention.evidence & {"numbered", "by_preamble"}]
+    kinded = [
+        mention for mention in mentions if mention.evidence & kinds or mention.evidence & {"numbered", "by_preamble"}
+    ]
     found = []
     for mention in mentions:
         within = any(other.party.span.end < mention.start < other.told for other in kinded)
@@ -131,7 +137,11 @@ def _with_places(mentions: list[Mention], text: str) -> list[Mention]:
         if within:
             more.add("inside")
         told_of = told & {"alias", "role", "seat", "represented_by", "numbered", "described"}
-        if greeting and mention.start < greeting.start() and told & {"line_start", "titled", "addressed", "for_signature"}:
+        if (
+            greeting
+            and mention.start < greeting.start()
+            and told & {"line_start", "titled", "addressed", "for_signature"}
+        ):
             more.add("above_the_greeting")
         if greeting and mention.party.name.split()[-1] in greeting.group() and "no_kind" in told:
             more.add("greeted")
@@ -143,7 +153,10 @@ def _with_places(mentions: list[Mention], text: str) -> list[Mention]:
             more.add("person_told")
         if "no_kind" in told and told & {"acts", "seat", "gathered"} and "first_lines" in more:
             more.add("brand_acts")
-        if text[mention.party.span.end : mention.party.span.end + 1] == "," and longest[mention.start] > mention.party.span.end:
+        if (
+            text[mention.party.span.end : mention.party.span.end + 1] == ","
+            and longest[mention.start] > mention.party.span.end
+        ):
             more.add("cut_reading")
         if told & _UNFINISHED and longest[mention.start] > mention.party.span.end:
             more.add("cut_reading")
@@ -157,7 +170,7 @@ def _with_places(mentions: list[Mention], text: str) -> list[Mention]:
             more |= {"body_alone"} if alone and "late" not in more else set()
             more |= {"body_acts"} if told & {"acts", "duty"} and mention.start < over else set()
             more |= {"body_told"} if told & {"alias", "seat", "address"} and mention.start < over else set()
-        if mention.start > len(text) - TAIL and told & _SIGNING and len(text) > 2 * TAIL or "for_signature" in told:
+        if (mention.start > len(text) - TAIL and told & _SIGNING and len(text) > 2 * TAIL) or "for_signature" in told:
             more.add("signs")
         found.append(mention.also(*more))
     return found
@@ -194,7 +207,9 @@ def _in_a_list(mentions: list[Mention], text: str) -> set[tuple[int, int]]:
 def _without_alias(mention: Mention) -> Mention:
     """Leave out of what is told of a name within another's description the short name, which is the other's."""
     party = replace(mention.party, aliases=())
-    return replace(mention, party=party, evidence=mention.evidence - {"alias", "role", "by_aliased", "by_defined"}, told=0)
+    return replace(
+        mention, party=party, evidence=mention.evidence - {"alias", "role", "by_aliased", "by_defined"}, told=0
+    )
 
 
 @cache
