@@ -185,6 +185,13 @@ def chosen(found: list[Candidate]) -> list[Candidate]:
     return kept
 
 
+def signs_of(candidate: Candidate) -> tuple[str, ...]:
+    """Return the signs that speak for a name, the weightiest first: why it is a party's."""
+    known = weights()
+    told = [sign for sign in candidate.evidence if known.get(sign, 0.0) > 0]
+    return tuple(sorted(told, key=lambda sign: (-known[sign], sign)))
+
+
 @cache
 def least_weights() -> Mapping[str, float]:
     """Return what a name must weigh more than to be a party's: one of the first two, or a further one."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from contract_scan.document import Document
 from contract_scan_builtins._remember import remembered
 from contract_scan_builtins.parties.blocks import signing_parties
-from contract_scan_builtins.parties.evidence import Candidate, candidates, chosen
+from contract_scan_builtins.parties.evidence import Candidate, candidates, chosen, signs_of
 from contract_scan_builtins.parties.gather import further_mentions_in, mentions_in
 from contract_scan_builtins.parties.names import BREAK, name_key
 from contract_scan_builtins.parties.parts import Party, country_of_state, details_in, role_among
@@ -46,7 +46,8 @@ def _completed(candidate: Candidate, signing: Mapping[str, dict[str, str]]) -> P
         details.setdefault("role", role)
     if "country" not in details and (country := country_of_state(party.name)):
         details["country"] = country
-    return replace(party, aliases=aliases, details=details)
+    forms = tuple(dict.fromkeys(mention.party.name for mention in candidate.mentions))
+    return replace(party, aliases=aliases, details=details, forms=forms, signs=signs_of(candidate))
 
 
 def with_breaks(document: Document) -> str:
