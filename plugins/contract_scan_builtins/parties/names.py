@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
@@ -94,6 +94,7 @@ def not_in_names() -> set[str]:
     return words - set(listed("connectors"))
 
 
+@lru_cache(maxsize=4096)
 def is_institution(name: str) -> bool:
     """Say whether a name holds a word that makes an institution of it: "University", "Ministerie"."""
     return _patterns()["institution"].search(name) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from contract_scan_builtins.parties.mentions import Mention, mention_of
-from contract_scan_builtins.parties.names import BREAK, Name, is_institution, written_out
+from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
 from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.readings import readings_at
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
@@ -68,6 +68,10 @@ def _names(text: str, start: int, end: int) -> Iterator[Name]:
         skipped = _patterns()["skipped"].match(text, found.start())
         if skipped and not _patterns()["family"].match(text, found.start()):
             at = skipped.end()
+            continue
+        longest = name_at(text, found.start(), join=True)
+        if longest and _is_nobody(text, longest) and not _patterns()["after"].match(text, longest.end):
+            at = max(at, text.find(" ", found.start(), longest.end))
             continue
         readings = [name for name in readings_at(text, found.start()) if not _is_nobody(text, name)]
         if readings:
