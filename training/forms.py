@@ -16,6 +16,9 @@ from pathlib import Path
 
 import yaml
 
+from contract_scan.language.spelled import kept_text
+from contract_scan.language_data import stop_words
+
 CONCEPTS = Path(__file__).parent.parent / "patterns" / "concepts"
 #: Parts that separable Dutch verbs begin with, the longer ones first.
 PARTICLES = tuple(
@@ -25,6 +28,8 @@ PARTICLES = tuple(
         "uiteen vast veilig vol voor vooruit voort vrij waar weg weer zeker"
     ).split()
 )
+#: Shorter forms would be found everywhere.
+SHORTEST = 3
 _MARKED = re.compile(r"([^\W\d_][\w'-]*)~")
 
 
@@ -47,7 +52,7 @@ def lookup(language: str) -> dict[str, set[str]]:
 def dutch(word: str, table: dict[str, set[str]]) -> Iterator[str]:
     """Yield the forms of a Dutch word: those of the table, those that its shape gives, those of a divided verb."""
     yield from table.get(word, ())
-    if word.endswith("en"):
+    if word.endswith("en") and _is_verb(word, table):
         yield from _verb(word)
     else:
         yield from _noun(word)
@@ -61,6 +66,12 @@ def dutch(word: str, table: dict[str, set[str]]) -> Iterator[str]:
             yield f"te {word}"
             finite = (form for form in inner if not form.startswith("ge") and not form.endswith("nd"))
             yield from (f"{form} … {particle}" for form in finite)
+
+
+def _is_verb(word: str, table: dict[str, set[str]]) -> bool:
+    """Say whether a word that ends in "en" is inflected as a verb: "oven" is not."""
+    forms = table.get(word, set()) - {word}
+    return not forms or any(form.startswith("ge") or form.endswith(("t", "de", "te", "d")) for form in forms)
 
 
 def _participles(base: str, forms: Iterable[str]) -> Iterator[str]:
@@ -128,7 +139,12 @@ def forms(language: str) -> dict[str, str]:
     """Return the forms of every marked word, joined by "|", by word."""
     table = lookup(language)
     make = {"nl": dutch, "en": english}[language]
-    return {word: "|".join(sorted(set(make(word, table)) - {word})) for word in marked_words(language)}
+    return {
+        word: "|".join(
+            sorted(f for f in set(make(word, table)) - {word} if len(f) >= SHORTEST and f not in stop_words(language))
+        )
+        for word in marked_words(language)
+    }
 
 
 def main() -> None:
@@ -139,7 +155,10 @@ def main() -> None:
         head = f"# Inflected forms of the words marked with ~ in ../{path.name}; written by training/forms.py from\n"
         head += "# spacy-lookups-data (MIT). Do not edit.\n"
         body = yaml.safe_dump(forms(path.stem), allow_unicode=True, width=10_000)
-        (folder / path.name).write_text(head + body, encoding="utf-8")
+        whole = (head + body).encode()
+        (folder / path.name).write_bytes(whole)
+        kept = kept_text(path.stem, path.read_bytes(), whole)
+        (folder / f"{path.stem}.json").write_text(kept, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import numpy.typing as npt
 Table = npt.NDArray[np.float64]
 
 #: Steps of the descent; more change no weight by as much as one unit of the shipped whole numbers.
-STEPS = 60
+STEPS = 40
 
 
 def ridge(rows: Any, wanted: Table, weights: Table, penalty: float) -> tuple[Table, Table]:

@@ -55,7 +55,7 @@ class Clause:
         agents = frozenset(hit.concept for hit in self._named if self._after_by(hit))
         if agents:
             return agents
-        first = min((hit.start for hit in self._outer), default=self.segment.end)
+        first = min((hit.start for hit in self._outer), default=self.segment.start)
         before = [hit for hit in self._named if hit.start < first]
         chosen = before[-1:] or self._named[:1]
         return frozenset(hit.concept for hit in self._named for one in chosen if hit.start == one.start)
@@ -74,6 +74,8 @@ class Clause:
 
 
 def _inside(hit: Hit, other: Hit) -> bool:
+    if (hit.concept, other.concept) == ("MAY", "FREE"):
+        return False  # "may publish freely" both permits and leaves free
     same = (hit.start, hit.end) == (other.start, other.end)
     if same:
         return list(FORCES).index(other.concept) < list(FORCES).index(hit.concept)

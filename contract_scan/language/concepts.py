@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from contract_scan.language.concept import GAP, GUARD, Concept, spellings
+from contract_scan.language.concept import GAP, GUARD
+from contract_scan.language.spelled import Spelled, spelled
 from contract_scan.yaml_files import knowledge_by_name
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class _Needle(NamedTuple):
     guard: bool
     open_start: bool
     open_end: bool
-    rest: re.Pattern[str] | None
+    rest: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class ConceptIndex:
     """All concepts of one language, ready to be looked for."""
 
     language: str
-    concepts: Mapping[str, Concept]
+    names: tuple[str, ...]
     _needles: Mapping[str, tuple[_Needle, ...]] = field(repr=False)
 
     @cached_property
@@ -104,11 +105,11 @@ class _Found:
         if needle.open_end and self.text[end - 1] != " ":
             end = self.text.find(" ", end - 1) + 1
         index = bisect_right(self.starts, first) - 1
-        if needle.rest is not None:
-            match = needle.rest.match(self.text, first, self.segments[index].end)
-            if match is None:
+        if needle.rest:
+            found = rest_end(needle.rest, self.text, first, self.segments[index].end)
+            if found is None:
                 return
-            end = match.end()
+            end = found
         hit = Hit(needle.concept, first, end)
         if needle.guard:
             self.guards.setdefault(index, []).append(hit)
@@ -137,63 +138,59 @@ def _place(hit: Hit) -> tuple[int, int, str]:
 @cache
 def concepts_for(language: str) -> ConceptIndex:
     """Return the built-in concepts of a language, ready to be looked for; none for a language without a file."""
-    return index_of(language, _built_in(language))
+    return index_of(language, spelled(language))
 
 
-def _built_in(language: str) -> Iterator[Concept]:
-    for name, given in knowledge_by_name("concepts").get(language, {}).items():
-        yield Concept(name, language, tuple(map(str, given["words"])), tuple(map(str, given.get("unless", ()))))
-
-
-@cache
-def forms_of(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the inflected forms of the words that concepts mark, by word; from ``patterns/concepts/forms``."""
-    given = knowledge_by_name("concepts", "forms")
-    return {word: tuple(forms.split("|")) for word, forms in given.get(language, {}).items()}
-
-
-def index_of(language: str, concepts: Iterable[Concept]) -> ConceptIndex:
-    """Return concepts ready to be looked for; those of one name add to each other."""
-    forms = forms_of(language)
-    by_name: dict[str, Concept] = {}
+def index_of(language: str, concepts: Iterable[Spelled]) -> ConceptIndex:
+    """Return concepts that are spelled out, ready to be looked for; those of one name add to each other."""
     needles: dict[str, list[_Needle]] = {}
+    names: list[str] = []
     for concept in concepts:
-        earlier = by_name.get(concept.name, Concept(concept.name, language, ()))
-        by_name[concept.name] = Concept(
-            concept.name, language, earlier.words + concept.words, earlier.guards + concept.guards
-        )
-        for guard, entries in ((False, concept.words), (True, concept.guards)):
-            for spelling in dict.fromkeys(s for entry in entries for s in spellings(entry, forms)):
+        names.append(concept.name)
+        for guard, strings in ((False, concept.words), (True, concept.guards)):
+            for spelling in strings:
                 string, needle = _needle(concept.name, spelling, guard=guard)
                 needles.setdefault(string, []).append(needle)
-    return ConceptIndex(language, by_name, {string: tuple(found) for string, found in needles.items()})
+    return ConceptIndex(language, tuple(dict.fromkeys(names)), {string: tuple(own) for string, own in needles.items()})
 
 
 def _needle(concept: str, spelling: str, *, guard: bool) -> tuple[str, _Needle]:
     """Return the string by which a spelling is found, and what must be looked at then.
 
-    Of a spelling with a gap, or with stars inside, the first word is the string and the rest an expression.
+    Of a spelling with a gap, or with stars inside, the first word is the string and all its words are looked at.
     """
-    words = spelling.split()
-    inner = [word for word in words if word == "…" or "*" in word.strip("*")]
-    stars_between = any("*" in word for word in words[1:]) or (words[0].endswith("*") and len(words) > 1)
-    if inner or stars_between:
-        first = words[0].partition("*")[0]
-        return f" {first}", _Needle(concept, guard, False, True, _expression(words))
-    body = spelling.strip("*")
+    if "…" in spelling or "*" in spelling.strip("*") or (spelling[:1] == "*" and " " in spelling):
+        words = tuple(spelling.split())
+        return f" {words[0].partition('*')[0]}", _Needle(concept, guard, False, True, words)
     open_start, open_end = spelling.startswith("*"), spelling.endswith("*")
-    string = ("" if open_start else " ") + body + ("" if open_end else " ")
-    return string, _Needle(concept, guard, open_start, open_end, None)
+    string = ("" if open_start else " ") + spelling.strip("*") + ("" if open_end else " ")
+    return string, _Needle(concept, guard, open_start, open_end, ())
 
 
-def _expression(words: list[str]) -> re.Pattern[str]:
-    parts = []
-    for word in words:
-        if word == "…":
-            parts.append(rf"(?:[^ \n]+ ){{0,{GAP}}}?")
-        else:
-            parts.append("[^ \n]*".join(map(re.escape, word.split("*"))) + " ")
-    return re.compile("".join(parts))
+def rest_end(wanted: Sequence[str], text: str, start: int, end: int) -> int | None:
+    """Return where the words of a spelling end that begins at a word of folded text, None where they do not stand there."""
+    most = len(wanted) * (GAP + 1)
+    words = text[start:end].split(" ", most)[:most]
+    count = _matched(wanted, words)
+    return None if count is None else start + sum(len(word) + 1 for word in words[:count])
+
+
+def _matched(wanted: Sequence[str], words: Sequence[str]) -> int | None:
+    """Return how many words a spelling takes, None where it does not fit; a gap takes as few as will do."""
+    if not wanted:
+        return 0
+    first, rest = wanted[0], wanted[1:]
+    if first == "…":
+        counts = ((skip, _matched(rest, words[skip:])) for skip in range(GAP + 1))
+        return next((skip + count for skip, count in counts if count is not None), None)
+    if not words or not words[0] or not _is(first, words[0]):
+        return None
+    count = _matched(rest, words[1:])
+    return None if count is None else count + 1
+
+
+def _is(wanted: str, word: str) -> bool:
+    return wanted == word or ("*" in wanted and fnmatchcase(word, wanted))
 
 
 @cache

@@ -98,6 +98,7 @@ class _Other:
         self.values: list[float] = []
         self.counts: list[int] = []
         self._headings: dict[tuple[tuple[str, ...], str | None], list[int]] = {}
+        self._before: tuple[tuple[str, ...], list[str]] = ((), [])
 
     def add(self, clause: Clause, own: Sequence[str]) -> None:
         """Add the features of one sentence, of which `own` are the words."""
@@ -111,13 +112,21 @@ class _Other:
         self._group([place_of("C:" + name) for name in inner])
         self._group([place_of(f"P:{a}&{b}") for a, b in combinations(inner[:PAIRED], 2)])
         self._group([*(place_of("L:" + name) for name in lead), *(place_of("l:" + word) for word in set(words))])
-        self._group(self._heading(text.document.blocks[segment.block].headings, clause.language))
+        above = text.document.blocks[segment.block].headings
+        self._group(self._heading(above, clause.language))
+        self._group([place_of("B:" + name) for name in self._sentence_before(above, inner)])
         self._group([place_of("f:" + name) for name in [*facts, *_shape(own, inner, words)]])
         self.counts.append(len(self.places) - before)
 
     def _group(self, places: list[int]) -> None:
         self.places += places
         self.values += [len(places) ** -0.5] * len(places) if places else []
+
+    def _sentence_before(self, above: tuple[str, ...], concepts: list[str]) -> list[str]:
+        """Return the concepts of the sentence before, if it stands under the same heading."""
+        heading, names = self._before
+        self._before = above, concepts
+        return names if heading == above else []
 
     def _heading(self, headings: tuple[str, ...], language: str | None) -> list[int]:
         """Return the features of the lowest heading above a sentence: its words and the concepts in them."""

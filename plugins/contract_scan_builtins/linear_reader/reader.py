@@ -16,30 +16,21 @@ from contract_scan_builtins.linear_reader.features import Floats, see
 from contract_scan_builtins.linear_reader.reasons import reasons
 from contract_scan_builtins.linear_reader.weights import model
 
-NAME = "linear_reader"
 #: Sentences of fewer words say nothing by themselves.
 FEWEST = 3
 
 
-class LinearReader:
-    """Reads a document once more by weights; everything it finds alone is possible, and it takes nothing away."""
-
-    name = NAME
-    after: tuple[str, ...] = ("derived",)
-    only_proposes = True
-    questions: tuple[str, ...] = ()
-
-    def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
-        """Yield the sentences that are likely enough of a kind, in reading order."""
-        text = folded(document)
-        if not text.segments:
-            return
-        weights, about = model()
-        scores = weights.scores(see(text))
-        found = sentences_of(text, findings)
-        table = chances(text, scores, weights.classes, found, about["signs"])
-        for index, name in told(text, table, weights.classes, found, about["thresholds"]):
-            yield _finding(text, index, name, _questions(index, table, weights.classes, about["thresholds"]))
+def read_again(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the sentences that are likely enough of a kind and in which it was not found, in reading order."""
+    text = folded(document)
+    if not text.segments:
+        return
+    weights, about = model()
+    scores = weights.scores(see(text))
+    found = sentences_of(text, findings)
+    table = chances(text, scores, weights.classes, found, about["signs"])
+    for index, name in told(text, table, weights.classes, found, about["thresholds"]):
+        yield _finding(text, index, name, _questions(index, table, weights.classes, about["thresholds"]))
 
 
 def stretched(scores: Floats) -> Floats:
@@ -66,7 +57,11 @@ def _held(text: Folded, first: int, finding: Finding) -> Iterator[int]:
 
 
 def chances(
-    text: Folded, scores: Floats, classes: Sequence[str], found: Mapping[str, set[int]], weights: Mapping[str, list[float]]
+    text: Folded,
+    scores: Floats,
+    classes: Sequence[str],
+    found: Mapping[str, set[int]],
+    weights: Mapping[str, list[float]],
 ) -> Floats:
     """Return how likely each sentence is of each class, from 0 to 1, its neighbours and the rules weighed in."""
     table = signs(text, stretched(scores), classes, found)
@@ -98,10 +93,8 @@ def _questions(index: int, table: Floats, classes: Sequence[str], thresholds: Ma
 
 def _finding(text: Folded, index: int, kind: str, questions: tuple[str, ...]) -> Finding:
     segment = text.segments[index]
-    attributes: dict[str, Value] = {}
-    signs_: list[Value] = list(reasons(text.clauses[index], kind))
-    if signs_:
-        attributes["signs"] = signs_
+    marked = reasons(text.clauses[index], kind)
+    words: list[Value] = [text.document.quote(span) for span in marked]
     return Finding(
         kind=kind,
         span=segment.span,
@@ -109,7 +102,8 @@ def _finding(text: Folded, index: int, kind: str, questions: tuple[str, ...]) ->
         rule=f"linear.{kind}",
         view=text.document.view,
         questions=questions,
-        attributes=attributes,
+        attributes={"read_by": words} if words else {},
+        marked=marked,
         certainty="possible",
         doubts=("linear_reader",),
     )

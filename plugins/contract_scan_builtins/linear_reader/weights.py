@@ -70,7 +70,7 @@ class Weights:
         by_word = 1 / np.sqrt(np.maximum(lengths, 1)).astype(np.float32)
         by_run = 1 / np.sqrt(np.maximum(runs, 1)).astype(np.float32)
         weighed = whole[seen.tokens] * by_word[sentences, None] + inner[seen.tokens] * by_run[sentences, None]
-        _add_by(total, sentences, weighed)
+        _add_by(total, sentences, weighed.astype(np.float32))
 
 
 def _add_by(total: Floats, rows: npt.NDArray[np.int64], values: Floats) -> None:
