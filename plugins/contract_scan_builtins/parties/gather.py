@@ -37,6 +37,8 @@ _READERS: dict[str, Callable[[str], Iterable[Party]]] = {
     "label": lambda text: labelled_parties(text[:_LABELS]),
     "enacts": enacting_parties,
 }
+#: Those that read far into the text, and are spared where a reader before them found two parties.
+_SPARED = ("label",)
 #: The readers that are asked where the others leave the parties uncertain: they read the whole text.
 _FURTHER: dict[str, Callable[[str], Iterable[Party]]] = {
     "signing": signing_parties,
@@ -47,7 +49,10 @@ _FURTHER: dict[str, Callable[[str], Iterable[Party]]] = {
 
 def mentions_in(text: str) -> list[Mention]:
     """Return the mentions that the head and the end of a document hold."""
-    read = {reader: list(_READERS[reader](text)) for reader in _READERS}
+    read: dict[str, list[Party]] = {}
+    for reader, parties in _READERS.items():
+        if reader not in _SPARED or not any(len({name_key(p.name) for p in found}) > 1 for found in read.values()):
+            read[reader] = list(parties(text))
     mentions = [_by(text, party, reader) for reader, parties in read.items() for party in parties]
     if len(text) > _SIGNED:
         mentions += [mention for reader in _AT_THE_END for mention in _read_the_end(text, reader)]
