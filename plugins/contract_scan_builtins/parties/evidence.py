@@ -76,8 +76,11 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
             evidence -= {"not_in_first_place", "not_in_the_list"}
         if evidence & _KINDS:
             evidence -= {"no_kind", "one_word", "like_a_person"}
-        elif _is_ordinary(group[0].party.name, text):
-            evidence |= {"ordinary_words"}
+        else:
+            evidence |= {"ordinary_words"} if _is_ordinary(group[0].party.name, text) else set()
+            evidence |= {"named_by_label"} if {"by_form", "first_place"} <= evidence else set()
+        if any("represented" in mention.evidence for mention in group):
+            evidence |= {"represents"}
         ordered = sorted(group, key=lambda m: (-_fullness(m), m.start))
         reading = sum(reading_weights().get(sign, 0.0) for sign in evidence)
         found.append(Candidate(key, tuple(ordered), evidence, weight_of(evidence), reading))
