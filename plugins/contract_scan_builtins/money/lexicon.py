@@ -56,7 +56,10 @@ def _end_of(words: Sequence[str], at: int, rest: Sequence[str]) -> int | None:
     """Return where a phrase ends whose first word stands before an index; None where it does not stand there."""
     for place, part in enumerate(rest):
         if part == "…":
-            return next((end for i in range(at, min(at + _GAP, len(words))) if (end := _end_of(words, i, rest[place + 1 :]))), None)
+            return next(
+                (end for i in range(at, min(at + _GAP, len(words))) if (end := _end_of(words, i, rest[place + 1 :]))),
+                None,
+            )
         if at >= len(words) or (words[at] != part and not (part[-1:] == "*" and words[at].startswith(part[:-1]))):
             return None
         at += 1
@@ -78,7 +81,9 @@ def lexicon(language: str | None) -> Lexicon:
 
 
 def _add(tables: tuple[dict[str, list[_Phrase]], ...], tag: str, phrase: str) -> None:
-    first, *rest = [part for piece in phrase.split() for part in ((piece,) if piece == "…" else folded_words(piece, stars=True))]
+    first, *rest = [
+        part for piece in phrase.split() for part in ((piece,) if piece == "…" else folded_words(piece, stars=True))
+    ]
     if first.startswith("*"):
         tables[2][first[1:]].append(_Phrase(tag, tuple(rest)))
     elif first.endswith("*"):
@@ -95,5 +100,7 @@ def gate() -> tuple[str, ...]:
         for tag in ("money", "cost", "fund_active", "fund_passive", "thing", "vague", "second", "full"):
             for phrase in tags[tag]:
                 first = folded_words(str(phrase).split()[0], stars=True)[0]
-                words.add(f"{'' if first.startswith('*') else ' '}{first.strip('*')}{'' if first.endswith('*') else ' '}")
+                words.add(
+                    f"{'' if first.startswith('*') else ' '}{first.strip('*')}{'' if first.endswith('*') else ' '}"
+                )
     return tuple(sorted(words))

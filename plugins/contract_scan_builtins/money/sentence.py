@@ -10,7 +10,8 @@ from functools import cached_property
 from contract_scan.document import Document, Span
 from contract_scan.finding import Fact
 from contract_scan.rules.segments import Folded, Segment
-from contract_scan_builtins.money.cast import Cast, Person
+from contract_scan_builtins.money.cast import Cast
+from contract_scan_builtins.parties.who import Who as Person
 from contract_scan_builtins.money.lexicon import Hit, gate, lexicon
 
 _QUANTITIES = ("amount", "percentage", "period")
@@ -108,9 +109,7 @@ def sentence_of(text: Folded, segment: Segment, cast: Cast) -> Sentence:
     words, places = segment.line.split(), segment.places
     facts = text.facts(segment, [kind for kind in _QUANTITIES if text.may_hold(segment, kind)])
     mentions = [
-        mention
-        for part in (*segment.lead, *segment.whole)
-        for mention in _mentions(text.document, part, places, cast)
+        mention for part in (*segment.lead, *segment.whole) for mention in _mentions(text.document, part, places, cast)
     ]
     named = {index for mention in mentions for index in range(mention.first, mention.last)}
     hits = {
