@@ -24,7 +24,7 @@ class Gift:
 
     `span` is the sentence, list item or table row that says so. `giver` and `receiver` are names as the document writes
     them, None where it names nobody. `amount` and `share` (per cent of the whole) are facts of the document, None where
-    it gives none; `whole` says that everything is paid ("all costs"). `period`, `purpose` and `condition` are the places
+    it gives none; `whole` says that everything is paid ("all costs"). `period`, `purpose` and `condition` are places
     that say how often, what for, and on which condition. `price` says that it is paid for results of research,
     `passed_on` that the money is another's, and `how` by which way of putting it the gift was read.
     """

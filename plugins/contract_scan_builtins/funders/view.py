@@ -30,7 +30,7 @@ class Funder:
 
 
 def funders_of(document: Document) -> list[Funder]:
-    """Return the funders of a document in reading order, each once; what an institution puts in itself is no funding."""
+    """Return the funders of a document in reading order, each once; own means count only where told."""
     by_name: dict[str, list[Gift]] = {}
     for event in events_of(document):
         if event.giver and _is_funding(event):
@@ -41,7 +41,7 @@ def funders_of(document: Document) -> list[Funder]:
 
 
 def _is_funding(event: Gift) -> bool:
-    """Say whether a gift funds the work: no money that is only passed on, and of an institution's own only what is told."""
+    """Say whether a gift funds the work: it is not only passed on, and own means are told with an amount."""
     return not event.passed_on and (event.gift != "own contribution" or _is_told(event))
 
 

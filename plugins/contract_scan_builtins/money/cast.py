@@ -20,8 +20,8 @@ from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.who import Who as Person
 from contract_scan_builtins.parties.who import WhoIsWho, sort_of, who_is_who
 
-#: How far before its short name somebody may be named who is no party, and how far after its name the short name stands.
-_BEFORE, _AFTER = 140, 120
+#: How far before its short name somebody may be named who is no party.
+_BEFORE = 140
 #: So often a document says "we" and "you" if somebody speaks in it.
 _SPEAKS = 6
 _ARTICLE = re.compile(r"\s*:?\s*(?:(?:the|de|het|dr\.|prof\.)\s+)?", re.IGNORECASE)
@@ -158,7 +158,7 @@ class Cast:
 
     @cached_property
     def granting(self) -> str | None:
-        """Who grants what a letter or decision grants without saying by whom: its sender, or the one authority in it."""
+        """Who grants what a letter or decision grants without saying by whom: its sender, or its one authority."""
         if self._sender:
             return self._sender.name
         authorities = [who.name for who in self.table.everybody if who.sort == "government"]

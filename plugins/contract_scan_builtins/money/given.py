@@ -156,9 +156,9 @@ def _subject(sentence: Sentence, part: range, verb: Hit) -> Mention | None:
     acting = [
         m for m in acting if not any(word in ("wie", "whoever", "degene") for word in sentence.words[m.last : verb[0]])
     ]
-    if inverted and inverted.name and sentence.language != "en":
-        if not acting or not _touches(sentence, acting[-1], verb):
-            return inverted
+    turned = inverted is not None and inverted.name is not None and sentence.language != "en"
+    if turned and not (acting and _touches(sentence, acting[-1], verb)):
+        return inverted
     return acting[-1] if acting else None
 
 

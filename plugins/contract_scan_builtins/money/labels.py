@@ -1,4 +1,4 @@
-"""Who gives, where a line or a role says so: "Funder: Acme", a party called "the Sponsor", an authority with a ceiling."""
+"""Who gives, where a line or a role says so: "Funder: Acme", "the Sponsor", an authority that sets a ceiling."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def _pattern(*words: str) -> re.Pattern[str]:
 
 
 def money_maps(document: Document, events: Sequence[Gift]) -> Iterator[list[Share]]:
-    """Yield the contributions that belong together, with their shares: those in running text, and those of each table."""
+    """Yield the contributions that belong together, with their shares: those in running text and of each table."""
     told = _all_told(document, [event for event in events if event.giver and event.how not in _NO_SENTENCE])
     prose = [_contribution(document, event) for event in told]
     if prose:

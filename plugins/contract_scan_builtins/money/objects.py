@@ -10,7 +10,7 @@ from contract_scan_builtins.money.sentence import Sentence
 
 #: A figure that was left out.
 _LEFT_OUT = re.compile(r"\[\*+\]|\[[^\]\w]{1,20}\]|_{3,}|…{2,}|\.{4,}")
-#: How many words an object may stand from its verb, from one of giving after it, and what is told of it after its last word.
+#: How many words an object may stand from its verb, from one of giving after it; so many words tell of it.
 _REACH, _NEAR, _TOLD = 32, 22, 5
 #: What is lent is named within so many words after the verb.
 _LENT = 8

@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Fact
 from contract_scan.rules.segments import Folded, Segment
 from contract_scan_builtins.money.cast import Cast
-from contract_scan_builtins.parties.who import Who as Person
 from contract_scan_builtins.money.lexicon import Hit, gate, lexicon
+from contract_scan_builtins.parties.who import Who as Person
 
 _QUANTITIES = ("amount", "percentage", "period")
 #: Words that mean that something is somebody's, and not that somebody acts.
@@ -63,7 +64,7 @@ class Sentence:
     def parts(self) -> list[range]:
         """The parts between semicolons, as ranges of words; a part may begin in the lead-in."""
         bounds = [0, *(i for i in range(self.own + 1, len(self.words)) if ";" in self._between(i)), len(self.words)]
-        return [range(first, last) for first, last in zip(bounds, bounds[1:], strict=False) if first < last]
+        return [range(first, last) for first, last in pairwise(bounds) if first < last]
 
     def _between(self, index: int) -> str:
         return self.document.text[self.places[index - 1][1] : self.places[index][0]]

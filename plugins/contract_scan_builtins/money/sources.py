@@ -85,7 +85,7 @@ def owned(sentence: Sentence) -> Iterator[Gift]:
         if part is None or not mention.of or not mention.name or mention.last <= sentence.own:
             continue
         near = range(mention.last, min(mention.last + 3, part.stop))
-        if sentence.words[mention.first] in ("your", "uw", "uwe") and not sentence.has(near, "own_share"):
+        if sentence.words[mention.first] in ("your", "uw", "uwe") and not sentence.has(near[:2], "own_share"):
             continue
         if (
             not sentence.has(part, "mention")
@@ -122,7 +122,7 @@ def invoiced(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
 
 
 def listed(sentence: Sentence) -> Iterator[Gift]:
-    """Yield those who are each named with an amount or a share: "Norway 60%, Chile 40%", "Acme: € 90.000 aan materiaal"."""
+    """Yield those who are each named with an amount or a share: "Norway 60%, Chile 40%"."""
     if sentence.has(range(len(sentence.words)), "harm") or not sentence.has(
         range(len(sentence.words)), "money", "cost", "in_kind", "thing"
     ):

@@ -42,7 +42,7 @@ def _in_grid(document: Document, cast: Cast, grid: Grid) -> Iterator[Gift]:
 
 
 class _Columns:
-    """Knows who gives what stands in each column of a table: somebody its heading names, or the one at the row's head."""
+    """Knows who gives what stands in each column of a table: somebody its heading names, or the row."""
 
     def __init__(self, document: Document, cast: Cast, header: Row | None) -> None:
         self.document, self.cast, self.header = document, cast, header
