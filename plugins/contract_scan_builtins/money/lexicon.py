@@ -13,6 +13,20 @@ from contract_scan_builtins._wordlists import by_language
 #: A gap in a phrase spans at most so many words.
 _GAP = 14
 
+#: A sentence may speak of a gift if it holds a word of one of these tags.
+_TELLING = (
+    "money",
+    "cost",
+    "fund_active",
+    "fund_passive",
+    "vague",
+    "second",
+    "full",
+    "free",
+    "lends",
+    "in_kind",
+    "source",
+)
 #: Where a phrase stands in a sentence: the indexes of its first word and of the one after its last.
 Hit = tuple[int, int]
 
@@ -110,7 +124,7 @@ def gate() -> tuple[str, ...]:
     """Return strings of folded text of which a sentence holds one if it may speak of a gift."""
     words = set()
     for tags in by_language("money", "tags").values():
-        for tag in ("money", "cost", "fund_active", "fund_passive", "thing", "vague", "second", "full"):
+        for tag in _TELLING:
             for phrase in tags[tag]:
                 word = max(_parts(str(phrase)), key=len)
                 words.add(f"{'' if word.startswith('*') else ' '}{word.strip('*')}{'' if word.endswith('*') else ' '}")
