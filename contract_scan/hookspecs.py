@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from contract_scan.document import Document
     from contract_scan.finding import Finding
+    from contract_scan.gift import Gift
     from contract_scan.lists.model import ListFormat
     from contract_scan.read.request import ReadRequest
     from contract_scan.scan import Scan
@@ -111,6 +112,25 @@ class Adjuster(Protocol):
 
 
 @runtime_checkable
+class GiftProposer(Protocol):
+    """Proposes who gives what for the work, where the built-in reading of money does not see it.
+
+    What it proposes is shown as funder, as finding on money and in the money map, like all else that is read.
+    """
+
+    @property
+    def name(self) -> str:
+        """What reports call it."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that are not looked at if it fails."""
+
+    def propose(self, document: Document) -> Iterable[Gift]:
+        """Yield gifts; their spans and facts are offsets into `document.text`."""
+
+
+@runtime_checkable
 class Reporter(Protocol):
     """Writes scans in one format. `name` is what `--format` takes; `suffix` is the file ending, with its dot."""
 
@@ -148,6 +168,11 @@ def derivers() -> Iterable[Deriver]:
 @hookspec
 def adjusters() -> Iterable[Adjuster]:
     """Contribute adjusters: what findings mean beside one another."""
+
+
+@hookspec
+def gifts() -> Iterable[GiftProposer]:
+    """Contribute proposals of who gives what: money, staff, equipment and the like."""
 
 
 @hookspec

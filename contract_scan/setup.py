@@ -35,6 +35,7 @@ class Setup:
     readers: tuple[Reader, ...]
     checkers: tuple[Contribution, ...]
     derivers: tuple[Contribution, ...]
+    gifts: tuple[Contribution, ...]
     pack: Pack
     questions: QuestionSet
     languages: frozenset[str]
@@ -85,15 +86,17 @@ def prepare(
     lists, list_failures = consulted_lists(plugins, today, list_ages)
     checkers = (Contribution("rules", rules), *plugins.contributions("checkers"))
     derivers = (*plugins.contributions("adjusters"), *plugins.contributions("derivers"))
+    gifts = plugins.contributions("gifts")
     readers = tuple(c.value for c in plugins.contributions("readers"))
     for hook in ("reporters", "commands"):  # asked for later; what is wrong with them belongs in this report
         plugins.contributions(hook)
-    failures = [_with_questions(failure, (*checkers, *derivers), pack) for failure in plugins.failures]
+    failures = [_with_questions(failure, (*checkers, *derivers, *gifts), pack) for failure in plugins.failures]
     return Setup(
         plugins=plugins,
         readers=readers,
         checkers=checkers,
         derivers=derivers,
+        gifts=gifts,
         pack=pack,
         questions=chosen,
         languages=rules.languages,
