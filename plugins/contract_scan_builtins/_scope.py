@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from contract_scan.document import Document, Span
 from contract_scan.facts import find_facts
@@ -10,6 +11,7 @@ from contract_scan.finding import Fact, FactKind, Finding, Value
 from contract_scan_builtins._tables import table
 from contract_scan_builtins._words_in import first_of
 
+_LASTING: tuple[FactKind, ...] = ("period", "date")
 _PERIODS: tuple[FactKind, ...] = ("period",)
 
 
@@ -22,10 +24,29 @@ def scope(document: Document, countries: Sequence[Finding]) -> Iterator[Finding]
     longest = _longest(document)
     if longest:
         yield _finding(document, longest.span, {"aspect": "multi_year", "period": longest.value})
+    lasting = _lasting(document)
+    if lasting:
+        key = "period" if lasting.kind == "period" else "date"
+        yield _finding(document, lasting.span, {"aspect": "duration", key: lasting.value})
     abroad = [f for f in countries if f.rule == "countries.involved"]
     if abroad:
         codes: list[Value] = list(dict.fromkeys(str(f.attributes["country"]) for f in abroad))
         yield _finding(document, abroad[0].span, {"aspect": "countries", "countries": codes})
+
+
+def _lasting(document: Document) -> Fact | None:
+    """Return the period or last day that a document says it holds for, under a heading on that or else in such a sentence."""
+    words = table("scope")["duration"]
+    found: list[tuple[bool, Fact]] = []
+    for block in document.blocks:
+        text = document.quote(block.span)
+        if first_of(text, words["not"]) or not (spoken := first_of(text, words["sentence"])):
+            continue
+        facts = [f for f in find_facts(text, block.language, _LASTING) if f.span.start > spoken.start and f.value[1:2].isdigit()]
+        if facts:
+            fact = replace(facts[0], span=Span(facts[0].span.start + block.span.start, facts[0].span.end + block.span.start))
+            found.append((first_of(" ".join(block.headings), words["heading"]) is None, fact))
+    return min(found, key=lambda row: (row[0], row[1].span), default=(True, None))[1]
 
 
 def _longest(document: Document) -> Fact | None:

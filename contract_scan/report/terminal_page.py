@@ -1,0 +1,149 @@
+"""The first page for a terminal: at most 45 lines of 80 columns, whatever the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+import click
+
+from contract_scan.dossier import Dossier
+from contract_scan.messages import say
+from contract_scan.report import first_page
+from contract_scan.report.first_page import Row
+from contract_scan.report.layout import WIDTH, visible, wrapped
+from contract_scan.report.phrases import description
+
+LINES = 45
+_LABEL = 14
+_PLACE = 9
+#: How many rows one label may have on the page before the rest is only counted, and lines one row.
+_ROWS = 4
+_LEAST = 8
+
+
+def lines(dossier: Dossier, language: str) -> Iterator[str]:
+    """Yield the first page of one document."""
+    head = list(_head(dossier, language))
+    tail = list(_tail(dossier, language))
+    room = max(LINES - len(head) - len(tail) - 3, _LEAST)
+    yield from head
+    yield from _weighing(dossier, language, room)
+    yield from tail
+
+
+def _head(dossier: Dossier, language: str) -> Iterator[str]:
+    yield click.style(visible(first_page.name_of(dossier)), bold=True)
+    yield cut(description(dossier.scan.document, language))
+    yield "─" * WIDTH
+    for label, rows in groupby(first_page.facts(dossier, language), key=lambda row: row.label):
+        yield from _labelled(label, [_row(row) for row in rows], language)
+
+
+def _row(row: Row) -> str:
+    return f"{row.text} ({row.place})" if row.place else row.text
+
+
+def _labelled(label: str, texts: Sequence[str], language: str, most: int = _ROWS) -> Iterator[str]:
+    """Yield texts in a column beside their label; what is beyond `most` texts is counted."""
+    for number, text in enumerate(texts[:most]):
+        yield from _hanging(label if not number else "", text)
+    if len(texts) > most:
+        yield from _hanging("", say("dossier.count.more", language, count=len(texts) - most))
+
+
+def _hanging(label: str, text: str, most: int = 2) -> list[str]:
+    """Return a text beside its label on at most `most` lines; that it was cut is visible."""
+    found = wrapped(text, width=WIDTH - _LABEL).splitlines() or [""]
+    if len(found) > most:
+        found[most - 1 :] = [cut(f"{found[most - 1]} …", WIDTH - _LABEL)]
+    return [f"{name:<{_LABEL}}{line}" for name, line in zip([label, *[""] * len(found)], found, strict=False)]
+
+
+def _weighing(dossier: Dossier, language: str, room: int) -> Iterator[str]:
+    yield ""
+    if not dossier.weighty:
+        yield wrapped(say("dossier.nothing_weighty", language))
+        return
+    count = say("dossier.count.weighty", language, count=len(dossier.weighty))
+    yield click.style(f"{say('dossier.title_weighty', language)}: {count}", bold=True)
+    rows = list(first_page.weighing(dossier, language, WIDTH - _LABEL - _PLACE - 7))
+    groups = [(label, list(own)) for label, own in groupby(rows, key=lambda row: row.label)]
+    for (label, own), share in zip(groups, shares([len(own) for _, own in groups], room), strict=True):
+        yield from _group(label, own, share, language)
+
+
+def _group(label: str, rows: Sequence[Row], share: int, language: str) -> Iterator[str]:
+    """Yield a group's rows; where there are more than its share of lines, the last line names the others' places."""
+    shown = len(rows) if len(rows) <= share else max(share - 1, 1)
+    for number, row in enumerate(rows[:shown]):
+        place = row.place if len(row.place) <= _PLACE else row.place[: _PLACE - 1] + "…"
+        yield cut(f"{label if not number else '':<{_LABEL}}{place:<{_PLACE}} {f'({row.number})':<5} {row.text}")
+    if rows[shown:] and share > 1:
+        more = say("dossier.count.more", language, count=len(rows) - shown)
+        places = ", ".join(dict.fromkeys(row.place for row in rows[shown:] if row.place))
+        yield cut(f"{'':<{_LABEL}}{more}{': ' if places else ''}{places}")
+
+
+def shares(sizes: Sequence[int], room: int) -> list[int]:
+    """Return how many lines each group gets of `room`: one each, and then one more in turn, the first groups first."""
+    given = [1] * len(sizes)
+    left = room - len(sizes)
+    while left > 0 and any(have < size for have, size in zip(given, sizes, strict=True)):
+        for place, size in enumerate(sizes):
+            if given[place] < size and left > 0:
+                given[place] += 1
+                left -= 1
+    return given
+
+
+def _tail(dossier: Dossier, language: str) -> Iterator[str]:
+    for note in first_page.notes(dossier, language):
+        yield cut(note)
+    yield from _section("dossier.title_safeguards", first_page.safeguards(dossier, language), language)
+    yield ""
+    yield click.style(say("dossier.title_unread", language), bold=True)
+    yield from _unread(dossier, language)
+    yield from _section("dossier.title_steps", first_page.steps(dossier, language), language, most=1)
+
+
+def _section(key: str, rows: Iterable[Row], language: str, most: int = 2) -> Iterator[str]:
+    found = list(rows)
+    if found:
+        yield ""
+        yield click.style(say(key, language), bold=True)
+    for row in found:
+        yield from _hanging(row.label, row.text, most)
+
+
+def _unread(dossier: Dossier, language: str) -> Iterator[str]:
+    sentences = list(first_page.unread(dossier, language))
+    if not dossier.scan.unread and not dossier.scan.failures:
+        sentences.insert(0, say("dossier.read_whole", language))
+    for sentence in sentences[:_ROWS]:
+        found = wrapped(sentence, indent="  ").splitlines()
+        yield from found[:2] if len(found) <= 2 else [found[0], cut(f"{found[1]} …")]
+    if len(sentences) > _ROWS:
+        yield "  " + say("dossier.count.more", language, count=len(sentences) - _ROWS)
+
+
+def table(dossiers: Sequence[Dossier], language: str) -> Iterator[str]:
+    """Yield a table of several documents: what each has of what matters first; nothing for one document."""
+    if len(dossiers) < 2:
+        return
+    titles = [say(f"dossier.column_{column}", language) for column in first_page.COLUMNS]
+    widths = [max(len(title), 3) for title in titles]
+    name = WIDTH - sum(widths) - 2 * len(widths)
+    yield click.style(say("dossier.all_documents", language), bold=True)
+    first = say("dossier.column_document", language)
+    yield f"{first:<{name}}" + "".join(f"  {title:>{width}}" for title, width in zip(titles, widths, strict=True))
+    for dossier in dossiers:
+        cells = zip(first_page.counts(dossier), widths, strict=True)
+        yield f"{cut(first_page.name_of(dossier), name):<{name}}" + "".join(f"  {count:>{w}}" for count, w in cells)
+    yield ""
+
+
+def cut(text: str, width: int = WIDTH) -> str:
+    """Return a line cut at a word where it is too long; that it was cut is visible."""
+    line = visible(text).rstrip()
+    return line if len(line) <= width else line[: width - 1].rpartition(" ")[0].rstrip() + "…"
