@@ -13,6 +13,7 @@ from contract_scan.scan import Scan
 from contract_scan.yaml_files import knowledge
 
 _LONGEST_TITLE = 160
+_PAGE = re.compile(r"(?:page|pagina|blad)\s*\d+(?:\s*(?:of|van|/)\s*\d+)?", re.IGNORECASE)
 
 
 def facts_of(scan: Scan) -> Facts:
@@ -21,6 +22,7 @@ def facts_of(scan: Scan) -> Facts:
     parties = tuple(_parties(findings))
     title = title_of(scan.document)
     sort = _sort(scan.document, title, findings)
+    title = "" if title in {party.name for party in parties} else title
     return Facts(
         sort=sort,
         form=knowledge("tables", "documents")["sorts"][sort]["form"] if sort else "draft",
@@ -36,7 +38,8 @@ def title_of(document: Document) -> str:
     """Return what a document calls itself: its first title or heading, or its first short line; empty for none."""
     for block in document.blocks[:6]:
         text = " ".join(document.quote(block.span).split()).strip("# ")
-        if block.kind in ("title", "heading", "paragraph") and 3 < len(text) <= _LONGEST_TITLE and any(map(str.isalpha, text)):
+        titled = block.kind in ("title", "heading", "paragraph") and 3 < len(text) <= _LONGEST_TITLE
+        if titled and any(map(str.isalpha, text)) and not _PAGE.fullmatch(text):
             return text
     return document.source.title or ""
 

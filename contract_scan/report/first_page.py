@@ -13,7 +13,7 @@ from contract_scan.finding import Finding
 from contract_scan.messages import find, say
 from contract_scan.report import values
 from contract_scan.report.layout import shortened
-from contract_scan.report.phrases import departure, failure_sentence, scope, short_place, title, unread_sentence
+from contract_scan.report.phrases import departure, failure_sentence, list_names, scope, short_place, title, unread_sentence
 from contract_scan.yaml_files import knowledge
 
 #: Indexes and registers are no lists of names.
@@ -115,7 +115,7 @@ def lists(dossier: Dossier, language: str) -> Iterator[Row]:
     if not loaded:
         yield Row(label, say("dossier.none_loaded", language))
     elif not dossier.matches:
-        yield Row(label, say("dossier.no_match", language, lists=named_lists(loaded, language)))
+        yield Row(label, say("dossier.no_match", language, count=len(loaded), lists=list_names(loaded, language)))
 
 
 def _match(finding: Finding, language: str) -> str:
@@ -127,11 +127,6 @@ def _match(finding: Finding, language: str) -> str:
     word = find(f"lists.authority.{authority}", language) or authority
     text = say("dossier.list_match", language, name=" ".join(finding.quote.split()), listed=listed, list=which, authority=word)
     return f"{text} – {say('dossier.possible_tag', language)}" if finding.certainty == "possible" else text
-
-
-def named_lists(kinds: Iterable[str], language: str) -> str:
-    """Return kinds of list by their names."""
-    return ", ".join(find(f"dossier.list.{kind}", language) or kind for kind in kinds)
 
 
 #: How long the words may be that a line of the first page quotes.
@@ -172,27 +167,33 @@ def extract(finding: Finding, limit: int) -> str:
     words = list(re.finditer(r"\S+", finding.quote))
     if len(" ".join(finding.quote.split())) <= limit or not words:
         return " ".join(finding.quote.split()).rstrip(".;,")
-    begins = min((span.start for span in finding.marked), default=finding.span.start) - finding.span.start
-    ends = min((span.end for span in finding.marked), default=finding.span.start) - finding.span.start
-    first = max((i for i, word in enumerate(words) if word.start() <= begins), default=0)
-    last = max((i for i, word in enumerate(words) if word.start() < ends), default=first)
-    first, last = _grown([len(word[0]) for word in words], first, max(first, last), limit - 4)
+    first, last = _telling_words(finding, words)
+    first, last = _grown([len(word[0]) for word in words], first, last, limit - 4)
     text = " ".join(word[0] for word in words[first : last + 1])
-    text = shortened(text, limit - 6) if len(text) > limit else text
     return ("… " if first else "") + text.rstrip(".;,") + (" …" if last + 1 < len(words) else "")
 
 
+def _telling_words(finding: Finding, words: list[re.Match[str]]) -> tuple[int, int]:
+    """Return the first and last word of the longest stretch that fired."""
+    longest = max(finding.marked, key=len, default=finding.span)
+    begins, ends = longest.start - finding.span.start, longest.end - finding.span.start
+    first = max((i for i, word in enumerate(words) if word.start() <= begins), default=0)
+    return first, max((i for i, word in enumerate(words) if word.start() < ends), default=first)
+
+
 def _grown(lengths: list[int], first: int, last: int, limit: int) -> tuple[int, int]:
-    """Return a stretch of words grown to both sides, three words after for one before, as long as it fits."""
+    """Return a stretch of words grown to both sides, the words after first, or cut at its beginning, to fit `limit`."""
     size = sum(lengths[first : last + 1]) + last - first
-    turn = 0
-    while first > 0 or last + 1 < len(lengths):
-        before = first > 0 and (turn % 4 == 3 or last + 1 == len(lengths))
-        size += 1 + (lengths[first - 1] if before else lengths[last + 1])
-        if size > limit:
-            break
-        first, last = (first - 1, last) if before else (first, last + 1)
-        turn += 1
+    while size > limit and first < last:
+        size, first = size - lengths[first] - 1, first + 1
+    grows = True
+    while grows:
+        grows = False
+        for _ in range(3):
+            if last + 1 < len(lengths) and size + 1 + lengths[last + 1] <= limit:
+                size, last, grows = size + 1 + lengths[last + 1], last + 1, True
+        if first > 0 and size + 1 + lengths[first - 1] <= limit:
+            size, first, grows = size + 1 + lengths[first - 1], first - 1, True
     return first, last
 
 
@@ -235,10 +236,10 @@ def unlooked(dossier: Dossier, language: str) -> Iterator[str]:
     for missing, questions in by_lists.items():
         key = "dossier.unlooked_lists" if missing else "dossier.unlooked"
         ids = values.enumeration(questions, language)
-        yield say(key, language, questions=ids, lists=named_lists(missing, language))
+        yield say(key, language, questions=ids, lists=list_names(missing, language))
     further = further_lists(dossier)
     if further:
-        yield say("dossier.further_lists", language, lists=named_lists(further, language))
+        yield say("dossier.further_lists", language, lists=list_names(further, language))
 
 
 def further_lists(dossier: Dossier) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 from contract_scan.document import BlockKind, Document, Unread
@@ -39,7 +39,8 @@ def gap_sentence(gap: Gap, language: str) -> str:
     if gap.reason == "without_object":
         return str(gap.details.get(language, ""))
     if find(f"gaps.{gap.reason}", language):
-        return say(f"gaps.{gap.reason}", language, **gap.details)
+        kinds = str(gap.details.get("list") or gap.details.get("lists") or "").split(", ")
+        return say(f"gaps.{gap.reason}", language, titles=list_names(kinds, language), **gap.details)
     if find(f"unread.{gap.reason}", language):
         page, share = gap.details.get("page"), gap.details.get("share_of_text")
         details = {key: value for key, value in gap.details.items() if key not in ("page", "share_of_text")}
@@ -48,10 +49,17 @@ def gap_sentence(gap: Gap, language: str) -> str:
     return say("gaps.other", language, **gap.details)
 
 
+def list_names(kinds: Iterable[str], language: str) -> str:
+    """Return kinds of reference list by their names."""
+    return ", ".join(find(f"dossier.list.{kind}", language) or kind for kind in kinds)
+
+
 #: Blocks that are no plain text of the body, and marks that the eye does not see or that take text out of force.
 _APART = frozenset(get_args(BlockKind)) - {"paragraph", "list_item", "heading"}
 _UNSEEN = frozenset(("hidden", "struck"))
 _TRACKED = frozenset(("inserted", "deleted", "moved"))
+#: How long a heading may be that stands for a place of a few characters.
+_SHORT = 14
 #: A party stands in no article: the number before its name only counts the parties, or is that of the last article.
 _UNNUMBERED = frozenset(("party", "person"))
 
@@ -83,7 +91,10 @@ def short_place(finding: Finding, language: str) -> str:
     if finding.clause and finding.kind not in _UNNUMBERED:
         numbered = finding.clause[:1].isdigit()
         return say("dossier.short.clause", language, clause=finding.clause) if numbered else finding.clause
-    return say("dossier.short.page", language, page=finding.page) if finding.page else ""
+    if finding.page:
+        return say("dossier.short.page", language, page=finding.page)
+    heading = finding.headings[-1] if finding.headings and finding.quote and finding.kind not in _UNNUMBERED else ""
+    return heading if len(heading) <= _SHORT else ""
 
 
 def _block(standing: Standing | None, language: str) -> str:

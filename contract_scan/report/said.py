@@ -192,6 +192,8 @@ _PLACES = 4
 
 def _folded(folded: Folded, language: str) -> str:
     name = kind_name(folded.kind, language)
+    if folded.kind == "party":
+        return say("dossier.parties_above", language)
     if folded.ordinary:
         name = say("dossier.ordinary", language, kind=name)
     places = list(dict.fromkeys(p for item in folded.items if (p := short_place(item.first, language))))

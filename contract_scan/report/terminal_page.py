@@ -14,19 +14,20 @@ from contract_scan.report.first_page import Row
 from contract_scan.report.layout import WIDTH, visible, wrapped
 from contract_scan.report.phrases import description
 
-LINES = 45
+#: With an empty line and the line on how to see the rest, 45.
+LINES = 43
 _LABEL = 14
 _PLACE = 9
 #: How many rows one label may have on the page before the rest is only counted, and lines one row.
 _ROWS = 4
-_LEAST = 8
+_LEAST = 6
 
 
 def lines(dossier: Dossier, language: str) -> Iterator[str]:
     """Yield the first page of one document."""
     head = list(_head(dossier, language))
     tail = list(_tail(dossier, language))
-    room = max(LINES - len(head) - len(tail) - 3, _LEAST)
+    room = max(LINES - len(head) - len(tail) - 2, _LEAST)
     yield from head
     yield from _weighing(dossier, language, room)
     yield from tail
@@ -69,18 +70,25 @@ def _weighing(dossier: Dossier, language: str, room: int) -> Iterator[str]:
     yield click.style(f"{say('dossier.title_weighty', language)}: {count}", bold=True)
     rows = list(first_page.weighing(dossier, language, WIDTH - _LABEL - _PLACE - 7))
     groups = [(label, list(own)) for label, own in groupby(rows, key=lambda row: row.label)]
+    more = groups[room - 1 :] if len(groups) > room else []
+    groups = groups[: len(groups) - len(more)]
+    room -= bool(more)
     for (label, own), share in zip(groups, shares([len(own) for _, own in groups], room), strict=True):
         yield from _group(label, own, share, language)
+    if more:
+        yield from _hanging(say("dossier.further", language), "; ".join(f"{label} ({len(own)})" for label, own in more), 1)
 
 
 def _group(label: str, rows: Sequence[Row], share: int, language: str) -> Iterator[str]:
     """Yield a group's rows; where there are more than its share of lines, the last line names the others' places."""
     shown = len(rows) if len(rows) <= share else max(share - 1, 1)
+    left = len(rows) - shown
     for number, row in enumerate(rows[:shown]):
         place = row.place if len(row.place) <= _PLACE else row.place[: _PLACE - 1] + "…"
-        yield cut(f"{label if not number else '':<{_LABEL}}{place:<{_PLACE}} {f'({row.number})':<5} {row.text}")
-    if rows[shown:] and share > 1:
-        more = say("dossier.count.more", language, count=len(rows) - shown)
+        line = f"{label if not number else '':<{_LABEL}}{place:<{_PLACE}} {f'({row.number})':<5} {row.text}"
+        yield cut(line) if share > 1 or not left else f"{cut(line, WIDTH - 4)} +{left}"
+    if left and share > 1:
+        more = say("dossier.count.more", language, count=left)
         places = ", ".join(dict.fromkeys(row.place for row in rows[shown:] if row.place))
         yield cut(f"{'':<{_LABEL}}{more}{': ' if places else ''}{places}")
 
@@ -117,12 +125,14 @@ def _section(key: str, rows: Iterable[Row], language: str, most: int = 2) -> Ite
 
 
 def _unread(dossier: Dossier, language: str) -> Iterator[str]:
-    sentences = list(first_page.unread(dossier, language))
+    unlooked = list(first_page.unlooked(dossier, language))
+    sentences = [*list(first_page.unread(dossier, language))[: -len(unlooked) or None], *unlooked]
     if not dossier.scan.unread and not dossier.scan.failures:
-        sentences.insert(0, say("dossier.read_whole", language))
+        yield "  " + say("dossier.read_whole", language)
     for sentence in sentences[:_ROWS]:
         found = wrapped(sentence, indent="  ").splitlines()
-        yield from found[:2] if len(found) <= 2 else [found[0], cut(f"{found[1]} …")]
+        most = 1 if sentence in unlooked else 2
+        yield from found[:most] if len(found) <= most else [*found[: most - 1], cut(f"{found[most - 1]} …")]
     if len(sentences) > _ROWS:
         yield "  " + say("dossier.count.more", language, count=len(sentences) - _ROWS)
 

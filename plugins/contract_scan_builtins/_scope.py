@@ -40,11 +40,13 @@ def _lasting(document: Document) -> Fact | None:
     found: list[tuple[bool, Fact]] = []
     for block in document.blocks:
         text = document.quote(block.span)
-        if first_of(text, words["not"]) or not (spoken := first_of(text, words["sentence"])):
-            continue
-        facts = [f for f in find_facts(text, block.language, _LASTING) if f.span.start > spoken.start and f.value[1:2].isdigit()]
+        spoken = first_of(text, words["sentence"])
+        facts = [f for f in find_facts(text, block.language, _LASTING) if spoken and f.span.start > spoken.start]
+        facts = [f for f in facts if f.value[1:2].isdigit() and not first_of(text[: f.span.end], words["not"])]
         if facts:
-            fact = replace(facts[0], span=Span(facts[0].span.start + block.span.start, facts[0].span.end + block.span.start))
+            dates = [f for f in facts if f.kind == "date"] if facts[0].kind == "date" else facts[:1]
+            last = max(dates, key=lambda f: f.value)
+            fact = replace(last, span=Span(last.span.start + block.span.start, last.span.end + block.span.start))
             found.append((first_of(" ".join(block.headings), words["heading"]) is None, fact))
     return min(found, key=lambda row: (row[0], row[1].span), default=(True, None))[1]
 
