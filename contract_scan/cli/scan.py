@@ -88,7 +88,7 @@ def scan(
 
 
 def within_folders(files: Sequence[str]) -> tuple[str, ...]:
-    """Return the files as given, a folder as the files in it and below, in order of path. Raises `OutputError` for an empty one."""
+    """Return the files as given, a folder as all files in it, in order of path. Raises `OutputError` for an empty one."""
     found: list[str] = []
     for file in files:
         if not Path(file).is_dir():
@@ -116,7 +116,7 @@ def refuse_unknown_names(fail_on: Sequence[str], setup: Setup) -> None:
 
 
 def narrowed(reporter: Reporter, setup: Setup, *, full: bool, question: str | None, rule: str | None) -> Reporter:
-    """Return the terminal reporter with what it is to show. Raises `OutputError` for an unknown question, rule or format."""
+    """Return the reporter with what it is to show. Raises `OutputError` for an unknown question, rule or format."""
     from contract_scan.report.terminal import TerminalReporter
 
     if not (full or question or rule):

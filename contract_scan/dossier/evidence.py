@@ -34,14 +34,17 @@ class Evidence:
         return all(f.certainty == "possible" for f in self.findings)
 
 
-#: The view, the words without the number typed before them, and for what quotes nothing (a safeguard that is missing) the rule.
+#: The view, the words without the number typed before them, and for what quotes nothing the rule.
 Where = tuple[str, Span, str]
 
-_NUMBER = re.compile(r"\s*(?:(?:art(?:ikel|icle|\.)?|section|clause|§)\s*)?(?:\d+(?:\.\d+)*[a-z]?[.)]?|\([a-z\d]{1,4}\))\s+", re.I)
+_NUMBER = re.compile(
+    r"\s*(?:(?:art(?:ikel|icle|\.)?|section|clause|§)\s*)?(?:\d+(?:\.\d+)*[a-z]?[.)]?|\([a-z\d]{1,4}\))\s+",
+    re.IGNORECASE,
+)
 
 
 def where(finding: Finding) -> Where:
-    """Return what findings on the same words share, whether or not they take the clause's number and full stop along."""
+    """Return what findings on the same words share, with or without the clause's number and full stop."""
     number = _NUMBER.match(finding.quote)
     start = finding.span.start + (number.end() if number else 0)
     end = finding.span.start + len(finding.quote.rstrip(" .;,\n"))

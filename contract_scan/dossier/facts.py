@@ -50,7 +50,9 @@ def _sort(document: Document, title: str, findings: list[Finding]) -> str:
     roles = {str(f.attributes.get("role")) for f in findings if f.kind == "party"}
     for text in (title.casefold(), head):
         for name, sort in data["sorts"].items():
-            if roles & set(sort.get("roles", ())) or any(_has(text, word) for own in sort["words"].values() for word in own):
+            if roles & set(sort.get("roles", ())) or any(
+                _has(text, word) for own in sort["words"].values() for word in own
+            ):
                 return str(name)
     return ""
 

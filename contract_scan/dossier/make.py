@@ -69,7 +69,7 @@ def _safeguards(scan: Scan, numbers: Mapping[Where, int]) -> Safeguards:
 
 
 def _under_none(scan: Scan) -> list[Finding]:
-    """Return what bears on no question of the set, so that no report loses it; what the first page tells is left out."""
+    """Return what bears on no question of the set; what the first page tells is left out."""
     return [f for f in scan.findings if not (f.questions or f.background) and f.kind != "scope"]
 
 

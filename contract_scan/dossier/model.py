@@ -78,7 +78,7 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question with what the document says on it: what is sure, what is only possible, and the background, folded."""
+    """One question with what the document says on it: sure, only possible, and the background, folded."""
 
     question: Question
     answer: Answer
@@ -99,7 +99,7 @@ class Safeguards:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one person is asked next. `to` is a key of the addressees; `questions` are the ids, in the order of the set."""
+    """What one person is asked next. `to` is a key of the addressees; `questions` are ids in the order of the set."""
 
     to: str
     questions: tuple[str, ...]

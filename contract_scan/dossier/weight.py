@@ -42,8 +42,20 @@ def _group(finding: Finding, groups: dict[str, Any]) -> str:
 
 def _belongs(finding: Finding, group: Mapping[str, Any]) -> bool:
     rules = group.get("rules", ())
-    named = finding.rule in rules or f"{finding.rule.partition('.')[0]}.*" in rules or finding.kind in group.get("kinds", ())
+    named = (
+        finding.rule in rules
+        or f"{finding.rule.partition('.')[0]}.*" in rules
+        or finding.kind in group.get("kinds", ())
+    )
     if "norms" in group:
         departs = {departure.norm for departure in finding.departs}
-        return bool(departs) and ("*" in group["norms"] or bool(departs.intersection(group["norms"]))) and (named or not (rules or group.get("kinds")))
-    return named and (finding.bearing == "raises" or not group.get("raises")) and (bool(finding.questions) or not group.get("direct"))
+        return (
+            bool(departs)
+            and ("*" in group["norms"] or bool(departs.intersection(group["norms"])))
+            and (named or not (rules or group.get("kinds")))
+        )
+    return (
+        named
+        and (finding.bearing == "raises" or not group.get("raises"))
+        and (bool(finding.questions) or not group.get("direct"))
+    )

@@ -23,7 +23,7 @@ def catalogue(area: str, language: str) -> dict[str, Any]:
 
 
 def find(key: str, language: str, count: object = None) -> str | None:
-    """Return the raw message for a key in one language, or None; of a plural the form for `count`, or the general one."""
+    """Return the raw message for a key in one language, or None; of a plural the form for `count`."""
     area, *names = key.split(".")
     entry: Any = catalogue(area, language)
     for name in names:

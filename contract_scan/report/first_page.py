@@ -13,7 +13,15 @@ from contract_scan.finding import Finding
 from contract_scan.messages import find, say
 from contract_scan.report import values
 from contract_scan.report.layout import shortened
-from contract_scan.report.phrases import departure, failure_sentence, list_names, scope, short_place, title, unread_sentence
+from contract_scan.report.phrases import (
+    departure,
+    failure_sentence,
+    list_names,
+    scope,
+    short_place,
+    title,
+    unread_sentence,
+)
 from contract_scan.yaml_files import knowledge
 
 #: Indexes and registers are no lists of names.
@@ -22,7 +30,7 @@ _NO_NAMES = frozenset({"owid", "terms", "ror"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing said on the first page: under which label, where it stands, and the number of its quote if it has one."""
+    """One thing said on the first page: under which label, where it stands, and the number of its quote, if any."""
 
     label: str
     text: str
@@ -41,7 +49,9 @@ def facts(dossier: Dossier, language: str) -> Iterator[Row]:
         yield Row(say("dossier.with_others", language), names)
     for payment in told.payments:
         number = dossier.number(payment.finding)
-        yield Row(say("dossier.money", language), paid(payment, language), short_place(payment.finding, language), number)
+        yield Row(
+            say("dossier.money", language), paid(payment, language), short_place(payment.finding, language), number
+        )
     if not told.payments:
         yield Row(say("dossier.money", language), unknown)
     lasts = _lasts(dossier, language)
@@ -88,7 +98,11 @@ def _gift(payment: Payment, language: str) -> str:
     amount = values.amount(payment.amount, payment.currency, language) if payment.amount else payment.written
     if amount and share:
         return say("dossier.amount_and_share", language, amount=amount, share=share)
-    gifts = [find(f"attributes.word.{gift}", language) or gift.replace("_", " ") for gift in payment.gifts if gift != "money" or not (amount or share)]
+    gifts = [
+        find(f"attributes.word.{gift}", language) or gift.replace("_", " ")
+        for gift in payment.gifts
+        if gift != "money" or not (amount or share)
+    ]
     parts = ([amount] if amount else []) + ([say("dossier.share", language, share=share)] if share else []) + gifts
     return values.enumeration(parts or [say("attributes.word.money", language)], language)
 
@@ -125,7 +139,9 @@ def _match(finding: Finding, language: str) -> str:
     which = str(titles.get(language) if isinstance(titles, dict) else given.get("list") or "")
     authority = str(given.get("authority") or "")
     word = find(f"lists.authority.{authority}", language) or authority
-    text = say("dossier.list_match", language, name=" ".join(finding.quote.split()), listed=listed, list=which, authority=word)
+    text = say(
+        "dossier.list_match", language, name=" ".join(finding.quote.split()), listed=listed, list=which, authority=word
+    )
     return f"{text} – {say('dossier.possible_tag', language)}" if finding.certainty == "possible" else text
 
 
@@ -136,8 +152,8 @@ QUOTED = 150
 def weighing(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[Row]:
     """Yield what departs from the usual or may weigh, in the fixed order of kinds, each with the words that matter.
 
-    `limit` is how many characters a line may have; where a departure's values do not fit beside the words, they are left
-    to the place where the clause is quoted.
+    `limit` is how many characters a line may have; where a departure's values do not fit beside the words, they are
+    left to the place where the clause is quoted.
     """
     for one in dossier.weighty:
         text = _words(dossier, _telling(one.item), language, limit)
@@ -159,7 +175,9 @@ def _words(dossier: Dossier, finding: Finding, language: str, limit: int) -> str
 
 def _telling(item: Evidence) -> Finding:
     """Return the finding whose words to show: one that departs, else one that is marked most narrowly."""
-    return min(item.findings, key=lambda f: (not f.departs, f.bearing != "raises", sum(map(len, f.marked)) or len(f.span)))
+    return min(
+        item.findings, key=lambda f: (not f.departs, f.bearing != "raises", sum(map(len, f.marked)) or len(f.span))
+    )
 
 
 def extract(finding: Finding, limit: int) -> str:
@@ -209,7 +227,10 @@ def safeguards(dossier: Dossier, language: str) -> Iterator[Row]:
         texts = [_with_places(name, where) for name, where in places.items()]
         if texts:
             yield Row(say(f"dossier.safeguards_{key}", language), "; ".join(texts))
-    missing = [find(f"attributes.word.{f.attributes.get('safeguard')}", language) or title(f.rule, scan, language) for f in held.missing]
+    missing = [
+        find(f"attributes.word.{f.attributes.get('safeguard')}", language) or title(f.rule, scan, language)
+        for f in held.missing
+    ]
     if missing:
         yield Row(say("dossier.safeguards_missing", language), "; ".join(missing))
 
@@ -227,7 +248,7 @@ def unread(dossier: Dossier, language: str) -> Iterator[str]:
 
 
 def unlooked(dossier: Dossier, language: str) -> Iterator[str]:
-    """Yield which questions were not looked at, with the lists that are missing for them, and further lists not loaded."""
+    """Yield which questions were not looked at, with the lists they miss, and further lists not loaded."""
     by_lists: dict[tuple[str, ...], list[str]] = {}
     for asked in dossier.asked:
         if asked.answer.state == "not_looked":
@@ -245,9 +266,13 @@ def unlooked(dossier: Dossier, language: str) -> Iterator[str]:
 def further_lists(dossier: Dossier) -> tuple[str, ...]:
     """Return the lists that bear on some question, are not loaded, and leave no question unlooked at."""
     gaps = [(asked.answer.state, gap) for asked in dossier.asked for gap in asked.answer.gaps]
-    needed = {str(gap.details.get("list")) for state, gap in gaps if gap.reason == "list_missing" and state == "not_looked"}
+    needed = {
+        str(gap.details.get("list")) for state, gap in gaps if gap.reason == "list_missing" and state == "not_looked"
+    }
     named = [str(gap.details.get("list")) for _, gap in gaps if gap.reason == "list_missing"]
-    named += [name for _, gap in gaps if gap.reason == "lists_missing" for name in str(gap.details.get("lists")).split(", ")]
+    named += [
+        name for _, gap in gaps if gap.reason == "lists_missing" for name in str(gap.details.get("lists")).split(", ")
+    ]
     return tuple(dict.fromkeys(name for name in named if name not in needed))
 
 
@@ -283,7 +308,7 @@ COLUMNS = ("lists", "weighty", "unlooked", "unread", "missing")
 
 
 def counts(dossier: Dossier) -> tuple[int, ...]:
-    """Return how many matches, weighty terms, questions not looked at, parts not read and missing safeguards there are."""
+    """Return how many matches, weighty terms, questions not looked at, parts not read and missing safeguards."""
     return (
         len(dossier.matches),
         len(dossier.weighty),

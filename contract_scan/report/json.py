@@ -192,9 +192,7 @@ def _provenance(provenance: Provenance) -> dict[str, Any]:
         "rules": provenance.rules,
         "rules_sha256": provenance.rules_sha256,
         "question_set": provenance.question_set,
-        "lists": [
-            asdict(edition) for edition in provenance.lists
-        ],
+        "lists": [asdict(edition) for edition in provenance.lists],
         "models": dict(provenance.models),
     }
 

@@ -59,5 +59,11 @@ def _text(dossier: Dossier, language: str) -> dict[str, list[str]]:
         "safeguards": first_page.safeguards(dossier, language),
         "steps": first_page.steps(dossier, language),
     }
-    text = {key: [": ".join(p for p in (r.label, r.place, r.text) if p) for r in rows] for key, rows in sections.items()}
-    return {**text, "unread": list(first_page.unread(dossier, language)), "about": [first_page.about(dossier, language)]}
+    text = {
+        key: [": ".join(p for p in (r.label, r.place, r.text) if p) for r in rows] for key, rows in sections.items()
+    }
+    return {
+        **text,
+        "unread": list(first_page.unread(dossier, language)),
+        "about": [first_page.about(dossier, language)],
+    }

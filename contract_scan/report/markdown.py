@@ -111,7 +111,11 @@ def _question(said: Said) -> Iterator[str]:
 def _quote(said: SaidQuote) -> Iterator[str]:
     yield f"\n({said.number}) {plain(said.head)}"
     if said.quote:
-        yield f"\n> {plain(said.before)}**{plain(said.quote)}**{plain(said.after)}" if said.before or said.after else f"\n> {plain(said.quote)}"
+        yield (
+            f"\n> {plain(said.before)}**{plain(said.quote)}**{plain(said.after)}"
+            if said.before or said.after
+            else f"\n> {plain(said.quote)}"
+        )
     yield ""
     yield from (f"- {plain(rule.text)}" for rule in said.rules)
     yield from (f"- {plain(detail)}" for detail in said.details)

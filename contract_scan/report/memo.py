@@ -148,9 +148,7 @@ class Memo:
         for text in (said.background, said.never, said.next):
             if text:
                 self._text(text)
-        self._fields(
-            (self.say("memo.answer"), said.reviewed or self.say("memo.choices")), (self.say("memo.note"), "")
-        )
+        self._fields((self.say("memo.answer"), said.reviewed or self.say("memo.choices")), (self.say("memo.note"), ""))
 
     def _quote(self, said: SaidQuote) -> None:
         self._labelled(f"({said.number})", said.head)

@@ -163,7 +163,9 @@ def departures(finding: Finding, language: str) -> tuple[str, ...]:
 def departure(found: Departure, language: str) -> str:
     """Return both values of a departure: "18 months (usual: 6 months)"."""
     norms = norms_at_hand()
-    value, usual = (values.value_in_words(_kind_of(v), norms.said(v, language), language) for v in (found.value, found.usual))
+    value, usual = (
+        values.value_in_words(_kind_of(v), norms.said(v, language), language) for v in (found.value, found.usual)
+    )
     return say("dossier.departs", language, value=value, usual=usual)
 
 

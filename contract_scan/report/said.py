@@ -1,4 +1,4 @@
-"""What stands under the questions, in words and without layout: a clause is quoted once, a rule's question asked once."""
+"""What stands under the questions, in words: a clause is quoted once, and a rule's question asked once."""
 
 from __future__ import annotations
 
@@ -88,7 +88,9 @@ class Teller:
             gaps=tuple(dict.fromkeys(gap_sentence(gap, language) for gap in asked.answer.gaps)),
             sure=tuple(map(self.quote, asked.sure)),
             possible=tuple(map(self.quote, asked.possible)),
-            possible_title=f"{say('dossier.possible_title', language)}: {len(asked.possible)}" if asked.possible else "",
+            possible_title=f"{say('dossier.possible_title', language)}: {len(asked.possible)}"
+            if asked.possible
+            else "",
             background=background(asked, language),
             reviewed=reviewed(question.id, self.dossier.scan, language),
             never=f"{say('report.never', language)} {question.never[language]}",
@@ -112,7 +114,9 @@ class Teller:
 
     def _head(self, item: Evidence) -> str:
         bearing = ", ".join(say(f"report.bearing.{b}", self.language) for b in item.bearings)
-        where = "; ".join(part for part in (place(item.first, self.language), revision(item.first, self.language)) if part)
+        where = "; ".join(
+            part for part in (place(item.first, self.language), revision(item.first, self.language)) if part
+        )
         possible = say("report.possible", self.language) if item.possible else ""
         return " – ".join(part for part in (where, bearing, possible) if part)
 
@@ -207,7 +211,7 @@ def _folded(folded: Folded, language: str) -> str:
 
 
 def rules_used(dossier: Dossier, language: str) -> Sequence[tuple[str, str, str]]:
-    """Return for every rule that found something its title, why it matters with its source, and its id, in order of title."""
+    """Return title, why it matters with its source, and id of every rule that found something, in order of title."""
     found = []
     for rule in dict.fromkeys(f.rule for f in dossier.scan.findings):
         meaning = dossier.scan.meanings.get(rule)

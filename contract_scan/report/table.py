@@ -28,10 +28,21 @@ from contract_scan.report.said import background, details, state
 from contract_scan.scan import Scan
 
 COLUMNS = (
-    "document", "number", "question", "distance", "kind", "title", "message", "bearing", "certainty", "place", "revision",
-    "quote", "details", "decision", "rule", "id",
+    "document", "number", "question", "distance", "kind", "title", "message", "bearing", "certainty", "place",
+    "revision", "quote", "details", "decision", "rule", "id",
 )  # fmt: skip
-QUESTION_COLUMNS = ("document", "question", "text", "state", "evidence", "background", "gaps", "answer", "never", "next")
+QUESTION_COLUMNS = (
+    "document",
+    "question",
+    "text",
+    "state",
+    "evidence",
+    "background",
+    "gaps",
+    "answer",
+    "never",
+    "next",
+)
 FACT_COLUMNS = ("document", "section", "label", "place", "text", "number")
 #: A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -148,7 +159,11 @@ class CsvReporter:
         writer.writerow(headings(COLUMNS, language))
         for scan in scans:
             for path, text in unread_rows(scan, language):
-                cells = dict.fromkeys(COLUMNS, "") | {"document": path, "kind": say("table.unread", language), "title": text}
+                cells = dict.fromkeys(COLUMNS, "") | {
+                    "document": path,
+                    "kind": say("table.unread", language),
+                    "title": text,
+                }
                 writer.writerow([defused(cell) for cell in cells.values()])
             writer.writerows([defused(cell) for cell in cells] for cells in rows(dossier_of(scan), language))
         return "\ufeff" + out.getvalue()

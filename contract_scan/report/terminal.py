@@ -54,7 +54,7 @@ class TerminalReporter:
 
 
 def everything(dossier: Dossier, language: str) -> Iterator[str]:
-    """Yield what stands after the first page: the questions, background, what was set aside, and with what it was made."""
+    """Yield what stands after the first page: questions, background, what was set aside, with what it was made."""
     teller = Teller(dossier, language)
     for chapter in dossier.scan.questions.chapters:
         yield from _title(f"{chapter.id}. {chapter.title[language]}")
@@ -66,7 +66,9 @@ def everything(dossier: Dossier, language: str) -> Iterator[str]:
     if dossier.scan.set_aside:
         yield from _title(say("decisions.suppressed_title", language))
     for item in dossier.scan.set_aside:
-        yield wrapped(f"“{shortened(item.finding.quote, 200)}”", indent="  ", first=f"({dossier.number(item.finding)}) ")
+        yield wrapped(
+            f"“{shortened(item.finding.quote, 200)}”", indent="  ", first=f"({dossier.number(item.finding)}) "
+        )
         yield wrapped(set_aside(item, language), indent="      ")
     yield from _closing(dossier, language)
 
@@ -127,7 +129,7 @@ def _group(quotes: Sequence[SaidQuote], key: str, language: str) -> Iterator[str
 
 
 def _closing(dossier: Dossier, language: str) -> Iterator[str]:
-    """Yield everything that was not read in full sentences, with what the scan was made, and that the reviewer decides."""
+    """Yield what was not read in full sentences, with what the scan was made, and that the reviewer decides."""
     scan = dossier.scan
     lists = "; ".join(f"{e.kind} ({e.edition})" for e in scan.provenance.lists) or say("report.no_lists", language)
     unread = [unread_sentence(part, language) for part in scan.unread]

@@ -76,7 +76,9 @@ def _weighing(dossier: Dossier, language: str, room: int) -> Iterator[str]:
     for (label, own), share in zip(groups, shares([len(own) for _, own in groups], room), strict=True):
         yield from _group(label, own, share, language)
     if more:
-        yield from _hanging(say("dossier.further", language), "; ".join(f"{label} ({len(own)})" for label, own in more), 1)
+        yield from _hanging(
+            say("dossier.further", language), "; ".join(f"{label} ({len(own)})" for label, own in more), 1
+        )
 
 
 def _group(label: str, rows: Sequence[Row], share: int, language: str) -> Iterator[str]:

@@ -28,7 +28,7 @@ def locale(language: str) -> Locale:
 
 
 def amount(value: str, currency: str, language: str) -> str:
-    """Return an amount with its currency ("€ 1.250.000" in Dutch, "€1,250,000" in English); cents only where there are any."""
+    """Return an amount with its currency ("€ 1.250.000", in English "€1,250,000"); cents only where there are any."""
     try:
         number = Decimal(value)
     except InvalidOperation:
@@ -39,7 +39,7 @@ def amount(value: str, currency: str, language: str) -> str:
 
     whole = number == number.to_integral_value()
     pattern = {"nl": "¤ #,##0"}.get(language, "¤#,##0") + ("" if whole else ".00")
-    return format_currency(number, currency, pattern, locale=locale(language), currency_digits=False)
+    return str(format_currency(number, currency, pattern, locale=locale(language), currency_digits=False))
 
 
 def decimal(value: str, language: str) -> str:
@@ -47,7 +47,7 @@ def decimal(value: str, language: str) -> str:
     from babel.numbers import format_decimal
 
     try:
-        return format_decimal(Decimal(value), locale=locale(language))
+        return str(format_decimal(Decimal(value), locale=locale(language)))
     except InvalidOperation:
         return value
 
@@ -59,7 +59,7 @@ def percent(value: str, language: str) -> str:
 
 def country(code: str, language: str) -> str:
     """Return the name of a country by its ISO 3166 code; a code that is none as it is."""
-    return locale(language).territories.get(code, code)
+    return str(locale(language).territories.get(code, code))
 
 
 def date(value: str, language: str) -> str:
@@ -67,7 +67,7 @@ def date(value: str, language: str) -> str:
     from babel.dates import format_date
 
     try:
-        return format_date(datetime.date.fromisoformat(value[:10]), "long", locale=locale(language))
+        return str(format_date(datetime.date.fromisoformat(value[:10]), "long", locale=locale(language)))
     except ValueError:
         return value
 
@@ -76,7 +76,7 @@ def enumeration(parts: Sequence[str], language: str) -> str:
     """Return parts as a list in a sentence ("a, b and c")."""
     from babel.lists import format_list
 
-    return format_list(list(parts), locale=locale(language)) if parts else ""
+    return str(format_list(list(parts), locale=locale(language))) if parts else ""
 
 
 def period(value: str, language: str) -> str:

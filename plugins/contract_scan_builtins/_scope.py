@@ -35,7 +35,7 @@ def scope(document: Document, countries: Sequence[Finding]) -> Iterator[Finding]
 
 
 def _lasting(document: Document) -> Fact | None:
-    """Return the period or last day that a document says it holds for, under a heading on that or else in such a sentence."""
+    """Return the period or last day that a document says it holds for, under a heading on that before others."""
     words = table("scope")["duration"]
     found: list[tuple[bool, Fact]] = []
     for block in document.blocks:

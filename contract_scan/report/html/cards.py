@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from contract_scan.finding import Finding
 from contract_scan.dossier.evidence import Evidence
-from contract_scan.report.phrases import attributes, context, decision, doubts, place, revision
-from contract_scan.scan import Scan
+from contract_scan.dossier.model import Dossier
+from contract_scan.finding import Finding
+from contract_scan.report.phrases import context, decision, place, revision, title
+from contract_scan.report.said import details
 
 
 @dataclass(frozen=True, slots=True)
