@@ -13,7 +13,7 @@ from contract_scan.scan import Failure
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a document was looked at with: the kinds of reference list loaded, and the questions that anything looks for.
+    """What a document was looked at with: the kinds of list that are loaded, and the questions that anything looks for.
 
     `questions` are those of the set that some rule, checker or list bears on; None where all are looked for.
     """
@@ -65,7 +65,7 @@ def _answer(
 
 
 def has_object(question: Question, findings: Sequence[Finding]) -> bool:
-    """Say whether a document has what a question is about: a finding of a kind or rule that it names, if it names any."""
+    """Say whether a document has what a question is about: a finding of a kind or rule that it names, if it does."""
     wanted = set(question.only_with)
     return not wanted or any(f.certainty == "sure" and wanted & {f.kind, f.rule} for f in findings)
 

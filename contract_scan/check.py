@@ -40,7 +40,7 @@ def check(
     meanings: Mapping[str, Meaning],
     seconds: float = SECONDS,
 ) -> Checked:
-    """Run all checkers, derivers and adjusters on both views and return their findings, placed, with their meaning filled in.
+    """Run all checkers, derivers and adjusters on both views; return their findings, placed, with their meaning.
 
     `seconds` is the budget of each of them on each view; one that takes longer has failed.
     """
@@ -64,7 +64,7 @@ def check(
 
 
 def _stages(derivers: Sequence[Contribution]) -> Iterator[list[Contribution]]:
-    """Yield derivers and adjusters in the order in which they can run: those that name none, then those `after` which none is left.
+    """Yield derivers and adjusters in the order in which they can run: those `after` which none is left go first.
 
     One that names a deriver that is not there, or goes round in a circle, runs last.
     """

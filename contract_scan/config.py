@@ -140,6 +140,8 @@ SETTINGS = (
     Setting("ocr", "CONTRACT_SCAN_OCR", "auto", _one_of("auto", "always", "never")),
     Setting("lists", "CONTRACT_SCAN_LISTS", None, _path),
     Setting("list_ages", "CONTRACT_SCAN_LIST_AGES", {}, _numbers),
+    Setting("institution", "CONTRACT_SCAN_INSTITUTION", (), _texts),
+    Setting("house_limits", "CONTRACT_SCAN_HOUSE_LIMITS", None, _path),
     Setting("names", "CONTRACT_SCAN_NAMES", (), _pipelines),
     Setting("memo_template", "CONTRACT_SCAN_MEMO_TEMPLATE", None, _path),
     Setting("seconds_per_checker", "CONTRACT_SCAN_SECONDS_PER_CHECKER", 60.0, _number),

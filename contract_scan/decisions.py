@@ -19,6 +19,7 @@ from contract_scan.errors import UsageError
 SCHEMA = "contract-scan/decisions/1"
 
 Reply = Literal["yes", "no", "unknown"]
+Consulted = Literal["consulted", "does_not_apply"]
 Choice = Literal["relevant", "not_relevant", "ask", "negotiated_away"]
 
 
@@ -53,13 +54,30 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Consultation:
+    """What a person recorded of a source of the annex: consulted, or not applicable.
+
+    `by` is a role, `when` a day (ISO 8601), `why` what came of it or why the source does not apply, `years` how far
+    back was looked, 0 where that says nothing.
+    """
+
+    source: str
+    state: Consulted
+    by: str = ""
+    when: str = ""
+    why: str = ""
+    years: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
-    """All answers and decisions on one document. `sha256` is the draft they were made on."""
+    """All answers and decisions on one document, with what was consulted. `sha256` is the draft they were made on."""
 
     path: str = ""
     sha256: str = ""
     answers: tuple[Reviewed, ...] = ()
     findings: tuple[Decision, ...] = ()
+    sources: tuple[Consultation, ...] = ()
     by_finding: Mapping[str, Decision] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,14 +88,16 @@ class Decisions:
         return next((a for a in self.answers if a.question == question), None)
 
     def merged_with(self, later: Decisions) -> Decisions:
-        """Return these with later answers and decisions in place of those on the same question or finding."""
+        """Return these with what was said later in place of what was on the same question, finding or source."""
         answers = {a.question: a for a in (*self.answers, *later.answers)}
         findings = {d.finding: d for d in (*self.findings, *later.findings)}
+        sources = {s.source: s for s in (*self.sources, *later.sources)}
         return Decisions(
             later.path or self.path,
             later.sha256 or self.sha256,
             tuple(answers[key] for key in sorted(answers)),
             tuple(findings[key] for key in sorted(findings)),
+            tuple(sources[key] for key in sorted(sources)),
         )
 
 
@@ -99,7 +119,8 @@ def decisions_from(data: Any, path: str) -> Decisions:
     document = data.get("document") or {}
     answers = tuple(_reviewed(entry, path) for entry in data.get("answers") or ())
     findings = tuple(_decision(entry, path) for entry in data.get("findings") or ())
-    return Decisions(str(document.get("path", "")), str(document.get("sha256", "")), answers, findings)
+    sources = tuple(_consultation(entry, path) for entry in data.get("sources") or ())
+    return Decisions(str(document.get("path", "")), str(document.get("sha256", "")), answers, findings, sources)
 
 
 def _reviewed(entry: Any, path: str) -> Reviewed:
@@ -118,6 +139,16 @@ def _decision(entry: Any, path: str) -> Decision:
     return Decision(**values)  # type: ignore[arg-type]
 
 
+def _consultation(entry: Any, path: str) -> Consultation:
+    values = _texts(entry, Consultation, path)
+    years = values.pop("years", "0")
+    if values.get("state") not in get_args(Consulted) or not values.get("source") or not years.isdigit():
+        raise DecisionsError("bad_source", path=path, entry=str(values.get("source", "")))
+    if values["state"] == "does_not_apply" and not values.get("why", "").strip():
+        raise DecisionsError("no_source_reason", path=path, entry=values["source"])
+    return Consultation(**values, years=int(years))  # type: ignore[arg-type]
+
+
 def _texts(entry: Any, kind: type, path: str) -> dict[str, str]:
     if not isinstance(entry, dict):
         raise DecisionsError("bad_entry", path=path)
@@ -132,6 +163,7 @@ def as_plain(decisions: Decisions) -> dict[str, Any]:
         "document": {"path": decisions.path, "sha256": decisions.sha256},
         "answers": [asdict(answer) for answer in decisions.answers],
         "findings": [asdict(decision) for decision in decisions.findings],
+        "sources": [asdict(consultation) for consultation in decisions.sources],
     }
 
 

@@ -1,8 +1,9 @@
-"""Norms: what is usual, with source; data that a house may replace. Loading alone: what departs is found by an adjuster."""
+"""Norms: what is usual, with source, as data that a house may replace. What departs from them an adjuster finds."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +23,7 @@ HOUSE_LIMITS = "CONTRACT_SCAN_HOUSE_LIMITS"
 Comparison = Literal["at_most", "stated", "beside", "never", "without", "at_home", "equal"]
 
 _COMPARISONS: tuple[Comparison, ...] = ("at_most", "stated", "beside", "never", "without", "at_home", "equal")
+_PERIOD = re.compile(r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?")
 _NORM = frozenset({"title", "of", "questions", "source"})
 _NORM_MORE = _NORM | {"value", "usual", "least"} | frozenset(_COMPARISONS)
 _OF = frozenset({"kinds", "rules", "but", "having"})
@@ -59,10 +61,14 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class Norms:
-    """The norms of one file by id, and its words by key: what values that are no period or country are called."""
+    """The norms of one file by id, and its words by key: what values that are no period or country are called.
+
+    `follow` are rules that say less than others of their kind on the same words: what those are, they are too.
+    """
 
     norms: Mapping[str, Norm] = field(default_factory=dict)
     words: Mapping[str, Words] = field(default_factory=dict)
+    follow: tuple[str, ...] = ()
 
     def title(self, departure: Departure, language: str) -> str:
         """Return what a departure's norm is called; its id for one of another file."""
@@ -84,10 +90,10 @@ def norms_at_hand() -> Norms:
 def load_norms(path: Path) -> Norms:
     """Return the norms in a file. Raises `LimitsError`."""
     root = read_entries(path, LimitsError)
-    entries = root.mapping(frozenset({"words", "norms"}), frozenset({"norms"}))
+    entries = root.mapping(frozenset({"words", "norms", "follow"}), frozenset({"norms"}))
     words = {key: _words(entry) for key, entry in entries["words"].entries().items()} if "words" in entries else {}
     norms = {name: _norm(name, entry) for name, entry in entries["norms"].entries().items()}
-    return Norms(norms, words)
+    return Norms(norms, words, entries["follow"].texts() if "follow" in entries else ())
 
 
 def _norm(name: str, entry: Entry) -> Norm:
@@ -102,7 +108,7 @@ def _norm(name: str, entry: Entry) -> Norm:
         source=values["source"].text(),
         kinds=of["kinds"].texts(),
         comparison=chosen[0],
-        with_=_with(values[chosen[0]]),
+        with_=_with(values[chosen[0]], chosen[0]),
         rules=of["rules"].texts() if "rules" in of else (),
         but=of["but"].texts() if "but" in of else (),
         having={key: value.text() for key, value in of["having"].entries().items()} if "having" in of else {},
@@ -113,8 +119,10 @@ def _norm(name: str, entry: Entry) -> Norm:
     )
 
 
-def _with(entry: Entry) -> dict[str, tuple[str, ...]]:
+def _with(entry: Entry, comparison: Comparison) -> dict[str, tuple[str, ...]]:
     """Return what is compared with: a name alone, or names with one value or several."""
+    if comparison == "at_most":
+        return {name: (_period(value),) for name, value in entry.entries().items()}
     if entry.node.id == "scalar":
         return {entry.text(): ()}
     return {
@@ -125,6 +133,12 @@ def _with(entry: Entry) -> dict[str, tuple[str, ...]]:
 def _words(entry: Entry) -> Words:
     languages = frozenset(LANGUAGES)
     return {key: " ".join(value.text().split()) for key, value in entry.mapping(languages, languages).items()}
+
+
+def _period(entry: Entry) -> str:
+    if not _PERIOD.fullmatch(entry.text()):
+        raise entry.fail("not_a_period")
+    return entry.text()
 
 
 def _number(entry: Entry) -> int:

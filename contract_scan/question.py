@@ -26,9 +26,10 @@ class Question:
 
     `chapter` and `order` are its place in the published set. `never` is what a document can never answer,
     `next` where the reviewer looks next. `kinds` are the kinds of finding that bear on it; `needs` names the
-    reference lists without which it was not looked at; `lists` names all that bear on it, those included.
-    `only_with` are kinds of finding or rules: where a document has none of them, it has nothing of what the question is
-    about, and `without` says so. `same_as` are the questions of the set's base whose evidence is laid under this one; empty in a base set.
+    reference lists without which it was not looked at, where nothing was found; `lists` names all that bear on it,
+    those included. `only_with` are kinds of finding or rules: a document that has none of them has nothing of what
+    the question is about, and `without` says so. `same_as` are the questions of the set's base whose evidence is laid
+    under this one; empty in a base set.
     """
 
     id: str

@@ -9,8 +9,10 @@ from typing import Literal
 from contract_scan.decisions import Decisions
 from contract_scan.document import Document, Unread
 from contract_scan.finding import Finding
+from contract_scan.norms import Norms
 from contract_scan.question import Answer, QuestionSet
 from contract_scan.rules.model import Meaning
+from contract_scan.sources import SourceState
 
 FailedPart = Literal["plugin", "checker", "rule", "reader", "list", "reporter", "questions", "model"]
 
@@ -76,7 +78,9 @@ class Scan:
     """The result of scanning one document. `meanings` holds the meaning of every rule a finding names.
 
     `decisions` are the reviewer's, where they were given: every finding without one is new since. What was
-    `set_aside` is no longer among the findings, and stands in every report with its reason.
+    `set_aside` is no longer among the findings, and stands in every report with its reason. `sources` says of every
+    source of the set's annex whether it was consulted. `norms` are what findings
+    were laid beside: they say a departure in words.
     """
 
     document: Document
@@ -89,3 +93,5 @@ class Scan:
     meanings: Mapping[str, Meaning] = field(default_factory=dict)
     decisions: Decisions | None = None
     set_aside: tuple[SetAside, ...] = ()
+    sources: tuple[SourceState, ...] = ()
+    norms: Norms = field(default_factory=Norms)

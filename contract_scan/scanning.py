@@ -17,6 +17,7 @@ from contract_scan.question_sets import questions_under
 from contract_scan.read.language import too_short, unread_languages
 from contract_scan.scan import Provenance, Scan, SetAside
 from contract_scan.setup import Setup
+from contract_scan.sources import source_states, sources_of
 
 
 def scan_document(document: Document, setup: Setup, decisions: Decisions | None = None) -> Scan:
@@ -39,6 +40,8 @@ def scan_document(document: Document, setup: Setup, decisions: Decisions | None 
         meanings={rule: meaning for rule, meaning in sorted(setup.meanings.items()) if rule in used},
         decisions=decisions,
         set_aside=set_aside,
+        sources=source_states(sources_of(setup.questions), setup.lists, decisions.sources if decisions else ()),
+        norms=setup.norms,
     )
 
 

@@ -11,6 +11,7 @@ from contract_scan.answer import Looked
 from contract_scan.check import SECONDS
 from contract_scan.errors import RuleError
 from contract_scan.hookspecs import Reader
+from contract_scan.norms import Norms, norms_at_hand
 from contract_scan.plugins import SECONDS as PLUGIN_SECONDS
 from contract_scan.plugins import Contribution, Plugins, load_plugins
 from contract_scan.question import QuestionSet
@@ -25,7 +26,10 @@ DEFAULT_QUESTIONS = BUILT_IN
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What scans are made with. `derivers` are derivers and adjusters. `languages` are those the rules know; `failures` are parts that are missing."""
+    """What scans are made with.
+
+    `derivers` are derivers and adjusters. `languages` are those the rules know; `failures` are parts that are missing.
+    """
 
     plugins: Plugins
     readers: tuple[Reader, ...]
@@ -39,6 +43,7 @@ class Setup:
     models: Mapping[str, str] = field(default_factory=dict)
     suppress: Mapping[str, str] = field(default_factory=dict)
     seconds: float = SECONDS
+    norms: Norms = field(default_factory=Norms)
 
     @property
     def looked(self) -> Looked:
@@ -70,9 +75,10 @@ def prepare(
 
     `suppress` names rules whose findings are set aside, with the reason; `seconds` is each checker's budget.
 
-    Raises `UsageError` for a question set that does not exist. All else that is broken is a failure of the setup, and
-    so of every report.
+    Raises `UsageError` for a question set that does not exist, or norms of the house that are broken. All else that is
+    broken is a failure of the setup, and so of every report.
     """
+    norms = norms_at_hand()
     plugins = load_plugins(plugin_files, installed=installed, seconds=min(seconds or PLUGIN_SECONDS, PLUGIN_SECONDS))
     pack, rule_failures = _rules(plugins, rule_folders)
     rules = RuleChecker(pack)
@@ -97,6 +103,7 @@ def prepare(
         models=_models((*checkers, *derivers)),
         suppress=suppress or {},
         seconds=seconds,
+        norms=norms,
     )
 
 

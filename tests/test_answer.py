@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from contract_scan.answer import answer
+from contract_scan.answer import Looked, answer
 from contract_scan.document import Span, Unread
 from contract_scan.finding import Finding
-from contract_scan.question import Answer, Chapter, Question, QuestionSet
-from contract_scan.rules.model import Meaning
+from contract_scan.question import Chapter, Question, QuestionSet
+from contract_scan.report.phrases import gap_sentence
 from contract_scan.scan import Failure
 
 BOTH = {"en": "x", "nl": "x"}
@@ -25,22 +25,17 @@ SET = QuestionSet(
 EVIDENCE = Finding("dual_use", Span(0, 1), "x", "made.rule", questions=("1.1", "1.2"))
 
 
+EU = Looked(frozenset({"eu"}))
+
+
 def states(
     findings: tuple[Finding, ...] = (),
     unread: tuple[Unread, ...] = (),
     failures: tuple[Failure, ...] = (),
     lists: frozenset[str] = frozenset({"eu"}),
-    context: bool = False,
 ) -> list[str]:
     """Answer both questions and return their states."""
-    meaning = Meaning("made.rule", "made", "dual_use", BOTH, BOTH, BOTH, "us", ("1.1",), context=context)
-    return [a.state for a in answers(findings, unread, failures, lists, {"made.rule": meaning})]
-
-
-def answers(*given: object) -> tuple[Answer, ...]:
-    """Answer both questions."""
-    findings, unread, failures, lists, meanings = given
-    return answer(SET, findings, unread, failures, meanings, lists)  # type: ignore[arg-type]
+    return [a.state for a in answer(SET, findings, unread, failures, Looked(lists))]
 
 
 def test_nothing_found_needs_everything_to_have_been_looked_at() -> None:
@@ -56,25 +51,56 @@ def test_an_unread_page_makes_every_question_without_evidence_not_looked() -> No
 def test_evidence_stays_evidence_and_its_gaps_are_told() -> None:
     """A reviewer sees both what was found and what was not read."""
     unread = (Unread("page_without_text", page=3),)
-    [_, second] = answers((EVIDENCE,), unread, (), frozenset({"eu"}), {})
+    [_, second] = answer(SET, (EVIDENCE,), unread, (), EU)
 
     assert "evidence" == second.state
     assert ["page_without_text"] == [gap.reason for gap in second.gaps]
 
 
-def test_a_question_is_not_looked_at_without_the_list_it_needs() -> None:
-    """Whatever else was found: names without a list to compare them with answer nothing."""
-    assert ["not_looked", "evidence"] == states((EVIDENCE,), lists=frozenset())
+def test_without_a_list_it_needs_a_question_is_not_looked_at() -> None:
+    """Nothing found in the text says nothing where the names could not be compared."""
+    assert ["not_looked", "nothing_found"] == states(lists=frozenset())
 
 
-def test_a_list_that_bears_on_a_question_and_is_not_loaded_is_a_gap() -> None:
-    """Without evidence it was not looked at; with evidence the gap is told beside it."""
+def test_evidence_counts_although_a_list_it_needs_is_not_loaded() -> None:
+    """A match on one sanctions list is evidence; that another was not consulted is said beside it."""
+    [first, _] = answer(SET, (EVIDENCE,), (), (), Looked())
+
+    assert "evidence" == first.state
+    assert [("list_missing", {"list": "eu"})] == [(gap.reason, dict(gap.details)) for gap in first.gaps]
+
+
+def test_a_further_list_that_is_not_loaded_is_a_line_and_no_state() -> None:
+    """The text was read; the list is named beside either state."""
     asked = replace(SET, questions=(replace(SET.questions[1], lists=("nro", "csl")),))
-    [without] = answer(asked, (), (), (), {}, frozenset({"csl"}))
-    [beside] = answer(asked, (EVIDENCE,), (), (), {}, frozenset({"csl"}))
+    [without] = answer(asked, (), (), (), Looked(frozenset({"csl"})))
+    [beside] = answer(asked, (EVIDENCE,), (), (), Looked(frozenset({"csl"})))
 
-    assert ("not_looked", "evidence") == (without.state, beside.state)
+    assert ("nothing_found", "evidence") == (without.state, beside.state)
     assert [{"lists": "nro"}] * 2 == [dict(a.gaps[0].details) for a in (without, beside)]
+
+
+def test_a_question_that_nothing_bears_on_is_not_looked_at() -> None:
+    """A house question for which there is no rule, checker or list is never "nothing found"."""
+    found = answer(SET, (), (), (), Looked(frozenset({"eu"}), frozenset({"1.1"})))
+
+    assert ["nothing_found", "not_looked"] == [a.state for a in found]
+    assert ["nothing_looks"] == [gap.reason for gap in found[1].gaps]
+
+
+OBJECT = {"en": "No scholar named.", "nl": "Geen bursaal genoemd."}
+
+
+def test_without_what_a_question_is_about_nothing_was_found() -> None:
+    """And the answer says so, instead of naming the lists that it would have needed."""
+    asked = replace(SET, questions=(replace(SET.questions[0], only_with=("scholarship",), without=OBJECT),))
+    [without] = answer(asked, (), (), (), Looked())
+    [named] = answer(asked, (replace(EVIDENCE, kind="scholarship", questions=()),), (), (), Looked())
+    [unread] = answer(asked, (), (Unread("page_without_text", page=3),), (), Looked())
+
+    assert ("nothing_found", "not_looked", "not_looked") == (without.state, named.state, unread.state)
+    assert [("without_object", OBJECT)] == [(gap.reason, dict(gap.details)) for gap in without.gaps]
+    assert "Geen bursaal genoemd." == gap_sentence(without.gaps[0], "nl")
 
 
 def test_a_failed_part_touches_the_questions_it_names() -> None:
@@ -92,12 +118,7 @@ def test_a_failed_part_that_names_no_question_touches_all() -> None:
 def test_only_direct_evidence_makes_the_state() -> None:
     """What is background stands with the question and answers nothing."""
     ordinary = replace(EVIDENCE, questions=("1.1",), background=("1.2",))
-    [first, second] = answers((ordinary,), (), (), frozenset({"eu"}), {})
+    [first, second] = answer(SET, (ordinary,), (), (), EU)
 
     assert ("evidence", (0,), ()) == (first.state, first.findings, first.background)
     assert ("nothing_found", (), (0,)) == (second.state, second.findings, second.background)
-
-
-def test_context_is_shown_but_makes_no_evidence() -> None:
-    """A party's name stands under the question without answering it."""
-    assert ["nothing_found", "nothing_found"] == states((EVIDENCE,), context=True)

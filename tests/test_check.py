@@ -185,3 +185,40 @@ def test_a_finding_that_only_gives_context_neither_raises_nor_eases(
         make_document("alpha"), [Contribution("made", Finder("alpha"))], [], meanings={"made.word": meaning}
     )
     assert [wanted] == [f.bearing for f in checked.findings]
+
+
+class Quiet:
+    """Leaves out what a finder found, or adds to it."""
+
+    name = "quiet"
+    questions = ("1.1",)
+
+    def __init__(self, *, adds: bool = False, raises: bool = False) -> None:
+        self.adds, self.raises = adds, raises
+
+    def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
+        """Yield the findings of "beta", with another question."""
+        if self.raises:
+            raise RuntimeError(document.text)
+        if self.adds:
+            yield Finding("note", Span(0, 1), document.quote(Span(0, 1)), "made.up")
+        yield from (replace(f, questions=("2.1",)) for f in findings if f.quote == "beta")
+
+
+def test_an_adjuster_returns_the_findings_that_stay_as_they_are_to_be_shown(make_document: MakeDocument) -> None:
+    """Derivers see them so."""
+    checked = run(make_document("alpha beta"), Finder("alpha"), Finder("beta"), derivers=[Counts(), Quiet()])
+
+    assert [("beta", ("2.1",))] == [(f.quote, f.questions) for f in checked.findings if f.rule == "made.word"]
+    assert [1] == [f.attributes["count"] for f in checked.findings if f.rule == "made.count"]
+
+
+@pytest.mark.parametrize("adjuster", [Quiet(adds=True), Quiet(raises=True)])
+def test_an_adjuster_that_fails_or_makes_findings_up_costs_nobody_a_finding(
+    make_document: MakeDocument, adjuster: Quiet
+) -> None:
+    """They stay as they were, and the failure is named with the questions it touches."""
+    checked = run(make_document("alpha beta"), Finder("alpha"), Finder("beta"), derivers=[adjuster])
+
+    assert ["alpha", "beta"] == [f.quote for f in checked.findings]
+    assert [("quiet", ("1.1",))] == [(f.name, f.questions) for f in checked.failures]

@@ -13,10 +13,14 @@ def test_every_question_has_something_that_raises_it(setup: Setup) -> None:
 
 
 def test_every_rule_stands_under_each_of_its_questions(setup: Setup) -> None:
-    """In one of the three columns, once."""
+    """In one of three columns where it bears directly, or as background; once."""
     for row in coverage(setup):
-        rules = {rule for rule, meaning in setup.meanings.items() if row.question.id in meaning.questions}
-        shown = (*row.raises, *row.eases, *row.context)
+        rules = {
+            rule
+            for rule, meaning in setup.meanings.items()
+            if row.question.id in {*meaning.questions, *meaning.background}
+        }
+        shown = (*row.raises, *row.eases, *row.neither, *row.background)
         assert sorted(shown) == sorted(rules)
 
 

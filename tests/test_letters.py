@@ -38,9 +38,16 @@ def test_a_letter_quotes_the_clause_and_asks(setup: Setup, make_document: MakeDo
     assert "{" not in letter.text
 
 
+#: A document of more than a few words in which nothing bears on any question.
+PLAIN = (
+    "The two choirs sing together in the old church on the first Sunday of every month, and all who like to listen are "
+    "welcome to come and to bring their children."
+)
+
+
 def test_what_was_not_looked_at_is_asked_and_said(setup: Setup, make_document: MakeDocument) -> None:
     """Without a sanctions list legal affairs is asked; our own commands mean nothing to them."""
-    scan = scan_document(make_document("Hello."), setup)
+    scan = scan_document(make_document(PLAIN), setup)
     (letter,) = [one for one in letters(scan, wording(), "en") if one.question == "1.1"]
 
     assert letter.to == "legal"
@@ -50,7 +57,7 @@ def test_what_was_not_looked_at_is_asked_and_said(setup: Setup, make_document: M
 
 def test_where_nothing_was_found_a_letter_is_written_only_on_request(setup: Setup, make_document: MakeDocument) -> None:
     """By default only what has evidence or was not looked at; with `every` all eighteen."""
-    scan = scan_document(make_document("Hello."), setup)
+    scan = scan_document(make_document(PLAIN), setup)
 
     assert "3.3" not in {one.question for one in letters(scan, wording(), "en")}
     assert len(list(letters(scan, wording(), "en", every=True))) == 18

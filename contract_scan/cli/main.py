@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": "contract_scan.cli.explain:explain",
     "rules": "contract_scan.cli.rules:rules",
     "lists": "contract_scan.cli.lists:lists",
+    "sources": "contract_scan.cli.sources:sources",
     "ask": "contract_scan.cli.ask:ask",
     "repro": "contract_scan.cli.repro:repro",
     "config": "contract_scan.cli.config:config",

@@ -57,6 +57,8 @@ SCAN_SETTINGS: dict[str, dict[str, Any]] = {
     "lists": {"metavar": "FOLDER"},
     "list_ages": {"metavar": "KIND=DAYS", "multiple": True},
     "names": {"metavar": "PIPELINE", "multiple": True},
+    "institution": {"metavar": "NAME", "multiple": True},
+    "house_limits": {"metavar": "PATH"},
     "memo_template": {"metavar": "PATH"},
     "seconds_per_checker": {"metavar": "SECONDS"},
     "limits": {"metavar": "NAME=NUMBER", "multiple": True},
@@ -100,11 +102,13 @@ def values_from(knowledge: dict[str, Any], document: str | Path | None = None) -
 def settings_from(knowledge: dict[str, Any], document: str | None = None) -> dict[str, Any]:
     """Return the effective settings for a document; what plugins look up in the environment holds from here on."""
     settings = {name: value.value for name, value in values_from(knowledge, document).items()}
-    for name, variable in (("lists", "CONTRACT_SCAN_LISTS"), ("memo_template", "CONTRACT_SCAN_MEMO_TEMPLATE")):
+    for name in ("lists", "memo_template", "house_limits"):
         if settings[name] is not None:
-            os.environ[variable] = str(settings[name])
-    if settings["names"] or "CONTRACT_SCAN_NAMES" in os.environ:
-        os.environ["CONTRACT_SCAN_NAMES"] = os.pathsep.join(settings["names"])
+            os.environ[f"CONTRACT_SCAN_{name.upper()}"] = str(settings[name])
+    for name in ("names", "institution"):
+        variable = f"CONTRACT_SCAN_{name.upper()}"
+        if settings[name] or variable in os.environ:
+            os.environ[variable] = os.pathsep.join(settings[name])
     return settings
 
 

@@ -88,7 +88,7 @@ def scan(
 
 
 def within_folders(files: Sequence[str]) -> tuple[str, ...]:
-    """Return the files as given, a folder as all files in it, in order of path. Raises `OutputError` for an empty one."""
+    """Return the files as given, a folder as all files in it. Raises `OutputError` for an empty one."""
     found: list[str] = []
     for file in files:
         if not Path(file).is_dir():

@@ -18,6 +18,7 @@ from contract_scan.report.phrases import failure_sentence, gap_sentence, unread_
 from contract_scan.report.said import background
 from contract_scan.rules.model import Meaning
 from contract_scan.scan import Failure, Provenance, Scan
+from contract_scan.sources import SourceState
 
 SCHEMA = "contract-scan/scan/1"
 
@@ -56,6 +57,7 @@ def as_json(scan: Scan, language: str, *, findings: bool = True) -> dict[str, An
         ],
         "rules": {rule: _rule(meaning, language) for rule, meaning in scan.meanings.items()},
         "decisions": as_plain(scan.decisions) if scan.decisions else None,
+        "sources": [_source(state, language) for state in scan.sources],
         "unread": [_unread(part, language) for part in scan.unread],
         "failures": [_failure(failure, language) for failure in scan.failures],
         "provenance": _provenance(scan.provenance),
@@ -161,6 +163,25 @@ def _rule(meaning: Meaning, language: str) -> dict[str, Any]:
 
 def _gap(gap: Gap, language: str) -> dict[str, Any]:
     return {"reason": gap.reason, "details": dict(gap.details), "text": gap_sentence(gap, language)}
+
+
+def _source(state: SourceState, language: str) -> dict[str, Any]:
+    source, recorded = state.source, state.consultation
+    return {
+        "source": source.id,
+        "title": source.title[language],
+        "address": source.address,
+        "purpose": source.purpose[language],
+        "questions": list(source.questions),
+        "state": state.state,
+        "editions": [
+            {"kind": e.kind, "edition": e.edition, "imported": e.imported, "old": e.old} for e in state.editions
+        ],
+        "by": recorded.by if recorded else "",
+        "when": recorded.when if recorded else "",
+        "why": recorded.why if recorded else "",
+        "years": recorded.years if recorded else 0,
+    }
 
 
 def _unread(part: Unread, language: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""How a finding is laid beside a norm: one function a comparison. Each says what the finding's value is that departs."""
+"""How a finding is laid beside a norm: one function a comparison, which says the value that departs, if one does."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _at_most(finding: Finding, norm: Norm, beside: Beside) -> str | None:
 
 
 def _stated(finding: Finding, norm: Norm, beside: Beside) -> str | None:
-    """Return that a value is stated neither here nor in another finding of the kind under the same clause or heading."""
+    """Return that a value is stated neither here nor in another finding of the kind in the same clause."""
     for name in norm.with_:
         same = (f for f in beside.findings if f.kind == finding.kind and _in_one_clause(f, finding, beside.document))
         if not any(f.attributes.get(name) for f in (finding, *same)):
@@ -105,7 +105,7 @@ def _at_home(finding: Finding, norm: Norm, beside: Beside) -> str | None:
 
 
 def _equal(finding: Finding, norm: Norm, beside: Beside) -> str | None:
-    """Return that one party has a right that no other has: it is named before the right, and no other in another one."""
+    """Return that one party has a right that no other has: it is named first, and no other in another such right."""
     if _words(norm.with_).search(finding.quote):
         return None
     names = _names_of_parties(beside.findings)

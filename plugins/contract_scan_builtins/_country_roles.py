@@ -40,9 +40,9 @@ def is_of_a_person(text: str, span: Span, language: str | None) -> bool:
 @cache
 def _of_persons(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("countries", "roles")["person"]
-    left, right = _before(_words(words["before"], language)), _after(_words(words["after"], language))
-    assert left and right  # the table has words for both
-    return re.compile(left.pattern + r"[\s:]*(?:\w+\s+)?\Z", re.IGNORECASE), right
+    before, after = (_either(_words(words[side], language)) for side in ("before", "after"))
+    left = re.compile(rf"\b(?:{before})\b[\s:]*(?:\w+,?\s+)?\Z", re.IGNORECASE)
+    return left, re.compile(rf"\s+(?:{after})\b", re.IGNORECASE)
 
 
 @cache

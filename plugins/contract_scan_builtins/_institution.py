@@ -1,4 +1,4 @@
-"""Which party is "we", and which countries are home: said by the house, or the Dutch or Belgian party that was found."""
+"""Which party is "we", and which country is home: said by the house, or the Dutch or Belgian party that was found."""
 
 from __future__ import annotations
 

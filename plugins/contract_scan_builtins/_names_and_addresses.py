@@ -12,11 +12,12 @@ from contract_scan_builtins._organisations import organisations_in
 from contract_scan_builtins._tables import table
 
 _ADDRESS = re.compile(
-    r"[\w.+-]+@[\w.-]+|\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|be|com|org|net|eu|edu|cn|ru|ir)\b", re.I
+    r"[\w.+-]+@[\w.-]+|\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|be|com|org|net|eu|edu|cn|ru|ir)\b",
+    re.IGNORECASE,
 )
-_INITIALS = re.compile(
-    r"(?<!\w)(?:[A-Z]\.[ \u00a0]?)+(?:(?:van|von|de|den|der|ten|ter|’t|'t|la|di)\s+)*[A-ZÀ-Þ][\w’'-]+(?:\s?[-–]\s?[A-ZÀ-Þ][\w’'-]+)*"
-)
+_JOINING = r"(?:(?:van|von|de|den|der|ten|ter|’t|'t|la|di)\s+)*"
+_SURNAME = r"[A-ZÀ-Þ][\w’'-]+"
+_INITIALS = re.compile(rf"(?<!\w)(?:[A-Z]\.[ \u00a0]?)+{_JOINING}{_SURNAME}(?:\s?[-–]\s?{_SURNAME})*")
 
 
 def named_places(document: Document, block: Block, findings: Sequence[Finding]) -> list[Span]:

@@ -13,7 +13,7 @@ from contract_scan_builtins._comparisons import Beside, applies, value_that_depa
 
 
 class Usual:
-    """Compares with the norms of the house, or the built-in ones. A departure bears directly on its norm's questions."""
+    """Compares with the norms of the house or the built-in ones; a departure bears directly on its norm's questions."""
 
     name = "usual"
     after: tuple[str, ...] = ("derived", "long_delay")
@@ -21,11 +21,22 @@ class Usual:
 
     def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Yield all findings, those to which a norm applies with what the comparison says."""
-        norms = norms_at_hand().norms
+        at_hand = norms_at_hand()
         beside = Beside(document, findings)
+        compared = []
         for finding in findings:
-            own = [norm for norm in norms.values() if applies(norm, finding)]
-            yield _compared(finding, own, beside) if own else finding
+            own = [norm for norm in at_hand.norms.values() if applies(norm, finding)]
+            compared.append(_compared(finding, own, beside) if own else finding)
+        ordinary = {(finding.kind, finding.span) for finding in compared if finding.ordinary}
+        ordinary -= {(finding.kind, finding.span) for finding in compared if finding.departs}
+        for finding in compared:
+            follows = finding.rule in at_hand.follow and (finding.kind, finding.span) in ordinary
+            yield _ordinary(finding) if follows else finding
+
+
+def _ordinary(finding: Finding) -> Finding:
+    background = dict.fromkeys((*finding.questions, *finding.background))
+    return replace(finding, ordinary=True, questions=(), background=tuple(background))
 
 
 def _compared(finding: Finding, norms: Sequence[Norm], beside: Beside) -> Finding:

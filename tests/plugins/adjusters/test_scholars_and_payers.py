@@ -1,0 +1,53 @@
+"""What bears on a question only because of who is named elsewhere: scholars, and payers that are a foreign state."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.plugins.adjusters.conftest import ScanText, background, direct
+
+HOST = "Example University, having its registered office in Utrecht, the Netherlands (the “University”)"
+WORK = "The research is about quantum sensors for the control of drones."
+
+
+def test_technology_is_laid_under_the_scholars_where_one_works_on_it(scan_text: ScanText) -> None:
+    """The same sentence in an agreement without scholars bears on the technology alone."""
+    scholar = scan_text(
+        "Scholarship agreement for a visiting PhD student",
+        f"This agreement is between {HOST} and the scholarship holder.",
+        WORK,
+    )
+    without = scan_text("Research agreement", f"This agreement is between {HOST} and Larkfield B.V., Zwolle.", WORK)
+
+    assert "technology.quantum" in direct(scholar, "4.6")
+    assert "technology.quantum" in direct(without, "3.1")
+    assert [] == direct(without, "4.6")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("The stipend is paid by the China Scholarship Council.", True),
+        ("The project is funded by the Ministry of Education of the Republic of Kazakhstan with € 200,000.", True),
+        ("The project is funded by Stichting Pearwood with € 200,000.", False),
+    ],
+)
+def test_a_payer_bears_on_state_money_where_it_is_a_foreign_state(
+    scan_text: ScanText, sentence: str, state: bool
+) -> None:
+    """Any other payer is background."""
+    scan = scan_text(f"This agreement is between {HOST} and Larkfield B.V., Zwolle.", sentence)
+
+    assert state == bool(direct(scan, "4.4"))
+    assert direct(scan, "4.3")
+
+
+def test_each_bearing_its_own_costs_is_no_one_sided_money(scan_text: ScanText) -> None:
+    """It is the opposite."""
+    scan = scan_text(
+        f"This agreement is between {HOST} and Larkfield B.V., Zwolle, and begins on the first of March next year.",
+        "Each party bears its own costs of this agreement.",
+    )
+
+    assert [] == direct(scan, "4.1")
+    assert "funding.costs" in background(scan, "4.1")
