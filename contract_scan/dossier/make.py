@@ -69,8 +69,8 @@ def _safeguards(scan: Scan, numbers: Mapping[Where, int]) -> Safeguards:
 
 
 def _under_none(scan: Scan) -> list[Finding]:
-    """Return what bears on no question of the set; what the first page tells is left out."""
-    return [f for f in scan.findings if not (f.questions or f.background) and f.kind != "scope"]
+    """Return what bears on no question of the set, so that no report loses it."""
+    return [f for f in scan.findings if not (f.questions or f.background)]
 
 
 def _steps(asked: Iterable[Asked]) -> tuple[Step, ...]:

@@ -240,11 +240,15 @@ def _with_places(name: str, places: Iterable[str]) -> str:
     return f"{name} ({known})" if known else name
 
 
-def unread(dossier: Dossier, language: str) -> Iterator[str]:
-    """Yield what was not read, which parts failed, and which questions were not looked at and why."""
+def not_read(dossier: Dossier, language: str) -> Iterator[str]:
+    """Yield what was not read, and which parts failed."""
     yield from (unread_sentence(part, language) for part in dossier.scan.unread)
     yield from (failure_sentence(failure, language) for failure in dossier.scan.failures)
-    yield from unlooked(dossier, language)
+
+
+def unread(dossier: Dossier, language: str) -> list[str]:
+    """Return what was not read, which parts failed, and which questions were not looked at and why."""
+    return [*not_read(dossier, language), *unlooked(dossier, language)]
 
 
 def unlooked(dossier: Dossier, language: str) -> Iterator[str]:
@@ -287,6 +291,21 @@ def steps(dossier: Dossier, language: str) -> Iterator[Row]:
         own.append(say("dossier.step_of.load", language))
     if own:
         yield Row(say("dossier.step_of.you", language), "; ".join(own))
+
+
+def sources(dossier: Dossier, language: str) -> Iterator[Row]:
+    """Yield the sources that the set's annex names, each with whether it was loaded or consulted, by whom and when."""
+    for state in dossier.scan.sources:
+        details = [f"{e.kind} {e.edition}" for e in state.editions]
+        known = state.consultation
+        if known:
+            details += [say("decisions.by", language, by=known.by)] if known.by else []
+            details += [say("decisions.when", language, when=values.date(known.when, language))] if known.when else []
+            details += [say("sources.years", language, years=known.years)] if known.years else []
+            details += [known.why] if known.why else []
+        title_ = state.source.title[language]
+        text = say("dossier.named", language, name=title_, details="; ".join(details)) if details else title_
+        yield Row(say(f"sources.state.{state.state}", language), text, ", ".join(state.source.questions))
 
 
 def notes(dossier: Dossier, language: str) -> Iterator[str]:

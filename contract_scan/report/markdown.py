@@ -49,6 +49,9 @@ def lines(dossier: Dossier, language: str) -> Iterator[str]:
     yield from _quotes(teller.under_none(), say("report.under_none", language))
     yield from _quotes(teller.background(), say("dossier.background_title", language))
     yield from _aside(dossier, language)
+    if dossier.scan.sources:
+        yield f"\n## {say('dossier.title_sources', language)}\n"
+        yield from _rows(first_page.sources(dossier, language))
     yield f"\n## {say('dossier.rules_title', language)}\n"
     yield from (f"- {plain(name)}: {plain(why)} (`{rule}`)" for name, why, rule in rules_used(dossier, language))
     yield from _closing(dossier, language)

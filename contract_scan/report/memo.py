@@ -169,6 +169,9 @@ class Memo:
         for item in scan.set_aside:
             self._labelled(f"({self.dossier.number(item.finding)})", f"“{item.finding.quote}”")
             self._text(set_aside(item, self.language))
+        if scan.sources:
+            self._heading(self.say("dossier.title_sources"), 1)
+            self._fields(*self._labels(first_page.sources(self.dossier, self.language)))
         self._heading(self.say("dossier.rules_title"), 1)
         for title, why, rule in rules_used(self.dossier, self.language):
             self._labelled(title, f"{why} [{rule}]")

@@ -140,8 +140,8 @@ class Teller:
         return [text for text in (*found, decided) if text]
 
     def under_none(self) -> tuple[SaidQuote, ...]:
-        """Return what stands under no question of the set."""
-        return tuple(map(self.quote, self.dossier.under_none))
+        """Return what stands under no question of the set; what the document is about is told on the first page."""
+        return tuple(self.quote(item) for item in self.dossier.under_none if item.first.kind != "scope")
 
     def behind(self, asked: Asked) -> tuple[SaidQuote, ...]:
         """Return the background of one question, quoted."""

@@ -119,6 +119,7 @@ def fact_rows(dossier: Dossier, language: str) -> Iterator[tuple[str, ...]]:
         ("weighty", first_page.weighing(dossier, language)),
         ("safeguards", first_page.safeguards(dossier, language)),
         ("steps", first_page.steps(dossier, language)),
+        ("sources", first_page.sources(dossier, language)),
     )
     for section, found in sections:
         for row in found:

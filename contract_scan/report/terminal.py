@@ -9,7 +9,7 @@ import click
 
 from contract_scan.dossier import Dossier, dossier_of
 from contract_scan.messages import say
-from contract_scan.report import terminal_page
+from contract_scan.report import first_page, terminal_page
 from contract_scan.report.layout import WIDTH, shortened, visible, wrapped
 from contract_scan.report.phrases import failure_sentence, made_with, set_aside, unread_sentence
 from contract_scan.report.said import Said, SaidQuote, Teller
@@ -70,6 +70,10 @@ def everything(dossier: Dossier, language: str) -> Iterator[str]:
             f"“{shortened(item.finding.quote, 200)}”", indent="  ", first=f"({dossier.number(item.finding)}) "
         )
         yield wrapped(set_aside(item, language), indent="      ")
+    if dossier.scan.sources:
+        yield from _title(say("dossier.title_sources", language))
+    for row in first_page.sources(dossier, language):
+        yield wrapped(f"{row.label}: {row.text} – {row.place}", indent="  ", first="- ")
     yield from _closing(dossier, language)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 import click
@@ -18,42 +19,55 @@ from contract_scan.report.phrases import description
 LINES = 43
 _LABEL = 14
 _PLACE = 9
-#: How many rows one label may have on the page before the rest is only counted, and lines one row.
-_ROWS = 4
+#: How few lines what weighs may have, where the rest of the page is long.
 _LEAST = 6
 
 
-def lines(dossier: Dossier, language: str) -> Iterator[str]:
-    """Yield the first page of one document."""
-    head = list(_head(dossier, language))
-    tail = list(_tail(dossier, language))
-    room = max(LINES - len(head) - len(tail) - 2, _LEAST)
-    yield from head
-    yield from _weighing(dossier, language, room)
-    yield from tail
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How many rows a label may have before the rest is only counted, and how many lines a row."""
+
+    rows: int
+    height: int
 
 
-def _head(dossier: Dossier, language: str) -> Iterator[str]:
+#: Tried in this order until a page fits.
+_FITS = (Fit(4, 2), Fit(4, 1), Fit(2, 1))
+
+
+def lines(dossier: Dossier, language: str) -> list[str]:
+    """Return the first page of one document."""
+    found: list[str] = []
+    for fit in _FITS:
+        head, tail = list(_head(dossier, language, fit)), list(_tail(dossier, language, fit))
+        room = max(LINES - len(head) - len(tail) - 2, _LEAST)
+        found = [*head, *_weighing(dossier, language, room), *tail]
+        if len(found) <= LINES:
+            break
+    return found
+
+
+def _head(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:
     yield click.style(visible(first_page.name_of(dossier)), bold=True)
     yield cut(description(dossier.scan.document, language))
     yield "─" * WIDTH
     for label, rows in groupby(first_page.facts(dossier, language), key=lambda row: row.label):
-        yield from _labelled(label, [_row(row) for row in rows], language)
+        yield from _labelled(label, [_row(row) for row in rows], language, fit)
 
 
 def _row(row: Row) -> str:
     return f"{row.text} ({row.place})" if row.place else row.text
 
 
-def _labelled(label: str, texts: Sequence[str], language: str, most: int = _ROWS) -> Iterator[str]:
-    """Yield texts in a column beside their label; what is beyond `most` texts is counted."""
-    for number, text in enumerate(texts[:most]):
-        yield from _hanging(label if not number else "", text)
-    if len(texts) > most:
-        yield from _hanging("", say("dossier.count.more", language, count=len(texts) - most))
+def _labelled(label: str, texts: Sequence[str], language: str, fit: Fit) -> Iterator[str]:
+    """Yield texts in a column beside their label; those that do not fit are counted."""
+    for number, text in enumerate(texts[: fit.rows]):
+        yield from _hanging(label if not number else "", text, fit.height)
+    if len(texts) > fit.rows:
+        yield from _hanging("", say("dossier.count.more", language, count=len(texts) - fit.rows), 1)
 
 
-def _hanging(label: str, text: str, most: int = 2) -> list[str]:
+def _hanging(label: str, text: str, most: int) -> list[str]:
     """Return a text beside its label on at most `most` lines; that it was cut is visible."""
     found = wrapped(text, width=WIDTH - _LABEL).splitlines() or [""]
     if len(found) > most:
@@ -107,17 +121,17 @@ def shares(sizes: Sequence[int], room: int) -> list[int]:
     return given
 
 
-def _tail(dossier: Dossier, language: str) -> Iterator[str]:
+def _tail(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:
     for note in first_page.notes(dossier, language):
         yield cut(note)
-    yield from _section("dossier.title_safeguards", first_page.safeguards(dossier, language), language)
+    yield from _section("dossier.title_safeguards", first_page.safeguards(dossier, language), language, fit.height)
     yield ""
     yield click.style(say("dossier.title_unread", language), bold=True)
-    yield from _unread(dossier, language)
-    yield from _section("dossier.title_steps", first_page.steps(dossier, language), language, most=1)
+    yield from _unread(dossier, language, fit)
+    yield from _section("dossier.title_steps", first_page.steps(dossier, language), language, 1)
 
 
-def _section(key: str, rows: Iterable[Row], language: str, most: int = 2) -> Iterator[str]:
+def _section(key: str, rows: Iterable[Row], language: str, most: int) -> Iterator[str]:
     found = list(rows)
     if found:
         yield ""
@@ -126,17 +140,25 @@ def _section(key: str, rows: Iterable[Row], language: str, most: int = 2) -> Ite
         yield from _hanging(row.label, row.text, most)
 
 
-def _unread(dossier: Dossier, language: str) -> Iterator[str]:
-    unlooked = list(first_page.unlooked(dossier, language))
-    sentences = [*list(first_page.unread(dossier, language))[: -len(unlooked) or None], *unlooked]
-    if not dossier.scan.unread and not dossier.scan.failures:
+def _unread(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:
+    """Yield what was not read, each on a few lines, then the questions not looked at, each on one."""
+    unread = list(first_page.not_read(dossier, language))
+    if not unread:
         yield "  " + say("dossier.read_whole", language)
-    for sentence in sentences[:_ROWS]:
-        found = wrapped(sentence, indent="  ").splitlines()
-        most = 1 if sentence in unlooked else 2
-        yield from found[:most] if len(found) <= most else [*found[: most - 1], cut(f"{found[most - 1]} …")]
-    if len(sentences) > _ROWS:
-        yield "  " + say("dossier.count.more", language, count=len(sentences) - _ROWS)
+    for sentence in unread[: fit.rows]:
+        yield from _indented(sentence, 2 * fit.height)
+    if len(unread) > fit.rows:
+        yield "  " + say("dossier.count.more", language, count=len(unread) - fit.rows)
+    unlooked = list(first_page.unlooked(dossier, language))
+    for sentence in unlooked[: fit.rows]:
+        yield from _indented(sentence, 1)
+    if len(unlooked) > fit.rows:
+        yield "  " + say("dossier.count.more", language, count=len(unlooked) - fit.rows)
+
+
+def _indented(text: str, most: int) -> list[str]:
+    found = wrapped(text, indent="  ").splitlines()
+    return found if len(found) <= most else [*found[: most - 1], cut(f"{found[most - 1]} …")]
 
 
 def table(dossiers: Sequence[Dossier], language: str) -> Iterator[str]:

@@ -63,6 +63,7 @@ def _page(dossier: Dossier, language: str) -> dict[str, Any]:
         "weighty": _by_label(first_page.weighing(dossier, language)),
         "safeguards": _by_label(first_page.safeguards(dossier, language)),
         "steps": _by_label(first_page.steps(dossier, language)),
+        "sources": _by_label(first_page.sources(dossier, language)),
         "notes": list(first_page.notes(dossier, language)),
     }
 
