@@ -14,6 +14,7 @@ from contract_scan.messages import find, say
 from contract_scan.report import values
 from contract_scan.report.layout import shortened
 from contract_scan.report.phrases import (
+    attributes,
     departure,
     failure_sentence,
     list_names,
@@ -147,6 +148,8 @@ def _match(finding: Finding, language: str) -> str:
 
 #: How long the words may be that a line of the first page quotes.
 QUOTED = 150
+#: A quote this short says nothing by itself: a name, the cell of a table.
+_BARE = 16
 
 
 def weighing(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[Row]:
@@ -163,8 +166,11 @@ def weighing(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[R
 def _words(dossier: Dossier, finding: Finding, language: str, limit: int) -> str:
     revised = finding.revision.kind if finding.revision else ""
     tags = [say(f"dossier.{revised}", language)] if revised in ("inserted", "changed") else []
-    if finding.kind == "country":
-        return f"{' '.join(finding.quote.split())}: {title(finding.rule, dossier.scan, language)}"
+    if finding.kind == "country" or len(finding.quote) < _BARE:
+        told = (
+            title(finding.rule, dossier.scan, language) if finding.kind == "country" else attributes(finding, language)
+        )
+        return f"{' '.join(finding.quote.split())}: {told}"
     departs = next((departure(d, language) for d in finding.departs), "")
     room = limit - len(departs) - sum(map(len, tags)) - 3 * len([departs, *tags]) - 2
     if departs and room < min(40, len(finding.quote)):

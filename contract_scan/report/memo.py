@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from docx.table import Table
 
 TEMPLATE = "CONTRACT_SCAN_MEMO_TEMPLATE"
+#: How many characters the words of one term may have on the first page.
+_WORDS = 110
 _ALLOWED = dict.fromkeys(range(32))
 
 
@@ -117,7 +119,7 @@ class Memo:
         self._heading(self.say("dossier.title_weighty"), 1)
         if not self.dossier.weighty:
             self._text(self.say("dossier.nothing_weighty"))
-        self._fields(*self._labels(first_page.weighing(self.dossier, self.language)))
+        self._fields(*self._labels(first_page.weighing(self.dossier, self.language, _WORDS)))
         for note in first_page.notes(self.dossier, self.language):
             self._text(note)
         self._heading(self.say("dossier.title_safeguards"), 1)
@@ -213,12 +215,20 @@ class Memo:
 
 
 def _narrow(table: Table) -> None:
-    """Give the labels a quarter of the width."""
-    from docx.shared import Mm
+    """Give the labels a fifth of the width, and the text a smaller type than that of the chapters."""
+    from docx.shared import Mm, Pt
 
     table.autofit = False
+    widths = (Mm(32), Mm(128))
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for row in table.rows:
-        row.cells[0].width, row.cells[1].width = Mm(38), Mm(122)
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.space_after = Pt(0)
+                for run in paragraph.runs:
+                    run.font.size = Pt(9)
 
 
 def _row(row: Row) -> str:

@@ -8,7 +8,9 @@ import pytest
 
 from contract_scan.cli.compare import language_versions
 from contract_scan.compare.pairs import Pair, compare
-from contract_scan.compare.report import Comparison, as_json, html, terminal
+from contract_scan.compare.page import html
+from contract_scan.compare.plain import as_json
+from contract_scan.compare.report import Comparison, terminal
 from contract_scan.compare.versions import disagreements, versions_of
 from contract_scan.decisions import Decision, Decisions
 from contract_scan.read import read, read_bytes
