@@ -86,8 +86,8 @@ def _text(comparison: Comparison, language: str) -> Iterator[str]:
 
 def headline(change: TextChange, language: str) -> str:
     """Return what happened to a passage and where it stands, or stood."""
-    places = dict.fromkeys(_where(p, language) for p in (change.old, change.new) if p)
-    told = " → ".join(place for place in places if place)
+    where = dict.fromkeys(_where(p, language) for p in (change.old, change.new) if p)
+    told = " → ".join(filter(None, where))
     name = say(f"compare.text.{change.change}", language)
     return f"{name} – {told}" if told else name
 
@@ -103,15 +103,15 @@ _AROUND = 9
 
 
 def sides(change: TextChange) -> tuple[str, str]:
-    """Return the old and the new words of a change, long stretches that they share left out, what differs in brackets."""
+    """Return the old and the new words of a change, what differs in brackets, long stretches that they share cut."""
     if change.old is None or change.new is None:
         return (change.old.text if change.old else "", change.new.text if change.new else "")
     left: list[str] = []
     right: list[str] = []
     stretches = change.words
-    for place, stretch in enumerate(stretches):
+    for index, stretch in enumerate(stretches):
         if stretch.side == "same":
-            shared = _shared(stretch.text, first=place == 0, last=place + 1 == len(stretches))
+            shared = _shared(stretch.text, first=index == 0, last=index + 1 == len(stretches))
             left.append(shared)
             right.append(shared)
         else:
