@@ -171,10 +171,18 @@ def details(finding: Finding, language: str) -> tuple[str, ...]:
         f"{say(f'report.effect.{e.effect}', language)}: “{shortened(e.quote, 200)}”" for e in finding.exemptions
     )
     reasons = (say("dossier.reason", language, doubt=doubt) for doubt in doubts(finding, language))
-    other = finding.revision.other if finding.revision else None
-    before = (say("report.read_before", language, quote=shortened(other, 200)),) if other else ()
-    found = (*departures(finding, language), attributes(finding, language), *reasons, *exemptions, *before)
-    return tuple(text for text in found if text)
+    found = (*departures(finding, language), attributes(finding, language), *reasons, *exemptions)
+    return tuple(text for text in (*found, _instead(finding, language)) if text)
+
+
+def _instead(finding: Finding, language: str) -> str:
+    """Return what a clause read before it was changed, or the beginning of what stands where a clause was deleted."""
+    change = finding.revision
+    if change is None or not change.other:
+        return ""
+    if change.kind == "deleted":
+        return say("report.reads_now", language, quote=shortened(change.other, 60))
+    return say("report.read_before", language, quote=shortened(change.other, 200))
 
 
 def state(asked: Asked, language: str) -> str:
