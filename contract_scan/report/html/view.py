@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import PurePath
 from typing import Any
@@ -11,7 +12,7 @@ from contract_scan.dossier.evidence import counted
 from contract_scan.dossier.model import Asked
 from contract_scan.messages import say
 from contract_scan.report import first_page
-from contract_scan.report.html.cards import Dealer
+from contract_scan.report.html.cards import Card, Dealer
 from contract_scan.report.html.filters import filters
 from contract_scan.report.html.page import document_parts
 from contract_scan.report.html.sheets import sheets
@@ -33,7 +34,10 @@ def scan_view(scan: Scan, language: str, key: str) -> dict[str, Any]:
     """Return what the template needs of one scan; `key` keeps the anchors of several scans apart."""
     dossier = dossier_of(scan)
     dealer, path = Dealer(dossier, language), PurePath(scan.document.source.path)
-    chapters = [_chapter(dossier, dealer, chapter.id, chapter.title[language]) for chapter in scan.questions.chapters]
+    questions = [_question(dossier, dealer, asked) for asked in dossier.asked]
+    for entry, asked in zip(questions, dossier.asked, strict=True):
+        entry["behind"] = _behind(dealer, asked)
+    chapters = [_chapter(chapter.id, chapter.title[language], questions) for chapter in scan.questions.chapters]
     return {
         "key": key,
         "scan": scan,
@@ -72,14 +76,19 @@ def _by_label(rows: Any) -> list[tuple[str, list[first_page.Row]]]:
     return [(label, list(own)) for label, own in groupby(rows, key=lambda row: row.label)]
 
 
-def _chapter(dossier: Dossier, dealer: Dealer, chapter: str, title: str) -> dict[str, Any]:
-    own = [asked for asked in dossier.asked if asked.question.chapter == chapter]
-    return {"id": chapter, "title": title, "questions": [_question(dossier, dealer, asked) for asked in own]}
+def _chapter(chapter: str, title: str, questions: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    own = [entry for entry in questions if entry["question"].chapter == chapter]
+    return {"id": chapter, "title": title, "questions": own}
+
+
+def _behind(dealer: Dealer, asked: Asked) -> tuple[Card, ...]:
+    """Return the cards of a question's background; one quoted under a question is not quoted again."""
+    folded = {item.number: item for one in asked.background for item in one.items}
+    return dealer.cards(folded[number] for number in sorted(folded))
 
 
 def _question(dossier: Dossier, dealer: Dealer, asked: Asked) -> dict[str, Any]:
     language = dealer.language
-    folded = {item.number: item for one in asked.background for item in one.items}
     return {
         "question": asked.question,
         "answer": asked.answer,
@@ -90,7 +99,6 @@ def _question(dossier: Dossier, dealer: Dealer, asked: Asked) -> dict[str, Any]:
         "sure": dealer.cards(asked.sure),
         "possible": dealer.cards(asked.possible),
         "background": background(asked, language).removeprefix(say("dossier.background", language)).strip(),
-        "behind": dealer.cards(folded[number] for number in sorted(folded)),
     }
 
 
