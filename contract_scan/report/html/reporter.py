@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import jinja2
 
 #: The modules of the page's script, in the order in which they need each other.
-SCRIPT = ("data", "record", "keep", "places", "filters", "answers", "decisions", "exchange", "keys", "start")
+SCRIPT = ("data", "record", "keep", "places", "filters", "answers", "sources", "decisions", "exchange", "keys", "start")
 
 
 class HtmlReporter:

@@ -28,6 +28,7 @@ from contract_scan.report.phrases import (
 )
 from contract_scan.report.said import background, state
 from contract_scan.scan import Scan
+from contract_scan.sources import SourceState, years_back
 
 
 def scan_view(scan: Scan, language: str, key: str) -> dict[str, Any]:
@@ -38,6 +39,9 @@ def scan_view(scan: Scan, language: str, key: str) -> dict[str, Any]:
     for entry, asked in zip(questions, dossier.asked, strict=True):
         entry["behind"] = _behind(dealer, asked)
     chapters = [_chapter(chapter.id, chapter.title[language], questions) for chapter in scan.questions.chapters]
+    rows = first_page.sources(dossier, language)
+    years, more = years_back(scan.questions)
+    norm = say("sources.norm", language, years=years, more=more)
     return {
         "key": key,
         "scan": scan,
@@ -56,6 +60,22 @@ def scan_view(scan: Scan, language: str, key: str) -> dict[str, Any]:
         "rest": dealer.cards(dossier.under_none),
         "filters": filters(scan, language),
         "counts": first_page.counts(dossier),
+        "sources": [_source(state, row, language) for state, row in zip(scan.sources, rows, strict=True)],
+        "sources_norm": norm,
+    }
+
+
+def _source(state: SourceState, row: first_page.Row, language: str) -> dict[str, str]:
+    """Return what the page shows of a source; `given` is what holds where no person recorded anything."""
+    given = "loaded" if state.editions else "not_yet"
+    return {
+        "id": state.source.id,
+        "title": state.source.title[language],
+        "purpose": state.source.purpose[language],
+        "address": state.source.address,
+        "questions": row.place,
+        "given": say(f"sources.state.{given}", language),
+        "told": f"{row.label}: {row.text}",
     }
 
 
@@ -67,7 +87,6 @@ def _page(dossier: Dossier, language: str) -> dict[str, Any]:
         "weighty": _by_label(first_page.weighing(dossier, language)),
         "safeguards": _by_label(first_page.safeguards(dossier, language)),
         "steps": _by_label(first_page.steps(dossier, language)),
-        "sources": _by_label(first_page.sources(dossier, language)),
         "notes": list(first_page.notes(dossier, language)),
     }
 
