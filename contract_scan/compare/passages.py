@@ -114,8 +114,9 @@ def _with_moves(pairs: Sequence[Pair]) -> Iterator[Pair]:
     come: dict[int, Passage] = {}
     for place, (old, new) in enumerate(pairs):
         if new and old is None and gone:
-            best = max(gone, key=lambda passage: ratio(passage.text, new.text))
-            if ratio(best.text, new.text) >= MOVED:
+            text = new.text
+            best = max(gone, key=lambda passage: ratio(passage.text, text))
+            if ratio(best.text, text) >= MOVED:
                 come[place] = best
                 gone.remove(best)
     for place, (old, new) in enumerate(pairs):

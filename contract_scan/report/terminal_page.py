@@ -96,13 +96,13 @@ def _weighing(dossier: Dossier, language: str, room: int) -> Iterator[str]:
 
 
 def _group(label: str, rows: Sequence[Row], share: int, language: str) -> Iterator[str]:
-    """Yield a group's rows; where there are more than its share of lines, the last line names the others' places."""
+    """Yield a group's rows; what does not fit is counted, its places named where there is a line."""
     shown = len(rows) if len(rows) <= share else max(share - 1, 1)
     left = len(rows) - shown
+    name = f"{label} +{left}"[: _LABEL - 1] if left and share == 1 else label
     for number, row in enumerate(rows[:shown]):
         place = row.place if len(row.place) <= _PLACE else row.place[: _PLACE - 1] + "…"
-        line = f"{label if not number else '':<{_LABEL}}{place:<{_PLACE}} {f'({row.number})':<5} {row.text}"
-        yield cut(line) if share > 1 or not left else f"{cut(line, WIDTH - 4)} +{left}"
+        yield cut(f"{name if not number else '':<{_LABEL}}{place:<{_PLACE}} {f'({row.number})':<5} {row.text}")
     if left and share > 1:
         more = say("dossier.count.more", language, count=left)
         places = ", ".join(dict.fromkeys(row.place for row in rows[shown:] if row.place))
