@@ -180,4 +180,6 @@ def table(dossiers: Sequence[Dossier], language: str) -> Iterator[str]:
 def cut(text: str, width: int = WIDTH) -> str:
     """Return a line cut at a word where it is too long; that it was cut is visible."""
     line = visible(text).rstrip()
-    return line if len(line) <= width else line[: width - 1].rpartition(" ")[0].rstrip() + "…"
+    if len(line) <= width:
+        return line
+    return (line[: width - 1].rpartition(" ")[0].rstrip() or line[: width - 1]) + "…"
