@@ -82,7 +82,7 @@ def prepare(
     plugins = load_plugins(plugin_files, installed=installed, seconds=min(seconds or PLUGIN_SECONDS, PLUGIN_SECONDS))
     pack, rule_failures = _rules(plugins, rule_folders)
     rules = RuleChecker(pack)
-    chosen, set_failures = _question_set(plugins, questions)
+    chosen, set_failures = question_set(plugins, questions)
     lists, list_failures = consulted_lists(plugins, today, list_ages)
     checkers = (Contribution("rules", rules), *plugins.contributions("checkers"))
     derivers = (*plugins.contributions("adjusters"), *plugins.contributions("derivers"))
@@ -143,8 +143,8 @@ def _models(parts: Iterable[Contribution]) -> dict[str, str]:
     return dict(sorted((str(n), str(v)) for own in named if isinstance(own, Mapping) for n, v in own.items()))
 
 
-def _question_set(plugins: Plugins, name: str) -> tuple[QuestionSet, tuple[Failure, ...]]:
-    """Return the question set of a name, and a failure for each set that is broken."""
+def question_set(plugins: Plugins, name: str) -> tuple[QuestionSet, tuple[Failure, ...]]:
+    """Return the question set of a name, and a failure for each set that is broken. Raises `UsageError` for none."""
     sets, errors = load_question_sets(Path(c.value) for c in plugins.contributions("questions"))
     failures = (Failure("questions", str(e.values.get("path")), e.key, dict(e.values)) for e in errors)
     return choose_question_set(sets, name), tuple(failures)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
+from contract_scan.cli.options import knowledge_options, language, language_option, settings_from
 from contract_scan.errors import UsageError
 from contract_scan.messages import say
 
 if TYPE_CHECKING:
     from contract_scan.decisions import Decisions
+    from contract_scan.question import QuestionSet
+    from contract_scan.scan import ListEdition
     from contract_scan.sources import SourceState
 
 
@@ -44,15 +46,15 @@ def status(context: click.Context, file: Path | None, knowledge: dict[str, Any])
     from contract_scan.report.layout import wrapped
     from contract_scan.sources import source_states, sources_of, years_back
 
-    speak, setup = language(context), setup_from(knowledge)
-    known = sources_of(setup.questions)
+    speak, (questions, lists) = language(context), _at_hand(knowledge)
+    known = sources_of(questions)
     if not known:
-        click.echo(say("sources.none", speak, name=setup.questions.id))
+        click.echo(say("sources.none", speak, name=questions.id))
         return
-    usual, more = years_back(setup.questions)
+    usual, more = years_back(questions)
     click.echo(wrapped(say("sources.norm", speak, years=usual, more=more)))
     recorded = _recorded(file).sources if file else ()
-    for state in source_states(known, setup.lists, recorded):
+    for state in source_states(known, lists, recorded):
         click.echo(f"\n{state.source.title[speak]} [{state.source.id}]")
         for line in state_lines(state, speak, datetime.date.today()):
             click.echo(wrapped(line, indent="  "))
@@ -101,7 +103,7 @@ def record(
     from contract_scan.decisions import Consultation, Decisions, save_decisions
     from contract_scan.sources import sources_of, years_back
 
-    speak, questions = language(context), setup_from(knowledge).questions
+    speak, (questions, _) = language(context), _at_hand(knowledge)
     known = {one.id: one for one in sources_of(questions)}
     if source not in known:
         raise SourcesError("unknown", name=source, known=", ".join(known) or "-")
@@ -115,6 +117,17 @@ def record(
         made = Consultation(source, "does_not_apply", by, when, reason.strip())
     save_decisions(_recorded(file).merged_with(Decisions(sources=(made,))), file)
     click.echo(say(f"sources.recorded_{made.state}", speak, title=known[source].title[speak], path=file), err=True)
+
+
+def _at_hand(knowledge: dict[str, Any]) -> tuple[QuestionSet, tuple[ListEdition, ...]]:
+    """Return the question set and the lists, without preparing a scan."""
+    from contract_scan.plugins import load_plugins
+    from contract_scan.setup import DEFAULT_QUESTIONS, consulted_lists, question_set
+
+    settings = settings_from(knowledge)
+    plugins = load_plugins(settings["plugins"])
+    lists, _ = consulted_lists(plugins, datetime.date.today(), settings["list_ages"])
+    return question_set(plugins, settings["questions"] or DEFAULT_QUESTIONS)[0], lists
 
 
 def _recorded(file: Path) -> Decisions:
