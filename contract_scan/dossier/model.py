@@ -59,11 +59,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Weighty:
-    """A quote that departs from the usual or may weigh, with the group that says in which order it is named."""
+    """A quote that departs from the usual or may weigh, with the group that says in which order it is named.
+
+    `titled` says that the rule is named before the words.
+    """
 
     group: str
     title: Words
     item: Evidence
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

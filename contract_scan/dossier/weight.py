@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from contract_scan.dossier.evidence import Evidence, Where, grouped
@@ -21,7 +21,10 @@ def weighty(scan: Scan, numbers: Mapping[Where, int]) -> tuple[Weighty, ...]:
         name = _group(finding, groups)
         if name:
             chosen[name].append(finding)
-    found = [Weighty(name, groups[name]["title"], item) for name, item in _each_once(chosen, numbers)]
+    found = [
+        Weighty(name, groups[name]["title"], item, bool(groups[name].get("titled")))
+        for name, item in _each_once(chosen, numbers)
+    ]
     return tuple(sorted(found, key=lambda w: (rank[w.group], w.item.number)))
 
 
@@ -41,21 +44,15 @@ def _group(finding: Finding, groups: dict[str, Any]) -> str:
 
 
 def _belongs(finding: Finding, group: Mapping[str, Any]) -> bool:
-    rules = group.get("rules", ())
-    named = (
-        finding.rule in rules
-        or f"{finding.rule.partition('.')[0]}.*" in rules
-        or finding.kind in group.get("kinds", ())
-    )
-    if "norms" in group:
-        departs = {departure.norm for departure in finding.departs}
-        return (
-            bool(departs)
-            and ("*" in group["norms"] or bool(departs.intersection(group["norms"])))
-            and (named or not (rules or group.get("kinds")))
-        )
-    return (
-        named
-        and (finding.bearing == "raises" or not group.get("raises"))
-        and (bool(finding.questions) or not group.get("direct"))
-    )
+    if "norms" in group and not _departs(finding, group["norms"]):
+        return False
+    if (group.get("raises") and finding.bearing != "raises") or (group.get("direct") and not finding.questions):
+        return False
+    rules, kinds = group.get("rules", ()), group.get("kinds", ())
+    topic = f"{finding.rule.partition('.')[0]}.*"
+    named = {finding.rule, topic}.intersection(rules) or {finding.kind, "*"}.intersection(kinds)
+    return bool(named) or not (rules or kinds)
+
+
+def _departs(finding: Finding, norms: Sequence[str]) -> bool:
+    return any("*" in norms or departure.norm in norms for departure in finding.departs)

@@ -159,7 +159,10 @@ def weighing(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[R
     left to the place where the clause is quoted.
     """
     for one in dossier.weighty:
-        text = _words(dossier, _telling(one.item), language, limit)
+        finding = _telling(one.item)
+        text = _words(dossier, finding, language, limit)
+        if one.titled and finding.kind != "country":
+            text = f"{title(finding.rule, dossier.scan, language, finding.kind)}: {text}"
         yield Row(one.title[language], text, short_place(one.item.first, language), one.item.number)
 
 
