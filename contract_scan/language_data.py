@@ -34,6 +34,12 @@ def stop_words(language: str | None) -> frozenset[str]:
 
 
 @cache
+def agent_words(language: str | None) -> frozenset[str]:
+    """Return the words before the one who acts in a passive sentence: "by", "door"."""
+    return frozenset(word for entry in _chosen(language) for word in str(entry.get("agents", "")).split())
+
+
+@cache
 def running_words(language: str | None) -> frozenset[str]:
     """Return the words that a running line between two pages begins with: "Source", "Page"; lower case."""
     return frozenset(word for entry in _chosen(language) for word in str(entry.get("running", "")).split())

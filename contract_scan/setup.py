@@ -78,7 +78,6 @@ def prepare(
     Raises `UsageError` for a question set that does not exist, or norms of the house that are broken. All else that is
     broken is a failure of the setup, and so of every report.
     """
-    norms = norms_at_hand()
     plugins = load_plugins(plugin_files, installed=installed, seconds=min(seconds or PLUGIN_SECONDS, PLUGIN_SECONDS))
     pack, rule_failures = _rules(plugins, rule_folders)
     rules = RuleChecker(pack)
@@ -103,7 +102,7 @@ def prepare(
         models=_models((*checkers, *derivers)),
         suppress=suppress or {},
         seconds=seconds,
-        norms=norms,
+        norms=norms_at_hand(),
     )
 
 

@@ -84,6 +84,9 @@ def import_(
     click.echo(
         say("lists.imported", speak, name=done.name, rows=done.rows, edition=done.edition, origin=done.origin), err=True
     )
+    if done.nameless:
+        number = "one" if done.nameless == 1 else "several"
+        click.echo(say(f"lists.nameless.{number}", speak, count=done.nameless), err=True)
 
 
 def import_whatever_is_there(

@@ -29,6 +29,8 @@ COMMANDS = {
     "rules": "contract_scan.cli.rules:rules",
     "lists": "contract_scan.cli.lists:lists",
     "sources": "contract_scan.cli.sources:sources",
+    "dates": "contract_scan.cli.dates:dates",
+    "register": "contract_scan.cli.register:register",
     "ask": "contract_scan.cli.ask:ask",
     "repro": "contract_scan.cli.repro:repro",
     "config": "contract_scan.cli.config:config",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -32,6 +32,7 @@ class _Patterns:
     day_before: re.Pattern[str]
     day_after: re.Pattern[str]
     year_after: re.Pattern[str]
+    compact: re.Pattern[str]
 
 
 @cache
@@ -40,14 +41,24 @@ def _patterns(language: str | None) -> _Patterns:
     written = {form for month in words.months for form in (month.capitalize(), month.upper())}
     lower = {month for month in words.months if month not in _modal(language)}
     figures = rf"\d{{1,2}}(?:\s?(?:{any_of(words.ordinal_endings)})\b)?"
-    day = rf"(?<![\w.,/])(?P<day>{figures}|{any_of(words.ordinals)}|{run_pattern(words)})"
+    day = rf"(?<![\w.,/])(?P<day>{figures}|{_spaced(words.ordinals)}|{run_pattern(words)})"
     year = rf"(?P<year>\d{{4}}(?![\w/])|{run_pattern(words)})"
     joins = rf"(?:(?:{any_of(words.date_joins)})\s+)*"
+    names = any_of(words.months)
     return _Patterns(
         month=re.compile(rf"(?:{any_of(written | lower)})\b\.?"),
-        day_before=re.compile(rf"{day}[\s\-]{{1,3}}{joins}\Z", re.IGNORECASE),
-        day_after=re.compile(rf"\s{{0,3}}(?P<day>{figures})\s?,?\s{{1,3}}{year}", re.IGNORECASE),
+        day_before=re.compile(rf"{day}\.?[\s\-]{{1,3}}{joins}\Z", re.IGNORECASE),
+        day_after=re.compile(
+            rf"\s{{0,3}}{joins}(?:(?P<day>{figures})(?:\s?\(\w{{2,12}}\))?\s?,?\s{{1,3}}{year}"
+            rf"|(?P<said>{_spaced(words.ordinals)}|{run_pattern(words)})\s?,?\s{{1,3}}(?P<then>\d{{4}}(?![\w/])))",
+            re.IGNORECASE,
+        ),
         year_after=re.compile(rf"[\s,\-]{{1,3}}(?:{joins})?{year}", re.IGNORECASE),
+        compact=re.compile(
+            rf"(?<![\w./-])(?:(?P<year>\d{{4}})(?P<a>[\-./])(?P<month>{names})(?P=a)(?P<day>\d{{1,2}})"
+            rf"|(?P<first>\d{{1,2}})(?P<b>[\-./])(?P<name>{names})(?P=b)(?P<last>\d{{4}}|\d{{2}}))(?![\w/]|[.\-]\d)",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -60,8 +71,11 @@ def dates_in(text: str, language: str | None) -> Iterator[Fact]:
     """Yield the dates of a text. One that can be read in two orders has the note ``date_ambiguous``."""
     words = words_for(language)
     yield from _numeric(text, words)
+    compact = list(_compact(text, _patterns(language).compact, words))
+    yield from compact
     for month in _patterns(language).month.finditer(text):
-        if text[max(month.start() - 1, 0) : month.start()].isalnum():
+        inside = any(fact.span.start <= month.start() < fact.span.end for fact in compact)
+        if inside or text[max(month.start() - 1, 0) : month.start()].isalnum():
             continue
         found = _named(text, month, _patterns(language), words)
         if found is not None:
@@ -91,11 +105,25 @@ def _named(text: str, month: re.Match[str], patterns: _Patterns, words: Words) -
     if before and (year := patterns.year_after.match(text, month.end())):
         start, end, day = before.start(), year.end(), _day(before["day"], words)
     elif year := patterns.day_after.match(text, month.end()):
-        start, end, day = month.start(), year.end(), _day(year["day"], words)
+        start, end, day = month.start(), year.end(), _day(year["day"] or year["said"], words)
     else:
         return None
-    value = _iso(_year(year["year"], words), number, day)
+    value = _iso(_year(year.groupdict().get("then") or year["year"], words), number, day)
     return None if value is None else Fact("date", Span(start, end), value)
+
+
+def _compact(text: str, pattern: re.Pattern[str], words: Words) -> Iterator[Fact]:
+    """ "2019-sep-1" and "01/sep/2019": figures on either side leave no doubt that a month stands between them."""
+    for match in pattern.finditer(text):
+        month = words.months[fold(match["month"] or match["name"])]
+        value = _iso(match["year"] or match["last"], month, int(match["day"] or match["first"]))
+        if value is not None:
+            yield Fact("date", Span(*match.span()), value)
+
+
+def _spaced(ordinals: Iterable[str]) -> str:
+    """Return a pattern of ordinals, longest first, in which a hyphen may be a space: "twenty second"."""
+    return any_of(ordinals).replace(r"\-", r"[\s\-‑]")
 
 
 def _day(written: str, words: Words) -> int:
@@ -116,6 +144,8 @@ def _spelled(written: str, words: Words) -> int:
 def _iso(year: str, month: int, day: int) -> str | None:
     """Return the ISO 8601 date, None for one that no calendar has."""
     number = int(year)
+    if len(year) == 1:  # "on 1 March a report": a number, and no year
+        return None
     if len(year) == 2:
         number += 2000 if number < _PIVOT else 1900
     try:

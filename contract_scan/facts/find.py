@@ -12,7 +12,7 @@ from contract_scan.document import Span
 from contract_scan.facts.codes import codes_in
 from contract_scan.facts.dates import dates_in
 from contract_scan.facts.number import plain
-from contract_scan.facts.period import combined, duration
+from contract_scan.facts.period import adjoining, combined, duration
 from contract_scan.facts.quantity import Quantity, quantities_in
 from contract_scan.facts.words import any_of, fold, words_for
 from contract_scan.finding import Fact
@@ -20,6 +20,8 @@ from contract_scan.finding import Fact
 _ALL: frozenset[str] = frozenset(("period", "amount", "percentage", "date", "code"))
 _QUANTITIES: frozenset[str] = frozenset(("period", "amount", "percentage"))
 _FIGURE = re.compile(r"\d")
+_EACH = re.compile(r",?\s+(?:respectievelijk|respectively|resp\.)", re.IGNORECASE)
+_MINUS = re.compile(r"(?<![\w%.,)\]])[-−–]\Z")
 
 
 def find_facts(text: str, language: str | None, kinds: Collection[str] | None = None, offset: int = 0) -> list[Fact]:
@@ -61,7 +63,9 @@ def _apart(facts: Iterable[Fact], taken: list[Span]) -> Iterator[Fact]:
 
 def _quantities(text: str, language: str | None) -> Iterator[Fact]:
     for quantity in quantities_in(text, language):
-        if quantity.kind is not None:
+        if quantity.kind == "percentage" and (minus := _MINUS.search(text, max(quantity.start - 2, 0), quantity.start)):
+            yield replace(_fact(quantity), span=Span(minus.start(), quantity.end), value=f"-{plain(quantity.value)}")
+        elif quantity.kind is not None:
             yield _fact(quantity)
 
 
@@ -93,14 +97,18 @@ def _joined(text: str, first: Fact, second: Fact, joiner: re.Pattern[str]) -> Fa
     if first.kind != "period" or second.kind != "period" or first.unit or second.unit:
         return None
     value = combined(first.value, second.value)
-    if value is None or not joiner.fullmatch(text, first.span.end, second.span.start):
+    between = joiner.fullmatch(text, first.span.end, second.span.start)
+    if value is None or between is None or _EACH.match(text, second.span.end):
+        return None
+    if between["comma"] and not adjoining(first.value, second.value):
         return None
     return Fact("period", Span(first.span.start, second.span.end), value, note=first.note or second.note)
 
 
 @cache
 def _joiner(language: str | None) -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{any_of(words_for(language).joiners)})\s+", re.IGNORECASE)
+    word = rf"(?:{any_of(words_for(language).joiners)})\s+"
+    return re.compile(rf"(?:(?P<comma>\s?,\s+)(?:{word})?|\s+{word})", re.IGNORECASE)
 
 
 @cache

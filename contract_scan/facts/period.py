@@ -28,9 +28,26 @@ def duration(value: Decimal, unit: str) -> str:
     return f"P{'T' if designator == 'H' else ''}{plain(count)}{designator}"
 
 
-def combined(larger: str, smaller: str) -> str | None:
-    """Return the sum of two durations in ever smaller units ("P1Y", "P6M" -> "P1Y6M"), None where they do not join."""
-    order = "YMWD"
-    if larger[-1] in order and smaller[-1] in order and order.index(larger[-1]) < order.index(smaller[-1]):
-        return larger + smaller[1:] if "W" not in (larger[-1], smaller[-1]) else None
-    return None
+_ORDER = "YMD"
+#: How many of a smaller unit may stand before a larger one ("2 days and 1 month"): more is a period of its own.
+_FEW = {"M": 12, "D": 28}
+
+
+def combined(first: str, second: str) -> str | None:
+    """Return the sum of two durations ("P1Y", "P6M" -> "P1Y6M"), or None: "2 days and 1 month" is one too."""
+    if first[-1] not in _ORDER or second[-1] not in _ORDER or "T" in first + second:
+        return None
+    if _ORDER.index(first[-1]) < _ORDER.index(second[-1]):
+        return first + second[1:]
+    return second + first[1:] if _ORDER.index(first[-1]) == _ORDER.index(second[-1]) + 1 and _is_few(first) else None
+
+
+def _is_few(period: str) -> bool:
+    count = period[1:-1]
+    return count.isdecimal() and int(count) < _FEW[period[-1]]
+
+
+def adjoining(first: str, second: str) -> bool:
+    """Say whether the second duration counts in the unit right below that of the first: years and months do."""
+    units = first[-1] + second[-1]
+    return units in _ORDER

@@ -69,20 +69,25 @@ def _look(form: ListFormat, path: Path) -> None:
         raise ListError("unreadable_file", path=str(path), reason=problem.strerror or "") from None
     if not head.strip():
         raise ListError("empty_file", path=str(path))
-    if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")) and not getattr(form, "is_web_page", False):
+    if _HTML.match(_in_one_byte(head)) and not getattr(form, "is_web_page", False):
         raise ListError("web_page", path=str(path), kind=form.kind)
+
+
+def _in_one_byte(head: bytes) -> bytes:
+    """Return the beginning of a file with one byte a letter, for UTF-16 too, and without the mark that it may have."""
+    return head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")
 
 
 def _write(form: ListFormat, path: Path, temporary: Path, manifest: Manifest, before: int, fewer: bool) -> Manifest:
     connection = sqlite3.connect(temporary)
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
-        rows = write_entries(connection, _guarded(form, path))
+        rows, nameless = write_entries(connection, _guarded(form, path))
         if rows < (1 if fewer else form.fewest):
             raise ListError("too_few", path=str(path), kind=form.kind, rows=rows, fewest=form.fewest)
         if rows * 2 < before and not fewer:
             raise ListError("far_fewer", path=str(path), kind=form.kind, rows=rows, before=before)
-        done = replace(manifest, rows=rows)
+        done = replace(manifest, rows=rows, nameless=nameless)
         write_manifest(connection, done)
     finally:
         connection.close()

@@ -7,18 +7,22 @@ place name that looks like another; a body of a different country.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from contract_scan.lists.candidates import organisations_like, persons_like
+from contract_scan.lists.comparison import Difference, NameComparison
+from contract_scan.lists.equivalences import legal_forms
 from contract_scan.lists.model import ListEntry, Manifest
 from contract_scan.lists.names import Name, compared, is_acronym, latin_words, name_words, without_brackets
+from contract_scan.lists.organisations import branches_differ, compare_organisations, corrected
+from contract_scan.lists.person_names import person
+from contract_scan.lists.persons import compare_persons
 from contract_scan.lists.tables import StoredList, StoredName
 
 How = Literal["same", "same_words", "transliterated", "spelling", "part"]
 
-_COMMON = 400
 _RANK = {"same": 0, "transliterated": 1, "same_words": 2, "spelling": 3, "part": 4}
 _CHINA = frozenset({"CN", "HK", "MO"})
 
@@ -30,7 +34,9 @@ class Match:
     `how`: the same as written; the same words in another order, form or language; transliterated from another script;
     another spelling; or part of the longer name in the document (a department of a listed body). `similarity` is a
     whole percentage of the letters. `relation` is how the listed name relates to the entry (see `NameKind`).
-    `country_differs` says that the list gives a different country than the document.
+    `country_differs` says that the list gives a different country than the document, `country_same` that it gives the
+    same. `differences` are what differs between the two names. `birth` compares the dates of birth of a person, "same"
+    or "differs" where both are known.
     """
 
     manifest: Manifest
@@ -40,6 +46,19 @@ class Match:
     how: How
     similarity: int
     country_differs: bool = False
+    differences: tuple[Difference, ...] = ()
+    country_same: bool = False
+    birth: Literal["same", "differs", ""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name on the list that a name may be: how, with what likeness, and what differs."""
+
+    name: StoredName
+    how: How
+    similarity: int = 100
+    differences: tuple[Difference, ...] = ()
 
 
 def matches(text: str, stored: StoredList, countries: frozenset[str] = frozenset()) -> list[Match]:
@@ -50,40 +69,102 @@ def matches(text: str, stored: StoredList, countries: frozenset[str] = frozenset
     return _kept(_organisations(text, stored), stored, countries)
 
 
-def person_matches(text: str, stored: StoredList) -> list[Match]:
-    """Return the persons of a list whose whole name, in any order, is this one; two words are the least.
+def person_matches(
+    text: str,
+    stored: StoredList,
+    countries: frozenset[str] = frozenset(),
+    born: frozenset[str] = frozenset(),
+) -> list[Match]:
+    """Return the persons of a list that a person's name may be, best first, one match an entry.
 
-    Titles, and what stands behind a comma ("J. Jansen, rector"), do not count.
+    Titles, and what stands behind a comma ("J. Jansen, rector"), do not count. `countries` and `born` (dates or years,
+    ISO 8601) are what the document gives. Another country or birth than the list's is said and excludes nobody: a
+    nationality is not where somebody works, and dates on lists are often guesses.
     """
-    found: list[tuple[StoredName, How]] = []
-    for name in dict.fromkeys((_person(text), _person(text.partition(",")[0]))):
-        if len(name.words) >= 2:
-            found += [(one, "same" if name.words == one.words else "same_words") for one in stored.with_key(name.key)]
-    return [
-        Match(stored.manifest, entry, one.text, one.kind, how, 100)
-        for one, how in dict.fromkeys(found)
-        for entry in [stored.entry(one.entry)]
-        if entry.kind == "person" and one.kind not in ("weak", "acronym")
-    ]
+    best: dict[int, Match] = {}
+    for found in _persons(text, stored):
+        entry = stored.entry(found.name.entry)
+        if entry.kind != "person" or found.name.kind in ("weak", "acronym"):
+            continue
+        match = replace(_match(stored, entry, found, countries), birth=_birth(born, entry.born))
+        if found.name.entry not in best or _order(match) < _order(best[found.name.entry]):
+            best[found.name.entry] = match
+    return sorted(best.values(), key=_order)
 
 
-def _person(text: str) -> Name:
-    """Return a person's name without titles."""
-    form = compared(text)
-    return Name(text, tuple(word for word in form.words if word not in name_words().honorifics))
+def match_as_listed(
+    text: str, name: StoredName, stored: StoredList, countries: frozenset[str], within_longer: bool
+) -> Match | None:
+    """Return the match of a listed name that stands in a text; None for what is in another country than the list says.
+
+    `within_longer` says that a longer name goes on around it.
+    """
+    how: How = "part" if within_longer else _how(text, name)
+    found = _kept([_Found(name, how)], stored, countries)
+    return found[0] if found else None
 
 
-def _organisations(text: str, stored: StoredList) -> Iterator[tuple[StoredName, How, int]]:
+def _match(stored: StoredList, entry: ListEntry, found: _Found, countries: frozenset[str]) -> Match:
+    differs = _differs(countries, entry.countries)
+    return Match(
+        stored.manifest,
+        entry,
+        found.name.text,
+        found.name.kind,
+        found.how,
+        found.similarity,
+        differs,
+        found.differences,
+        bool(countries and entry.countries) and not differs,
+    )
+
+
+def _birth(ours: frozenset[str], theirs: Sequence[str]) -> Literal["same", "differs", ""]:
+    """Compare dates of birth as far as both go: a year with a year, a day with a day."""
+    if not ours or not theirs:
+        return ""
+    return (
+        "same" if any(one.startswith(other) or other.startswith(one) for one in ours for other in theirs) else "differs"
+    )
+
+
+def _persons(text: str, stored: StoredList) -> Iterator[_Found]:
+    for written in dict.fromkeys((text, text.partition(",")[0])):
+        form = person(written)
+        if len(form.words) < 2:
+            continue
+        for listed in persons_like(form, stored):
+            comparison = compare_persons(listed.compared(), form)
+            if comparison.tier:
+                yield _found(written, listed, comparison, form)
+
+
+def _found(written: str, listed: StoredName, comparison: NameComparison, form: Name) -> _Found:
+    if comparison.tier == "sure":
+        return _Found(listed, _how(written, listed), differences=comparison.differences)
+    return _Found(listed, "spelling", min(99, _likeness(form.words, listed.words)), comparison.differences)
+
+
+def _likeness(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    from rapidfuzz import fuzz
+
+    return round(fuzz.ratio(" ".join(sorted(ours)), " ".join(sorted(theirs))))
+
+
+def _organisations(text: str, stored: StoredList) -> Iterator[_Found]:
     for whole, part in _parts(text):
         if is_acronym(part):
             continue
         form = compared(part)
-        exact = [name for name in stored.with_key(form.key) if name.kind not in ("weak", "acronym")]
+        same = (name for name in stored.with_key(form.key) if name.kind not in ("weak", "acronym"))
+        exact = [name for name in same if not branches_differ(name.text, text)]
         for name in exact if _says_enough(form, exact) else ():
-            yield name, _how(part, name) if whole else "part", 100
-        if not exact and len(form.words) > 1:
-            for name, similarity in _near(_corrected(form, stored), stored):
-                yield name, "spelling" if whole else "part", similarity
+            yield _Found(name, _how(part, name) if whole else "part")
+        if not exact and (len(form.words) > 1 or len(form.joined) > 8):
+            for found in _near(part, corrected(form, stored.knows_word), stored):
+                if not whole and branches_differ(found.name.text, text):
+                    continue
+                yield found if whole else _Found(found.name, "part", found.similarity, found.differences)
 
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:
@@ -115,8 +196,11 @@ def _how(text: str, name: StoredName) -> How:
     return "transliterated" if _script(text) != _script(name.text) else "same_words"
 
 
-def _plain(text: str) -> str:
-    return " ".join(latin_words(without_brackets(text)))
+def _plain(text: str) -> list[str]:
+    """Return the words of a name as they stand, without legal forms and small words."""
+    known = name_words().dropped | legal_forms()
+    words = latin_words(without_brackets(text))
+    return [word for word in words if word not in known] or words
 
 
 def _script(text: str) -> bool:
@@ -125,118 +209,27 @@ def _script(text: str) -> bool:
     return sum(c < "\u0250" for c in letters) * 2 >= len(letters)
 
 
-def _corrected(form: Name, stored: StoredList) -> Name:
-    """Return a name whose misspelt general words ("Instiutte", "Corportion") are put right or left out."""
-    known = name_words()
-    words: list[str] = []
-    for word in form.words:
-        right = None if len(word) < 6 or word in known.places or stored.knows_word(word) else _general(word)
-        if right is None:
-            words.append(word)
-        elif right not in known.dropped:
-            words.append(known.same.get(right, right))
-    return Name(form.text, tuple(words) or form.words)
-
-
-@lru_cache(maxsize=8192)
-def _general(word: str) -> str | None:
-    known = name_words()
-    if word in known.generic:
-        return None
-    return next((right for right in known.general if abs(len(right) - len(word)) < 3 and _same_word(word, right)), None)
-
-
-def _near(form: Name, stored: StoredList) -> Iterator[tuple[StoredName, int]]:
-    seen: set[tuple[int, str]] = set()
-    for candidate in _candidates(form, stored):
-        key = (candidate.entry, candidate.text)
-        if key in seen or candidate.kind in ("weak", "acronym"):
+def _near(text: str, form: Name, stored: StoredList) -> Iterator[_Found]:
+    seen: set[int] = set()
+    for candidate in organisations_like(form, stored):
+        if candidate.number in seen or candidate.kind in ("weak", "acronym"):
             continue
-        seen.add(key)
-        similarity = _similarity(form.words, candidate.words, stored)
-        if similarity:
-            yield candidate, similarity
+        seen.add(candidate.number)
+        comparison = compare_organisations(candidate.compared(), form, stored.knows_word)
+        if comparison.tier:
+            yield _found(text, candidate, comparison, form)
 
 
-def _candidates(form: Name, stored: StoredList) -> Iterator[StoredName]:
-    """Yield the listed names that share a word, or the first letters of one, with a name."""
-    words = [word for word in dict.fromkeys(form.words) if len(word) > 3]
-    telling = [word for word in words if word not in name_words().generic] or words
-    for word in telling:
-        yield from stored.with_word(word, _COMMON)
-        if not stored.knows_word(word):
-            for other in stored.words_starting(word[:3]):
-                if _same_word(word, other):
-                    yield from stored.with_word(other, _COMMON)
-    for word in words:
-        if word not in telling:
-            yield from stored.with_word(word, _COMMON // 4)
-
-
-def _similarity(ours: tuple[str, ...], theirs: tuple[str, ...], stored: StoredList) -> int:
-    """Return how alike two names are, in percent; 0 where a word of either that tells it apart is not in the other."""
-    from rapidfuzz import fuzz
-
-    if "".join(ours) == "".join(theirs):
-        return 100
-    left, unmatched = list(theirs), []
-    for word in ours:
-        twin = word if word in left else _twin(word, left, stored)
-        if twin is None:
-            unmatched.append(word)
-        else:
-            left.remove(twin)
-    rest = unmatched + left
-    shared = [word for word in ours if word not in unmatched and word not in name_words().generic]
-    if not _may_be_left_out(rest, shared, len(ours) + len(theirs)):
-        return 0
-    return round(fuzz.ratio(" ".join(sorted(ours)), " ".join(sorted(theirs))))
-
-
-def _may_be_left_out(rest: list[str], shared: list[str], words: int) -> bool:
-    """Say whether two names may be one although these words stand in only one of them: one general word at most."""
-    known = name_words()
-    if not shared or len(rest) > 1:
-        return not rest
-    return not rest or (rest[0] in known.mild and len(shared) >= 2) or (rest[0] in known.generic and words >= 8)
-
-
-def _twin(word: str, left: Iterable[str], stored: StoredList) -> str | None:
-    """Return which of the words left is a misspelling of this one; a word that is known for itself is none."""
-    if word in name_words().places or word in name_words().generic:
-        return None
-    near = [other for other in left if _same_word(word, other)]
-    if not near or (stored.knows_word(word) and not _inflected(word, near[0])):
-        return None
-    return near[0]
-
-
-def _same_word(one: str, other: str) -> bool:
-    """Say whether two words differ by no more than a typing error or two, depending on their length."""
-    from rapidfuzz.distance import OSA
-
-    shortest = min(len(one), len(other))
-    if shortest < 4 or abs(len(one) - len(other)) > 2 or any(c.isdigit() for c in one + other):
-        return False
-    allowed = 1 if shortest < 8 else 2
-    return int(OSA.distance(one, other, score_cutoff=allowed)) <= allowed
-
-
-def _inflected(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= 6 and long in (short + "s", short + "es", short + "e", short + "al")
-
-
-def _kept(found: Iterable[tuple[StoredName, How, int]], stored: StoredList, countries: frozenset[str]) -> list[Match]:
+def _kept(found: Iterable[_Found], stored: StoredList, countries: frozenset[str]) -> list[Match]:
     best: dict[int, Match] = {}
-    for name, how, similarity in found:
-        entry = stored.entry(name.entry)
-        differs = _differs(countries, entry.countries)
-        if entry.kind != "organisation" or (differs and (how != "same" or stored.manifest.authority != "law")):
+    for one in found:
+        entry = stored.entry(one.name.entry)
+        match = _match(stored, entry, one, countries)
+        told = one.how == "same" and stored.manifest.authority == "law"
+        if entry.kind != "organisation" or (match.country_differs and not told):
             continue
-        match = Match(stored.manifest, entry, name.text, name.kind, how, similarity, differs)
-        if name.entry not in best or _order(match) < _order(best[name.entry]):
-            best[name.entry] = match
+        if one.name.entry not in best or _order(match) < _order(best[one.name.entry]):
+            best[one.name.entry] = match
     return sorted(best.values(), key=_order)
 
 

@@ -36,8 +36,9 @@ class ListEntry:
     """One listed person, organisation, country or term.
 
     `countries` are ISO 3166-1 alpha-2 codes. `act`, `annex`, `measure` and `programme` are as the list prints them;
-    `since` and `until` are dates as printed. `values` are figures of an index by year, or further facts; `parents`
-    are the names of bodies that the entry is part of, as the list says it.
+    `since` and `until` are dates as printed; `born` are dates or years of birth, ISO 8601 as far as they are known.
+    `values` are figures of an index by year, or further facts; `parents` are the names of bodies that the entry is part
+    of, as the list says it.
     """
 
     id: str
@@ -53,6 +54,7 @@ class ListEntry:
     until: str = ""
     parents: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
+    born: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Manifest:
 
     `name` is the kind, with the variant behind a dot where a kind can hold several lists ("owid.democracy_eiu").
     `shipped` lists come with contract-scan. `words` is the edition of the words by which its names are compared.
+    `nameless` counts the entries that the file gives no name, which are left out.
     """
 
     name: str
@@ -74,6 +77,7 @@ class Manifest:
     sha256: str
     shipped: bool = False
     words: str = ""
+    nameless: int = 0
 
 
 @runtime_checkable

@@ -116,7 +116,7 @@ def _load_shipped(path: Path) -> StoredList:
     text = path.read_bytes()
     data = load_yaml(text)
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    rows = write_entries(connection, [_entry(path.stem, item) for item in data["entries"]])
+    rows, _ = write_entries(connection, [_entry(path.stem, item) for item in data["entries"]])
     manifest = Manifest(
         name=path.stem,
         kind=path.stem,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from contract_scan.dates import Term, terms_of
 from contract_scan.decisions import as_plain
 from contract_scan.document import Span, Unread
 from contract_scan.dossier import Dossier, dossier_of
@@ -60,7 +61,23 @@ def as_json(scan: Scan, language: str, *, findings: bool = True) -> dict[str, An
         "sources": [_source(state, language) for state in scan.sources],
         "unread": [_unread(part, language) for part in scan.unread],
         "failures": [_failure(failure, language) for failure in scan.failures],
+        "terms": [_term(one) for one in terms_of(scan.document)],
         "provenance": _provenance(scan.provenance),
+    }
+
+
+def _term(one: Term) -> dict[str, Any]:
+    return {
+        "what": one.what,
+        "value": one.value,
+        "certainty": one.certainty,
+        "doubts": list(one.doubts),
+        "steps": list(one.steps),
+        "quote": one.quote,
+        "start": one.span.start,
+        "end": one.span.end,
+        "clause": one.clause,
+        "page": one.page,
     }
 
 

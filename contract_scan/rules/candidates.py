@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from contract_scan.language.expression import Line, needed
 from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.segments import Folded
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
+    from contract_scan.language.clause import Clause
     from contract_scan.rules.compiled import Matcher
 
 
@@ -68,6 +70,48 @@ class Index:
                 current += 1
                 end_of_line = segments[current].end
             yield current, anchor
+
+
+@dataclass(frozen=True)
+class Readings:
+    """The lines over concepts of one language, by a concept that every clause holds that fits; some by none."""
+
+    by_concept: Mapping[str, tuple[Reading, ...]]
+    everywhere: tuple[Reading, ...]
+
+    def worth_trying(self, clause: Clause) -> list[tuple[int, Line]]:
+        """Return the lines worth trying on a clause, by the ordinal of their matcher."""
+        held = dict.fromkeys(hit.concept for hit in clause.hits)
+        found = {reading for concept in held for reading in self.by_concept.get(concept, ())}
+        chosen = sorted({*found, *self.everywhere}, key=lambda reading: (reading.matcher, reading.ordinal))
+        return [
+            (reading.matcher, reading.line) for reading in chosen if all(need & held.keys() for need in reading.needs)
+        ]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A line and the ordinals of its matcher and in it; `needs` are sets of concepts of which one each must stand."""
+
+    matcher: int
+    ordinal: int
+    line: Line
+    needs: tuple[frozenset[str], ...]
+
+
+def readings_of(matchers: Iterable[tuple[int, Matcher]]) -> Readings:
+    """Return the lines of matchers, each with its ordinal, by the concepts they need."""
+    by_concept: dict[str, list[Reading]] = {}
+    everywhere = []
+    for ordinal, matcher in matchers:
+        for number, line in enumerate(matcher.reads):
+            reading = Reading(ordinal, number, line, tuple(needed(line.part)))
+            if not reading.needs:
+                everywhere.append(reading)
+                continue
+            for concept in sorted(sorted(reading.needs, key=len)[0]):
+                by_concept.setdefault(concept, []).append(reading)
+    return Readings({name: tuple(found) for name, found in by_concept.items()}, tuple(everywhere))
 
 
 def index_of(matchers: Iterable[tuple[int, Matcher]]) -> Index:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from contract_scan.rules.candidates import Index, index_of
+from contract_scan.language.expression import Line, parse_line
+from contract_scan.rules.candidates import Index, Readings, index_of, readings_of
 from contract_scan.rules.grammar import parse
 from contract_scan.rules.groups import groups_in
 from contract_scan.rules.model import Meaning, Pack, Wording
@@ -19,6 +20,7 @@ class Matcher:
     meaning: Meaning
     wording: Wording
     phrases: tuple[Phrase, ...]
+    reads: tuple[Line, ...] = ()
     near: tuple[Phrase, ...] = ()
     unless: tuple[Phrase, ...] = ()
     heading: tuple[Phrase, ...] = ()
@@ -30,6 +32,7 @@ class Compiled:
 
     matchers: tuple[Matcher, ...]
     indexes: Mapping[str, Index]
+    readings: Mapping[str, Readings] = field(default_factory=dict)
 
     @property
     def languages(self) -> frozenset[str]:
@@ -43,7 +46,10 @@ def compile_pack(pack: Pack) -> Compiled:
     languages = sorted({wording.language for wording in pack.wordings})
     numbered = list(enumerate(matchers))
     indexes = {spoken: index_of((n, m) for n, m in numbered if m.wording.language == spoken) for spoken in languages}
-    return Compiled(matchers, indexes)
+    readings = {
+        spoken: readings_of((n, m) for n, m in numbered if m.wording.language == spoken) for spoken in languages
+    }
+    return Compiled(matchers, indexes, readings)
 
 
 def compile_wording(pack: Pack, wording: Wording) -> Matcher:
@@ -56,6 +62,7 @@ def compile_wording(pack: Pack, wording: Wording) -> Matcher:
         meaning=pack.meanings[wording.rule],
         wording=wording,
         phrases=compiled(wording.phrases),
+        reads=tuple(map(parse_line, wording.reads)),
         near=compiled(wording.near),
         unless=compiled(wording.unless),
         heading=compiled(wording.heading),

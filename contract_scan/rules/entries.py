@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import get_args
 
 from contract_scan.finding import Bearing, FactKind
+from contract_scan.language.concepts import is_concept
+from contract_scan.language.expression import ExpressionError, named, parse_line, words_in
 from contract_scan.rules.grammar import Groups, PhraseError, parse
 from contract_scan.rules.model import Examples, Meaning, Scope, Wording
 from contract_scan.rules.phrase import Phrase, compile_tree
@@ -13,8 +15,8 @@ from contract_scan.rules.yaml_nodes import Node
 #: What may stand in a rule's meaning, and in its words in one language.
 MEANING_KEYS = frozenset(
     ("kind", "title", "message", "why", "source", "questions", "bearing", "attributes", "capture", "context")
-) | {"checker", "languages", "also"}
-WORDING_KEYS = frozenset(("phrases", "near", "unless", "heading", "within", "examples"))
+) | {"checker", "languages", "also", "reads"}
+WORDING_KEYS = frozenset(("phrases", "reads", "near", "unless", "heading", "within", "examples"))
 DISTANCES = frozenset(("direct", "background"))
 EXAMPLE_KEYS = frozenset(("hits", "misses", "known_misses"))
 
@@ -56,8 +58,26 @@ def meaning_of(topic: str, name: str, node: Node, root: Node) -> Meaning:
         checker=checker.string() if checker else None,
         languages=(node.get("languages") or Node([], node.where)).strings(),
         also=tuple(other if "." in other else f"{topic}.{other}" for other in _strings(node, "also")),
+        reads=lines_of(node),
         where=node.where,
     )
+
+
+def lines_of(node: Node) -> tuple[str, ...]:
+    """Return the lines over concepts under `reads`. Raises `RuleError` at the place of one that breaks the grammar."""
+    for child in _nodes(node, "reads"):
+        try:
+            line = parse_line(child.string())
+            for source in words_in(line.part):
+                parse(source)
+            unknown = next((name for name in named(line) if not is_concept(name)), None)
+        except (ExpressionError, PhraseError) as error:
+            key, part = error.args
+            prefix = "" if isinstance(error, ExpressionError) else "phrase_"
+            raise child.error(f"{prefix}{key}", part=part) from None
+        if unknown:
+            raise child.error("unknown_concept", part=unknown)
+    return _strings(node, "reads")
 
 
 def _distances(node: Node, *, context: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -111,8 +131,10 @@ def _words(node: Node) -> dict[str, str]:
     return words
 
 
-def wording_of(topic: str, name: str, language: str, node: Node, groups: Groups) -> tuple[Wording, list[Phrase]]:
-    """Return a rule's words in one language, and its phrases compiled.
+def wording_of(
+    topic: str, name: str, language: str, node: Node, groups: Groups, shared: tuple[str, ...] = ()
+) -> tuple[Wording, list[Phrase]]:
+    """Return a rule's words in one language, and its phrases compiled; `shared` are its lines for every language.
 
     Raises `RuleError` where a phrase breaks the grammar.
     """
@@ -128,6 +150,7 @@ def wording_of(topic: str, name: str, language: str, node: Node, groups: Groups)
         rule=f"{topic}.{name}",
         language=language,
         phrases=phrases("phrases"),
+        reads=(*shared, *lines_of(node)),
         near=phrases("near"),
         unless=phrases("unless"),
         heading=phrases("heading"),
@@ -135,7 +158,7 @@ def wording_of(topic: str, name: str, language: str, node: Node, groups: Groups)
         examples=_examples(node),
         where=node.where,
     )
-    if not wording.phrases:
+    if not wording.phrases and not wording.reads:
         raise node.error("no_phrases", rule=wording.rule)
     return wording, compiled
 

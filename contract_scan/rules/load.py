@@ -105,13 +105,19 @@ class _Loader:
                 if (folder, name) in self.broken:
                     continue
                 try:
-                    wording, phrases = wording_of(folder.name, name, path.stem, node, groups)
+                    wording, phrases = wording_of(
+                        folder.name, name, path.stem, node, groups, self._shared_lines(folder, name)
+                    )
                     if not self._is_known(wording, folder):
                         raise node.error("no_meaning", rule=wording.rule)
                     self.wordings.append(wording)
                     self.phrases.update({(str(folder), path.stem, phrase.source): phrase for phrase in phrases})
                 except RuleError as error:
                     self.errors.append(error)
+
+    def _shared_lines(self, folder: Path, name: str) -> tuple[str, ...]:
+        meaning = self.meanings.get(f"{folder.name}.{name}")
+        return meaning.reads if meaning else ()
 
     def _groups_in(self, folder: str, language: str) -> Groups:
         return groups_in(self.groups, folder, language, str(BUILT_IN))

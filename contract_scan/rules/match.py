@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from contract_scan.document import Block, Document, Span
 from contract_scan.finding import Fact, FactKind, Finding, Value
+from contract_scan.language.clause import Clause
+from contract_scan.language.expression import Line
+from contract_scan.language.fitting import fit, marked
 from contract_scan.rules.candidates import Entry
 from contract_scan.rules.compiled import Compiled, Matcher
 from contract_scan.rules.facts import nearest
@@ -39,7 +42,22 @@ class RuleMatcher:
             if language in spoken or None in spoken
             for index, entries in chosen.candidates(text)
         ]
-        yield from sorted(itertools.chain.from_iterable(found), key=lambda finding: finding.span.start)
+        worded = list(itertools.chain.from_iterable(found))
+        seen = {(finding.rule, finding.span) for finding in worded}
+        read = (f for f in self._read(text, scopes) if (f.rule, f.span) not in seen)
+        yield from sorted((*worded, *read), key=lambda finding: finding.span.start)
+
+    def _read(self, text: Folded, scopes: Scopes) -> Iterator[Finding]:
+        """Yield what lines over concepts find: one finding a rule and clause."""
+        if not any(r.by_concept or r.everywhere for r in self.compiled.readings.values()):
+            return
+        for clause in text.clauses:
+            for language, readings in self.compiled.readings.items():
+                if clause.language in (None, language):
+                    worth = readings.worth_trying(clause)
+                    for ordinal, group in itertools.groupby(worth, key=itemgetter(0)):
+                        lines = [line for _, line in group]
+                        yield from _apply_lines(self.compiled.matchers[ordinal], lines, clause, scopes)
 
     def _found(
         self, language: str, entries: Sequence[Entry], text: Folded, index: int, scopes: Scopes
@@ -68,6 +86,28 @@ def _apply(
     near = scopes.near(matcher.near, matcher.wording.within, index) if matcher.near else ()
     if near is not None:
         yield _finding(matcher, text, match, near)
+
+
+def _apply_lines(matcher: Matcher, lines: Sequence[Line], clause: Clause, scopes: Scopes) -> Iterator[Finding]:
+    text, segment = clause.text, clause.segment
+    if matcher.heading and not scopes.under(matcher.heading, text.document.blocks[segment.block]):
+        return
+    match = next((m for line in lines if (m := match_line(matcher, line, clause))), None)
+    if match is None or any(match_phrase(p, text, segment, anywhere=True) for p in matcher.unless):
+        return
+    near = scopes.near(matcher.near, matcher.wording.within, segment.index) if matcher.near else ()
+    if near is not None:
+        yield _finding(matcher, text, match, near)
+
+
+def match_line(matcher: Matcher, line: Line, clause: Clause) -> Match | None:
+    """Return the words by which a clause says what a rule's line asks; None too where a negation undoes them."""
+    found = fit(line, clause)
+    if found is None:
+        return None
+    match = Match(clause.segment, given=marked(found, clause), facts=found.facts)
+    raises = matcher.meaning.bearing == "raises" and not line.forces
+    return None if raises and is_negated(clause.text, clause.segment, match) else match
 
 
 def match_standing(matcher: Matcher, phrase: Phrase, text: Folded, segment: Segment) -> Match | None:

@@ -32,7 +32,7 @@ class Meaning:
     together with direct evidence, which for a `context` rule are all of them. `checker` names the
     Python checker that finds it, for rules without words. `also` names rules that may find the same sentences
     although they are of another kind or point the other way. `capture_as` names the attribute of a captured fact where
-    it is not the kind's own name.
+    it is not the kind's own name. `reads` are lines of the grammar over concepts, which hold in every language.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Meaning:
     checker: str | None = None
     languages: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
     where: Where | None = None
     plugin: str = ""
 
@@ -69,14 +70,16 @@ class Examples:
 class Wording:
     """The words of one rule in one language, in the phrase grammar.
 
-    A sentence is found if any of `phrases` matches, one of `near` (where given) matches within `within`, and none of
-    `unless` matches in the same sentence. Within "definition" is the sentence and the definitions of the defined terms
-    that it uses. `heading` (where given) must match a heading above the block.
+    A sentence is found if any of `phrases` matches or any line of `reads` fits what it says, one of `near` (where
+    given) matches within `within`, and none of `unless` matches in the same sentence. Within "definition" is the
+    sentence and the definitions of the defined terms that it uses. `heading` (where given) must match a heading above
+    the block.
     """
 
     rule: str
     language: str
-    phrases: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()

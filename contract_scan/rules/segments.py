@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Fact
@@ -14,6 +14,9 @@ from contract_scan.rules.facts import QUANTITIES, FactLine, fact_line, facts_of,
 from contract_scan.rules.holding import lines_holding
 from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.segment import Segment
+
+if TYPE_CHECKING:
+    from contract_scan.language.clause import Clause
 
 __all__ = ["Folded", "Segment"]
 
@@ -88,6 +91,13 @@ class Folded:
             held = [kind for kind in kinds if self.may_hold(segment, kind)]
             self._seen.fact_lines[key] = fact_line(segment.line, segment.places, self.facts(segment, held))
         return self._seen.fact_lines[key]
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Its sentences and items read for the concepts in them, in order."""
+        from contract_scan.language.clause import clauses
+
+        return tuple(clauses(self))
 
     @cached_property
     def _places(self) -> list[int]:

@@ -8,10 +8,10 @@ from functools import cache
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Finding
-from contract_scan_builtins._parties.names import is_institution
-from contract_scan_builtins._parties.preamble import names_nobody
 from contract_scan_builtins._remember import remembered
 from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins.parties.names import is_institution
+from contract_scan_builtins.parties.preamble import names_nobody
 
 _KNOWN_BY = ("name", "aliases", "alias", "signatory", "trade_name", "former_name", "acting_through", "seat", "role")
 _EDGE = " \t\n,;:.()[]\"'“”‘’„*_/|-–&"

@@ -9,8 +9,8 @@ from functools import cache
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Finding
-from contract_scan_builtins._parties.blocks import start_of_word
 from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins.parties.blocks import start_of_word
 
 #: How much of each kind of place is read, in characters: of a preamble, and past its last party; of recitals; around
 #: each word of a signature block, and of all of them together.

@@ -18,7 +18,7 @@ _NUMBER = r"(?:No\.? ?\d+|\d{1,4}(?:st|nd|rd|th)?)"
 def organisations_in(text: str) -> Iterator[tuple[Span, str]]:
     """Yield what looks like the name of an organisation, with its span; not every one of them is."""
     for match in _run().finditer(text):
-        for start, name in _parts(match.start(), match[0]):
+        for start, name in _parts(match.start(), match[0]) if _organisation_word().search(match[0]) else ():
             if _organisation_word().search(name):
                 start, name = _without_first_word(start, name)
                 yield Span(start, start + len(name)), name

@@ -57,3 +57,10 @@ def whole_words(words: tuple[str, ...], lower: str) -> Iterator[re.Match[str]]:
         before = lower[match.start() - 1 : match.start()]
         if not (before.isalnum() or before in ("_", "-")):
             yield match
+
+
+@cache
+def by_language(topic: str, key: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return, for each language, the word lists that stand under a key: list by name."""
+    named = {name.removesuffix(".yaml"): entry.get(key, {}) for name, entry in _data(topic).items()}
+    return {language: {name: tuple(words) for name, words in lists.items()} for language, lists in named.items() if lists}

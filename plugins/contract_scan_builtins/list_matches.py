@@ -1,7 +1,8 @@
 """Names in a document that stand on a reference list: candidates to be checked, each with list, edition and entry.
 
-Names come from the parties and funders that were found, and from organisations named in the text. Persons are looked
-up only where they are a party or sign for one, and only on lists that are law.
+Names come from the parties and funders that were found, from organisations named in the text, and from the lists
+themselves: a listed name is found wherever it stands. Persons are looked up only where they are a party or sign for
+one, and only on lists that are law. An entry is told once, where its name stands best, with all other places.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from dataclasses import dataclass, replace
 from contract_scan.document import Document, Span
 from contract_scan.finding import Finding, Value
 from contract_scan.hookspecs import Deriver, hookimpl
-from contract_scan.lists.matching import Match, matches, person_matches
-from contract_scan.lists.names import latin_words, name_words
+from contract_scan.lists.comparison import STATED
+from contract_scan.lists.in_text import Text, listed_in, read_text
+from contract_scan.lists.matching import Match, match_as_listed, matches, person_matches
+from contract_scan.lists.names import compared
 from contract_scan.lists.store import Lists, open_lists
 from contract_scan.lists.tables import StoredList
 from contract_scan_builtins._countries import countries_in
 from contract_scan_builtins._list_terms import terms_found
-from contract_scan_builtins._organisations import organisations_in
+from contract_scan_builtins._named import Named, names_in
 
 _RULES = {"law": "law", "dutch_state": "dutch_state", "foreign_list": "foreign", "assessment": "assessment"}
 _QUESTIONS = {
@@ -28,17 +31,8 @@ _QUESTIONS = {
     "assessment": ("2.2",),
 }
 _UNSURE = ("spelling", "part")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name in a document: where, as what (party, funder, scholarship, mentioned), and the countries given for it."""
-
-    span: Span
-    text: str
-    role: str
-    countries: frozenset[str] = frozenset()
-    person: bool = False
+#: As what a name is told best: in the block of parties before the recitals, and there before the text.
+_ROLES = ("party", "funder", "signatory", "scholarship", "mentioned")
 
 
 class ListMatches:
@@ -48,96 +42,86 @@ class ListMatches:
     questions: tuple[str, ...] = ("1.1", "2.2", "4.4", "4.7")
 
     def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
-        """Yield a finding for every name, at its first place, and every list that it stands on."""
+        """Yield a finding for every entry of every list that a name in the document may be, where it stands best."""
         lists = open_lists()
         try:
-            for named in names_in(document, findings):
-                yield from _matched(document, named, lists)
+            named = names_in(document, findings)
+            text = read_text(document.text)
+            for stored in lists.stored:
+                if stored.manifest.authority in _RULES:
+                    places = [*_matched(named, stored), *_in_text(document, findings, text, stored)]
+                    yield from _told(document, places)
+            yield from _told(document, [one for name in named for one in _through_parents(name, lists)])
             yield from terms_found(document, lists)
         finally:
             lists.close()
 
 
-def names_in(document: Document, findings: Sequence[Finding]) -> list[Named]:
-    """Return the names to look up, each at its first place; what a party or funder is called goes before the text."""
-    found: dict[tuple[str, bool], Named] = {}
-    for named in (*_of_findings(findings), *_of_text(document, findings)):
-        key = (" ".join(named.text.split()).casefold(), named.person)
-        found.setdefault(key, named)
-    return sorted(found.values(), key=lambda named: (named.span, named.text))
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a document with the entry of a list that it may be, and through which parent a register led there."""
+
+    named: Named
+    match: Match
+    through: str = ""
 
 
-def _of_findings(findings: Sequence[Finding]) -> Iterator[Named]:
-    for finding in findings:
-        name = finding.attributes.get("name")
-        if finding.kind not in ("party", "funder") or not isinstance(name, str):
-            continue
-        span, person = _span_of(finding, name), finding.attributes.get("role") == "person"
-        if not person:
-            yield Named(span, name, finding.kind, _countries(finding))
-        if person or _may_be_a_person(name):
-            yield Named(span, name, finding.kind, person=True)
-        for key in ("trade_name", "former_name"):
-            for other in _texts(finding, key):
-                yield Named(_span_of(finding, other), other, finding.kind, _countries(finding))
-        for signer in _texts(finding, "signatory"):
-            yield Named(_span_of(finding, signer), signer, "signatory", person=True)
+def _matched(named: Sequence[Named], stored: StoredList) -> Iterator[Found]:
+    for name in named:
+        for match in _lookup(name, stored):
+            yield Found(name, match)
 
 
-def _may_be_a_person(name: str) -> bool:
-    """Say whether a party may be a natural person: a few words, none of which says that it is an organisation."""
-    words = latin_words(name)
-    known = name_words()
-    return 2 <= len(words) <= 5 and not any(
-        word in known.dropped or known.same.get(word, word) in known.generic for word in words
-    )
+def _in_text(document: Document, findings: Sequence[Finding], text: Text, stored: StoredList) -> Iterator[Found]:
+    """Yield the listed names that stand in the text as they are listed, in any script."""
+    for placed in listed_in(text, stored):
+        span = Span(placed.start, placed.end)
+        named = Named(span, document.quote(span), _role(document, findings, span), _countries_behind(document, span))
+        match = match_as_listed(named.text, placed.name, stored, named.countries, placed.within_longer)
+        if match:
+            yield Found(named, match)
 
 
-def _texts(finding: Finding, key: str) -> list[str]:
-    value = finding.attributes.get(key)
-    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str) and one.strip()]
+def _role(document: Document, findings: Sequence[Finding], span: Span) -> str:
+    """Return as what an organisation is named at a place: what a finding there says, the nearest first."""
+    for kind in ("party", "funder"):
+        if any(f.kind == kind and f.span.overlaps(span) and document.quote(span) in f.quote for f in findings):
+            return kind
+    block = document.block_at(span.start)
+    scholars = (f for f in findings if f.kind in ("scholarship", "staff_access"))
+    return "scholarship" if block and any(f.span.overlaps(block.span) for f in scholars) else "mentioned"
 
 
-def _span_of(finding: Finding, name: str) -> Span:
-    offset = finding.quote.find(name)
-    return finding.span if offset < 0 else Span(finding.span.start + offset, finding.span.start + offset + len(name))
+def _countries_behind(document: Document, span: Span) -> frozenset[str]:
+    block = document.block_at(span.start)
+    around = document.text[span.start : span.end + 60].partition("\n")[0]
+    return frozenset(code for _, code in countries_in(around, block.language if block else None, places=True))
 
 
-def _countries(finding: Finding) -> frozenset[str]:
-    given = finding.attributes.get("country")
-    codes = [given] if isinstance(given, str) else given if isinstance(given, list) else []
-    known = {code for code in codes if isinstance(code, str) and len(code) == 2}
-    return frozenset(known or {code for _, code in countries_in(finding.quote, places=True)})
+def _told(document: Document, found: Sequence[Found]) -> Iterator[Finding]:
+    """Yield one finding an entry: at the best place of its name, with the others."""
+    by_entry: dict[tuple[str, str, str], list[Found]] = {}
+    for one in found:
+        by_entry.setdefault((one.match.manifest.name, one.match.entry.id, one.through), []).append(one)
+    best = [sorted(places, key=_standing) for places in by_entry.values()]
+    for first, *others in sorted(best, key=lambda places: (places[0].named.span, places[0].named.text)):
+        yield _finding(document, first, others)
 
 
-def _of_text(document: Document, findings: Sequence[Finding]) -> Iterator[Named]:
-    scholars = [f.span for f in findings if f.kind in ("scholarship", "staff_access")]
-    for block in document.blocks:
-        text = document.quote(block.span)
-        for span, name in organisations_in(text):
-            placed = Span(span.start + block.span.start, span.end + block.span.start)
-            role = "scholarship" if any(s.overlaps(block.span) for s in scholars) else "mentioned"
-            around = text[span.start : span.end + 60].partition("\n")[0]
-            countries = frozenset(code for _, code in countries_in(around, block.language, places=True))
-            yield Named(placed, name, role, countries)
-
-
-def _matched(document: Document, named: Named, lists: Lists) -> Iterator[Finding]:
-    for stored in lists.stored:
-        if stored.manifest.authority not in _RULES:
-            continue
-        for match in _lookup(named, stored):
-            yield _finding(document, named, match)
-    yield from _through_parents(document, named, lists)
+def _standing(found: Found) -> tuple[bool, int, bool, Span]:
+    """Order the places of one name: sure before possible, by role, the whole name first, then as they are read."""
+    match = found.match
+    return bool(_doubts(match)), _ROLES.index(found.named.role), match.how != "same", found.named.span
 
 
 def _lookup(named: Named, stored: StoredList) -> list[Match]:
     if named.person:
-        return person_matches(named.text, stored) if stored.manifest.authority == "law" else []
+        law = stored.manifest.authority == "law"
+        return person_matches(named.text, stored, named.countries, named.born) if law else []
     return matches(named.text, stored, named.countries)
 
 
-def _through_parents(document: Document, named: Named, lists: Lists) -> Iterator[Finding]:
+def _through_parents(named: Named, lists: Lists) -> Iterator[Found]:
     """Yield matches of the bodies that a register says the named organisation is part of."""
     if named.person:
         return
@@ -147,26 +131,46 @@ def _through_parents(document: Document, named: Named, lists: Lists) -> Iterator
                 for stored in lists.stored:
                     if stored.manifest.authority in _RULES:
                         yield from (
-                            _finding(document, named, replace(match, relation="subsidiary"), through=parent)
+                            Found(named, replace(match, relation="subsidiary"), parent)
                             for match in matches(parent, stored)
                             if match.how not in _UNSURE
                         )
 
 
-def _finding(document: Document, named: Named, match: Match, through: str = "") -> Finding:
+def _finding(document: Document, found: Found, others: Sequence[Found]) -> Finding:
+    named, match = found.named, found.match
     doubts = _doubts(match)
-    span = named.span
+    questions = [question for one in (found, *others) for question in _questions(one.named, match)]
     return Finding(
         kind="list_match",
-        span=span,
-        quote=document.quote(span),
+        span=named.span,
+        quote=document.quote(named.span),
         rule=f"lists.{_RULES[match.manifest.authority]}",
-        questions=_questions(named, match),
-        attributes=_attributes(named, match, through),
-        marked=(span,),
+        questions=tuple(dict.fromkeys(questions)),
+        attributes={
+            **_attributes(named, match, found.through),
+            **_weighed(found, others),
+            **_places(document, named, others),
+        },
+        marked=(named.span,),
         certainty="possible" if doubts else "sure",
         doubts=doubts,
     )
+
+
+def _places(document: Document, named: Named, others: Sequence[Found]) -> dict[str, Value]:
+    """Return where else the name stands, as what, in reading order."""
+    spans = {one.named.span: one.named.role for one in others if not one.named.span.overlaps(named.span)}
+    rows: list[Value] = [
+        {"start": span.start, "end": span.end, "clause": _clause(document, span), "role": spans[span]}
+        for span in sorted(spans)
+    ]
+    return {"places": rows} if rows else {}
+
+
+def _clause(document: Document, span: Span) -> str | None:
+    block = document.block_at(span.start)
+    return block.clause if block else None
 
 
 def _questions(named: Named, match: Match) -> tuple[str, ...]:
@@ -183,14 +187,37 @@ def _questions(named: Named, match: Match) -> tuple[str, ...]:
 
 
 def _doubts(match: Match) -> tuple[str, ...]:
-    doubts = [f"list_{match.how}"] if match.how in _UNSURE else []
+    told = [f"list_{one.kind}" for one in match.differences if one.kind not in STATED]
+    doubts = list(dict.fromkeys(told)) if match.how == "spelling" else []
+    if match.how in _UNSURE and not doubts:
+        doubts.append(f"list_{match.how}")
     if match.relation in ("part", "former", "subsidiary"):
         doubts.append(f"list_relation_{match.relation}")
     if match.country_differs:
         doubts.append("list_country_differs")
+    if match.birth == "differs":
+        doubts.append("list_birth_differs")
     if match.entry.until:
         doubts.append("list_no_longer")
     return tuple(doubts)
+
+
+def _weighed(found: Found, others: Sequence[Found]) -> dict[str, Value]:
+    """Return what the document says for and against its being the listed one, beside the name."""
+    match = found.match
+    apart = [one for one in others if not one.named.span.overlaps(found.named.span) and not _doubts(one.match)]
+    alias = any(compared(one.named.text).key != compared(found.named.text).key for one in apart)
+    told = (("country", match.country_same), ("born", match.birth == "same"), ("other_name", alias))
+    speaks_for: list[Value] = [key for key, true in told if true]
+    told_against = (("country", match.country_differs), ("born", match.birth == "differs"))
+    against: list[Value] = [key for key, true in told_against if true]
+    shown = {"speaks_for": speaks_for, "speaks_against": against}
+    return {key: value for key, value in shown.items() if value}
+
+
+def _differing(match: Match) -> list[Value]:
+    shown = (one for one in match.differences if one.kind != "order")
+    return [f"{one.written or '–'} / {one.listed or '–'}" for one in shown]
 
 
 def _attributes(named: Named, match: Match, through: str) -> dict[str, Value]:
@@ -209,8 +236,10 @@ def _attributes(named: Named, match: Match, through: str) -> dict[str, Value]:
         "relation": match.relation,
         "how": match.how,
         "similarity": match.similarity,
+        "differs": _differing(match),
         "through": through,
         "countries": list(entry.countries),
+        "born": list(entry.born),
         "act": entry.act,
         "annex": entry.annex,
         "measure": entry.measure,

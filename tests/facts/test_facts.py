@@ -112,3 +112,54 @@ def test_only_the_kinds_asked_for_are_returned() -> None:
 
 def test_a_language_exists_when_its_file_does() -> None:
     assert languages() == ("en", "nl")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("1 jaar, 1 maand en 21 dagen", "nl", "P1Y1M21D"),
+        ("two years, six months", "en", "P2Y6M"),
+        ("2 dagen en 1 maand", "nl", "P1M2D"),
+    ],
+)
+def test_a_period_in_several_units_is_one(text: str, language: str, value: str) -> None:
+    assert read(text, language) == [("period", value, None)]
+
+
+@pytest.mark.parametrize(
+    "text", ["2 years, 30 days notice", "30 days and 6 months", "2 months and 1 year respectively"]
+)
+def test_periods_that_stand_side_by_side_stay_two(text: str) -> None:
+    assert ["period", "period"] == [kind for kind, _, _ in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("twenty second of June 2017", "2017-06-22"),
+        ("16. Nov. 2016", "2016-11-16"),
+        ("2019-sep-1", "2019-09-01"),
+        ("01/sep/2019", "2019-09-01"),
+        ("Tuesday January the 5th, 2027", "2027-01-05"),
+        ("January 5 (Tuesday), 2027", "2027-01-05"),
+        ("Jan twenty two 2018", "2018-01-22"),
+    ],
+)
+def test_dates_in_their_less_common_forms(text: str, value: str) -> None:
+    assert read(text) == [("date", value, None)]
+
+
+def test_a_month_in_small_letters_is_none_where_it_may_be_a_word() -> None:
+    assert read("we may 2 2020 and they sep 3 2020") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"), [("10元", "10", "CNY"), ("RMB 10 million", "10000000", "CNY"), ("usd$ 15", "15", "USD")]
+)
+def test_amounts_with_signs_of_their_own(text: str, value: str, unit: str) -> None:
+    assert [(fact.value, fact.unit) for fact in find_facts(text, "en")] == [(value, unit)]
+
+
+def test_a_percentage_below_nought_is_one_and_a_range_is_none() -> None:
+    assert read("a change of -2.5 %") == [("percentage", "-2.5", None)]
+    assert read("3-5 %") == [("percentage", "3", None), ("percentage", "5", None)]

@@ -235,6 +235,43 @@ def test_xml_that_declares_entities_is_refused(tmp_path: Path) -> None:
     assert caught.value.key == "wrong_format"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_xml_in_utf_16_is_read(tmp_path: Path, encoding: str) -> None:
+    """With or without a mark at its beginning; a web page in UTF-16 is still refused."""
+    text = SAMPLES.EU_XML.replace('encoding="UTF-8"', 'encoding="UTF-16"')
+    done = brought_in(tmp_path, "eu", text.encode(encoding))
+
+    assert (done.rows, done.edition) == (2, "2026-08-05")
+    with pytest.raises(ListError) as caught:
+        brought_in(tmp_path, "eu", WEB_PAGE.encode(encoding))
+    assert caught.value.key == "web_page"
+
+
+PARTS = 'firstName="Ivan" middleName="" lastName="Utopov" wholeName=""'
+
+
+def test_a_name_that_is_empty_in_whole_is_built_from_its_parts(tmp_path: Path) -> None:
+    """The file may hold a name in parts alone."""
+    brought_in(tmp_path, "eu", SAMPLES.EU_XML.replace('wholeName="Ivan Petrovich Utopov"', PARTS))
+
+    assert [e.name for e in entries(tmp_path, "eu") if e.kind == "person"] == ["Ivan Utopov"]
+
+
+def test_an_entry_without_any_name_is_counted(tmp_path: Path) -> None:
+    """It cannot be matched, and is not left out in silence."""
+    done = brought_in(tmp_path, "eu", SAMPLES.EU_XML.replace('wholeName="Ivan Petrovich Utopov"', 'wholeName=""'))
+
+    assert (done.rows, done.nameless) == (1, 1)
+
+
+def test_dates_of_birth_are_kept(tmp_path: Path) -> None:
+    """As a day where the list has one, as a year where it does not."""
+    born = '<birthdate birthdate="1970-05-03" year="1970"/><birthdate circa="true" year="1971"/><citizenship'
+    brought_in(tmp_path, "eu", SAMPLES.EU_XML.replace("<citizenship", born))
+
+    assert [e.born for e in entries(tmp_path, "eu")] == [(), ("1970-05-03", "1971")]
+
+
 def test_a_large_file_streams(tmp_path: Path) -> None:
     """Thousands of entries of XML take a few megabytes of memory, not the file's size many times over."""
     start, entity, end = SAMPLES.EU_XML.partition("  <sanctionEntity designationDate")

@@ -25,7 +25,7 @@ def universe() -> tuple[StoredList, ...]:
     """The shipped lists, and one of our own as if it were law."""
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     entries = [_entry(item) for item in PAIRS["listed"]]
-    rows = write_entries(connection, entries)
+    rows, _ = write_entries(connection, entries)
     write_manifest(connection, Manifest("own", "own", {}, "foreign_list", "test", "2026-01-01", "2026-01-01", rows, ""))
     return (*open_lists(Path("no-such-folder")).stored, StoredList(connection))
 

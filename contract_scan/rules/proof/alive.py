@@ -17,7 +17,11 @@ from contract_scan.rules.rule_files import BUILT_IN
 from contract_scan.rules.variants import group_variants, groups_named, spelled, variants, with_group
 
 #: What a phrase is called in messages, by its role.
-_NAMES = {"phrases": "phrase", "near": "near", "unless": "unless", "heading": "heading"}
+_NAMES = {"phrases": "phrase", "reads": "line", "near": "near", "unless": "unless", "heading": "heading"}
+
+
+#: The roles in which phrases stand.
+WORDED = tuple(role for role in ROLES if role != "reads")
 
 
 def dead_parts(pack: Pack, table: Table) -> Iterator[Problem]:
@@ -26,6 +30,8 @@ def dead_parts(pack: Pack, table: Table) -> Iterator[Problem]:
         for index, phrase in enumerate(getattr(table.matcher, role)):
             if not _fails(table, without_phrase(table, role, index)):
                 yield _dead(table, role, index, f"dead_{_NAMES[role]}", phrase.source)
+                continue
+            if role == "reads":
                 continue
             for variant in variants(tree_of(pack, table, phrase.source)):
                 if not part_is_needed(table, role, index, variant.tree, variant.deleted):
@@ -96,7 +102,7 @@ def dead_members(pack: Pack, tables: Sequence[Table], folders: frozenset[str]) -
     """
     uses: dict[tuple[str, str], list[_Use]] = {}
     for table in tables:
-        for role in ROLES:
+        for role in WORDED:
             for index, phrase in enumerate(getattr(table.matcher, role)):
                 tree = tree_of(pack, table, phrase.source)
                 for name in dict.fromkeys(groups_named(tree)):

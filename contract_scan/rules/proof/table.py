@@ -10,14 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from contract_scan.language.expression import Line
 from contract_scan.rules.compiled import Matcher
 from contract_scan.rules.examples import Example
-from contract_scan.rules.match import match_standing
+from contract_scan.rules.match import match_line, match_standing
 from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.phrases import heading_matches, match_phrase
 from contract_scan.rules.scopes import Scopes
 
-Role = Literal["phrases", "unless", "heading", "near"]
+Role = Literal["phrases", "reads", "unless", "heading", "near"]
 ROLES: tuple[Role, ...] = get_args(Role)
 
 #: Ordinal of an example and of a sentence or list item in it.
@@ -40,7 +41,7 @@ class Table:
         """What the rule finds in its examples."""
         return found(self.rows)
 
-    def row(self, role: Role, phrase: Phrase, among: Iterable[Key]) -> Row:
+    def row(self, role: Role, phrase: Phrase | Line, among: Iterable[Key]) -> Row:
         """Return where, among some keys, a phrase matches in its role."""
         return frozenset(key for key in among if self._matches(role, phrase, key))
 
@@ -50,9 +51,11 @@ class Table:
         changed = () if row is None else (row,)
         return {**self.rows, role: (*old[:index], *changed, *old[index + 1 :])}
 
-    def _matches(self, role: Role, phrase: Phrase, key: Key) -> bool:
+    def _matches(self, role: Role, phrase: Phrase | Line, key: Key) -> bool:
         example, scopes = self.examples[key[0]], self.scopes[key[0]]
         segment = example.text.segments[key[1]]
+        if isinstance(phrase, Line):
+            return match_line(self.matcher, phrase, example.text.clauses[key[1]]) is not None
         if role == "heading":
             return heading_matches((phrase,), example.document.blocks[segment.block])
         if role == "near":
@@ -73,7 +76,7 @@ def build_table(matcher: Matcher, examples: Iterable[Example]) -> Table:
 
 def found(rows: Rows) -> Row:
     """Return the keys that a rule finds: a phrase, no `unless`, and `near` and `heading` where asked for."""
-    keys = union(rows["phrases"]) - union(rows["unless"])
+    keys = (union(rows["phrases"]) | union(rows["reads"])) - union(rows["unless"])
     for role in ("near", "heading"):
         if rows[role]:
             keys &= union(rows[role])

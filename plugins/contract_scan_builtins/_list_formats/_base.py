@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _DELIMITERS = ",;\t|"
+_DATE, _YEAR = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\b(?:18|19|20)\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,24 @@ def _decoded(path: Path) -> str:
         return data.decode("cp1252", errors="replace")
 
 
+def plain_text(head: bytes) -> str:
+    """Return the beginning of a file as text, whether in UTF-8 or in UTF-16, with or without a mark."""
+    if head.startswith((b"\xff\xfe", b"<\0")):
+        return head.removeprefix(b"\xff\xfe").decode("utf-16-le", "replace")
+    if head.startswith((b"\xfe\xff", b"\0<")):
+        return head.removeprefix(b"\xfe\xff").decode("utf-16-be", "replace")
+    return head.decode("utf-8-sig", "replace")
+
+
+def birth(date: str, year: str = "") -> tuple[str, ...]:
+    """Return a date of birth as ISO 8601, or the year of one; nothing for what is neither."""
+    text = date.strip()[:10]
+    if _DATE.fullmatch(text):
+        return (text,)
+    years = _YEAR.findall(f"{year} {date}")
+    return (years[0],) if years else ()
+
+
 def xml_elements(form: Format, path: Path, *tags: str) -> Iterator[_Element]:
     """Yield the elements of some names (any namespace) one by one, each forgotten afterwards.
 
@@ -102,7 +122,7 @@ def xml_elements(form: Format, path: Path, *tags: str) -> Iterator[_Element]:
     try:
         with path.open("rb") as file:
             # No published list declares a document type; one that does may be made to do harm.
-            if b"<!DOCTYPE" in file.read(4096):
+            if "<!DOCTYPE" in plain_text(file.read(8192)):
                 raise form.wrong(path)
             file.seek(0)
             for _, element in etree.iterparse(

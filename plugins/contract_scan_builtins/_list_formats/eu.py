@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from contract_scan.lists.model import Authority, EntryKind, ListedName, ListEntry
 from contract_scan.question import Words
-from contract_scan_builtins._list_formats._base import Format, csv_rows, first, split, xml_elements, xml_root_attribute
+from contract_scan_builtins._list_formats._base import (
+    Format,
+    birth,
+    csv_rows,
+    first,
+    plain_text,
+    split,
+    xml_elements,
+    xml_root_attribute,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -48,19 +57,19 @@ class EuFormat(Format):
         """Yield the entries."""
         if _is_xml(path):
             yield from _from_xml(self, path)
-        elif b"celex" in _head(path).lower():
+        elif "celex" in _head(path).lower():
             yield from _from_acts(self, path)
         else:
             yield from _from_csv(self, path)
 
 
 def _is_xml(path: Path) -> bool:
-    return _head(path).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+    return _head(path).lstrip().startswith("<")
 
 
-def _head(path: Path) -> bytes:
+def _head(path: Path) -> str:
     with path.open("rb") as file:
-        return file.read(200)
+        return plain_text(file.read(400))
 
 
 def _iso(date: str) -> str:
@@ -74,27 +83,24 @@ def _from_xml(form: EuFormat, path: Path) -> Iterator[ListEntry]:
     if not (xml_root_attribute(path, "generationDate") or xml_root_attribute(path, "globalFileId")):
         raise form.wrong(path)
     for element in xml_elements(form, path, "sanctionEntity"):
-        entry = _entity(element)
-        if entry:
-            yield entry
+        yield _entity(element)
 
 
-def _entity(element: _Element) -> ListEntry | None:
-    aliases = [a for a in element.findall("{*}nameAlias") if (a.get("wholeName") or "").strip()]
-    if not aliases:
-        return None
+def _entity(element: _Element) -> ListEntry:
+    """Return an entity; one without any name has an empty one, and is counted and left out by the import."""
+    aliases = [alias for alias in element.findall("{*}nameAlias") if _whole(alias)]
     regulation = element.find("{*}regulation")
     summary = element.find("{*}nameAlias/{*}regulationSummary")
     act = regulation if regulation is not None else summary
     subject = element.find("{*}subjectType")
     strong = [a for a in aliases if a.get("strong") != "false"] or aliases
-    main = strong[0]
+    main = strong[0] if strong else None
     countries = [
         c.get("countryIso2Code") or "" for c in (*element.findall("{*}citizenship"), *element.findall("{*}address"))
     ]
     return ListEntry(
         id=element.get("euReferenceNumber") or element.get("logicalId") or "",
-        name=(main.get("wholeName") or "").strip(),
+        name=_whole(main) if main is not None else "",
         kind=_KINDS.get((subject.get("code") or "").lower() if subject is not None else "", "other"),
         names=tuple(_alias(alias) for alias in aliases if alias is not main),
         countries=_codes(countries),
@@ -102,11 +108,24 @@ def _entity(element: _Element) -> ListEntry | None:
         measure=_MEASURE,
         programme=(regulation.get("programme") or "") if regulation is not None else "",
         since=element.get("designationDate") or ((act.get("publicationDate") or "") if act is not None else ""),
+        born=_births(element),
     )
 
 
+def _whole(alias: _Element) -> str:
+    """Return a name in whole; where the file leaves that empty, from its parts."""
+    whole = " ".join((alias.get("wholeName") or "").split())
+    parts = (alias.get(part) or "" for part in ("firstName", "middleName", "lastName"))
+    return whole or " ".join(" ".join(parts).split())
+
+
+def _births(element: _Element) -> tuple[str, ...]:
+    found = (birth(b.get("birthdate") or "", b.get("year") or "") for b in element.findall("{*}birthdate"))
+    return tuple(dict.fromkeys(one for several in found for one in several))
+
+
 def _alias(alias: _Element) -> ListedName:
-    return ListedName((alias.get("wholeName") or "").strip(), "weak" if alias.get("strong") == "false" else "alias")
+    return ListedName(_whole(alias), "weak" if alias.get("strong") == "false" else "alias")
 
 
 def _codes(codes: list[str]) -> tuple[str, ...]:
@@ -120,20 +139,28 @@ class _Gathered:
     row: dict[str, str]
     names: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
+    born: list[str] = field(default_factory=list)
 
 
 def _from_csv(form: EuFormat, path: Path) -> Iterator[ListEntry]:
     current: _Gathered | None = None
     for row in csv_rows(form, path, "entity_logicalid", "namealias_wholename"):
         if current is None or row["entity_logicalid"] != current.row["entity_logicalid"]:
-            if current and current.names:
+            if current:
                 yield _gathered(current)
             current = _Gathered(row)
-        if row["namealias_wholename"] and row["namealias_wholename"] not in current.names:
-            current.names.append(row["namealias_wholename"])
+        name = _name_in(row)
+        if name and name not in current.names:
+            current.names.append(name)
+        current.born += birth(row.get("birthdate_birthdate", ""), row.get("birthdate_year", ""))
         current.countries += [row.get("address_countryiso2code", ""), row.get("citizenship_countryiso2code", "")]
-    if current and current.names:
+    if current:
         yield _gathered(current)
+
+
+def _name_in(row: dict[str, str]) -> str:
+    parts = (row.get(f"namealias_{part}name", "") for part in ("first", "middle", "last"))
+    return row["namealias_wholename"] or " ".join(" ".join(parts).split())
 
 
 def _gathered(gathered: _Gathered) -> ListEntry:
@@ -142,7 +169,7 @@ def _gathered(gathered: _Gathered) -> ListEntry:
     subject = (row.get("entity_subjecttype", ""), row.get("entity_subjecttype_classificationcode", ""))
     return ListEntry(
         id=first(row, "entity_eu_referencenumber", "entity_logicalid"),
-        name=gathered.names[0],
+        name=next(iter(gathered.names), ""),
         kind=next((_KINDS[value.lower()] for value in subject if value.lower() in _KINDS), "other"),
         names=tuple(ListedName(name) for name in gathered.names[1:]),
         countries=_codes(gathered.countries),
@@ -150,6 +177,7 @@ def _gathered(gathered: _Gathered) -> ListEntry:
         measure=_MEASURE,
         programme=row.get("entity_regulation_programme", ""),
         since=_iso(first(row, "entity_designationdate", "entity_regulation_publicationdate")),
+        born=tuple(dict.fromkeys(gathered.born)),
     )
 
 
@@ -171,4 +199,5 @@ def _from_acts(form: EuFormat, path: Path) -> Iterator[ListEntry]:
             measure=row["measure"],
             programme=first(row, "programkey", "program_key"),
             since=first(row, "startdate", "start_date"),
+            born=tuple(one for text in split(first(row, "birthdate", "birth_date")) for one in birth(text)),
         )

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from contract_scan.lists.model import Authority, EntryKind, ListedName, ListEntry, ListError, NameKind
 from contract_scan.question import Words
 from contract_scan_builtins._countries import country_code
-from contract_scan_builtins._list_formats._base import Format, csv_rows, first, json_items, split
+from contract_scan_builtins._list_formats._base import Format, birth, csv_rows, first, json_items, split
 
 _SCHEMAS: dict[str, EntryKind] = {"Person": "person", "Vessel": "other", "Airplane": "other", "Security": "other"}
 
@@ -48,6 +48,7 @@ class OpenSanctionsFormat(Format):
                     act="; ".join(split(row.get("sanctions", ""))),
                     programme=row.get("dataset", ""),
                     since=row.get("first_seen", "")[:10],
+                    born=tuple(one for text in split(row.get("birth_date", "")) for one in birth(text)),
                 )
 
 

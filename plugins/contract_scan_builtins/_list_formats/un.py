@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from contract_scan.lists.model import Authority, ListedName, ListEntry, NameKind
 from contract_scan.question import Words
 from contract_scan_builtins._countries import country_code
-from contract_scan_builtins._list_formats._base import Format, xml_elements, xml_root_attribute
+from contract_scan_builtins._list_formats._base import Format, birth, xml_elements, xml_root_attribute
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,17 +37,14 @@ class UnFormat(Format):
         if self.edition(path) is None:
             raise self.wrong(path)
         for element in xml_elements(self, path, "INDIVIDUAL", "ENTITY"):
-            entry = _entry(element)
-            if entry:
-                yield entry
+            yield _entry(element)
 
 
-def _entry(element: _Element) -> ListEntry | None:
+def _entry(element: _Element) -> ListEntry:
+    """Return an entry; one without any name has an empty one, and is counted and left out by the import."""
     person = str(element.tag).endswith("INDIVIDUAL")
     parts = [_text(element, part) for part in ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")]
     name = " ".join(part for part in parts if part)
-    if not name:
-        return None
     prefix = "INDIVIDUAL" if person else "ENTITY"
     names = [_alias(alias) for alias in element.findall(f"{prefix}_ALIAS")]
     original = _text(element, "NAME_ORIGINAL_SCRIPT")
@@ -64,7 +61,13 @@ def _entry(element: _Element) -> ListEntry | None:
         measure="UN sanctions",
         programme=_text(element, "UN_LIST_TYPE"),
         since=_text(element, "LISTED_ON")[:10],
+        born=_births(element),
     )
+
+
+def _births(element: _Element) -> tuple[str, ...]:
+    found = (birth(_text(b, "DATE"), _text(b, "YEAR")) for b in element.findall("INDIVIDUAL_DATE_OF_BIRTH"))
+    return tuple(dict.fromkeys(one for several in found for one in several))
 
 
 def _alias(alias: _Element) -> ListedName:

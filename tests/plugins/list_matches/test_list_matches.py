@@ -112,12 +112,15 @@ SIGNERS = [
 
 @pytest.mark.parametrize("signer", SIGNERS)
 def test_a_signatory_is_compared_without_titles(lists_folder: Path, make_document: MakeDocument, signer: str) -> None:
-    """Titles and functions do not count; initials alone are no name."""
+    """Titles and functions do not count; with initials for given names it is only possible."""
     bring_in(lists_folder, "eu", EU)
     document = make_document(f"Utopia Works, represented by {signer}")
     party = named(document, "Utopia Works, represented by " + signer, "party", signatory=signer)
 
-    assert len(matched(document, [party])) == (0 if "I.P." in signer else 1)
+    (match,) = matched(document, [party])
+
+    assert match.doubts == (("list_initial",) if "I.P." in signer else ())
+    assert match.certainty == ("possible" if "I.P." in signer else "sure")
 
 
 def test_a_funder_bears_on_the_questions_about_money(make_document: MakeDocument) -> None:
@@ -162,6 +165,148 @@ def test_a_name_is_matched_once(make_document: MakeDocument) -> None:
     document = make_document("Beihang University", "Beihang University", "beihang Beihang University")
 
     assert sorted(m.attributes["list"] for m in matched(document)) == ["aspi", "us1286"]
+
+
+PLACES = {
+    "at the end of a sentence": ("The data belong to Utopian Rocket Institute. Any use needs consent.", "same"),
+    "across tabs and lines": ("The data belong to Utopian\tRocket\nInstitute and others.", "same"),
+    "in capitals": ("THE DATA ARE OWNED BY UTOPIAN ROCKET INSTITUTE AND OTHERS", "same"),
+    "beside its laboratory": ("Fuel Laboratory Utopian Rocket Institute provides samples", "part"),
+    "beside its hospital": ("treated in the Utopian Rocket Institute Hospital", "part"),
+    "as parent": ("Fuel Works, a subsidiary of Utopian Rocket Institute, pays", "same"),
+    "as addressee": ("To: Utopian Rocket Institute\n\nDear sirs,", "same"),
+    "in a recital": ("WHEREAS Utopian Rocket Institute has made a proposal;", "same"),
+    "in Cyrillic": ("Стороны: Утопический ракетный институт и другие", "same"),
+    "in Persian": ("between Testdam and دانشگاه صنعتی آرمان\u200cشهر (the Partner)", "same"),
+    "in Chinese": ("合作方为乌托邦火箭研究院。", "same"),
+}
+LISTED = EU.replace(
+    "Utopian Rocket Institute,,",
+    "Utopian Rocket Institute,Утопический ракетный институт;دانشگاه صنعتی آرمان\u200cشهر;乌托邦火箭研究院,",
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_listed_name_is_matched_wherever_it_stands(
+    lists_folder: Path, make_document: MakeDocument, place: str
+) -> None:
+    """No finding needs to have named it first; a longer name around it is said."""
+    bring_in(lists_folder, "eu", LISTED)
+    text, how = PLACES[place]
+    (match,) = matched(make_document(*text.split("\n\n")))
+
+    assert (match.attributes["entry"], match.attributes["how"]) == ("7", how)
+    assert match.certainty == ("sure" if how == "same" else "possible")
+
+
+INNOCENT = [
+    "Utopian Rocket Institute of Arts and Dance takes part.",
+    "The New Utopian Rocket Institute takes part.",
+    "a rocket institute that is utopian",
+    "They met at the Institute. Utopian Rocket Bar is near.",
+    "Utopian; Rocket; Institute",
+]
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_a_longer_name_or_scattered_words_are_another_name(
+    lists_folder: Path, make_document: MakeDocument, text: str
+) -> None:
+    """What goes on with words of its own is another organisation."""
+    bring_in(lists_folder, "eu", EU)
+
+    assert matched(make_document(text)) == []
+
+
+def test_an_entry_is_told_once_where_its_name_stands_best(lists_folder: Path, make_document: MakeDocument) -> None:
+    """The block of parties goes before an earlier recital; all other places stand with it, and bear on the questions."""
+    bring_in(lists_folder, "eu", EU)
+    document = make_document(
+        "WHEREAS Utopian Rocket Institute asked for it;",
+        "Parties: the Utopian Rocket Institute and others",
+        "A scholar of the Utopian Rocket Institute is a guest.",
+    )
+    parties = document.text.index("Parties: the ") + len("Parties: the ")
+    party = Finding(
+        "party",
+        Span(parties, parties + 24),
+        "Utopian Rocket Institute",
+        "party.x",
+        attributes={"name": "Utopian Rocket Institute"},
+    )
+    scholar = document.blocks[2].span
+    guest = Finding("scholarship", scholar, document.quote(scholar), "scholarship.x")
+    (match,) = matched(document, [party, guest])
+    places = match.attributes["places"]
+
+    assert match.span == Span(parties, parties + 24)
+    assert isinstance(places, list)
+    assert [place["role"] for place in places if isinstance(place, dict)] == ["mentioned", "scholarship"]
+    assert "4.7" in match.questions
+
+
+def test_a_payer_named_in_another_sentence_bears_on_the_money(lists_folder: Path, make_document: MakeDocument) -> None:
+    """The role at any place of the name counts for the questions."""
+    bring_in(lists_folder, "eu", EU)
+    document = make_document("Utopian Rocket Institute is a party.", "Utopian Rocket Institute pays all costs.")
+    second = document.blocks[1].span
+    payer = Finding(
+        "funder",
+        Span(second.start, second.start + 24),
+        "Utopian Rocket Institute",
+        "funders.x",
+        attributes={"name": "Utopian Rocket Institute"},
+    )
+    (match,) = matched(document, [payer])
+
+    assert {"4.3", "4.4"} <= set(match.questions)
+
+
+BIRTHS = [
+    ("born on 3 May 1970", "born", None),
+    ("geboren op 4 juni 1981", None, "list_birth_differs"),
+    ("rector", None, None),
+]
+
+
+@pytest.mark.parametrize(("behind", "speaks_for", "doubt"), BIRTHS)
+def test_a_date_of_birth_speaks_for_or_against(
+    lists_folder: Path, make_document: MakeDocument, behind: str, speaks_for: str | None, doubt: str | None
+) -> None:
+    """It is said beside the name, and never hides a match."""
+    bring_in(
+        lists_folder,
+        "eu",
+        EU.replace("country\n", "country,birthDate\n")
+        .replace(",ru\n", ",ru,\n", 1)
+        .replace(",ru\n", ",ru,1970-05-03\n"),
+    )
+    document = make_document(f"Ivan Petrovich Utopov, {behind}, in person")
+    (match,) = matched(document, [named(document, "Ivan Petrovich Utopov", "party", role="person")])
+
+    assert match.attributes.get("speaks_for") == ([speaks_for] if speaks_for else None)
+    assert match.doubts == ((doubt,) if doubt else ())
+
+
+def test_another_of_its_names_speaks_for_it(lists_folder: Path, make_document: MakeDocument) -> None:
+    """Two names of one entry in one document are no chance; the same name twice says nothing more."""
+    bring_in(lists_folder, "eu", LISTED)
+    both = make_document("Utopian Rocket Institute (Утопический ракетный институт) is a party.")
+    twice = make_document("Utopian Rocket Institute is a party. Utopian Rocket Institute pays.")
+
+    assert [match.attributes.get("speaks_for") for match in matched(both)] == [["other_name"]]
+    assert [match.attributes.get("speaks_for") for match in matched(twice)] == [None]
+
+
+def test_what_differs_is_said(lists_folder: Path, make_document: MakeDocument) -> None:
+    """A possible match names its doubt and the words that differ."""
+    bring_in(lists_folder, "eu", EU)
+    document = make_document("Signed by Sergei Utopov and Ivan Utopov.")
+    found = [named(document, name, "party", role="person") for name in ("Sergei Utopov", "Ivan Utopov")]
+    (match,) = matched(document, found)
+
+    assert (match.quote, match.doubts) == ("Ivan Utopov", ("list_left_out",))
+    assert match.attributes["differs"] == ["– / petrovich"]
 
 
 def test_terms_of_an_imported_list_are_found(lists_folder: Path, make_document: MakeDocument) -> None:

@@ -1,0 +1,79 @@
+"""The words by which a language speaks of terms, as patterns: data in `patterns/terms/<language>.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from contract_scan.facts.words import any_of
+from contract_scan.yaml_files import knowledge_by_name
+
+#: How far from its date or period a cue may stand, in characters.
+NEAR = 40
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages whose terms are read."""
+    return tuple(knowledge_by_name("terms"))
+
+
+def _at(language: str, path: tuple[str, ...]) -> Any:
+    found: Any = knowledge_by_name("terms")[language]
+    for name in path:
+        found = found[name]
+    return found
+
+
+@cache
+def words(language: str, *path: str) -> tuple[str, ...]:
+    """Return the words of a language under a path."""
+    return tuple(_at(language, path))
+
+
+@cache
+def kinds(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what names each kind of partnership in a title, in the order in which they are tried."""
+    return tuple((kind, _pattern(names)) for kind, names in _at(language, ("kinds",)).items())
+
+
+@cache
+def said(language: str, *path: str) -> re.Pattern[str]:
+    """Return a pattern of the words under a path, wherever they stand in a sentence."""
+    return _pattern(_at(language, path))
+
+
+@cache
+def about(language: str) -> re.Pattern[str]:
+    """Return a pattern of what an agreement calls itself and its project, also as the end of a longer word."""
+    return re.compile(rf"(?<!\w)\w*(?:{_loose(_at(language, ('about',)))})", re.IGNORECASE)
+
+
+@cache
+def headings(language: str) -> re.Pattern[str]:
+    """Return a pattern of the headings under which the term of an agreement stands, as whole words."""
+    return re.compile(rf"(?<!\w)(?:{_loose(_at(language, ('headings',)))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def before(language: str, *path: str) -> re.Pattern[str]:
+    """Return a pattern of the words under a path right before something: only small words may stand between."""
+    small = r"(?:the|de|het|op|on|is|a|an|een|of|this)?\s{0,3}"
+    return re.compile(rf"(?<!\w)(?P<cue>{_loose(_at(language, path))})[\s:,(]{{0,4}}{small}\Z", re.IGNORECASE)
+
+
+@cache
+def after(language: str, *path: str) -> re.Pattern[str]:
+    """Return a pattern of the words under a path right after something."""
+    return re.compile(rf"\s{{0,3}}(?:{_loose(_at(language, path))})", re.IGNORECASE)
+
+
+def _pattern(given: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_loose(given)})", re.IGNORECASE)
+
+
+def _loose(given: Iterable[str]) -> str:
+    """Return a pattern in which straight quotation marks stand for any."""
+    return any_of(given).replace('"', "[\"“”„'‘’]")

@@ -1,0 +1,100 @@
+"""A clause read for what it says: its concepts, how it binds, and who acts. Worked out once a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from contract_scan.language.concepts import Hit, concepts_for
+from contract_scan.language.expression import Force
+from contract_scan.language_data import agent_words
+
+if TYPE_CHECKING:
+    from contract_scan.rules.segment import Segment
+    from contract_scan.rules.segments import Folded
+
+#: Which concept says that a clause binds in which way; the first of those that stand at one place counts.
+FORCES: Mapping[str, Force] = {
+    "NO_NEED": "need not",
+    "FREE": "free",
+    "MUST_NOT": "must not",
+    "FORBID": "must not",
+    "MAY": "may",
+    "MUST": "must",
+}
+#: The concepts that name somebody who acts.
+ACTORS = frozenset(("PARTNER", "WE", "BOTH", "FUNDER", "SCHOLAR", "GUEST", "STATE_BODY"))
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One sentence or list item with its lead-in; `hits` are the concepts in both, in order."""
+
+    segment: Segment
+    hits: tuple[Hit, ...]
+    language: str | None
+    text: Folded
+
+    @cached_property
+    def forces(self) -> frozenset[Force]:
+        """How the clause binds; one that tells a duty as a fact ("the Fund reads every paper") says that it must."""
+        found = frozenset(FORCES[hit.concept] for hit in self._outer)
+        return found or frozenset(("must",))
+
+    @cached_property
+    def _outer(self) -> tuple[Hit, ...]:
+        """The words that bind, without those inside a longer one: "shall" of "shall not"."""
+        binding = [hit for hit in self.hits if hit.concept in FORCES]
+        return tuple(hit for hit in binding if not any(_inside(hit, other) for other in binding))
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """Who acts: the last named before what binds, or, in the passive voice, who is named after "by"."""
+        agents = frozenset(hit.concept for hit in self._named if self._after_by(hit))
+        if agents:
+            return agents
+        first = min((hit.start for hit in self._outer), default=self.segment.start)
+        before = [hit for hit in self._named if hit.start < first]
+        chosen = before[-1:] or self._named[:1]
+        return frozenset(hit.concept for hit in self._named for one in chosen if hit.start == one.start)
+
+    @cached_property
+    def _named(self) -> tuple[Hit, ...]:
+        return tuple(hit for hit in self.hits if hit.concept in ACTORS)
+
+    def _after_by(self, hit: Hit) -> bool:
+        before = self.text.text[max(self.segment.start, hit.start - 24) : hit.start].split()[-2:]
+        return any(word in agent_words(self.language) for word in before)
+
+    def of(self, concept: str) -> tuple[Hit, ...]:
+        """Return where a concept stands in the clause."""
+        return tuple(hit for hit in self.hits if hit.concept == concept)
+
+
+def _inside(hit: Hit, other: Hit) -> bool:
+    if (hit.concept, other.concept) == ("MAY", "FREE"):
+        return False  # "may publish freely" both permits and leaves free
+    same = (hit.start, hit.end) == (other.start, other.end)
+    if same:
+        return list(FORCES).index(other.concept) < list(FORCES).index(hit.concept)
+    return other.start <= hit.start and hit.end <= other.end
+
+
+def clauses(text: Folded) -> Iterator[Clause]:
+    """Yield the clauses of a document, each read in its own language, in order."""
+    found = hits_by_segment(text)
+    for segment in text.segments:
+        yield Clause(segment, tuple(found.get(segment.index, ())), text.language_of(segment), text)
+
+
+def hits_by_segment(text: Folded) -> Mapping[int, Sequence[Hit]]:
+    """Return the concepts by the index of a sentence, each sentence read in its own language, or in all if unknown."""
+    spoken = {segment.index: text.language_of(segment) for segment in text.segments}
+    known = sorted({language for language in spoken.values() if language}) or ["en", "nl"]
+    by_language = {language: concepts_for(language).hits(text) for language in known}
+    return {
+        index: by_language[language].get(index, ()) if language in by_language else ()
+        for index, language in spoken.items()
+    }

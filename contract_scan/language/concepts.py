@@ -1,0 +1,204 @@
+"""Where concepts stand in a document: one pass of an automaton over its folded text finds all of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from contract_scan.language.concept import GAP, GUARD
+from contract_scan.language.spelled import Spelled, spelled
+from contract_scan.yaml_files import knowledge_by_name
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+    from contract_scan.rules.segments import Folded
+
+
+class Hit(NamedTuple):
+    """A concept that stands in the folded text from `start` to `end`, both at a word's edge."""
+
+    concept: str
+    start: int
+    end: int
+
+
+class _Needle(NamedTuple):
+    """What a string found by the automaton means: which concept (or its guard), and what must still be looked at."""
+
+    concept: str
+    guard: bool
+    open_start: bool
+    open_end: bool
+    rest: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ConceptIndex:
+    """All concepts of one language, ready to be looked for."""
+
+    language: str
+    names: tuple[str, ...]
+    _needles: Mapping[str, tuple[_Needle, ...]] = field(repr=False)
+
+    @cached_property
+    def _strings(self) -> tuple[str, ...]:
+        return tuple(sorted(self._needles))
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        return AhoCorasick(self._strings, matchkind=MatchKind.Standard)
+
+    def hits(self, text: Folded) -> dict[int, tuple[Hit, ...]]:
+        """Return, by the index of a segment, the concepts that stand in it, in order; lead-ins and tails included."""
+        return self._found(text)
+
+    def in_line(self, line: str) -> tuple[str, ...]:
+        """Return the concepts in one line of folded text that begins and ends with a space, in order."""
+        return tuple(hit.concept for hit in self._found(_Line(line)).get(0, ()))
+
+    def _found(self, text: Folded | _Line) -> dict[int, tuple[Hit, ...]]:
+        found = _Found(text)
+        for number, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
+            for needle in self._needles[self._strings[number]]:
+                found.add(needle, start, end)
+        return found.kept()
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line by itself, where no document is at hand."""
+
+    text: str
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        return len(self.text)
+
+    @property
+    def segments(self) -> tuple[_Line]:
+        return (self,)
+
+
+class _Found:
+    """Collects hits and the guards that undo them, segment by segment."""
+
+    def __init__(self, text: Folded | _Line) -> None:
+        self.text = text.text
+        self.segments = text.segments
+        self.starts = [segment.start for segment in self.segments]
+        self.hits: dict[int, set[Hit]] = {}
+        self.guards: dict[int, list[Hit]] = {}
+
+    def add(self, needle: _Needle, start: int, end: int) -> None:
+        """Add what a string from `start` to `end` means, if the rest of its entry stands there too."""
+        if needle.open_start:
+            start = self.text.rfind(" ", 0, start + 1) if self.text[start] != " " else start
+        first = start + (self.text[start] == " ")
+        if needle.open_end and self.text[end - 1] != " ":
+            end = self.text.find(" ", end - 1) + 1
+        index = bisect_right(self.starts, first) - 1
+        if needle.rest:
+            found = rest_end(needle.rest, self.text, first, self.segments[index].end)
+            if found is None:
+                return
+            end = found
+        hit = Hit(needle.concept, first, end)
+        if needle.guard:
+            self.guards.setdefault(index, []).append(hit)
+        else:
+            self.hits.setdefault(index, set()).add(hit)
+
+    def kept(self) -> dict[int, tuple[Hit, ...]]:
+        """Return the hits that no guard undoes, in order."""
+        return {index: tuple(sorted(self._unguarded(index, hits), key=_place)) for index, hits in self.hits.items()}
+
+    def _unguarded(self, index: int, hits: Iterable[Hit]) -> Iterator[Hit]:
+        guards = self.guards.get(index)
+        for hit in hits:
+            if not guards or not any(g.concept == hit.concept and self._near(hit, g) for g in guards):
+                yield hit
+
+    def _near(self, hit: Hit, guard: Hit) -> bool:
+        between = self.text[min(hit.end, guard.end) : max(hit.start, guard.start)]
+        return between.count(" ") <= GUARD
+
+
+def _place(hit: Hit) -> tuple[int, int, str]:
+    return hit.start, hit.end, hit.concept
+
+
+@cache
+def concepts_for(language: str) -> ConceptIndex:
+    """Return the built-in concepts of a language, ready to be looked for; none for a language without a file."""
+    return index_of(language, spelled(language))
+
+
+def index_of(language: str, concepts: Iterable[Spelled]) -> ConceptIndex:
+    """Return concepts that are spelled out, ready to be looked for; those of one name add to each other."""
+    needles: dict[str, list[_Needle]] = {}
+    names: list[str] = []
+    for concept in concepts:
+        names.append(concept.name)
+        for guard, strings in ((False, concept.words), (True, concept.guards)):
+            for spelling in strings:
+                string, needle = _needle(concept.name, spelling, guard=guard)
+                needles.setdefault(string, []).append(needle)
+    return ConceptIndex(language, tuple(dict.fromkeys(names)), {string: tuple(own) for string, own in needles.items()})
+
+
+def _needle(concept: str, spelling: str, *, guard: bool) -> tuple[str, _Needle]:
+    """Return the string by which a spelling is found, and what must be looked at then.
+
+    Of a spelling with a gap, or with stars inside, the first word is the string and all its words are looked at.
+    """
+    if "…" in spelling or "*" in spelling.strip("*") or (spelling[:1] == "*" and " " in spelling):
+        words = tuple(spelling.split())
+        return f" {words[0].partition('*')[0]}", _Needle(concept, guard, False, True, words)
+    open_start, open_end = spelling.startswith("*"), spelling.endswith("*")
+    string = ("" if open_start else " ") + spelling.strip("*") + ("" if open_end else " ")
+    return string, _Needle(concept, guard, open_start, open_end, ())
+
+
+def rest_end(wanted: Sequence[str], text: str, start: int, end: int) -> int | None:
+    """Return where the words of a spelling end that begins at a word of folded text, None where they do not stand there."""
+    most = len(wanted) * (GAP + 1)
+    words = text[start:end].split(" ", most)[:most]
+    count = _matched(wanted, words)
+    return None if count is None else start + sum(len(word) + 1 for word in words[:count])
+
+
+def _matched(wanted: Sequence[str], words: Sequence[str]) -> int | None:
+    """Return how many words a spelling takes, None where it does not fit; a gap takes as few as will do."""
+    if not wanted:
+        return 0
+    first, rest = wanted[0], wanted[1:]
+    if first == "…":
+        counts = ((skip, _matched(rest, words[skip:])) for skip in range(GAP + 1))
+        return next((skip + count for skip, count in counts if count is not None), None)
+    if not words or not words[0] or not _is(first, words[0]):
+        return None
+    count = _matched(rest, words[1:])
+    return None if count is None else count + 1
+
+
+def _is(wanted: str, word: str) -> bool:
+    return wanted == word or ("*" in wanted and fnmatchcase(word, wanted))
+
+
+@cache
+def concept_names() -> frozenset[str]:
+    """Return the names of the built-in concepts of all languages."""
+    return frozenset(name for given in knowledge_by_name("concepts").values() for name in given)
+
+
+def is_concept(name: str) -> bool:
+    """Say whether there is a concept of a name."""
+    return name in concept_names()

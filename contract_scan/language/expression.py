@@ -1,0 +1,221 @@
+"""The grammar over concepts: what a rule asks of a clause, in one short line for all languages.
+
+=========================  =====================================================================================
+``PUBLISH``                a concept: whatever the drafter says for it
+``"open access"``          these very words, in the grammar of phrases
+``{period > 6 months}``    a fact of a kind, compared where wanted; a period without end exceeds all others
+``A & B``                  both, in any order, not far apart
+``A > B``                  both, in this order
+``A | B``                  one of them
+``not A``                  not in the clause
+``by PARTNER: …``          the one who acts, in the active or the passive voice
+``…, must``                how the clause binds: must, may, must not, need not, free; several with ``or``
+=========================  =====================================================================================
+
+``&`` binds closer than ``|``, ``>`` closer than ``&``; brackets group.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from contract_scan.language.amounts import Limit, limit_of
+
+Force = Literal["must", "may", "must not", "need not", "free"]
+
+_TOKEN = re.compile(r'\s*("[^"]*"|\{[^}]*\}|[&|>()]|[A-Z][A-Z_]+|[a-z]+|\S)')
+
+
+class ExpressionError(ValueError):
+    """A line breaks the grammar; the arguments are a key of the rule messages and the offending part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept by its name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in the grammar of phrases."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of a kind, within a limit where one is given."""
+
+    kind: str
+    limit: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """All of the parts, in any order."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """All of the parts, in this order."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One of the parts."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Nothing in the clause is what the part asks for."""
+
+    part: Part
+
+
+Part = Concept | Words | Fact | Both | Ordered | Either | Without
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a rule: what the clause says, who acts, and how it binds; empty where that is left open."""
+
+    source: str
+    part: Part
+    actor: str | None = None
+    forces: tuple[Force, ...] = ()
+
+
+def parse_line(source: str) -> Line:
+    """Return a line as a tree. Raises `ExpressionError` with what is wrong and where."""
+    text = source.strip()
+    actor, text = _actor(text)
+    text, forces = _forces(text)
+    tokens = [match.group(1) for match in _TOKEN.finditer(text)]
+    part, rest = _either(tokens)
+    if rest:
+        raise ExpressionError("expression_rest", rest[0])
+    if isinstance(part, Without):
+        raise ExpressionError("expression_only_not", source)
+    return Line(source, part, actor, forces)
+
+
+def _actor(text: str) -> tuple[str | None, str]:
+    match = re.match(r"by\s+([A-Z][A-Z_]+)\s*:\s*", text)
+    return (match.group(1), text[match.end() :]) if match else (None, text)
+
+
+def _forces(text: str) -> tuple[str, tuple[Force, ...]]:
+    """Return a line without the words after its last comma, and how they say that it binds."""
+    body, comma, tail = text.rpartition(",")
+    if not comma or any(sign in tail for sign in '"})'):
+        return text, ()
+    named = tuple(part.strip() for part in re.split(r"\bor\b", tail))
+    for name in named:
+        if name not in get_args(Force):
+            raise ExpressionError("expression_force", name)
+    return body, named  # type: ignore[return-value]
+
+
+def _either(tokens: list[str]) -> tuple[Part, list[str]]:
+    return _joined(tokens, "|", _both, Either)
+
+
+def _both(tokens: list[str]) -> tuple[Part, list[str]]:
+    return _joined(tokens, "&", _ordered, Both)
+
+
+def _ordered(tokens: list[str]) -> tuple[Part, list[str]]:
+    return _joined(tokens, ">", _term, Ordered)
+
+
+def _joined(
+    tokens: list[str],
+    sign: str,
+    inner: Callable[[list[str]], tuple[Part, list[str]]],
+    kind: Callable[[tuple[Part, ...]], Part],
+) -> tuple[Part, list[str]]:
+    part, rest = inner(tokens)
+    parts = [part]
+    while rest and rest[0] == sign:
+        part, rest = inner(rest[1:])
+        parts.append(part)
+    return (parts[0] if len(parts) == 1 else kind(tuple(parts))), rest
+
+
+def _term(tokens: list[str]) -> tuple[Part, list[str]]:
+    if not tokens:
+        raise ExpressionError("expression_ends", "")
+    token, rest = tokens[0], tokens[1:]
+    if token == "(":
+        part, rest = _either(rest)
+        if not rest or rest[0] != ")":
+            raise ExpressionError("expression_bracket", token)
+        return part, rest[1:]
+    if token == "not":
+        part, rest = _term(rest)
+        return Without(part), rest
+    if token.startswith('"'):
+        return Words(token[1:-1]), rest
+    if token.startswith("{"):
+        return _fact(token[1:-1]), rest
+    if token.isupper() and len(token) > 1:
+        return Concept(token), rest
+    raise ExpressionError("expression_term", token)
+
+
+def _fact(text: str) -> Fact:
+    kind, _, rest = text.strip().partition(" ")
+    if not rest:
+        return Fact(kind)
+    limit = limit_of(rest.strip())
+    if limit is None:
+        raise ExpressionError("expression_limit", text)
+    return Fact(kind, limit)
+
+
+def leaves(part: Part) -> Iterator[Concept | Words | Fact]:
+    """Yield the concepts, words and facts that a tree speaks of, in order."""
+    match part:
+        case Both(parts) | Ordered(parts) | Either(parts):
+            for inner in parts:
+                yield from leaves(inner)
+        case Without(inner):
+            yield from leaves(inner)
+        case Concept() | Words() | Fact():
+            yield part
+
+
+def named(line: Line) -> list[str]:
+    """Return the names of the concepts that a line speaks of, its actor among them."""
+    own = [leaf.name for leaf in leaves(line.part) if isinstance(leaf, Concept)]
+    return list(dict.fromkeys([*own, *([line.actor] if line.actor else [])]))
+
+
+def words_in(part: Part) -> list[str]:
+    """Return the words that a tree asks for literally."""
+    return [leaf.source for leaf in leaves(part) if isinstance(leaf, Words)]
+
+
+def needed(part: Part) -> Iterator[frozenset[str]]:
+    """Yield sets of concepts: in every clause that fits stands one of each set."""
+    match part:
+        case Concept(name):
+            yield frozenset((name,))
+        case Both(parts) | Ordered(parts):
+            for inner in parts:
+                yield from needed(inner)
+        case Either(parts):
+            ways = [next(needed(inner), None) for inner in parts]
+            if all(ways):
+                yield frozenset().union(*(way for way in ways if way))

@@ -1,0 +1,36 @@
+"""The overview as one web page that needs nothing else."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from contract_scan.messages import say
+from contract_scan.register.board import pictures
+from contract_scan.register.board.overview import Overview
+
+
+def page(made: Overview) -> bytes:
+    """Return the page, whole in itself: styles and pictures stand in it, nothing is loaded."""
+    import jinja2
+    from markupsafe import Markup
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader(__package__, "."),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    drawn = {
+        "timeline": pictures.timeline(made),
+        "heat": pictures.heat(made),
+        "shares": pictures.shares(made),
+        "units": pictures.units(made),
+    }
+    text = environment.get_template("page.html.j2").render(
+        made=made,
+        say=lambda key, **values: say(f"register.{key}", made.language, **values),
+        drawn={name: Markup(one) for name, one in drawn.items()},
+        style=Markup((files(__package__) / "page.css").read_text(encoding="utf-8")),
+    )
+    return text.encode("utf-8")

@@ -1,0 +1,78 @@
+"""The overview as a Word file, for the papers of a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from contract_scan.messages import say
+from contract_scan.register.board.overview import Overview
+from contract_scan.report.memo import clean, opened, saved
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+
+def word(made: Overview) -> bytes:
+    """Return the Word file; the same overview gives the same bytes."""
+    paper = opened(None)
+    paper.add_heading(_say(made, "board.title"), 0)
+    for note in made.notes:
+        paper.add_paragraph(clean(note))
+    _rests(paper, made)
+    paper.add_heading(_say(made, "board.decide"), 1)
+    _list(paper, made.due or (_say(made, "board.nothing_due"),))
+    paper.add_heading(_say(made, "board.timeline"), 1)
+    paper.add_paragraph(_say(made, "board.timeline_not"))
+    names = ("title", "unit", "start", "end", "notice_date")
+    rows = [(bar.title, bar.unit, bar.start, bar.end or _say(made, "board.no_end"), bar.notice) for bar in made.bars]
+    _table(paper, [_say(made, f"columns.{name}") for name in names], rows)
+    _units(paper, made)
+    paper.add_heading(_say(made, "board.benefits"), 1)
+    paper.add_paragraph(clean(made.beside))
+    for key, lines in (("brings", made.benefits), ("agreed", made.measures)):
+        paper.add_heading(_say(made, f"board.{key}"), 2)
+        _list(paper, lines or (_say(made, "board.none_entered"),))
+    for sheet in made.sheets:
+        paper.add_heading(clean(sheet.title), 1)
+        _rests(paper, made)
+        paper.add_paragraph(clean(sheet.says))
+        paper.add_paragraph(clean(f"{_say(made, 'board.says_not')} {sheet.says_not}"))
+        if sheet.cells:
+            _table(paper, sheet.headers, sheet.cells)
+        paper.add_paragraph(clean(sheet.more if sheet.cells else _say(made, "views.none")))
+    return saved(paper)
+
+
+def _say(made: Overview, key: str) -> str:
+    return say(f"register.{key}", made.language)
+
+
+def _rests(paper: WordDocument, made: Overview) -> None:
+    paper.add_paragraph().add_run(clean(made.rests)).bold = True
+
+
+def _units(paper: WordDocument, made: Overview) -> None:
+    paper.add_heading(_say(made, "board.units"), 1)
+    names = ("unit", "agreements", "about", "until")
+    rows = [
+        (one.name, str(one.agreements), str(one.about or ""), one.until or _say(made, "board.never_confirmed"))
+        for one in made.rests_on.units
+    ]
+    _table(paper, [_say(made, f"columns.{name}") for name in names], rows)
+
+
+def _list(paper: WordDocument, lines: Iterable[str]) -> None:
+    for line in lines:
+        paper.add_paragraph(clean(line), style="List Bullet")
+
+
+def _table(paper: WordDocument, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    table = paper.add_table(rows=1, cols=len(headers))
+    table.style = "Table Grid"
+    for cell, header in zip(table.rows[0].cells, headers, strict=True):
+        cell.paragraphs[0].add_run(clean(header)).bold = True
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = clean(text)
+    paper.add_paragraph()

@@ -1,0 +1,86 @@
+"""Changing what the register says: fields by name, agreements and conflicts by their id."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from contract_scan.register.errors import RegisterError
+from contract_scan.register.files import read_events
+from contract_scan.register.model import PARTNERSHIPS, Agreement
+from contract_scan.register.replay import Conflict, replay
+
+#: Which fields of an agreement may be set by name, and what they hold.
+TEXTS = ("title", "group", "end_unknown", "notice", "renewal_period", "renews", "umbrella", "reference")
+DATES = ("signed", "start", "end", "ended", "notice_date")
+NUMBERS = ("scholars", "scholar_months", "guests")
+FLAGS = ("multi_year", "institutional", "sensitive", "data_access", "exclusive")
+CHOICES = {"kind": PARTNERSHIPS, "renewal": ("tacit", "by_agreement", "none")}
+FIELDS = (*TEXTS, *DATES, *NUMBERS, *FLAGS, *CHOICES, "fields")
+_YES = {"yes": True, "ja": True, "true": True, "no": False, "nee": False, "false": False}
+
+
+def with_changes(agreement: Agreement, changes: Iterable[str]) -> Agreement:
+    """Return an agreement with fields set as "field=value"; an empty value takes one away.
+
+    Raises `RegisterError` for a field that is not there or a value it cannot hold.
+    """
+    values: dict[str, Any] = {}
+    for change in changes:
+        name, separator, value = change.partition("=")
+        if not separator or name not in FIELDS:
+            raise RegisterError("no_field", name=name, known=", ".join(FIELDS))
+        values[name] = value_of(name, value.strip())
+    return dataclasses.replace(agreement, **values)
+
+
+def value_of(name: str, text: str) -> Any:
+    """Return the value that a field has for a text. Raises `RegisterError` where it can have none."""
+    if name in DATES:
+        return _date(name, text)
+    if name in NUMBERS:
+        if text and not text.isdecimal():
+            raise RegisterError("no_number", name=name, value=text)
+        return int(text or 0)
+    if name in FLAGS:
+        if text and text.casefold() not in _YES:
+            raise RegisterError("no_flag", name=name, value=text)
+        return _YES[text.casefold()] if text else None
+    if name == "fields":
+        return tuple(part.strip() for part in text.split(";") if part.strip())
+    if name in CHOICES and text and text not in CHOICES[name]:
+        raise RegisterError("no_choice", name=name, value=text, known=", ".join(CHOICES[name]))
+    return text
+
+
+def _date(name: str, text: str) -> str:
+    try:
+        return datetime.date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise RegisterError("no_date", name=name, value=text) from None
+
+
+def agreement_in(folder: Path, identity: str) -> Agreement:
+    """Return an agreement of a register. Raises `RegisterError` where there is none of this id."""
+    found = replay(read_events(folder).events).of(Agreement).get(identity)
+    if found is None:
+        raise RegisterError("no_agreement", id=identity)
+    return found
+
+
+def conflict_in(folder: Path, subject: str) -> Conflict:
+    """Return the conflict about a subject. Raises `RegisterError` where there is none."""
+    conflicts = replay(read_events(folder).events).conflicts
+    found = next((conflict for conflict in conflicts if conflict.subject == subject), None)
+    if found is None:
+        raise RegisterError("no_conflict", subject=subject, known=", ".join(c.subject for c in conflicts) or "–")
+    return found
+
+
+def beside_id(agreement: str, what: str) -> str:
+    """Return the id of a benefit or measure of an agreement: the same words are the same one."""
+    return f"{agreement}-{hashlib.sha256(what.encode()).hexdigest()[:8]}"

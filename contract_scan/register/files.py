@@ -1,0 +1,154 @@
+"""Events in files: one file an event, written whole or not at all, never changed, in a folder per unit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from contract_scan.register.errors import RegisterError
+from contract_scan.register.event import DIGITS, Event, as_bytes, digest_of, from_bytes
+
+EVENTS = "events"
+_PART = ".part"
+_ONCE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A file that could not be used. `reason` is a key of the message catalogue: tampered, truncated, unreadable,
+    unfinished, misplaced; closed is a unit's whole folder that this user may not read."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a register's folder holds: its events, in the order of their names, and the files that cannot be used."""
+
+    events: tuple[Event, ...]
+    damaged: tuple[Damaged, ...] = ()
+
+
+def read_events(folder: Path, unit: str | None = None) -> Stored:
+    """Return the events of a register, or of one unit's folder. A damaged file costs only itself."""
+    events: list[Event] = []
+    damaged: list[Damaged] = []
+    for place in unit_folders(folder, unit):
+        try:
+            names = sorted(os.listdir(place))  # noqa: PTH208 - names cost less than paths, and there are many
+        except OSError:
+            damaged.append(Damaged(str(place), "closed"))
+            continue
+        for name in names:
+            read = _read(f"{place}{os.sep}{name}", name, place.name)
+            if isinstance(read, Event):
+                events.append(read)
+            elif read is not None:
+                damaged.append(read)
+    return Stored(tuple(events), tuple(damaged))
+
+
+def unit_folders(folder: Path, unit: str | None = None) -> list[Path]:
+    """Return the folders of events, one a unit, in order of name. Raises `RegisterError` where there is no register."""
+    root = folder / EVENTS
+    if not root.is_dir():
+        raise RegisterError("no_register", path=str(folder))
+    found = sorted(place for place in root.iterdir() if place.is_dir())
+    return [place for place in found if unit is None or place.name == unit]
+
+
+def _read(path: str, name: str, unit: str) -> Event | Damaged | None:
+    if not name.endswith(".json"):
+        return Damaged(path, "unfinished") if name.endswith(_PART) else None
+    try:
+        data = _content(path)
+    except OSError:
+        return Damaged(path, "unreadable")
+    if digest_of(data) != name[-DIGITS - 5 : -5]:
+        return Damaged(path, "tampered" if data.endswith(b"}\n") else "truncated")
+    try:
+        event = from_bytes(data)
+    except ValueError:
+        return Damaged(path, "unreadable")
+    return event if event.unit == unit else Damaged(path, "misplaced")
+
+
+def _content(path: str) -> bytes:
+    """Return what a file holds, by the system's own calls: a file object costs more than what is in it."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(handle, _ONCE)
+        if len(data) < _ONCE:
+            return data
+        parts = [data]
+        while parts[-1]:
+            parts.append(os.read(handle, _ONCE))
+        return b"".join(parts)
+    finally:
+        os.close(handle)
+
+
+def write_event(folder: Path, event: Event) -> Path:
+    """Write one event and return its file; one that is there already is left alone.
+
+    The bytes go to a file of another name first, and are on the disk before it gets its own: a process that is killed
+    leaves the whole event or none. Raises `RegisterError` where it cannot be written.
+    """
+    place = folder / EVENTS / event.unit
+    target = place / event.name
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        if not target.exists():
+            _put(as_bytes(event), target)
+    except OSError as problem:
+        raise RegisterError("unwritable", path=str(place), reason=problem.strerror or "") from None
+    return target
+
+
+def _put(data: bytes, target: Path) -> None:
+    handle, part = tempfile.mkstemp(dir=target.parent, prefix="writing-", suffix=_PART)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(part).chmod(0o664)
+        Path(part).replace(target)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+
+
+def write_events(folder: Path, events: Iterable[Event]) -> int:
+    """Write events and return how many; those before a failure stay."""
+    return len([write_event(folder, event) for event in events])
+
+
+def merge_folders(theirs: Path, ours: Path) -> Iterator[Path]:
+    """Copy what another register has and ours lacks, and yield the new files. Damaged files are left where they are."""
+    for event in read_events(theirs).events:
+        target = ours / EVENTS / event.unit / event.name
+        if not target.exists():
+            yield write_event(ours, event)
+    for definition in sorted((theirs / "definitions").glob("*.toml")):
+        target = ours / "definitions" / definition.name
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(definition, target)
+            yield target
+
+
+def remove_files(folder: Path, digests: frozenset[str]) -> int:
+    """Delete the files of events that a removal names; return how many were there."""
+    gone = 0
+    for place in unit_folders(folder):
+        for path in place.glob("*.json"):
+            if path.name[-DIGITS - 5 : -5] in digests:
+                path.unlink()
+                gone += 1
+    return gone

@@ -1,0 +1,143 @@
+"""Values as other systems write them: dates, amounts, yes and no, and the record they make."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from contract_scan.facts import find_facts
+from contract_scan.facts.countries import country_code
+from contract_scan.facts.number import plain, value_of
+from contract_scan.register.imports.model import Record, Refused
+from contract_scan.register.model import Agreement, Amount, Organisation, Party, Role
+from contract_scan.register.naming import agreement_id, organisation_id, ror_id
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_FIGURES = re.compile(r"-?\d[\d.,'’ \u00a0]*")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_TRUE = frozenset({"yes", "y", "true", "1", "ja", "j", "waar", "x"})
+_FALSE = frozenset({"no", "n", "false", "0", "nee", "onwaar"})
+
+
+def date_of(column: str, text: str, *, day_first: bool = True) -> str:
+    """Return a date in ISO 8601 from whatever form a system writes it in; empty for nothing. Raises `Refused`."""
+    text = text.strip()
+    if not text:
+        return ""
+    if _ISO.match(text):
+        text = text[:10]
+    facts = find_facts(text, "nl" if day_first else "en", ("date",))
+    whole = [fact for fact in facts if len(fact.span) == len(text)]
+    if not whole or (whole[0].note and day_first is None):
+        raise Refused(column, "no_date", value=text)
+    return whole[0].value if day_first or not whole[0].note else _month_first(whole[0].value)
+
+
+def _month_first(value: str) -> str:
+    day = datetime.date.fromisoformat(value)
+    return day.replace(month=day.day, day=day.month).isoformat()
+
+
+def amount_of(column: str, text: str, currency: str, decimal: str | None = None) -> tuple[str, str]:
+    """Return an amount as a plain number, and its currency. Raises `Refused` for no amount, or one without currency."""
+    text = text.strip()
+    facts = [fact for fact in find_facts(text, "nl", ("amount",)) if fact.unit]
+    match = _FIGURES.fullmatch(text)
+    if match:
+        value = value_of(text.lstrip("-").strip(), decimal)
+    elif len(facts) == 1 and not text.startswith("-"):
+        return facts[0].value, str(facts[0].unit)
+    else:
+        raise Refused(column, "no_amount", value=text)
+    if value is None or text.startswith("-"):
+        raise Refused(column, "no_amount", value=text)
+    if not _CURRENCY.fullmatch(currency):
+        raise Refused(column, "no_currency", value=text)
+    return plain(value), currency
+
+
+def flag_of(column: str, text: str) -> bool | None:
+    """Return yes or no, None for nothing. Raises `Refused` for anything else."""
+    word = text.strip().casefold()
+    if not word:
+        return None
+    if word not in _TRUE | _FALSE:
+        raise Refused(column, "no_flag", value=text)
+    return word in _TRUE
+
+
+def number_of(column: str, text: str) -> int:
+    """Return a whole number, 0 for nothing. Raises `Refused`."""
+    word = text.strip().removesuffix(".0")
+    if word and not word.isdecimal():
+        raise Refused(column, "no_number", value=text)
+    return int(word or 0)
+
+
+def country_of(column: str, text: str) -> str:
+    """Return a country's code, empty for nothing. Raises `Refused` for one that is not known."""
+    code = country_code(text) if text.strip() else ""
+    if code is None:
+        raise Refused(column, "no_country", value=text)
+    return code
+
+
+class Parties:
+    """Collects the organisations of one record: each once, the institution's own marked as such."""
+
+    def __init__(self, own: Iterable[str]) -> None:
+        self._own = {name.casefold() for name in own}
+        self._found: dict[str, tuple[Organisation, Party]] = {}
+
+    def add(self, name: str, role: Role = "partner", *, country: str = "", ror: str = "", identifier: str = "") -> str:
+        """Add an organisation by its name and return its id; a name that is the institution's own has that role."""
+        name = " ".join(name.split())
+        identity = organisation_id(name, ror, identifier)
+        role = "own" if {name.casefold(), identifier.casefold()} & self._own else role
+        organisation = Organisation(id=identity, names=(name,), country=country, ror=ror_id(ror))
+        if identity not in self._found or role == "funder":
+            self._found[identity] = (organisation, Party(organisation=identity, name=name, role=role))
+        return identity
+
+    @property
+    def organisations(self) -> tuple[Organisation, ...]:
+        """The organisations, in the order in which they were added."""
+        return tuple(organisation for organisation, _ in self._found.values())
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Their parts in the agreement."""
+        return tuple(party for _, party in self._found.values())
+
+
+def record(
+    unit: str,
+    source: str,
+    identifier: str,
+    where: str,
+    parties: Parties,
+    values: Mapping[str, Any],
+    amounts: Iterable[Amount] = (),
+    raw: object = None,
+    benefit: str = "",
+) -> Record:
+    """Return a record. Raises `Refused` for one without identifier, title or partner, or that ends before it starts."""
+    if not identifier.strip():
+        raise Refused("id", "missing")
+    if not str(values.get("title") or "").strip():
+        raise Refused("title", "missing")
+    if not any(party.role != "own" for party in parties.parties):
+        raise Refused("partner", "missing")
+    if values.get("start") and values.get("end") and values["end"] < values["start"]:
+        raise Refused("end", "ends_before_it_starts", value=str(values["end"]))
+    identity = agreement_id(unit, source, identifier)
+    given = {
+        "reference": f"{source} {identifier}",
+        **{key: value for key, value in values.items() if value not in ("", None)},
+    }
+    agreement = Agreement(id=identity, unit=unit, parties=parties.parties, amounts=tuple(amounts), **given)
+    digest = hashlib.sha256(repr(raw if raw is not None else agreement).encode()).hexdigest()[:32]
+    return Record(agreement, parties.organisations, digest, where, benefit)

@@ -1,0 +1,77 @@
+"""What would be written, in words: every value that is given, under its name."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from contract_scan.facts.countries import country_name
+from contract_scan.messages import find, say
+from contract_scan.register.event import Event
+from contract_scan.register.model import KINDS, Amount, Noun, Party, QuestionAnswer
+
+
+def described(noun: Noun, language: str, names: Mapping[str, str] | None = None) -> list[str]:
+    """Return the lines that say what a noun states; `names` are those of organisations by id."""
+    kind = say(f"register.kinds.{KINDS[type(noun)]}", language)
+    return [f"{kind} {noun.id}", *(f"    {line}" for line in _lines(noun, language, names or {}))]
+
+
+def _lines(noun: Noun, language: str, names: Mapping[str, str]) -> Iterator[str]:
+    for field in dataclasses.fields(noun):
+        value = getattr(noun, field.name)
+        if field.name == "id" or (value in ("", (), 0) and value is not False) or value is None:
+            continue
+        label = say(f"register.fields.{field.name}", language)
+        yield f"{label}: {'; '.join(_texts(field.name, value, language, names))}"
+
+
+def _texts(name: str, value: Any, language: str, names: Mapping[str, str]) -> list[str]:
+    if isinstance(value, tuple):
+        return [_text(name, one, language, names) for one in value if not _empty(one)]
+    return [_text(name, value, language, names)]
+
+
+def _empty(value: Any) -> bool:
+    return isinstance(value, QuestionAnswer) and not value.answer and value.state != "evidence"
+
+
+def _text(name: str, value: Any, language: str, names: Mapping[str, str]) -> str:
+    if isinstance(value, Party):
+        return f"{value.name} ({say(f'register.roles.{value.role}', language)})"
+    if isinstance(value, Amount):
+        year = f", {value.year}" if value.year else ""
+        return f"{value.currency} {value.amount} ({names.get(value.payer, value.payer)}{year})"
+    if isinstance(value, QuestionAnswer):
+        state = say(f"register.states.{value.state}", language)
+        return f"{value.question} {state}" + (
+            f": {say(f'register.replies.{value.answer}', language)}" if value.answer else ""
+        )
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return " ".join(str(part) for part in dataclasses.asdict(value).values() if part)
+    if isinstance(value, bool):
+        return say(f"register.replies.{'yes' if value else 'no'}", language)
+    if name == "country":
+        return country_name(str(value), language)
+    return find(f"register.values.{name}.{value}", language) or str(value)
+
+
+def changed(before: Noun | None, after: Noun, language: str) -> list[str]:
+    """Return the lines that say what differs from what was stated before."""
+    if before is None:
+        return described(after, language)
+    old, new = described(before, language), described(after, language)
+    return [
+        new[0],
+        *(f"  - {line.strip()}" for line in old[1:] if line not in new),
+        *(f"  + {line.strip()}" for line in new[1:] if line not in old),
+    ]
+
+
+def side(event: Event, number: int, language: str) -> list[str]:
+    """Return one side of a conflict: its number, who, when, and what it states."""
+    title = say(
+        "register.side", language, number=number, by=event.by, at=event.at[:16].replace("T", " "), unit=event.unit
+    )
+    return [title, *described(event.body, language)]

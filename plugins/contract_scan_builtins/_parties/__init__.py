@@ -1,1 +1,0 @@
-"""How parties are found: names, the preamble, signature blocks, forms, definitions, letters."""

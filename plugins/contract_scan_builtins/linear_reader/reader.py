@@ -1,0 +1,114 @@
+"""The second reader: tells, as possible, the sentences that read like a kind of term and that no rule has found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from contract_scan.document import Document
+from contract_scan.finding import Finding, Value
+from contract_scan.rules.segmenting import folded
+from contract_scan.rules.segments import Folded
+from contract_scan_builtins.linear_reader.context import SIGNS, signs
+from contract_scan_builtins.linear_reader.features import Floats, see
+from contract_scan_builtins.linear_reader.reasons import reasons
+from contract_scan_builtins.linear_reader.weights import model
+
+#: Sentences of fewer words say nothing by themselves.
+FEWEST = 3
+
+
+def read_again(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the sentences that are likely enough of a kind and in which it was not found, in reading order."""
+    text = folded(document)
+    if not text.segments:
+        return
+    weights, about = model()
+    scores = weights.scores(see(text))
+    found = sentences_of(text, findings)
+    table = chances(text, scores, weights.classes, found, about["signs"])
+    for index, name in told(text, table, weights.classes, found, about["thresholds"]):
+        yield _finding(text, index, name, _questions(index, table, weights.classes, about["thresholds"]))
+
+
+def stretched(scores: Floats) -> Floats:
+    """Return shares of 0 to 1 as log odds around the middle, so that they can be weighed with signs."""
+    return ((scores - 0.35) * 8).astype(np.float32)
+
+
+def sentences_of(text: Folded, findings: Iterable[Finding]) -> dict[str, set[int]]:
+    """Return the ordinals of the sentences in which each kind was found for sure."""
+    found: dict[str, set[int]] = {}
+    for finding in findings:
+        if finding.quote and finding.certainty == "sure":
+            first = text.segment_around(finding.span)
+            if first is not None:
+                found.setdefault(finding.kind, set()).update(_held(text, first, finding))
+    return found
+
+
+def _held(text: Folded, first: int, finding: Finding) -> Iterator[int]:
+    for segment in text.segments[first:]:
+        if segment.span.start >= finding.span.end:
+            return
+        yield segment.index
+
+
+def chances(
+    text: Folded,
+    scores: Floats,
+    classes: Sequence[str],
+    found: Mapping[str, set[int]],
+    weights: Mapping[str, list[float]],
+) -> Floats:
+    """Return how likely each sentence is of each class, from 0 to 1, its neighbours and the rules weighed in."""
+    table = signs(text, stretched(scores), classes, found)
+    whole = np.zeros(scores.shape, np.float32)
+    for column, name in enumerate(classes):
+        if name in weights:
+            own = np.array(weights[name], np.float32)
+            whole[:, column] = 1 / (1 + np.exp(-(table[:, column] @ own[: len(SIGNS)] + own[-1])))
+    return whole
+
+
+def told(
+    text: Folded, table: Floats, classes: Sequence[str], found: Mapping[str, set[int]], thresholds: Mapping[str, float]
+) -> Iterator[tuple[int, str]]:
+    """Yield ordinal and kind of what is likely enough and was not found before, in reading order."""
+    kinds = [(column, name) for column, name in enumerate(classes) if name in thresholds and not name.startswith("q")]
+    for segment in text.segments:
+        if segment.own_end - segment.own_start and segment.line.count(" ") - segment.own > FEWEST:
+            for column, name in kinds:
+                if table[segment.index, column] >= thresholds[name] and segment.index not in found.get(name, ()):
+                    yield segment.index, name
+
+
+def _questions(index: int, table: Floats, classes: Sequence[str], thresholds: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the questions that a sentence is likely enough direct evidence for."""
+    named = [(column, name) for column, name in enumerate(classes) if name.startswith("q") and name in thresholds]
+    return tuple(name[1:] for column, name in named if table[index, column] >= thresholds[name])
+
+
+def _finding(text: Folded, index: int, kind: str, questions: tuple[str, ...]) -> Finding:
+    segment = text.segments[index]
+    marked = reasons(text.clauses[index], kind)
+    words: list[Value] = [text.document.quote(span) for span in marked]
+    return Finding(
+        kind=kind,
+        span=segment.span,
+        quote=text.document.quote(segment.span),
+        rule=f"linear.{kind}",
+        view=text.document.view,
+        questions=questions,
+        attributes={"read_by": words} if words else {},
+        marked=marked,
+        certainty="possible",
+        doubts=("linear_reader",),
+    )
+
+
+def about_model() -> Mapping[str, Any]:
+    """Return what stands beside the shipped weights."""
+    return model()[1]

@@ -1,0 +1,234 @@
+"""Who takes part where money is given: the parties, and those that a document only gives a short name or names once.
+
+`cast_of` is the one place that asks for the table of who is who.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import islice
+
+from contract_scan.document import Document, Span
+from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins.parties.find import name_key, with_breaks
+from contract_scan_builtins.parties.names import Name, is_institution, name_at, written_out
+from contract_scan_builtins.parties.parts import Party, aliases_in
+from contract_scan_builtins.parties.preamble import names_nobody
+from contract_scan_builtins.parties.who import Who as Person
+from contract_scan_builtins.parties.who import WhoIsWho, sort_of, who_is_who
+
+#: How far before its short name somebody may be named who is no party, and how far after its name the short name stands.
+_BEFORE, _AFTER = 140, 120
+#: So often a document says "we" and "you" if somebody speaks in it.
+_SPEAKS = 6
+_ARTICLE = re.compile(r"\s*:?\s*(?:(?:the|de|het|dr\.|prof\.)\s+)?", re.IGNORECASE)
+#: A full stop that ends a sentence after a name, and no legal form with stops.
+_STOP = re.compile(r"\b(?!Inc|Ltd|Co|Corp|Pte|Pty|Bhd|Sdn)[^\W.]{2,}\.\Z")
+_CAPITAL = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ])")
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody who may give or receive in a document; `text` is its text with marked ends of blocks."""
+
+    text: str
+    table: WhoIsWho
+    others: tuple[Person, ...]
+
+    def mentions(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
+        """Yield each place in a stretch of the document that means somebody, in order."""
+        found = [
+            (mention.span, mention.who)
+            for mention in self.table.mentions(self.text, start, end)
+            if not (self._speech and self.text[mention.span.start : mention.span.end].lower() in _spoken())
+        ]
+        for pattern, meant in (
+            (self._speech_pattern if self._speech else None, self._speech),
+            (self._others, self._named),
+            (self._kinds_pattern, self._kinds),
+        ):
+            taken = [span for span, _ in found]
+            for match in pattern.finditer(self.text, start, end) if pattern else ():
+                span = Span(*match.span())
+                if not any(span.overlaps(other) for other in taken):
+                    word = match["kind"].lower() if "kind" in match.groupdict() else " ".join(match.group().split())
+                    found.append((span, (meant[word],)))
+        yield from sorted(found, key=lambda item: item[0])
+
+    @cached_property
+    def _speech(self) -> dict[str, Person]:
+        """Return whom "we" and "you" mean where a document speaks so and no sender is known: the first two it names."""
+        if self.table.sender or len(self.table.everybody) < 2:
+            return {}
+        writers = set(words_of("parties", "speakers"))
+        spoken = {word: self.table.everybody[0 if word in writers else 1] for word in _spoken()}
+        says = list(islice(self._speech_pattern.finditer(self.text), _SPEAKS))
+        return spoken if len(says) == _SPEAKS else {}
+
+    @cached_property
+    def _speech_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w\-])(?P<kind>{any_of(_spoken())})(?![\w\-])", re.IGNORECASE)
+
+    @cached_property
+    def _named(self) -> dict[str, Person]:
+        """Return whom words mean that are not in the table: others, and kinds of body such as "the Waterschap"."""
+        found = {word: person for person in self.others for word in (person.name, *person.aliases)}
+        for letter, person in zip("AB", self.table.everybody, strict=False):
+            for word in (f"Party {letter}", f"Partij {letter}"):
+                if not self.table.meant_by(word):
+                    found[word] = person
+        if self._sender:
+            organs = (written for word in words_of("money", "organs") for written in (word, word.capitalize()))
+            found |= {organ: self._sender for organ in organs if organ not in found}
+        return found
+
+    @cached_property
+    def _kinds(self) -> dict[str, Person]:
+        """Return whom "the University" and "het waterschap" mean though nobody said so: the only one of that kind."""
+        people = (*self.table.everybody, *self.others)
+        found = {}
+        for word in words_of("money", "bodies"):
+            named = [person for person in people if word in person.name.lower().split()]
+            if len(named) == 1 and not self._is_known(word):
+                found[word] = named[0]
+        for sort in ("institution", "company", "government"):
+            of_sort = [person for person in self.table.everybody if person.sort == sort]
+            for word in words_of("money", "kinds", sort) if len(of_sort) == 1 else ():
+                if not self._is_known(word):
+                    found.setdefault(word, of_sort[0])
+        payer = self._payer
+        return found | {word: payer for word in words_of("money", "kinds", "payer") if payer and not self._is_known(word)}
+
+    @property
+    def _payer(self) -> Person | None:
+        """The one of two parties that is no institution of research, where the other is one."""
+        others = [person for person in self.table.everybody if person.sort != "institution"]
+        return others[0] if len(others) == 1 and len(self.table.everybody) == 2 else None
+
+    def _is_known(self, word: str) -> bool:
+        named = {alias.lower() for person in self.others for alias in person.aliases}
+        return word in named or bool(self.table.meant_by(word) or self.table.meant_by(word.capitalize()))
+
+    @cached_property
+    def _kinds_pattern(self) -> re.Pattern[str] | None:
+        if not self._kinds:
+            return None
+        return re.compile(
+            rf"(?<![\w\-])(?:the|de|het|our|onze|ons)\s(?P<kind>{any_of(self._kinds)})(?![\w\-])", re.IGNORECASE
+        )
+
+    @cached_property
+    def _others(self) -> re.Pattern[str] | None:
+        return re.compile(rf"(?<![\w\-])(?:{any_of(self._named)})(?![\w\-])") if self._named else None
+
+    def organisation_at(self, offset: int) -> tuple[Span, str] | None:
+        """Return the organisation whose name begins at an offset or after the article there; None where none does."""
+        article = _ARTICLE.match(self.text, offset)
+        name = name_at(self.text, article.end() if article else offset)
+        if name is None:
+            return None
+        end = name.end - bool(_STOP.search(self.text, name.start, name.end))
+        written = written_out(self.text[name.start : end])
+        return (Span(name.start, end), written) if is_organisation(written, name) else None
+
+    def is_certain(self, name: str) -> bool:
+        """Say whether a name is an organisation's by its legal form or a word in it."""
+        found = name_at(name, 0)
+        body = name.split()[-1].lower() in words_of("money", "bodies") and " " in name
+        return bool(found and found.form) or is_institution(name) or body
+
+    def programme_at(self, offset: int) -> int | None:
+        """Return where the name of who runs a programme begins, where the programme's own name ends at an offset."""
+        match = _programmes().match(self.text, offset)
+        return match.end() if match else None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether somebody writes to somebody: "we" and "you" have a meaning."""
+        return self._sender is not None
+
+    @property
+    def _sender(self) -> Person | None:
+        return self.table.sender or (self.table.everybody[0] if self._speech else None)
+
+    @cached_property
+    def granting(self) -> str | None:
+        """Who grants what a letter or decision grants without saying by whom: its sender, or the one authority in it."""
+        if self._sender:
+            return self._sender.name
+        authorities = [who.name for who in self.table.everybody if who.sort == "government"]
+        return authorities[0] if len(authorities) == 1 else None
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """Return the words by which the writer and the reader of a document are meant."""
+    return frozenset((*words_of("parties", "speakers"), *words_of("parties", "addressed"))) - {"undersigned", "ondergetekende"}
+
+
+def is_organisation(written: str, name: Name) -> bool:
+    """Say whether a name is an organisation's: by its legal form, a word in it, or as several words or capitals."""
+    if names_nobody(written) or re.fullmatch(r"[A-Z]{3}\s[\d.,]+|[\d.,\s]+", written):
+        return False
+    several = (" " in written or (written.isupper() and len(written) > 2)) and not re.search(r"\d", written)
+    return bool(name.form) or is_institution(written) or (several and not _no_name().search(written))
+
+
+@cache
+def _programmes() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:{any_of(words_of('money', 'programmes'))})\s+", re.IGNORECASE)
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(words_of('money', 'no_organisation'))})(?!\w)", re.IGNORECASE)
+
+
+def cast_of(document: Document) -> Cast:
+    """Return who takes part in a document."""
+    text = with_breaks(document)
+    table = who_is_who(document)
+    return Cast(text, table, tuple(_others(text, table)))
+
+
+def _others(text: str, table: WhoIsWho) -> Iterator[Person]:
+    """Yield those that are no party and have a short name: "Stichting Teeltfonds, hierna: het Fonds"."""
+    known = {name_key(word) for who in table.everybody for word in (who.name, *who.forms, *who.aliases, *who.implied)}
+    for match in _defining().finditer(text):
+        start = max(match.start() - _BEFORE, 0)
+        name = _last_name(text, start, match.start())
+        if name is None:
+            continue
+        written = written_out(text[name.start : name.end])
+        aliases = tuple(alias for _, alias in aliases_in(text[name.end : match.end() + 60].split("\x01")[0]))[:2]
+        aliases = tuple(alias for alias in aliases if name_key(alias) not in known and len(alias) > 2)
+        told = name.form or is_institution(written) or any(_is_body(alias) for alias in aliases)
+        if name_key(written) not in known and aliases and told:
+            known |= {name_key(written), *map(name_key, aliases)}
+            party = Party(Span(name.start, name.end), written, name.form, aliases)
+            yield Person(written, party.span, sort_of(party), aliases=aliases)
+
+
+def _is_body(alias: str) -> bool:
+    """Say whether a short name is that of a body: "het Fonds", "the Awarding Agency"."""
+    return any(word.lower() in words_of("money", "bodies") for word in alias.split())
+
+
+@cache
+def _defining() -> re.Pattern[str]:
+    phrases = any_of(words_of("parties", "alias_phrases"))
+    return re.compile(rf",?\s(?:\(\s*)?(?:(?i:{phrases})\b|\((?:the\s|de\s|het\s)?[\"“‘„'](?=[A-Z]))|\s\((?:the|de|het)\s(?=[A-Z])")
+
+
+def _last_name(text: str, start: int, end: int) -> Name | None:
+    """Return the organisation whose name ends right before an offset, the longest one."""
+    for capital in _CAPITAL.finditer(text, start, end):
+        if text[capital.start() - 1 : capital.start()] == "\x01" or "\x01" not in text[capital.start() : end]:
+            name = name_at(text[:end], capital.start())
+            written = written_out(text[name.start : name.end]) if name else ""
+            if name and end - name.end <= 2 and (name.form or is_institution(written) or is_organisation(written, name)):
+                return name
+    return None

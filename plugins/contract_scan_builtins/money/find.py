@@ -1,0 +1,98 @@
+"""All events of a document: who gives what to whom for the work, from sentences, tables, labels and decrees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import islice
+from math import ceil
+
+from contract_scan.document import Document, Span
+from contract_scan.rules.segmenting import folded
+from contract_scan_builtins._remember import remembered
+from contract_scan_builtins._wordlists import any_of, lowered, whole_words, words_of
+from contract_scan_builtins.money.cast import Cast, cast_of
+from contract_scan_builtins.money.event import Event
+from contract_scan_builtins.money.given import given_actively, given_passively
+from contract_scan_builtins.money.labels import decreed, labelled
+from contract_scan_builtins.money.sentence import Sentence, sentences
+from contract_scan_builtins.money.sources import charged, drawn, funded_by, granted, invoiced, listed, owned
+from contract_scan_builtins.money.statements import stated
+from contract_scan_builtins.money.tables import in_tables
+
+#: A document with fewer research words than this, or fewer per 10,000 characters, is no funding of research.
+_WORDS, _RATE = 3, 2.5
+
+
+@remembered
+def events_of(document: Document) -> list[Event]:
+    """Return the events of a document in reading order; none where it is about no research."""
+    cast = cast_of(document)
+    if not _is_about_research(cast):
+        return []
+    found = [*_in_sentences(document, cast), *in_tables(document, cast), *labelled(cast), *decreed(cast)]
+    found = [_of_own(event, cast) for event in found]
+    return sorted(found, key=lambda event: (event.span, event.giver or "", event.gift, event.how))
+
+
+def _of_own(event: Event, cast: Cast) -> Event:
+    """Return an event as the giver's own contribution, where an institution of research gives to its own work."""
+    giver = next((who for who in cast.table.everybody if who.name == event.giver), None)
+    if giver is None or giver.sort != "institution" or event.gift != "money" or event.receiver:
+        return event
+    return replace(event, gift="own contribution") if event.how in ("row", "column") else event
+
+
+def _is_about_research(cast: Cast) -> bool:
+    """Say whether a document speaks of research often enough; where an institution takes part, once will do."""
+    institution = any(who.sort == "institution" for who in cast.table.everybody)
+    needed = 1 if institution else max(_WORDS, ceil(_RATE * max(len(cast.text), 10_000) / 10_000))
+    found = whole_words(words_of("funders", "research"), lowered(cast.text))
+    return next(islice(found, needed - 1, None), None) is not None
+
+
+def _in_sentences(document: Document, cast: Cast) -> Iterator[Event]:
+    last: str | None = None
+    for sentence in sentences(folded(document), cast):
+        if _is_row(sentence) or _is_definition(sentence):
+            continue
+        events = _once([*_read(sentence, cast, last)])
+        yield from events or islice((*granted(sentence, cast), *stated(sentence)), 1)
+        last = next((m.name for m in sentence.mentions if m.name and m.first >= sentence.own), last)
+
+
+def _is_row(sentence: Sentence) -> bool:
+    block = sentence.document.blocks[sentence.segment.block]
+    return block.cell is not None or sentence.document.text.startswith("|", block.span.start)
+
+
+_DEFINES = re.compile(
+    r"\W*(?:[\w.()]{1,6}\s+)?(?:[\"“‘„*][^\"”’“*]{2,60}[\"”’“*:]+\W{0,3}(?:shall\s|will\s)?(?:mean|has\sthe\smeaning|refers|:|wordt\sverstaan|betekent)"
+    r"|(?-i:[a-z])[\w\s-]{2,40}:|[\"“‘„*][^\"”’“*]{2,60}:[\"”’“*]|By:|Namens)", re.IGNORECASE
+)
+
+
+def _is_definition(sentence: Sentence) -> bool:
+    """Say whether a sentence only says what a term means, or is a line that somebody signs."""
+    return _DEFINES.match(sentence.document.text, sentence.span.start, sentence.span.end) is not None
+
+
+def _read(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Event]:
+    yield from given_actively(sentence, cast, last)
+    yield from given_passively(sentence, cast)
+    yield from funded_by(sentence, cast)
+    yield from charged(sentence, cast)
+    yield from drawn(sentence, cast)
+    yield from owned(sentence)
+    yield from invoiced(sentence, cast)
+    yield from listed(sentence)
+
+
+def _once(events: list[Event]) -> list[Event]:
+    """Leave one event of each giver and gift; the first way of reading it counts."""
+    kept: dict[tuple[str | None, str], Event] = {}
+    for event in events:
+        kept.setdefault((event.giver, event.gift), event)
+    return list(kept.values())

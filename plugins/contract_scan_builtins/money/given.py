@@ -1,0 +1,218 @@
+"""Who gives, in sentences with a verb: "Acme pays the University …", "betaalt Acme …", "… is paid by Acme"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contract_scan.document import Span
+from contract_scan_builtins.money.cast import Cast
+from contract_scan_builtins.money.event import Event
+from contract_scan_builtins.money.lexicon import Hit
+from contract_scan_builtins.money.objects import gift_in, is_given
+from contract_scan_builtins.money.sentence import Mention, Sentence
+from contract_scan_builtins.money.told import told
+
+_ACTIVE = ("fund_active", "pay_active", "give_active")
+_PASSIVE = ("fund_passive", "pay_passive", "give_passive")
+_ARTICLES = frozenset(("the", "de", "het", "a", "an", "een", "every", "each", "said"))
+_PREPOSITIONS = frozenset(
+    "to from of by with between for at on against in under upon aan van door met tussen voor bij op tegen in onder jegens "
+    "uit than dan through via per and or en".split()
+)
+_PERFECT = frozenset(("have", "has", "had", "having", "heeft", "hebben", "had", "hadden", "zal", "zullen", "will", "wil"))
+_BEING = frozenset("been is are was were be being worden wordt werd werden is zijn was".split())
+_PRONOUNS = frozenset(("it", "they", "he", "she", "zij", "hij", "ze", "deze"))
+_POSSESSIVES = frozenset(("its", "their", "his", "her", "haar", "zijn", "hun"))
+_HELPERS = frozenset("shall will may can must would should to hereby agrees undertakes not".split())
+_BEFORE_VERBS = frozenset("which who that it they we i hereby also then and or further he she".split())
+_NOUNS_FOLLOW = frozenset("the a an of this such any each its their our your said no in from by under first".split())
+#: How many words a subject may stand before its verb, and the one who acts after a participle.
+_SUBJECT, _AGENT = 26, 16
+
+
+def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Event]:
+    """Yield what somebody gives as the subject of a verb; `last` is who a pronoun means."""
+    for sort in (*_ACTIVE, *_PASSIVE):
+        for verb in sentence.hits.get(sort, ()):
+            part = next((part for part in sentence.parts if verb[0] in part), None)
+            if part is None or verb[1] <= sentence.own or (sort in _PASSIVE and not _is_perfect(sentence, part, verb)):
+                continue
+            if sentence.language != "nl" and sort in _ACTIVE and not _is_verb(sentence, part, verb):
+                continue
+            yield from _with_subject(sentence, cast, part, verb, sort, last)
+
+
+def _with_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit, sort: str, last: str | None) -> Iterator[Event]:
+    subject = _subject(sentence, part, verb)
+    start, giver = (subject.last, subject.name) if subject else (verb[0], None)
+    if subject is None:
+        unknown = _unknown_subject(sentence, cast, part, verb)
+        pronoun = _pronoun(sentence, part, verb)
+        giver = unknown or (last if pronoun is not None else None)
+        start = pronoun if pronoun is not None and not unknown else verb[0]
+    if giver is None:
+        return
+    within = range(min(start, verb[0]), part.stop)
+    if subject is not None and subject.first > verb[0]:
+        within = part
+    if is_given(sentence, within, verb, sort):
+        receiver = _receiver(sentence, range(start, part.stop), giver)
+        event = Event(sentence.span, giver, receiver, gift_in(sentence, within), how="active")
+        yield told(sentence, part, event, min(start, verb[0]))
+
+
+def _is_verb(sentence: Sentence, part: range, verb: Hit) -> bool:
+    """Say whether an English word that may be a noun, such as "grants" or "fund", is a verb here."""
+    word, before = sentence.words[verb[0]], sentence.words[max(part.start, verb[0] - 9) : verb[0]]
+    if any(m.last == verb[0] and not m.of for m in sentence.mentions):
+        return True
+    if any(helper in _HELPERS for helper in before) and not (before and before[-1] in _NOUNS_FOLLOW):
+        return True
+    if not before or (verb[0] == sentence.own and sentence.own):
+        return True
+    return before[-1] in _BEFORE_VERBS or before[-1].endswith("ly") or (word.endswith("ing") and before[-1] == "by")
+
+
+def _is_perfect(sentence: Sentence, part: range, verb: Hit) -> bool:
+    """ "heeft verleend", "has provided": a participle whose subject acts."""
+    before = sentence.words[max(part.start, verb[0] - 14) : verb[0]]
+    after = sentence.words[verb[1] : verb[1] + 2]
+    acts = any(word in _PERFECT for word in before) or any(word in ("heeft", "hebben", "had") for word in after)
+    return acts and not any(word in _BEING for word in (*before[-4:], *after))
+
+
+def _subject(sentence: Sentence, part: range, verb: Hit) -> Mention | None:
+    """Return who acts: the nearest one before the verb that no preposition governs, or the one right after it."""
+    after = [m for m in sentence.mentioned(range(verb[0] + 1, min(verb[0] + 4, part.stop))) if not m.of]
+    inverted = next((m for m in after if _follows(sentence, m, verb[0] + 1)), None)
+    before = sentence.mentioned(range(max(part.start, verb[0] - _SUBJECT), verb[0]))
+    acting = [m for m in before if not m.of and m.name and not _governed(sentence, m)]
+    acting = [m for m in acting if not any(word in ("wie", "whoever", "degene") for word in sentence.words[m.last : verb[0]])]
+    if inverted and inverted.name and sentence.language != "en":
+        if not acting or not _touches(sentence, acting[-1], verb):
+            return inverted
+    return acting[-1] if acting else None
+
+
+def _touches(sentence: Sentence, mention: Mention, verb: Hit) -> bool:
+    return verb[0] - mention.last <= 1 and not sentence.sign_before(verb[0], ",")
+
+
+def _follows(sentence: Sentence, mention: Mention, at: int) -> bool:
+    return all(word in _ARTICLES for word in sentence.words[at : mention.first])
+
+
+def _governed(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a preposition stands before a mention: somebody to, from or by whom something is given."""
+    before = mention.first - 1
+    while before >= 0 and sentence.words[before] in _ARTICLES and not sentence.sign_before(before + 1, ",;:"):
+        before -= 1
+    if before < 0 or sentence.sign_before(before + 1, ",;:.("):
+        return False
+    return sentence.words[before] in _PREPOSITIONS
+
+
+def _unknown_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> str | None:
+    """Return an organisation that nobody introduced and whose name ends close before a verb."""
+    for index in range(max(part.start, verb[0] - 12), verb[0]):
+        start = sentence.places[index][0]
+        if not sentence.document.text[start].isupper():
+            continue
+        named = cast.organisation_at(start)
+        if named and cast.is_certain(named[1]) and sentence.index_of(named[0].end) <= verb[0] <= sentence.index_of(named[0].end) + 4:
+            governed = index > 0 and sentence.words[index - 1] in _PREPOSITIONS
+            return None if governed else named[1]
+    return None
+
+
+def _pronoun(sentence: Sentence, part: range, verb: Hit) -> int | None:
+    """Return where a pronoun stands that is the subject of a verb: at the start of the sentence or around the verb."""
+    for index in range(max(part.start, verb[0] - 8), min(verb[0] + 3, part.stop)):
+        if sentence.words[index] in _PRONOUNS and (index <= sentence.own + 2 or abs(index - verb[0]) <= 2):
+            return index
+    return None
+
+
+def _receiver(sentence: Sentence, within: range, giver: str) -> str | None:
+    """Return who receives: the first other one after the giver."""
+    named = [mention.name for mention in sentence.mentioned(within) if mention.name and mention.name != giver]
+    return named[0] if named else None
+
+
+def given_passively(sentence: Sentence, cast: Cast) -> Iterator[Event]:
+    """Yield what is given by somebody who acts in the passive: "is paid by Acme", "wordt door Acme vergoed"."""
+    for sort in _PASSIVE:
+        for verb in sentence.hits.get(sort, ()):
+            part = next((part for part in sentence.parts if verb[0] in part), None)
+            if part is None or verb[1] <= sentence.own:
+                continue
+            for at, names in _agents(sentence, cast, part, verb):
+                if is_given(sentence, range(part.start, at), verb, sort) or is_given(sentence, part, verb, sort):
+                    for name in names:
+                        receiver = _receiver(sentence, part, name)
+                        gift = gift_in(sentence, part)
+                        yield told(sentence, part, Event(sentence.span, name, receiver, gift, how="passive"))
+
+
+def _agents(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> Iterator[tuple[int, list[str]]]:
+    """Yield where "by" stands around a participle, and who is named after it."""
+    english = sentence.language == "en"
+    near = range(verb[1] if english else max(part.start, verb[0] - _AGENT), min(verb[1] + _AGENT, part.stop))
+    tags = ("by", "from") if "from" in sentence.hits and sentence.words[verb[0]] == "afkomstig" else ("by",)
+    for hit in sorted(sentence.tagged(near, *tags), key=lambda hit: (hit[0] < verb[0], abs(hit[0] - verb[1]))):
+        other = english and any(word.endswith("ed") for word in sentence.words[verb[1] : hit[0]])
+        names = [] if other or sentence.sign_before(hit[1], ":") else names_after(sentence, cast, hit[1])
+        if names:
+            yield hit[0], names
+
+
+def names_after(sentence: Sentence, cast: Cast, index: int) -> list[str]:
+    """Return who is named from a word on: one, or several in a list."""
+    names: list[str] = []
+    closed, joined = 0, True  # what stands after a comma is of the list only if an "and" follows
+    index = _past_relation(sentence, index)
+    while index < len(sentence.words):
+        while index < len(sentence.words) and sentence.words[index] in (*_ARTICLES, "both", "zowel"):
+            index += 1
+        name, index = _name_from(sentence, cast, index)
+        if name is None:
+            break
+        names.append(name)
+        closed = len(names) if joined else closed
+        joined = index < len(sentence.words) and sentence.words[index] in ("and", "en", "alsmede", "door", "by")
+        if not joined and not sentence.sign_before(index, ","):
+            break
+        index += joined
+    return names[:closed]
+
+
+def _past_relation(sentence: Sentence, index: int) -> int:
+    """Return where the name begins in "its owner, Acme Holding AG": after words that say whose somebody is."""
+    if index >= len(sentence.words) or sentence.words[index] not in _POSSESSIVES:
+        return index
+    starts = (i for i in range(index + 1, min(index + 6, len(sentence.words))))
+    return next((i for i in starts if sentence.document.text[sentence.places[i][0]].isupper()), index)
+
+
+def _name_from(sentence: Sentence, cast: Cast, index: int) -> tuple[str | None, int]:
+    if index >= len(sentence.words):
+        return None, index
+    mention = next((m for m in sentence.mentions if m.first == index and m.name and not m.of), None)
+    named = cast.organisation_at(sentence.places[index][0])
+    if named and (mention is None or _is_longer(sentence, mention, named, cast)):
+        span, name = named
+    elif mention:
+        span, name = Span(sentence.places[index][0], sentence.places[mention.last - 1][1]), mention.name or ""
+    else:
+        return None, index
+    runs = cast.programme_at(span.end)
+    behind = cast.organisation_at(runs) if runs else None
+    span, name = behind or (span, name)
+    return name, sentence.index_of(span.end)
+
+
+def _is_longer(sentence: Sentence, mention: Mention, named: tuple[Span, str], cast: Cast) -> bool:
+    """Say whether a name goes on after somebody's short name, and so is another's: "Acme Holding AG"."""
+    end = sentence.places[mention.last - 1][1]
+    rest = sentence.document.text[end : named[0].end]
+    return any(letter.isupper() for letter in rest) and cast.is_certain(named[1])

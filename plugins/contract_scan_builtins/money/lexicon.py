@@ -1,0 +1,99 @@
+"""Which words mean what where a text speaks of money: a tag for each word or phrase of `patterns/money/words`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from contract_scan.rules.folding import words_of as folded_words
+from contract_scan_builtins._wordlists import by_language
+
+#: A gap in a phrase spans at most so many words.
+_GAP = 14
+
+#: Where a phrase stands in a sentence: the indexes of its first word and of the one after its last.
+Hit = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    tag: str
+    rest: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The tags of words, by their first word: whole, by its beginning, or by its ending."""
+
+    whole: Mapping[str, Sequence[_Phrase]]
+    beginnings: Mapping[str, Sequence[_Phrase]]
+    endings: Mapping[str, Sequence[_Phrase]]
+    lengths: tuple[tuple[int, ...], tuple[int, ...]]
+
+    def hits(self, words: Sequence[str]) -> dict[str, list[Hit]]:
+        """Return where each tag stands in a sentence of folded words, in order."""
+        found: dict[str, list[Hit]] = defaultdict(list)
+        for index, word in enumerate(words):
+            for phrase in self._starting(word):
+                end = _end_of(words, index + 1, phrase.rest)
+                if end:
+                    found[phrase.tag].append((index, end))
+        return found
+
+    def _starting(self, word: str) -> Iterator[_Phrase]:
+        yield from self.whole.get(word, ())
+        for length in self.lengths[0]:
+            if length <= len(word):
+                yield from self.beginnings.get(word[:length], ())
+        for length in self.lengths[1]:
+            if length <= len(word):
+                yield from self.endings.get(word[-length:], ())
+
+
+def _end_of(words: Sequence[str], at: int, rest: Sequence[str]) -> int | None:
+    """Return where a phrase ends whose first word stands before an index; None where it does not stand there."""
+    for place, part in enumerate(rest):
+        if part == "…":
+            return next((end for i in range(at, min(at + _GAP, len(words))) if (end := _end_of(words, i, rest[place + 1 :]))), None)
+        if at >= len(words) or (words[at] != part and not (part[-1:] == "*" and words[at].startswith(part[:-1]))):
+            return None
+        at += 1
+    return at
+
+
+@cache
+def lexicon(language: str | None) -> Lexicon:
+    """Return the lexicon of a language; that of all languages together where it is None or has no words of its own."""
+    by = by_language("money", "tags")
+    given = [by[language]] if language in by else list(by.values())
+    tables: tuple[dict[str, list[_Phrase]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
+    for tags in given:
+        for tag, phrases in tags.items():
+            for phrase in dict.fromkeys(phrases):
+                _add(tables, tag, str(phrase))
+    lengths = tuple(tuple(sorted({len(word) for word in table})) for table in tables[1:])
+    return Lexicon(tables[0], tables[1], tables[2], (lengths[0], lengths[1]))
+
+
+def _add(tables: tuple[dict[str, list[_Phrase]], ...], tag: str, phrase: str) -> None:
+    first, *rest = [part for piece in phrase.split() for part in ((piece,) if piece == "…" else folded_words(piece, stars=True))]
+    if first.startswith("*"):
+        tables[2][first[1:]].append(_Phrase(tag, tuple(rest)))
+    elif first.endswith("*"):
+        tables[1][first[:-1]].append(_Phrase(tag, tuple(rest)))
+    else:
+        tables[0][first].append(_Phrase(tag, tuple(rest)))
+
+
+@cache
+def gate() -> tuple[str, ...]:
+    """Return strings of folded text of which a sentence holds one if it may speak of a gift."""
+    words = set()
+    for tags in by_language("money", "tags").values():
+        for tag in ("money", "cost", "fund_active", "fund_passive", "thing", "vague", "second", "full"):
+            for phrase in tags[tag]:
+                first = folded_words(str(phrase).split()[0], stars=True)[0]
+                words.add(f"{'' if first.startswith('*') else ' '}{first.strip('*')}{'' if first.endswith('*') else ' '}")
+    return tuple(sorted(words))

@@ -1,0 +1,101 @@
+"""The money map: the events of a document as contributions, with what each of them is of the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+
+from contract_scan.document import Document
+from contract_scan.facts import find_facts
+from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins.money.budgets import contributions_in_tables
+from contract_scan_builtins.money.contribution import Contribution, Total
+from contract_scan_builtins.money.event import Event
+from contract_scan_builtins.money.shares import Share, shares_of
+
+_TERMS = {"in_kind": "in_kind", "instalments": "instalments", "conditional": "conditions", "clawback": "clawback"}
+_PERIODS = ("year", "month", "quarter", "week", "day", "hour")
+#: A figure that was left out: "[…]", "[***]", "____".
+_LEFT_OUT = re.compile(r"\[[^\]]{0,20}\]|_{3,}|\*\s?\*\s?\*|…{2,}|\.{4,}")
+#: Ways in which an event is read that is no sentence of its own.
+_NO_SENTENCE = frozenset(("row", "column", "row charged", "role", "label", "decree"))
+
+
+@cache
+def _pattern(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{any_of(words_of('money', *words))})(?![\w-])", re.IGNORECASE)
+
+
+def money_maps(document: Document, events: Sequence[Event]) -> Iterator[list[Share]]:
+    """Yield the contributions that belong together, with their shares: those in running text, and those of each table."""
+    told = _all_told(document, [event for event in events if event.giver and event.how not in _NO_SENTENCE])
+    prose = [_contribution(document, event) for event in told]
+    if prose:
+        yield shares_of(prose, totals_in_prose(document))
+    for entries in contributions_in_tables(document):
+        totals = [entry for entry in entries if isinstance(entry, Total)]
+        yield shares_of([entry for entry in entries if isinstance(entry, Contribution)], totals)
+
+
+def _all_told(document: Document, events: list[Event]) -> list[Event]:
+    """Return the events that tell how much, and those that show that something is left out.
+
+    One without an amount counts where its giver has none anywhere, or where a blank stands for one; the amount of an
+    instalment counts where its giver has no other.
+    """
+    priced = {event.giver for event in events if _tells(event) and not _by_instalment(document, event)}
+    return [
+        event
+        for event in events
+        if event.giver not in priced
+        or (_tells(event) and not _by_instalment(document, event))
+        or _LEFT_OUT.search(document.quote(event.span))
+    ]
+
+
+def _tells(event: Event) -> bool:
+    return event.amount is not None or event.share is not None or event.whole
+
+
+def _by_instalment(document: Document, event: Event) -> bool:
+    """Say whether an amount is that of each of several instalments: "in vijf termijnen van € 20.000"."""
+    if event.amount is None:
+        return False
+    before = document.text[max(event.span.start, event.amount.span.start - 40) : event.amount.span.start]
+    return _pattern("instalments").search(before) is not None
+
+
+def _contribution(document: Document, event: Event) -> Contribution:
+    sentence = document.quote(event.span)
+    terms = {term for term, words in _TERMS.items() if _pattern(words).search(sentence)}
+    period = period_of(document.quote(event.period)) if event.period else None
+    share = Decimal(event.share.value) if event.share else Decimal(100) if event.whole else None
+    return Contribution(
+        span=event.span,
+        payer=event.giver or "",
+        payee=event.receiver,
+        amount=Decimal(event.amount.value) if event.amount else None,
+        currency=event.amount.unit if event.amount else None,
+        percentage=share if share is not None and share <= 100 else None,
+        period=period,
+        terms=frozenset(terms | ({"recurring"} if period else set())),
+        facts=tuple(fact for fact in (event.amount, event.share) if fact),
+    )
+
+
+def period_of(words: str) -> str | None:
+    """Return how often something is paid, as the word for the period: "year" for "jaarlijks" and "per annum"."""
+    return next((period for period in _PERIODS if _pattern("periods", period).search(words)), None)
+
+
+def totals_in_prose(document: Document) -> list[Total]:
+    """Return the totals that a document states in running text."""
+    found = []
+    for block in document.blocks:
+        text = document.quote(block.span)
+        for match in _pattern("totals").finditer(text) if block.cell is None and "|" not in text[:1] else ():
+            for fact in find_facts(text[match.end() : match.end() + 120], block.language, ("amount",))[:1]:
+                found.append(Total(Decimal(fact.value), fact.unit))
+    return found

@@ -1,0 +1,139 @@
+"""Who gives, where no verb of giving says so: costs at somebody's expense, money from somebody, invoices, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contract_scan_builtins.money.cast import Cast
+from contract_scan_builtins.money.event import Event
+from contract_scan_builtins.money.given import names_after
+from contract_scan_builtins.money.lexicon import Hit
+from contract_scan_builtins.money.objects import gift_in, is_denied
+from contract_scan_builtins.money.sentence import Mention, Sentence
+from contract_scan_builtins.money.told import told
+
+#: So many words may stand between "receives" and "from".
+_TAKEN = 5
+#: So many words before "from" a word of denial counts.
+_DENIED = 9
+#: So many of those who are named with an amount each make a list.
+_SEVERAL = 2
+
+
+def charged(sentence: Sentence, cast: Cast) -> Iterator[Event]:
+    """Yield who bears costs without a verb of paying: "ten laste van Acme", "at the expense of Acme"."""
+    for part in sentence.parts:
+        for hit in sentence.tagged(part, "account"):
+            names = names_after(sentence, cast, hit[1]) if hit[1] > sentence.own else []
+            if not names or not (sentence.has(part, "cost", "money", "source") or sentence.facts_in(part, "amount")):
+                continue
+            if sentence.has(part, "harm", "privilege") or sentence.has(range(max(0, hit[0] - 9), hit[0]), "not", "own"):
+                continue
+            for name in names:
+                yield told(sentence, part, Event(sentence.span, name, None, "money", how="account"))
+
+
+def funded_by(sentence: Sentence, cast: Cast) -> Iterator[Event]:
+    """Yield who is named after words such as "funded by" and "mede mogelijk gemaakt door"."""
+    for part in sentence.parts:
+        for hit in sentence.tagged(part, "funded_by"):
+            if hit[1] <= sentence.own or sentence.has(part, "harm", "mention") or is_denied(sentence, range(part.start, hit[0])):
+                continue
+            for name in names_after(sentence, cast, hit[1]):
+                yield told(sentence, part, Event(sentence.span, name, None, gift_in(sentence, part), how="passive"))
+
+
+def drawn(sentence: Sentence, cast: Cast) -> Iterator[Event]:
+    """Yield from whom money comes: "a grant from Acme", "ontvangt van Acme een beurs", "de bijdrage van Acme"."""
+    for part in sentence.parts:
+        received = sentence.tagged(part, "receive")
+        for hit in sentence.tagged(part, "from"):
+            if hit[1] <= sentence.own or not _is_source(sentence, part, hit, received):
+                continue
+            for name in names_after(sentence, cast, hit[1]):
+                receiver = _receiving(sentence, part, received, name)
+                yield told(sentence, part, Event(sentence.span, name, receiver, gift_in(sentence, part), how="source"))
+
+
+def _is_source(sentence: Sentence, part: range, hit: Hit, received: list[Hit]) -> bool:
+    """Say whether "from" tells where money comes from: it follows money, or "receives" with or without an amount."""
+    before = range(max(part.start, hit[0] - _DENIED), hit[0])
+    if sentence.has(part, "harm", "mention") or sentence.has(before, "not"):
+        return False
+    if any(-1 <= source[1] - hit[0] <= 0 for source in sentence.tagged(part, "source")):
+        return sentence.words[max(hit[0] - 2, 0)] != "in"
+    taken = any(0 <= hit[0] - verb[1] <= _TAKEN for verb in received) and sentence.words[hit[0]] != "of"
+    amounts = [sentence.index_of(fact.span.end) for fact in sentence.facts_in(part, "amount")]
+    money = [money[1] for money in sentence.tagged(part, "money", "receive")]
+    return taken and hit[0] in (*amounts, *money) and (bool(amounts) or sentence.has(part, "money"))
+
+
+def _receiving(sentence: Sentence, part: range, received: list[Hit], giver: str) -> str | None:
+    before = range(part.start, received[0][0]) if received else part
+    named = [m.name for m in sentence.mentioned(before) if m.name and m.name != giver]
+    return named[-1] if named and received else None
+
+
+def owned(sentence: Sentence) -> Iterator[Event]:
+    """Yield whose contribution a sentence speaks of: "Acme's contribution", "the Institute's matching share"."""
+    for mention in sentence.mentions:
+        part = next((part for part in sentence.parts if mention.first in part), None)
+        if part is None or not mention.of or not mention.name or mention.last <= sentence.own:
+            continue
+        near = range(mention.last, min(mention.last + 3, part.stop))
+        if sentence.words[mention.first] in ("your", "uw", "uwe") and not sentence.has(near, "own_share"):
+            continue
+        if not sentence.has(part, "mention") and sentence.has(near, "source") and not sentence.has(part, "harm") and not is_denied(sentence, part):
+            yield told(sentence, part, Event(sentence.span, mention.name, None, gift_in(sentence, part), how="owner"))
+
+
+def granted(sentence: Sentence, cast: Cast) -> Iterator[Event]:
+    """Yield what a letter or decision grants without saying by whom: "Aan u wordt een subsidie verleend"."""
+    giver = cast.granting
+    for part in sentence.parts if giver else ():
+        given = sentence.tagged(part, "granted")
+        received = sentence.has(part, "receive") and cast.speaks
+        money = sentence.has(part, "source", "stipend") or sentence.facts_in(part, "amount")
+        if not money or not (given or received) or sentence.has(part, "harm", "mention", "privilege", "passed_on"):
+            continue
+        receiver = next((m.name for m in sentence.mentioned(part) if m.name and m.name != giver), None)
+        if not is_denied(sentence, part):
+            yield told(sentence, part, Event(sentence.span, giver, receiver, gift_in(sentence, part), how="granted"))
+
+
+def invoiced(sentence: Sentence, cast: Cast) -> Iterator[Event]:
+    """Yield who is sent an invoice for the work: "the University invoices Acme", "our invoice … you pay"."""
+    for part in sentence.parts:
+        for hit in sentence.tagged(part, "invoice"):
+            issuer = next((m for m in reversed(sentence.mentioned(range(part.start, hit[0]))) if m.name), None)
+            names = names_after(sentence, cast, hit[1]) if hit[0] >= sentence.own else []
+            names = names or [m.name for m in sentence.mentioned(range(hit[0] + 1, hit[1])) if m.name][:1]
+            if issuer and names and names[0] != issuer.name and not sentence.has(part, "harm"):
+                yield told(sentence, part, Event(sentence.span, names[0], issuer.name, "money", how="invoice"))
+
+
+def listed(sentence: Sentence) -> Iterator[Event]:
+    """Yield those who are each named with an amount or a share: "Norway 60%, Chile 40%", "Acme: € 90.000 aan materiaal"."""
+    if sentence.has(range(len(sentence.words)), "harm") or not sentence.has(
+        range(len(sentence.words)), "money", "cost", "in_kind", "thing"
+    ):
+        return
+    found = [(mention, fact) for mention in sentence.mentions if (fact := _beside(sentence, mention))]
+    if len({mention.name for mention, _ in found}) < _SEVERAL:
+        return
+    for mention, near in found:
+        if mention.first >= sentence.own:
+            event = Event(sentence.span, mention.name, None, gift_in(sentence, near), how="list")
+            yield told(sentence, near, event)
+
+
+def _beside(sentence: Sentence, mention: Mention) -> range | None:
+    """Return the words that give what somebody pays right after the name: "Acme: € 90.000", "Chile (40%)"."""
+    if mention.name is None or mention.last >= len(sentence.words):
+        return None
+    end = sentence.places[mention.last - 1][1]
+    facts = [fact for fact in sentence.facts if fact.kind in ("amount", "percentage") and 0 <= fact.span.start - end <= 4]
+    if not facts:
+        return None
+    following = [other.first for other in sentence.mentions if other.first >= mention.last]
+    return range(mention.first, min([*following, len(sentence.words)]))

@@ -1,0 +1,57 @@
+"""Sentences that say how, when or how much is paid without saying by whom: "Invoices are paid within thirty days"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contract_scan_builtins.money.event import Event
+from contract_scan_builtins.money.sentence import Sentence
+from contract_scan_builtins.money.told import told
+
+#: How many words may stand between what is paid and the verb that says so.
+_REACH = 14
+
+
+def stated(sentence: Sentence) -> Iterator[Event]:
+    """Yield an event without a giver for each part of a sentence that states a payment, a budget or a contribution."""
+    for part in sentence.parts:
+        own = range(max(part.start, sentence.own), part.stop)
+        if own and not sentence.has(own, "harm", "tax", "own", "mention") and _states(sentence, part, own):
+            yield told(sentence, part, Event(sentence.span, gift="money", how="statement"))
+            return
+
+
+def _states(sentence: Sentence, part: range, own: range) -> bool:
+    return (
+        _is_paid(sentence, part, own)
+        or _is_priced(sentence, part, own)
+        or _is_received(sentence, own)
+        or _is_borne(sentence, part, own)
+    )
+
+
+def _is_paid(sentence: Sentence, part: range, own: range) -> bool:
+    """ "Invoices are paid within thirty days": what is paid, and a verb that says so."""
+    subjects = sentence.tagged(part, "statement")
+    verbs = sentence.tagged(own, "instalment_verb", "pay_passive", "fund_passive")
+    return any(subject[1] <= verb[0] <= subject[0] + _REACH for subject in subjects for verb in verbs)
+
+
+def _is_priced(sentence: Sentence, part: range, own: range) -> bool:
+    """ "(1) € 20.000 within thirty days": an amount where the sentence or its lead-in speaks of money for the work."""
+    if not sentence.facts_in(own, "amount") or not sentence.has(part, "statement", "cause", "instalment"):
+        return False
+    return sentence.has(part, "money", "cost", "pay_active", "pay_passive", "give_active", "give_passive", "receive")
+
+
+def _is_received(sentence: Sentence, own: range) -> bool:
+    """ "De penvoerder ontvangt de subsidie": who gets the money, or that somebody asks none."""
+    asked = sentence.has(own, "receive") or (sentence.has(own, "pay_active", "give_active") and sentence.has(own, "not"))
+    return asked and sentence.has(own, "source", "stipend") and not sentence.has(own, "privilege")
+
+
+def _is_borne(sentence: Sentence, part: range, own: range) -> bool:
+    """ "Overruns are at the expense of whoever causes them": costs of the work and somebody who bears them."""
+    if not sentence.has(own, "cost") or not sentence.has(part, "cause", "statement"):
+        return False
+    return sentence.has(own, "account", "pay_passive", "pay_active")

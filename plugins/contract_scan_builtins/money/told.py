@@ -1,0 +1,56 @@
+"""What a sentence tells about a gift beside who and what: amount, share, period, purpose, condition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from contract_scan.document import Span
+from contract_scan.finding import Fact
+from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins.money.event import Event
+from contract_scan_builtins.money.sentence import Sentence
+
+
+@cache
+def _pattern(words: str, tail: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{any_of(words_of('money', words))})(?![\w-]){tail}", re.IGNORECASE)
+
+
+def told(sentence: Sentence, part: range, event: Event, since: int | None = None) -> Event:
+    """Return an event with what its part of the sentence tells about it."""
+    amounts = sentence.facts_in(part, "amount")
+    shares = sentence.facts_in(part, "percentage")
+    return replace(
+        event,
+        amount=_nearest(sentence, amounts, since),
+        share=_nearest(sentence, shares, since) if _is_of_whole(sentence, part) else None,
+        whole=sentence.has(part, "full"),
+        price=sentence.has(part, "price"),
+        passed_on=sentence.has(part, "passed_on"),
+        period=_place(sentence, part, "recurring", ""),
+        purpose=_place(sentence, part, "purposes", r"[^,;.]{3,120}"),
+        condition=_place(sentence, part, "conditions", r"[^;.]{3,240}"),
+    )
+
+
+def _nearest(sentence: Sentence, facts: list[Fact], since: int | None) -> Fact | None:
+    """Return the first fact after a word, or else the last one before it; the first of all without a word."""
+    if since is None or not facts:
+        return facts[0] if facts else None
+    start = sentence.places[since][0]
+    after = [fact for fact in facts if fact.span.start > start]
+    return after[0] if after else facts[-1]
+
+
+def _is_of_whole(sentence: Sentence, part: range) -> bool:
+    """Say whether a percentage in a part of a sentence is one of costs, a budget or the like."""
+    return sentence.has(part, "cost", "cause") or sentence.has(part, "stipend")
+
+
+def _place(sentence: Sentence, part: range, words: str, tail: str) -> Span | None:
+    start, end = sentence.places[part.start][0], sentence.places[part.stop - 1][1]
+    start = max(start, sentence.span.start)
+    match = _pattern(words, tail).search(sentence.document.text, start, max(end, start))
+    return Span(*match.span()) if match else None

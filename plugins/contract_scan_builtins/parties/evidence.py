@@ -1,0 +1,207 @@
+"""The table of evidence: what each sign weighs, why, and who is a party by it.
+
+Names are gathered from all readers; mentions of one name are brought together; their evidence is weighed; and of names
+that overlap the likeliest stays. Nobody being a party is an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from contract_scan_builtins._tables import table
+from contract_scan_builtins.parties.mentions import Mention
+from contract_scan_builtins.parties.names import name_key
+from contract_scan_builtins.parties.parts import Party
+from contract_scan_builtins.parties.words import any_of, listed
+
+
+_KINDS = frozenset(("legal_form", "institution", "state"))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name with all its mentions, the best one first, what speaks for and against it, and what that weighs.
+
+    `reading` says how well the name is read where several readings overlap: "Institute of Soil and Water", or two names.
+    """
+
+    key: str
+    mentions: tuple[Mention, ...]
+    evidence: frozenset[str]
+    weight: float
+    reading: float = 0.0
+
+    @property
+    def best(self) -> Party:
+        """The mention by which it is named."""
+        return self.mentions[0].party
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Return what each sign weighs: above nought speaks for a party, below nought against."""
+    return {key: float(entry["weight"]) for key, entry in table("parties", "evidence")["evidence"].items()}
+
+
+def weight_of(evidence: Iterable[str]) -> float:
+    """Return what some signs weigh together; at nought it is as likely as not that they tell of a party."""
+    known = weights()
+    return known["anything"] + sum(known.get(sign, 0.0) for sign in evidence)
+
+
+@cache
+def reading_weights() -> Mapping[str, float]:
+    """Return what signs weigh when it is to be told which of several overlapping names is the whole name."""
+    return {key: float(entry["weight"]) for key, entry in table("parties", "evidence").get("readings", {}).items()}
+
+
+def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
+    """Return the names there are, with the evidence of all their mentions and of how the document uses them."""
+    grouped: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        grouped.setdefault(_folded(mention.party.name), []).append(mention)
+    grouped.pop("", None)
+    lists = _listed_together(grouped)
+    first = {key for key, group in grouped.items() if any("first_place" in m.evidence for m in group)}
+    found = []
+    for key, group in grouped.items():
+        evidence = _together(group)
+        evidence |= _in_lists(key, lists) | _in_use(group, text)
+        if first and key not in first:
+            evidence |= {"not_in_first_place"}
+        if evidence & _KINDS:
+            evidence -= {"no_kind", "one_word", "like_a_person"}
+        elif _is_ordinary(group[0].party.name, text):
+            evidence |= {"ordinary_words"}
+        ordered = sorted(group, key=lambda m: (-_fullness(m), m.start))
+        reading = sum(reading_weights().get(sign, 0.0) for sign in evidence)
+        found.append(Candidate(key, tuple(ordered), evidence, weight_of(evidence), reading))
+    return found
+
+
+#: Signs that any mention of a name may give; all others count only where they stand with its best mention.
+_SHARED = frozenset(
+    "first_place further_place signs for_signature signed alias role alias_from_name announced numbered labelled one_side legal_form institution "
+    "state by_preamble by_form by_aliased by_letter by_enacts by_label by_signing by_signed by_defined sender addressee "
+    "described represented_by registered begins_as_alias".split()
+)
+
+
+def _together(group: list[Mention]) -> frozenset[str]:
+    """Return what announces a name anywhere, with all the signs of the mention that speaks for it most."""
+    best = max(group, key=lambda mention: (weight_of(mention.evidence), -mention.start))
+    return best.evidence | (frozenset().union(*(mention.evidence for mention in group)) & _SHARED)
+
+
+def _fullness(mention: Mention) -> float:
+    """Return how well a mention serves to name somebody: with its legal form, not in capitals, well announced."""
+    form, capitals = mention.party.form is not None, mention.party.name.isupper()
+    return weight_of(mention.evidence) + 3 * form - 2 * capitals
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    forms = {name_key(form) for form in listed("forms", "after")} - {""}
+    return re.compile(rf"\s(?:{any_of(forms)})\Z")
+
+
+def _folded(name: str) -> str:
+    """Return the key of a name without the legal form at its end."""
+    return _forms().sub("", name_key(name))
+
+
+def _listed_together(grouped: Mapping[str, list[Mention]]) -> set[str]:
+    """Return the names that the reader of preambles gives as one list, if two or more of them are those of bodies."""
+    together = {key: group for key, group in grouped.items() if any("by_preamble" in m.evidence for m in group)}
+    strong = [key for key, group in together.items() if any(m.evidence & _KINDS for m in group)]
+    return set(together) if len(strong) > 1 else set()
+
+
+def _in_lists(key: str, together: set[str]) -> set[str]:
+    if not together:
+        return set()
+    return {"listed_with_others"} if key in together else {"not_in_the_list"}
+
+
+@cache
+def _does() -> frozenset[str]:
+    return frozenset(listed("evidence", "after", "duty"))
+
+
+#: How far a text is looked through for how it uses a name, in characters, and how many uses are looked at.
+_USED, _USES = 150_000, 12
+
+
+def _in_use(group: list[Mention], text: str) -> set[str]:
+    """Return how a document uses a name and its short names: as the subject of duties, often, or only once."""
+    names = {group[0].party.name, *(alias for mention in group for alias in mention.party.aliases)}
+    places = [place for name in names if len(name) > 1 for place in _places(text, name)]
+    found = {"once"} if len(places) <= 1 else {"often"} if len(places) >= 5 else set()
+    duties = _does()
+    if any(_next_words(text, end) & duties for end in places):
+        found.add("has_duties")
+    return found
+
+
+def _is_ordinary(name: str, text: str) -> bool:
+    """Say whether at least half of the longer words of a name also stand in small letters: a term, or a heading."""
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", name)]
+    known = [word for word in words if text.find(f" {word.lower()}", 0, _USED) >= 0]
+    return bool(words) and len(known) * 2 >= len(words)
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    """Yield where the first uses of a name end."""
+    at = 0
+    for _ in range(_USES):
+        at = text.find(name, at, _USED)
+        if at < 0:
+            return
+        at += len(name)
+        yield at
+
+
+def _next_words(text: str, at: int) -> set[str]:
+    """Return the word after an offset, and the two words there, each as one string."""
+    words = text[at : at + 30].split(" ")[1:4]
+    return {" ".join(words[:1]), " ".join(words[:2])} if text[at : at + 1] == " " else set()
+
+
+def chosen(found: list[Candidate]) -> list[Candidate]:
+    """Return the names that are parties', the best set without overlap.
+
+    An agreement has two sides, so that less is asked of the first two than of who comes after them; where nothing
+    weighs enough, nobody is a party.
+    """
+    kept: list[Candidate] = []
+    least = least_weights()
+    for candidate in sorted(found, key=lambda c: (-c.weight - c.reading, c.best.span)):
+        enough = candidate.weight > least["first_two" if len(kept) < 2 else "further"]
+        if enough and not any(_is_same(candidate, other) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+@cache
+def least_weights() -> Mapping[str, float]:
+    """Return what a name must weigh more than to be a party's: one of the first two, or a further one."""
+    return {key: float(entry["weight"]) for key, entry in table("parties", "evidence")["least"].items()}
+
+
+def _is_same(candidate: Candidate, other: Candidate) -> bool:
+    """Say whether a name is another reading of one that is kept already, a part of it, or its short name."""
+    if any(candidate.best.span.overlaps(mention.party.span) for mention in other.mentions):
+        return True
+    aliases = {name_key(alias) for mention in other.mentions for alias in mention.party.aliases}
+    if candidate.key in aliases or f" {candidate.key} " in f" {other.key} ":
+        return True
+    return bool(_first_aliases(candidate) & _first_aliases(other))
+
+
+def _first_aliases(candidate: Candidate) -> set[str]:
+    """Return the short names that are a name's own: the first that each mention is given, unless it suits anybody."""
+    first = {alias for mention in candidate.mentions for alias in mention.party.aliases[:1]}
+    return first - set(listed("generic"))

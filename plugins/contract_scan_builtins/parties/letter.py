@@ -1,0 +1,94 @@
+"""The parties of a letter: who sends it, and the organisation it is addressed to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+
+from contract_scan.document import Span
+from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
+from contract_scan_builtins.parties.parts import Party
+from contract_scan_builtins.parties.preamble import names_nobody
+from contract_scan_builtins.parties.words import any_of, listed
+
+#: How far into a document its greeting must stand, in characters.
+_HEAD = 4_000
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    closing = any_of(listed("letter", "closing"))
+    return {
+        "greeting": re.compile(rf"(?:\A|[{BREAK}\n])[ \t]*(?:{any_of(listed('letter', 'greeting'))})\s"),
+        "closing": re.compile(rf"[{BREAK}\n][ \t]*(?:{closing})[ ,]*"),
+        "subunit": re.compile(rf"(?:{any_of(listed('subunits'))})(?!\w)"),
+        "comma": re.compile(r",[ ]+(?:(?:the|The|de|De|het|Het)\s)?"),
+        "over": re.compile(r"[ .*_]*(?:,|\Z)"),
+        "line": re.compile(rf"[^{BREAK}\n]+"),
+        "lead": re.compile(r"[\s*_#>]*(?:(?:To|Aan|From|Van|De|Het|The)\b:?\s*)?"),
+    }
+
+
+def letter_parties(text: str) -> list[Party]:
+    """Return the sender and the addressee of a letter, in that order; nothing for what is no letter."""
+    greeting = _patterns()["greeting"].search(text, 0, _HEAD)
+    if greeting is None:
+        return []
+    above = _whole(text, list(_organisations(text, 0, greeting.start())))
+    closing = _patterns()["closing"].search(text, greeting.end())
+    below = list(_organisations(text, closing.end(), min(closing.end() + 400, len(text)))) if closing else []
+    sender = _same_in(above, below, text) or (above[0] if len(above) > 1 else next(iter(below), None))
+    addressee = next((name for name in above if name != sender), None)
+    return [_party(text, name, role) for name, role in ((sender, "sender"), (addressee, "addressee")) if name]
+
+
+def _whole(text: str, names: list[Name]) -> list[Name]:
+    """Leave out departments and boards where the institution they belong to is named as well."""
+    whole = [name for name in names if not _patterns()["subunit"].match(text, name.start)]
+    return whole if len(whole) > 1 or len(names) < 2 else (whole + [n for n in names if n not in whole])[:2]
+
+
+def _organisations(text: str, start: int, end: int) -> Iterator[Name]:
+    """Yield the lines, or parts of a line between commas, that are nothing but the name of an organisation."""
+    for line in _patterns()["line"].finditer(text, start, end):
+        lead = _patterns()["lead"].match(text, line.start(), line.end())
+        starts = [lead.end() if lead else line.start()]
+        starts += [comma.end() for comma in _patterns()["comma"].finditer(text, line.start(), line.end())]
+        names = (_organisation(text, start, line.end()) for start in starts)
+        yield from islice(filter(None, names), 1)
+
+
+def _organisation(text: str, start: int, end: int) -> Name | None:
+    """Return the organisation whose name is all that stands between an offset and the next comma, or the end."""
+    name = name_at(text[:end], start, join=True)
+    if name is None or not _patterns()["over"].match(text, name.end, end):
+        return None
+    written = text[name.start : name.end]
+    told = name.form or (is_institution(written) and not written[0].isdigit())
+    return name if told and not names_nobody(written) else None
+
+
+def _same_in(above: list[Name], below: list[Name], text: str) -> Name | None:
+    """Return the organisation above the greeting that also closes the letter."""
+    closing = {written_out(text[name.start : name.end]).lower() for name in below}
+    return next((name for name in above if written_out(text[name.start : name.end]).lower() in closing), None)
+
+
+def _party(text: str, name: Name, role: str) -> Party:
+    written = written_out(text[name.start : name.end])
+    aliases = _acronyms(written, text[:_HEAD])
+    return Party(Span(name.start, name.end), written, name.form, aliases, {"role": role}, "letter")
+
+
+def _acronyms(name: str, head: str) -> tuple[str, ...]:
+    """Return the words in capitals that a letter head writes for a name: its initials, some of them left out."""
+    initials = "".join(word[0].upper() for word in re.findall(r"\w+", name))
+    found = dict.fromkeys(re.findall(r"(?<!\w)[A-Z]{3,6}(?!\w)", head))
+    return tuple(word for word in found if word[0] == initials[0] and _in_order(word, initials))
+
+
+def _in_order(letters: str, initials: str) -> bool:
+    rest = iter(initials)
+    return len(letters) * 2 > len(initials) and all(letter in rest for letter in letters)

@@ -1,0 +1,284 @@
+"""What stands before and after a name, read as evidence for or against its being that of a party.
+
+Evidence is a set of words such as "announced" or "alias"; what each weighs, and why, stands in the table
+`patterns/tables/parties/evidence.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from contract_scan.document import Span
+from contract_scan_builtins.parties.names import BREAK, Name, is_institution, written_out
+from contract_scan_builtins.parties.parts import ALIAS_QUOTES, Party, aliases_in, role_among
+from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
+
+#: How much of the text before and after a name is looked at, in characters.
+_BEFORE, _AFTER = 160, 700
+#: No label is longer, in characters.
+_LABEL = 60
+#: How many words before a name are looked at.
+_LEAD = 14
+_WORDS = re.compile(r"[\w'’.&/\-]*\w")
+#: What says by itself that a party may be named here: without any of these, words with a capital are not looked at.
+ANNOUNCING = frozenset(("announced", "numbered", "labelled", "heading", "one_side", "for_signature"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a name stands, with what speaks for and against its being a party's.
+
+    `tail` is what is told of it, and `told` where that ends: at the short name it is given.
+    """
+
+    party: Party
+    evidence: frozenset[str]
+    told: int
+    tail: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the name begins."""
+        return self.party.span.start
+
+    def also(self, *evidence: str) -> Mention:
+        """Return the mention with more evidence."""
+        return replace(self, evidence=self.evidence | frozenset(evidence))
+
+
+def _said(*path: str) -> str:
+    return any_of(listed("evidence", *path))
+
+
+@cache
+def _phrases() -> dict[str, frozenset[str]]:
+    """Return what it is evidence of that a phrase, in small letters, is the last thing before a name."""
+    told: dict[str, tuple[str, ...]] = {
+        "announced": listed("triggers"),
+        "one_side": listed("sides"),
+        "for_signature": listed("behalf"),
+        "joined": listed("ands"),
+        "governed": listed("evidence", "before", "governed"),
+        "granted": listed("evidence", "before", "granted"),
+        "gathered": listed("evidence", "before", "gathered"),
+        "represented": listed("evidence", "before", "represented"),
+        "parent": listed("evidence", "before", "parent"),
+        "law": listed("evidence", "before", "law"),
+        "place": listed("evidence", "before", "place"),
+        "part_of": listed("evidence", "before", "of"),
+        "addressed": listed("evidence", "before", "address"),
+    }
+    found: dict[str, set[str]] = {}
+    for sign, phrases in told.items():
+        for phrase in phrases:
+            found.setdefault(" ".join(_WORDS.findall(phrase.lower())), set()).add(sign)
+    return {phrase: frozenset(signs) for phrase, signs in found.items()}
+
+
+@cache
+def _leads() -> frozenset[str]:
+    """Return what may stand between an announcement and a name: articles, titles, kinds of legal person."""
+    telling = {*listed("ands"), *listed("sides"), *listed("evidence", "before", "address"), "To", "en anderzijds"}
+    leads = ({*listed("leading"), *listed("titles"), "der", "die"}) - telling
+    return frozenset(" ".join(_WORDS.findall(lead.lower())) for lead in leads)
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(listed('titles'))})\s+\Z")
+
+
+@cache
+def _lines() -> dict[str, re.Pattern[str]]:
+    labels = any_of((*listed("labels"), *listed("roles"), *listed("sides")))
+    others = any_of(listed("evidence", "labels_of_others"))
+    return {
+        "numbered": re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|[-–•*])\s*"),
+        "labelled": re.compile(
+            rf"[\s*_#\-•–]*(?:\(?[\d.]*\w[.)]\s*)?[\s*_]*(?:[^\W_]+\s){{0,2}}(?:{labels})(?:\s(?:name|naam))?"
+            rf"(?:\s?\([^()]{{1,20}}\))?[*_]*\s*[:|]?[*_]*\s*(?:(?:the|de|het)\s)?",
+            re.IGNORECASE,
+        ),
+        "of_others": re.compile(rf"[^:|]{{0,25}}(?<!\w)(?:{others})[^:|\w][^:|]{{0,25}}[:|]?\s*|.*(?:{others})\s?[:|]\s*", re.IGNORECASE),
+        "signs_for_another": re.compile(
+            rf"[\s*_]*(?:{any_of(listed('behalf'))})\s(?:(?:the|de|het)\s)?[^:\x01]{{2,60}}:\s*(?:[\w.]{{1,6}}\s)*", re.IGNORECASE
+        ),
+        "heading": re.compile(rf"\s*(?:\d{{1,2}}\.?\s*)?(?:{any_of(listed('party_headings'))})\s*:?\s*", re.IGNORECASE),
+    }
+
+
+def evidence_before(text: str, start: int) -> set[str]:
+    """Return what the words before a name say, its articles and titles left out."""
+    before = text[max(start - _BEFORE, 0) : start]
+    found = {"titled"} if _titles().search(before, max(len(before) - 24, 0)) else set()
+    line, above = _line_and_above(before)
+    words = [word.lower() for word in _WORDS.findall(line)][-_LEAD:]
+    words = _without_leads(words)
+    phrases = _phrases()
+    if not words and line.strip(" *_#\"“„") == "" or not words and not re.search(r"\w", line):
+        found.add("line_start")
+        words = [word.lower() for word in _WORDS.findall(above)][-5:] if len(above) < 60 else []
+        found |= {sign for sign in ("announced", "joined", "one_side") if sign in _ends_with(words, phrases)}
+        found |= {sign for sign in ("labelled", "of_others", "heading") if 0 < len(above) < _LABEL and _lines()[sign].fullmatch(above)}
+    else:
+        ending = _ends_with(words, phrases)
+        found |= ending or ({"after_other_words"} if re.search(r"[^\W\d_]\s\Z", line) else set())
+    if "granted" not in found and any(word in _decrees() for word in words):
+        found.add("decreed")
+    if line and len(line) < _LABEL and not line[-1].isalnum():
+        found |= {sign for sign, pattern in _lines().items() if sign != "heading" and pattern.fullmatch(line)}
+    if re.search(r"[:;,]\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s*\Z|\(\d\)\s*\Z", line):
+        found.add("numbered")
+    if _mail_head().match(line):
+        found.add("mail_head")
+    if line.endswith(", "):
+        found.add("after_comma")
+    return found
+
+
+@cache
+def _decrees() -> frozenset[str]:
+    return frozenset(listed("evidence", "before", "decreed"))
+
+
+@cache
+def _mail_head() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:van|from|aan|to|afzender|sender)\s*:", re.IGNORECASE)
+
+
+def _line_and_above(before: str) -> tuple[str, str]:
+    """Return what stands on the line of a name, and the line above it; a table's bar parts two cells."""
+    pieces = re.split(r"[\x01\n|]", before)
+    line = pieces[-1]
+    above = next((piece for piece in reversed(pieces[:-1]) if piece.strip()), "")
+    return line, above.strip()
+
+
+def _ends_with(words: list[str], phrases: dict[str, frozenset[str]]) -> frozenset[str]:
+    """Return what it is evidence of how a run of words ends; the longest phrase counts."""
+    for length in range(min(len(words), 6), 0, -1):
+        if signs := phrases.get(" ".join(words[-length:])):
+            return signs
+    return frozenset()
+
+
+def _without_leads(words: list[str]) -> list[str]:
+    leads = _leads()
+    while words:
+        length = next((n for n in range(min(len(words), 6), 0, -1) if " ".join(words[-n:]) in leads), 0)
+        if not length:
+            return words
+        words = words[:-length]
+    return words
+
+
+@cache
+def _after() -> dict[str, re.Pattern[str]]:
+    bracket = r"\s?(?:\([^()\x01]{1,60}\))?"
+    seat = any_of((*listed("seat"), *listed("seated")))
+    found = {
+        "seat": rf"{bracket}\s*,?\s*\x01?\s*(?i:{seat})\b",
+        "registered": rf"[^\x01(]{{0,160}}(?i:{any_of(listed('registration'))})\b",
+        "represented_by": rf"[^\x01(]{{0,200}}(?i:{any_of((*listed('represented'), *listed('speaking_for')))})\b",
+        "address": rf"{bracket}\s*(?:[,|]\s*|\x01\s*)(?:[^\x01,|]{{3,40}},\s)?[^\x01,|]{{0,40}}(?:\s\d+[a-zA-Z]?|\d{{1,5}}\s[{CAPITALS}]\w+|(?:{any_of(listed('address_lines'))}))\b",
+        "described": rf"{bracket}\s*,?\s*(?:an?|een|the|de)\s[^,;.(\x01]{{0,70}}(?i:{any_of(listed('kinds'))})\b",
+        "told": rf"\s*,\s+(?:{any_of(listed('descriptions'))})\b",
+        "short_form": rf"\s\((?:[{ALIAS_QUOTES}]|[A-Z][A-Za-z0-9\-]{{1,9}}[,)])",
+        "line_end": r"\s*[*_.,;:|]?\s*(?:[\x01\n]|\Z|\|)",
+        "signed": rf"\s*[.,]?\s*[\x01\n]\s*(?:\x01\s*)?(?:_{{3,}}|\.{{5,}}|(?:{any_of((*listed('signs'), *listed('signatory')))}))",
+        "post": rf"\s*,\s*(?i:{any_of((*listed('functions'), *listed('subunits')))})\b",
+        "acts": rf"{bracket}\s(?:{_said('after', 'acts')})\b",
+        "receives": rf"{bracket}\s(?:[^\x01.,]{{0,30}}\s)?(?:{_said('after', 'receives')})\b",
+        "duty": rf"{bracket}\s(?:{_said('after', 'duty')})\b",
+        "whose": rf"(?:{_said('after', 'whose')})",
+        "enacting": rf"[\s,]*\x01?\s*(?:{any_of(listed('enacts'))})",
+        "cut": rf"[ \u00a0](?:{any_of((*listed('inner_ands'), *listed('connectors')))})\s(?:(?:the|de|het)\s)?[{CAPITALS}]|[ \u00a0][{CAPITALS}]",
+        "small_words_follow": r"[ \u00a0][a-zà-ÿ]",
+        "one_side": rf"\s*,\s*(?i:{any_of(listed('sides'))})\b",
+    }
+    return {key: re.compile(pattern) for key, pattern in found.items()}
+
+
+def evidence_after(text: str, end: int) -> set[str]:
+    """Return what the words after a name say."""
+    after = text[end : end + 260]
+    return {key for key, pattern in _after().items() if pattern.match(after)}
+
+
+def _places() -> list[str]:
+    """Return the states and provinces by which an address or a law of incorporation is told."""
+    return [region for code in ("US", "CA", "GB") for region in listed("regions", code)]
+
+
+@cache
+def _kinds() -> dict[str, re.Pattern[str]]:
+    return {
+        "state": re.compile(rf"(?i:{any_of(listed('sorts', 'government'))})"),
+        "subunit": re.compile(rf"(?i:{any_of(listed('subunits'))})\b"),
+        "no_body": re.compile(rf"\s(?:The|This|Any|Each|All|Deze|Dit)\s|(?i:\b(?:{any_of((*listed('not_aliases'), *listed('no_bodies')))})\Z|(?:{any_of(listed('no_body_endings'))})(?:\s\d+)?\Z)"),
+        "digits": re.compile(r"\d"),
+        "only_a_place": re.compile(rf"(?:{any_of(_places())})(?:\s(?:{any_of((*listed('kinds'), 'liability', 'limited'))}))*\Z", re.IGNORECASE),
+        "person": re.compile(rf"(?:(?:[{CAPITALS}][\w'’\-]*\.?|[a-z]{{2,3}}|['’]t)\s)+(?:d['’])?[{CAPITALS}][\w'’\-]+"),
+        "and": re.compile(rf"\s(?:{any_of(listed('inner_ands'))})\s"),
+    }
+
+
+def evidence_within(name: Name, written: str) -> set[str]:
+    """Return what a name itself says of who bears it."""
+    words = written.split()
+    found = {key for key, pattern in _kinds().items() if key not in ("and", "person", "only_a_place") and pattern.search(written)}
+    if _kinds()["only_a_place"].match(written):
+        found.add("only_a_place")
+    if name.form:
+        found.add("legal_form")
+    if is_institution(written):
+        found.add("institution")
+    if not found & {"legal_form", "institution", "state"}:
+        found.add("no_kind")
+    found.add("one_word" if len(words) == 1 else "long_name" if len(words) > 8 else "some_words")
+    if len(words) == 1 and written.isupper():
+        found.add("acronym")
+    if "no_kind" in found and 1 < len(words) < 6 and not found & {"digits", "no_body"} and _kinds()["person"].fullmatch(written):
+        found.add("like_a_person")
+    joint = _kinds()["and"].split(written)
+    if len(joint) > 1:
+        found.add("joins_bodies" if sum(is_institution(part) for part in joint) > 1 else "joins_words")
+    return found
+
+
+def mention_of(text: str, name: Name, source: str, until: int) -> Mention:
+    """Return a name with all that the text around it says; what is told of it ends at an offset at the latest."""
+    written = written_out(text[name.start : name.end])
+    tail = _tail(text[name.end : min(until, name.end + _AFTER)])
+    given = aliases_in(tail) if "(" in tail or _naming().search(tail) else []
+    given = [(at, alias) for at, alias in given if not _kinds()["no_body"].search(alias)][:2]
+    evidence = evidence_before(text, name.start) | evidence_after(text, name.end) | evidence_within(name, written)
+    aliases = tuple(alias for _, alias in given)
+    told = name.end
+    if given:
+        evidence.add("alias")
+        told = name.end + given[0][0]
+        evidence |= {"role"} if role_among(aliases) else set()
+        evidence |= {"alias_from_name"} if any(_is_from(alias, written) for alias in aliases) else set()
+    party = Party(Span(name.start, name.end), written, name.form, aliases, {}, source)
+    return Mention(party, frozenset(evidence), told, tail)
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(listed('alias_phrases'))})(?!\w)", re.IGNORECASE)
+
+
+def _tail(after: str) -> str:
+    """Return what is told of a name: to the end of its block, or of the next one where that gives the short name."""
+    block, _, rest = after.partition(BREAK)
+    following = rest.lstrip(BREAK + " ").split(BREAK)[0]
+    return f"{block} {following}" if following.startswith("(") or _naming().match(following) else block
+
+
+def _is_from(alias: str, written: str) -> bool:
+    """Say whether a short name is taken from a name: its first word, or its initials."""
+    initials = "".join(word[0] for word in re.findall(r"\w+", written) if word[0].isupper())
+    return written.lower().startswith(alias.lower()) or (alias.isupper() and alias[:2] == initials[:2])

@@ -1,0 +1,144 @@
+"""What a preamble tells about a party beside its name: alias, seat, number, representative, other names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from contract_scan.document import Span
+from contract_scan.finding import Value
+from contract_scan_builtins.parties.names import BREAK
+from contract_scan_builtins.parties.words import any_of, listed
+
+#: Every sign that stands around a short name.
+ALIAS_QUOTES = "\"“”„‟'‘’«»`´"
+_PARENTHESIS = re.compile(r"\(([^()]{1,400}(?:\([^()]{0,80}\)[^()]{0,200})?)\)?")
+_QUOTED = re.compile(
+    rf"[{ALIAS_QUOTES}]{{1,2}}\s?([^{ALIAS_QUOTES}\x01]{{1,60}}?(?:[’'][a-z]?)?)\s?[{ALIAS_QUOTES}]{{1,2}}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party as one place in the document states it; the span is that of the name."""
+
+    span: Span
+    name: str
+    form: str | None = None
+    aliases: tuple[str, ...] = ()
+    details: dict[str, str] = field(default_factory=dict)
+    source: str = "preamble"
+
+    def attributes(self) -> dict[str, Value]:
+        """Return the attributes of the finding."""
+        found: dict[str, Value] = {"name": self.name}
+        if self.aliases:
+            found["aliases"] = list(self.aliases)
+        if self.form:
+            found["legal_form"] = self.form
+        found.update(sorted(self.details.items()))
+        return found
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    alias = any_of(listed("alias_phrases"))
+    quoted = rf"[{ALIAS_QUOTES}]{{1,2}}\s?(?P<quoted>[^{ALIAS_QUOTES}\x01]{{1,60}}?)\s?[{ALIAS_QUOTES}]{{1,2}}"
+    bare = r"(?P<bare>[A-ZÀ-Þ][\w\-&.]*(?:\s(?:[A-ZÀ-Þ0-9][\w\-&.]*|van|de|der|of))*)"
+    articles = r"(?:(?:as|als|the|de|het|“the|\"the)\s+)?"
+    return {
+        "phrase": re.compile(rf"(?<!\w)(?i:{alias})\s*[:,]?\s*(?i:{articles})(?:{quoted}|{bare})"),
+        "bare": re.compile(rf"\A\s*(?:(?i:{alias})\s*[:,]?\s*)?(?:(?:the|de|het)\s+)?{bare}\s*\Z"),
+        "seat": re.compile(rf"(?<!\w)(?i:{any_of(listed('seat'))})\s*:?\s*(?P<value>[^({ALIAS_QUOTES};\x01]{{3,160}})"),
+        "over": re.compile(
+            rf",?\s+(?i:{any_of((*listed('represented'), *listed('alias_phrases'), *listed('registration')))})\b"
+            rf"|,?\s+(?i:{any_of(listed('seat_ends'))})\b|,\s*(?i:{any_of(listed('ands'))})\s*\Z|\s(?:and|en)\s+(?i:{any_of(listed('seat'))})\b"
+        ),
+        "signatory": re.compile(rf"(?<!\w)(?i:{any_of(listed('represented'))})\s*:?\s*(?P<value>[^(;,\x01]{{3,90}})"),
+        "registration_number": re.compile(
+            rf"(?<!\w)(?i:{any_of(listed('registration'))})[^\d\x01]{{0,60}}?"
+            r"(?P<value>[A-Z]{0,3}\d[\dA-Z.\- ]{4,24}[\dA-Z])"
+        ),
+        "role": re.compile(rf"(?:{any_of(listed('roles'))})"),
+        "US": re.compile(rf"\b(?:{any_of(listed('regions', 'US'))})\b"),
+        "CA": re.compile(rf"\b(?:{any_of(listed('regions', 'CA'))})\b"),
+        "acting_through": re.compile(rf"(?<!\w)(?i:{any_of(listed('acting'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
+        "trade_name": re.compile(rf"(?<!\w)(?:{any_of(listed('also_called'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
+        "former_name": re.compile(rf"(?<!\w)(?:{any_of(listed('former_names'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
+    }
+
+
+def aliases_in(tail: str) -> list[tuple[int, str]]:
+    """Return the short names defined in what follows a name, with the offset of each."""
+    found: dict[str, int] = {}
+    for match in _PARENTHESIS.finditer(tail):
+        for offset, alias in _in_parenthesis(match.group(1)):
+            found.setdefault(alias, match.start() + offset)
+    for match in _patterns()["phrase"].finditer(tail):
+        alias = _short(match["quoted"] or match["bare"])
+        found.setdefault(alias, match.start())
+    return sorted(((at, alias) for alias, at in found.items()), key=lambda item: item[0])
+
+
+def _in_parenthesis(inner: str) -> Iterator[tuple[int, str]]:
+    quoted = list(_QUOTED.finditer(inner))
+    for match in quoted:
+        yield match.start(), _short(match.group(1))
+    if not quoted and (bare := _patterns()["bare"].match(inner)):
+        yield bare.start("bare"), _short(bare["bare"])
+
+
+def _short(written: str) -> str:
+    """Return a short name on one line, without the article that opens it."""
+    return re.sub(r"\A(?:the|The|de|De|het|Het)\s+", "", " ".join(written.split())).rstrip(",.;")
+
+
+def details_in(tail: str) -> dict[str, str]:
+    """Return what a tail says of seat, registration number, representative, trade name and former name."""
+    found = {}
+    for key in ("seat", "registration_number", "signatory", "acting_through", "trade_name", "former_name"):
+        match = _patterns()[key].search(tail)
+        if match:
+            value = _patterns()["over"].split(match["value"])[0]
+            found[key] = " ".join(value.replace(BREAK, " ").split()).strip(" ,.;")
+    if country := _country(found.get("seat", ""), tail):
+        found["country"] = country
+    return found
+
+
+def _country(seat: str, tail: str) -> str | None:
+    """Return the code of the country that a seat, or else a description, names; a town may stand for its country."""
+    from contract_scan_builtins._countries import countries_in
+
+    for text in (seat, tail[:400]):
+        named = countries_in(text, None)
+        if named:
+            return named[-1][1] if text is seat else named[0][1]
+        if region := _region_of(text):
+            return region
+        if text is seat and (named := countries_in(text, None, places=True)):
+            return named[-1][1]
+    return None
+
+
+def _region_of(text: str) -> str | None:
+    """Return the country of a state, a province or an American postal code."""
+    for code in ("US", "CA"):
+        if _patterns()[code].search(text):
+            return code
+    return "US" if re.search(r"\b[A-Z]{2}\s+\d{5}(?:-\d{4})?\b", text) else None
+
+
+def country_of_state(name: str) -> str | None:
+    """Return the code of the country that a name itself holds: "Regering van de Volksrepubliek China"."""
+    from contract_scan_builtins._countries import countries_in
+
+    named = countries_in(name, None)
+    return named[0][1] if named else None
+
+
+def role_among(aliases: tuple[str, ...]) -> str | None:
+    """Return the first short name that is a role ("Licensee", "Opdrachtgever")."""
+    return next((alias for alias in aliases if _patterns()["role"].fullmatch(alias)), None)

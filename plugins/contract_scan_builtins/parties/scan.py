@@ -1,0 +1,136 @@
+"""The widest reader of names: whatever may be called a party at the head of a document and where it is signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from contract_scan_builtins.parties.mentions import Mention, mention_of
+from contract_scan_builtins.parties.names import BREAK, Name, is_institution, readings_at, written_out
+from contract_scan_builtins.parties.preamble import names_nobody
+from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
+
+#: How much of a document is its head, and how much of its end may hold signatures, in characters.
+HEAD, TAIL = 6_000, 2_500
+#: What says that a capital may begin a party's name; one of these is needed.
+_REASONS = frozenset(
+    ("legal_form", "institution", "state", "alias", "role", "announced", "labelled", "heading", "numbered", "one_side")
+)
+_PERSONAL = frozenset(("titled", "seat", "alias", "line_end", "acts", "one_side", "joined"))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    roles = (role.upper() for role in set(listed("roles")) - set(listed("generic")))
+    skipped = (*listed("skipped"), *listed("titles"), *listed("openers"), *listed("triggers"))
+    return {
+        "start": re.compile(
+            rf"(?<![\w’'\-.&])(?:(?:{any_of((*listed('lower_kinds'), *listed('offices')))})(?=\s)|['’]s-[{CAPITALS}]|[{CAPITALS}][\w'’.]"
+            rf"|(?:{any_of(listed('particles'))})\s[{CAPITALS}]|[a-z]-?[{CAPITALS}][a-z]|\d[A-Z]-?\w)"
+        ),
+        "skipped": re.compile(rf"(?:(?i:{any_of(skipped)})|(?:{any_of(roles)})(?=\s))(?!\w)"),
+        "family": re.compile(rf"(?:Van\s(?:den|der|de)|Ter|Ten|De|Van)\s[{CAPITALS}][\w&.\s]{{2,40}}(?:{any_of(listed('forms', 'after'))})(?!\w)"),
+        "of a role": re.compile(rf"(?:{any_of(listed('roles'))})['’]s\s"),
+        "titled": re.compile(rf"(?<!\w)(?:{any_of(listed('titles'))})\s\Z"),
+        "particle": re.compile(rf"(?:{any_of(listed('particles'))})\s(?=[{CAPITALS}])"),
+        "before": re.compile(
+            rf"(?:\A|[\x01\n|:(;]|[.)\-–•*]\s|(?<!\w)(?:{any_of((*listed('titles'), *listed('triggers'), *listed('ands'), *listed('evidence', 'before', 'gathered')))})\s)"
+            r"\s*(?:(?:the|de|het|The|De|Het)\s)?\Z"
+        ),
+        "after": re.compile(
+            rf"\s?[,.)(\x01\n|;*]|\s?\Z|\s(?:{any_of((*listed('evidence', 'after', 'acts'), *listed('ands')))})\b"
+        ),
+    }
+
+
+def scanned(text: str) -> list[Mention]:
+    """Return every name at the head and at the end of a text that something announces, in reading order."""
+    zones = [(0, min(HEAD, len(text)))]
+    if len(text) > HEAD:
+        zones.append((max(HEAD, len(text) - TAIL), len(text)))
+    names = [name for start, end in zones for name in _names(text, start, end)]
+    return [mention for mention in _told(text, names) if _is_worth_it(mention)]
+
+
+def _names(text: str, start: int, end: int) -> Iterator[Name]:
+    at = start
+    while found := _patterns()["start"].search(text, at, end):
+        at = found.end()
+        if particle := _patterns()["particle"].match(text, found.start()):
+            firms = list(_with_particle(text, particle))
+            at = firms[0].end if firms else particle.end()
+            yield from firms
+            continue
+        skipped = _patterns()["skipped"].match(text, found.start())
+        if skipped and not _patterns()["family"].match(text, found.start()):
+            at = skipped.end()
+            continue
+        readings = [name for name in readings_at(text, found.start()) if not _is_nobody(text, name)]
+        if readings:
+            at = readings[0].end
+        yield from readings
+
+
+def _with_particle(text: str, particle: re.Match[str]) -> Iterator[Name]:
+    """Yield "van der Meulen Drones B.V.": a firm or family whose name begins in small letters."""
+    for name in readings_at(text, particle.end()):
+        whole = Name(particle.start(), name.end, name.form, name.joined)
+        if name.form and not _is_nobody(text, whole):
+            yield whole
+
+
+def _is_nobody(text: str, name: Name) -> bool:
+    written = text[name.start : name.end]
+    if len(written) < 3 or _patterns()["of a role"].match(written):
+        return True
+    told = name.form or is_institution(written) or _is_announced(text, name)
+    return not told or names_nobody(written)
+
+
+def _is_announced(text: str, name: Name) -> bool:
+    """Say whether a name that says nothing of a kind stands where names are given: on its own, after a title, a list."""
+    before = text[max(name.start - 30, 0) : name.start]
+    if _patterns()["titled"].search(before) and " " in text[name.start : name.end]:
+        return True
+    return _patterns()["after"].match(text, name.end) is not None and bool(_patterns()["before"].search(before))
+
+
+def _told(text: str, names: list[Name]) -> Iterator[Mention]:
+    """Yield names with what is said of them, which ends where the next one is announced."""
+    starts = sorted({name.start for name in names})
+    for name in names:
+        until = next((at for at in starts if at >= name.end and _opens(text, at)), len(text))
+        yield mention_of(text, name, "scan", until)
+        yield from _shorter(text, name, until)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    ands = any_of(listed("ands"))
+    return re.compile(
+        rf"(?:[;,)\x01]\s*(?:(?i:{ands})\s*)?|\s(?i:{ands})\s)(?:\x01\s*)*(?:\(?(?:\d{{1,2}}|[a-z])[.)]\s*)?(?:(?:the|de|het)\s)?\Z"
+    )
+
+
+def _opens(text: str, at: int) -> bool:
+    """Say whether a name is the next of a list: "and", a new line or a number stands before it."""
+    before = text[max(at - 40, 0) : at]
+    parted = _opening().search(before)
+    return parted is not None and (BREAK in parted.group() or ";" in parted.group() or re.search(r"[a-z]{2}|\d", parted.group()) is not None)
+
+
+def _shorter(text: str, name: Name, until: int) -> Iterator[Mention]:
+    """Yield the end of a run of words that begins with the short name given to it: "Delaware Kestrel LLC (Kestrel)"."""
+    whole = mention_of(text, name, "scan", until)
+    for alias in whole.party.aliases[:1]:
+        at = text.find(alias, name.start + 1, name.end)
+        if at > 0 and text[at - 1].isspace() and not is_institution(alias) and name.end - at > len(alias):
+            yield mention_of(text, Name(at, name.end, name.form), "scan", until).also("begins_as_alias")
+
+
+def _is_worth_it(mention: Mention) -> bool:
+    written = written_out(mention.party.name)
+    if not _REASONS & mention.evidence and not _PERSONAL & mention.evidence:
+        return False
+    return bool(re.search(r"\w\w", written))

@@ -1,0 +1,306 @@
+"""The commands `register` and `dates`, as they are typed."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from contract_scan.cli.main import build
+from contract_scan.register.files import read_events
+from contract_scan.register.model import Agreement, Review
+from contract_scan.register.replay import replay
+from tests.register.builders import agreement, organisation, party, writer
+from tests.register.samples import TABLE
+
+ROLE = ["--role", "adviser"]
+
+
+def run(*arguments: object, language: str = "en", answer: str = "") -> tuple[int, str]:
+    """Run a command; return its exit code and what it printed."""
+    from contract_scan.errors import ContractScanError
+
+    result = CliRunner().invoke(build(language), [str(one) for one in arguments], input=answer)
+    if isinstance(result.exception, ContractScanError):
+        return 2, result.exception.sentence(language)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A register with a unit."""
+    run("register", "new", tmp_path / "register")
+    run("register", "unit", "law", "Faculty of Law", "-r", tmp_path / "register", "-y", *ROLE)
+    return tmp_path / "register"
+
+
+def test_nothing_is_written_without_a_yes(folder: Path) -> None:
+    before = len(read_events(folder).events)
+    command = ("register", "unit", "arts", "Arts", "-r", folder, *ROLE)
+
+    assert "Nothing was written" in run(*command, answer="n\n")[1]
+    assert "A dry run" in run(*command, "--dry-run")[1]
+    assert before == len(read_events(folder).events)
+    run(*command, answer="y\n")
+    assert before + 1 == len(read_events(folder).events)
+
+
+def test_who_writes_must_say_in_which_role(folder: Path) -> None:
+    code, said = run("register", "unit", "arts", "Arts", "-r", folder, "-y", "--role", "")
+
+    assert (code, "in which role" in said) == (2, True)
+    assert "geen namen" in run("register", "unit", "a", "A", "-r", folder, "-y", "--role", "a@b.nl", language="nl")[1]
+
+
+def test_a_report_becomes_a_row_that_a_person_enters(folder: Path, tmp_path: Path, fixtures: Path) -> None:
+    report = tmp_path / "report.json"
+    run("scan", fixtures / "nl-samenwerkingsovereenkomst.docx", "--format", "json", "--output", report)
+    command = ("register", "add", report, "--unit", "law", "-r", folder, *ROLE)
+    assert "A dry run" in run(*command, "--dry-run")[1]
+    code, _ = run(*command, "--look-back", "5", "--set", "sensitive=yes", "--set", "start=2026-01-01", "-y")
+    state = replay(read_events(folder).events)
+    [one] = state.of(Agreement).values()
+    [review] = state.of(Review).values()
+
+    assert code == 0
+    assert (one.kind, one.renewal, one.notice, one.sensitive, one.start) == (
+        "joint_research",
+        "tacit",
+        "P6M",
+        True,
+        "2026-01-01",
+    )
+    assert review.agreement == one.id and review.look_back == 5 and review.lists and review.rules
+    assert json.loads(report.read_text(encoding="utf-8"))["document"]["sha256"] == one.document
+
+
+def test_entering_the_same_report_twice_is_one_agreement(folder: Path, tmp_path: Path, fixtures: Path) -> None:
+    report = tmp_path / "report.json"
+    run("scan", fixtures / "nl-leerstoel.docx", "--format", "json", "--output", report)
+    for _ in range(2):
+        run("register", "add", report, "--unit", "law", "-r", folder, "-y", *ROLE)
+    state = replay(read_events(folder).events)
+
+    assert (len(state.of(Agreement)), state.conflicts) == (1, ())
+
+
+def test_scan_itself_writes_nothing_to_a_register(
+    folder: Path, fixtures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted(folder.rglob("*"))
+    monkeypatch.setenv("CONTRACT_SCAN_REGISTER", str(folder))
+    run("scan", fixtures / "nl-leerstoel.docx")
+
+    assert before == sorted(folder.rglob("*"))
+
+
+def test_what_is_not_a_report_is_one_sentence(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "no.json").write_text("[]", encoding="utf-8")
+
+    for name in ("no.json", "missing.json"):
+        code, said = run("register", "add", tmp_path / name, "--unit", "law", "-r", folder, "-y", *ROLE)
+        assert (code, "is not a JSON report of one document" in said) == (2, True)
+
+
+@pytest.fixture
+def filled(folder: Path) -> Path:
+    """A register with two agreements of one partner, one of which renewed itself in silence."""
+    desk = writer(folder)
+    desk.state(organisation("one", "Lanhai <b>Institute</b>", country="CN"), "law")
+    desk.state(agreement(1, "law", parties=(party("one"),), end="2025-12-31", renewal="tacit"), "law")
+    desk.state(agreement(2, "law", parties=(party("one"),), notice_date="2027-01-31", fields=("photonics",)), "law")
+    desk.write()
+    return folder
+
+
+def test_a_change_shows_what_was_and_what_will_be_and_both_stay(filled: Path) -> None:
+    code, said = run("register", "set", "a2", "end=2030-12-31", "-r", filled, "-y", *ROLE)
+
+    assert code == 0 and "- end: 2028-12-31" in said and "+ end: 2030-12-31" in said
+    assert "says so already" in run("register", "set", "a2", "end=2030-12-31", "-r", filled, "-y", *ROLE)[1]
+    assert len([one for one in read_events(filled).events if one.subject == "agreement:a2"]) == 2
+
+
+@pytest.mark.parametrize("change", ["colour=red", "end=soon", "scholars=many", "sensitive=perhaps", "kind=friendship"])
+def test_a_change_that_cannot_be_is_refused(filled: Path, change: str) -> None:
+    code, said = run("register", "set", "a2", change, "-r", filled, "-y", *ROLE)
+
+    assert code == 2 and "register." not in said
+
+
+def test_check_names_the_silent_renewal_and_ends_with_three(filled: Path) -> None:
+    code, said = run("register", "check", "-r", filled, "--at", "2026-11-01")
+
+    assert code == 3
+    assert "renews itself in silence" in said and "has never confirmed" in said and "has no review" in said
+    assert "{" not in said and "register.check" not in said
+
+
+def test_check_names_every_damaged_file(filled: Path) -> None:
+    victim = min((filled / "events" / "law").iterdir())
+    victim.write_bytes(victim.read_bytes()[:40])
+    (filled / "events" / "law" / "writing-x.part").write_bytes(b"")
+    said = run("register", "check", "-r", filled, "--at", "2026-11-01", language="nl")[1]
+
+    assert "houdt te vroeg op" in said and "is achtergelaten door een programma" in said
+
+
+def test_a_conflict_is_shown_with_both_sides_and_decided_by_a_person(filled: Path, tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(filled, tmp_path / "copy")
+    run("register", "set", "a2", "end=2030-12-31", "-r", filled, "-y", *ROLE)
+    run("register", "set", "a2", "end=2031-12-31", "-r", tmp_path / "copy", "-y", *ROLE)
+    assert "agreement:a2" in run("register", "merge", tmp_path / "copy", "-r", filled)[1]
+    shown = run("register", "decide", "agreement:a2", "-r", filled, *ROLE)[1]
+    assert "2030-12-31" in shown and "2031-12-31" in shown
+    run("register", "decide", "agreement:a2", "--keep", "1", "-r", filled, "-y", *ROLE)
+    state = replay(read_events(filled).events)
+
+    assert (state.conflicts, state.of(Agreement)["a2"].end) == ((), "2030-12-31")
+
+
+def test_two_names_are_proposed_confirmed_and_undone(filled: Path) -> None:
+    for name in ("Harbour Optics Research B.V.", "Harbour Optics Research"):
+        run("register", "organisation", name, "--unit", "law", "-r", filled, "-y", *ROLE)
+    said = run("register", "names", "-r", filled)[1]
+    pair = re.search(r"register same (\S+) (\S+)", said)
+    assert pair is not None
+    run("register", "same", *pair.groups(), "--unit", "law", "-r", filled, "-y", *ROLE)
+    assert "No two organisations" in run("register", "names", "-r", filled)[1]
+    run("register", "same", *pair.groups(), "--undo", "--unit", "law", "-r", filled, "-y", *ROLE)
+    from contract_scan.register.organisations import known_at
+
+    known = known_at(replay(read_events(filled).events), "2026-11-01")
+    assert len({known.one(identity) for identity in pair.groups()}) == 2
+
+
+def test_a_parent_needs_its_source(filled: Path) -> None:
+    command = ("register", "organisation", "Lanhai <b>Institute</b>", "--no-parent", "--unit", "law", "-r", filled)
+
+    assert run(*command, "-y", *ROLE)[0] == 2
+    assert run(*command, "-y", "--source", "trade register", *ROLE)[0] == 0
+
+
+def test_what_is_redacted_leaves_only_digest_and_reason(filled: Path) -> None:
+    code, _ = run("register", "redact", "a2", "--why", "entered by mistake", "-r", filled, "-y", *ROLE)
+    stored = read_events(filled)
+
+    assert (code, sorted(replay(stored.events).of(Agreement)), stored.damaged) == (0, ["a1"], ())
+    assert "photonics" not in "".join(path.read_text() for path in filled.rglob("*.json"))
+    assert run("register", "redact", "a1", "-r", filled, "-y", *ROLE)[0] == 2
+
+
+def test_retiring_takes_out_only_what_ended_long_ago(filled: Path) -> None:
+    run("register", "set", "a1", "ended=2015-01-01", "-r", filled, "-y", *ROLE)
+    run("register", "retire", "--years", "10", "--at", "2026-11-01", "-r", filled, "-y", *ROLE)
+
+    assert list(replay(read_events(filled).events).of(Agreement)) == ["a2"]
+
+
+def test_the_page_for_a_board_loads_nothing_and_shows_names_as_text(filled: Path, tmp_path: Path) -> None:
+    page = tmp_path / "board.html"
+    run("register", "board", "-r", filled, "--at", "2026-11-01", "-o", page, *ROLE, language="nl")
+    text = page.read_text(encoding="utf-8")
+
+    assert "<b>Institute" not in text and "Lanhai &lt;b&gt;Institute" in text
+    assert not re.search(r"(?:src|href)\s*=|@import|url\((?!#)", text)
+    assert "INTERN" in text and "Rust op 2 lopende overeenkomsten" in text and "stilzwijgend" in text
+    colours = {
+        colour for colour in re.findall(r"#[0-9a-f]{6}", text) if len({colour[1:3], colour[3:5], colour[5:]}) > 1
+    }
+    assert colours == set(), "readable in black and white"
+
+
+def test_the_same_register_gives_the_same_page_and_paper(filled: Path, tmp_path: Path) -> None:
+    made = []
+    for number in range(2):
+        for suffix in ("html", "docx"):
+            path = tmp_path / f"{number}.{suffix}"
+            run("register", "board", "-r", filled, "--at", "2026-11-01", "-o", path, *ROLE)
+            made.append(path.read_bytes())
+
+    assert made[:2] == made[2:]
+
+
+def test_an_export_is_marked_and_runs_nothing(filled: Path, tmp_path: Path) -> None:
+    run("register", "set", "a2", "title==2+5", "-r", filled, "-y", *ROLE)
+    for suffix in ("csv", "xlsx"):
+        run("register", "export", "-r", filled, "--at", "2026-11-01", "-o", tmp_path / f"all.{suffix}", *ROLE)
+    text = (tmp_path / "all.csv").read_text(encoding="utf-8-sig")
+
+    assert "INTERNAL" in text and "Made by adviser for 2026-11-01" in text and ";'=2+5;" in text
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(tmp_path / "all.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet["D"]] == ["title", "=2+5", "Agreement 1"] or sheet["D2"].data_type == "s"
+
+
+def test_a_unit_is_exported_and_shown_alone(filled: Path, tmp_path: Path) -> None:
+    desk = writer(filled, "2026-11-02T09:00:00+00:00")
+    desk.state(agreement(9, "arts", title="Agreement of the arts"), "arts")
+    desk.write()
+    run("register", "export", "-r", filled, "--unit", "law", "-o", tmp_path / "law.csv", *ROLE)
+    run("register", "board", "-r", filled, "--unit", "law", "--at", "2026-11-01", "-o", tmp_path / "b.html", *ROLE)
+
+    assert "Agreement of the arts" not in (tmp_path / "law.csv").read_text(encoding="utf-8-sig")
+    page = (tmp_path / "b.html").read_text(encoding="utf-8")
+    assert "Agreement of the arts" not in page and "Only the part of law" in page
+
+
+def test_cumulative_as_json_says_what_it_rests_on(filled: Path) -> None:
+    made = json.loads(run("register", "cumulative", "-r", filled, "--at", "2026-11-01", "--format", "json")[1])
+
+    assert made["rests_on"]["agreements"] == 2
+    assert len(made["views"]) == 9 and made["rests_on"]["text"].startswith("Rests on 2 running agreements")
+
+
+def test_an_import_shows_its_rows_and_refusals_and_ends_with_four(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text(TABLE.replace("Nederland", "Atlantis"), encoding="utf-8")
+    code, said = run("register", "import", tmp_path / "c.csv", "--unit", "law", "-r", folder, "-y", *ROLE)
+
+    assert code == 4 and "Row 2, Land" in said and "+ Onderzoek zeerecht" in said
+    assert "“Contactpersoon”" in said or "Contactpersoon." in said
+
+
+def test_dates_shows_the_terms_and_writes_a_calendar(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Research collaboration agreement\n\nThis Agreement shall commence on 1 September 2026 and expires on 31 August 2030.\n",
+        encoding="utf-8",
+    )
+    said = run("dates", tmp_path / "a.txt", "--ics", tmp_path / "a.ics")[1]
+
+    assert "End: 2030-08-31" in said and "Renewal: not found. That proves nothing" in said
+    from icalendar import Calendar
+
+    [event] = Calendar.from_ical((tmp_path / "a.ics").read_bytes()).walk("VEVENT")
+    assert str(event["dtstart"].dt) == "2030-08-31" and "expires on" in str(event["description"])
+
+
+def test_the_register_costs_nothing_until_it_is_asked_for() -> None:
+    """`--help` imports neither the database nor the calendar library."""
+    code = (
+        "import sys\nfrom contract_scan.cli.main import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print([m for m in ('sqlalchemy', 'icalendar', 'msgspec', 'svg', 'dateutil') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip().endswith("[]")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_every_command_of_the_register_says_what_it_does(language: str) -> None:
+    said = run("register", "--help", language=language)[1]
+
+    for name in ("add", "board", "check", "confirm", "cumulative", "due", "export", "import", "merge", "retest"):
+        line = next(line for line in said.splitlines() if line.strip().startswith(name))
+        assert len(line.split(None, 1)[1]) > 5
+        shown = run("register", name, "--help", language=language)[1]
+        assert "cli." not in shown and not re.search(r"--[\w-]+(?: [A-Z|\[\]=]+)?\s*\n\s+-", shown)

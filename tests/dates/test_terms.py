@@ -1,0 +1,150 @@
+"""The terms of a document: right where they can be counted, never a wrong one shown as sure."""
+
+from __future__ import annotations
+
+import pytest
+
+from contract_scan.dates import Term, terms_of
+from contract_scan.dates.arithmetic import before_end, last_day, next_round
+from tests.conftest import MakeDocument
+
+HEAD = {"nl": ("title", "Samenwerkingsovereenkomst"), "en": ("title", "Research collaboration agreement")}
+
+
+def sure(terms: tuple[Term, ...]) -> dict[str, str]:
+    """Return the sure terms by what they are."""
+    return {one.what: one.value for one in terms if one.certainty == "sure"}
+
+
+CASES = [
+    ("nl", "Deze overeenkomst wordt aangegaan voor de duur van vier jaar, ingaande 1 september 2026.", {"start": "2026-09-01", "duration": "P4Y", "end": "2030-08-31"}),
+    ("nl", "De overeenkomst treedt in werking op 15 januari 2026 en eindigt op 14 januari 2029.", {"start": "2026-01-15", "end": "2029-01-14"}),
+    ("nl", "De looptijd van het project is van 1 maart 2026 tot en met 28 februari 2030.", {"start": "2026-03-01", "end": "2030-02-28"}),
+    ("nl", "De raamovereenkomst geldt tot 1 januari 2031.", {"end": "2030-12-31"}),
+    ("nl", "Deze overeenkomst gaat in op 1 februari 2026 en eindigt na achttien maanden.", {"start": "2026-02-01", "end": "2027-07-31"}),
+    ("nl", "De subsidie wordt verleend voor de periode van 1 oktober 2026 tot en met 30 september 2027.", {"start": "2026-10-01", "end": "2027-09-30"}),
+    ("nl", "De overeenkomst is aangegaan voor onbepaalde tijd.", {"end_unknown": "indefinite"}),
+    ("nl", "De overeenkomst geldt tot de aanvaarding van het eindrapport.", {"end_unknown": "event"}),
+    ("nl", "De overeenkomst wordt na afloop telkens stilzwijgend verlengd met twee jaar.", {"renewal": "tacit", "renewal_period": "P2Y"}),
+    ("nl", "Deze overeenkomst kan in onderling overleg worden verlengd.", {"renewal": "by_agreement"}),
+    ("nl", "De overeenkomst wordt niet stilzwijgend verlengd.", {"renewal": "none"}),
+    ("nl", "Opzegging van de overeenkomst geschiedt zes maanden voor het einde van de looptijd.", {"notice": "P6M"}),
+    ("nl", "Het eindrapport wordt uiterlijk op 1 december 2028 ingediend.", {"deadline_report": "2028-12-01"}),
+    ("en", "This Agreement shall commence on 1 September 2026 and shall continue for a period of four (4) years.", {"start": "2026-09-01", "duration": "P4Y", "end": "2030-08-31"}),
+    ("en", "This Agreement is effective as of January 15, 2026 and expires on January 14, 2029.", {"start": "2026-01-15", "end": "2029-01-14"}),
+    ("en", 'This Agreement is made as of 4 May 2026 (the "Effective Date") and remains in force for forty-eight (48) months from the Effective Date.', {"start": "2026-05-04", "end": "2030-05-03"}),
+    ("en", "This Agreement shall remain in effect until the final report is accepted.", {"end_unknown": "event"}),
+    ("en", "The term of this Agreement shall automatically renew for successive periods of one (1) year.", {"renewal": "tacit", "renewal_period": "P1Y"}),
+    ("en", "This Agreement may be renewed by mutual written agreement.", {"renewal": "by_agreement"}),
+    ("en", "This Agreement shall not automatically renew.", {"renewal": "none"}),
+    ("en", "Either party may give notice of non-renewal of this Agreement at least ninety (90) days prior to the end of the term.", {"notice": "P90D"}),
+    ("en", "The final report is due no later than 31 March 2029.", {"deadline_report": "2029-03-31"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), CASES)
+def test_what_a_document_says_of_its_own_time(
+    make_document: MakeDocument, language: str, text: str, wanted: dict[str, str]
+) -> None:
+    found = sure(terms_of(make_document(HEAD[language], text, language=language)))
+
+    assert wanted.items() <= found.items()
+    assert "end" in wanted or "end" not in found
+
+
+NOT_SURE = [
+    ("nl", "De gegevens worden bewaard gedurende tien jaren na afloop van het project."),
+    ("nl", "De geheimhouding geldt tot 1 januari 2035, ook na het einde van de overeenkomst."),
+    ("nl", "De overeenkomst eindigt op 1 mei 2029 of zoveel eerder als het project is afgerond."),
+    ("en", "The obligations of confidentiality under this Agreement continue until 31 December 2035."),
+    ("en", "This Agreement expires on the earlier of 31 December 2029 and the completion of the project."),
+    ("en", "The warranty under this Agreement lasts for a period of two years from 1 January 2026."),
+    ("en", "The University shall not, for a period of five years after the end of the Project, work with others."),
+    ("en", "Partner will support the trial until December 31, 2030."),
+    ("en", "This Agreement expires on 03/04/2029."),
+    ("en", "The option to extend this Agreement covers an additional term that ends on 31 December 2031."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_SURE)
+def test_what_is_about_something_else_or_in_doubt_is_never_a_sure_end(
+    make_document: MakeDocument, language: str, text: str
+) -> None:
+    terms = terms_of(make_document(HEAD[language], text, language=language))
+
+    assert "end" not in sure(terms) and "duration" not in sure(terms)
+    assert all(one.doubts for one in terms if one.certainty == "possible")
+
+
+def test_the_last_day_of_notice_is_counted_back_from_the_end(make_document: MakeDocument) -> None:
+    found = sure(
+        terms_of(
+            make_document(
+                HEAD["nl"],
+                "Deze overeenkomst is aangegaan voor de duur van vier jaar, ingaande 1 september 2026.",
+                "Zij wordt telkens stilzwijgend verlengd met vier jaar, tenzij een partij haar zes maanden voor het einde opzegt.",
+                language="nl",
+            )
+        )
+    )
+
+    assert (found["end"], found["notice"], found["notice_date"]) == ("2030-08-31", "P6M", "2030-02-28")
+    assert (found["renewal"], found["renewal_period"], found["multi_year"]) == ("tacit", "P4Y", "yes")
+
+
+def test_two_ends_that_differ_are_both_only_possible(make_document: MakeDocument) -> None:
+    terms = terms_of(
+        make_document("This Agreement expires on 1 May 2029.", "This Agreement expires on 1 May 2031.", language="en")
+    )
+
+    assert [(one.value, one.certainty, one.doubts) for one in terms if one.what == "end"] == [
+        ("2029-05-01", "possible", ("contradicts",)),
+        ("2031-05-01", "possible", ("contradicts",)),
+    ]
+
+
+def test_a_table_gives_the_label_in_the_cell_before(make_document: MakeDocument) -> None:
+    cells = [("table_cell", text) for text in ("Startdatum", "1 september 2026", "Einddatum", "31 augustus 2030")]
+    found = sure(terms_of(make_document(("title", "Projectovereenkomst"), *cells, language="nl")))
+
+    assert (found["start"], found["end"]) == ("2026-09-01", "2030-08-31")
+
+
+def test_a_duration_without_a_day_to_count_from_has_no_end_and_says_so(make_document: MakeDocument) -> None:
+    found = sure(terms_of(make_document("De overeenkomst is aangegaan voor vijf jaar.", language="nl")))
+
+    assert (found["end_unknown"], "end" in found) == ("no_start", False)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Overeenkomst bijzondere leerstoel", "chair"),
+        ("Intentieverklaring", "memorandum"),
+        ("Material Transfer Agreement", "material"),
+        ("Sponsored Research Agreement", "contract_research"),
+        ("Consortiumovereenkomst", "consortium"),
+        ("Scholarship agreement", "scholarship"),
+    ],
+)
+def test_the_title_says_of_what_kind_a_partnership_is(make_document: MakeDocument, title: str, kind: str) -> None:
+    assert kind == sure(terms_of(make_document(("title", title), "Partijen komen overeen.", language="nl")))["kind"]
+
+
+def test_quotes_stand_where_they_say(make_document: MakeDocument) -> None:
+    document = make_document(*(text for _, text, _ in CASES), language=None)
+
+    for one in terms_of(document):
+        assert document.text[one.span.start : one.span.end] in one.quote
+
+
+def test_counting_with_months_ends_on_the_last_day_there_is() -> None:
+    assert last_day("2026-09-01", "P4Y") == "2030-08-31"
+    assert last_day("2024-02-29", "P1Y") == "2025-02-27"
+    assert before_end("2030-08-31", "P6M") == "2030-02-28"
+    assert (last_day("2026-01-01", "indefinite"), last_day("9999-01-01", "P5Y")) == (None, None)
+
+
+def test_an_agreement_that_renewed_itself_has_a_next_day_of_notice() -> None:
+    assert next_round("2019-08-31", "P5Y", "P6M", "2026-11-01") == ("2029-08-31", "2029-02-28")
+    assert next_round("2030-08-31", "P5Y", "P6M", "2026-11-01") == ("2030-08-31", "2030-02-28")

@@ -1,0 +1,237 @@
+"""Events in files: nothing is lost, nothing is overwritten, and what was tampered with is seen."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from contract_scan.register.errors import RegisterError
+from contract_scan.register.event import as_bytes, event, from_bytes
+from contract_scan.register.files import merge_folders, read_events, remove_files, write_event
+from contract_scan.register.model import Removal
+from contract_scan.register.replay import replay
+from contract_scan.register.writing import Writer, now
+from tests.register.builders import ROLE, agreement, ticking, writer
+
+
+def test_an_event_read_back_is_the_event_that_was_written(tmp_path: Path) -> None:
+    made = writer(tmp_path).state(agreement(scholars=2), "science", why="entered after review")
+    path = write_event(tmp_path, made)
+
+    assert read_events(tmp_path).events == (made,)
+    assert path.parent.name == "science" and made.digest in path.name
+    assert from_bytes(as_bytes(made)) == made
+
+
+def test_adding_one_event_touches_one_file(tmp_path: Path) -> None:
+    first = writer(tmp_path)
+    for number in range(3):
+        first.state(agreement(number), "science")
+    first.write()
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.json")}
+    second = Writer(tmp_path, ROLE)
+    second.state(agreement(3), "science")
+    second.write()
+    after = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.json")}
+
+    assert len(after) == len(before) + 1 and before.items() <= after.items()
+
+
+def test_a_later_statement_follows_the_earlier_one_and_both_stay(tmp_path: Path) -> None:
+    desk = writer(tmp_path)
+    first = desk.state(agreement(), "science")
+    second = desk.state(agreement(end="2030-12-31"), "science")
+    desk.write()
+    state = replay(read_events(tmp_path).events)
+
+    assert second.after == (first.digest,)
+    assert state.current["agreement:a1"] == second and state.conflicts == ()
+    assert len(list(tmp_path.rglob("*.json"))) == 2
+
+
+def test_two_statements_that_follow_the_same_one_are_a_conflict_until_a_person_decides(tmp_path: Path) -> None:
+    desk = writer(tmp_path)
+    first = desk.state(agreement(), "science")
+    desk.write()
+    sides = [Writer(tmp_path, ROLE, events=[first], clock=ticking(f"2026-11-02T0{n}:00:00+00:00")) for n in range(2)]
+    for number, side in enumerate(sides):
+        side.state(agreement(end=f"203{number}-12-31"), "science")
+    for side in sides:
+        side.write()
+    [conflict] = replay(read_events(tmp_path).events).conflicts
+
+    assert [side.body.end for side in conflict.sides] == ["2030-12-31", "2031-12-31"]
+    decided = Writer(tmp_path, ROLE)
+    decided.state(agreement(end="2031-12-31"), "science", why="as signed")
+    decided.write()
+    assert replay(read_events(tmp_path).events).conflicts == ()
+    assert len(list(tmp_path.rglob("*.json"))) == 4
+
+
+def test_the_same_statement_made_twice_is_no_conflict(tmp_path: Path) -> None:
+    made = [event(agreement(), "science", ROLE, ticking(f"2026-11-0{n}T09:00:00+00:00")()) for n in (1, 2)]
+
+    assert replay(made).conflicts == ()
+
+
+def tampered(data: bytes) -> bytes:
+    return data.replace(b"2028-12-31", b"2038-12-31")
+
+
+def truncated(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+@pytest.mark.parametrize("harm", [tampered, truncated])
+def test_a_file_that_was_changed_or_cut_off_is_named_and_the_rest_counts(tmp_path: Path, harm: object) -> None:
+    desk = writer(tmp_path)
+    for number in (1, 2, 3):
+        desk.state(agreement(number), "science")
+    desk.write()
+    [_, victim, _] = sorted(tmp_path.rglob("*.json"))
+    victim.write_bytes(harm(victim.read_bytes()))  # type: ignore[operator]
+    stored = read_events(tmp_path)
+
+    assert [(damaged.path, damaged.reason) for damaged in stored.damaged] == [(str(victim), harm.__name__)]  # type: ignore[attr-defined]
+    assert sorted(replay(stored.events).current) == ["agreement:a1", "agreement:a3"]
+
+
+def test_a_file_that_was_taken_away_is_missed_by_those_that_came_after_it(tmp_path: Path) -> None:
+    desk = writer(tmp_path)
+    events = [desk.state(agreement(number), "science") for number in (1, 2, 3)]
+    desk.write()
+    next(tmp_path.rglob(f"*{events[1].digest}.json")).unlink()
+
+    assert replay(read_events(tmp_path).events).missing == (events[1].digest,)
+
+
+def test_a_file_in_another_units_folder_does_not_count(tmp_path: Path) -> None:
+    desk = writer(tmp_path)
+    desk.state(agreement(), "science")
+    desk.write()
+    [path] = tmp_path.rglob("*.json")
+    (tmp_path / "events" / "law").mkdir()
+    path.rename(tmp_path / "events" / "law" / path.name)
+
+    assert [damaged.reason for damaged in read_events(tmp_path).damaged] == ["misplaced"]
+
+
+def test_what_was_redacted_leaves_digest_and_reason_and_does_not_count_when_it_comes_back(tmp_path: Path) -> None:
+    desk = writer(tmp_path / "ours")
+    made = desk.state(agreement(), "science")
+    desk.write()
+    shutil.copytree(tmp_path / "ours", tmp_path / "copy")
+    desk.state(Removal(id="r1", digests=(made.digest,), how="redacted", reason="entered by mistake"), "science")
+    desk.write()
+    gone = remove_files(tmp_path / "ours", frozenset({made.digest}))
+    state = replay(read_events(tmp_path / "ours").events)
+
+    assert (gone, list(state.current), state.missing) == (1, ["removal:r1"], ())
+    list(merge_folders(tmp_path / "copy", tmp_path / "ours"))
+    back = replay(read_events(tmp_path / "ours").events)
+    assert (list(back.current), back.returned) == (["removal:r1"], (made,))
+
+
+WRITE = """
+import os, sys
+from pathlib import Path
+from contract_scan.register import files
+from tests.register.builders import agreement, writer
+folder, step = Path(sys.argv[1]), sys.argv[2]
+desk = writer(folder)
+desk.state(agreement(2), "science")
+if step == "in":
+    os.fsync = lambda handle: os._exit(9)
+elif step == "before":
+    files.tempfile.mkstemp = lambda **kept: os._exit(9)
+elif step == "rename":
+    files.Path.replace = lambda part, target: os._exit(9)
+elif step == "full":
+    import resource
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40, 40))
+desk.write()
+os._exit(9)
+"""
+
+
+def stopped(folder: Path, step: str) -> subprocess.CompletedProcess[str]:
+    """Run a program that writes one event and ends, as if killed, at a step."""
+    from tests.conftest import ROOT
+
+    command = [sys.executable, "-c", WRITE, str(folder), step]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.parametrize(("step", "there"), [("before", 1), ("in", 1), ("rename", 1), ("after", 2)])
+def test_a_process_killed_at_any_step_leaves_the_whole_event_or_none(tmp_path: Path, step: str, there: int) -> None:
+    desk = writer(tmp_path)
+    desk.state(agreement(1), "science")
+    desk.write()
+
+    assert 9 == stopped(tmp_path, step).returncode
+    stored = read_events(tmp_path)
+    assert len(stored.events) == there
+    assert {damaged.reason for damaged in stored.damaged} <= {"unfinished"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a file")
+def test_a_full_disk_is_one_sentence_and_leaves_nothing_half_written(tmp_path: Path) -> None:
+    desk = writer(tmp_path)
+    desk.state(agreement(1), "science")
+    desk.write()
+    run = stopped(tmp_path, "full")
+
+    assert "Nothing more could be written to" in run.stderr.splitlines()[-1]
+    assert (len(read_events(tmp_path).events), read_events(tmp_path).damaged) == (1, ())
+
+
+def test_two_units_and_two_people_of_one_unit_may_add_at_the_same_time(tmp_path: Path) -> None:
+    (tmp_path / "events").mkdir()
+
+    def add(unit: str, first: int) -> None:
+        desk = Writer(tmp_path, ROLE, events=())
+        for number in range(first, first + 40):
+            desk.state(agreement(number, unit), unit)
+        desk.write()
+
+    threads = [threading.Thread(target=add, args=job) for job in (("law", 0), ("law", 100), ("science", 200))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    stored = read_events(tmp_path)
+
+    assert (len(replay(stored.events).current), stored.damaged) == (120, ())
+
+
+@pytest.mark.parametrize(
+    ("unit", "by", "key"), [("../law", ROLE, "bad_unit"), ("law", "j.jansen@example.org", "bad_role")]
+)
+def test_a_unit_cannot_leave_the_folder_and_a_person_is_no_role(unit: str, by: str, key: str) -> None:
+    with pytest.raises(RegisterError) as problem:
+        event(agreement(), unit, by, now())
+    assert problem.value.key == key
+
+
+def test_nothing_is_written_for_what_was_only_prepared(tmp_path: Path) -> None:
+    writer(tmp_path).state(agreement(), "science")
+
+    assert list(tmp_path.rglob("*.json")) == []
+
+
+def test_an_event_of_another_version_is_named_and_not_guessed_at(tmp_path: Path) -> None:
+    made = event(agreement(), "science", ROLE, now())
+    data = as_bytes(made).replace(b"contract-scan/event/1", b"contract-scan/event/9")
+    from contract_scan.register.event import digest_of
+
+    other = dataclasses.replace(made, digest=digest_of(data))
+    (tmp_path / "events" / "science").mkdir(parents=True)
+    (tmp_path / "events" / "science" / other.name).write_bytes(data)
+
+    assert [damaged.reason for damaged in read_events(tmp_path).damaged] == ["unreadable"]

@@ -1,0 +1,212 @@
+"""Imports: what goes in, what is refused and why, and that nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from contract_scan.register.errors import RegisterError
+from contract_scan.register.files import read_events
+from contract_scan.register.imports import Plan, Read, planned, read_source
+from contract_scan.register.model import Agreement, Organisation
+from contract_scan.register.replay import State, replay
+from contract_scan.register.writing import Writer
+from tests.register.builders import ROLE, ticking, writer
+from tests.register.samples import PURE_JSON, SYSTEMS, TABLE
+
+OWN = ("Waterland University", "hei-waterland.example")
+
+
+def saved(tmp_path: Path, text: str, name: str = "contracts.csv") -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def brought_in(folder: Path, read: Read, start: str = "2026-11-02T09:00:00+00:00") -> Plan:
+    """Import what was read into a register."""
+    (folder / "events").mkdir(parents=True, exist_ok=True)
+    events = read_events(folder).events
+    desk = Writer(folder, ROLE, events=events, clock=ticking(start))
+    plan = planned(desk, read, events)
+    desk.write()
+    return plan
+
+
+def state_of(folder: Path) -> State:
+    return replay(read_events(folder).events)
+
+
+def test_a_table_with_dutch_columns_is_understood_and_persons_are_left_out(tmp_path: Path) -> None:
+    read = read_source(saved(tmp_path, TABLE), "table", "law", ())
+    first, second = (record.agreement for record in read.records)
+
+    assert (first.title, first.kind, first.start, first.end, first.renewal) == (
+        "Leerstoel handelsrecht",
+        "chair",
+        "2022-09-01",
+        "2026-08-31",
+        "tacit",
+    )
+    assert [(a.amount, a.currency, a.payer) for a in first.amounts] == [("250000", "EUR", "stichting-haven")]
+    assert second.renewal == "by_agreement"
+    assert read.persons == ("Contactpersoon",)
+    assert "de Boer" not in repr(read.records)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "row", "column", "reason"),
+    [
+        ("31-12-2029", "32-13-2029", "3", "Einddatum", "no_date"),
+        ("Verenigd Koninkrijk", "Atlantis", "3", "Land", "no_country"),
+        ("100000", "veel", "3", "Bedrag", "no_amount"),
+        ("na overleg", "wie weet", "3", "Verlenging", "no_choice"),
+        ("Harbour Group Ltd", "", "3", "Wederpartij", "missing"),
+        ("L-2", "L-1", "3", "Contractnummer", "twice"),
+        ("01-01-2025", "01-01-2031", "3", "Einddatum", "ends_before_it_starts"),
+        ("Harbour Group Ltd", '"Harbour Group Ltd; Other Ltd"', "3", "Bedrag", "which_payer"),
+    ],
+)
+def test_a_row_that_cannot_go_in_is_named_with_its_column_and_the_rest_goes_in(
+    tmp_path: Path, before: str, after: str, row: str, column: str, reason: str
+) -> None:
+    read = read_source(saved(tmp_path, TABLE.replace(before, after)), "table", "law", ())
+
+    assert [(one.where, one.column, one.reason) for one in read.refusals] == [(row, column, reason)]
+    assert [record.agreement.title for record in read.records] == ["Leerstoel handelsrecht"]
+
+
+def test_the_mapping_can_be_kept_changed_and_used_again(tmp_path: Path) -> None:
+    path = saved(tmp_path, TABLE)
+    guessed = read_source(path, "table", "law", ())
+    kept = saved(
+        tmp_path,
+        str(guessed.mapping)
+        .replace('"Onderwerp" = "title"', '"Onderwerp" = "group"\n"Land" = "title"')
+        .replace('\n"Land" = "partner_country"', ""),
+        "mapping.toml",
+    )
+    read = read_source(path, "table", "law", (), kept)
+
+    first = read.records[0].agreement
+    assert (first.title, first.group) == ("Nederland", "Leerstoel handelsrecht")
+    assert [r.agreement.id for r in read.records] == [r.agreement.id for r in guessed.records]
+    with pytest.raises(RegisterError) as problem:
+        read_source(path, "table", "law", (), saved(tmp_path, '[columns]\n"Onderwerp" = "colour"\n', "wrong.toml"))
+    assert problem.value.key == "imports.bad_mapping"
+
+
+def test_a_spreadsheet_and_an_old_encoding_are_read_like_the_rest(tmp_path: Path) -> None:
+    book = Workbook()
+    for line in TABLE.splitlines():
+        book.active.append(line.split(";"))  # type: ignore[union-attr]
+    file = io.BytesIO()
+    book.save(file)
+    (tmp_path / "contracts.xlsx").write_bytes(file.getvalue())
+    (tmp_path / "contracts.csv").write_bytes(TABLE.replace("Leerstoel h", "Leerstöel h").encode("cp1252"))
+
+    sheet = read_source(tmp_path / "contracts.xlsx", "table", "law", ())
+    old = read_source(tmp_path / "contracts.csv", "table", "law", ())
+    assert [r.agreement.title for r in sheet.records] == ["Leerstoel handelsrecht", "Onderzoek zeerecht"]
+    assert old.records[0].agreement.title == "Leerstöel handelsrecht"
+    assert old.records[0].agreement.amounts[0].amount == "250000"
+
+
+def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
+    read = read_source(saved(tmp_path, TABLE), "table", "law", ())
+    first, second = (brought_in(tmp_path / "register", read) for _ in range(2))
+
+    assert (len(first.new), first.unchanged) == (2, 0)
+    assert (second.changes, second.unchanged) == (0, 2)
+    assert len(list((tmp_path / "register").rglob("*.json"))) == 4
+
+
+def test_what_changed_at_the_source_follows_and_what_a_person_changed_is_not_overwritten(tmp_path: Path) -> None:
+    folder = tmp_path / "register"
+    brought_in(folder, read_source(saved(tmp_path, TABLE), "table", "law", ()))
+    moved = read_source(saved(tmp_path, TABLE.replace("31-12-2029", "31-12-2030")), "table", "law", ())
+    plan = brought_in(folder, moved, "2026-11-03T09:00:00+00:00")
+    assert ([a.end for a in plan.changed], state_of(folder).conflicts) == (["2030-12-31"], ())
+
+    desk = writer(folder, "2026-11-04T09:00:00+00:00")
+    from dataclasses import replace
+
+    edited = next(a for a in state_of(folder).of(Agreement).values() if a.title == "Onderzoek zeerecht")
+    desk.state(replace(edited, sensitive=True), "law")
+    desk.write()
+    again = read_source(saved(tmp_path, TABLE.replace("31-12-2029", "31-12-2031")), "table", "law", ())
+    assert len(brought_in(folder, again, "2026-11-05T09:00:00+00:00").both) == 1
+    [conflict] = state_of(folder).conflicts
+    assert {(side.body.end, side.body.sensitive) for side in conflict.sides} == {  # type: ignore[union-attr]
+        ("2030-12-31", True),
+        ("2031-12-31", None),
+    }
+    assert brought_in(folder, again, "2026-11-06T09:00:00+00:00").changes == 0
+
+
+def test_an_organisation_that_is_known_by_its_name_is_not_made_twice(tmp_path: Path) -> None:
+    folder = tmp_path / "register"
+    desk = writer(folder)
+    desk.state(Organisation(id="ror-04jsz6e67", names=("Stichting Haven", "Haven")), "law")
+    desk.write()
+    brought_in(folder, read_source(saved(tmp_path, TABLE), "table", "law", ()))
+    state = state_of(folder)
+    chair = next(a for a in state.of(Agreement).values() if a.kind == "chair")
+
+    assert [p.organisation for p in chair.parties] == ["ror-04jsz6e67"]
+    assert chair.amounts[0].payer == "ror-04jsz6e67"
+    assert sorted(state.of(Organisation)) == ["harbour-group-ltd", "ror-04jsz6e67"]
+
+
+@pytest.mark.parametrize("source", SYSTEMS)
+def test_every_system_gives_agreements_with_their_partners(tmp_path: Path, source: str) -> None:
+    [record] = read_source(saved(tmp_path, SYSTEMS[source], f"{source}.txt"), source, "science", OWN).records
+    agreement = record.agreement
+    told = {
+        "pure": ("Light on chips", "2024-02-01", "2028-01-31", {"funder", "partner"}),
+        "cerif": ("Tides and dikes", "2025-01-01", "2027-12-31", {"own", "partner", "funder"}),
+        "cordis": ("TIDE", "", "", {"funder", "own", "coordinator"}),
+        "nwopen": ("Quiet sensors", "2024-09-01", "2028-08-31", {"own", "funder"}),
+        "ewp": ("EX/1", "2024-09-01", "2027-08-31", {"own", "partner"}),
+    }
+
+    assert (agreement.title, agreement.start, agreement.end, {p.role for p in agreement.parties}) == told[source]
+    assert "de Boer" not in repr(record)
+
+
+def test_amounts_of_systems_keep_their_decimals_and_say_who_pays(tmp_path: Path) -> None:
+    def amounts(source: str) -> list[tuple[str, str]]:
+        [record] = read_source(saved(tmp_path, SYSTEMS[source], source), source, "science", OWN).records
+        return [(a.payer, a.amount) for a in record.agreement.amounts]
+
+    assert amounts("pure") == [("pure-f-1", "120000.5")]
+    assert amounts("cerif") == [("sea-fund", "50000")]
+    assert amounts("cordis") == [("european-commission", "125000.5")]
+
+
+def test_pure_says_the_same_in_json_as_in_xml_and_names_what_it_leaves_out(tmp_path: Path) -> None:
+    xml = read_source(saved(tmp_path, SYSTEMS["pure"], "pure.xml"), "pure", "science", OWN)
+    as_json = read_source(saved(tmp_path, PURE_JSON, "pure.json"), "pure", "science", OWN)
+
+    assert [r.agreement.id for r in xml.records] == [r.agreement.id for r in as_json.records]
+    assert xml.records[0].agreement.parties == as_json.records[0].agreement.parties
+    assert [(one.where, one.column, one.reason) for one in xml.refusals] == [("2", "partner", "missing")]
+
+
+@pytest.mark.parametrize("text", ["", "<a><b></a>", '{"half": ', "<html><body>Login</body></html>", "no table"])
+@pytest.mark.parametrize("source", ["table", *SYSTEMS])
+def test_a_file_of_something_else_is_one_sentence(tmp_path: Path, source: str, text: str) -> None:
+    with pytest.raises(RegisterError) as problem:
+        read_source(saved(tmp_path, text, "file"), source, "science", ())
+    assert "register.imports" not in problem.value.sentence("nl")
+
+
+def test_entities_of_xml_are_never_followed(tmp_path: Path) -> None:
+    secret = saved(tmp_path, "a secret", "secret.txt")
+    text = SYSTEMS["cerif"].replace("<CERIF", f'<!DOCTYPE x [<!ENTITY s SYSTEM "{secret.as_uri()}">]>\n<CERIF')
+    read = read_source(saved(tmp_path, text.replace("Tides and dikes", "Tides &s;"), "c.xml"), "cerif", "science", OWN)
+
+    assert "a secret" not in repr(read)

@@ -1,0 +1,201 @@
+"""Learning what the signs of a party weigh, from openings by class of drafting and from labelled agreements.
+
+``python -m training.parties [FOLDER …]`` rewrites the weights in ``patterns/tables/parties/evidence.yaml``; with
+``--leave-one-class-out`` it reports, for each class of drafting, how well parties are found by weights that were
+learnt without it. FOLDERs hold labelled agreements (see ``training.agreements``); ``fixtures/agreements`` is the default.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+from contract_scan.read import read_bytes
+from contract_scan_builtins.parties import evidence
+from contract_scan_builtins.parties.evidence import Candidate, candidates, chosen
+from contract_scan_builtins.parties.find import with_breaks
+from contract_scan_builtins.parties.gather import further_mentions_in, mentions_in
+from contract_scan_builtins.parties.names import name_key
+from contract_scan_builtins.readers import readers
+from training.agreements import FOLDER, agreements
+from training.openings import openings
+
+TABLE = Path(__file__).parent.parent / "patterns" / "tables" / "parties" / "evidence.yaml"
+#: A labelled agreement counts for as many made openings; how firmly weights are held to what is expected of them.
+_AGREEMENT, _FIRM, _LOOSE = 6.0, 100.0, 1.0
+
+
+@dataclass(frozen=True)
+class Example:
+    """A document to learn from: its text with breaks, its class of drafting, all full forms of its parties."""
+
+    text: str
+    drafting: str
+    parties: tuple[frozenset[str], ...]
+    weight: float
+
+
+def examples(folders: Iterable[Path], seed: int = 1, each: int = 6) -> list[Example]:
+    """Return the made openings and the labelled agreements of some folders."""
+    found = [
+        Example(_breaks(o.text), f"{o.drafting} {o.language}", tuple(frozenset(map(_key, forms)) for forms in o.parties), 1.0)
+        for o in openings(seed, each)
+    ]
+    for folder in folders:
+        for agreement in agreements(folder):
+            told = tuple(frozenset({_key(party["name"])}) for party in agreement.head["parties"])
+            found.append(Example(_breaks(agreement.text), agreement.hand, told, _AGREEMENT))
+    return found
+
+
+def _breaks(text: str) -> str:
+    return with_breaks(read_bytes(text.encode(), "example.txt", list(readers())))
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\A(?:the|de|het|dr|prof|mr|ms) ", "", evidence._folded(name))
+
+
+def candidates_of(text: str) -> list[Candidate]:
+    """Return the names that are weighed when the parties of a text are sought."""
+    mentions = mentions_in(text)
+    found = candidates(mentions, text)
+    parties = chosen(found)
+    if len(parties) < 2:
+        further = further_mentions_in(text, [party.best.name for party in parties])
+        found = candidates([*mentions, *further], text)
+    return found
+
+
+@dataclass
+class _Rows:
+    """What is learnt from: signs with whether they are a party's, and pairs of a right and a wrong reading."""
+
+    signs: list[frozenset[str]]
+    right: list[bool]
+    weights: list[float]
+    pairs: list[tuple[frozenset[str], frozenset[str], float]]
+
+
+def _rows(all_examples: Iterable[Example]) -> _Rows:
+    rows = _Rows([], [], [], [])
+    for example in all_examples:
+        names = frozenset().union(*example.parties)
+        found = candidates_of(example.text)
+        right = [candidate for candidate in found if _key(candidate.best.name) in names]
+        for candidate in found:
+            is_right = candidate in right
+            over = [] if is_right else [other for other in right if _overlap(candidate, other)]
+            rows.pairs += [(other.evidence, candidate.evidence, example.weight) for other in over]
+            if not over:
+                rows.signs.append(candidate.evidence)
+                rows.right.append(is_right)
+                rows.weights.append(example.weight)
+    return rows
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return any(a.party.span.overlaps(b.party.span) for a in one.mentions for b in other.mentions)
+
+
+def _newton(matrix: Any, target: Any, counts: Any, prior: Any, firm: Any) -> Any:
+    """Return the weights of a logistic regression with a normal prior on each weight, by Newton's method."""
+    weights = prior.copy()
+    for _ in range(40):
+        chance = 1 / (1 + np.exp(-matrix @ weights))
+        slope = matrix.T @ ((chance - target) * counts) + firm * (weights - prior)
+        curve = (matrix.T * (chance * (1 - chance) * counts)) @ matrix + np.diag(firm)
+        step = np.linalg.solve(curve, slope)
+        weights -= step
+        if abs(step).max() < 1e-4:
+            break
+    return weights
+
+
+def learn(all_examples: list[Example]) -> dict[str, Any]:
+    """Return the table of evidence with weights learnt from examples; reasons and expectations stay as they are."""
+    told = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    rows = _rows(all_examples)
+    for part, matrix, target, counts in (
+        ("evidence", _matrix(rows.signs, told["evidence"]), np.array(rows.right, float), np.array(rows.weights)),
+        ("readings", *_paired(rows, told["readings"])),
+    ):
+        expected = [entry.get("expected") for entry in told[part].values()]
+        prior = np.array([value or 0.0 for value in expected], float)
+        firm = np.array([_LOOSE if value is None else _FIRM for value in expected])
+        for (_, entry), weight in zip(told[part].items(), _newton(matrix, target, counts, prior, firm), strict=True):
+            entry["weight"] = round(float(weight), 1) + 0.0
+    return dict(told)
+
+
+def _matrix(signs: list[frozenset[str]], table: dict[str, Any]) -> Any:
+    return np.array([[float(name in row or name == "anything") for name in table] for row in signs])
+
+
+def _paired(rows: _Rows, table: dict[str, Any]) -> tuple[Any, Any, Any]:
+    differences = np.array([[(n in right) - (n in wrong) for n in table] for right, wrong, _ in rows.pairs], float)
+    return differences, np.ones(len(rows.pairs)), np.array([weight for _, _, weight in rows.pairs])
+
+
+def use(table: dict[str, Any]) -> None:
+    """Have parties weighed by a table from here on, in this process."""
+    evidence.weights = _constant({key: float(entry["weight"]) for key, entry in table["evidence"].items()})  # type: ignore[assignment]
+    evidence.reading_weights = _constant({key: float(entry["weight"]) for key, entry in table["readings"].items()})  # type: ignore[assignment]
+
+
+def _constant(value: dict[str, float]) -> Callable[[], dict[str, float]]:
+    return lambda: value
+
+
+def score(all_examples: Iterable[Example]) -> tuple[float, float, float]:
+    """Return precision, recall and F1 of the parties found in some examples."""
+    hits = said = wanted = 0
+    for example in all_examples:
+        found = {_key(candidate.best.name) for candidate in chosen(candidates_of(example.text))}
+        hits += sum(bool(forms & found) for forms in example.parties)
+        wanted += len(example.parties)
+        said += len(found)
+    precision, recall = hits / max(said, 1), hits / max(wanted, 1)
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def left_out(all_examples: list[Example]) -> Iterator[tuple[str, tuple[float, float, float]]]:
+    """Yield each class of drafting with how well weights learnt without it find its parties."""
+    for drafting in sorted({example.drafting.split()[0] for example in all_examples}):
+        of_class = [example for example in all_examples if example.drafting.split()[0] == drafting]
+        use(learn([example for example in all_examples if example not in of_class]))
+        yield drafting, score(of_class)
+
+
+def written(table: dict[str, Any]) -> str:
+    """Return the table as it stands in its file, with the comment at its head."""
+    head = "".join(line for line in TABLE.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("#"))
+    return head + yaml.safe_dump(table, sort_keys=False, allow_unicode=True, width=120)
+
+
+def main() -> None:
+    """Rewrite the weights, or report on each class of drafting left out."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="*", type=Path, default=[FOLDER])
+    parser.add_argument("--leave-one-class-out", action="store_true")
+    options = parser.parse_args()
+    found = examples(folder for folder in options.folders if folder.exists())
+    if options.leave_one_class_out:
+        for drafting, (precision, recall, f1) in left_out(found):
+            print(f"{drafting:16} P {precision:.2f}  R {recall:.2f}  F1 {f1:.2f}", flush=True)
+        return
+    for _ in range(2):  # which mention of a name is its best depends on the weights
+        table = learn(found)
+        use(table)
+    TABLE.write_text(written(table), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

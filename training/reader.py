@@ -1,0 +1,256 @@
+"""Train the linear reader on the labelled agreements and the examples of the rules, and write what it ships with.
+
+`make model` runs it. Documents of one hand are never both trained on and measured: what a sentence's neighbours are worth,
+and from where a sentence is told, is learnt from scores that were given by weights trained without its writer. The
+documents in the folder ``sealed`` take no part at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import vstack
+from sklearn.linear_model import LogisticRegression
+
+from contract_scan import prepare
+from contract_scan.check import check
+from contract_scan.setup import Setup
+from contract_scan_builtins.linear_reader import NAME
+from contract_scan_builtins.linear_reader import reader as shipped
+from contract_scan_builtins.linear_reader.context import signs
+from contract_scan_builtins.linear_reader.features import see
+from training.agreements import FOLDER, Agreement, agreements
+from training.examples import shown
+from training.labelled import Labelled, labelled
+from training.matrix import stacked
+from training.ridge import Table, ridge
+
+KINDS = (
+    "secrecy", "publication_restriction", "publication_freedom", "publicity", "dual_use", "military_purpose", "funding",
+    "ip_transfer", "data_transfer", "influence", "exclusivity", "staff_access", "termination_clawback", "governing_law",
+    "ethics",
+)  # fmt: skip
+QUESTIONS = tuple("1.1 1.2 1.3 2.1 2.2 3.1 3.2 3.3 4.1 4.2 4.3 4.4 4.5 4.6 4.7 5.1 5.2 5.3".split())
+CLASSES = (*KINDS, *(f"q{question}" for question in QUESTIONS))
+#: What an example of a rule counts, against a labelled sentence.
+EXAMPLE = 0.2
+PENALTY = 1.0
+#: How many features are kept: those whose weights are largest.
+KEPT = 24_000
+#: The least share of right ones among what the reader tells alone.
+LEAST = 0.5
+PLACE = Path(shipped.__file__).parent
+
+
+@dataclass(frozen=True)
+class Text:
+    """All training text: features, what is wanted of each sentence and how much it counts, and who wrote it."""
+
+    documents: tuple[Labelled, ...]
+    rows: Any
+    wanted: Table
+    weights: Table
+    hands: npt.NDArray[np.str_]
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences of labelled documents there are; examples of rules come after them."""
+        return sum(len(document.lines) for document in self.documents)
+
+    @cached_property
+    def labels(self) -> Table:
+        """What is wanted of the sentences of labelled documents; a doubtful mark is no number."""
+        known = self.weights[: self.sentences] > 0
+        return np.where(known, self.wanted[: self.sentences], np.nan)
+
+
+def text_of(documents: Sequence[Labelled]) -> Text:
+    """Return the training text: labelled documents, then the examples of rules."""
+    examples = [example for example in shown() if example.kind in KINDS]
+    wanted = [_wanted(line) for document in documents for line in document.lines]
+    extra = [_of_example(example.kind, one) for example in examples for one in example.wanted]
+    table = np.array([*wanted, *extra], np.float64)
+    counts = np.where(np.isnan(table), 0.0, 1.0)
+    counts[len(wanted) :] *= EXAMPLE
+    hands = [document.hand for document in documents for _ in document.lines] + ["example"] * len(extra)
+    rows = vstack([stacked(see(d.text) for d in documents), stacked(see(e.text) for e in examples)]).tocsr()
+    return Text(tuple(documents), rows.astype(np.float64), np.nan_to_num(table), counts, np.array(hands))
+
+
+def _wanted(line: Any) -> list[float]:
+    marks = {} if line is None else {mark.kind: mark for mark in line.marks}
+    kinds = [float("nan") if kind in marks and marks[kind].doubt else float(kind in marks) for kind in KINDS]
+    return [*kinds, *(float(line is not None and question in line.questions) for question in QUESTIONS)]
+
+
+def _of_example(kind: str, is_hit: bool) -> list[float]:
+    return [float(is_hit) if name == kind else float("nan") for name in CLASSES]
+
+
+def without_own_hand(text: Text) -> Table:
+    """Return the scores of the labelled sentences, each by weights trained without the documents of its writer."""
+    scores = np.zeros((text.sentences, len(CLASSES)))
+    for hand in sorted(set(text.hands[: text.sentences])):
+        others = text.weights * (text.hands != hand)[:, None]
+        weights, bias = ridge(text.rows, text.wanted, others, PENALTY)
+        own = np.flatnonzero(text.hands == hand)
+        scores[own] = text.rows[own] @ weights + bias
+    return scores
+
+
+def found_by_rules(document: Labelled, setup: Setup) -> dict[str, set[int]]:
+    """Return the sentences in which everything but the linear reader finds each kind for sure."""
+    derivers = [part for part in setup.derivers if part.value.name != NAME]
+    checked = check(document.text.document, setup.checkers, derivers, setup.meanings)
+    return shipped.sentences_of(document.text, checked.findings)
+
+
+def context_of(text: Text, scores: Table, setup: Setup) -> npt.NDArray[np.float32]:
+    """Return the signs of every labelled sentence and class, from scores and from what the rules find."""
+    parts, start = [], 0
+    for document in text.documents:
+        end = start + len(document.lines)
+        own = shipped.stretched(scores[start:end].astype(np.float32))
+        parts.append(signs(document.text, own, CLASSES, found_by_rules(document, setup)))
+        start = end
+    return np.concatenate(parts)
+
+
+def weigh_context(table: npt.NDArray[np.float32], labels: Table, hands: npt.NDArray[np.str_]) -> tuple[Any, Table]:
+    """Return the weights of signs by class, and the chance of each sentence by weights that do not know its writer."""
+    chances = np.zeros(labels.shape)
+    weights: dict[str, list[float]] = {}
+    for column, name in enumerate(CLASSES):
+        known = ~np.isnan(labels[:, column])
+        own, wanted = table[:, column], labels[:, column] == 1
+        if wanted[known].sum() < 5:
+            continue
+        for hand in sorted(set(hands)):
+            rest, mine = known & (hands != hand), hands == hand
+            if wanted[rest].any():
+                chances[mine, column] = _fitted(own[rest], wanted[rest]).predict_proba(own[mine])[:, 1]
+        whole = _fitted(own[known], wanted[known])
+        weights[name] = [round(float(w), 3) for w in [*whole.coef_[0], whole.intercept_[0]]]
+    return weights, chances
+
+
+def _fitted(signs_: npt.NDArray[np.float32], wanted: npt.NDArray[np.bool_]) -> LogisticRegression:
+    return LogisticRegression(C=0.3, solver="liblinear", max_iter=500, random_state=0).fit(signs_, wanted)
+
+
+def thresholds(chances: Table, labels: Table, found: npt.NDArray[np.bool_]) -> dict[str, float]:
+    """Return from which chance a sentence is told, by class: best for rules and reader together, enough of its own right."""
+    chosen = {}
+    for column, name in enumerate(CLASSES):
+        known = ~np.isnan(labels[:, column])
+        wanted, by_rule, chance = labels[known, column] == 1, found[known, column], chances[known, column]
+        ways = [(_worth(wanted, by_rule, chance >= at), at) for at in np.arange(0.1, 0.96, 0.02)]
+        best, at = max(ways)
+        if best > 0:
+            chosen[name] = round(float(at), 2)
+    return chosen
+
+
+def _worth(wanted: npt.NDArray[np.bool_], by_rule: npt.NDArray[np.bool_], told: npt.NDArray[np.bool_]) -> float:
+    """Return the balanced share of right and found (F1) of rules and reader together; 0 where too few of its own hold."""
+    alone = told & ~by_rule
+    if not alone.any() or (wanted & alone).sum() < LEAST * alone.sum():
+        return 0.0
+    both = told | by_rule
+    right = (both & wanted).sum()
+    return 2 * right / (both.sum() + wanted.sum())
+
+
+def left_out(
+    chances: Table, labels: Table, found: npt.NDArray[np.bool_], chosen: dict[str, float]
+) -> dict[str, dict[str, float]]:
+    """Return what rules alone, and rules and reader together, find in text whose writer was left out of the training."""
+    measured = {}
+    for column, name in enumerate(KINDS):
+        known = ~np.isnan(labels[:, column])
+        wanted, rules = labels[known, column] == 1, found[known, column]
+        told = rules | (chances[known, column] >= chosen.get(name, 2))
+        alone = told & ~rules
+        measured[name] = {
+            "marked": int(wanted.sum()),
+            "rules precision": _share(rules & wanted, rules),
+            "rules recall": _share(rules & wanted, wanted),
+            "precision": _share(told & wanted, told),
+            "recall": _share(told & wanted, wanted),
+            "alone right": _share(alone & wanted, alone),
+        }
+    return measured
+
+
+def _share(part: npt.NDArray[np.bool_], whole: npt.NDArray[np.bool_]) -> float:
+    return round(float(part.sum() / max(whole.sum(), 1)), 3)
+
+
+def whole_numbers(weights: Table, columns: npt.NDArray[np.int64]) -> tuple[Table, Table, Table]:
+    """Return the places kept, their weights in whole units, and what a unit of each class is worth."""
+    steps = np.abs(weights).max(axis=0) / 127
+    kept = np.sort(np.argsort(-np.abs(weights / steps).max(axis=1), kind="stable")[:KEPT])
+    return columns[kept], np.rint(weights[kept] / steps), steps
+
+
+def train(given: Sequence[Agreement]) -> dict[str, Any]:
+    """Train on labelled agreements and write the model; return what stands beside the weights."""
+    setup = prepare(installed=True)
+    text = text_of([labelled(agreement) for agreement in given])
+    columns = np.flatnonzero(np.bincount(text.rows.indices, minlength=text.rows.shape[1]))
+    text = Text(text.documents, text.rows[:, columns], text.wanted, text.weights, text.hands)
+    scores = without_own_hand(text)
+    table = context_of(text, scores, setup)
+    weights_of_signs, chances = weigh_context(table, text.labels, text.hands[: text.sentences])
+    by_rule = table[:, :, 6] > 0
+    weights, bias = ridge(text.rows, text.wanted, text.weights, PENALTY)
+    places, units, steps = whole_numbers(weights, columns)
+    measured = left_out(chances, text.labels, by_rule, chosen := thresholds(chances, text.labels, by_rule))
+    about = {
+        "classes": list(CLASSES),
+        "rows": len(places),
+        "steps": [float(f"{step:.6g}") for step in steps],
+        "bias": [float(f"{one:.6g}") for one in bias],
+        "signs": weights_of_signs,
+        "thresholds": chosen,
+        "left out": measured,
+        "documents": len(given),
+        "sentences": text.sentences,
+        "text": digest(given),
+    }
+    (PLACE / "model.bin").write_bytes(places.astype("<i4").tobytes() + units.astype(np.int8).tobytes())
+    (PLACE / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+    return about
+
+
+def digest(given: Sequence[Agreement]) -> str:
+    """Return the digest of the text that a model was trained on."""
+    whole = hashlib.sha256()
+    for agreement in given:
+        whole.update(agreement.path.read_bytes())
+    return whole.hexdigest()
+
+
+def training_agreements(folder: Path = FOLDER) -> list[Agreement]:
+    """Return the labelled agreements that may be trained on."""
+    return [agreement for agreement in agreements(folder) if "sealed" not in agreement.path.parts]
+
+
+def main() -> None:
+    """Train on the agreements of a folder, the project's own unless another is named."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    about = train(training_agreements(folder))
+    sys.stdout.write(f"{about['documents']} documents, {about['sentences']} sentences\n")
+
+
+if __name__ == "__main__":
+    main()
