@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from contract_scan.dates import Term
 from contract_scan.decisions import Reviewed
 from contract_scan.dossier.evidence import Evidence, Where
 from contract_scan.finding import Finding
@@ -45,7 +46,8 @@ class Facts:
     """What kind of document it is, between whom, who pays what, and for how long.
 
     `sort` is the key of a sort of document, empty for none; `title` is what the document calls itself. `countries` are
-    the codes of countries that play a part beside those of the parties. `lasts` is what says how long it lasts.
+    the codes of countries that play a part beside those of the parties. `lasts` are the terms
+    on start, end, duration and renewal, one of each.
     """
 
     sort: str
@@ -54,7 +56,7 @@ class Facts:
     parties: tuple[Party, ...]
     countries: tuple[str, ...]
     payments: tuple[Payment, ...]
-    lasts: Finding | None
+    lasts: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from contract_scan.dates import Term
 from contract_scan.dossier.evidence import Evidence
 from contract_scan.dossier.model import Dossier, Party, Payment
 from contract_scan.finding import Finding
@@ -15,6 +16,7 @@ from contract_scan.report import values
 from contract_scan.report.layout import shortened
 from contract_scan.report.phrases import (
     attributes,
+    clause_in_short,
     departure,
     failure_sentence,
     list_names,
@@ -56,8 +58,7 @@ def facts(dossier: Dossier, language: str) -> Iterator[Row]:
     if not told.payments:
         yield Row(say("dossier.money", language), unknown)
     lasts = _lasts(dossier, language)
-    place = short_place(told.lasts, language) if told.lasts else ""
-    yield Row(say("dossier.lasts", language), lasts or unknown, place if lasts else "")
+    yield Row(say("dossier.lasts", language), lasts or unknown, _term_places(told.lasts, language))
     yield from lists(dossier, language)
 
 
@@ -75,7 +76,7 @@ def about(dossier: Dossier, language: str) -> str:
     found: dict[str, list[Finding]] = {}
     for finding in dossier.scan.findings:
         aspect = str(finding.attributes.get("aspect", ""))
-        if finding.kind == "scope" and finding.view == "current" and aspect not in ("duration", "countries"):
+        if finding.kind == "scope" and finding.view == "current" and aspect != "countries":
             found.setdefault(aspect, []).append(finding)
     return scope(found, language)
 
@@ -109,15 +110,19 @@ def _gift(payment: Payment, language: str) -> str:
 
 
 def _lasts(dossier: Dossier, language: str) -> str:
-    lasts = dossier.facts.lasts
-    if lasts is None:
-        return ""
-    period, end = lasts.attributes.get("period"), lasts.attributes.get("date")
-    text = values.period(str(period), language) if period else ""
-    if end and not text:
-        return say("dossier.until", language, date=values.date(str(end), language))
-    renewed = any(f.attributes.get("renewal") == "tacit" for f in dossier.scan.findings)
-    return say("dossier.renewed", language, period=text) if text and renewed else text
+    """Return how long a document holds: from when, until when, how long, and whether it renews itself."""
+    told = {term.what: term.value for term in dossier.facts.lasts}
+    parts = [say(f"dossier.term.{what}", language, value=_term_value(value, language)) for what, value in told.items()]
+    return ", ".join(parts)
+
+
+def _term_value(value: str, language: str) -> str:
+    return find(f"terms.values.{value}", language) or values.value_in_words("", value, language)
+
+
+def _term_places(terms: Iterable[Term], language: str) -> str:
+    where = (clause_in_short(term.clause, language) for term in terms if term.clause)
+    return ", ".join(dict.fromkeys(where))
 
 
 def lists(dossier: Dossier, language: str) -> Iterator[Row]:

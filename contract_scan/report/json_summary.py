@@ -34,7 +34,7 @@ def summary(dossier: Dossier, language: str) -> dict[str, Any]:
             }
             for p in facts.payments
         ],
-        "lasts": {k: v for k, v in facts.lasts.attributes.items() if k in ("period", "date")} if facts.lasts else None,
+        "lasts": {term.what: term.value for term in facts.lasts},
         "matches": _numbers(dossier.matches),
         "weighty": [{"group": one.group, "number": one.item.number} for one in dossier.weighty],
         "safeguards": {

@@ -86,11 +86,15 @@ def clause(number: str, language: str) -> str:
     return say("report.clause", language, clause=number) if number[:1].isdigit() else number
 
 
+def clause_in_short(number: str, language: str) -> str:
+    """Return a clause in a few characters: "art. 7.3", or its own words."""
+    return say("dossier.short.clause", language, clause=number) if number[:1].isdigit() else number
+
+
 def short_place(finding: Finding, language: str) -> str:
     """Return where a finding stands in a few characters: clause or page; empty where neither is known."""
     if finding.clause and finding.kind not in _UNNUMBERED:
-        numbered = finding.clause[:1].isdigit()
-        return say("dossier.short.clause", language, clause=finding.clause) if numbered else finding.clause
+        return clause_in_short(finding.clause, language)
     if finding.page:
         return say("dossier.short.page", language, page=finding.page)
     heading = finding.headings[-1] if finding.headings and finding.quote and finding.kind not in _UNNUMBERED else ""

@@ -36,13 +36,14 @@ _FITS = (Fit(4, 2), Fit(4, 1), Fit(2, 1))
 
 
 def lines(dossier: Dossier, language: str) -> list[str]:
-    """Return the first page of one document."""
+    """Return the first page of one document: the loosest that has a line for every group of what weighs."""
+    groups = len({one.group for one in dossier.weighty})
     found: list[str] = []
     for fit in _FITS:
         head, tail = list(_head(dossier, language, fit)), list(_tail(dossier, language, fit))
         room = max(LINES - len(head) - len(tail) - 2, _LEAST)
         found = [*head, *_weighing(dossier, language, room), *tail]
-        if len(found) <= LINES:
+        if len(found) <= LINES and groups <= room:
             break
     return found
 

@@ -118,9 +118,11 @@ def test_a_possible_finding_is_counted_in_one_line_and_crowds_out_nothing(scans:
     doubtful = replace(
         scan, findings=tuple(replace(f, certainty="possible") if f == first else f for f in scan.findings)
     )
+    before, after = (len(dossier_of(one).possible) for one in (scan, doubtful))
     lines = page(doubtful, "nl")
 
-    assert any(line.startswith("1 mogelijke aanwijzing is hier niet meegeteld") for line in lines)
+    assert before < after
+    assert 1 == len([line for line in lines if line.startswith(f"{after} mogelijke aanwijzing")])
     assert len(dossier_of(doubtful).weighty) <= len(dossier_of(scan).weighty)
 
 
