@@ -25,14 +25,15 @@ _LEAST = 6
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How many rows a label may have before the rest is only counted, and how many lines a row."""
+    """How many rows a label may have before the rest is only counted, and how many lines a fact or another row."""
 
     rows: int
+    fact: int
     height: int
 
 
 #: Tried in this order until a page fits.
-_FITS = (Fit(4, 2), Fit(4, 1), Fit(2, 1))
+_FITS = (Fit(4, 2, 2), Fit(4, 2, 1), Fit(4, 1, 1), Fit(2, 1, 1))
 
 
 def lines(dossier: Dossier, language: str) -> list[str]:
@@ -63,7 +64,7 @@ def _row(row: Row) -> str:
 def _labelled(label: str, texts: Sequence[str], language: str, fit: Fit) -> Iterator[str]:
     """Yield texts in a column beside their label; those that do not fit are counted."""
     for number, text in enumerate(texts[: fit.rows]):
-        yield from _hanging(label if not number else "", text, fit.height)
+        yield from _hanging(label if not number else "", text, fit.fact)
     if len(texts) > fit.rows:
         yield from _hanging("", say("dossier.count.more", language, count=len(texts) - fit.rows), 1)
 
