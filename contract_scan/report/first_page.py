@@ -63,12 +63,15 @@ def facts(dossier: Dossier, language: str) -> Iterator[Row]:
 
 
 def _what(dossier: Dossier, language: str) -> str:
+    """Return what the document calls itself, with its sort where the reader cannot see that in the title."""
     told = dossier.facts
-    sort = knowledge("tables", "documents")["sorts"][told.sort]["title"][language] if told.sort else ""
+    sort = knowledge("tables", "documents")["sorts"][told.sort] if told.sort else None
     named = shortened(told.title, 100)
-    if sort and named and sort.casefold() not in named.casefold():
-        return say("dossier.titled", language, sort=sort, title=named)
-    return say("dossier.unsorted", language, title=named) if named else sort
+    if not named:
+        return str(sort["title"][language]) if sort else ""
+    if sort is None or any(word in named.casefold() for word in sort["words"].get(language, ())):
+        return say("dossier.unsorted", language, title=named)
+    return say("dossier.titled", language, sort=sort["title"][language], title=named)
 
 
 def about(dossier: Dossier, language: str) -> str:

@@ -33,19 +33,21 @@ class Fit:
 
 
 #: Tried in this order until a page fits.
-_FITS = (Fit(4, 2, 2), Fit(4, 2, 1), Fit(4, 1, 1), Fit(2, 1, 1))
+_FITS = (Fit(4, 2, 2), Fit(4, 2, 1), Fit(4, 1, 1), Fit(2, 1, 1), Fit(1, 1, 1))
 
 
 def lines(dossier: Dossier, language: str) -> list[str]:
-    """Return the first page of one document: the loosest that has a line for every group of what weighs."""
+    """Return the first page: the loosest with a line for every group of what weighs, or else the loosest that fits."""
     groups = len({one.group for one in dossier.weighty})
     found: list[str] = []
     for fit in _FITS:
         head, tail = list(_head(dossier, language, fit)), list(_tail(dossier, language, fit))
         room = max(LINES - len(head) - len(tail) - 2, _LEAST)
-        found = [*head, *_weighing(dossier, language, room), *tail]
-        if len(found) <= LINES and groups <= room:
-            break
+        page = [*head, *_weighing(dossier, language, room), *tail]
+        if len(page) <= LINES and groups <= room:
+            return page
+        if not found or len(found) > LINES:
+            found = page
     return found
 
 
@@ -58,7 +60,8 @@ def _head(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:
 
 
 def _row(row: Row) -> str:
-    return f"{row.text} ({row.place})" if row.place else row.text
+    place = row.place if row.place.startswith("(") else f"({row.place})"
+    return f"{row.text} {place}" if row.place else row.text
 
 
 def _labelled(label: str, texts: Sequence[str], language: str, fit: Fit) -> Iterator[str]:
