@@ -45,8 +45,8 @@ def use_folder(folder: Path | None) -> Path:
 
 
 @lists.command("import")
-@click.argument("kind")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("kind", metavar="[KIND]")
+@click.argument("file", type=click.Path(path_type=Path), required=False, metavar="FILE|FOLDER")
 @click.option("--name", metavar="NAME")
 @click.option("--column", metavar="COLUMN")
 @click.option("--accept-fewer", is_flag=True)
@@ -57,19 +57,23 @@ def use_folder(folder: Path | None) -> Path:
 def import_(
     context: click.Context,
     kind: str,
-    file: Path,
+    file: Path | None,
     name: str | None,
     column: str | None,
     accept_fewer: bool,
     folder: Path | None,
     knowledge: dict[str, Any],
 ) -> None:
-    """Import a list from a file."""
+    """Import a list from a file, or the lists of a folder."""
     from contract_scan.lists.importing import formats_by_kind, import_list
     from contract_scan.lists.model import ListError
 
     speak, target = language(context), use_folder(folder)
-    form = formats_by_kind(formats(setup_from(knowledge)), kind)
+    known = formats(setup_from(knowledge))
+    if file is None:
+        import_whatever_is_there(known, Path(kind), target, speak, accept_fewer=accept_fewer)
+        return
+    form = formats_by_kind(known, kind)
     if column and "column" in {field.name for field in dataclasses.fields(form)}:  # type: ignore[arg-type]
         form = dataclasses.replace(form, column=column)  # type: ignore[type-var]
     variant = variant_of(form, name, file)
@@ -83,6 +87,38 @@ def import_(
     if done.nameless:
         number = "one" if done.nameless == 1 else "several"
         click.echo(say(f"lists.nameless.{number}", speak, count=done.nameless), err=True)
+
+
+def import_whatever_is_there(
+    known: dict[str, ListFormat], place: Path, target: Path, speak: str, *, accept_fewer: bool
+) -> None:
+    """Import the lists of a folder, or one file, each of the kind that its content shows; say of each what came of it.
+
+    Raises `ListError` where there is no such place, or nothing in it was a list.
+    """
+    from contract_scan.lists.importing import import_list
+    from contract_scan.lists.model import ListError
+    from contract_scan.lists.recognising import files_in, recognised
+
+    if not place.exists():
+        raise ListError("no_place", path=str(place), known=", ".join(known))
+    imported = 0
+    for file in files_in(place) if place.is_dir() else (place,):
+        form = recognised(known, file)
+        if form is None:
+            click.echo(say("lists.not_recognised", speak, path=file), err=True)
+            continue
+        try:
+            today, variant = datetime.date.today(), variant_of(form, None, file)
+            done = import_list(form, file, target, today, variant=variant, accept_fewer=accept_fewer)
+        except ListError as problem:
+            click.echo(problem.sentence(speak), err=True)
+            continue
+        imported += 1
+        values = {"name": done.name, "rows": done.rows, "edition": done.edition, "origin": done.origin}
+        click.echo(say("lists.imported", speak, **values), err=True)
+    if not imported:
+        raise ListError("nothing_imported", path=str(place))
 
 
 def variant_of(form: ListFormat, name: str | None, file: Path) -> str:

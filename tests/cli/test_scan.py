@@ -33,13 +33,13 @@ def test_a_document_is_scanned_and_reported_on_standard_output() -> None:
     run = contract_scan("scan", NDA)
 
     assert (0, b"") == (run.returncode, run.stderr)
-    assert "1.1 " in run.stdout.decode()
+    assert "Waterland University" in run.stdout.decode()
 
 
 def test_the_report_of_every_question_is_in_dutch_when_asked() -> None:
     """Also through the option, wherever it stands."""
-    assert "NIET BEKEKEN" in contract_scan("scan", NDA, language="nl").stdout.decode()
-    assert "NIET BEKEKEN" in contract_scan("scan", NDA, "--lang", "nl").stdout.decode()
+    assert "NIET BEKEKEN" in contract_scan("scan", NDA, "--full", language="nl").stdout.decode()
+    assert "NIET BEKEKEN" in contract_scan("scan", NDA, "--full", "--lang", "nl").stdout.decode()
 
 
 def test_json_lines_carry_one_object_a_document() -> None:
@@ -109,7 +109,7 @@ def bad_files(folder: Path) -> dict[str, Path]:
         archive.writestr("hello.bin", b"\0\1\2")
     (folder / "headless.pdf").write_bytes(b"%PDF-1.7\n" + pdf[:40])
     found = {path.name: path for path in folder.iterdir()}
-    return {**found, "missing.pdf": folder / "missing.pdf", "folder": folder}
+    return {**found, "missing.pdf": folder / "missing.pdf"}
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,6 @@ def bad_files(folder: Path) -> dict[str, Path]:
         "other.docx",
         "headless.pdf",
         "missing.pdf",
-        "folder",
     ],
 )
 @pytest.mark.parametrize("language", ["en", "nl"])
