@@ -20,7 +20,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "rest": re.compile(r"(?:[ \u00a0][\w'’&\-]{1,24}){1,6}(?=[ ]?[,(;\x01|]|[ ]?\Z)"),
         "not in a rest": re.compile(
             rf"(?<!\w)(?:{any_of((*(not_in_names() - {'te', 'for', 'voor', 'in', 'a', 'die'}), *listed('not_in_a_name')))})(?!\w)"  # noqa: E501
-            rf"|\d|(?:{any_of(listed('ands'))})\s(?:(?:the|de|het)\s)?[{CAPITALS}].*(?:{any_of(listed('institutions'))})"  # noqa: E501
+            rf"|\d|(?:{any_of(listed('ands'))})\s(?:(?:the|de|het)\s)?[{CAPITALS}].*(?:{any_of(listed('institutions'))})"
         ),
         "whole": re.compile(r",\s(?:(?:the|de|het)\s)?(?=[A-Z])"),
     }
