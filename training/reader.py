@@ -1,13 +1,12 @@
 """Train the linear reader on the labelled agreements and the examples of the rules, and write what it ships with.
 
 `make model` runs it. Documents of one hand are never both trained on and measured: what a sentence's neighbours are
-worth, and from where a sentence is told, is learnt from scores that were given by weights trained without its writer. The
+worth, and from where a sentence is told, is learnt from scores by weights that were trained without its writer. The
 documents in the folder ``sealed`` take no part at all.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from collections.abc import Sequence
@@ -28,7 +27,7 @@ from contract_scan_builtins.linear_reader import NAME
 from contract_scan_builtins.linear_reader import reader as shipped
 from contract_scan_builtins.linear_reader.context import signs
 from contract_scan_builtins.linear_reader.features import see
-from training.agreements import FOLDER, Agreement, agreements
+from training.agreements import FOLDER, Agreement, digest, training_agreements
 from training.examples import shown
 from training.labelled import Labelled, labelled
 from training.matrix import stacked
@@ -235,19 +234,6 @@ def train(given: Sequence[Agreement]) -> dict[str, Any]:
     (PLACE / "model.bin").write_bytes(places.astype("<i4").tobytes() + units.astype(np.int8).tobytes())
     (PLACE / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     return about
-
-
-def digest(given: Sequence[Agreement]) -> str:
-    """Return the digest of the text that a model was trained on."""
-    whole = hashlib.sha256()
-    for agreement in given:
-        whole.update(agreement.path.read_bytes())
-    return whole.hexdigest()
-
-
-def training_agreements(folder: Path = FOLDER) -> list[Agreement]:
-    """Return the labelled agreements that may be trained on."""
-    return [agreement for agreement in agreements(folder) if "sealed" not in agreement.path.parts]
 
 
 def main() -> None:
