@@ -16,7 +16,8 @@ GAP = 4
 #: How many words away, at most, one of a concept's guards takes a word out of it.
 GUARD = 4
 
-_TOKEN = re.compile(r"[()|]|…|\.\.\.|[^\s()|…]+")
+#: Words, or alternatives in brackets.
+_PLACE = re.compile(r"([^()]+)|\(([^()]*)\)")
 
 #: The forms of a word by the word that stands in a dictionary.
 Forms = Mapping[str, Sequence[str]]
@@ -42,20 +43,18 @@ def spellings(entry: str, forms: Forms) -> Iterator[str]:
 
 
 def _parts(entry: str, forms: Forms) -> list[list[str]]:
+    """Return, place by place, the strings that may stand there; an alternative may be of several words."""
     parts: list[list[str]] = []
-    inside = False
-    for token in _TOKEN.findall(entry):
-        if token == "(":
-            inside, parts = True, [*parts, []]
-        elif token == ")":
-            inside = False
-        elif token == "|":
-            continue
-        elif inside:
-            parts[-1] += _forms(token, forms)
+    for outside, inside in _PLACE.findall(entry):
+        if inside:
+            parts.append([string for way in inside.split("|") for string in _strings(way, forms)])
         else:
-            parts.append(_forms(token, forms))
+            parts += [_forms(token, forms) for token in outside.split()]
     return parts
+
+
+def _strings(words: str, forms: Forms) -> list[str]:
+    return [" ".join(filter(None, way)) for way in product(*(_forms(token, forms) for token in words.split()))]
 
 
 def _forms(token: str, forms: Forms) -> list[str]:

@@ -89,15 +89,13 @@ def _apply(
 
 
 def _apply_lines(matcher: Matcher, lines: Sequence[Line], clause: Clause, scopes: Scopes) -> Iterator[Finding]:
+    """Yield what a line finds; `near` is asked of phrases alone, for a line says itself what must stand near."""
     text, segment = clause.text, clause.segment
     if matcher.heading and not scopes.under(matcher.heading, text.document.blocks[segment.block]):
         return
     match = next((m for line in lines if (m := match_line(matcher, line, clause))), None)
-    if match is None or any(match_phrase(p, text, segment, anywhere=True) for p in matcher.unless):
-        return
-    near = scopes.near(matcher.near, matcher.wording.within, segment.index) if matcher.near else ()
-    if near is not None:
-        yield _finding(matcher, text, match, near)
+    if match is not None and not any(match_phrase(p, text, segment, anywhere=True) for p in matcher.unless):
+        yield _finding(matcher, text, match, ())
 
 
 def match_line(matcher: Matcher, line: Line, clause: Clause) -> Match | None:

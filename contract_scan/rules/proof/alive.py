@@ -53,8 +53,15 @@ def tree_of(pack: Pack, table: Table, source: str) -> grammar.Sequence:
 
 
 def _fails(table: Table, rows: Rows) -> bool:
-    """Say whether an example fails with other rows: it finds other than what it finds now, which is right."""
-    return found(rows) != table.found
+    """Say whether an example fails with other rows: it finds other than what it finds now, which is right.
+
+    A phrase is judged as if the rule had no lines too, for a line may well find what a phrase finds.
+    """
+    return found(rows) != table.found or found(_worded(rows)) != found(_worded(table.rows))
+
+
+def _worded(rows: Rows) -> Rows:
+    return {**rows, "reads": ()}
 
 
 def without_phrase(table: Table, role: Role, index: int) -> Rows:

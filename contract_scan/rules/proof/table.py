@@ -75,12 +75,12 @@ def build_table(matcher: Matcher, examples: Iterable[Example]) -> Table:
 
 
 def found(rows: Rows) -> Row:
-    """Return the keys that a rule finds: a phrase, no `unless`, and `near` and `heading` where asked for."""
-    keys = (union(rows["phrases"]) | union(rows["reads"])) - union(rows["unless"])
-    for role in ("near", "heading"):
-        if rows[role]:
-            keys &= union(rows[role])
-    return keys
+    """Return the keys that a rule finds: a phrase with a `near`, or a line; no `unless`, and a `heading` if asked for."""
+    worded = union(rows["phrases"])
+    if rows["near"]:
+        worded &= union(rows["near"])
+    keys = (worded | union(rows["reads"])) - union(rows["unless"])
+    return keys & union(rows["heading"]) if rows["heading"] else keys
 
 
 def union(rows: Iterable[Row]) -> Row:
