@@ -116,7 +116,7 @@ def _told(text: str, names: list[Name]) -> Iterator[Mention]:
 def _opening() -> re.Pattern[str]:
     ands = any_of(listed("ands"))
     return re.compile(
-        rf"(?:[;,)\x01]\s*(?:(?i:{ands})\s*)?|\s(?i:{ands})\s)(?:\x01\s*)*(?:\(?(?:\d{{1,2}}|[a-z])[.)]\s*)?(?:(?:the|de|het)\s)?\Z"  # noqa: E501
+        rf"(?:[;,)\x01]\s*(?:(?i:{ands})\s*)?|\s(?i:{ands})\s)(?:\x01\s*)*(?:\(?(?:\d{{1,2}}|[a-z])[.)]\s*)?(?:(?:the|de|het)\s)?\Z"
     )
 
 
