@@ -183,7 +183,8 @@ def chosen(found: list[Candidate]) -> list[Candidate]:
     least = least_weights()
     for candidate in sorted(found, key=lambda c: (-c.weight - c.reading, c.best.span)):
         enough = candidate.weight > least["first_two" if len(kept) < 2 else "further"]
-        if enough and not any(_is_same(candidate, other) for other in kept):
+        part = kept and "subunit" in candidate.evidence and not candidate.evidence & {"with_whole", "by_preamble"}
+        if enough and not part and not any(_is_same(candidate, other) for other in kept):
             kept.append(candidate)
     return kept
 

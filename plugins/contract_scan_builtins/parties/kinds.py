@@ -19,7 +19,7 @@ def kinds() -> dict[str, re.Pattern[str]]:
     """Return the patterns by which a name says of what kind its bearer is."""
     return {
         "state": re.compile(rf"(?i:{any_of(listed('sorts', 'government'))})"),
-        "subunit": re.compile(rf"(?i:{any_of(listed('subunits'))})\b"),
+        "subunit": re.compile(rf"\A(?i:{any_of((*listed('subunits'), *listed('functions')))})\b"),
         "no_body": re.compile(
             rf"\s(?:The|This|Any|Each|All|Deze|Dit)\s|(?i:\b(?:{any_of((*listed('not_aliases'), *listed('no_bodies')))})\Z|(?:{any_of(listed('no_body_endings'))})(?:\s\d+)?\Z)"  # noqa: E501
         ),

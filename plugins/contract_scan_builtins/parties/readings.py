@@ -8,6 +8,7 @@ from functools import cache
 from contract_scan_builtins.parties.names import Name, is_institution, name_at, not_in_names
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
+_ACRONYM = re.compile(r"\s?\([\"“]?([A-Z]{2,9})\b")
 _NUMBERED = re.compile(r"\s[^\s]*\d{3,}")
 
 
@@ -38,7 +39,7 @@ def readings_at(text: str, start: int) -> list[Name]:
     found += [whole for name in found if (whole := _with_whole(text, name))]
     for name in tuple(found):
         rest = _patterns()["rest"].match(text, name.end)
-        if rest and _patterns()["place"].match(rest.group()) and text[rest.end() : rest.end() + 2].strip() != "(":
+        if rest and _patterns()["place"].match(rest.group()) and not _is_in_acronym(text, rest):
             continue
         words = rest and _patterns()["not in a rest"].search(rest.group()) is None
         if (
@@ -51,6 +52,12 @@ def readings_at(text: str, start: int) -> list[Name]:
         Name(start, start + cut.start()) for name in found[:1] if (cut := _NUMBERED.search(text[start : name.end]))
     ]
     return sorted({name.end: name for name in reversed(found)}.values(), key=lambda name: name.end)
+
+
+def _is_in_acronym(text: str, rest: re.Match[str]) -> bool:
+    """Say whether a town belongs to a name because its initials do: "Instituut voor Scheepsbouw te Vlissing (ISV)"."""
+    acronym = _ACRONYM.match(text, rest.end())
+    return acronym is not None and acronym[1][-1] == rest.group().split()[-1][0]
 
 
 def _with_whole(text: str, name: Name) -> Name | None:

@@ -32,8 +32,8 @@ class Who:
 
     `name` stands in the text at `span`. `forms` are its full names (in a title, a signature), `aliases` the short names
     the document gives it ("the Sponsor" without the article), `implied` those that nobody gave and that still mean it
-    ("Zandoog", "de minister"). `signs` says why it is a party (keys of the table of evidence). `role` is an alias that is a role
-    ("Licensee"), or "sender" or "addressee" of a letter.
+    ("Zandoog", "de minister"). `signs` says why it is a party (keys of the table of evidence).
+    `role` is an alias that is a role ("Licensee"), or "sender" or "addressee" of a letter.
     `ours` is a hint that this is the side of the reviewer: an institution of research or teaching in the Netherlands.
     """
 
