@@ -104,7 +104,7 @@ def _gift(payment: Payment, language: str) -> str:
     if amount and share:
         return say("dossier.amount_and_share", language, amount=amount, share=share)
     gifts = [
-        find(f"attributes.word.{gift}", language) or gift.replace("_", " ")
+        values.value_in_words("", gift, language).replace("_", " ")
         for gift in payment.gifts
         if gift != "money" or not (amount or share)
     ]
