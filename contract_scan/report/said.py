@@ -9,10 +9,10 @@ from contract_scan.dossier.evidence import Evidence, counted, grouped
 from contract_scan.dossier.model import Asked, Dossier, Folded
 from contract_scan.finding import Finding
 from contract_scan.messages import say
+from contract_scan.report.extract import context
 from contract_scan.report.layout import shortened
 from contract_scan.report.phrases import (
     attributes,
-    context,
     decision,
     departures,
     doubts,
