@@ -112,6 +112,7 @@ def test_a_reference_has_a_digit_and_follows_its_word() -> None:
     """A word that only looks like one is none."""
     assert "K-12/7" == reference_of("Ons kenmerk: K-12/7\nGeachte")
     assert "" == reference_of("With reference to our talk of yesterday")
+    assert "" == reference_of("Betreft: uw kenmerk HT-0525")
 
 
 def test_where_nothing_was_found_a_letter_is_written_only_on_request(setup: Setup, make_document: MakeDocument) -> None:

@@ -169,7 +169,9 @@ def reference_of(text: str) -> str:
     """Return the reference that a document gives itself in its head; empty where it gives none."""
     data = knowledge("tables", "documents")["reference"]
     words = "|".join(re.escape(word) for own in data["words"].values() for word in own)
-    match = re.search(rf"(?<!\w)(?:{words})\s*[:.]?\s*([\w][\w./-]*\d[\w./-]*)", text[: data["head"]], re.IGNORECASE)
+    match = re.search(
+        rf"(?<!\w)(?<!uw )(?<!your )(?:{words})\s*[:.]?\s*([\w][\w./-]*\d[\w./-]*)", text[: data["head"]], re.IGNORECASE
+    )
     return match[1].rstrip(".") if match else ""
 
 

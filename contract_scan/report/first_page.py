@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -13,17 +12,19 @@ from contract_scan.dossier.model import Dossier, Party, Payment
 from contract_scan.finding import Finding
 from contract_scan.messages import find, say
 from contract_scan.report import values
+from contract_scan.report.extract import extract
+from contract_scan.report.gaps import not_read as not_read
+from contract_scan.report.gaps import unlooked as unlooked
+from contract_scan.report.gaps import unread as unread
 from contract_scan.report.layout import shortened
 from contract_scan.report.phrases import (
     attributes,
     clause_in_short,
     departure,
-    failure_sentence,
     list_names,
     scope,
     short_place,
     title,
-    unread_sentence,
 )
 from contract_scan.yaml_files import knowledge
 
@@ -104,7 +105,7 @@ def _gift(payment: Payment, language: str) -> str:
     if amount and share:
         return say("dossier.amount_and_share", language, amount=amount, share=share)
     gifts = [
-        find(f"attributes.word.{gift}", language) or gift.replace("_", " ")
+        values.value_in_words("", gift, language).replace("_", " ")
         for gift in payment.gifts
         if gift != "money" or not (amount or share)
     ]
@@ -197,41 +198,6 @@ def _telling(item: Evidence) -> Finding:
     )
 
 
-def extract(finding: Finding, limit: int) -> str:
-    """Return the words of a quote that matter: what fired, and as many words around it as fit in `limit` characters."""
-    words = list(re.finditer(r"\S+", finding.quote))
-    if len(" ".join(finding.quote.split())) <= limit or not words:
-        return " ".join(finding.quote.split()).rstrip(".;,")
-    first, last = _telling_words(finding, words)
-    first, last = _grown([len(word[0]) for word in words], first, last, limit - 4)
-    text = " ".join(word[0] for word in words[first : last + 1])
-    return ("… " if first else "") + text.rstrip(".;,") + (" …" if last + 1 < len(words) else "")
-
-
-def _telling_words(finding: Finding, words: list[re.Match[str]]) -> tuple[int, int]:
-    """Return the first and last word of the longest stretch that fired."""
-    longest = max(finding.marked, key=len, default=finding.span)
-    begins, ends = longest.start - finding.span.start, longest.end - finding.span.start
-    first = max((i for i, word in enumerate(words) if word.start() <= begins), default=0)
-    return first, max((i for i, word in enumerate(words) if word.start() < ends), default=first)
-
-
-def _grown(lengths: list[int], first: int, last: int, limit: int) -> tuple[int, int]:
-    """Return a stretch of words grown to both sides, the words after first, or cut at its beginning, to fit `limit`."""
-    size = sum(lengths[first : last + 1]) + last - first
-    while size > limit and first < last:
-        size, first = size - lengths[first] - 1, first + 1
-    grows = True
-    while grows:
-        grows = False
-        for _ in range(3):
-            if last + 1 < len(lengths) and size + 1 + lengths[last + 1] <= limit:
-                size, last, grows = size + 1 + lengths[last + 1], last + 1, True
-        if first > 0 and size + 1 + lengths[first - 1] <= limit:
-            size, first, grows = size + 1 + lengths[first - 1], first - 1, True
-    return first, last
-
-
 def safeguards(dossier: Dossier, language: str) -> Iterator[Row]:
     """Yield the safeguards found, those deleted from the draft, and those one would expect and that were not found."""
     scan, held = dossier.scan, dossier.safeguards
@@ -255,46 +221,6 @@ def safeguards(dossier: Dossier, language: str) -> Iterator[Row]:
 def _with_places(name: str, places: Iterable[str]) -> str:
     known = ", ".join(dict.fromkeys(place for place in places if place))
     return f"{name} ({known})" if known else name
-
-
-def not_read(dossier: Dossier, language: str) -> Iterator[str]:
-    """Yield what was not read, and which parts failed."""
-    yield from (unread_sentence(part, language) for part in dossier.scan.unread)
-    yield from (failure_sentence(failure, language) for failure in dossier.scan.failures)
-
-
-def unread(dossier: Dossier, language: str) -> list[str]:
-    """Return what was not read, which parts failed, and which questions were not looked at and why."""
-    return [*not_read(dossier, language), *unlooked(dossier, language)]
-
-
-def unlooked(dossier: Dossier, language: str) -> Iterator[str]:
-    """Yield which questions were not looked at, with the lists they miss, and further lists not loaded."""
-    by_lists: dict[tuple[str, ...], list[str]] = {}
-    for asked in dossier.asked:
-        if asked.answer.state == "not_looked":
-            missing = tuple(str(gap.details.get("list")) for gap in asked.answer.gaps if gap.reason == "list_missing")
-            by_lists.setdefault(missing, []).append(asked.question.id)
-    for missing, questions in by_lists.items():
-        key = "dossier.unlooked_lists" if missing else "dossier.unlooked"
-        ids = values.enumeration(questions, language)
-        yield say(key, language, questions=ids, lists=list_names(missing, language))
-    further = further_lists(dossier)
-    if further:
-        yield say("dossier.further_lists", language, lists=list_names(further, language))
-
-
-def further_lists(dossier: Dossier) -> tuple[str, ...]:
-    """Return the lists that bear on some question, are not loaded, and leave no question unlooked at."""
-    gaps = [(asked.answer.state, gap) for asked in dossier.asked for gap in asked.answer.gaps]
-    needed = {
-        str(gap.details.get("list")) for state, gap in gaps if gap.reason == "list_missing" and state == "not_looked"
-    }
-    named = [str(gap.details.get("list")) for _, gap in gaps if gap.reason == "list_missing"]
-    named += [
-        name for _, gap in gaps if gap.reason == "lists_missing" for name in str(gap.details.get("lists")).split(", ")
-    ]
-    return tuple(dict.fromkeys(name for name in named if name not in needed))
 
 
 def steps(dossier: Dossier, language: str) -> Iterator[Row]:

@@ -68,7 +68,8 @@ def _page(dossier: Dossier, language: str) -> Iterator[str]:
     yield from _rows(first_page.weighing(dossier, language))
     yield from (f"\n{plain(note)}" for note in first_page.notes(dossier, language))
     yield f"\n## {say('dossier.title_safeguards', language)}\n"
-    yield from _rows(first_page.safeguards(dossier, language))
+    held = list(_rows(first_page.safeguards(dossier, language)))
+    yield from held or [say("report.none_found", language)]
     yield f"\n## {say('report.unread_title', language)}\n"
     if not dossier.scan.unread and not dossier.scan.failures:
         yield f"- {say('report.all_read', language)}"

@@ -123,7 +123,10 @@ class Memo:
         for note in first_page.notes(self.dossier, self.language):
             self._text(note)
         self._heading(self.say("dossier.title_safeguards"), 1)
-        self._fields(*self._labels(first_page.safeguards(self.dossier, self.language)))
+        held = self._labels(first_page.safeguards(self.dossier, self.language))
+        if not held:
+            self._text(self.say("report.none_found"))
+        self._fields(*held)
         self._heading(self.say("report.unread_title"), 1)
         whole = [] if scan.unread or scan.failures else [self.say("report.all_read")]
         self._list([*whole, *first_page.unread(self.dossier, self.language)])

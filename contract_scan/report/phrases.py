@@ -284,20 +284,3 @@ def _rows(rows: list[Any], language: str) -> str:
 
 def _kind(row: Mapping[str, Any], language: str) -> str:
     return kind_name(str(row["kind"]), language) if row.get("kind") else ""
-
-
-def context(finding: Finding, document: Document) -> tuple[str, str]:
-    """Return the words before and after a very short quote, up to a sentence's worth, so that it can be understood."""
-    if not finding.quote or len(finding.quote) > 60:
-        return "", ""
-    view = document if finding.view == document.view else document.original or document
-    block = view.block_at(finding.span.start)
-    if block is None:
-        return "", ""
-    start, end = max(block.span.start, finding.span.start - 110), min(block.span.end, finding.span.end + 110)
-    before, after = view.text[start : finding.span.start], view.text[finding.span.end : end]
-    if start > block.span.start:
-        before = "… " + before.partition(" ")[2]
-    if end < block.span.end:
-        after = after.rpartition(" ")[0] + " …"
-    return before, after

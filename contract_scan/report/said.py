@@ -9,10 +9,10 @@ from contract_scan.dossier.evidence import Evidence, counted, grouped
 from contract_scan.dossier.model import Asked, Dossier, Folded
 from contract_scan.finding import Finding
 from contract_scan.messages import say
+from contract_scan.report.extract import context
 from contract_scan.report.layout import shortened
 from contract_scan.report.phrases import (
     attributes,
-    context,
     decision,
     departures,
     doubts,
@@ -75,6 +75,7 @@ class Teller:
     _quoted: set[int] = field(default_factory=set)
     _asked: set[str] = field(default_factory=set)
     _told: set[tuple[int, str]] = field(default_factory=set)
+    _reasons: set[str] = field(default_factory=set)
 
     def question(self, asked: Asked) -> Said:
         """Return one question with its evidence."""
@@ -134,10 +135,18 @@ class Teller:
         for finding in item.findings:
             key = (item.number, finding.rule)
             if key not in self._told:
-                found.update(dict.fromkeys(details(finding, self.language)))
+                told = details(finding, self.language)
+                found.update(dict.fromkeys(text for text in told if not self._is_known_reason(text)))
                 self._told.add(key)
         decided = decision(item.first, self.dossier.scan, self.language)
         return [text for text in (*found, decided) if text]
+
+    def _is_known_reason(self, text: str) -> bool:
+        """Say whether a reason for doubt was told before; each is told in full once."""
+        known = text in self._reasons
+        if text.startswith(say("dossier.reason", self.language, doubt="")):
+            self._reasons.add(text)
+        return known
 
     def under_none(self) -> tuple[SaidQuote, ...]:
         """Return what stands under no question of the set; what the document is about is told on the first page."""

@@ -92,7 +92,7 @@ def period(value: str, language: str) -> str:
 def value_in_words(name: str, value: str, language: str) -> str:
     """Return the value of an attribute in words: by the catalogue, or as a country, date, percentage or period."""
     named = value.rpartition(".")[2] if _ID.fullmatch(value) else value
-    word = find(f"attributes.word.{named}", language)
+    word = find(f"attributes.word.{named}", language) or find(f"attributes.word.{named.replace('_', ' ')}", language)
     if word:
         return word
     if name in ("country", "countries"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import subprocess
 import sys
 import zipfile
@@ -158,3 +159,58 @@ def test_the_same_input_gives_the_same_output() -> None:
     arguments = ("scan", FIXTURES / "nl-samenwerkingsovereenkomst.docx", "--format", "json")
 
     assert contract_scan(*arguments).stdout == contract_scan(*arguments).stdout
+
+
+def test_a_folder_is_scanned_whole(tmp_path: Path) -> None:
+    """Every file in it and below, in order of path; an empty one is wrong usage."""
+    (tmp_path / "below").mkdir()
+    (tmp_path / "empty").mkdir()
+    for name in ("b.md", "below/a.md"):
+        (tmp_path / name).write_bytes(NDA.read_bytes())
+    run = contract_scan("scan", tmp_path, "--format", "jsonl")
+    paths = [json.loads(line)["document"]["path"] for line in run.stdout.splitlines()]
+
+    assert [str(tmp_path / "b.md"), str(tmp_path / "below" / "a.md")] == paths
+    assert 2 == contract_scan("scan", tmp_path / "empty").returncode
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--fail-on", "no_such_kind"), "publication_restriction"),
+        (("--question", "9.9"), "5.1"),
+        (("--rule", "no.such"), "no.such"),
+        (("--full", "--format", "html"), "--format"),
+    ],
+)
+def test_a_name_that_is_not_known_is_wrong_usage(arguments: tuple[str, ...], told: str) -> None:
+    """One sentence that says what is known, or what to do."""
+    run = contract_scan("scan", NDA, *arguments)
+
+    assert (2, b"") == (run.returncode, run.stdout)
+    assert told in run.stderr.decode()
+
+
+@pytest.mark.parametrize("form", ["memo", "xlsx"])
+def test_a_report_that_is_a_file_is_not_written_to_a_terminal(form: str) -> None:
+    """A sentence that asks for a place, not bytes."""
+    ours, theirs = pty.openpty()
+    run = subprocess.run(
+        [sys.executable, "-m", "contract_scan", "scan", NDA, "--format", form],
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(theirs)
+    os.close(ours)
+
+    assert 2 == run.returncode
+    assert "--output" in run.stderr.decode()
+
+
+def test_one_question_is_shown_alone() -> None:
+    """With its quotes, and no other question."""
+    told = contract_scan("scan", NDA, "--question", "5.1", language="en").stdout.decode()
+
+    assert "5.1 " in told
+    assert "4.1 " not in told

@@ -16,7 +16,7 @@ from contract_scan.finding import Finding
 from contract_scan.messages import LANGUAGES, say
 from contract_scan.read import read
 from contract_scan.report import values
-from contract_scan.report.first_page import extract
+from contract_scan.report.extract import extract
 from contract_scan.report.layout import WIDTH
 from contract_scan.report.terminal import TerminalReporter
 from contract_scan.report.terminal_page import shares

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from contract_scan.dossier.evidence import Evidence
 from contract_scan.dossier.model import Dossier
 from contract_scan.finding import Finding
-from contract_scan.report.phrases import context, decision, place, revision, title
+from contract_scan.report.extract import context
+from contract_scan.report.phrases import decision, place, revision, title
 from contract_scan.report.said import details
 
 
