@@ -11,7 +11,7 @@ from contract_scan.errors import ReadError
 from contract_scan.hookspecs import Reader
 from contract_scan.read.choose import choose_reader
 from contract_scan.read.container import Container, Contents
-from contract_scan.read.failures import FileError
+from contract_scan.read.failures import FileError, not_read
 from contract_scan.read.files import load
 from contract_scan.read.language import with_languages
 from contract_scan.read.request import Limits, Ocr, ReadRequest
@@ -114,8 +114,20 @@ def _documents(
     except ReadError as error:
         yield error
         return
-    if contents.document is not None:
-        yield with_languages(contents.document)
+    if contents.document is None:
+        yield from _held(contents, request, readers, budget, depth)
+        return
+    held = list(_held(contents, request, readers, budget, depth))
+    lost = (not_read(one, "member_not_read") for one in held if isinstance(one, ReadError))
+    letter = with_languages(contents.document)
+    yield replace(letter, unread=(*letter.unread, *lost))
+    yield from held
+
+
+def _held(
+    contents: Contents, request: ReadRequest, readers: Sequence[Reader], budget: _Budget, depth: int
+) -> Iterator[Document | ReadError]:
+    """Yield the documents that a container holds beside its own."""
     for member in _members(contents, request.path):
         if isinstance(member, ReadError):
             yield member
@@ -159,13 +171,13 @@ def _unpack_guarded(reader: Container, request: ReadRequest) -> Contents:
 
 
 def _only(documents: Sequence[Document | ReadError]) -> Document:
-    """Return the first document; that there are others is added to what was not read."""
-    if not documents:
-        raise FileError("holds_nothing", path="")
-    first = documents[0]
-    if isinstance(first, ReadError):
-        raise first
-    if len(documents) == 1:
-        return first
-    others = Unread("other_documents", details={"count": len(documents) - 1})
-    return replace(first, unread=(*first.unread, others))
+    """Return the first document that was read; the others, and those that could not be read, are named beside it."""
+    read_ones = [one for one in documents if isinstance(one, Document)]
+    errors = [one for one in documents if isinstance(one, ReadError)]
+    if not read_ones:
+        raise errors[0] if errors else FileError("holds_nothing", path="")
+    first = read_ones[0]
+    known = {part.details.get("path") for part in first.unread}
+    lost = (not_read(error, "member_not_read") for error in errors if error.values.get("path") not in known)
+    others = (Unread("other_documents", details={"count": len(read_ones) - 1}),) if len(read_ones) > 1 else ()
+    return replace(first, unread=(*first.unread, *others, *lost))

@@ -96,6 +96,8 @@ LEAST_WORDS = 20
 
 def too_short(document: Document) -> tuple[Unread, ...]:
     """Return that a document holds hardly any words, which is no ground to say that nothing was found in it."""
+    if not document.source.format:
+        return ()  # no file was read, which is said already
     words = len(document.text.split(maxsplit=LEAST_WORDS))
     return (Unread("few_words", details={"words": words}),) if words < LEAST_WORDS else ()
 
