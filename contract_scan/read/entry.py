@@ -15,6 +15,7 @@ from contract_scan.read.failures import FileError, not_read
 from contract_scan.read.files import load
 from contract_scan.read.language import with_languages
 from contract_scan.read.request import Limits, Ocr, ReadRequest
+from contract_scan.read.unseen import mixed_scripts
 
 #: How many containers may lie in each other: a letter in a zip in a mail in a mail.
 NESTING = 4
@@ -119,7 +120,7 @@ def _documents(
         return
     held = list(_held(contents, request, readers, budget, depth))
     lost = (not_read(one, "member_not_read") for one in held if isinstance(one, ReadError))
-    letter = with_languages(contents.document)
+    letter = _finished(contents.document)
     yield replace(letter, unread=(*letter.unread, *lost))
     yield from held
 
@@ -153,11 +154,17 @@ def _members(contents: Contents, path: str) -> Iterator[ReadRequest | ReadError]
 def _read_guarded(reader: Reader, request: ReadRequest) -> Document:
     """Read with a reader, which may be a stranger's: whatever it raises is a `ReadError` here."""
     try:
-        return with_languages(reader.read(request))
+        return _finished(reader.read(request))
     except ReadError:
         raise
     except Exception as error:  # a reader may be a stranger
         raise FileError("reader_failed", path=request.path, error=type(error).__name__) from error
+
+
+def _finished(document: Document) -> Document:
+    """Return a document as every reader's: with languages, and what is odd about its letters named."""
+    document = with_languages(document)
+    return replace(document, unread=(*document.unread, *mixed_scripts(document)))
 
 
 def _unpack_guarded(reader: Container, request: ReadRequest) -> Contents:

@@ -16,6 +16,7 @@ from contract_scan.read.html_style import Style, style_of
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.shape import kind_of
 from contract_scan.read.text import source_of
+from contract_scan.read.unseen import without_unseen
 
 _START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -268,7 +269,7 @@ class _Walk:
             self.pieces.append(piece("form_field", value))
 
     def _flush(self) -> None:
-        text = "".join(self._held)
+        text = without_unseen("".join(self._held))
         self._held.clear()
         lines = (" ".join(line.split()) for line in text.split(_BREAK))
         text = "\n".join(lines).strip("\n")

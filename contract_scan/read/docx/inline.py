@@ -34,6 +34,7 @@ from contract_scan.read.docx.styles import BLANK, Styles, whole
 from contract_scan.read.docx.symbols import symbol
 from contract_scan.read.docx.tokens import Token, TokenKind
 from contract_scan.read.docx.tracked import CHANGES, Tracked
+from contract_scan.read.unseen import seen_parts, unseen_in
 
 _TEXT = frozenset({w("t"), w("delText"), f"{{{A}}}t", f"{{{M}}}t"})
 _SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
@@ -161,14 +162,11 @@ def _add_text(
         return
     if "\n" in text:
         text = text.replace("\n", " ")
-    if "\xad" not in text:
+    if text.isascii() or unseen_in(text) is None:
         out.append(Token("text", text, tracked, looks, None, run, child))
         return
-    offset = 0
-    for piece in text.split("\xad"):  # a soft hyphen would stand in the middle of a word
-        if piece:
-            out.append(Token("text", piece, tracked, looks, None, run, child, offset))
-        offset += len(piece) + 1
+    for offset, piece in seen_parts(text):  # what nobody sees would stand in the middle of a word
+        out.append(Token("text", piece, tracked, looks, None, run, child, offset))
 
 
 def _add_field(
