@@ -16,7 +16,7 @@ FACT = "\x01"
 
 #: What stands between two letters and is not seen, or is an accent of the first: it parts no word.
 _WITHIN = (
-    "\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
+    "\u00a8\u00ad\u00b8\u02c6\u02c7\u02d8-\u02dd\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
 )
 _WORD = re.compile(rf"[^\W_]+(?:(?:['’`´]|[{_WITHIN}]+)[^\W_]+)*[\u0300-\u036f]*|[%€$£§]")
 _STARRED = re.compile(r"(?:[^\W_]|\*)+(?:['’](?:[^\W_]|\*)+)*|[%€$£§]")
@@ -50,8 +50,7 @@ def fold_word(word: str) -> str:
     if word.isascii():
         folded = word.lower()
     else:
-        plain = unicodedata.normalize("NFKD", latin(word)).casefold().translate(_QUOTES)
-        plain = _INVISIBLE.sub("", plain)
+        plain = unicodedata.normalize("NFKD", latin(_INVISIBLE.sub("", word))).casefold().translate(_QUOTES)
         folded = "".join(c for c in plain if not unicodedata.combining(c))
     return folded[:-2] if len(folded) > 3 and folded.endswith("'s") else folded
 

@@ -20,7 +20,8 @@ from contract_scan.read.pdf.line import Line
 JOINED = "\ufffe\x02"
 _LINE = re.compile(rf"[^\r\n{JOINED}]+[{JOINED}]?")
 #: How wide a space is, or whether a line may break at it, is layout; NUL is no character.
-_SPACES = {0xA0: " ", 0x2007: " ", 0x202F: " ", 0: " "}
+_SPACES = {0x09: " ", 0xA0: " ", 0x2007: " ", 0x202F: " ", 0: " "}
+_UNMAPPED = re.compile(r"\0(?=[^\W\d_])|(?<=[^\W\d_])\0")
 _WEIGHT_BOLD = 600
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
@@ -33,7 +34,14 @@ class PageText:
         self.number = number
         self._text_page = pdfium.FPDFText_LoadPage(page)
         self.count = max(pdfium.FPDFText_CountChars(self._text_page), 0) if self._text_page else 0
+        #: How many letters of words the file gives no character for.
+        self.unmapped = 0
         self.text = self._read()
+
+    @property
+    def handle(self) -> Any:
+        """PDFium's own handle of the text."""
+        return self._text_page
 
     def __enter__(self) -> PageText:
         return self
@@ -56,6 +64,7 @@ class PageText:
         text = units.decode("utf-16-le", "replace")
         # One character an offset: those outside the basic plane would shift every offset after them.
         text = text if len(text) == self.count else "".join(map(_unit, buffer[: self.count]))
+        self.unmapped = len(_UNMAPPED.findall(text)) if "\0" in text else 0
         return text.translate(_SPACES)
 
     def lines(self) -> Iterator[Line]:
