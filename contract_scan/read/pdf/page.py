@@ -9,6 +9,7 @@ from typing import Any
 from contract_scan.document import Box, Unread
 from contract_scan.read.ocr import tesseract
 from contract_scan.read.pdf.annotations import Annotation, annotations_of, beyond_limit
+from contract_scan.read.pdf.appearance import with_appearances
 from contract_scan.read.pdf.columns import in_reading_order
 from contract_scan.read.pdf.drawing import Drawing, drawing_of
 from contract_scan.read.pdf.layer import Cover, cover_of
@@ -36,6 +37,7 @@ class PageContent:
     items: tuple[Line | Table, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     unread: tuple[Unread, ...] = ()
+    blank: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -62,16 +64,16 @@ def read_page(document: Any, index: int, request: ReadRequest) -> PageContent:
             items = tuple(lines_with_tables(lines, drawing.rules, text))
             worth = quality(text.text, drawing, page.get_width() * page.get_height())
             cover = cover_of(page, drawing, lines, text.handle)
-            damaged = text.unmapped + unknown_letters(text.text)
+            damaged = unknown_letters(text.text)
         if worth == "fine" and cover.typed_on_scan:
             worth = "page_typed_on"
         outcome = _recognised(page, number, request, items, worth)
         forms = document.formenv.raw if document.formenv else None
-        notes = tuple(annotations_of(page.raw, number, forms))
+        notes = tuple(with_appearances(page, number, list(annotations_of(page.raw, number, forms)), forms))
         images = () if outcome.unread or worth != "fine" or cover.layer else _images(drawing, page, number, cover)
         letters = (Unread("page_letters", page=number, details={"count": damaged}),) if damaged and not outcome.unread else ()
         unread = (*outcome.unread, *images, *letters, *beyond_limit(page.raw, number))
-        return PageContent(number, outcome.items, notes, unread)
+        return PageContent(number, outcome.items, notes, unread, worth == "blank")
     finally:
         page.close()
 
