@@ -57,8 +57,10 @@ def walk(package: Package, limits: Limits, roots: Mapping[str, etree._Element] |
     content.body = flow.paragraphs(held.get(body.name, body.root), Where(body.name))
     content.notes |= _notes(flow, package.footnotes, "footnote", held)
     content.notes |= _notes(flow, package.endnotes, "endnote", held)
+    for part, kind in ((package.footnotes, "footnote"), (package.endnotes, "endnote")):
+        content.margins += _separators(flow, part, kind, held)
     content.comments = _comments(flow, package.comments, held)
-    content.margins = _margins(flow, package.headers, "header", held) + _margins(flow, package.footers, "footer", held)
+    content.margins += _margins(flow, package.headers, "header", held) + _margins(flow, package.footers, "footer", held)
     for part in package.diagrams:
         content.margins += flow.paragraphs(_as_paragraphs(part.root), Where(part.name, "text_box"))
     content.unread = flow.unread
@@ -75,6 +77,14 @@ def _notes(
     root = held.get(part.name, part.root)
     notes = (e for e in root.iterchildren(w(kind)) if e.get(w("type")) in (None, "normal"))
     return {(kind, e.get(ID)): flow.paragraphs(e, Where(part.name, kind)) for e in notes}
+
+
+def _separators(flow: Flow, part: Part | None, kind: BlockKind, held: Mapping[str, etree._Element]) -> list[Paragraph]:
+    """Return what somebody wrote into the lines between text and notes, which Word prints on every page with notes."""
+    root = held.get(part.name, part.root) if part else None
+    lines = (e for e in root.iterchildren(w(kind)) if e.get(w("type")) not in (None, "normal")) if root is not None else ()
+    found = [p for line in lines for p in flow.paragraphs(line, Where(part.name if part else "", kind))]
+    return [p for p in found if any(token.text.strip() for token in p.tokens)]
 
 
 def _comments(flow: Flow, part: Part | None, held: Mapping[str, etree._Element]) -> list[Paragraph]:

@@ -49,6 +49,8 @@ class Package:
     headers: list[Part] = field(default_factory=list)
     footers: list[Part] = field(default_factory=list)
     diagrams: list[Part] = field(default_factory=list)
+    data: list[Part] = field(default_factory=list)
+    embedded: int = 0
     unread: list[Unread] = field(default_factory=list)
 
 
@@ -61,6 +63,12 @@ def open_package(request: ReadRequest) -> Package:
     rank = {name: position for position, name in reversed(list(enumerate(order)))}
     for relation in sorted(relationships, key=lambda r: (rank.get(r.id, len(order)), r.target)):
         _attach(package, opener, relation)
+    for part in (*package.headers, *package.footers, package.footnotes, package.endnotes):
+        for relation in opener.relationships(part.name) if part else ():
+            if relation.kind == "diagramData":
+                _attach(package, opener, relation)
+    _attach_lost(package, opener)
+    package.embedded = sum("/embeddings/" in f"/{name}".lower() for name in opener.names)
     package.title = opener.title()
     package.unread += opener.unread
     return package
@@ -74,9 +82,21 @@ def _attach(package: Package, opener: _Opener, relation: Relationship) -> None:
         if part and all(part.name != known.name for known in places[kind]):
             places[kind].append(part)
     elif kind in ("footnotes", "endnotes", "comments", "styles", "numbering"):
+        if kind not in ("styles", "numbering") and getattr(package, kind) is not None:
+            package.unread.append(Unread("docx_part_twice", details={"part": relation.target}))
+            return
         setattr(package, kind, opener.part(relation) or getattr(package, kind))
     elif kind in ("aFChunk", "subDocument"):
         package.unread.append(Unread("docx_other_document", details={"name": posixpath.basename(relation.target)}))
+
+
+def _attach_lost(package: Package, opener: _Opener) -> None:
+    """Attach notes and comments that stand in the archive under their usual names, though nothing names them any more."""
+    folder = posixpath.dirname(package.body.name)
+    for kind in ("footnotes", "endnotes", "comments"):
+        name = posixpath.join(folder, f"{kind}.xml")
+        if getattr(package, kind) is None and opener.holds(name):
+            _attach(package, opener, Relationship("", kind, name, False))
 
 
 class _Opener:
@@ -86,7 +106,16 @@ class _Opener:
         self._archive = Archive(request)
         self._path = request.path
         self._depth = request.limits.depth
-        self.unread: list[Unread] = []
+        self.unread = [Unread("docx_part_twice", details={"part": name}) for name in self._archive.doubles]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all parts."""
+        return self._archive.names
+
+    def holds(self, name: str) -> bool:
+        """Say whether there is a part of a name."""
+        return name in self._archive
 
     def body(self) -> Part:
         """Return the main part, wherever the file says it is."""
