@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from contract_scan.document import BlockKind
+from contract_scan.read.docx.bound import differing
 from contract_scan.read.docx.flow import Budget, Flow, Paragraph, Where
 from contract_scan.read.docx.names import AUTHOR, DATE, ID, A, w
 from contract_scan.read.docx.numbering import Numbering
@@ -63,6 +64,9 @@ def walk(package: Package, limits: Limits, roots: Mapping[str, etree._Element] |
     content.margins += _margins(flow, package.headers, "header", held) + _margins(flow, package.footers, "footer", held)
     for part in package.diagrams:
         content.margins += flow.paragraphs(_as_paragraphs(part.root), Where(part.name, "text_box"))
+    said = list(differing(body.root, [part.root for part in package.data]))
+    content.margins += flow.paragraphs(_written(said), Where(body.name, "form_field"))
+    flow.unread["bound"] += len(said)
     content.unread = flow.unread
     content.cut_short = budget.spent
     return content
@@ -121,11 +125,15 @@ def _said(paragraph: Paragraph) -> object:
     )
 
 
+def _written(texts: Iterable[str]) -> etree._Element:
+    """Return texts as if they were a part of the document, a paragraph each."""
+    holder = etree.Element("texts")
+    for text in texts:
+        run = etree.SubElement(etree.SubElement(holder, w("p")), w("r"))
+        etree.SubElement(run, w("t")).text = text
+    return holder
+
+
 def _as_paragraphs(root: etree._Element) -> etree._Element:
     """Return the text of a diagram (SmartArt) as if it were a part of the document: a paragraph for each of its own."""
-    holder = etree.Element("diagram")
-    for own in root.iter(f"{{{A}}}p"):
-        paragraph = etree.SubElement(holder, w("p"))
-        run = etree.SubElement(paragraph, w("r"))
-        etree.SubElement(run, w("t")).text = "".join(t.text or "" for t in own.iter(f"{{{A}}}t"))
-    return holder
+    return _written("".join(t.text or "" for t in own.iter(f"{{{A}}}t")) for own in root.iter(f"{{{A}}}p"))

@@ -73,8 +73,8 @@ class Inline:
         self._styles = styles
         self._unread = unread
         self._box = box
-        #: The fields that are open where the walk is: the code of each, and whether its result was reached.
-        self._fields: list[tuple[list[str], list[bool]]] = []
+        #: The fields that are open where the walk is: the code of each, and where in the tokens its result begins.
+        self._fields: list[tuple[list[str], list[int]]] = []
 
     def tokens(self, element: etree._Element, tracked: Tracked, looks: int) -> list[Token]:
         """Return the tokens of a paragraph (or of a lone run). `looks` are the bits of its style."""
@@ -158,10 +158,11 @@ class Inline:
         if kind == "begin":
             self._fields.append(([], []))
         elif kind == "separate" and self._fields:
-            self._fields[-1][1].append(True)
+            self._fields[-1][1].append(len(out))
         elif kind == "end" and self._fields:
-            parts, result = self._fields.pop()
+            parts, starts = self._fields.pop()
             code = "".join(parts)
+            result = bool(starts) and any(token.text.strip() or token.kind == "box" for token in out[starts[0] :])
             if not result and (words := shown_by(code)):
                 out.append(Token("text", words, tracked, looks, None, run, None))
             elif not result and (missing := missing_of(code)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -67,7 +68,9 @@ def open_package(request: ReadRequest) -> Package:
         for relation in opener.relationships(part.name) if part else ():
             if relation.kind == "diagramData":
                 _attach(package, opener, relation)
-    _attach_lost(package, opener)
+    _attach_lost(package, opener, {relation.kind for relation in relationships})
+    if package.body.root.find(f".//{w('dataBinding')}") is not None:
+        package.data = list(opener.data())
     package.embedded = sum("/embeddings/" in f"/{name}".lower() for name in opener.names)
     package.title = opener.title()
     package.unread += opener.unread
@@ -90,12 +93,12 @@ def _attach(package: Package, opener: _Opener, relation: Relationship) -> None:
         package.unread.append(Unread("docx_other_document", details={"name": posixpath.basename(relation.target)}))
 
 
-def _attach_lost(package: Package, opener: _Opener) -> None:
+def _attach_lost(package: Package, opener: _Opener, named: set[str]) -> None:
     """Attach notes and comments that stand in the archive under their usual names, though nothing names them any more."""
     folder = posixpath.dirname(package.body.name)
     for kind in ("footnotes", "endnotes", "comments"):
         name = posixpath.join(folder, f"{kind}.xml")
-        if getattr(package, kind) is None and opener.holds(name):
+        if kind not in named and opener.holds(name):
             _attach(package, opener, Relationship("", kind, name, False))
 
 
@@ -162,6 +165,15 @@ class _Opener:
             self.unread.append(Unread("docx_part_damaged", details={"part": f"{name}.rels"}))
             return []
         return [_relationship(element, folder) for element in root if isinstance(element.tag, str)]
+
+    def data(self) -> Iterator[Part]:
+        """Yield the parts that content controls may be tied to; one that is damaged is tied to nothing."""
+        for name in self.names:
+            if name.lower().startswith(("customxml/item", "docprops/")) and "props" not in name.lower().partition("/")[2]:
+                try:
+                    yield Part(name, parse(self._archive.read(name) or b"", self._depth)[0])
+                except MarkupError:
+                    continue
 
     def title(self) -> str | None:
         """Return the title among the document's properties."""
