@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
-from contract_scan.errors import UsageError
+from contract_scan.cli.scan import UNREADABLE
+from contract_scan.errors import ReadError, UsageError
 from contract_scan.messages import say
 
 if TYPE_CHECKING:
@@ -45,20 +46,26 @@ def ask(
     from contract_scan.dossier import dossier_of
     from contract_scan.letters import letters
     from contract_scan.read import read_all
+    from contract_scan.read.failures import unread_document
     from contract_scan.scanning import scan_document
 
     if form != "text" and output is None:
         raise LettersError("no_folder", form=form)
     speak, setup = language(context), setup_from(knowledge)
+    failed = False
     for document in read_all(file, setup.readers):
-        if isinstance(document, Exception):
-            raise document
+        if isinstance(document, ReadError):
+            click.echo(f"contract-scan: {document.sentence(speak)}", err=True)
+            failed = True
+            document = unread_document(document)
         dossier = dossier_of(scan_document(document, setup))
         written = [one for one in letters(dossier, speak, every=every) if addressee in (None, one.to)]
         for letter in written:
             _give(letter, form, output, Path(document.source.path).stem, speak)
         if not written:
             click.echo(say("ask.nothing", speak, path=document.source.path))
+    if failed:
+        context.exit(UNREADABLE)
 
 
 def _give(letter: Letter, form: str, output: Path | None, stem: str, speak: str) -> None:

@@ -44,7 +44,7 @@ def compare(
     speak = language(context)
     comparison = compared(old, new, decisions, read_password(password_file), knowledge)
     make = {"terminal": terminal, "json": as_json, "html": html}[form]
-    write(make(comparison, speak), output, speak)
+    write(make(comparison, speak), output, speak, (old, new, decisions, password_file))
     if comparison.old.failures or comparison.new.failures:
         context.exit(PART_FAILED)
 

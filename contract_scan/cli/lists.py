@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from contract_scan.cli.options import knowledge_options, language, language_option, settings_from, setup_from
+from contract_scan.cli.scan import UNREADABLE
+from contract_scan.errors import ReadError
 from contract_scan.messages import say
 
 if TYPE_CHECKING:
@@ -192,19 +194,29 @@ def status_row(manifest: Manifest, days: float, today: datetime.date, speak: str
 def check_(context: click.Context, file: str, folder: Path | None, knowledge: dict[str, Any]) -> None:
     """Look up the names in a document on the lists at hand."""
     from contract_scan.read import read_all
+    from contract_scan.report.phrases import unread_sentence
     from contract_scan.scanning import scan_document
 
     speak = language(context)
     use_folder(folder)
     setup = setup_from(knowledge)
+    failed = False
     for document in read_all(file, setup.readers):
-        if isinstance(document, Exception):
-            raise document
-        found = [f for f in scan_document(document, setup).findings if f.kind == "list_match"]
+        if isinstance(document, ReadError):
+            click.echo(f"contract-scan: {document.sentence(speak)}", err=True)
+            failed = True
+            continue
+        scan = scan_document(document, setup)
+        found = [f for f in scan.findings if f.kind == "list_match"]
         for finding in found:
             click.echo(match_text(finding, speak))
         if not found:
-            click.echo(say("lists.no_match", speak, path=document.source.path))
+            key = "lists.no_match_in_part" if scan.unread else "lists.no_match"
+            click.echo(say(key, speak, path=document.source.path))
+        for part in scan.unread:
+            click.echo(f"! {unread_sentence(part, speak)}")
+    if failed:
+        context.exit(UNREADABLE)
 
 
 def match_text(finding: Finding, speak: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from contract_scan.cli.options import (
 from contract_scan.decisions import Decisions, load_decisions
 from contract_scan.errors import ReadError, UsageError
 from contract_scan.messages import say
+from contract_scan.whole_file import is_one_of, write_whole
 
 if TYPE_CHECKING:
     from contract_scan.hookspecs import Reporter
@@ -73,17 +74,21 @@ def scan(
     reading = {"ocr": settings["ocr"], "password": read_password(password_file), "limits": settings["limits"]}
     scans, unreadable = [], 0
     known = load_decisions(decisions) if decisions else None
+    from contract_scan.read.failures import unread_document
+    from contract_scan.scanning import scan_document
+
     for result in scanned(files, setup, reading, speak, known):
         if isinstance(result, ReadError):
             click.echo(f"contract-scan: {result.sentence(speak)}", err=True)
             unreadable += 1
-        elif form == "jsonl" and output is None:
+            result = scan_document(unread_document(result), setup)
+        if form == "jsonl" and output is None:
             click.echo(reported(reporter, [result], speak), nl=False)
             scans.append(result)
         else:
             scans.append(result)
     if scans and not (form == "jsonl" and output is None):
-        write(reported(reporter, scans, speak), output, speak)
+        write(reported(reporter, scans, speak), output, speak, (*files, decisions, password_file))
     context.exit(exit_code(scans, unreadable, fail_on))
 
 
@@ -196,13 +201,20 @@ def read_password(path: Path | None) -> str | None:
         raise OutputError("no_password_file", path=str(path)) from None
 
 
-def write(report: str | bytes, output: Path | None, speak: str) -> None:
-    """Write the report to a file, named on standard error, or to standard output. Raises `OutputError`."""
+def write(
+    report: str | bytes, output: Path | None, speak: str, inputs: Iterable[str | Path | None] = ()
+) -> None:
+    """Write the report to a file, named on standard error, or to standard output.
+
+    Raises `OutputError` where it cannot be written, or would be written over one of the inputs.
+    """
     if output is None:
         click.echo(report, nl=False)
         return
     try:
-        output.write_bytes(report if isinstance(report, bytes) else click.unstyle(report).encode())
+        if is_one_of(output, inputs):
+            raise OutputError("over_input", path=str(output))
+        write_whole(output, report if isinstance(report, bytes) else click.unstyle(report).encode())
     except OSError as error:
         raise OutputError("unwritable", path=str(output), error=error.strerror or type(error).__name__) from None
     click.echo(say("cli.scan.written", speak, path=output), err=True)

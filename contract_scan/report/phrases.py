@@ -21,6 +21,8 @@ def unread_sentence(part: Unread, language: str) -> str:
     if "language" in values:
         code = str(values["language"])
         values["language"] = find(f"report.language.{code}", language) or code
+    if "sentence" in values:
+        values["why"] = say(str(values["sentence"]), language, **part.details)
     return say(f"unread.{part.reason}", language, **values)
 
 

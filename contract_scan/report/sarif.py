@@ -49,7 +49,7 @@ def _run(scan: Scan, language: str) -> dict[str, Any]:
         },
         "language": language,
         "columnKind": "unicodeCodePoints",
-        "artifacts": [{"location": {"uri": uri}, "hashes": {"sha-256": source.sha256}}],
+        "artifacts": [{"location": {"uri": uri}, **({"hashes": {"sha-256": source.sha256}} if source.sha256 else {})}],
         "invocations": [
             {
                 "executionSuccessful": not scan.failures,
