@@ -80,7 +80,7 @@ def place_of(quote: str, clause: str) -> tuple[int, int] | None:
     Only white space may differ: a model does not copy where a line ends.
     """
     words = quote.split()
-    if len(words) < FEWEST_WORDS:
+    if len(words) < FEWEST_WORDS or sum(map(len, words)) > len(clause):
         return None
     before = r"(?<!\w)" if quote.lstrip()[0].isalnum() else ""
     after = r"(?!\w)" if quote.rstrip()[-1].isalnum() else ""

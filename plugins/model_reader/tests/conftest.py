@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from contract_scan_model_reader.kept import FOLDER
 
 Request = dict[str, Any]
 #: What stands in for a model: a clause to what is said of it.
@@ -77,11 +80,18 @@ def endpoint() -> Iterator[Endpoint]:
     thread.join()
 
 
+@pytest.fixture(scope="session")
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder in which the rules are kept from test to test."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache folder of the test's own."""
-    monkeypatch.setenv("CONTRACT_SCAN_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
+def cache(shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which answers are kept; each test begins with none."""
+    monkeypatch.setenv("CONTRACT_SCAN_CACHE", str(shared_cache))
+    shutil.rmtree(shared_cache / FOLDER, ignore_errors=True)
+    return shared_cache / FOLDER
 
 
 @pytest.fixture
