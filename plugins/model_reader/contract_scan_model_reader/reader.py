@@ -110,7 +110,7 @@ def _finding(settings: Settings, document: Document, clause: Span, proposal: Pro
 
 def _incomplete(settings: Settings, tally: Tally) -> ModelError:
     return ModelError(
-        "model_reader_incomplete",
+        "model_reader_incomplete" if tally.late or tally.unanswered else "model_reader_dropped",
         name=settings.model,
         host=settings.host,
         clauses=tally.clauses,

@@ -54,7 +54,9 @@ def read(environment: Mapping[str, str], text: Document) -> Checked:
 def counts(checked: Checked) -> dict[str, Any]:
     """Return what the one failure says was missing."""
     [failure] = checked.failures
-    assert (failure.part, failure.reason, failure.questions) == ("model", "model_reader_incomplete", ())
+    missing = failure.details["late"] or failure.details["unanswered"]
+    reason = "model_reader_incomplete" if missing else "model_reader_dropped"
+    assert ("model", reason, ()) == (failure.part, failure.reason, failure.questions)
     return {name: failure.details[name] for name in ("clauses", "late", "unanswered", "dropped")}
 
 
@@ -487,3 +489,21 @@ def test_every_kind_has_its_meaning_and_questions(
         assert meaning.questions == ()
         assert set(meaning.background) <= {question.id for question in setup.questions.questions}
         assert prompt().questions[kind]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_what_was_dropped_and_what_was_not_asked_is_said_in_words(
+    endpoint: Endpoint, environment: dict[str, str], language: str
+) -> None:
+    """With the model and its host; nothing that a model or a document said stands in it."""
+    endpoint.says = lambda clause: says(finding("invented words of a model"))
+    [dropped] = read(environment, document(QUIET)).failures
+    endpoint.says = lambda clause: "I would rather not."
+    [unanswered] = read(environment, document(FREE)).failures
+
+    for failure in (dropped, unanswered):
+        sentence = failure_sentence(failure, language)
+        assert "“toy”" in sentence
+        assert "127.0.0.1" in sentence
+        assert not {"invented", "rather", "tidal", "{"} & set(sentence.split())
+    assert failure_sentence(dropped, language) != failure_sentence(unanswered, language)
