@@ -7,7 +7,7 @@ import socket
 
 import pytest
 from conftest import Endpoint
-from test_model_reader import QUIET, document, read
+from helpers import QUIET, document, read
 
 from contract_scan.errors import ModelError
 from contract_scan.report.phrases import doubts, failure_sentence
