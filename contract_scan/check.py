@@ -118,7 +118,19 @@ class _Runner:
         return self._run(part, lambda: exempt_others(view, found, meanings), view) or found
 
     def deriver(self, part: Contribution, document: Document, given: tuple[Finding, ...]) -> list[Finding]:
-        return self._run(part, lambda: list(part.value.derive(document, given)), document)
+        """Return what a deriver finds; one that ends because a model cannot be asked on keeps what it found before."""
+        ended: list[ModelError] = []
+
+        def derived() -> Iterator[Finding]:
+            try:
+                yield from part.value.derive(document, given)
+            except ModelError as error:
+                ended.append(error)
+
+        found = self._run(part, lambda: list(derived()), document)
+        for error in ended:
+            self._fail(part, error.key, error.values)
+        return found
 
     def adjuster(self, part: Contribution, document: Document, given: tuple[Finding, ...]) -> list[Finding]:
         """Return findings adjusted; as they were given where the adjuster fails or makes up findings of its own."""

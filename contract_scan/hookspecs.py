@@ -74,7 +74,8 @@ class Deriver(Protocol):
 
     A deriver may have an attribute `after`, names of derivers whose findings it is given too. One that asks models
     names them in `models`, name to version, which every report gives. One that only proposes candidates says so with
-    `only_proposes = True`: if it fails, every report says so, and no question is left unlooked at.
+    `only_proposes = True`: if it fails, every report says so, and no question is left unlooked at. Where it ends with a
+    `ModelError`, what it yielded before stands, and every report says what is missing.
     """
 
     @property
