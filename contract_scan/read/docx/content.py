@@ -86,7 +86,9 @@ def _notes(
 def _separators(flow: Flow, part: Part | None, kind: BlockKind, held: Mapping[str, etree._Element]) -> list[Paragraph]:
     """Return what somebody wrote into the lines between text and notes, which Word prints on every page with notes."""
     root = held.get(part.name, part.root) if part else None
-    lines = (e for e in root.iterchildren(w(kind)) if e.get(w("type")) not in (None, "normal")) if root is not None else ()
+    lines = (
+        (e for e in root.iterchildren(w(kind)) if e.get(w("type")) not in (None, "normal")) if root is not None else ()
+    )
     found = [p for line in lines for p in flow.paragraphs(line, Where(part.name if part else "", kind))]
     return [p for p in found if any(token.text.strip() for token in p.tokens)]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -85,7 +84,7 @@ def _shows_more(page: Any, known: Sequence[Area]) -> bool:
     scale = _SMALL / max(width, height, 1.0)
     bitmap = page.render(scale=scale, grayscale=True)
     rows = bytes(bitmap.buffer)
-    left, bottom, _, top = page.get_bbox()
+    top = page.get_bbox()[3]
     taken = [((top - y2) * scale - 2, (top - y1) * scale + 2) for _, y1, _, y2 in known]
     inked = 0
     for row in range(bitmap.height):

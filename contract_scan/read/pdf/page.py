@@ -71,7 +71,9 @@ def read_page(document: Any, index: int, request: ReadRequest) -> PageContent:
         forms = document.formenv.raw if document.formenv else None
         notes = tuple(with_appearances(page, number, list(annotations_of(page.raw, number, forms)), forms))
         images = () if outcome.unread or worth != "fine" or cover.layer else _images(drawing, page, number, cover)
-        letters = (Unread("page_letters", page=number, details={"count": damaged}),) if damaged and not outcome.unread else ()
+        letters = (
+            (Unread("page_letters", page=number, details={"count": damaged}),) if damaged and not outcome.unread else ()
+        )
         unread = (*outcome.unread, *images, *letters, *beyond_limit(page.raw, number))
         return PageContent(number, outcome.items, notes, unread, worth == "blank")
     finally:
@@ -104,7 +106,7 @@ def _recognised(page: Any, number: int, request: ReadRequest, items: tuple[Line 
 
 
 def _merged(items: tuple[Line | Table, ...], found: Sequence[Line]) -> tuple[Line | Table, ...]:
-    """Return what was typed on a scan, exactly as it was typed, and what was recognised beside it, from the top down."""
+    """Return what was typed on a scan, as it was typed, and what was recognised beside it, from the top down."""
     typed = [item for item in items if isinstance(item, Line)]
     beside = [line for line in found if not any(_over(line.box, own.box) for own in typed)]
     tables = [item for item in items if not isinstance(item, Line)]
