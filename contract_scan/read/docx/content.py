@@ -58,8 +58,8 @@ def walk(package: Package, limits: Limits, roots: Mapping[str, etree._Element] |
     content.body = flow.paragraphs(held.get(body.name, body.root), Where(body.name))
     content.notes |= _notes(flow, package.footnotes, "footnote", held)
     content.notes |= _notes(flow, package.endnotes, "endnote", held)
-    for part, kind in ((package.footnotes, "footnote"), (package.endnotes, "endnote")):
-        content.margins += _separators(flow, part, kind, held)
+    content.margins += _separators(flow, package.footnotes, "footnote", held)
+    content.margins += _separators(flow, package.endnotes, "endnote", held)
     content.comments = _comments(flow, package.comments, held)
     content.margins += _margins(flow, package.headers, "header", held) + _margins(flow, package.footers, "footer", held)
     for part in package.diagrams:

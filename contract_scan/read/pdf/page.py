@@ -12,6 +12,7 @@ from contract_scan.read.pdf.annotations import Annotation, annotations_of, beyon
 from contract_scan.read.pdf.appearance import with_appearances
 from contract_scan.read.pdf.columns import in_reading_order
 from contract_scan.read.pdf.drawing import Drawing, drawing_of
+from contract_scan.read.pdf.hidden import with_hidden
 from contract_scan.read.pdf.layer import Cover, cover_of
 from contract_scan.read.pdf.line import Line
 from contract_scan.read.pdf.markers import with_markers
@@ -61,9 +62,10 @@ def read_page(document: Any, index: int, request: ReadRequest) -> PageContent:
         drawing = drawing_of(page.raw)
         with PageText(page.raw, number) as text:
             lines = with_markers(in_reading_order(list(text.lines()), text))
+            cover = cover_of(page, drawing, lines, text.handle)
+            lines = with_hidden(lines, page, text.handle, drawing, cover)
             items = tuple(lines_with_tables(lines, drawing.rules, text))
             worth = quality(text.text, drawing, page.get_width() * page.get_height())
-            cover = cover_of(page, drawing, lines, text.handle)
             damaged = unknown_letters(text.text)
         if worth == "fine" and cover.typed_on_scan:
             worth = "page_typed_on"

@@ -210,3 +210,31 @@ def test_letters_without_a_character_are_counted_however_few(text, count):
     from contract_scan.read.pdf.quality import unknown_letters
 
     assert unknown_letters(text) == count
+
+
+def unseen(sheet, pdf, how):
+    pdf.write(sheet, 72, 740, [SEEN])
+    text = sheet.beginText(72, 640)
+    text.setFont("Helvetica", 0.5 if how == "tiny" else 11)
+    if how == "invisible":
+        text.setTextRenderMode(3)
+    if how == "white":
+        text.setFillColorRGB(1, 1, 1)
+    text.textLine(CLAUSE)
+    sheet.drawText(text)
+
+
+@pytest.mark.parametrize("how", ["invisible", "white", "tiny"])
+def test_text_that_a_reader_does_not_see_is_read_and_marked(pdf, how):
+    document = pdf.read(pdf.made(lambda sheet: unseen(sheet, pdf, how)))
+    assert [document.quote(mark.span) for mark in document.marks if mark.kind == "hidden"] == [CLAUSE]
+
+
+def test_text_outside_what_a_page_shows_is_read_and_marked(pdf):
+    def cropped(file, page):
+        page.obj["/CropBox"] = pikepdf.Array([0, 0, 595, 700])
+
+    document = pdf.read(
+        changed(pdf.made(lambda s: (pdf.write(s, 72, 740, [CLAUSE]), pdf.write(s, 72, 600, [SEEN]))), cropped)
+    )
+    assert [document.quote(mark.span) for mark in document.marks] == [CLAUSE]
