@@ -31,7 +31,8 @@ class Attempt:
     """What became of one rule on one sentence.
 
     `reason` is a key under ``rules.try``: "fires", or what kept it silent. `phrase` is the phrase or the line over
-    concepts that matched, or the one that came nearest; `words` are the words in question. `share` says how near it came, 1 for a match.
+    concepts that matched, or the one that came nearest; `words` are the words in question. `share` says how near it
+    came, 1 for a match.
     """
 
     rule: str

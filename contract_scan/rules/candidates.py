@@ -109,7 +109,7 @@ def readings_of(matchers: Iterable[tuple[int, Matcher]]) -> Readings:
             if not reading.needs:
                 everywhere.append(reading)
                 continue
-            for concept in sorted(sorted(reading.needs, key=len)[0]):
+            for concept in sorted(min(reading.needs, key=len)):
                 by_concept.setdefault(concept, []).append(reading)
     return Readings({name: tuple(found) for name, found in by_concept.items()}, tuple(everywhere))
 
