@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 CORPUS ?= ../shared/corpus
 
-.PHONY: demo test check format accuracy benchmark docs fixtures screenshots clean
+.PHONY: demo test check format accuracy benchmark docs concepts model fixtures screenshots clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -38,6 +38,18 @@ format: $(VENV)/installed
 # The pages that are made from code, rules and tested samples.
 docs: $(VENV)/installed
 	$(BIN)/python docs/build.py
+
+$(VENV)/training: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --group training
+	touch $@
+
+# The inflected forms of the words in patterns/concepts, and the strings they are found by.
+concepts: $(VENV)/training
+	$(BIN)/python -m training.forms
+
+# The weights of the linear reader, from fixtures/agreements and the examples of the rules: some minutes.
+model: $(VENV)/training
+	$(BIN)/python -m training.reader
 
 fixtures: $(VENV)/installed
 	$(BIN)/python fixtures/build.py

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from contract_scan.finding import Finding as Finding
     from contract_scan.finding import Revision as Revision
     from contract_scan.finding import Standing as Standing
+    from contract_scan.gift import Gift as Gift
     from contract_scan.hookspecs import Adjuster as Adjuster
     from contract_scan.hookspecs import Checker as Checker
     from contract_scan.hookspecs import Deriver as Deriver
+    from contract_scan.hookspecs import GiftProposer as GiftProposer
     from contract_scan.hookspecs import Reader as Reader
     from contract_scan.hookspecs import Reporter as Reporter
     from contract_scan.hookspecs import hookimpl as hookimpl
@@ -55,7 +57,8 @@ _PLACES = {
     "errors": ("ContractScanError", "ReadError", "UsageError"),
     "facts": ("find_facts",),
     "finding": ("Departure", "Exemption", "Fact", "Finding", "Revision", "Standing"),
-    "hookspecs": ("Adjuster", "Checker", "Deriver", "Reader", "Reporter", "hookimpl"),
+    "gift": ("Gift",),
+    "hookspecs": ("Adjuster", "Checker", "Deriver", "GiftProposer", "Reader", "Reporter", "hookimpl"),
     "lists.model": ("ListEntry", "ListFormat"),
     "question": ("Answer", "QuestionSet"),
     "read.request": ("ReadRequest",),

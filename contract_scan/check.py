@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from contract_scan.document import Block, Document
 from contract_scan.errors import ModelError
 from contract_scan.finding import Finding, Standing
+from contract_scan.gift import Gift, HeldGifts
 from contract_scan.guard import guarded
 from contract_scan.hookspecs import Adjuster
 from contract_scan.plugins import Contribution
@@ -18,7 +20,9 @@ from contract_scan.rules.model import Meaning
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
 from contract_scan.scan import FailedPart, Failure
-from contract_scan.sound import refuse_nonsense
+from contract_scan.sound import fitting_gift, refuse_nonsense
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ def check(
     derivers: Sequence[Contribution],
     meanings: Mapping[str, Meaning],
     seconds: float = SECONDS,
+    gifts: Sequence[Contribution] = (),
 ) -> Checked:
     """Run all checkers, derivers and adjusters on both views; return their findings, placed, with their meaning.
 
@@ -48,7 +53,7 @@ def check(
     by_view = []
     for view in document.current_and_original:
         found: list[Finding] = []
-        run.hold(view)
+        run.hold(view, gifts)
         for part in checkers:
             found += run.checker(part, view)
         found = run.exempted([_with_meaning(finding, meanings) for finding in found], view, meanings)
@@ -93,10 +98,16 @@ class _Runner:
         self.seconds = seconds
         self.failures: list[Failure] = []
         self._held: Folded | None = None
+        self._gifts: HeldGifts | None = None
 
-    def hold(self, view: Document) -> None:
-        """Cut a view into sentences, and hold them as long as it is checked, so that all who ask share them."""
+    def hold(self, view: Document, gifts: Sequence[Contribution]) -> None:
+        """Cut a view into sentences, ask who gives what, and hold both as long as it is checked, for all who ask."""
         self._held = guarded(lambda: folded(view), self.seconds).value
+        self._gifts = HeldGifts(view, [gift for part in gifts for gift in self._proposed(part, view)])
+
+    def _proposed(self, part: Contribution, view: Document) -> list[Gift]:
+        """Return what one plugin proposes; if it raises, takes too long or proposes nonsense, that is lost."""
+        return self._outcome(part, lambda: [fitting_gift(gift, view) for gift in part.value.propose(view)])
 
     def checker(self, part: Contribution, document: Document) -> list[Finding]:
         return self._run(part, lambda: list(part.value.check(document)), document)
@@ -107,7 +118,19 @@ class _Runner:
         return self._run(part, lambda: exempt_others(view, found, meanings), view) or found
 
     def deriver(self, part: Contribution, document: Document, given: tuple[Finding, ...]) -> list[Finding]:
-        return self._run(part, lambda: list(part.value.derive(document, given)), document)
+        """Return what a deriver finds; one that ends because a model cannot be asked on keeps what it found before."""
+        ended: list[ModelError] = []
+
+        def derived() -> Iterator[Finding]:
+            try:
+                yield from part.value.derive(document, given)
+            except ModelError as error:
+                ended.append(error)
+
+        found = self._run(part, lambda: list(derived()), document)
+        for error in ended:
+            self._fail(part, error.key, error.values)
+        return found
 
     def adjuster(self, part: Contribution, document: Document, given: tuple[Finding, ...]) -> list[Finding]:
         """Return findings adjusted; as they were given where the adjuster fails or makes up findings of its own."""
@@ -125,7 +148,10 @@ class _Runner:
 
     def _run(self, part: Contribution, call: Callable[[], list[Finding]], document: Document) -> list[Finding]:
         """Run one checker; if it raises, takes too long or returns nonsense, its findings are lost, and only its."""
-        outcome = guarded(lambda: _attributed(part, call(), document), self.seconds)
+        return self._outcome(part, lambda: _attributed(part, call(), document))
+
+    def _outcome(self, part: Contribution, call: Callable[[], list[_T]]) -> list[_T]:
+        outcome = guarded(call, self.seconds)
         if outcome.printed:
             self._fail(part, "checker_printed", {})
         if outcome.late:

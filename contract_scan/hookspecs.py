@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from contract_scan.document import Document
     from contract_scan.finding import Finding
+    from contract_scan.gift import Gift
     from contract_scan.lists.model import ListFormat
     from contract_scan.read.request import ReadRequest
     from contract_scan.scan import Scan
@@ -73,7 +74,8 @@ class Deriver(Protocol):
 
     A deriver may have an attribute `after`, names of derivers whose findings it is given too. One that asks models
     names them in `models`, name to version, which every report gives. One that only proposes candidates says so with
-    `only_proposes = True`: if it fails, every report says so, and no question is left unlooked at.
+    `only_proposes = True`: if it fails, every report says so, and no question is left unlooked at. Where it ends with a
+    `ModelError`, what it yielded before stands, and every report says what is missing.
     """
 
     @property
@@ -108,6 +110,25 @@ class Adjuster(Protocol):
 
     def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
         """Yield the findings that stay, adjusted."""
+
+
+@runtime_checkable
+class GiftProposer(Protocol):
+    """Proposes who gives what for the work, where the built-in reading of money does not see it.
+
+    What it proposes is shown as funder, as finding on money and in the money map, like all else that is read.
+    """
+
+    @property
+    def name(self) -> str:
+        """What reports call it."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that are not looked at if it fails."""
+
+    def propose(self, document: Document) -> Iterable[Gift]:
+        """Yield gifts; their spans and facts are offsets into `document.text`."""
 
 
 @runtime_checkable
@@ -148,6 +169,11 @@ def derivers() -> Iterable[Deriver]:
 @hookspec
 def adjusters() -> Iterable[Adjuster]:
     """Contribute adjusters: what findings mean beside one another."""
+
+
+@hookspec
+def gifts() -> Iterable[GiftProposer]:
+    """Contribute proposals of who gives what: money, staff, equipment and the like."""
 
 
 @hookspec

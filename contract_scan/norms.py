@@ -25,7 +25,7 @@ Comparison = Literal["at_most", "stated", "beside", "never", "without", "at_home
 _COMPARISONS: tuple[Comparison, ...] = ("at_most", "stated", "beside", "never", "without", "at_home", "equal")
 _PERIOD = re.compile(r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?")
 _NORM = frozenset({"title", "of", "questions", "source"})
-_NORM_MORE = _NORM | {"value", "usual", "least"} | frozenset(_COMPARISONS)
+_NORM_MORE = _NORM | {"value", "usual", "least", "save"} | frozenset(_COMPARISONS)
 _OF = frozenset({"kinds", "rules", "but", "having"})
 
 
@@ -41,7 +41,8 @@ class Norm:
 
     `comparison` says how, `with_` what with: the longest period by attribute, an attribute's name, values that are not
     usual by attribute, or words by language. `value` and `usual` are keys of the norms' words for what a departure
-    says, None where the value itself is said. `questions` are those that a departure bears on directly.
+    says, None where the value itself is said. `save` are words, by language, that make a finding ordinary after all
+    where they stand in the same clause. `questions` are those that a departure bears on directly.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Norm:
     value: str | None = None
     usual: str | None = None
     least: int = 1
+    save: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     questions: tuple[str, ...] = ()
 
 
@@ -115,6 +117,7 @@ def _norm(name: str, entry: Entry) -> Norm:
         value=values["value"].text() if "value" in values else None,
         usual=values["usual"].text() if "usual" in values else None,
         least=_number(values["least"]) if "least" in values else 1,
+        save={key: entry.texts() for key, entry in values["save"].entries().items()} if "save" in values else {},
         questions=values["questions"].texts(),
     )
 

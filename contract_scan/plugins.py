@@ -23,7 +23,7 @@ import pluggy
 
 from contract_scan import __version__, hookspecs
 from contract_scan.guard import guarded
-from contract_scan.hookspecs import GROUP, Adjuster, Checker, Deriver, Reader, Reporter
+from contract_scan.hookspecs import GROUP, Adjuster, Checker, Deriver, GiftProposer, Reader, Reporter
 from contract_scan.scan import Failure
 
 #: The package whose public modules are the built-in plugins. They are registered by name where their entry point is
@@ -38,6 +38,7 @@ EXPECTED: dict[str, type | None] = {
     "checkers": Checker,
     "derivers": Deriver,
     "adjusters": Adjuster,
+    "gifts": GiftProposer,
     "patterns": Path,
     "questions": Path,
     "lists": None,

@@ -35,6 +35,7 @@ class Setup:
     readers: tuple[Reader, ...]
     checkers: tuple[Contribution, ...]
     derivers: tuple[Contribution, ...]
+    gifts: tuple[Contribution, ...]
     pack: Pack
     questions: QuestionSet
     languages: frozenset[str]
@@ -78,7 +79,6 @@ def prepare(
     Raises `UsageError` for a question set that does not exist, or norms of the house that are broken. All else that is
     broken is a failure of the setup, and so of every report.
     """
-    norms = norms_at_hand()
     plugins = load_plugins(plugin_files, installed=installed, seconds=min(seconds or PLUGIN_SECONDS, PLUGIN_SECONDS))
     pack, rule_failures = _rules(plugins, rule_folders)
     rules = RuleChecker(pack)
@@ -86,15 +86,17 @@ def prepare(
     lists, list_failures = consulted_lists(plugins, today, list_ages)
     checkers = (Contribution("rules", rules), *plugins.contributions("checkers"))
     derivers = (*plugins.contributions("adjusters"), *plugins.contributions("derivers"))
+    gifts = plugins.contributions("gifts")
     readers = tuple(c.value for c in plugins.contributions("readers"))
     for hook in ("reporters", "commands"):  # asked for later; what is wrong with them belongs in this report
         plugins.contributions(hook)
-    failures = [_with_questions(failure, (*checkers, *derivers), pack) for failure in plugins.failures]
+    failures = [_with_questions(failure, (*checkers, *derivers, *gifts), pack) for failure in plugins.failures]
     return Setup(
         plugins=plugins,
         readers=readers,
         checkers=checkers,
         derivers=derivers,
+        gifts=gifts,
         pack=pack,
         questions=chosen,
         languages=rules.languages,
@@ -103,7 +105,7 @@ def prepare(
         models=_models((*checkers, *derivers)),
         suppress=suppress or {},
         seconds=seconds,
-        norms=norms,
+        norms=norms_at_hand(),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Departure, Exemption, Fact, Finding
+from contract_scan.gift import Gift
 
 
 def refuse_nonsense(finding: object, document: Document) -> None:
@@ -29,6 +30,20 @@ def refuse_nonsense(finding: object, document: Document) -> None:
     if not isinstance(finding.attributes, Mapping):
         raise TypeError("a finding's attributes are no mapping")
     json.dumps(dict(finding.attributes), allow_nan=False)
+
+
+def fitting_gift(gift: object, document: Document) -> Gift:
+    """Return a gift that a plugin proposed. Raises `TypeError` or `ValueError`, without document text, for nonsense."""
+    if not isinstance(gift, Gift):
+        raise TypeError("no gift")
+    if not all(name is None or isinstance(name, str) for name in (gift.giver, gift.receiver)):
+        raise TypeError("a gift's giver or receiver is no text")
+    for span in (gift.span, gift.period, gift.purpose, gift.condition):
+        if span is not None and not (isinstance(span, Span) and 0 <= span.start <= span.end <= len(document.text)):
+            raise ValueError("a gift's place is none")
+    if not all(fact is None or isinstance(fact, Fact) for fact in (gift.amount, gift.share)):
+        raise TypeError("a gift's amount or share is no fact")
+    return gift
 
 
 def _refuse_place(finding: Finding, document: Document) -> None:

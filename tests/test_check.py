@@ -10,6 +10,7 @@ import pytest
 
 from contract_scan.check import check
 from contract_scan.document import Document, Span
+from contract_scan.errors import ModelError
 from contract_scan.finding import Finding
 from contract_scan.plugins import Contribution
 from contract_scan.rules.model import Meaning
@@ -141,6 +142,25 @@ def test_derivers_that_wait_for_each_other_all_run(make_document: MakeDocument) 
     checked = run(make_document("alpha"), Finder("alpha"), derivers=[one, other])
 
     assert ((), 2) == (checked.failures, len(checked.findings))
+
+
+class Proposes(Counts):
+    """Derives a finding, and then cannot go on."""
+
+    only_proposes = True
+
+    def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
+        """Yield one finding, then say that a model stopped."""
+        yield from super().derive(document, findings)
+        raise ModelError("model_raised", name="toy", error="OSError")
+
+
+def test_what_was_proposed_before_a_model_stopped_stands_and_its_end_is_told(make_document: MakeDocument) -> None:
+    """A model that is asked piece by piece can be lost on the way."""
+    checked = run(make_document("alpha"), Finder("alpha"), derivers=[Proposes()])
+
+    assert [1] == [f.attributes["count"] for f in checked.findings if f.rule == "made.count"]
+    assert [("model", "toy", "model_raised")] == [(f.part, f.name, f.reason) for f in checked.failures]
 
 
 class Bears(Finder):

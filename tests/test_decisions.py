@@ -80,7 +80,7 @@ def test_a_finding_set_aside_is_no_evidence_and_stands_in_every_report(setup: Se
     aside = next(f for f in before.findings if f.kind == "dual_use")
     decisions = Decisions(findings=(Decision(aside.identity, "not_relevant", by="JB", why="a plain line"),))
     after = scan_document(document, setup, decisions)
-    report = TerminalReporter().report([after], "en")
+    report = TerminalReporter(full=True).report([after], "en")
 
     assert aside.identity not in {f.identity for f in after.findings}
     assert "a plain line" in report

@@ -49,3 +49,12 @@ def test_a_scan_says_what_the_golden_report_says(setup: Setup, name: str) -> Non
     wanted = (ROOT / "fixtures" / "expected" / f"{name}.txt").read_text(encoding="utf-8")
 
     assert wanted.splitlines() == expect.golden(expect.scan_fixture(FIXTURES / name, setup)).splitlines()
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_first_page_is_as_kept(setup: Setup, name: str) -> None:
+    """Line by line as people see it."""
+    expect = script("expect")
+    wanted = (ROOT / "fixtures" / "expected" / "pages" / f"{name}.txt").read_text(encoding="utf-8")
+
+    assert wanted.splitlines() == expect.page(expect.scan_fixture(FIXTURES / name, setup)).splitlines()

@@ -113,10 +113,14 @@ def test_a_new_plugin_passes_its_own_tests_and_is_listed(environment: Path, tmp_
 
 @pytest.mark.parametrize(
     ("folder", "expected"),
-    [("example_university", "example_university.long_delay"), ("example_question_set", "faculty-intake.yaml")],
+    [
+        ("example_university", "example_university.long_delay"),
+        ("example_question_set", "faculty-intake.yaml"),
+        ("model_reader", "model_reader 0.1.0"),
+    ],
 )
 def test_the_example_plugins_are_installed_and_run(environment: Path, folder: str, expected: str) -> None:
-    """Both of them, beside the built-in ones."""
+    """All of them, beside the built-in ones."""
     install(environment, ROOT / "plugins" / folder)
     listed = run(environment, "contract_scan", "plugins")
 
@@ -135,3 +139,23 @@ def test_the_example_question_set_is_answered(environment: Path) -> None:
     assert 0 == scan.returncode, scan.stderr
     assert "F3 Free to publish" in scan.stdout
     assert "eighteen (18) months" in scan.stdout
+
+
+def test_the_reader_for_a_model_of_ones_own_passes_its_own_tests(environment: Path) -> None:
+    """Installed as a package of its own, against an endpoint on this machine."""
+    install(environment, ROOT / "plugins" / "model_reader")
+    tests = run(environment, "pytest", "-q", "-p", "no:cacheprovider", cwd=ROOT / "plugins" / "model_reader")
+
+    assert 0 == tests.returncode, tests.stdout
+    assert "passed" in tests.stdout
+    assert "skipped" not in tests.stdout
+
+
+def test_nothing_of_ours_imports_the_reader_for_a_model_of_ones_own() -> None:
+    """It is a package that somebody chooses to install."""
+    ours = [
+        path for folder in ("contract_scan", "plugins/contract_scan_builtins") for path in (ROOT / folder).rglob("*.py")
+    ]
+
+    assert 100 < len(ours)
+    assert [] == [path for path in ours if "contract_scan_model_reader" in path.read_text(encoding="utf-8")]

@@ -7,8 +7,9 @@ which the sentence is direct evidence. See ``fixtures/agreements/README.md``.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -130,3 +131,16 @@ def gold(agreement: Agreement) -> dict[str, Any]:
         "clauses": clauses,
         "questions": [str(question) for question in agreement.head["questions"]],
     }
+
+
+def digest(given: Sequence[Agreement]) -> str:
+    """Return the digest of the text that a model was trained on."""
+    whole = hashlib.sha256()
+    for agreement in given:
+        whole.update(agreement.path.read_bytes())
+    return whole.hexdigest()
+
+
+def training_agreements(folder: Path = FOLDER) -> list[Agreement]:
+    """Return the labelled agreements that may be trained on."""
+    return [agreement for agreement in agreements(folder) if "sealed" not in agreement.path.parts]

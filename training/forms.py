@@ -21,13 +21,12 @@ from contract_scan.language_data import stop_words
 
 CONCEPTS = Path(__file__).parent.parent / "patterns" / "concepts"
 #: Parts that separable Dutch verbs begin with, the longer ones first.
-PARTICLES = tuple(
-    (
-        "achter aan af bij binnen bloot boven buiten deel dicht door goed groot heen in kennis klaar kwijt langs los "
-        "mede mee mis na neer om onder op open over plaats samen stil stop tegen teleur tegemoet tentoon terug toe tot uit "
-        "uiteen vast veilig vol voor vooruit voort vrij waar weg weer zeker"
-    ).split()
-)
+PARTICLES = (
+    "achter", "aan", "af", "bij", "binnen", "bloot", "boven", "buiten", "deel", "dicht", "door", "goed", "groot",
+    "heen", "in", "kennis", "klaar", "kwijt", "langs", "los", "mede", "mee", "mis", "na", "neer", "om", "onder", "op",
+    "open", "over", "plaats", "samen", "stil", "stop", "tegen", "teleur", "tegemoet", "tentoon", "terug", "toe", "tot",
+    "uit", "uiteen", "vast", "veilig", "vol", "voor", "vooruit", "voort", "vrij", "waar", "weg", "weer", "zeker",
+)  # fmt: skip
 #: Shorter forms would be found everywhere.
 SHORTEST = 3
 _MARKED = re.compile(r"([^\W\d_][\w'-]*)~")

@@ -20,7 +20,10 @@ FOLDER = Path(__file__).parent / "openings"
 LANGUAGES = ("nl", "en")
 _CHOICE = re.compile(r"<([^<>\n]*\|[^<>\n]*)>")
 _SLOT = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
-_MINISTERS = {"nl": ("Minister van {}", "minister van {}", "Staatssecretaris van {}"), "en": ("Minister of {}", "Secretary of State for {}")}
+_MINISTERS = {
+    "nl": ("Minister van {}", "minister van {}", "Staatssecretaris van {}"),
+    "en": ("Minister of {}", "Secretary of State for {}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def openings(seed: int, each: int) -> Iterator[Opening]:
 
 
 def _opening(drafting: str, language: str, template: Mapping[str, Any], chance: random.Random) -> Opening:
-    slots = {**{name: "company" for name in ("x", "x2")}, **template["slots"], "p": "person", "q": "person"}
+    slots = {**dict.fromkeys(("x", "x2"), "company"), **template["slots"], "p": "person", "q": "person"}
     people = {name: _somebody(spec, language, chance) for name, spec in slots.items()}
     parties = template.get("parties", [name for name in template["slots"] if name in "abcd"])
     text = _chosen(template["text"], chance).replace("{body}", _body(language, chance))
@@ -147,4 +150,6 @@ def _short(name: str, chance: random.Random) -> str:
     words = [word for word in re.findall(r"[^\W\d_][\w'’\-]*", name) if word[0].isupper()]
     initials = "".join(word[0] for word in words)
     own = [word for word in words if len(word) > 4]
-    return initials if len(initials) > 2 and chance.random() < 0.5 else (own or words or [name])[-1 if len(own) > 2 else 0]
+    return (
+        initials if len(initials) > 2 and chance.random() < 0.5 else (own or words or [name])[-1 if len(own) > 2 else 0]
+    )

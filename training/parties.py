@@ -2,13 +2,15 @@
 
 ``python -m training.parties [FOLDER …]`` rewrites the weights in ``patterns/tables/parties/evidence.yaml``; with
 ``--leave-one-class-out`` it reports, for each class of drafting, how well parties are found by weights that were
-learnt without it. FOLDERs hold labelled agreements (see ``training.agreements``); ``fixtures/agreements`` is the default.
+learnt without it. FOLDERs hold labelled agreements (see ``training.agreements``);
+``fixtures/agreements`` if none is given.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +24,6 @@ from contract_scan_builtins.parties import evidence
 from contract_scan_builtins.parties.evidence import Candidate, candidates, chosen
 from contract_scan_builtins.parties.find import with_breaks
 from contract_scan_builtins.parties.gather import further_mentions_in, mentions_in
-from contract_scan_builtins.parties.names import name_key
 from contract_scan_builtins.readers import readers
 from training.agreements import FOLDER, agreements
 from training.openings import openings
@@ -45,7 +46,12 @@ class Example:
 def examples(folders: Iterable[Path], seed: int = 1, each: int = 6) -> list[Example]:
     """Return the made openings and the labelled agreements of some folders."""
     found = [
-        Example(_breaks(o.text), f"{o.drafting} {o.language}", tuple(frozenset(map(_key, forms)) for forms in o.parties), 1.0)
+        Example(
+            _breaks(o.text),
+            f"{o.drafting} {o.language}",
+            tuple(frozenset(map(_key, forms)) for forms in o.parties),
+            1.0,
+        )
         for o in openings(seed, each)
     ]
     for folder in folders:
@@ -84,21 +90,31 @@ class _Rows:
     pairs: list[tuple[frozenset[str], frozenset[str], float]]
 
 
-def _rows(all_examples: Iterable[Example]) -> _Rows:
+def _rows(example: Example) -> _Rows:
+    """Return what one example teaches, by the mentions that the present weights call each name's best."""
     rows = _Rows([], [], [], [])
-    for example in all_examples:
-        names = frozenset().union(*example.parties)
-        found = candidates_of(example.text)
-        right = [candidate for candidate in found if _key(candidate.best.name) in names]
-        for candidate in found:
-            is_right = candidate in right
-            over = [] if is_right else [other for other in right if _overlap(candidate, other)]
-            rows.pairs += [(other.evidence, candidate.evidence, example.weight) for other in over]
-            if not over:
-                rows.signs.append(candidate.evidence)
-                rows.right.append(is_right)
-                rows.weights.append(example.weight)
+    names = frozenset().union(*example.parties)
+    found = candidates_of(example.text)
+    right = [candidate for candidate in found if _key(candidate.best.name) in names]
+    for candidate in found:
+        is_right = candidate in right
+        over = [] if is_right else [other for other in right if _overlap(candidate, other)]
+        rows.pairs += [(other.evidence, candidate.evidence, example.weight) for other in over]
+        if not over:
+            rows.signs.append(candidate.evidence)
+            rows.right.append(is_right)
+            rows.weights.append(example.weight)
     return rows
+
+
+def _all(several: Iterable[_Rows]) -> _Rows:
+    together = _Rows([], [], [], [])
+    for rows in several:
+        together.signs += rows.signs
+        together.right += rows.right
+        together.weights += rows.weights
+        together.pairs += rows.pairs
+    return together
 
 
 def _overlap(one: Candidate, other: Candidate) -> bool:
@@ -119,10 +135,10 @@ def _newton(matrix: Any, target: Any, counts: Any, prior: Any, firm: Any) -> Any
     return weights
 
 
-def learn(all_examples: list[Example]) -> dict[str, Any]:
+def learn(several: Iterable[_Rows]) -> dict[str, Any]:
     """Return the table of evidence with weights learnt from examples; reasons and expectations stay as they are."""
     told = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
-    rows = _rows(all_examples)
+    rows = _all(several)
     for part, matrix, target, counts in (
         ("evidence", _matrix(rows.signs, told["evidence"]), np.array(rows.right, float), np.array(rows.weights)),
         ("readings", *_paired(rows, told["readings"])),
@@ -168,9 +184,10 @@ def score(all_examples: Iterable[Example]) -> tuple[float, float, float]:
 
 def left_out(all_examples: list[Example]) -> Iterator[tuple[str, tuple[float, float, float]]]:
     """Yield each class of drafting with how well weights learnt without it find its parties."""
+    rows = {id(example): _rows(example) for example in all_examples}
     for drafting in sorted({example.drafting.split()[0] for example in all_examples}):
         of_class = [example for example in all_examples if example.drafting.split()[0] == drafting]
-        use(learn([example for example in all_examples if example not in of_class]))
+        use(learn(rows[id(example)] for example in all_examples if example not in of_class))
         yield drafting, score(of_class)
 
 
@@ -189,10 +206,10 @@ def main() -> None:
     found = examples(folder for folder in options.folders if folder.exists())
     if options.leave_one_class_out:
         for drafting, (precision, recall, f1) in left_out(found):
-            print(f"{drafting:16} P {precision:.2f}  R {recall:.2f}  F1 {f1:.2f}", flush=True)
+            sys.stdout.write(f"{drafting:16} P {precision:.2f}  R {recall:.2f}  F1 {f1:.2f}\n")
         return
     for _ in range(2):  # which mention of a name is its best depends on the weights
-        table = learn(found)
+        table = learn(_rows(example) for example in found)
         use(table)
     TABLE.write_text(written(table), encoding="utf-8")
 

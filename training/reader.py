@@ -1,13 +1,12 @@
 """Train the linear reader on the labelled agreements and the examples of the rules, and write what it ships with.
 
-`make model` runs it. Documents of one hand are never both trained on and measured: what a sentence's neighbours are worth,
-and from where a sentence is told, is learnt from scores that were given by weights trained without its writer. The
+`make model` runs it. Documents of one hand are never both trained on and measured: what a sentence's neighbours are
+worth, and from where a sentence is told, is learnt from scores by weights that were trained without its writer. The
 documents in the folder ``sealed`` take no part at all.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from collections.abc import Sequence
@@ -28,7 +27,7 @@ from contract_scan_builtins.linear_reader import NAME
 from contract_scan_builtins.linear_reader import reader as shipped
 from contract_scan_builtins.linear_reader.context import signs
 from contract_scan_builtins.linear_reader.features import see
-from training.agreements import FOLDER, Agreement, agreements
+from training.agreements import FOLDER, Agreement, digest, training_agreements
 from training.examples import shown
 from training.labelled import Labelled, labelled
 from training.matrix import stacked
@@ -39,7 +38,10 @@ KINDS = (
     "ip_transfer", "data_transfer", "influence", "exclusivity", "staff_access", "termination_clawback", "governing_law",
     "ethics",
 )  # fmt: skip
-QUESTIONS = tuple("1.1 1.2 1.3 2.1 2.2 3.1 3.2 3.3 4.1 4.2 4.3 4.4 4.5 4.6 4.7 5.1 5.2 5.3".split())
+QUESTIONS = (
+    "1.1", "1.2", "1.3", "2.1", "2.2", "3.1", "3.2", "3.3", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "4.7", "5.1",
+    "5.2", "5.3",
+)  # fmt: skip
 CLASSES = (*KINDS, *(f"q{question}" for question in QUESTIONS))
 #: What an example of a rule counts, against a labelled sentence.
 EXAMPLE = 0.2
@@ -48,6 +50,8 @@ PENALTY = 1.0
 KEPT = 24_000
 #: The least share of right ones among what the reader tells alone.
 LEAST = 0.5
+#: How much more it weighs to find than to be right, among possible findings: a miss is worse than a doubt.
+FOUND = 1.5
 PLACE = Path(shipped.__file__).parent
 
 
@@ -126,7 +130,7 @@ def context_of(text: Text, scores: Table, setup: Setup) -> npt.NDArray[np.float3
 
 
 def weigh_context(table: npt.NDArray[np.float32], labels: Table, hands: npt.NDArray[np.str_]) -> tuple[Any, Table]:
-    """Return the weights of signs by class, and the chance of each sentence by weights that do not know its writer."""
+    """Return the weights of signs by class, and each sentence's chance by weights that do not know its writer."""
     chances = np.zeros(labels.shape)
     weights: dict[str, list[float]] = {}
     for column, name in enumerate(CLASSES):
@@ -148,7 +152,7 @@ def _fitted(signs_: npt.NDArray[np.float32], wanted: npt.NDArray[np.bool_]) -> L
 
 
 def thresholds(chances: Table, labels: Table, found: npt.NDArray[np.bool_]) -> dict[str, float]:
-    """Return from which chance a sentence is told, by class: best for rules and reader together, enough of its own right."""
+    """Return from which chance a sentence is told, by class: best for rules and reader together."""
     chosen = {}
     for column, name in enumerate(CLASSES):
         known = ~np.isnan(labels[:, column])
@@ -161,19 +165,19 @@ def thresholds(chances: Table, labels: Table, found: npt.NDArray[np.bool_]) -> d
 
 
 def _worth(wanted: npt.NDArray[np.bool_], by_rule: npt.NDArray[np.bool_], told: npt.NDArray[np.bool_]) -> float:
-    """Return the balanced share of right and found (F1) of rules and reader together; 0 where too few of its own hold."""
+    """Return the share of right and found, found weighing more; 0 where too few of what the reader tells alone hold."""
     alone = told & ~by_rule
     if not alone.any() or (wanted & alone).sum() < LEAST * alone.sum():
         return 0.0
     both = told | by_rule
     right = (both & wanted).sum()
-    return 2 * right / (both.sum() + wanted.sum())
+    return (1 + FOUND**2) * right / (both.sum() + FOUND**2 * wanted.sum())
 
 
 def left_out(
     chances: Table, labels: Table, found: npt.NDArray[np.bool_], chosen: dict[str, float]
 ) -> dict[str, dict[str, float]]:
-    """Return what rules alone, and rules and reader together, find in text whose writer was left out of the training."""
+    """Return what rules, and rules and reader together, find in text whose writer took no part in the training."""
     measured = {}
     for column, name in enumerate(KINDS):
         known = ~np.isnan(labels[:, column])
@@ -230,19 +234,6 @@ def train(given: Sequence[Agreement]) -> dict[str, Any]:
     (PLACE / "model.bin").write_bytes(places.astype("<i4").tobytes() + units.astype(np.int8).tobytes())
     (PLACE / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     return about
-
-
-def digest(given: Sequence[Agreement]) -> str:
-    """Return the digest of the text that a model was trained on."""
-    whole = hashlib.sha256()
-    for agreement in given:
-        whole.update(agreement.path.read_bytes())
-    return whole.hexdigest()
-
-
-def training_agreements(folder: Path = FOLDER) -> list[Agreement]:
-    """Return the labelled agreements that may be trained on."""
-    return [agreement for agreement in agreements(folder) if "sealed" not in agreement.path.parts]
 
 
 def main() -> None:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from contract_scan.document import Span, ViewName
+from contract_scan.dossier.evidence import grouped, numbered
 from contract_scan.finding import Finding
 from contract_scan.messages import say
-from contract_scan.report.evidence import grouped, numbered
 from contract_scan.report.layout import visible
 from contract_scan.report.phrases import attributes, failure_sentence, revision, unread_sentence
 from contract_scan.scan import Scan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -25,6 +26,8 @@ def annotated_pdf(request: ReadRequest, scan: Scan, language: str) -> bytes:
     """
     from pypdf import PdfReader, PdfWriter
 
+    # What pypdf has to say of a damaged file may hold words of it.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     made = [note for note in notes(scan, language) if note.view == "current"]
     places = rectangles_of_spans(request.data, scan.document, [note.span for note in made], request.password)
     try:

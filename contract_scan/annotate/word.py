@@ -10,7 +10,7 @@ from typing import Any
 from contract_scan.annotate.cuts import Anchors
 from contract_scan.annotate.note import AUTHOR, Note, notes, opening
 from contract_scan.document import Document, Span
-from contract_scan.errors import UsageError
+from contract_scan.errors import ContractScanError, UsageError
 from contract_scan.fixed_zip import with_fixed_dates
 from contract_scan.read.docx.anchors import anchored
 from contract_scan.read.request import ReadRequest
@@ -38,13 +38,19 @@ def annotated_word(request: ReadRequest, scan: Scan, language: str) -> bytes:
     A quote outside the body (a note, a header, a text that was deleted) is commented on where the body comes nearest
     to it. The first comment says what was not read. Raises `AnnotateError` for a file that cannot be written again.
     """
+    try:
+        return _annotated(request, scan, language)
+    except ContractScanError:
+        raise
+    except Exception as error:  # a damaged file, which python-docx meets in many ways
+        raise AnnotateError("not_opened", path=request.path) from error
+
+
+def _annotated(request: ReadRequest, scan: Scan, language: str) -> bytes:
     import docx
 
     data, kind = _as_plain_document(request.data)
-    try:
-        word = docx.Document(io.BytesIO(data))
-    except Exception as error:
-        raise AnnotateError("not_opened", path=request.path) from error
+    word = docx.Document(io.BytesIO(data))
     main = str(word.part.partname).lstrip("/")
     document, pieces, _ = anchored(request, {main: word.element})
     made = notes(scan, language)

@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 from contract_scan.cli.options import knowledge_options, language, language_option, settings_from, setup_from
-from contract_scan.cli.scan import PART_FAILED, read_password, write
+from contract_scan.cli.scan import PART_FAILED, OutputError, read_password, write
 from contract_scan.messages import say
 from contract_scan.read.request import Ocr
+from contract_scan.whole_file import is_one_of
 
 _ENDINGS = {"docx": ".reviewed.docx", "pdf": ".reviewed.pdf"}
 
@@ -47,12 +48,14 @@ def annotate(
     document = read_bytes(data, file, setup.readers, ocr=request.ocr, password=request.password, limits=request.limits)
     scan = scan_document(document, setup)
     form = document.source.format
-    if form not in _ENDINGS:
+    if form not in _ENDINGS or document.source.path != file:
         raise AnnotateError("no_copy", path=file, format=form)
     target = output or Path(file).with_suffix(_ENDINGS[form])
-    if file != "-" and target.exists() and target.samefile(file):
+    if file != "-" and is_one_of(target, [file]):
         raise AnnotateError("same_file", path=file)
-    write(_copy(form, request, scan, speak), target, speak)
+    if target.is_file() and target.stat().st_size:
+        raise AnnotateError("copy_exists", path=str(target))
+    write(_copy(form, request, scan, speak), target, speak, (file, password_file))
     if scan.failures:
         context.exit(PART_FAILED)
 
@@ -86,6 +89,8 @@ def absorb(context: click.Context, file: str, output: Path | None, draft: Path |
         about = (str(draft), hashlib.sha256(load(str(draft), Limits())).hexdigest())
     absorbed = absorbed_from(load(file, Limits()), file, about)
     target = output or Path(file).with_suffix(".decisions.json")
+    if is_one_of(target, (file, draft)):
+        raise OutputError("over_input", path=str(target))
     decisions = absorbed.decisions
     if target.exists():
         decisions = load_decisions(target).merged_with(decisions)

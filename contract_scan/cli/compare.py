@@ -36,13 +36,15 @@ def compare(
     password_file: Path | None,
     knowledge: dict[str, Any],
 ) -> None:
-    """Compare two drafts at the level of findings."""
-    from contract_scan.compare import report
+    """Compare two drafts: what changed in the text, and what that means."""
+    from contract_scan.compare.page import html
+    from contract_scan.compare.plain import as_json
+    from contract_scan.compare.report import terminal
 
     speak = language(context)
     comparison = compared(old, new, decisions, read_password(password_file), knowledge)
-    make = {"terminal": report.terminal, "json": report.as_json, "html": report.html}[form]
-    write(make(comparison, speak), output, speak)
+    make = {"terminal": terminal, "json": as_json, "html": html}[form]
+    write(make(comparison, speak), output, speak, (old, new, decisions, password_file))
     if comparison.old.failures or comparison.new.failures:
         context.exit(PART_FAILED)
 
@@ -50,6 +52,7 @@ def compare(
 def compared(old: str, new: str, decisions: Path | None, password: str | None, knowledge: dict[str, Any]) -> Comparison:
     """Return the comparison. Raises `ReadError` for a draft that cannot be read."""
     from contract_scan.compare.pairs import compare as pair
+    from contract_scan.compare.passages import text_changes
     from contract_scan.compare.report import Comparison
     from contract_scan.decisions import load_decisions
     from contract_scan.read import read
@@ -60,7 +63,8 @@ def compared(old: str, new: str, decisions: Path | None, password: str | None, k
     known = load_decisions(decisions) if decisions else None
     differing = language_versions(before.document, after.document)
     if differing is None:
-        return Comparison(before, after, pair(before, after), (), known)
+        changes = text_changes(before.document, after.document)
+        return Comparison(before, after, pair(before, after), (), known, changes)
     return Comparison(before, after, (), differing, known)
 
 

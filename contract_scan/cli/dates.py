@@ -88,10 +88,10 @@ def places(one: Term, speak: str) -> list[str]:
 
 def value(one: Term, speak: str) -> str:
     """Return the value of a term in words."""
-    from contract_scan.report.phrases import period_in_words
+    from contract_scan.report.values import period
 
     known = find(f"terms.values.{one.value}", speak) or find(f"register.values.kind.{one.value}", speak)
-    return known or period_in_words(one.value, speak)
+    return known or period(one.value, speak)
 
 
 def entry_of(one: Term, title: str, speak: str) -> Iterator[Entry]:

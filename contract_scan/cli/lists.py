@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from contract_scan.cli.options import knowledge_options, language, language_option, settings_from, setup_from
+from contract_scan.cli.scan import UNREADABLE
+from contract_scan.errors import ReadError
 from contract_scan.messages import say
 
 if TYPE_CHECKING:
@@ -45,8 +47,8 @@ def use_folder(folder: Path | None) -> Path:
 
 
 @lists.command("import")
-@click.argument("kind")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("kind", metavar="[KIND]")
+@click.argument("file", type=click.Path(path_type=Path), required=False, metavar="FILE|FOLDER")
 @click.option("--name", metavar="NAME")
 @click.option("--column", metavar="COLUMN")
 @click.option("--accept-fewer", is_flag=True)
@@ -57,19 +59,23 @@ def use_folder(folder: Path | None) -> Path:
 def import_(
     context: click.Context,
     kind: str,
-    file: Path,
+    file: Path | None,
     name: str | None,
     column: str | None,
     accept_fewer: bool,
     folder: Path | None,
     knowledge: dict[str, Any],
 ) -> None:
-    """Import a list from a file."""
+    """Import a list from a file, or the lists of a folder."""
     from contract_scan.lists.importing import formats_by_kind, import_list
     from contract_scan.lists.model import ListError
 
     speak, target = language(context), use_folder(folder)
-    form = formats_by_kind(formats(setup_from(knowledge)), kind)
+    known = formats(setup_from(knowledge))
+    if file is None:
+        import_whatever_is_there(known, Path(kind), target, speak, accept_fewer=accept_fewer)
+        return
+    form = formats_by_kind(known, kind)
     if column and "column" in {field.name for field in dataclasses.fields(form)}:  # type: ignore[arg-type]
         form = dataclasses.replace(form, column=column)  # type: ignore[type-var]
     variant = variant_of(form, name, file)
@@ -83,6 +89,38 @@ def import_(
     if done.nameless:
         number = "one" if done.nameless == 1 else "several"
         click.echo(say(f"lists.nameless.{number}", speak, count=done.nameless), err=True)
+
+
+def import_whatever_is_there(
+    known: dict[str, ListFormat], place: Path, target: Path, speak: str, *, accept_fewer: bool
+) -> None:
+    """Import the lists of a folder, or one file, each of the kind that its content shows; say of each what came of it.
+
+    Raises `ListError` where there is no such place, or nothing in it was a list.
+    """
+    from contract_scan.lists.importing import import_list
+    from contract_scan.lists.model import ListError
+    from contract_scan.lists.recognising import files_in, recognised
+
+    if not place.exists():
+        raise ListError("no_place", path=str(place), known=", ".join(known))
+    imported = 0
+    for file in files_in(place) if place.is_dir() else (place,):
+        form = recognised(known, file)
+        if form is None:
+            click.echo(say("lists.not_recognised", speak, path=file), err=True)
+            continue
+        try:
+            today, variant = datetime.date.today(), variant_of(form, None, file)
+            done = import_list(form, file, target, today, variant=variant, accept_fewer=accept_fewer)
+        except ListError as problem:
+            click.echo(problem.sentence(speak), err=True)
+            continue
+        imported += 1
+        values = {"name": done.name, "rows": done.rows, "edition": done.edition, "origin": done.origin}
+        click.echo(say("lists.imported", speak, **values), err=True)
+    if not imported:
+        raise ListError("nothing_imported", path=str(place))
 
 
 def variant_of(form: ListFormat, name: str | None, file: Path) -> str:
@@ -156,19 +194,29 @@ def status_row(manifest: Manifest, days: float, today: datetime.date, speak: str
 def check_(context: click.Context, file: str, folder: Path | None, knowledge: dict[str, Any]) -> None:
     """Look up the names in a document on the lists at hand."""
     from contract_scan.read import read_all
+    from contract_scan.report.phrases import unread_sentence
     from contract_scan.scanning import scan_document
 
     speak = language(context)
     use_folder(folder)
     setup = setup_from(knowledge)
+    failed = False
     for document in read_all(file, setup.readers):
-        if isinstance(document, Exception):
-            raise document
-        found = [f for f in scan_document(document, setup).findings if f.kind == "list_match"]
+        if isinstance(document, ReadError):
+            click.echo(f"contract-scan: {document.sentence(speak)}", err=True)
+            failed = True
+            continue
+        scan = scan_document(document, setup)
+        found = [f for f in scan.findings if f.kind == "list_match"]
         for finding in found:
             click.echo(match_text(finding, speak))
         if not found:
-            click.echo(say("lists.no_match", speak, path=document.source.path))
+            key = "lists.no_match_in_part" if scan.unread else "lists.no_match"
+            click.echo(say(key, speak, path=document.source.path))
+        for part in scan.unread:
+            click.echo(f"! {unread_sentence(part, speak)}")
+    if failed:
+        context.exit(UNREADABLE)
 
 
 def match_text(finding: Finding, speak: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from contract_scan.cli.options import (
 from contract_scan.decisions import Decisions, load_decisions
 from contract_scan.errors import ReadError, UsageError
 from contract_scan.messages import say
+from contract_scan.whole_file import is_one_of, write_whole
 
 if TYPE_CHECKING:
     from contract_scan.hookspecs import Reporter
@@ -42,6 +43,9 @@ class OutputError(UsageError):
 @click.option("--password-file", type=click.Path(path_type=Path), metavar="PATH")
 @click.option("--decisions", type=click.Path(path_type=Path), metavar="PATH")
 @click.option("--fail-on", multiple=True, metavar="KIND")
+@click.option("--full", is_flag=True)
+@click.option("--question", metavar="ID")
+@click.option("--rule", metavar="ID")
 @knowledge_options
 @setting_options
 @language_option
@@ -54,28 +58,88 @@ def scan(
     password_file: Path | None,
     decisions: Path | None,
     fail_on: tuple[str, ...],
+    full: bool,
+    question: str | None,
+    rule: str | None,
     knowledge: dict[str, Any],
 ) -> None:
     """Scan documents and lay what they say under the indicator questions."""
+    files = within_folders(files)
     settings = settings_from(knowledge, files[0])
     speak = language(context)
     setup = setup_from(knowledge, files[0])
-    reporter = find_reporter(setup, form)
+    refuse_unknown_names(fail_on, setup)
+    reporter = narrowed(find_reporter(setup, form), setup, full=full, question=question, rule=rule)
+    refuse_bytes_on_a_terminal(reporter, output)
     reading = {"ocr": settings["ocr"], "password": read_password(password_file), "limits": settings["limits"]}
     scans, unreadable = [], 0
     known = load_decisions(decisions) if decisions else None
+    from contract_scan.read.failures import unread_document
+    from contract_scan.scanning import scan_document
+
     for result in scanned(files, setup, reading, speak, known):
         if isinstance(result, ReadError):
             click.echo(f"contract-scan: {result.sentence(speak)}", err=True)
             unreadable += 1
-        elif form == "jsonl" and output is None:
+            result = scan_document(unread_document(result), setup)
+        if form == "jsonl" and output is None:
             click.echo(reported(reporter, [result], speak), nl=False)
             scans.append(result)
         else:
             scans.append(result)
     if scans and not (form == "jsonl" and output is None):
-        write(reported(reporter, scans, speak), output, speak)
+        write(reported(reporter, scans, speak), output, speak, (*files, decisions, password_file))
     context.exit(exit_code(scans, unreadable, fail_on))
+
+
+def within_folders(files: Sequence[str]) -> tuple[str, ...]:
+    """Return the files as given, a folder as all files in it. Raises `OutputError` for an empty one."""
+    found: list[str] = []
+    for file in files:
+        if not Path(file).is_dir():
+            found.append(file)
+            continue
+        inside = sorted(str(p) for p in Path(file).rglob("*") if p.is_file() and not _is_hidden(p.relative_to(file)))
+        if not inside:
+            raise OutputError("empty_folder", path=file)
+        found += inside
+    return tuple(found)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts)
+
+
+def refuse_unknown_names(fail_on: Sequence[str], setup: Setup) -> None:
+    """Raise `OutputError` for a name of `--fail-on` that no finding can have, with the names that are known."""
+    kinds = {meaning.kind for meaning in setup.meanings.values()}
+    questions = {question.id for question in setup.questions.questions}
+    for name in fail_on:
+        if name not in kinds | questions | set(setup.meanings):
+            known = ", ".join((*sorted(kinds), *sorted(questions)))
+            raise OutputError("unknown_fail_on", name=name, known=known)
+
+
+def narrowed(reporter: Reporter, setup: Setup, *, full: bool, question: str | None, rule: str | None) -> Reporter:
+    """Return the reporter with what it is to show. Raises `OutputError` for an unknown question, rule or format."""
+    from contract_scan.report.terminal import TerminalReporter
+
+    if not (full or question or rule):
+        return reporter
+    if not isinstance(reporter, TerminalReporter):
+        raise OutputError("only_terminal")
+    questions = [one.id for one in setup.questions.questions]
+    if question and question not in questions:
+        raise OutputError("unknown_question", name=question, known=", ".join(questions))
+    if rule and rule not in setup.meanings and not rule.startswith("linear."):
+        raise OutputError("unknown_rule", name=rule)
+    return TerminalReporter(full, question or "", rule or "")
+
+
+def refuse_bytes_on_a_terminal(reporter: Reporter, output: Path | None) -> None:
+    """Raise `OutputError` for a report in bytes that would be written to a terminal."""
+    if reporter.binary and output is None and sys.stdout.isatty():
+        raise OutputError("bytes_on_terminal", name=reporter.name, suffix=reporter.suffix)
 
 
 def scanned(
@@ -137,13 +201,20 @@ def read_password(path: Path | None) -> str | None:
         raise OutputError("no_password_file", path=str(path)) from None
 
 
-def write(report: str | bytes, output: Path | None, speak: str) -> None:
-    """Write the report to a file, named on standard error, or to standard output. Raises `OutputError`."""
+def write(
+    report: str | bytes, output: Path | None, speak: str, inputs: Iterable[str | Path | None] = ()
+) -> None:
+    """Write the report to a file, named on standard error, or to standard output.
+
+    Raises `OutputError` where it cannot be written, or would be written over one of the inputs.
+    """
     if output is None:
         click.echo(report, nl=False)
         return
     try:
-        output.write_bytes(report if isinstance(report, bytes) else click.unstyle(report).encode())
+        if is_one_of(output, inputs):
+            raise OutputError("over_input", path=str(output))
+        write_whole(output, report if isinstance(report, bytes) else click.unstyle(report).encode())
     except OSError as error:
         raise OutputError("unwritable", path=str(output), error=error.strerror or type(error).__name__) from None
     click.echo(say("cli.scan.written", speak, path=output), err=True)

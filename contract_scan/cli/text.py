@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +16,8 @@ from contract_scan.messages import say
 
 if TYPE_CHECKING:
     from contract_scan.document import Block, Document, Mark
+
+_CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @click.command()
@@ -46,9 +49,14 @@ def text(
             failed = True
         else:
             shown = document.original or document if view == "original" else document
-            click.echo(plain_text(shown) if plain else "\n".join(placed_text(shown, document, speak)))
+            click.echo(harmless(plain_text(shown) if plain else "\n".join(placed_text(shown, document, speak))))
     if failed:
         context.exit(UNREADABLE)
+
+
+def harmless(text: str) -> str:
+    """Return a text with the characters that a terminal would obey taken out; line ends and tabs stay."""
+    return _CONTROLS.sub("", text)
 
 
 def plain_text(document: Document) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from contract_scan.compare.passages import TextChange
 from contract_scan.finding import Fact, Finding
 from contract_scan.scan import Scan
 
@@ -174,3 +175,35 @@ def counts(pairs: Iterable[Pair]) -> dict[Change, int]:
     for pair in pairs:
         found[pair.change] += 1
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change, whatever number of rules find it: its pairs, and the change in the text that it lies in."""
+
+    pairs: tuple[Pair, ...]
+    text_change: int | None = None
+
+    @property
+    def pair(self) -> Pair:
+        """The pair that gives change, quote and place."""
+        return self.pairs[0]
+
+
+def entries(pairs: Iterable[Pair], changes: Sequence[TextChange]) -> tuple[Entry, ...]:
+    """Return pairs as entries: those on the same words, or in the same changed paragraph, with one change are one."""
+    found: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
+    places: dict[tuple[object, ...], int | None] = {}
+    for pair in pairs:
+        number = next((change.number for change in changes if _lies_in(pair, change)), None)
+        spans = (pair.old.span if pair.old else None, pair.new.span if pair.new else None)
+        key = (pair.change, number if number is not None else spans)
+        found[key].append(pair)
+        places[key] = number
+    return tuple(Entry(tuple(own), places[key]) for key, own in found.items())
+
+
+def _lies_in(pair: Pair, change: TextChange) -> bool:
+    if pair.new and change.new and change.new.span.overlaps(pair.new.span):
+        return True
+    return bool(pair.new is None and pair.old and change.old and change.old.span.overlaps(pair.old.span))

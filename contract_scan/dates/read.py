@@ -124,7 +124,7 @@ def _end(sentence: Sentence, fact: Fact, previous: Fact | None) -> Iterator[Term
         first = value.endswith("-01")
         value = before_end(value, "P1D") or value if first else value
         doubts += [] if first else ["until"]
-    if weak and not (_near_subject(sentence, fact) or headed(sentence)):
+    if weak and not _near_subject(sentence, fact):
         doubts.append("other_subject")
     if _is_renewing(sentence, fact):
         doubts.append("renewed")
@@ -241,7 +241,9 @@ def _near_renewal(sentence: Sentence, fact: Fact) -> bool:
 
 def _notices(sentence: Sentence) -> Iterator[Term]:
     language = sentence.language
-    if not said(language, "notice", "acts").search(sentence.text):
+    if not said(language, "notice", "acts").search(sentence.text) or said(language, "notice", "none").search(
+        sentence.text
+    ):
         return
     for fact in sentence.facts:
         if fact.kind != "period" or fact.value == "indefinite" or elsewhere(sentence):

@@ -168,7 +168,7 @@ def _needle(concept: str, spelling: str, *, guard: bool) -> tuple[str, _Needle]:
 
 
 def rest_end(wanted: Sequence[str], text: str, start: int, end: int) -> int | None:
-    """Return where the words of a spelling end that begins at a word of folded text, None where they do not."""
+    """Return where a spelling ends that begins at a word of folded text, None where it does not stand there."""
     most = len(wanted) * (GAP + 1)
     words = text[start:end].split(" ", most)[:most]
     count = _matched(wanted, words)

@@ -104,6 +104,12 @@ def _guarded(form: ListFormat, path: Path) -> Iterator[ListEntry]:
         raise ListError("wrong_format", path=str(path), kind=form.kind) from None
 
 
+def import_form(form: ListFormat, path: Path) -> Iterator[ListEntry]:
+    """Yield the entries that a format reads in a file. Raises `ListError` for a file that is not of the format."""
+    _look(form, path)
+    yield from _guarded(form, path)
+
+
 def _rows_before(target: Path) -> int:
     if not target.exists():
         return 0

@@ -1,6 +1,7 @@
 """Everything a user sees, in Dutch and English.
 
-One TOML file per area and language (``en/errors.toml``); a key is ``area.name`` or ``area.section.name``.
+One TOML file per area and language (``en/errors.toml``); a key is ``area.name`` or ``area.section.name``. A message
+that depends on a number is a table of the plural forms of its language (``one``, ``other``), chosen by ``count``.
 """
 
 from __future__ import annotations
@@ -21,13 +22,24 @@ def catalogue(area: str, language: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def find(key: str, language: str) -> str | None:
-    """Return the raw message for a key in one language, or None."""
+def find(key: str, language: str, count: object = None) -> str | None:
+    """Return the raw message for a key in one language, or None; of a plural the form for `count`."""
     area, *names = key.split(".")
     entry: Any = catalogue(area, language)
     for name in names:
         entry = entry.get(name) if isinstance(entry, dict) else None
+    if isinstance(entry, dict) and isinstance(entry.get("other"), str):
+        entry = entry.get(_plural(language, count), entry["other"])
     return entry if isinstance(entry, str) else None
+
+
+def _plural(language: str, count: object) -> str:
+    """Return the plural category of a number in a language, as CLDR has it."""
+    if not isinstance(count, int | float) or isinstance(count, bool):
+        return "other"
+    from babel import Locale
+
+    return str(Locale.parse(language).plural_form(count))
 
 
 def say(key: str, language: str = DEFAULT, /, **values: object) -> str:
@@ -36,7 +48,8 @@ def say(key: str, language: str = DEFAULT, /, **values: object) -> str:
     English stands in where a language lacks the key; the key itself where no language has it, so that a missing
     message never hides what it was about.
     """
-    message = find(key, language) or find(key, DEFAULT)
+    count = values.get("count")
+    message = find(key, language, count) or find(key, DEFAULT, count)
     return key if message is None else message.format_map(_Filled(values))
 
 

@@ -17,7 +17,9 @@ from contract_scan.read.signatures import is_zip
 
 _ENCRYPTED = 0x1
 #: What operating systems put into archives beside the documents.
-_LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+#: The folder in which macOS keeps what is no part of a file; its entries begin with two characters of their own.
+_RESOURCES = "__MACOSX/"
 
 
 class ZipReader:
@@ -47,7 +49,11 @@ class ZipReader:
 
 
 def _is_document(entry: zipfile.ZipInfo) -> bool:
-    return not entry.filename.endswith("/") and not any(part in entry.filename for part in _LITTER)
+    """Say whether an entry is a file that somebody put there, whatever it is called."""
+    name = entry.filename.rpartition("/")[2]
+    if entry.filename.startswith(_RESOURCES) and name.startswith("._"):
+        return False
+    return name not in _LITTER and (entry.file_size > 0 or not entry.filename.endswith("/"))
 
 
 def _members(
@@ -82,4 +88,4 @@ def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, request: ReadReque
         return FileError("member_damaged", path=path)
     if len(data) > limit:
         return FileError("member_too_large", path=path, limit=limit // 1_000_000)
-    return member_request(request, entry.filename, data)
+    return member_request(request, entry.filename.rstrip("/"), data)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from contract_scan.read.unseen import without_unseen
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,18 +24,24 @@ _SAMPLE = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text and the encoding it was in. `sure` is false where the encoding was guessed from the text itself."""
+    """Text and the encoding it was in. `sure` is false where the encoding was guessed from the text itself.
+
+    `wrong` counts the bytes that are no character in it, each U+FFFD in the text; `line` is that of the first.
+    """
 
     text: str
     encoding: str
     sure: bool = True
+    wrong: int = 0
+    line: int = 0
 
 
 def decode(data: bytes) -> Decoded:
     """Return the text of a file. Line ends become one line feed each; NUL characters are dropped. Never raises."""
     decoded = _by_mark(data) or _by_trial(data) or _by_guess(data)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    return Decoded(text, decoded.encoding, decoded.sure)
+    text = without_unseen(text)
+    return replace(decoded, text=text)
 
 
 def looks_like_text(head: bytes) -> bool:
@@ -55,8 +63,11 @@ def _by_trial(data: bytes) -> Decoded | None:
         return Decoded(data.decode(wide, "replace"), wide)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8", "replace")
+        wrong = text.count("\ufffd")
+        if sum(character > "\x7f" for character in text) > 2 * wrong:
+            return Decoded(text, "utf-8", wrong=wrong, line=data.count(b"\n", 0, error.start) + 1)
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
@@ -80,5 +91,5 @@ def _by_guess(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE]).best()
-    encoding = best.encoding if best is not None else "cp1252"
+    encoding = best.encoding if best is not None and best.encoding != "ascii" else "cp1252"
     return Decoded(data.decode(encoding, "replace"), encoding, sure=False)

@@ -11,10 +11,11 @@ from contract_scan.errors import ReadError
 from contract_scan.hookspecs import Reader
 from contract_scan.read.choose import choose_reader
 from contract_scan.read.container import Container, Contents
-from contract_scan.read.failures import FileError
+from contract_scan.read.failures import FileError, not_read
 from contract_scan.read.files import load
 from contract_scan.read.language import with_languages
 from contract_scan.read.request import Limits, Ocr, ReadRequest
+from contract_scan.read.unseen import mixed_scripts
 
 #: How many containers may lie in each other: a letter in a zip in a mail in a mail.
 NESTING = 4
@@ -114,8 +115,20 @@ def _documents(
     except ReadError as error:
         yield error
         return
-    if contents.document is not None:
-        yield with_languages(contents.document)
+    if contents.document is None:
+        yield from _held(contents, request, readers, budget, depth)
+        return
+    held = list(_held(contents, request, readers, budget, depth))
+    lost = (not_read(one, "member_not_read") for one in held if isinstance(one, ReadError))
+    letter = _finished(contents.document)
+    yield replace(letter, unread=(*letter.unread, *lost))
+    yield from held
+
+
+def _held(
+    contents: Contents, request: ReadRequest, readers: Sequence[Reader], budget: _Budget, depth: int
+) -> Iterator[Document | ReadError]:
+    """Yield the documents that a container holds beside its own."""
     for member in _members(contents, request.path):
         if isinstance(member, ReadError):
             yield member
@@ -141,11 +154,17 @@ def _members(contents: Contents, path: str) -> Iterator[ReadRequest | ReadError]
 def _read_guarded(reader: Reader, request: ReadRequest) -> Document:
     """Read with a reader, which may be a stranger's: whatever it raises is a `ReadError` here."""
     try:
-        return with_languages(reader.read(request))
+        return _finished(reader.read(request))
     except ReadError:
         raise
     except Exception as error:  # a reader may be a stranger
         raise FileError("reader_failed", path=request.path, error=type(error).__name__) from error
+
+
+def _finished(document: Document) -> Document:
+    """Return a document as every reader's: with languages, and what is odd about its letters named."""
+    document = with_languages(document)
+    return replace(document, unread=(*document.unread, *mixed_scripts(document)))
 
 
 def _unpack_guarded(reader: Container, request: ReadRequest) -> Contents:
@@ -159,13 +178,13 @@ def _unpack_guarded(reader: Container, request: ReadRequest) -> Contents:
 
 
 def _only(documents: Sequence[Document | ReadError]) -> Document:
-    """Return the first document; that there are others is added to what was not read."""
-    if not documents:
-        raise FileError("holds_nothing", path="")
-    first = documents[0]
-    if isinstance(first, ReadError):
-        raise first
-    if len(documents) == 1:
-        return first
-    others = Unread("other_documents", details={"count": len(documents) - 1})
-    return replace(first, unread=(*first.unread, others))
+    """Return the first document that was read; the others, and those that could not be read, are named beside it."""
+    read_ones = [one for one in documents if isinstance(one, Document)]
+    errors = [one for one in documents if isinstance(one, ReadError)]
+    if not read_ones:
+        raise errors[0] if errors else FileError("holds_nothing", path="")
+    first = read_ones[0]
+    known = {part.details.get("path") for part in first.unread}
+    lost = (not_read(error, "member_not_read") for error in errors if error.values.get("path") not in known)
+    others = (Unread("other_documents", details={"count": len(read_ones) - 1}),) if len(read_ones) > 1 else ()
+    return replace(first, unread=(*first.unread, *others, *lost))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contract_scan.document import Document, Source, Unread
 from contract_scan.errors import ReadError
 from contract_scan.read.request import ReadRequest
 
@@ -15,6 +16,17 @@ class FileError(ReadError):
         super().__init__(
             key, **{name: shown(value) if isinstance(value, str) else value for name, value in values.items()}
         )
+
+
+def not_read(error: ReadError, reason: str = "not_read") -> Unread:
+    """Return an error as what could not be read, so that every report says its sentence."""
+    return Unread(reason, details={**error.values, "sentence": f"{error.area}.{error.key}"})
+
+
+def unread_document(error: ReadError) -> Document:
+    """Return the document of a file that could not be read: no text, and why."""
+    source = Source(str(error.values.get("path", "")), "", "")
+    return Document(source, "", (), unread=(not_read(error),))
 
 
 def shown(name: str) -> str:

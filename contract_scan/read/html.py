@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from contract_scan.document import BlockKind, Cell, Document, Mark, Span, Unread
 from contract_scan.read.assemble import Piece, assemble, piece
 from contract_scan.read.encoding import decode
 from contract_scan.read.failures import check_length
+from contract_scan.read.html_style import Style, style_of
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.shape import kind_of
 from contract_scan.read.text import source_of
+from contract_scan.read.unseen import without_unseen
 
 _START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_SILENT = frozenset({"script", "style", "noscript", "template", "head", "object", "svg", "math"})
+_SILENT = frozenset({"script", "style", "template", "head"})
+#: What a page shows from other files, or draws by a program: none of it is fetched or run.
+_ELSEWHERE = frozenset({"frame", "embed", "object", "picture", "canvas", "video", "audio", "applet"})
+#: Text for one program alone (Outlook, Word), in a comment to all others.
+_CONDITIONAL = re.compile(r"<!--\s*\[if\b[^\]]*\]>(.*?)<!\s*\[endif\]\s*-->", re.IGNORECASE | re.DOTALL)
+#: A page within a page within a page is opened; deeper ones are named.
+_FRAMES = 3
 _UNSHOWN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,4000}>")
 #: libxml2 keeps nothing of what is nested deeper than about 2,000 elements.
 _DEEPEST = 1_000
+#: An image of at most so many points a side is an icon.
+_ICON = 48
+_SIZED = re.compile(r"\b(?:width|height)\s*:", re.IGNORECASE)
 _BREAK = "\x1d"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
@@ -55,6 +67,7 @@ _BLOCKS = frozenset(
         "main",
         "nav",
         "ol",
+        "option",
         "p",
         "pre",
         "section",
@@ -62,6 +75,7 @@ _BLOCKS = frozenset(
         "table",
         "tbody",
         "td",
+        "text",
         "tfoot",
         "th",
         "thead",
@@ -87,17 +101,39 @@ class HtmlReader:
         return assemble(pieces, source_of(request, self.name, title=title), unread)
 
 
-def html_pieces(data: bytes | str, request: ReadRequest) -> tuple[list[Piece], str | None, tuple[Unread, ...]]:
+def html_pieces(
+    data: bytes | str, request: ReadRequest, depth: int = 0
+) -> tuple[list[Piece], str | None, tuple[Unread, ...]]:
     """Return the pieces of an HTML page, its title, and what of it was not read."""
     text = data if isinstance(data, str) else _decoded(data)
     check_length(text, request)
-    root = _parsed(text)
-    walk = _Walk()
+    root = _parsed(_CONDITIONAL.sub(_hidden_paragraph, text) if "[if" in text else text)
+    walk = _Walk(style_of(root) if root is not None else Style())
     if root is None or not walk.go(root):
         return _without_markup(text), None, ()
     title = " ".join((root.findtext(".//title") or "").split()) or None
-    unread = (Unread("html_images", details={"count": walk.images}),) if walk.images else ()
-    return walk.pieces, title, unread
+    pieces, unread = walk.pieces, list(_unread(walk))
+    for page in walk.frames:
+        if depth >= _FRAMES:
+            unread.append(Unread("html_elsewhere", details={"count": 1}))
+            continue
+        inner, _, more = html_pieces(page, request, depth + 1)
+        pieces = [*pieces, *inner]
+        unread += more
+    return pieces, title, tuple(unread)
+
+
+def _unread(walk: _Walk) -> Iterator[Unread]:
+    if walk.images:
+        yield Unread("html_images", details={"count": walk.images})
+    if walk.elsewhere:
+        yield Unread("html_elsewhere", details={"count": walk.elsewhere})
+
+
+def _hidden_paragraph(match: re.Match[str]) -> str:
+    """Return the text of a conditional comment as a paragraph that browsers do not show."""
+    text = " ".join(unescape(_TAG.sub(" ", _UNSHOWN.sub(" ", match[1]))).split())
+    return f"<div hidden>{escape(text)}</div>" if any(c.isalpha() for c in text) else ""
 
 
 def _decoded(data: bytes) -> str:
@@ -140,9 +176,12 @@ class _Context:
 class _Walk:
     """Goes through a page, however deep, and gathers its text block by block."""
 
-    def __init__(self) -> None:
+    def __init__(self, style: Style) -> None:
         self.pieces: list[Piece] = []
         self.images = 0
+        self.elsewhere = 0
+        self.frames: list[str] = []
+        self._style = style
         self._held: list[str] = []
         self._contexts = [_Context()]
         self._tables: list[list[int]] = []
@@ -172,7 +211,9 @@ class _Walk:
 
     def _start(self, element: Any) -> None:
         tag = element.tag
-        if tag in _BLOCKS or tag in _HEADINGS or _is_hidden(element):
+        if tag in _ELSEWHERE or tag == "iframe":
+            self._frame(element)
+        if self._parts(element):
             self._flush()
             self._contexts.append(self._inner(element))
         elif tag == "br":
@@ -181,10 +222,23 @@ class _Walk:
             self.images += not _is_tiny(element)
         elif tag == "input":
             self._field(element)
-        self._held.append(element.text or "")
+        self._held += [self._style.before(element), element.text or ""]
+
+    def _parts(self, element: Any) -> bool:
+        """Say whether an element's text is parted from what stands around it."""
+        return element.tag in _BLOCKS or element.tag in _HEADINGS or self._style.hides(element)
+
+    def _frame(self, element: Any) -> None:
+        """Keep the page that a frame holds itself; count what stands in another file."""
+        page = element.get("srcdoc")
+        if page:
+            self.frames.append(page)
+        else:
+            self.elsewhere += 1
 
     def _end(self, element: Any) -> None:
-        if element.tag in _BLOCKS or element.tag in _HEADINGS or _is_hidden(element):
+        self._held.append(self._style.after(element))
+        if self._parts(element):
             self._flush()
             self._contexts.pop()
             if element.tag == "table" and self._tables:
@@ -193,7 +247,7 @@ class _Walk:
     def _inner(self, element: Any) -> _Context:
         """Return what an element makes of the text within it."""
         outer, tag = self._contexts[-1], element.tag
-        hidden = outer.hidden or _is_hidden(element)
+        hidden = outer.hidden or self._style.hides(element)
         if tag in _HEADINGS:
             return _Context("heading", _HEADINGS[tag], hidden=hidden)
         if tag == "li":
@@ -215,7 +269,7 @@ class _Walk:
             self.pieces.append(piece("form_field", value))
 
     def _flush(self) -> None:
-        text = "".join(self._held)
+        text = without_unseen("".join(self._held))
         self._held.clear()
         lines = (" ".join(line.split()) for line in text.split(_BREAK))
         text = "\n".join(lines).strip("\n")
@@ -229,13 +283,8 @@ class _Walk:
         )
 
 
-def _is_hidden(element: Any) -> bool:
-    """Say whether a browser would not show an element."""
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or "visibility:hidden" in style or element.get("hidden") is not None
-
-
 def _is_tiny(element: Any) -> bool:
     """Say whether an image is an icon or a counter, too small to hold text."""
-    sizes = [element.get(side, "") for side in ("width", "height")]
-    return any(size.removesuffix("px").isdigit() and int(size.removesuffix("px")) <= 48 for size in sizes)
+    sizes = [element.get(side, "").removesuffix("px") for side in ("width", "height")]
+    small = all(size.isdigit() and int(size) <= _ICON for size in sizes)
+    return small and not _SIZED.search(element.get("style") or "")

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from contract_scan.document import Block, Document, Unread
+from contract_scan.document import Block, Document, Span, Unread
 from contract_scan.language_data import language_data
 from contract_scan.read.language_guess import guess, guess_among, may_be_foreign
 
@@ -32,6 +32,12 @@ FEWEST_STOPS = 3
 #: Running text of this many words, with fewer stop words than this share, is in no language that was recognised.
 MANY = 30
 STRANGE = 0.08
+#: So many letters of another script in a row are text, and no name.
+LONG_STRETCH = 12
+_SCRIPT = re.compile("[\u0400-\u052f\u0590-\u0dff\u0e00-\u10ff\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+                     "[\u0400-\u052f\u0590-\u0dff\u0e00-\u10ff\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff65\\W\\d]*")
+#: The last letter of each range of scripts, and the language that most text in it is in.
+_SCRIPTS = (("\u052f", "ru"), ("\u05ff", "he"), ("\u06ff", "ar"), ("\u2fff", UNKNOWN), ("\u30ff", "ja"), ("\u33ff", "zh"), ("\u9fff", "zh"), ("\ud7af", "ko"), ("\ufaff", "zh"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -55,12 +61,31 @@ def unread_languages(document: Document, known: Set[str]) -> tuple[Unread, ...]:
     pages it stands on, "3-5, 9", empty where the format has none) and `characters`.
     """
     strange: dict[str, list[Block]] = {}
-    for block in document.blocks:
+    for block in [*document.blocks, *_stretches(document, known)]:
         if block.language is not None and block.language not in known and len(block.span):
             strange.setdefault(block.language, []).append(block)
     total = sum(len(block.span) for block in document.blocks) or 1
     found = [_unread(language, blocks, total) for language, blocks in strange.items()]
     return tuple(sorted(found, key=lambda unread: (-(unread.share or 0), str(unread.details["language"]))))
+
+
+def _stretches(document: Document, known: Set[str]) -> Iterator[Block]:
+    """Yield the stretches in another script within text of a known language, each as if it were a block of its own."""
+    if document.text.isascii():
+        return
+    for match in _SCRIPT.finditer(document.text):
+        letters = [character for character in match.group() if character.isalpha()]
+        if len(letters) < LONG_STRETCH:
+            continue
+        block = document.block_at(match.start())
+        if block is not None and (block.language is None or block.language in known):
+            yield replace(block, span=Span(*match.span()), language=_language_of_script(letters))
+
+
+def _language_of_script(letters: Sequence[str]) -> str:
+    """Return the language that most text in a script is in; "und" where it is not one."""
+    found = Counter(next((code for last, code in _SCRIPTS if letter <= last), UNKNOWN) for letter in letters)
+    return "ja" if found["ja"] > len(letters) // 10 else found.most_common(1)[0][0]
 
 
 def _unread(language: str, blocks: Sequence[Block], total: int) -> Unread:
@@ -96,6 +121,8 @@ LEAST_WORDS = 20
 
 def too_short(document: Document) -> tuple[Unread, ...]:
     """Return that a document holds hardly any words, which is no ground to say that nothing was found in it."""
+    if not document.source.format:
+        return ()  # no file was read, which is said already
     words = len(document.text.split(maxsplit=LEAST_WORDS))
     return (Unread("few_words", details={"words": words}),) if words < LEAST_WORDS else ()
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from binascii import a2b_uu
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 
@@ -26,7 +29,15 @@ _FIELD = re.compile(
 _SHOWN = ("From", "To", "Cc", "Date")
 #: Signatures and the like, which hold no text.
 _SILENT = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
+_SIGNATURES = (".p7s", ".asc", ".sig", ".pgp")
+_WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs")
+_TEXTS = ("text/plain", "text/html")
 _UNNAMED = "attachment"
+_ENCRYPTED = "-----BEGIN PGP MESSAGE-----"
+_WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"<?\b(?:https?:|mailto:|www\.)\S+|\S+@\S+|\[(?:cid|image):[^\]\n]*\]")
+#: A file written into the text as letters: "begin 644 name", lines, "end".
+_UUENCODED = re.compile(r"^begin [0-7]{3,4} (\S[^\n]*)\n((?:[!-`][ -`]*\n)+)end[ \t]*$", re.MULTILINE)
 #: Parts within parts deeper than this are not followed.
 _DEPTH = 30
 
@@ -63,9 +74,15 @@ def _letter(message: EmailMessage, request: ReadRequest) -> Document:
     parts = list(_parts(message))
     images = sum(part.get_content_maintype() == "image" and not _is_attached(part) for part in parts)
     unread = (Unread("mail_images", details={"count": images}),) if images else ()
-    plain = [decode_part(part) for part in parts if _is_body(part, "text/plain")]
-    page = [decode_part(part) for part in parts if _is_body(part, "text/html")]
-    return letter_document(request, "mail", _field(message, "Subject"), fields, "\n\n".join(plain), page, unread)
+    return letter_document(request, "mail", _field(message, "Subject"), fields, list(_bodies(message)), unread)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A part of a letter's text: as plain text, as HTML pages, or both where each stands for the other."""
+
+    plain: str = ""
+    pages: tuple[str, ...] = ()
 
 
 def letter_document(
@@ -73,29 +90,77 @@ def letter_document(
     name: str,
     subject: str,
     fields: Iterable[tuple[str, str]],
-    plain: str,
-    pages: Iterable[str],
+    bodies: Iterable[Body],
     unread: Iterable[Unread] = (),
 ) -> Document:
-    """Return the document a letter is: who wrote to whom and when, the subject, the text (HTML where no other)."""
+    """Return the document a letter is: who wrote to whom and when, the subject, the text.
+
+    Of two forms of the same text the one with more words is read; that they differ is said.
+    """
     pieces: list[Piece] = [piece("header", f"{field}: {value}") for field, value in fields if value]
     if subject:
         pieces.append(piece("title", subject))
     said = list(unread)
-    if plain.strip():
-        check_length(plain, request)
-        pieces += [piece("footer" if p.footer else kind_of(p.text), p.text) for p in split_paragraphs(plain)]
-    else:
-        for page in pages:
-            found, _, gaps = html_pieces(page, request)
-            pieces += found
-            said += [] if said else gaps
+    for body in bodies:
+        found, gaps = _body_pieces(body, request)
+        pieces += found
+        said += [gap for gap in gaps if gap.reason != "html_images" or not said]
     return assemble(pieces, source_of(request, name, title=subject or None), said)
+
+
+def _body_pieces(body: Body, request: ReadRequest) -> tuple[list[Piece], list[Unread]]:
+    """Return the pieces of the fuller form of a text, and what is to be said of it."""
+    check_length(body.plain, request)
+    plain = [piece("footer" if p.footer else kind_of(p.text), p.text) for p in split_paragraphs(body.plain)]
+    said = [Unread("mail_encrypted")] if _ENCRYPTED in body.plain else []
+    if not body.pages:
+        return plain, said
+    shown: list[Piece] = []
+    gaps: list[Unread] = []
+    for page in body.pages:
+        found, _, more = html_pieces(page, request)
+        shown += found
+        gaps += more
+    if not body.plain.strip():
+        return shown, gaps
+    written, seen = _words(plain), _words(shown)
+    fuller, other = (shown, written - seen) if seen.total() > written.total() else (plain, seen - written)
+    if other:
+        said.append(Unread("mail_forms_differ", details={"count": other.total()}))
+    return fuller, [*said, *(gap for gap in gaps if fuller is shown)]
+
+
+def _words(pieces: Iterable[Piece]) -> Counter[str]:
+    """Count the words of a text; addresses, and the names of images, are no words of it."""
+    return Counter(w.lower() for part in pieces for w in _WORD.findall(_ADDRESS.sub(" ", part.text)))
+
+
+def _bodies(message: Message, depth: int = 0) -> Iterator[Body]:
+    """Yield the texts of a message in order; those that stand for each other are one."""
+    if depth >= _DEPTH or message.get_content_type() == "message/rfc822":
+        return
+    if message.get_content_type() == "multipart/alternative":
+        parts = list(_parts(message))
+        plain = [decode_part(part) for part in parts if _is_body(part, "text/plain")]
+        yield Body("\n\n".join(plain), tuple(decode_part(part) for part in parts if _is_body(part, "text/html")))
+    elif message.is_multipart():
+        for part in message.get_payload():
+            if isinstance(part, Message):
+                yield from _bodies(part, depth + 1)
+    elif isinstance(message, EmailMessage) and _is_body(message, "text/plain"):
+        yield Body(_without_files(decode_part(message)))
+    elif isinstance(message, EmailMessage) and _is_body(message, "text/html"):
+        yield Body(pages=(decode_part(message),))
+
+
+def _without_files(text: str) -> str:
+    """Return a text without the files that were written into it as letters (uuencode)."""
+    return _UUENCODED.sub("\n", text)
 
 
 def _parts(message: Message, depth: int = 0) -> Iterator[EmailMessage]:
     """Yield the parts of a message that hold something; an attached message is one part, not followed."""
-    if message.is_multipart() and message.get_content_type() != "message/rfc822" and depth < _DEPTH:
+    if message.is_multipart() and message.get_content_maintype() != "message" and depth < _DEPTH:
         for part in message.get_payload():
             if isinstance(part, Message):
                 yield from _parts(part, depth + 1)
@@ -105,13 +170,19 @@ def _parts(message: Message, depth: int = 0) -> Iterator[EmailMessage]:
 
 def _is_attached(part: EmailMessage) -> bool:
     """Say whether a part is an attachment; an image shown in the text is none, though it has a name."""
-    if part.get_content_type() in _SILENT:
+    if _is_signature(part):
         return False
     if part.get_content_maintype() == "image" and part.get("Content-ID") is not None:
         return False
     if part.get_content_type() == "message/rfc822" or part.get_content_disposition() == "attachment":
         return True
-    return part.get_filename() is not None or part.get_content_maintype() != "text"
+    return part.get_filename() is not None or part.get_content_type() not in _TEXTS
+
+
+def _is_signature(part: EmailMessage) -> bool:
+    """Say whether a part is a signature by its type, and by its name if it has one."""
+    name = (part.get_filename() or _SIGNATURES[0]).lower()
+    return part.get_content_type() in _SILENT and name.endswith(_SIGNATURES)
 
 
 def _is_body(part: EmailMessage, kind: str) -> bool:
@@ -123,9 +194,12 @@ def decode_part(part: EmailMessage) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""
+    charset = part.get_content_charset() or "utf-8"
+    if charset.startswith(_WIDE) and b"\0" not in data:
+        charset = "utf-8"  # no text in Latin letters is without NUL bytes in these
     try:
         return (
-            data.decode(part.get_content_charset() or "utf-8")
+            data.decode(charset)
             .replace("\r\n", "\n")
             .replace("\r", "\n")
             .replace("\0", "")
@@ -136,6 +210,9 @@ def decode_part(part: EmailMessage) -> str:
 
 def _attachments(message: EmailMessage, request: ReadRequest) -> Iterator[ReadRequest | ReadError]:
     for number, part in enumerate((p for p in _parts(message) if _is_attached(p)), start=1):
+        if part.get_content_type() == "message/external-body":
+            yield FileError("not_attached", path=f"{request.path}!{part.get_filename() or _UNNAMED}")
+            continue
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload()
             first = inner[0] if isinstance(inner, list) and inner else None
@@ -146,6 +223,19 @@ def _attachments(message: EmailMessage, request: ReadRequest) -> Iterator[ReadRe
             data = payload if isinstance(payload, bytes) else b""
             name = part.get_filename() or f"{_UNNAMED}-{number}.{part.get_content_subtype()}"
         yield member_request(request, name, data)
+    yield from _files_in_text(message, request)
+
+
+def _files_in_text(message: EmailMessage, request: ReadRequest) -> Iterator[ReadRequest | ReadError]:
+    """Yield the files that were written into the text as letters (uuencode)."""
+    for part in _parts(message):
+        for name, lines in _UUENCODED.findall(decode_part(part) if _is_body(part, "text/plain") else ""):
+            try:
+                data = b"".join(a2b_uu(line) for line in lines.splitlines())
+            except ValueError:
+                yield FileError("member_damaged", path=f"{request.path}!{name.strip()}")
+                continue
+            yield member_request(request, name.strip(), data)
 
 
 def _field(message: EmailMessage, name: str) -> str:

@@ -13,7 +13,7 @@ from contract_scan.read.compressed_rtf import unpacked_rtf
 from contract_scan.read.container import Contents, member_request
 from contract_scan.read.encoding import decode
 from contract_scan.read.failures import FileError
-from contract_scan.read.mail import letter_document
+from contract_scan.read.mail import Body, letter_document
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.rtf import read_rtf
 from contract_scan.read.signatures import is_ole
@@ -73,7 +73,7 @@ def _letter(message: Message, request: ReadRequest) -> Document:
     if not body.strip() and not pages and (packed := message.properties.binary_prop_value(_RTF_BODY)):
         body = _rich_text(packed, request)
         unread = () if body.strip() else (Unread("mail_rtf_only"),)
-    return letter_document(request, "outlook", " ".join((message.subject or "").split()), fields, body, pages, unread)
+    return letter_document(request, "outlook", " ".join((message.subject or "").split()), fields, [Body(body, tuple(pages))], unread)
 
 
 def _rich_text(packed: bytes, request: ReadRequest) -> str:

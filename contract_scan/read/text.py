@@ -29,6 +29,8 @@ class TextReader:
         decoded = decode(request.data)
         check_length(decoded.text, request)
         unread = () if decoded.sure else (Unread("encoding_guessed", details={"encoding": decoded.encoding}),)
+        if decoded.wrong:
+            unread = (Unread("encoding_wrong", details={"count": decoded.wrong, "line": decoded.line}),)
         pages = decoded.text.count("\f") + 1 if "\f" in decoded.text else None
         source = source_of(request, self.name, pages)
         return document_of(split_paragraphs(decoded.text), source, unread)

@@ -127,8 +127,8 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:DIGITS]
 
 
-def from_bytes(data: bytes) -> Event:
-    """Return the event in a file's bytes. Raises `ValueError` for bytes that are no event of this version."""
+def from_bytes(data: bytes, digest: str = "") -> Event:
+    """Return the event in bytes whose digest may be known. Raises `ValueError` for no event of this version."""
     try:
         written = _WRITTEN.decode(data)
     except msgspec.MsgspecError as problem:
@@ -148,7 +148,7 @@ def from_bytes(data: bytes) -> Event:
         written.why,
         written.source,
         written.seen,
-        digest_of(data),
+        digest or digest_of(data),
     )
 
 

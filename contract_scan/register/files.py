@@ -69,10 +69,11 @@ def _read(path: str, name: str, unit: str) -> Event | Damaged | None:
         data = _content(path)
     except OSError:
         return Damaged(path, "unreadable")
-    if digest_of(data) != name[-DIGITS - 5 : -5]:
+    digest = digest_of(data)
+    if digest != name[-DIGITS - 5 : -5]:
         return Damaged(path, "tampered" if data.endswith(b"}\n") else "truncated")
     try:
-        event = from_bytes(data)
+        event = from_bytes(data, digest)
     except ValueError:
         return Damaged(path, "unreadable")
     return event if event.unit == unit else Damaged(path, "misplaced")

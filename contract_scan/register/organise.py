@@ -131,7 +131,7 @@ def _as_list(known: Mapping[str, Organisation]) -> StoredList:
         )
         for one in known.values()
     ]
-    rows = write_entries(connection, entries)
+    rows, _ = write_entries(connection, entries)
     title = {"en": "register", "nl": "register"}
     write_manifest(connection, Manifest("register", "register", title, "register", "", "", "", rows, ""))
     return StoredList(connection)

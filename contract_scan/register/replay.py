@@ -57,11 +57,13 @@ def replay(events: Iterable[Event]) -> State:
     for digest, event in known.items():
         if digest not in followed:
             _add(heads, event)
-    current = {subject: _latest(found) for subject, found in heads.items()}
+    several = {subject: found for subject, found in heads.items() if isinstance(found, list)}
+    current = {subject: found for subject, found in heads.items() if not isinstance(found, list)}
+    current |= {subject: max(found, key=_order) for subject, found in several.items()}
     conflicts = tuple(
-        Conflict(subject, tuple(sorted(found, key=_order)))
-        for subject, found in sorted(heads.items(), key=lambda item: item[0])
-        if isinstance(found, list) and len({side.body for side in found}) > 1
+        Conflict(subject, tuple(sorted(several[subject], key=_order)))
+        for subject in sorted(several)
+        if len({side.body for side in several[subject]}) > 1
     )
     named = {digest for event in known.values() for digest in event.seen} | followed
     missing = tuple(sorted(named - known.keys() - removed))
@@ -77,10 +79,6 @@ def _add(heads: dict[str, Event | list[Event]], event: Event) -> None:
         before.append(event)
     else:
         heads[event.subject] = [before, event]
-
-
-def _latest(found: Event | list[Event]) -> Event:
-    return max(found, key=_order) if isinstance(found, list) else found
 
 
 def _order(event: Event) -> tuple[str, str]:

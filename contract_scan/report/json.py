@@ -8,19 +8,30 @@ from dataclasses import asdict
 from typing import Any
 
 from contract_scan.dates import Term, terms_of
+from contract_scan.decisions import as_plain
 from contract_scan.document import Span, Unread
+from contract_scan.dossier import Dossier, dossier_of
+from contract_scan.dossier.model import Asked
 from contract_scan.finding import Exemption, Fact, Finding, Standing
-from contract_scan.question import Answer, Gap
+from contract_scan.question import Gap
+from contract_scan.report.json_summary import summary
 from contract_scan.report.phrases import failure_sentence, gap_sentence, unread_sentence
+from contract_scan.report.said import background
+from contract_scan.rules.model import Meaning
 from contract_scan.scan import Failure, Provenance, Scan
 from contract_scan.sources import SourceState
 
 SCHEMA = "contract-scan/scan/1"
 
 
-def as_json(scan: Scan, language: str) -> dict[str, Any]:
-    """Return a scan as plain values, texts for people in a language. Keys and states are those of the schema."""
+def as_json(scan: Scan, language: str, *, findings: bool = True) -> dict[str, Any]:
+    """Return a scan as plain values, texts for people in a language. Keys and states are those of the schema.
+
+    Without `findings` they are left out, for a format that holds them itself.
+    """
+    dossier = dossier_of(scan)
     document = scan.document
+    every = {"findings": [finding_as_json(finding, dossier) for finding in scan.findings]} if findings else {}
     return {
         "schema": SCHEMA,
         "document": {
@@ -33,12 +44,20 @@ def as_json(scan: Scan, language: str) -> dict[str, Any]:
             "characters": len(document.text),
             "views": [view.view for view in document.current_and_original],
         },
-        "findings": [_finding(finding) for finding in scan.findings],
-        "answers": [_answer(answer, language) for answer in scan.answers],
+        "summary": summary(dossier, language),
+        **every,
+        "answers": [_answer(dossier, asked, language) for asked in dossier.asked],
         "set_aside": [
-            {"finding": _finding(aside.finding), "reason": aside.reason, "by": aside.by, "when": aside.when}
+            {
+                "finding": finding_as_json(aside.finding, dossier),
+                "reason": aside.reason,
+                "by": aside.by,
+                "when": aside.when,
+            }
             for aside in scan.set_aside
         ],
+        "rules": {rule: _rule(meaning, language) for rule, meaning in scan.meanings.items()},
+        "decisions": as_plain(scan.decisions) if scan.decisions else None,
         "sources": [_source(state, language) for state in scan.sources],
         "unread": [_unread(part, language) for part in scan.unread],
         "failures": [_failure(failure, language) for failure in scan.failures],
@@ -66,10 +85,12 @@ def _span(span: Span) -> list[int]:
     return [span.start, span.end]
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_as_json(finding: Finding, dossier: Dossier) -> dict[str, Any]:
+    """Return all that is known of a finding as plain values, with the number of its quote."""
     revision = finding.revision
     return {
         "id": finding.identity,
+        "number": dossier.number(finding),
         "kind": finding.kind,
         "quote": finding.quote,
         "start": finding.span.start,
@@ -131,13 +152,29 @@ def _exemption(exemption: Exemption) -> dict[str, Any]:
     }
 
 
-def _answer(answer: Answer, language: str) -> dict[str, Any]:
+def _answer(dossier: Dossier, asked: Asked, language: str) -> dict[str, Any]:
+    answer, question = asked.answer, asked.question
     return {
         "question": answer.question,
+        "title": question.title[language],
+        "text": question.text[language],
         "state": answer.state,
         "findings": list(answer.findings),
         "background": list(answer.background),
+        "background_text": background(asked, language),
         "gaps": [_gap(gap, language) for gap in answer.gaps],
+        "never": question.never[language],
+        "next": question.next[language],
+        "reviewed": asdict(asked.reviewed) if asked.reviewed else None,
+    }
+
+
+def _rule(meaning: Meaning, language: str) -> dict[str, Any]:
+    return {
+        "title": meaning.title[language],
+        "message": meaning.message[language],
+        "why": meaning.why[language],
+        "source": meaning.source,
     }
 
 
@@ -193,10 +230,7 @@ def _provenance(provenance: Provenance) -> dict[str, Any]:
         "rules": provenance.rules,
         "rules_sha256": provenance.rules_sha256,
         "question_set": provenance.question_set,
-        "lists": [
-            {"kind": e.kind, "edition": e.edition, "imported": e.imported, "rows": e.rows, "sha256": e.sha256}
-            for e in provenance.lists
-        ],
+        "lists": [asdict(edition) for edition in provenance.lists],
         "models": dict(provenance.models),
     }
 

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
+from contract_scan.dossier import Dossier, dossier_of
 from contract_scan.messages import say
-from contract_scan.question import Answer, Question
-from contract_scan.report.evidence import Evidence, counted, evidence_for
+from contract_scan.report import first_page
+from contract_scan.report.first_page import Row
 from contract_scan.report.layout import visible
-from contract_scan.report.phrases import (
-    attributes,
-    doubts,
-    failure_sentence,
-    gap_sentence,
-    made_with,
-    place,
-    revision,
-    unread_sentence,
-)
-from contract_scan.report.terminal import description
+from contract_scan.report.phrases import description, made_with, set_aside
+from contract_scan.report.said import Said, SaidQuote, Teller, rules_used
 from contract_scan.scan import Scan
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 class MarkdownReporter:
-    """Questions as headings, quotes as block quotes."""
+    """The first page, then questions as headings and quotes as block quotes."""
 
     name = "markdown"
     suffix = ".md"
@@ -34,7 +27,7 @@ class MarkdownReporter:
 
     def report(self, scans: Sequence[Scan], language: str) -> str:
         """Return the report of all scans."""
-        return "\n".join("\n".join(lines(scan, language)) + "\n" for scan in scans)
+        return "\n".join("\n".join(lines(dossier_of(scan), language)) + "\n" for scan in scans)
 
 
 def plain(text: str) -> str:
@@ -42,47 +35,115 @@ def plain(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(visible(text).split()))
 
 
-def lines(scan: Scan, language: str) -> Iterator[str]:
-    """Yield the lines of one scan's report."""
-    yield f"# {plain(scan.document.source.path)}"
-    yield f"\n{description(scan.document, language)}"
-    yield f"\n## {say('report.unread_title', language)}\n"
-    parts = [unread_sentence(u, language) for u in scan.unread]
-    parts += [failure_sentence(f, language) for f in scan.failures]
-    yield from (f"- {plain(part)}" for part in parts or [say("report.all_read", language)])
-    for chapter in scan.questions.chapters:
+def lines(dossier: Dossier, language: str) -> Iterator[str]:
+    """Yield the lines of one document's report."""
+    yield f"# {plain(dossier.scan.document.source.path)}"
+    yield f"\n{plain(description(dossier.scan.document, language))}\n"
+    yield from _page(dossier, language)
+    teller = Teller(dossier, language)
+    for chapter in dossier.scan.questions.chapters:
         yield f"\n## {chapter.id}. {chapter.title[language]}"
-        for question, answer in zip(scan.questions.questions, scan.answers, strict=True):
-            if question.chapter == chapter.id:
-                yield from answered(scan, question, answer, language)
-    yield f"\n---\n\n{say('report.decide', language)}"
-    yield made_with(scan, language)
+        for asked in dossier.asked:
+            if asked.question.chapter == chapter.id:
+                yield from _question(teller.question(asked))
+    yield from _quotes(teller.under_none(), say("report.under_none", language))
+    yield from _quotes(teller.background(), say("dossier.background_title", language))
+    yield from _aside(dossier, language)
+    if dossier.scan.sources:
+        yield f"\n## {say('dossier.title_sources', language)}\n"
+        yield from _rows(first_page.sources(dossier, language))
+    yield f"\n## {say('dossier.rules_title', language)}\n"
+    yield from (f"- {plain(name)}: {plain(why)} (`{rule}`)" for name, why, rule in rules_used(dossier, language))
+    yield from _closing(dossier, language)
 
 
-def answered(scan: Scan, question: Question, answer: Answer, language: str) -> Iterator[str]:
-    """Yield one question with its state, its gaps and its evidence."""
-    evidence = evidence_for(scan, answer)
-    yield f"\n### {question.id} {question.title[language]}\n"
-    yield f"{question.text[language]}\n"
-    yield f"**{say(f'report.state.{answer.state}', language, count=counted(evidence))}**\n"
-    yield from (f"- {plain(text)}" for text in dict.fromkeys(gap_sentence(gap, language) for gap in answer.gaps))
-    for item in evidence:
-        yield from quoted(scan, item, language)
-    yield f"\n*{say('report.never', language)}* {question.never[language]}"
-    yield f"\n*{say('report.next', language)}* {question.next[language]}"
+def _page(dossier: Dossier, language: str) -> Iterator[str]:
+    yield from _rows(first_page.facts(dossier, language))
+    about = first_page.about(dossier, language)
+    if about:
+        yield f"- **{say('dossier.about', language)}** {plain(about)}"
+    yield f"\n## {say('dossier.title_weighty', language)}\n"
+    if not dossier.weighty:
+        yield say("dossier.nothing_weighty", language)
+    yield from _rows(first_page.weighing(dossier, language))
+    yield from (f"\n{plain(note)}" for note in first_page.notes(dossier, language))
+    yield f"\n## {say('dossier.title_safeguards', language)}\n"
+    held = list(_rows(first_page.safeguards(dossier, language)))
+    yield from held or [say("report.none_found", language)]
+    yield f"\n## {say('report.unread_title', language)}\n"
+    if not dossier.scan.unread and not dossier.scan.failures:
+        yield f"- {say('report.all_read', language)}"
+    yield from (f"- {plain(sentence)}" for sentence in first_page.unread(dossier, language))
+    yield f"\n## {say('dossier.title_steps', language)}\n"
+    yield from _rows(first_page.steps(dossier, language))
 
 
-def quoted(scan: Scan, item: Evidence, language: str) -> Iterator[str]:
-    """Yield one quote with its place and what its rules ask."""
-    bearing = ", ".join(say(f"report.bearing.{b}", language) for b in item.bearings)
-    possible = say("report.possible", language) if item.possible else ""
-    where = [place(item.first, language), revision(item.first, language), bearing, possible]
-    yield f"\n({item.number}) " + " – ".join(plain(part) for part in where if part)
-    if item.first.quote:
-        yield f"> {plain(item.first.quote)}"
-    for rule in dict.fromkeys(f.rule for f in item.findings):
-        meaning = scan.meanings.get(rule)
-        text = f"{meaning.title[language]}: {meaning.message[language]}" if meaning else rule
-        yield f"\n- {text} (`{rule}`)"
-    told = [text for f in item.findings for text in (attributes(f, language), *doubts(f, language)) if text]
-    yield from (f"- {plain(text)}" for text in dict.fromkeys(told))
+def _rows(rows: Iterable[Row]) -> Iterator[str]:
+    for label, own in groupby(rows, key=lambda row: row.label):
+        told = list(own)
+        if len(told) == 1:
+            yield f"- **{plain(label)}** {_row(told[0])}"
+            continue
+        yield f"- **{plain(label)}**"
+        yield from (f"  - {_row(row)}" for row in told)
+
+
+def _row(row: Row) -> str:
+    number = f"({row.number}) " if row.number else ""
+    return number + plain(f"{row.place}: {row.text}" if row.place else row.text)
+
+
+def _question(said: Said) -> Iterator[str]:
+    yield f"\n### {said.title}\n"
+    yield f"{said.text}\n"
+    yield f"**{said.state}**\n"
+    yield from (f"- {plain(text)}" for text in said.gaps)
+    for quote in said.sure:
+        yield from _quote(quote)
+    if said.possible:
+        yield f"\n**{said.possible_title}**"
+    for quote in said.possible:
+        yield from _quote(quote)
+    if said.background:
+        yield f"\n{plain(said.background)}"
+    if said.reviewed:
+        yield f"\n**{plain(said.reviewed)}**"
+    yield f"\n*{said.never}*"
+    yield f"\n*{said.next}*"
+
+
+def _quote(said: SaidQuote) -> Iterator[str]:
+    yield f"\n({said.number}) {plain(said.head)}"
+    if said.quote:
+        yield (
+            f"\n> {plain(said.before)}**{plain(said.quote)}**{plain(said.after)}"
+            if said.before or said.after
+            else f"\n> {plain(said.quote)}"
+        )
+    yield ""
+    yield from (f"- {plain(rule.text)}" for rule in said.rules)
+    yield from (f"- {plain(detail)}" for detail in said.details)
+
+
+def _quotes(quotes: Sequence[SaidQuote], title: str) -> Iterator[str]:
+    if quotes:
+        yield f"\n## {title}"
+    for quote in quotes:
+        yield from _quote(quote)
+
+
+def _aside(dossier: Dossier, language: str) -> Iterator[str]:
+    if dossier.scan.set_aside:
+        yield f"\n## {say('decisions.suppressed_title', language)}\n"
+    for item in dossier.scan.set_aside:
+        yield f"- ({dossier.number(item.finding)}) “{plain(item.finding.quote)}” – {plain(set_aside(item, language))}"
+
+
+def _closing(dossier: Dossier, language: str) -> Iterator[str]:
+    scan = dossier.scan
+    lists = "; ".join(f"{e.kind} ({e.edition})" for e in scan.provenance.lists) or say("report.no_lists", language)
+    yield "\n---\n"
+    yield from (f"- {reminder[language]}" for reminder in scan.questions.reminders)
+    yield f"\n{say('report.decide', language)}"
+    yield f"\n{plain(made_with(scan, language))} {plain(say('report.lists', language, lists=lists))}"
+    yield f"\nSHA-256 {scan.document.source.sha256}"

@@ -1,4 +1,4 @@
-"""The reviewer's memo as a Word document: the chapters in their official order, with room for the answers.
+"""The reviewer's memo as a Word document: the first page, then the chapters in order, with room for the answers.
 
 An institution replaces the house style with its own template (any .docx; its styles, margins, header and footer are
 used, its own text stays above the memo): set CONTRACT_SCAN_MEMO_TEMPLATE to its path.
@@ -10,31 +10,27 @@ import io
 import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from contract_scan.dossier import Dossier, dossier_of
 from contract_scan.errors import UsageError
 from contract_scan.fixed_zip import with_fixed_dates
 from contract_scan.messages import say
-from contract_scan.question import Answer, Question
-from contract_scan.report.evidence import Evidence, counted, evidence_for
+from contract_scan.report import first_page
+from contract_scan.report.first_page import Row
 from contract_scan.report.layout import visible
-from contract_scan.report.phrases import (
-    attributes,
-    doubts,
-    failure_sentence,
-    gap_sentence,
-    made_with,
-    place,
-    revision,
-    unread_sentence,
-)
-from contract_scan.report.terminal import description
+from contract_scan.report.phrases import description, made_with, set_aside
+from contract_scan.report.said import Said, SaidQuote, Teller, rules_used
 from contract_scan.scan import Scan
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.table import Table
 
 TEMPLATE = "CONTRACT_SCAN_MEMO_TEMPLATE"
+#: How many characters the words of one term may have on the first page.
+_WORDS = 110
 _ALLOWED = dict.fromkeys(range(32))
 
 
@@ -57,18 +53,24 @@ class MemoReporter:
         for number, scan in enumerate(scans):
             if number:
                 memo.add_page_break()  # type: ignore[no-untyped-call]
-            Memo(memo, scan, language).write()
+            Memo(memo, dossier_of(scan), language).write()
         return saved(memo)
 
 
 def opened(template: str | None) -> WordDocument:
-    """Return an empty memo, in the house style of a template where one is given."""
+    """Return an empty memo: on A4, or in the house style of a template where one is given."""
     import docx
+    from docx.shared import Mm
 
     try:
         memo = docx.Document(template or None)
     except Exception as error:
         raise MemoError("template", path=str(template)) from error
+    if not template:
+        for section in memo.sections:
+            section.page_width, section.page_height = Mm(210), Mm(297)
+            section.left_margin = section.right_margin = Mm(25)
+            section.top_margin = section.bottom_margin = Mm(22)
     memo.core_properties.created = memo.core_properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
     return memo
 
@@ -81,65 +83,108 @@ def saved(memo: WordDocument) -> bytes:
 
 
 class Memo:
-    """Writes one scan into a memo."""
+    """Writes one dossier into a memo."""
 
-    def __init__(self, memo: WordDocument, scan: Scan, language: str) -> None:
-        self.memo, self.scan, self.language = memo, scan, language
+    def __init__(self, memo: WordDocument, dossier: Dossier, language: str) -> None:
+        self.memo, self.dossier, self.language = memo, dossier, language
 
     def say(self, key: str, **values: object) -> str:
         """Return a sentence in the memo's language."""
         return say(key, self.language, **values)
 
     def write(self) -> None:
-        """Write head, what was not read, the chapters, and with what it was made."""
-        self._head()
-        for chapter in self.scan.questions.chapters:
+        """Write the first page, the chapters, what stands beside them, and with what it was made."""
+        self._page()
+        teller = Teller(self.dossier, self.language)
+        for chapter in self.dossier.scan.questions.chapters:
             self._heading(f"{chapter.id}. {chapter.title[self.language]}", 1)
-            for question, answer in zip(self.scan.questions.questions, self.scan.answers, strict=True):
-                if question.chapter == chapter.id:
-                    self._question(question, answer)
-        self._heading(self.say("memo.made"), 1)
-        self._text(self.say("report.decide"))
-        self._text(f"{made_with(self.scan, self.language)} SHA-256 {self.scan.document.source.sha256}")
+            for asked in self.dossier.asked:
+                if asked.question.chapter == chapter.id:
+                    self._question(teller.question(asked))
+        self._quotes(teller.under_none(), "report.under_none")
+        self._quotes(teller.background(), "dossier.background_title")
+        self._end()
 
-    def _head(self) -> None:
+    def _page(self) -> None:
+        scan = self.dossier.scan
         self._heading(self.say("memo.title"), 0)
         self._fields(
-            (self.say("memo.document"), self.scan.document.source.path),
-            (self.say("memo.what"), description(self.scan.document, self.language)),
+            (self.say("memo.document"), scan.document.source.path),
+            (self.say("memo.what"), description(scan.document, self.language)),
+            *self._labels(first_page.facts(self.dossier, self.language)),
+            (self.say("dossier.about"), first_page.about(self.dossier, self.language) or self.say("report.none_found")),
+            (self.say("memo.reviewer"), ""),
+            (self.say("memo.date"), ""),
         )
-        self._fields((self.say("memo.reviewer"), ""), (self.say("memo.date"), ""))
+        self._heading(self.say("dossier.title_weighty"), 1)
+        if not self.dossier.weighty:
+            self._text(self.say("dossier.nothing_weighty"))
+        self._fields(*self._labels(first_page.weighing(self.dossier, self.language, _WORDS)))
+        for note in first_page.notes(self.dossier, self.language):
+            self._text(note)
+        self._heading(self.say("dossier.title_safeguards"), 1)
+        held = self._labels(first_page.safeguards(self.dossier, self.language))
+        if not held:
+            self._text(self.say("report.none_found"))
+        self._fields(*held)
         self._heading(self.say("report.unread_title"), 1)
-        parts = [unread_sentence(part, self.language) for part in self.scan.unread]
-        parts += [failure_sentence(failure, self.language) for failure in self.scan.failures]
-        self._list(parts or [self.say("report.all_read")])
-        self._list([reminder[self.language] for reminder in self.scan.questions.reminders])
+        whole = [] if scan.unread or scan.failures else [self.say("report.all_read")]
+        self._list([*whole, *first_page.unread(self.dossier, self.language)])
+        self._heading(self.say("dossier.title_steps"), 1)
+        self._fields(*self._labels(first_page.steps(self.dossier, self.language)))
+        self._list([reminder[self.language] for reminder in scan.questions.reminders])
 
-    def _question(self, question: Question, answer: Answer) -> None:
-        evidence = evidence_for(self.scan, answer)
-        self._heading(f"{question.id} {question.title[self.language]}", 2)
-        self._text(question.text[self.language])
-        self._labelled(self.say("memo.state"), self.say(f"report.state.{answer.state}", count=counted(evidence)))
-        self._list(dict.fromkeys(gap_sentence(gap, self.language) for gap in answer.gaps))
-        for item in evidence:
-            self._evidence(item)
-        self._labelled(self.say("report.never"), question.never[self.language])
-        self._labelled(self.say("report.next"), question.next[self.language])
-        self._fields((self.say("memo.answer"), self.say("memo.choices")), (self.say("memo.note"), ""))
+    def _labels(self, rows: Iterable[Row]) -> list[tuple[str, str]]:
+        """Return rows by their label, each on a line of its own in one cell."""
+        groups = groupby(rows, key=lambda row: row.label)
+        return [(label, "\n".join(_row(row) for row in own)) for label, own in groups]
 
-    def _evidence(self, item: Evidence) -> None:
-        bearing = ", ".join(self.say(f"report.bearing.{b}") for b in item.bearings)
-        possible = self.say("report.possible") if item.possible else ""
-        where = (place(item.first, self.language), revision(item.first, self.language), bearing, possible)
-        self._labelled(f"({item.number})", " – ".join(part for part in where if part))
-        if item.first.quote:
-            self._text(f"“{item.first.quote}”", style="Quote")
-        for rule in dict.fromkeys(f.rule for f in item.findings):
-            meaning = self.scan.meanings.get(rule)
-            if meaning:
-                self._labelled(meaning.title[self.language], f"{meaning.message[self.language]} ({rule})")
-        told = [t for f in item.findings for t in (attributes(f, self.language), *doubts(f, self.language)) if t]
-        self._list(dict.fromkeys(told))
+    def _question(self, said: Said) -> None:
+        self._heading(said.title, 2)
+        self._text(said.text)
+        self._labelled(self.say("memo.state"), said.state)
+        self._list(said.gaps)
+        for quote in said.sure:
+            self._quote(quote)
+        if said.possible:
+            self._labelled(said.possible_title, "")
+        for quote in said.possible:
+            self._quote(quote)
+        for text in (said.background, said.never, said.next):
+            if text:
+                self._text(text)
+        self._fields((self.say("memo.answer"), said.reviewed or self.say("memo.choices")), (self.say("memo.note"), ""))
+
+    def _quote(self, said: SaidQuote) -> None:
+        self._labelled(f"({said.number})", said.head)
+        if said.quote:
+            self._text(f"{said.before}“{said.quote}”{said.after}", style="Quote")
+        self._list([*(rule.text for rule in said.rules), *said.details])
+
+    def _quotes(self, quotes: Sequence[SaidQuote], key: str) -> None:
+        if quotes:
+            self._heading(self.say(key), 1)
+        for quote in quotes:
+            self._quote(quote)
+
+    def _end(self) -> None:
+        scan = self.dossier.scan
+        if scan.set_aside:
+            self._heading(self.say("decisions.suppressed_title"), 1)
+        for item in scan.set_aside:
+            self._labelled(f"({self.dossier.number(item.finding)})", f"“{item.finding.quote}”")
+            self._text(set_aside(item, self.language))
+        if scan.sources:
+            self._heading(self.say("dossier.title_sources"), 1)
+            self._fields(*self._labels(first_page.sources(self.dossier, self.language)))
+        self._heading(self.say("dossier.rules_title"), 1)
+        for title, why, rule in rules_used(self.dossier, self.language):
+            self._labelled(title, f"{why} [{rule}]")
+        self._heading(self.say("memo.made"), 1)
+        self._text(self.say("report.decide"))
+        lists = "; ".join(f"{e.kind} ({e.edition})" for e in scan.provenance.lists) or self.say("report.no_lists")
+        made = f"{made_with(scan, self.language)} {self.say('report.lists', lists=lists)}"
+        self._text(f"{made} SHA-256 {scan.document.source.sha256}")
 
     def _heading(self, text: str, level: int) -> None:
         self.memo.add_heading(clean(text), level)
@@ -158,14 +203,40 @@ class Memo:
             self._text(text, style="List Bullet")
 
     def _fields(self, *fields: tuple[str, str]) -> None:
-        """Add a ruled table of labels and room to write."""
+        """Add a ruled table of labels with what stands beside them, or room to write; nothing where there is none."""
+        if not fields:
+            return
         table = self.memo.add_table(rows=0, cols=2)
         if "Table Grid" in [s.name for s in self.memo.styles]:
             table.style = "Table Grid"
         for label, value in fields:
             cells = table.add_row().cells
-            cells[0].text, cells[1].text = clean(label), clean(value)
+            cells[0].text = clean(label)
+            cells[1].text = "\n".join(clean(line) for line in value.split("\n"))
+        _narrow(table)
         self.memo.add_paragraph()
+
+
+def _narrow(table: Table) -> None:
+    """Give the labels a fifth of the width, and the text a smaller type than that of the chapters."""
+    from docx.shared import Mm, Pt
+
+    table.autofit = False
+    widths = (Mm(32), Mm(128))
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.space_after = Pt(0)
+                for run in paragraph.runs:
+                    run.font.size = Pt(9)
+
+
+def _row(row: Row) -> str:
+    number = f"({row.number}) " if row.number else ""
+    return f"{number}{row.place}: {row.text}" if row.place else number + row.text
 
 
 def clean(text: str) -> str:

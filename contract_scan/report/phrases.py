@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 from contract_scan.document import BlockKind, Document, Unread
-from contract_scan.finding import Finding, Standing
+from contract_scan.finding import Departure, Finding, Standing
 from contract_scan.messages import find, say
+from contract_scan.norms import norms_at_hand
 from contract_scan.question import Gap
+from contract_scan.report import values
 from contract_scan.report.layout import shortened
 from contract_scan.scan import Failure, Scan, SetAside
 
@@ -20,6 +21,8 @@ def unread_sentence(part: Unread, language: str) -> str:
     if "language" in values:
         code = str(values["language"])
         values["language"] = find(f"report.language.{code}", language) or code
+    if "sentence" in values:
+        values["why"] = say(str(values["sentence"]), language, **part.details)
     return say(f"unread.{part.reason}", language, **values)
 
 
@@ -38,7 +41,8 @@ def gap_sentence(gap: Gap, language: str) -> str:
     if gap.reason == "without_object":
         return str(gap.details.get(language, ""))
     if find(f"gaps.{gap.reason}", language):
-        return say(f"gaps.{gap.reason}", language, **gap.details)
+        kinds = str(gap.details.get("list") or gap.details.get("lists") or "").split(", ")
+        return say(f"gaps.{gap.reason}", language, titles=list_names(kinds, language), **gap.details)
     if find(f"unread.{gap.reason}", language):
         page, share = gap.details.get("page"), gap.details.get("share_of_text")
         details = {key: value for key, value in gap.details.items() if key not in ("page", "share_of_text")}
@@ -47,10 +51,19 @@ def gap_sentence(gap: Gap, language: str) -> str:
     return say("gaps.other", language, **gap.details)
 
 
+def list_names(kinds: Iterable[str], language: str) -> str:
+    """Return kinds of reference list by their names."""
+    return ", ".join(find(f"dossier.list.{kind}", language) or kind for kind in kinds)
+
+
 #: Blocks that are no plain text of the body, and marks that the eye does not see or that take text out of force.
 _APART = frozenset(get_args(BlockKind)) - {"paragraph", "list_item", "heading"}
 _UNSEEN = frozenset(("hidden", "struck"))
 _TRACKED = frozenset(("inserted", "deleted", "moved"))
+#: How long a heading may be that stands for a place of a few characters.
+_SHORT = 14
+#: A party stands in no article: the number before its name only counts the parties, or is that of the last article.
+_UNNUMBERED = frozenset(("party", "person"))
 
 
 def place(finding: Finding, language: str) -> str:
@@ -58,8 +71,8 @@ def place(finding: Finding, language: str) -> str:
     if not finding.quote:
         return say("report.whole_document", language)
     parts = [_block(finding.standing, language)]
-    if finding.clause:
-        parts.append(say("report.clause", language, clause=finding.clause))
+    if finding.clause and finding.kind not in _UNNUMBERED:
+        parts.append(clause(finding.clause, language))
     elif finding.headings:
         parts.append(shortened(finding.headings[-1], 60))
     if finding.page:
@@ -68,6 +81,26 @@ def place(finding: Finding, language: str) -> str:
         parts.append(say("report.paragraph", language, paragraph=finding.standing.paragraph))
     parts += _marks(finding.standing, language)
     return ", ".join(part for part in parts if part) or say("report.no_place", language)
+
+
+def clause(number: str, language: str) -> str:
+    """Return a clause by what is printed before it: "article 7.3", or its own words where these name it already."""
+    return say("report.clause", language, clause=number) if number[:1].isdigit() else number
+
+
+def clause_in_short(number: str, language: str) -> str:
+    """Return a clause in a few characters: "art. 7.3", or its own words."""
+    return say("dossier.short.clause", language, clause=number) if number[:1].isdigit() else number
+
+
+def short_place(finding: Finding, language: str) -> str:
+    """Return where a finding stands in a few characters: clause or page; empty where neither is known."""
+    if finding.clause and finding.kind not in _UNNUMBERED:
+        return clause_in_short(finding.clause, language)
+    if finding.page:
+        return say("dossier.short.page", language, page=finding.page)
+    heading = finding.headings[-1] if finding.headings and finding.quote and finding.kind not in _UNNUMBERED else ""
+    return heading if len(heading) <= _SHORT else ""
 
 
 def _block(standing: Standing | None, language: str) -> str:
@@ -97,8 +130,53 @@ def revision(finding: Finding, language: str) -> str:
     if change.kind != "changed" and _TRACKED.isdisjoint(marks):
         return say(f"report.revision.elsewhere.{change.kind}", language)
     who = change.author or say("report.unknown_author", language)
-    when = (change.date or "")[:10] or say("report.unknown_date", language)
+    when = values.date(change.date, language) if change.date else say("report.unknown_date", language)
     return say(f"report.revision.{change.kind}", language, author=who, date=when)
+
+
+def description(document: Document, language: str) -> str:
+    """Return format, pages, languages and views of a document in one line."""
+    parts = [document.source.format.upper()]
+    if document.source.pages:
+        parts.append(say("report.pages", language, count=document.source.pages))
+    for code, share in document.languages.items():
+        percent = round(share * 100)
+        name = find(f"report.language.{code}", language) or code
+        if percent:
+            parts.append(name if percent == 100 else f"{name} {percent}%")
+    if document.original is not None:
+        parts.append(say("report.tracked", language))
+    return ", ".join(parts)
+
+
+def title(rule: str, scan: Scan, language: str, kind: str = "") -> str:
+    """Return what a rule is called; for one without a meaning what its kind of finding is called."""
+    meaning = scan.meanings.get(rule)
+    return meaning.title[language] if meaning else kind_name(kind, language) or rule
+
+
+def kind_name(kind: str, language: str) -> str:
+    """Return what a kind of finding is called."""
+    return find(f"html.kind.{kind}", language) or kind.replace("_", " ")
+
+
+def departures(finding: Finding, language: str) -> tuple[str, ...]:
+    """Return what departs from the usual, each with both values and the source of the norm."""
+    norms = norms_at_hand()
+    return tuple(f"{norms.title(d, language)}: {departure(d, language)}. {d.source}" for d in finding.departs)
+
+
+def departure(found: Departure, language: str) -> str:
+    """Return both values of a departure: "18 months (usual: 6 months)"."""
+    norms = norms_at_hand()
+    value, usual = (
+        values.value_in_words(_kind_of(v), norms.said(v, language), language) for v in (found.value, found.usual)
+    )
+    return say("dossier.departs", language, value=value, usual=usual)
+
+
+def _kind_of(value: str) -> str:
+    return "country" if len(value) == 2 and value.isupper() else ""
 
 
 def made_with(scan: Scan, language: str) -> str:
@@ -130,7 +208,7 @@ def decision(finding: Finding, scan: Scan, language: str) -> str:
     if known.by:
         parts.append(say("decisions.by", language, by=known.by))
     if known.when:
-        parts.append(say("decisions.when", language, when=known.when[:10]))
+        parts.append(say("decisions.when", language, when=values.date(known.when, language)))
     return " ".join(parts) + (f": {known.why}" if known.why else "")
 
 
@@ -145,23 +223,27 @@ def reviewed(question: str, scan: Scan, language: str) -> str:
 
 
 def set_aside(item: SetAside, language: str) -> str:
-    """Return why a finding was set aside, by whom and when, with its place and rule."""
-    parts = [place(item.finding, language), item.finding.rule, item.reason]
+    """Return why a finding was set aside, by whom and when, with its place."""
+    parts = [place(item.finding, language), item.reason]
     if item.by:
         parts.append(say("decisions.by", language, by=item.by))
     if item.when:
-        parts.append(say("decisions.when", language, when=item.when[:10]))
+        parts.append(say("decisions.when", language, when=values.date(item.when, language)))
     return " – ".join(parts)
 
 
 def doubts(finding: Finding, language: str) -> tuple[str, ...]:
-    """Return in words why a finding is possible only; a doubt that no catalogue knows is left out."""
-    keys = (f"{area}.{doubt}" for doubt in finding.doubts for area in ("lists.doubts", "facts", "doubts"))
-    return tuple(text for text in (find(key, language) for key in keys) if text)
+    """Return in words why a finding is possible only, or in doubt; a doubt that no catalogue knows, as it is."""
+    return tuple(_doubt(doubt, language) for doubt in finding.doubts)
+
+
+def _doubt(doubt: str, language: str) -> str:
+    known = (find(f"{area}.{doubt}", language) for area in ("lists.doubts", "facts", "doubts"))
+    return next((text for text in known if text), doubt.replace("_", " "))
 
 
 #: Attributes that only programs need, or that the report shows in another way.
-_INTERNAL = frozenset({"mentions", "matched", "definition", "aspect", "day_first"})
+_INTERNAL = frozenset({"mentions", "matched", "definition", "aspect", "day_first", "we"})
 
 
 def attributes(finding: Finding, language: str) -> str:
@@ -178,55 +260,29 @@ def attributes(finding: Finding, language: str) -> str:
             value = find(f"facts.share.{value}", language) or value
         if name == "terms" and isinstance(value, dict):
             value = list(value)
-        parts.append(label if value is True else f"{label}: {_value(value, language)}")
+        parts.append(label if value is True else f"{label}: {_value(value, language, name)}")
     return "; ".join(parts)
 
 
-def _value(value: object, language: str) -> str:
+def _value(value: object, language: str, name: str = "") -> str:
     if isinstance(value, list) and value and all(isinstance(item, dict) and "start" in item for item in value):
         return _rows(value, language)
     if isinstance(value, list):
-        return ", ".join(_value(item, language) for item in value)
+        return values.enumeration([_value(item, language, name) for item in value], language)
     if isinstance(value, dict) and "start" in value:
         return _rows([value], language)
     if isinstance(value, dict) and language in value:
         return str(value[language])
     if isinstance(value, dict):
         return ", ".join(f"{key} {_value(item, language)}" for key, item in value.items())
-    return find(f"attributes.word.{value}", language) or period_in_words(str(value), language)
+    return values.value_in_words(name, str(value), language)
 
 
 def _rows(rows: list[Any], language: str) -> str:
     """Return which clauses computed evidence rests on, each once."""
-    clauses = dict.fromkeys(str(row.get("clause") or row.get("kind") or "") for row in rows)
-    return ", ".join(say("report.clause", language, clause=c) if c[:1].isdigit() else c for c in clauses if c)
+    places = (clause(str(row["clause"]), language) if row.get("clause") else _kind(row, language) for row in rows)
+    return ", ".join(dict.fromkeys(place for place in places if place))
 
 
-_PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
-
-
-def period_in_words(value: str, language: str) -> str:
-    """Return an ISO 8601 period in words ("P18M": 18 months); any other text as it is."""
-    match = _PERIOD.fullmatch(value)
-    if match is None or not any(match.groups()):
-        return value
-    units = ("years", "months", "weeks", "days")
-    counted = [(n, u) for n, u in zip(match.groups(), units, strict=True) if n]
-    return " ".join(say(f"attributes.unit.{u[:-1] if n == '1' else u}", language, count=n) for n, u in counted)
-
-
-def context(finding: Finding, document: Document) -> tuple[str, str]:
-    """Return the words before and after a very short quote, up to a sentence's worth, so that it can be understood."""
-    if not finding.quote or len(finding.quote) > 60:
-        return "", ""
-    view = document if finding.view == document.view else document.original or document
-    block = view.block_at(finding.span.start)
-    if block is None:
-        return "", ""
-    start, end = max(block.span.start, finding.span.start - 110), min(block.span.end, finding.span.end + 110)
-    before, after = view.text[start : finding.span.start], view.text[finding.span.end : end]
-    if start > block.span.start:
-        before = "… " + before.partition(" ")[2]
-    if end < block.span.end:
-        after = after.rpartition(" ")[0] + " …"
-    return before, after
+def _kind(row: Mapping[str, Any], language: str) -> str:
+    return kind_name(str(row["kind"]), language) if row.get("kind") else ""

@@ -11,9 +11,11 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from contract_scan.dossier import Dossier, dossier_of
 from contract_scan.finding import Finding
-from contract_scan.report.phrases import failure_sentence, revision, unread_sentence
-from contract_scan.scan import Scan
+from contract_scan.report.json import as_json, finding_as_json
+from contract_scan.report.phrases import failure_sentence, revision, set_aside, title, unread_sentence
+from contract_scan.scan import Scan, SetAside
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -32,7 +34,8 @@ class SarifReporter:
 
 
 def _run(scan: Scan, language: str) -> dict[str, Any]:
-    ids = list(dict.fromkeys(finding.rule for finding in scan.findings))
+    dossier = dossier_of(scan)
+    ids = _rules(scan)
     source = scan.document.source
     uri = _uri(source.path)
     return {
@@ -46,7 +49,7 @@ def _run(scan: Scan, language: str) -> dict[str, Any]:
         },
         "language": language,
         "columnKind": "unicodeCodePoints",
-        "artifacts": [{"location": {"uri": uri}, "hashes": {"sha-256": source.sha256}}],
+        "artifacts": [{"location": {"uri": uri}, **({"hashes": {"sha-256": source.sha256}} if source.sha256 else {})}],
         "invocations": [
             {
                 "executionSuccessful": not scan.failures,
@@ -55,7 +58,9 @@ def _run(scan: Scan, language: str) -> dict[str, Any]:
                 ],
             }
         ],
-        "results": [_result(scan, finding, ids.index(finding.rule), uri, language) for finding in scan.findings],
+        "results": [_result(dossier, finding, ids.index(finding.rule), uri, language) for finding in scan.findings]
+        + [_set_aside(dossier, aside, ids.index(aside.finding.rule), uri, language) for aside in scan.set_aside],
+        "properties": {"report": as_json(scan, language, findings=False)},
     }
 
 
@@ -85,9 +90,14 @@ def _rule(scan: Scan, rule: str, language: str) -> dict[str, Any]:
     }
 
 
-def _result(scan: Scan, finding: Finding, index: int, uri: str, language: str) -> dict[str, Any]:
-    meaning = scan.meanings.get(finding.rule)
-    message = meaning.message[language] if meaning else finding.rule
+def _rules(scan: Scan) -> list[str]:
+    every = (*scan.findings, *(aside.finding for aside in scan.set_aside))
+    return list(dict.fromkeys(finding.rule for finding in every))
+
+
+def _result(dossier: Dossier, finding: Finding, index: int, uri: str, language: str) -> dict[str, Any]:
+    meaning = dossier.scan.meanings.get(finding.rule)
+    message = meaning.message[language] if meaning else title(finding.rule, dossier.scan, language, finding.kind)
     change = revision(finding, language)
     region = {
         "charOffset": finding.span.start,
@@ -102,12 +112,11 @@ def _result(scan: Scan, finding: Finding, index: int, uri: str, language: str) -
         "message": {"text": f"{message} ({change})" if change else message},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri, "index": 0}, "region": region}}],
         "partialFingerprints": {"contractScan/v1": finding.identity},
-        "properties": {
-            "kind": finding.kind,
-            "questions": list(finding.questions),
-            "bearing": finding.bearing,
-            "page": finding.page,
-            "clause": finding.clause,
-            "view": finding.view,
-        },
+        "properties": finding_as_json(finding, dossier),
     }
+
+
+def _set_aside(dossier: Dossier, aside: SetAside, index: int, uri: str, language: str) -> dict[str, Any]:
+    """Return what was set aside as a suppressed result, with the reason, by whom and when."""
+    reason = {"kind": "external", "justification": set_aside(aside, language)}
+    return {**_result(dossier, aside.finding, index, uri, language), "suppressions": [reason]}

@@ -1,180 +1,149 @@
-"""The terminal report: readable at 80 columns and without colour, what was not read first."""
+"""The terminal report: readable at 80 columns and without colour; one page a document, and the rest on demand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import click
 
-from contract_scan.document import Document
+from contract_scan.dossier import Dossier, dossier_of
 from contract_scan.messages import say
-from contract_scan.question import Answer, Question
-from contract_scan.report.evidence import Evidence, aspects, counted, evidence_for, evidence_under_none, named
+from contract_scan.report import first_page, terminal_page
 from contract_scan.report.layout import WIDTH, shortened, visible, wrapped
-from contract_scan.report.phrases import (
-    attributes,
-    context,
-    decision,
-    doubts,
-    failure_sentence,
-    gap_sentence,
-    made_with,
-    place,
-    reviewed,
-    revision,
-    scope,
-    set_aside,
-    unread_sentence,
-)
+from contract_scan.report.phrases import failure_sentence, made_with, set_aside, unread_sentence
+from contract_scan.report.said import Said, SaidQuote, Teller
 from contract_scan.scan import Scan
 
 
+@dataclass(frozen=True, slots=True)
 class TerminalReporter:
-    """Questions in order; under each its state, the quotes with their place, and where to look next."""
+    """The first page of each document, with `full` everything after it; or one question, or the findings of one rule.
+
+    `told_how` says at the end how to see the rest.
+    """
+
+    full: bool = False
+    question: str = ""
+    rule: str = ""
+    told_how: bool = True
 
     name = "terminal"
     suffix = ".txt"
     binary = False
 
     def report(self, scans: Sequence[Scan], language: str) -> str:
-        """Return the report of all scans, one after the other."""
-        return "\n".join("\n".join(lines(scan, language)) + "\n" for scan in scans)
+        """Return the report of all scans, one after the other, and of several a table."""
+        dossiers = [dossier_of(scan) for scan in scans]
+        found: list[str] = []
+        for dossier in dossiers:
+            found += [*self._one(dossier, language), ""]
+        if not (self.question or self.rule):
+            found += terminal_page.table(dossiers, language)
+            found += [] if self.full or not self.told_how else [wrapped(say("dossier.full", language))]
+        return "\n".join(found).rstrip("\n") + "\n"
+
+    def _one(self, dossier: Dossier, language: str) -> Iterator[str]:
+        if self.question or self.rule:
+            yield click.style(visible(dossier.scan.document.source.path), bold=True)
+            yield from _narrowed(dossier, language, self.question, self.rule)
+            return
+        yield from terminal_page.lines(dossier, language)
+        if self.full:
+            yield from everything(dossier, language)
 
 
-def lines(scan: Scan, language: str) -> Iterator[str]:
-    """Yield the lines of one scan's report."""
-    yield from heading(scan, language)
-    yield from unlooked(scan, language)
-    yield from who(scan, language)
-    shown: set[int] = set()
-    for chapter in scan.questions.chapters:
-        yield ""
-        yield click.style(f"{chapter.id}. {chapter.title[language]}".upper(), bold=True)
-        for question, answer in zip(scan.questions.questions, scan.answers, strict=True):
-            if question.chapter == chapter.id:
-                yield from answered(scan, question, answer, language, shown)
-    rest = [item for item in evidence_under_none(scan) if item.first.kind != "scope"]
-    if rest:
-        yield ""
-        yield click.style(say("report.under_none", language).upper(), bold=True)
-    for item in rest:
-        yield from quoted(scan, item, language, full=True)
-    yield from aside(scan, language)
+def everything(dossier: Dossier, language: str) -> Iterator[str]:
+    """Yield what stands after the first page: questions, background, what was set aside, with what it was made."""
+    teller = Teller(dossier, language)
+    for chapter in dossier.scan.questions.chapters:
+        yield from _title(f"{chapter.id}. {chapter.title[language]}")
+        for asked in dossier.asked:
+            if asked.question.chapter == chapter.id:
+                yield from _question(teller.question(asked))
+    yield from _group(teller.under_none(), "report.under_none", language)
+    yield from _group(teller.background(), "dossier.background_title", language)
+    if dossier.scan.set_aside:
+        yield from _title(say("decisions.suppressed_title", language))
+    for item in dossier.scan.set_aside:
+        yield wrapped(
+            f"“{shortened(item.finding.quote, 200)}”", indent="  ", first=f"({dossier.number(item.finding)}) "
+        )
+        yield wrapped(set_aside(item, language), indent="      ")
+    if dossier.scan.sources:
+        yield from _title(say("dossier.title_sources", language))
+    for row in first_page.sources(dossier, language):
+        yield wrapped(f"{row.label}: {row.text} – {row.place}", indent="  ", first="- ")
+    yield from _closing(dossier, language)
+
+
+def _narrowed(dossier: Dossier, language: str, question: str, rule: str) -> Iterator[str]:
+    teller = Teller(dossier, language)
+    for asked in dossier.asked:
+        if asked.question.id == question:
+            yield from _question(teller.question(asked))
+            for said in teller.behind(asked):
+                yield from _quote(said)
+    if rule:
+        for said in teller.of_rule(rule):
+            yield from _quote(said)
+
+
+def _title(text: str) -> Iterator[str]:
     yield ""
-    yield from closing(scan, language)
+    yield click.style(visible(text).upper(), bold=True)
 
 
-def heading(scan: Scan, language: str) -> Iterator[str]:
-    """Yield what was scanned, and the scope reminders of the question set."""
-    yield click.style(visible(scan.document.source.path), bold=True)
-    yield wrapped(description(scan.document, language))
+def _question(said: Said) -> Iterator[str]:
+    yield ""
+    yield click.style(wrapped(said.title), bold=True)
+    yield wrapped(said.text, indent="    ")
+    yield "    " + click.style(f"[{said.state}]", bold=said.found)
+    for gap in said.gaps:
+        yield wrapped(gap, indent="    ", first="! ")
+    for quote in said.sure:
+        yield from _quote(quote)
+    if said.possible:
+        yield wrapped(said.possible_title, indent="    ")
+    for quote in said.possible:
+        yield from _quote(quote)
+    if said.background:
+        yield wrapped(said.background, indent="    ")
+    if said.reviewed:
+        yield wrapped(said.reviewed, indent="    ")
+    yield wrapped(said.never, indent="    ")
+    yield wrapped(said.next, indent="    ")
+
+
+def _quote(said: SaidQuote) -> Iterator[str]:
+    yield wrapped(said.head, indent="    ", first=f"({said.number}) ")
+    if said.quote:
+        yield wrapped(f"{said.before}“{shortened(said.quote)}”{said.after}", indent="        ")
+    for rule in said.rules:
+        yield wrapped(rule.text, indent="        ", first="→ ")
+    for detail in said.details:
+        yield wrapped(detail, indent="        ", first="· ")
+
+
+def _group(quotes: Sequence[SaidQuote], key: str, language: str) -> Iterator[str]:
+    if quotes:
+        yield from _title(say(key, language))
+    for quote in quotes:
+        yield from _quote(quote)
+
+
+def _closing(dossier: Dossier, language: str) -> Iterator[str]:
+    """Yield what was not read in full sentences, with what the scan was made, and that the reviewer decides."""
+    scan = dossier.scan
+    lists = "; ".join(f"{e.kind} ({e.edition})" for e in scan.provenance.lists) or say("report.no_lists", language)
+    unread = [unread_sentence(part, language) for part in scan.unread]
+    unread += [failure_sentence(failure, language) for failure in scan.failures]
+    yield from _title(say("report.unread_title", language))
+    for sentence in unread or [say("report.all_read", language)]:
+        yield wrapped(sentence, indent="  ")
     yield "─" * WIDTH
-    yield wrapped(scan.questions.title[language])
     for reminder in scan.questions.reminders:
         yield wrapped(reminder[language], first="- ")
-
-
-def description(document: Document, language: str) -> str:
-    """Return format, pages, languages and views of a document in one line."""
-    parts = [document.source.format.upper()]
-    if document.source.pages:
-        parts.append(say("report.pages", language, count=document.source.pages))
-    for code, share in document.languages.items():
-        percent = round(share * 100)
-        name = say(f"report.language.{code}", language)
-        name = code if name.startswith("report.") else name
-        if percent:
-            parts.append(f"{name} {percent} %")
-    if document.original is not None:
-        parts.append(say("report.tracked", language))
-    return ", ".join(parts)
-
-
-def unlooked(scan: Scan, language: str) -> Iterator[str]:
-    """Yield what was not read and which parts failed: before anything else, and also when there is nothing to say."""
-    yield ""
-    yield click.style(say("report.unread_title", language), bold=True)
-    if not scan.unread and not scan.failures:
-        yield wrapped(say("report.all_read", language), indent="  ")
-    for part in scan.unread:
-        yield wrapped(unread_sentence(part, language), indent="  ", first="! ")
-    for failure in scan.failures:
-        yield wrapped(failure_sentence(failure, language), indent="  ", first="! ")
-
-
-def who(scan: Scan, language: str) -> Iterator[str]:
-    """Yield the parties and funders that were found; that none was found is said too."""
-    yield ""
-    for kind in ("party", "funder"):
-        names = "; ".join(named(scan, kind)) or say("report.none_found", language)
-        yield wrapped(names, first=say(f"report.who.{kind}", language) + " ")
-    about = scope(aspects(scan), language)
-    if about:
-        yield wrapped(about, first=say("report.scope", language) + " ")
-
-
-def answered(scan: Scan, question: Question, answer: Answer, language: str, shown: set[int]) -> Iterator[str]:
-    """Yield one question with its state and evidence. A quote shown before is only referred to."""
-    evidence = evidence_for(scan, answer)
-    state = say(f"report.state.{answer.state}", language, count=counted(evidence))
-    yield ""
-    yield click.style(wrapped(f"{question.id} {question.title[language]}"), bold=True)
-    yield wrapped(question.text[language], indent="    ")
-    yield "    " + click.style(f"[{state}]", bold=answer.state != "nothing_found")
-    for gap in dict.fromkeys(gap_sentence(gap, language) for gap in answer.gaps):
-        yield wrapped(gap, indent="    ", first="! ")
-    for item in evidence:
-        yield from quoted(scan, item, language, full=item.number not in shown)
-        shown.add(item.number)
-    given = reviewed(question.id, scan, language)
-    if given:
-        yield wrapped(given, indent="    ")
-    yield wrapped(question.never[language], indent="    ", first=say("report.never", language) + " ")
-    yield wrapped(question.next[language], indent="    ", first=say("report.next", language) + " ")
-
-
-def quoted(scan: Scan, item: Evidence, language: str, *, full: bool) -> Iterator[str]:
-    """Yield one piece of evidence: number, bearing and place; the quote; what each rule asks."""
-    first = item.first
-    bearing = ", ".join(say(f"report.bearing.{b}", language) for b in item.bearings)
-    where = "; ".join(part for part in (place(first, language), revision(first, language)) if part)
-    possible = say("report.possible", language) if item.possible else ""
-    yield wrapped(" – ".join(p for p in (where, bearing, possible) if p), indent="    ", first=f"({item.number}) ")
-    if full and first.quote:
-        before, after = context(first, scan.document)
-        yield wrapped(f"{before}“{shortened(first.quote)}”{after}", indent="        ")
-    for rule in dict.fromkeys(f.rule for f in item.findings):
-        meaning = scan.meanings.get(rule)
-        text = meaning.title[language] if meaning else rule
-        if full and meaning:
-            text += f": {meaning.message[language]}"
-        yield wrapped(text, indent="        ", first="→ ")
-    details = dict.fromkeys(attributes(f, language) for f in item.findings if full)
-    details.update(dict.fromkeys(text for f in item.findings if full for text in doubts(f, language)))
-    for detail in (d for d in details if d):
-        yield wrapped(detail, indent="        ", first="· ")
-    decided = decision(first, scan, language)
-    if decided:
-        yield wrapped(decided, indent="        ", first="· ")
-    for exemption in (e for f in item.findings[:1] if full for e in f.exemptions):
-        effect = say(f"report.effect.{exemption.effect}", language)
-        yield wrapped(f"{effect}: “{shortened(exemption.quote, 200)}”", indent="        ")
-
-
-def aside(scan: Scan, language: str) -> Iterator[str]:
-    """Yield what was set aside, each with its reason: it is no longer evidence, but never out of sight."""
-    if scan.set_aside:
-        yield ""
-        yield click.style(say("decisions.suppressed_title", language).upper(), bold=True)
-    for item in scan.set_aside:
-        yield wrapped(f"“{shortened(item.finding.quote, 200)}”", indent="  ", first="• ")
-        yield wrapped(set_aside(item, language), indent="      ")
-
-
-def closing(scan: Scan, language: str) -> Iterator[str]:
-    """Yield with what the scan was made, and that the reviewer decides."""
-    lists = "; ".join(f"{e.kind} ({e.edition})" for e in scan.provenance.lists) or say("report.no_lists", language)
-    yield "─" * WIDTH
     yield wrapped(say("report.decide", language))
     yield wrapped(made_with(scan, language) + " " + say("report.lists", language, lists=lists))
     yield f"SHA-256 {scan.document.source.sha256}"

@@ -109,9 +109,14 @@ def readings_of(matchers: Iterable[tuple[int, Matcher]]) -> Readings:
             if not reading.needs:
                 everywhere.append(reading)
                 continue
-            for concept in sorted(min(reading.needs, key=len)):
+            for concept in sorted(_smallest(reading.needs)):
                 by_concept.setdefault(concept, []).append(reading)
     return Readings({name: tuple(found) for name, found in by_concept.items()}, tuple(everywhere))
+
+
+def _smallest(needs: tuple[frozenset[str], ...]) -> frozenset[str]:
+    sizes = [len(need) for need in needs]
+    return needs[sizes.index(min(sizes))]
 
 
 def index_of(matchers: Iterable[tuple[int, Matcher]]) -> Index:

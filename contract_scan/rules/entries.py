@@ -82,13 +82,13 @@ def lines_of(node: Node) -> tuple[str, ...]:
 
 def _distances(node: Node, *, context: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the questions a rule bears on directly and as background; a list is all direct, of a context rule none."""
-    if not isinstance(node.value, dict):
-        listed = tuple(map(str, node.plain() or ()))
-        return ((), listed) if context else (listed, ())
-    _refuse_unknown(node, DISTANCES)
-    direct, background = (
-        tuple(map(str, (found.plain() if (found := node.get(key)) else None) or ())) for key in ("direct", "background")
-    )
+    if isinstance(node.value, dict):
+        _refuse_unknown(node, DISTANCES)
+    listed = node.plain() or ()
+    named = listed if isinstance(listed, dict) else {"direct": listed}
+    direct, background = (tuple(map(str, named.get(key) or ())) for key in ("direct", "background"))
+    if context:
+        return (), tuple(dict.fromkeys((*direct, *background)))
     return direct, tuple(question for question in background if question not in direct)
 
 

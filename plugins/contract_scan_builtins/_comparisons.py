@@ -38,7 +38,18 @@ def applies(norm: Norm, finding: Finding) -> bool:
 
 def value_that_departs(finding: Finding, norm: Norm, beside: Beside) -> str | None:
     """Return a finding's value where it departs from a norm that is for it, or None."""
-    return _COMPARISONS[norm.comparison](finding, norm, beside)
+    value = _COMPARISONS[norm.comparison](finding, norm, beside)
+    return None if value is None or _is_saved(finding, norm, beside.document) else value
+
+
+def _is_saved(finding: Finding, norm: Norm, document: Document) -> bool:
+    """Say whether words that make a finding ordinary after all stand in the blocks of its clause."""
+    block = document.block_at(finding.span.start) if norm.save else None
+    if block is None:
+        return False
+    words = _words(norm.save)
+    same = (b for b in document.blocks if b.headings == block.headings and _article(b.clause) == _article(block.clause))
+    return any(words.search(document.quote(b.span)) for b in (block, *(same if block.clause else ())))
 
 
 def _same(value: object, written: str) -> bool:

@@ -26,9 +26,9 @@ def ourselves(findings: Sequence[Finding], names: Sequence[str]) -> Finding | No
     if names:
         return next((party for party in parties if _is_named(party, names)), None)
     at_home = [party for party in parties if party.attributes.get("country") in table("institution")["home"]]
-    silent = [p for p in parties if not p.attributes.get("country") and _is_knowledge(p)]
-    knowing = [party for party in at_home if _is_knowledge(party)]
-    chosen = knowing or silent or (at_home if len(_names(at_home)) == 1 else [])
+    silent = [p for p in parties if not p.attributes.get("country") and _has_word(p, "dutch")]
+    knowing = [party for party in at_home if _has_word(party, "knowledge")]
+    chosen = [*knowing, *silent] or (at_home if len(_names(at_home)) == 1 else [])
     return min(chosen, key=lambda party: party.span, default=None)
 
 
@@ -37,6 +37,19 @@ def home_of(findings: Sequence[Finding]) -> str:
     ours = next((f for f in findings if f.kind == "party" and f.attributes.get("we") is True), None)
     country = ours.attributes.get("country") if ours else None
     return country if isinstance(country, str) else str(table("institution")["home"][0])
+
+
+def names_of_ours(findings: Sequence[Finding]) -> frozenset[str]:
+    """Return the name and the short names of the party marked as ours, as they stand in the document."""
+    return frozenset(
+        name for f in findings if f.kind == "party" and f.attributes.get("we") is True for name in _called(f)
+    )
+
+
+def names_of_others(findings: Sequence[Finding]) -> frozenset[str]:
+    """Return the names and short names of all other parties."""
+    others = (f for f in findings if f.kind == "party" and f.attributes.get("we") is not True)
+    return frozenset(name for party in others for name in _called(party)) - names_of_ours(findings)
 
 
 def _is_named(party: Finding, names: Sequence[str]) -> bool:
@@ -53,9 +66,9 @@ def _names(parties: Sequence[Finding]) -> set[str]:
     return {_folded(_called(party)[0]) for party in parties}
 
 
-def _is_knowledge(party: Finding) -> bool:
+def _has_word(party: Finding, key: str) -> bool:
     name = _folded(_called(party)[0])
-    return any(f" {word}" in name for word in table("institution")["knowledge"])
+    return any(f" {word}" in name for word in table("institution")[key])
 
 
 def _folded(text: str) -> str:

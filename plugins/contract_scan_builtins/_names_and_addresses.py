@@ -15,6 +15,7 @@ _ADDRESS = re.compile(
     r"[\w.+-]+@[\w.-]+|\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|be|com|org|net|eu|edu|cn|ru|ir)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"(?:^|[\s(“\"])(?:het|de|’t|'t|the|van|of|door|by)\s\Z")
 _JOINING = r"(?:(?:van|von|de|den|der|ten|ter|’t|'t|la|di)\s+)*"
 _SURNAME = r"[A-ZÀ-Þ][\w’'-]+"
 _INITIALS = re.compile(rf"(?<!\w)(?:[A-Z]\.[ \u00a0]?)+{_JOINING}{_SURNAME}(?:\s?[-–]\s?{_SURNAME})*")
@@ -75,6 +76,16 @@ def _titled() -> re.Pattern[str]:
     titles = "|".join(re.escape(title) for title in table("subject")["titles"])
     name = r"(?:(?:van|von|de|den|der|ten|ter)\s+)*[A-ZÀ-Þ][\w’'.-]*"
     return re.compile(rf"(?<!\w)(?:(?:{titles})\.?\s+)+{name}(?:\s+{name}){{0,4}}")
+
+
+def is_called_so(document: Document, mark: Span) -> bool:
+    """Say whether a word is what somebody is called: it stands with a capital after an article, again and again."""
+    word = document.quote(mark)
+    if not word[:1].isupper() or word.isupper():
+        return False
+    called = re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", document.text)
+    again = sum(_ARTICLE.search(document.text[max(0, m.start() - 12) : m.start()]) is not None for m in called)
+    return again >= int(table("subject")["again"])
 
 
 def is_signature(document: Document, block: Block) -> bool:

@@ -63,4 +63,6 @@ def whole_words(words: tuple[str, ...], lower: str) -> Iterator[re.Match[str]]:
 def by_language(topic: str, key: str) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return, for each language, the word lists that stand under a key: list by name."""
     named = {name.removesuffix(".yaml"): entry.get(key, {}) for name, entry in _data(topic).items()}
-    return {language: {name: tuple(words) for name, words in lists.items()} for language, lists in named.items() if lists}
+    return {
+        language: {name: tuple(words) for name, words in lists.items()} for language, lists in named.items() if lists
+    }

@@ -1,4 +1,4 @@
-"""Delays of publication laid beside six months, and beside the periods that most agreements have."""
+"""Delays of publication laid beside the norm (six months), and beside the periods that most agreements have."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contract_scan.document import Document
 from contract_scan.finding import Finding
 from contract_scan.hookspecs import Deriver, hookimpl
+from contract_scan.norms import norms_at_hand
 from contract_scan_builtins._periods import longer
 from contract_scan_builtins._tables import table
 
@@ -16,14 +17,15 @@ UNUSUAL = "publication.longer_than_usual"
 
 
 class LongDelay:
-    """Compares the `period` (ISO 8601) of each delay of publication with those of `patterns/tables/delays.yaml`."""
+    """Compares the `period` (ISO 8601) of each delay of publication with the norm, and with usual periods."""
 
     name = "long_delay"
     questions: tuple[str, ...] = ("5.1",)
 
     def derive(self, document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
-        """Yield one finding for a delay that is longer: than six months, or else than 90, 60 or 30 days."""
+        """Yield one finding for a delay that is longer: than the norm, or else than 90, 60 or 30 days."""
         limits = table("delays")
+        longest = _longest()
         for finding in findings:
             period = finding.attributes.get("period")
             if finding.kind != "publication_restriction" or finding.attributes.get("kind") != "delay":
@@ -31,16 +33,25 @@ class LongDelay:
             if not isinstance(period, str):
                 continue
             passed = [usual for usual in limits["usual"] if longer(period, usual)]
-            if longer(period, limits["long"]):
-                yield _beside(finding, LONG, limits["long"])
+            if longest and longer(period, longest):
+                yield _beside(finding, LONG, longest)
             elif passed:
                 yield _beside(finding, UNUSUAL, passed[-1])
+
+
+def _longest() -> str | None:
+    """Return how long a delay of publication usually is at most, as the norms of the house or the built-in ones say."""
+    norms = (norm for norm in norms_at_hand().norms.values() if norm.having.get("kind") == "delay")
+    periods = (norm.with_.get("period", ()) for norm in norms if norm.comparison == "at_most")
+    return next((period for period, *_ in periods), None)
 
 
 def _beside(finding: Finding, rule: str, limit: str) -> Finding:
     """Return what a comparison finds at the place of a delay; its meaning, not the delay's, says what bears on what."""
     attributes = {"kind": "delay", "period": finding.attributes["period"], "longer_than": limit}
-    return dataclasses.replace(finding, rule=rule, bearing=None, questions=(), attributes=attributes, exemptions=())
+    return dataclasses.replace(
+        finding, rule=rule, bearing=None, questions=(), background=(), attributes=attributes, exemptions=()
+    )
 
 
 @hookimpl

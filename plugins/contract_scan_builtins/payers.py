@@ -9,42 +9,68 @@ from contract_scan.document import Document
 from contract_scan.finding import Finding
 from contract_scan.hookspecs import Adjuster, hookimpl
 from contract_scan_builtins._countries import countries_in, country_groups
-from contract_scan_builtins._institution import home_of
+from contract_scan_builtins._institution import home_of, names_of_ours
 from contract_scan_builtins._tables import table
 from contract_scan_builtins._words_in import first_of
 
-STATE_MONEY, ONE_SIDED = "4.4", "4.1"
+STATE_MONEY, ONE_SIDED, ORIGIN = "4.4", "4.1", "4.3"
 
 
 class Payers:
     """Lays a payer that is a foreign state, or sits in a named country, directly under 4.4, any other as background.
 
-    The only payer of a document bears directly on 4.1; that each side bears its own costs does not.
+    The only payer of a document bears directly on 4.1; that each side bears its own costs does not, nor what we pay
+    ourselves.
     """
 
     name = "payers"
     after: tuple[str, ...] = ("institution",)
-    questions: tuple[str, ...] = (ONE_SIDED, STATE_MONEY)
+    questions: tuple[str, ...] = (ONE_SIDED, ORIGIN, STATE_MONEY)
 
     def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Yield all findings, those on money with what they bear on directly."""
-        home = home_of(findings)
+        home, ours = home_of(findings), names_of_ours(findings)
         foreign = _foreign_parties(findings, home)
         alone = len({str(f.attributes.get("name")) for f in findings if f.kind == "funder"}) == 1
-        for finding in findings:
-            if finding.kind in ("funder", "funding"):
+        told: set[str] = set()
+        laid = []
+        for finding in sorted(findings, key=lambda f: f.span):
+            if finding.kind == "funder" and str(finding.attributes.get("name")) in ours:
+                finding = replace(finding, questions=(), background=(*finding.questions, *finding.background))
+            elif finding.kind in ("funder", "funding"):
                 block = document.block_at(finding.span.start)
                 state = _is_foreign_state(finding, home, foreign, block.language if block else None)
-                yield _one_sided(_laid(finding, STATE_MONEY, direct=state), alone=alone)
-            else:
-                yield finding
+                finding = _laid(finding, STATE_MONEY, direct=state)
+                finding = _one_sided(finding, alone=alone, again=finding.rule in told)
+                told |= {finding.rule} & set(table("state_payers")["once"])
+            laid.append(finding)
+        yield from _with_first_payment(laid)
 
 
-def _one_sided(finding: Finding, *, alone: bool) -> Finding:
+def _with_first_payment(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield findings; where nothing says more of who bears the costs, the first that says that somebody pays does."""
+    rules = table("state_payers")["once"]
+    said = any(f.kind in ("funder", "funding") and ONE_SIDED in f.questions for f in findings)
+    first = None if said else next((f for f in findings if f.rule in rules and ONE_SIDED in f.background), None)
+    for finding in findings:
+        yield _laid(finding, ONE_SIDED, direct=True) if finding is first else finding
+
+
+def _one_sided(finding: Finding, *, alone: bool, again: bool) -> Finding:
+    """Return a finding on money as it bears on one-sided funding; what was said before of a payer is background."""
+    data = table("state_payers")
     if finding.kind == "funder":
         return _laid(finding, ONE_SIDED, direct=alone)
-    own = first_of(finding.quote, table("state_payers")["own_costs"]) is not None
-    return _laid(finding, ONE_SIDED, direct=False) if own else finding
+    if "percentage" in finding.attributes and first_of(finding.quote, data["no_share"]) is not None:
+        return _laid(finding, ONE_SIDED, direct=False)
+    share = "percentage" in finding.attributes
+    if again and not share:
+        return _laid(_laid(finding, ONE_SIDED, direct=False), ORIGIN, direct=False)
+    if finding.rule in data["costs"] and not share:
+        wholly = first_of(finding.quote, data["wholly"]) is not None
+        own = first_of(finding.quote, data["own_costs"]) is not None
+        return _laid(finding, ONE_SIDED, direct=wholly and not own)
+    return finding
 
 
 def _foreign_parties(findings: Sequence[Finding], home: str) -> dict[str, str]:

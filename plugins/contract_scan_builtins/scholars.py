@@ -31,9 +31,12 @@ class Scholars:
             yield from map(_without, findings)
             return
         theirs = _their_blocks(document, named)
-        for finding in findings:
+        told: set[str] = set()
+        for finding in sorted(findings, key=lambda f: f.span):
             block = document.block_at(finding.span.start)
-            yield _with(finding) if block and block.span.start in theirs else finding
+            laid = _with(finding) if block and block.span.start in theirs else finding
+            yield _again(laid) if laid.rule in told else laid
+            told |= {finding.rule} & set(data["once"])
 
 
 def _their_blocks(document: Document, named: Sequence[Finding]) -> frozenset[int]:
@@ -58,6 +61,10 @@ def _without(finding: Finding) -> Finding:
     if direct == finding.questions and background == finding.background:
         return finding
     return replace(finding, questions=direct, background=background)
+
+
+def _again(finding: Finding) -> Finding:
+    return replace(finding, questions=(), background=tuple(dict.fromkeys((*finding.questions, *finding.background))))
 
 
 def _with(finding: Finding) -> Finding:

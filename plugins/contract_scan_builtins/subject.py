@@ -8,7 +8,7 @@ from functools import cache
 from contract_scan.document import Block, Document, Span
 from contract_scan.finding import Finding
 from contract_scan.hookspecs import Adjuster, hookimpl
-from contract_scan_builtins._names_and_addresses import is_signature, named_places
+from contract_scan_builtins._names_and_addresses import is_called_so, is_signature, named_places
 from contract_scan_builtins._tables import table
 from contract_scan_builtins._words_in import first_of
 
@@ -35,6 +35,9 @@ class Subject:
 
 
 def _says_nothing(document: Document, block: Block, finding: Finding, places: Sequence[Span]) -> bool:
+    data = table("subject")
+    if finding.rule in data["called"] and any(is_called_so(document, mark) for mark in finding.marked[:1]):
+        return True
     if all(any(place.overlaps(mark) for place in places) for mark in finding.marked[:1]):
         return True
     return is_signature(document, block) or _is_elsewhere(block.headings, finding.quote)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from contract_scan.cli.main import main
+from tests.lists.samples import EU_CSV, EU_XML, UN_XML
 
 LETTER = "# Agreement\n\nBeihang University, established in Beijing, China, pays all costs.\n"
 ROWS = "name,country,report-date\n" + "".join(f"Utopian Institute number {i},China,2025\n" for i in range(30))
@@ -109,3 +110,29 @@ def test_ask_writes_letters_and_says_when_there_are_none(
     assert code == 0
     assert out.count("To: legal affairs") >= 1 and "To: the partner" not in out
     assert (missing[0], missing[1]) == (1, "")
+
+
+def test_a_folder_of_saved_lists_is_imported_in_one_command(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each kind is known by its content; what is none is named and costs nothing else."""
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    for name, text in (("a.xml", EU_XML), ("b.xml", UN_XML), ("notes.txt", "Buy milk."), ("c.csv", EU_CSV)):
+        (saved / name).write_text(text, encoding="utf-8")
+    code, _, err = run(capsys, "lists", "import", str(saved), "--accept-fewer")
+    status = run(capsys, "lists", "status")[1]
+
+    assert 0 == code
+    assert "notes.txt: not recognised" in err
+    assert all(f"{kind}: " in status for kind in ("eu", "un"))
+
+
+def test_a_folder_without_lists_is_wrong_usage(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And so is a place that is not there; one sentence says what to do."""
+    (tmp_path / "notes.txt").write_text("Buy milk.", encoding="utf-8")
+
+    for place in (tmp_path / "notes.txt", tmp_path / "nowhere"):
+        code, out, err = run(capsys, "lists", "import", str(place))
+        assert (2, "") == (code, out)
+        assert str(place) in err

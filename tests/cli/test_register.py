@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 
 from contract_scan.cli.main import build
 from contract_scan.register.files import read_events
-from contract_scan.register.model import Agreement, Review
+from contract_scan.register.model import Agreement, QuestionAnswer, Review
 from contract_scan.register.replay import replay
 from tests.register.builders import agreement, organisation, party, writer
 from tests.register.samples import TABLE
@@ -267,6 +268,20 @@ def test_an_import_shows_its_rows_and_refusals_and_ends_with_four(folder: Path, 
 
     assert code == 4 and "Row 2, Land" in said and "+ Onderzoek zeerecht" in said
     assert "“Contactpersoon”" in said or "Contactpersoon." in said
+
+
+def test_a_document_at_hand_is_scanned_again_when_its_review_is_older(filled: Path, fixtures: Path) -> None:
+    document = fixtures / "nl-leerstoel.docx"
+    digest = hashlib.sha256(document.read_bytes()).hexdigest()
+    answers = (QuestionAnswer(question="9.9", state="evidence"),)
+    desk = writer(filled, "2026-11-03T09:00:00+00:00")
+    desk.state(agreement(7, "law", title="The chair", document=digest), "law")
+    desk.state(Review(id="r7", agreement="a7", on="2026-01-01", rules="older", answers=answers), "law")
+    desk.write()
+    code, said = run("register", "retest", "-r", filled, "--at", "2026-11-01", "--documents", fixtures)
+
+    assert code == 0 and "The chair (a7): reviewed 2026-01-01, with older" in said and "rules" in said
+    assert "evidence now and not before: 1.3, 2.1" in said and "before and not now: 9.9" in said
 
 
 def test_dates_shows_the_terms_and_writes_a_calendar(tmp_path: Path) -> None:

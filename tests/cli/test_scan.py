@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import subprocess
 import sys
 import zipfile
@@ -33,13 +34,13 @@ def test_a_document_is_scanned_and_reported_on_standard_output() -> None:
     run = contract_scan("scan", NDA)
 
     assert (0, b"") == (run.returncode, run.stderr)
-    assert "1.1 " in run.stdout.decode()
+    assert "Waterland University" in run.stdout.decode()
 
 
 def test_the_report_of_every_question_is_in_dutch_when_asked() -> None:
     """Also through the option, wherever it stands."""
-    assert "NIET BEKEKEN" in contract_scan("scan", NDA, language="nl").stdout.decode()
-    assert "NIET BEKEKEN" in contract_scan("scan", NDA, "--lang", "nl").stdout.decode()
+    assert "NIET BEKEKEN" in contract_scan("scan", NDA, "--full", language="nl").stdout.decode()
+    assert "NIET BEKEKEN" in contract_scan("scan", NDA, "--full", "--lang", "nl").stdout.decode()
 
 
 def test_json_lines_carry_one_object_a_document() -> None:
@@ -109,7 +110,7 @@ def bad_files(folder: Path) -> dict[str, Path]:
         archive.writestr("hello.bin", b"\0\1\2")
     (folder / "headless.pdf").write_bytes(b"%PDF-1.7\n" + pdf[:40])
     found = {path.name: path for path in folder.iterdir()}
-    return {**found, "missing.pdf": folder / "missing.pdf", "folder": folder}
+    return {**found, "missing.pdf": folder / "missing.pdf"}
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,6 @@ def bad_files(folder: Path) -> dict[str, Path]:
         "other.docx",
         "headless.pdf",
         "missing.pdf",
-        "folder",
     ],
 )
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -159,3 +159,58 @@ def test_the_same_input_gives_the_same_output() -> None:
     arguments = ("scan", FIXTURES / "nl-samenwerkingsovereenkomst.docx", "--format", "json")
 
     assert contract_scan(*arguments).stdout == contract_scan(*arguments).stdout
+
+
+def test_a_folder_is_scanned_whole(tmp_path: Path) -> None:
+    """Every file in it and below, in order of path; an empty one is wrong usage."""
+    (tmp_path / "below").mkdir()
+    (tmp_path / "empty").mkdir()
+    for name in ("b.md", "below/a.md"):
+        (tmp_path / name).write_bytes(NDA.read_bytes())
+    run = contract_scan("scan", tmp_path, "--format", "jsonl")
+    paths = [json.loads(line)["document"]["path"] for line in run.stdout.splitlines()]
+
+    assert [str(tmp_path / "b.md"), str(tmp_path / "below" / "a.md")] == paths
+    assert 2 == contract_scan("scan", tmp_path / "empty").returncode
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--fail-on", "no_such_kind"), "publication_restriction"),
+        (("--question", "9.9"), "5.1"),
+        (("--rule", "no.such"), "no.such"),
+        (("--full", "--format", "html"), "--format"),
+    ],
+)
+def test_a_name_that_is_not_known_is_wrong_usage(arguments: tuple[str, ...], told: str) -> None:
+    """One sentence that says what is known, or what to do."""
+    run = contract_scan("scan", NDA, *arguments)
+
+    assert (2, b"") == (run.returncode, run.stdout)
+    assert told in run.stderr.decode()
+
+
+@pytest.mark.parametrize("form", ["memo", "xlsx"])
+def test_a_report_that_is_a_file_is_not_written_to_a_terminal(form: str) -> None:
+    """A sentence that asks for a place, not bytes."""
+    ours, theirs = pty.openpty()
+    run = subprocess.run(
+        [sys.executable, "-m", "contract_scan", "scan", NDA, "--format", form],
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(theirs)
+    os.close(ours)
+
+    assert 2 == run.returncode
+    assert "--output" in run.stderr.decode()
+
+
+def test_one_question_is_shown_alone() -> None:
+    """With its quotes, and no other question."""
+    told = contract_scan("scan", NDA, "--question", "5.1", language="en").stdout.decode()
+
+    assert "5.1 " in told
+    assert "4.1 " not in told

@@ -7,10 +7,14 @@ import json
 import pytest
 
 from contract_scan.cli.compare import language_versions
+from contract_scan.compare.page import html
 from contract_scan.compare.pairs import Pair, compare
-from contract_scan.compare.report import Comparison, as_json, html, terminal
+from contract_scan.compare.passages import text_changes
+from contract_scan.compare.plain import as_json
+from contract_scan.compare.report import Comparison, terminal
 from contract_scan.compare.versions import disagreements, versions_of
 from contract_scan.decisions import Decision, Decisions
+from contract_scan.document import Block, Document, DocumentBuilder, Source, Span
 from contract_scan.read import read, read_bytes
 from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document
@@ -123,3 +127,58 @@ def test_two_files_in_two_languages_are_compared_clause_by_clause(setup: Setup) 
 
     assert found is not None
     assert ["negation"] == [d.difference for d in found]
+
+
+PERIOD = (
+    "1. Partner may review a publication for {} days before it is submitted to a journal.\n\n2. The parties meet {}.\n"
+)
+
+
+def test_every_passage_that_changed_is_told_whether_or_not_a_rule_fires() -> None:
+    """A review that went from 90 to 30 days, and where the parties meet."""
+    old, new = (
+        paragraphs(PERIOD.format(*values)) for values in (("ninety (90)", "in Delft"), ("thirty (30)", "at sea"))
+    )
+    changes = text_changes(old, new)
+
+    assert ["changed", "changed"] == [change.change for change in changes]
+    assert ("old", "ninety (90)") in [(stretch.side, stretch.text) for stretch in changes[0].words]
+    assert ("new", "at sea.") in [(stretch.side, stretch.text) for stretch in changes[1].words]
+
+
+def test_a_paragraph_that_only_moved_or_got_another_number_is_not_called_changed() -> None:
+    """Its words are the same."""
+    old = paragraphs("1. The first clause is about meeting.\n\n2. The second one is about travelling by train.\n")
+    new = paragraphs("1. The second one is about travelling by train.\n\n2. The first clause is about meeting.\n")
+    renumbered = paragraphs(
+        "3. The first clause is about meeting.\n\n4. The second one is about travelling by train.\n"
+    )
+
+    assert ["moved"] == [change.change for change in text_changes(old, new)]
+    assert () == text_changes(old, renumbered)
+
+
+def test_what_two_rules_find_in_one_changed_paragraph_is_one_entry(setup: Setup) -> None:
+    """It points at the change in the text, and does not quote it again."""
+    old, new = scanned(setup, OLD), scanned(setup, NEW)
+    comparison = Comparison(old, new, compare(old, new), (), None, text_changes(old.document, new.document))
+    keys = [(entry.pair.change, entry.text_change) for entry in comparison.entries if entry.text_change]
+
+    assert len(keys) == len(set(keys))
+    assert 1 == terminal(comparison, "en").count("prior written consent")
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "30 days became 18 months"), ("nl", "30 dagen werd 18 maanden")])
+def test_periods_are_told_in_words(setup: Setup, language: str, told: str) -> None:
+    """In the language of the reader."""
+    old, new = scanned(setup, OLD), scanned(setup, NEW)
+
+    assert told in terminal(Comparison(old, new, compare(old, new)), language)
+
+
+def paragraphs(text: str) -> Document:
+    """Return a document of paragraphs with typed numbers."""
+    builder = DocumentBuilder()
+    for paragraph in text.strip().split("\n\n"):
+        builder.add(Block("paragraph", Span(0, 0)), paragraph)
+    return builder.build(Source("draft.txt", "0" * 64, "text"))

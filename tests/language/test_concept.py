@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from contract_scan.language.concept import Concept, spellings
 from contract_scan.language.concepts import ConceptIndex, concepts_for, index_of, rest_end
 from contract_scan.language.spelled import Spelled, digest, kept_text, spell, spelled

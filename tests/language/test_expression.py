@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from contract_scan.language.amounts import Limit, exceeds, limit_of, within
 from contract_scan.language.expression import (
     Both,

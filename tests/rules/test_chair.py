@@ -46,7 +46,7 @@ def test_each_of_the_four_terms_is_found(setup: Setup, make_document: MakeDocume
     found = [f for f in scan.findings if f.quote == CHAIRS[language][paragraph] and f.rule in rules]
 
     assert {f.rule for f in found} == rules
-    assert all(questions <= set(f.questions) for f in found)
+    assert all(questions <= {*f.questions, *f.background} for f in found)
 
 
 def test_an_ordinary_chair_raises_nothing_of_this(setup: Setup, make_document: MakeDocument) -> None:

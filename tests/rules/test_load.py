@@ -114,6 +114,7 @@ def test_capture_names_kinds_or_the_attributes_they_go_under(tmp_path: Path) -> 
         ('["5.1", "4.2"]', True, (), ("5.1", "4.2")),
         ('{direct: ["5.1"], background: ["4.2", "5.1"]}', False, ("5.1",), ("4.2",)),
         ('{background: ["4.2"]}', False, (), ("4.2",)),
+        ('{direct: ["5.1"], background: ["4.2"]}', True, (), ("5.1", "4.2")),
     ],
 )
 def test_questions_are_direct_or_background(

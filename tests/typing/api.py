@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from contract_scan import (
+    Adjuster,
     Answer,
     Block,
     Checker,
     ContractScanError,
+    Departure,
     Deriver,
     Document,
     DocumentBuilder,
@@ -90,6 +92,20 @@ class OwnDeriver:
         return findings if exemptions or revision or standing else ()
 
 
+class OwnAdjuster:
+    """Leaves out what departs from nothing."""
+
+    name = "own.departing"
+    questions: tuple[str, ...] = ()
+
+    def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
+        """Yield the others."""
+        for finding in findings:
+            departs: tuple[Departure, ...] = finding.departs
+            if departs or finding.background or not finding.ordinary:
+                yield finding
+
+
 class OwnReporter:
     """Counts answers."""
 
@@ -108,6 +124,7 @@ class OwnReporter:
 reader: Reader = OwnReader()
 checker: Checker = OwnChecker()
 deriver: Deriver = OwnDeriver()
+adjuster: Adjuster = OwnAdjuster()
 reporter: Reporter = OwnReporter()
 
 

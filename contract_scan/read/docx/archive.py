@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from io import BytesIO
 
 from contract_scan.read.docx.failures import DocxError
@@ -28,6 +29,9 @@ class Archive:
         self._most = self._limit // _PART_SHARE
         self._zip = _opened(request)
         self._names = {_key(info.filename): info for info in self._zip.infolist()}
+        counted = Counter(_key(info.filename) for info in self._zip.infolist())
+        #: Names that several parts have; the last is read.
+        self.doubles = [self._names[name].filename for name, count in counted.items() if count > 1]
 
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._names

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from contract_scan.document import BlockKind
+from contract_scan.read.docx.bound import differing
 from contract_scan.read.docx.flow import Budget, Flow, Paragraph, Where
 from contract_scan.read.docx.names import AUTHOR, DATE, ID, A, w
 from contract_scan.read.docx.numbering import Numbering
@@ -57,10 +58,15 @@ def walk(package: Package, limits: Limits, roots: Mapping[str, etree._Element] |
     content.body = flow.paragraphs(held.get(body.name, body.root), Where(body.name))
     content.notes |= _notes(flow, package.footnotes, "footnote", held)
     content.notes |= _notes(flow, package.endnotes, "endnote", held)
+    for part, kind in ((package.footnotes, "footnote"), (package.endnotes, "endnote")):
+        content.margins += _separators(flow, part, kind, held)
     content.comments = _comments(flow, package.comments, held)
-    content.margins = _margins(flow, package.headers, "header", held) + _margins(flow, package.footers, "footer", held)
+    content.margins += _margins(flow, package.headers, "header", held) + _margins(flow, package.footers, "footer", held)
     for part in package.diagrams:
         content.margins += flow.paragraphs(_as_paragraphs(part.root), Where(part.name, "text_box"))
+    said = list(differing(body.root, [part.root for part in package.data]))
+    content.margins += flow.paragraphs(_written(said), Where(body.name, "form_field"))
+    flow.unread["bound"] += len(said)
     content.unread = flow.unread
     content.cut_short = budget.spent
     return content
@@ -75,6 +81,14 @@ def _notes(
     root = held.get(part.name, part.root)
     notes = (e for e in root.iterchildren(w(kind)) if e.get(w("type")) in (None, "normal"))
     return {(kind, e.get(ID)): flow.paragraphs(e, Where(part.name, kind)) for e in notes}
+
+
+def _separators(flow: Flow, part: Part | None, kind: BlockKind, held: Mapping[str, etree._Element]) -> list[Paragraph]:
+    """Return what somebody wrote into the lines between text and notes, which Word prints on every page with notes."""
+    root = held.get(part.name, part.root) if part else None
+    lines = (e for e in root.iterchildren(w(kind)) if e.get(w("type")) not in (None, "normal")) if root is not None else ()
+    found = [p for line in lines for p in flow.paragraphs(line, Where(part.name if part else "", kind))]
+    return [p for p in found if any(token.text.strip() for token in p.tokens)]
 
 
 def _comments(flow: Flow, part: Part | None, held: Mapping[str, etree._Element]) -> list[Paragraph]:
@@ -111,11 +125,15 @@ def _said(paragraph: Paragraph) -> object:
     )
 
 
+def _written(texts: Iterable[str]) -> etree._Element:
+    """Return texts as if they were a part of the document, a paragraph each."""
+    holder = etree.Element("texts")
+    for text in texts:
+        run = etree.SubElement(etree.SubElement(holder, w("p")), w("r"))
+        etree.SubElement(run, w("t")).text = text
+    return holder
+
+
 def _as_paragraphs(root: etree._Element) -> etree._Element:
     """Return the text of a diagram (SmartArt) as if it were a part of the document: a paragraph for each of its own."""
-    holder = etree.Element("diagram")
-    for own in root.iter(f"{{{A}}}p"):
-        paragraph = etree.SubElement(holder, w("p"))
-        run = etree.SubElement(paragraph, w("r"))
-        etree.SubElement(run, w("t")).text = "".join(t.text or "" for t in own.iter(f"{{{A}}}t"))
-    return holder
+    return _written("".join(t.text or "" for t in own.iter(f"{{{A}}}t")) for own in root.iter(f"{{{A}}}p"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from contract_scan.document import BlockKind, Cell
-from contract_scan.read.docx.inline import Inline, choice, is_placeholder
+from contract_scan.read.docx.inline import Inline, choice, differs, is_placeholder
 from contract_scan.read.docx.names import (
     ALTERNATE,
     COMMENT_END,
@@ -163,6 +163,7 @@ class Flow:
             return _Frame(iter(child), frame.where, frame.tracked.within(child), frame.looks, frame.table)
         if tag == ALTERNATE:
             chosen = choice(child)
+            self.unread["alternatives"] += differs(child, chosen)
             return (
                 None if chosen is None else _Frame(iter(chosen), frame.where, frame.tracked, frame.looks, frame.table)
             )

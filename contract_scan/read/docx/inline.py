@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from contract_scan.read.docx.fields import missing_of, shown_by
 from contract_scan.read.docx.names import (
     ALTERNATE,
     CHART,
@@ -34,6 +36,7 @@ from contract_scan.read.docx.styles import BLANK, Styles, whole
 from contract_scan.read.docx.symbols import symbol
 from contract_scan.read.docx.tokens import Token, TokenKind
 from contract_scan.read.docx.tracked import CHANGES, Tracked
+from contract_scan.read.unseen import seen_parts, unseen_in
 
 _TEXT = frozenset({w("t"), w("delText"), f"{{{A}}}t", f"{{{M}}}t"})
 _SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
@@ -42,8 +45,8 @@ _FIELD_KINDS: dict[str | None, TokenKind] = {"begin": "begin", "separate": "sepa
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _COMMENTS: dict[str, TokenKind] = {COMMENT_START: "comment_start", COMMENT_END: "comment_end"}
 _SYM, _CODE = w("sym"), w("instrText")
-#: Fields that print a number which the file does not store.
-_UNSTORED = ("AUTONUM", "LISTNUM")
+_SIMPLE_FIELD, _INSTRUCTION = w("fldSimple"), w("instr")
+_VML_BOX = f"{{{VML}}}textbox"
 
 #: What holds text or meaning that is not read, and the name it is counted under.
 _UNREAD = {
@@ -55,6 +58,7 @@ _UNREAD = {
     w("subDoc"): "documents",
     w("altChunk"): "documents",
 }
+_OFFICE_NAMES = re.compile(r"(http://schemas\.(microsoft|openxmlformats)\.(com|org)/|urn:schemas-microsoft-com:)")
 _DIAGRAM = f"{{{DIAGRAM}}}relIds"
 
 Place = tuple[Iterator[etree._Element], etree._Element | None, Tracked, int]
@@ -69,9 +73,12 @@ class Inline:
         self._styles = styles
         self._unread = unread
         self._box = box
+        #: The fields that are open where the walk is: the code of each, and where in the tokens its result begins.
+        self._fields: list[tuple[list[str], list[int]]] = []
 
     def tokens(self, element: etree._Element, tracked: Tracked, looks: int) -> list[Token]:
         """Return the tokens of a paragraph (or of a lone run). `looks` are the bits of its style."""
+        around, self._fields = self._fields, []
         out: list[Token] = []
         run = element if element.tag == R_ else None
         stack: list[Place] = [(iter(element), run, tracked, looks)]
@@ -82,6 +89,7 @@ class Inline:
                 stack.pop()
             elif (inner := self._one(child, run, tracked, looks, out)) is not None:
                 stack.append(inner)
+        self._fields = around
         return out
 
     def _one(
@@ -97,8 +105,8 @@ class Inline:
             _add_text(child, run, tracked, looks, out)
             return None
         if tag in SILENT:
-            if tag == _CODE and (child.text or "").lstrip().startswith(_UNSTORED):
-                self._unread["numbers"] += 1
+            if tag == _CODE and self._fields:
+                self._fields[-1][0].append(child.text or "")
             return None
         if tag in _SIGNS:
             out.append(Token("text", _SIGNS[tag], tracked, looks, None, run, child))
@@ -113,6 +121,7 @@ class Inline:
         tag = child.tag
         if tag == _FIELD:
             _add_field(child, run, tracked, looks, out)
+            self._field(child, run, tracked, looks, out)
         elif tag in _NOTES:
             out.append(Token("note", "", tracked, looks, (_NOTES[tag], child.get(ID)), run, child))
         elif tag in _COMMENTS:
@@ -123,8 +132,16 @@ class Inline:
             )
         elif tag in (TEXT_BOX, TEXT_PATH):
             out.append(Token("box", "", tracked, looks, self._box(child, tracked)))
+        elif tag == _VML_BOX and child.find(TEXT_BOX) is None:
+            if words := " ".join("".join(child.itertext()).split()):
+                out.append(Token("text", words, tracked, looks, None, run, None))
+        elif tag == _SIMPLE_FIELD:
+            if len(child) == 0 and (missing := missing_of(child.get(_INSTRUCTION) or "")):
+                self._unread[missing] += 1
+            return iter(child), run, tracked, looks
         elif tag == ALTERNATE:
             chosen = choice(child)
+            self._unread["alternatives"] += differs(child, chosen)
             return None if chosen is None else (iter(chosen), run, tracked, looks)
         elif tag == SDT:
             return iter(child), run, tracked, looks | BLANK if is_placeholder(child) else looks
@@ -132,6 +149,24 @@ class Inline:
             self._count(str(tag))
             return iter(child), run, tracked, looks
         return None
+
+    def _field(
+        self, child: etree._Element, run: etree._Element | None, tracked: Tracked, looks: int, out: list[Token]
+    ) -> None:
+        """Keep the code of a field; where it ends without a result, add what Word shows of the code."""
+        kind = child.get(w("fldCharType"))
+        if kind == "begin":
+            self._fields.append(([], []))
+        elif kind == "separate" and self._fields:
+            self._fields[-1][1].append(len(out))
+        elif kind == "end" and self._fields:
+            parts, starts = self._fields.pop()
+            code = "".join(parts)
+            result = bool(starts) and any(token.text.strip() or token.kind == "box" for token in out[starts[0] :])
+            if not result and (words := shown_by(code)):
+                out.append(Token("text", words, tracked, looks, None, run, None))
+            elif not result and (missing := missing_of(code)):
+                self._unread[missing] += 1
 
     def _count(self, tag: str) -> None:
         if tag in _UNREAD:
@@ -141,10 +176,37 @@ class Inline:
 
 
 def choice(alternate: etree._Element) -> etree._Element | None:
-    """Return the one alternative to read, since two would double it: the first that holds text, else the first."""
+    """Return the one alternative to read, since two would double it: what Word shows where that holds text.
+
+    Word shows a choice whose requirements it knows, else the fallback.
+    """
     options = [option for option in alternate if option.tag in (CHOICE, FALLBACK)]
-    holding = (option for option in options if next(option.iter(*_TEXT, TEXT_PATH), None) is not None)
-    return next(holding, options[0] if options else None)
+    known = [option for option in options if option.tag == FALLBACK or _is_known(option)]
+    holding = (option for option in (*known, *options) if _holds_text(option))
+    return next(holding, next(iter(known or options), None))
+
+
+def differs(alternate: etree._Element, chosen: etree._Element | None) -> int:
+    """Return how many of the alternatives that are not read say something else than the one that is."""
+    if chosen is None:
+        return 0
+    words = _words(chosen)
+    others = (o for o in alternate if o is not chosen and o.tag in (CHOICE, FALLBACK) and _holds_text(o))
+    return sum(_words(option) != words for option in others)
+
+
+def _words(option: etree._Element) -> str:
+    return "".join("".join(t.text or t.get("string") or "" for t in option.iter(*_TEXT, TEXT_PATH)).split())
+
+
+def _holds_text(option: etree._Element) -> bool:
+    return next(option.iter(*_TEXT, TEXT_PATH), None) is not None
+
+
+def _is_known(option: etree._Element) -> bool:
+    """Say whether Word knows what a choice requires: its own extensions, by their namespaces."""
+    names = [option.nsmap.get(prefix, "") for prefix in (option.get("Requires") or "").split()]
+    return all(_OFFICE_NAMES.match(name) for name in names)
 
 
 def is_placeholder(control: etree._Element) -> bool:
@@ -161,14 +223,11 @@ def _add_text(
         return
     if "\n" in text:
         text = text.replace("\n", " ")
-    if "\xad" not in text:
+    if text.isascii() or unseen_in(text) is None:
         out.append(Token("text", text, tracked, looks, None, run, child))
         return
-    offset = 0
-    for piece in text.split("\xad"):  # a soft hyphen would stand in the middle of a word
-        if piece:
-            out.append(Token("text", piece, tracked, looks, None, run, child, offset))
-        offset += len(piece) + 1
+    for offset, piece in seen_parts(text):  # what nobody sees would stand in the middle of a word
+        out.append(Token("text", piece, tracked, looks, None, run, child, offset))
 
 
 def _add_field(

@@ -13,6 +13,11 @@ from contract_scan.read.docx.styles import Styles, whole
 
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 9
+_WORD = re.compile(r"[^\W\d_]{3,}")
+#: A number of more words than this is text that Word prints before the paragraph's own.
+_WORDS = 3
+#: No printed number is longer; a list could else make of one text a million.
+_LONGEST = 1_000
 _NUM, _ABSTRACT, _LEVEL, _OVERRIDE = w("num"), w("abstractNum"), w("lvl"), w("lvlOverride")
 _NUM_ID, _ABSTRACT_ID, _ILVL, _START_OVERRIDE = w("numId"), w("abstractNumId"), w("ilvl"), w("startOverride")
 
@@ -115,8 +120,13 @@ class Counters:
         for deeper in [i for i in counts if i > level and _restarts(found.levels.get(i), level)]:
             del counts[deeper]
         if own.style == "bullet":
-            return None
+            return own.text if _WORD.search(own.text) else None
         return _printed(found, own, counts) or None
+
+
+def speaks(number: str) -> bool:
+    """Say whether a printed number is text: more words than a name of a clause has."""
+    return len(_WORD.findall(number)) > _WORDS
 
 
 def _printed(found: NumberList, own: Level, counts: dict[int, int]) -> str:
@@ -144,7 +154,7 @@ def _level(element: etree._Element) -> Level:
     return Level(
         start=_start(values.get(w("start"))),
         style=values.get(w("numFmt")) or "decimal",
-        text=values.get(w("lvlText")) or "",
+        text=(values.get(w("lvlText")) or "")[:_LONGEST],
         legal=legal in values and is_on(values[legal]),
         restart=whole(values.get(w("lvlRestart"))),
         paragraph_style=values.get(w("pStyle")),

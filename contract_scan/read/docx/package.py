@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -49,6 +50,8 @@ class Package:
     headers: list[Part] = field(default_factory=list)
     footers: list[Part] = field(default_factory=list)
     diagrams: list[Part] = field(default_factory=list)
+    data: list[Part] = field(default_factory=list)
+    embedded: int = 0
     unread: list[Unread] = field(default_factory=list)
 
 
@@ -61,6 +64,14 @@ def open_package(request: ReadRequest) -> Package:
     rank = {name: position for position, name in reversed(list(enumerate(order)))}
     for relation in sorted(relationships, key=lambda r: (rank.get(r.id, len(order)), r.target)):
         _attach(package, opener, relation)
+    for part in (*package.headers, *package.footers, package.footnotes, package.endnotes):
+        for relation in opener.relationships(part.name) if part else ():
+            if relation.kind == "diagramData":
+                _attach(package, opener, relation)
+    _attach_lost(package, opener, {relation.kind for relation in relationships})
+    if package.body.root.find(f".//{w('dataBinding')}") is not None:
+        package.data = list(opener.data())
+    package.embedded = sum("/embeddings/" in f"/{name}".lower() for name in opener.names)
     package.title = opener.title()
     package.unread += opener.unread
     return package
@@ -74,9 +85,21 @@ def _attach(package: Package, opener: _Opener, relation: Relationship) -> None:
         if part and all(part.name != known.name for known in places[kind]):
             places[kind].append(part)
     elif kind in ("footnotes", "endnotes", "comments", "styles", "numbering"):
+        if kind not in ("styles", "numbering") and getattr(package, kind) is not None:
+            package.unread.append(Unread("docx_part_twice", details={"part": relation.target}))
+            return
         setattr(package, kind, opener.part(relation) or getattr(package, kind))
     elif kind in ("aFChunk", "subDocument"):
         package.unread.append(Unread("docx_other_document", details={"name": posixpath.basename(relation.target)}))
+
+
+def _attach_lost(package: Package, opener: _Opener, named: set[str]) -> None:
+    """Attach notes and comments that stand in the archive under their usual names, though nothing names them any more."""
+    folder = posixpath.dirname(package.body.name)
+    for kind in ("footnotes", "endnotes", "comments"):
+        name = posixpath.join(folder, f"{kind}.xml")
+        if kind not in named and opener.holds(name):
+            _attach(package, opener, Relationship("", kind, name, False))
 
 
 class _Opener:
@@ -86,7 +109,16 @@ class _Opener:
         self._archive = Archive(request)
         self._path = request.path
         self._depth = request.limits.depth
-        self.unread: list[Unread] = []
+        self.unread = [Unread("docx_part_twice", details={"part": name}) for name in self._archive.doubles]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all parts."""
+        return self._archive.names
+
+    def holds(self, name: str) -> bool:
+        """Say whether there is a part of a name."""
+        return name in self._archive
 
     def body(self) -> Part:
         """Return the main part, wherever the file says it is."""
@@ -133,6 +165,15 @@ class _Opener:
             self.unread.append(Unread("docx_part_damaged", details={"part": f"{name}.rels"}))
             return []
         return [_relationship(element, folder) for element in root if isinstance(element.tag, str)]
+
+    def data(self) -> Iterator[Part]:
+        """Yield the parts that content controls may be tied to; one that is damaged is tied to nothing."""
+        for name in self.names:
+            if name.lower().startswith(("customxml/item", "docprops/")) and "props" not in name.lower().partition("/")[2]:
+                try:
+                    yield Part(name, parse(self._archive.read(name) or b"", self._depth)[0])
+                except MarkupError:
+                    continue
 
     def title(self) -> str | None:
         """Return the title among the document's properties."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
 from contract_scan.document import Document, Source, Unread
+from contract_scan.read.docx import is_word_2003
 from contract_scan.read.docx.content import Content, walk
 from contract_scan.read.docx.package import Package, open_package
 from contract_scan.read.docx.view import View, placed, view_of
 from contract_scan.read.request import Limits, ReadRequest
 
-_COUNTED = ("images", "objects", "charts", "controls", "documents", "numbers")
+_COUNTED = ("images", "objects", "charts", "controls", "documents", "numbers", "fields", "alternatives", "bound")
 
 
 def read(request: ReadRequest) -> Document:
@@ -24,12 +26,26 @@ def read(request: ReadRequest) -> Document:
     return current(request, open_package(request))[0]
 
 
+def read_flat(request: ReadRequest) -> Document:
+    """Return the document of a Word file written as one XML file. Otherwise as `read`."""
+    from contract_scan.read.docx.flat import as_package
+
+    document = read(replace(request, data=as_package(request)))
+    old = is_word_2003(request.data[:10_000])
+    unread = (*document.unread, *((Unread("word_2003"),) if old else ()))
+    source = replace(document.source, sha256=hashlib.sha256(request.data).hexdigest(), format="word-xml")
+    original = document.original and replace(document.original, source=source)
+    return replace(document, source=source, unread=unread, original=original)
+
+
 def current(
     request: ReadRequest, package: Package, roots: Mapping[str, etree._Element] | None = None
 ) -> tuple[Document, View]:
     """Return the current view as a document, and as the drafts it was made from (with the XML each came from)."""
     content = walk(package, request.limits, roots)
     source = Source(request.path, hashlib.sha256(request.data).hexdigest(), "docx", title=package.title)
+    strays = package.embedded - content.unread["charts"]
+    content.unread["objects"] = max(content.unread["objects"], strays)
     unread = (*package.unread, *_unread(content, request.limits))
     original = None
     if any(paragraph.tracked for paragraph in content.everything()):

@@ -9,9 +9,10 @@ from contract_scan.document import Block, BlockKind, Document, DocumentBuilder, 
 from contract_scan.read.docx.content import Content, NoteId
 from contract_scan.read.docx.flow import Paragraph, Properties, Where
 from contract_scan.read.docx.marks import marks_of
-from contract_scan.read.docx.numbering import Counters
+from contract_scan.read.docx.numbering import Counters, speaks
 from contract_scan.read.docx.styles import BOLD, Style
 from contract_scan.read.docx.tokens import Token, standing
+from contract_scan.read.docx.tracked import UNTRACKED
 from contract_scan.read.outline import outline
 from contract_scan.read.titles import is_sentence
 
@@ -124,6 +125,9 @@ class _Composer:
             return
         style = self._content.styles.paragraph(properties.style)
         number, level = self._number(properties, style)
+        if number and text and speaks(number):
+            shown = [Token("text", f"{number} ", UNTRACKED), *shown]
+            text, number = f"{number} {text}", None
         self._anchor(shown)
         if text and not text.isspace():
             kind = _kind(last.where, style, properties, text, level is not None)

@@ -6,6 +6,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Literal
 
 import pypdfium2.raw as pdfium
@@ -21,7 +22,11 @@ _PLACED = (
     pdfium.FPDF_ANNOT_SQUIGGLY,
     pdfium.FPDF_ANNOT_STRIKEOUT,
 )
-_SKIPPED = (pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_LINK)
+#: What draws no words of its own: a highlight, a link; a note is drawn as an icon.
+_UNDRAWN = frozenset(
+    (*_PLACED, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_FILEATTACHMENT)
+)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _CHECKED = (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON)
 
 
@@ -60,17 +65,37 @@ def beyond_limit(page: Any, number: int) -> tuple[Unread, ...]:
 
 def _annotation(handle: Any, number: int, forms: Any) -> Annotation | None:
     subtype = pdfium.FPDFAnnot_GetSubtype(handle)
-    if subtype in _SKIPPED:
-        return None
     box = _box(handle, number)
     if subtype == pdfium.FPDF_ANNOT_WIDGET:
-        value = _field_value(handle, forms)
+        value = _field_value(handle, forms) or _rich(handle, b"RV")
         return Annotation("form_field", value, box) if value else None
-    text = _cleaned(_string(handle, b"Contents"))
+    text = _cleaned(_string(handle, b"Contents")) or _rich(handle, b"RC")
     if not text:
         return None
     author, date = _cleaned(_string(handle, b"T")) or None, iso_date(_string(handle, b"M"))
     return Annotation("annotation", text, box, subtype in _PLACED, author, date)
+
+
+def _rich(handle: Any, key: bytes) -> str:
+    """Return the words of a formatted text, which is written as a piece of XHTML."""
+    text = _string(handle, key)
+    return _cleaned(" ".join(unescape(_TAG.sub(" ", text)).split())) if text else ""
+
+
+def drawn_annotations(page: Any, number: int, forms: Any) -> Iterator[tuple[Box, bool]]:
+    """Yield the rectangles of what draws words of its own on a page, and whether each is a form field."""
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST)):
+        handle = pdfium.FPDFPage_GetAnnot(page, index)
+        if not handle:
+            continue
+        try:
+            subtype = pdfium.FPDFAnnot_GetSubtype(handle)
+            field = subtype == pdfium.FPDF_ANNOT_WIDGET
+            ticks = field and forms and pdfium.FPDFAnnot_GetFormFieldType(forms, handle) in _CHECKED
+            if subtype not in _UNDRAWN and not ticks and pdfium.FPDFAnnot_HasKey(handle, b"AP"):
+                yield _box(handle, number), field
+        finally:
+            pdfium.FPDFPage_CloseAnnot(handle)
 
 
 def _field_value(handle: Any, forms: Any) -> str:

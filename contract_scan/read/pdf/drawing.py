@@ -18,6 +18,7 @@ _SEGMENTS = 400
 _THIN = 3.0
 _LONG = 6.0
 
+Area = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 

@@ -17,6 +17,8 @@ from contract_scan.read.request import ReadRequest
 
 #: PDFium keeps its state in one place: one thread at a time.
 _ONE_AT_A_TIME = RLock()
+#: Forms of a kind that PDFium, as it is shipped, cannot start.
+_XFA = (raw.FORMTYPE_XFA_FULL,)
 
 
 @contextmanager
@@ -28,7 +30,7 @@ def opened(request: ReadRequest) -> Iterator[tuple[Any, bool]]:
     with _ONE_AT_A_TIME:
         document, repaired = _open(request)
         try:
-            if document.get_formtype() != raw.FORMTYPE_NONE:
+            if document.get_formtype() not in (raw.FORMTYPE_NONE, *_XFA):
                 document.init_forms()
             yield document, repaired
         finally:

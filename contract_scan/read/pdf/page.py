@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from contract_scan.document import Unread
+from contract_scan.document import Box, Unread
 from contract_scan.read.ocr import tesseract
 from contract_scan.read.pdf.annotations import Annotation, annotations_of, beyond_limit
+from contract_scan.read.pdf.appearance import with_appearances
 from contract_scan.read.pdf.columns import in_reading_order
 from contract_scan.read.pdf.drawing import Drawing, drawing_of
+from contract_scan.read.pdf.layer import Cover, cover_of
 from contract_scan.read.pdf.line import Line
 from contract_scan.read.pdf.markers import with_markers
 from contract_scan.read.pdf.page_text import PageText
-from contract_scan.read.pdf.quality import quality
+from contract_scan.read.pdf.quality import quality, unknown_letters
 from contract_scan.read.pdf.recognised import recognised_lines
 from contract_scan.read.pdf.tables import Table, lines_with_tables
 from contract_scan.read.request import ReadRequest
@@ -23,8 +25,8 @@ from contract_scan.read.request import ReadRequest
 _SURE = 75
 #: An image of this share of the page may hold text that matters; a logo is smaller.
 _LARGE_IMAGE = 0.04
-#: A page that an image covers so far, and that has text too, is a scan with its text laid under it.
-_SCAN = 0.6
+#: Small images that together cover this share of the page are a larger one cut in strips.
+_STRIPS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class PageContent:
     items: tuple[Line | Table, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     unread: tuple[Unread, ...] = ()
+    blank: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -60,11 +63,17 @@ def read_page(document: Any, index: int, request: ReadRequest) -> PageContent:
             lines = with_markers(in_reading_order(list(text.lines()), text))
             items = tuple(lines_with_tables(lines, drawing.rules, text))
             worth = quality(text.text, drawing, page.get_width() * page.get_height())
+            cover = cover_of(page, drawing, lines, text.handle)
+            damaged = unknown_letters(text.text)
+        if worth == "fine" and cover.typed_on_scan:
+            worth = "page_typed_on"
         outcome = _recognised(page, number, request, items, worth)
         forms = document.formenv.raw if document.formenv else None
-        notes = tuple(annotations_of(page.raw, number, forms))
-        images = () if outcome.unread or worth != "fine" else _images(drawing, page, number, lines)
-        return PageContent(number, outcome.items, notes, (*outcome.unread, *images, *beyond_limit(page.raw, number)))
+        notes = tuple(with_appearances(page, number, list(annotations_of(page.raw, number, forms)), forms))
+        images = () if outcome.unread or worth != "fine" or cover.layer else _images(drawing, page, number, cover)
+        letters = (Unread("page_letters", page=number, details={"count": damaged}),) if damaged and not outcome.unread else ()
+        unread = (*outcome.unread, *images, *letters, *beyond_limit(page.raw, number))
+        return PageContent(number, outcome.items, notes, unread, worth == "blank")
     finally:
         page.close()
 
@@ -76,7 +85,7 @@ def page_items(page: Any, number: int, text: PageText) -> list[Line | Table]:
 
 def _recognised(page: Any, number: int, request: ReadRequest, items: tuple[Line | Table, ...], worth: str) -> Outcome:
     """Put recognised text in place of a page's own where that is missing or broken, if it may be and can be."""
-    poor = worth in ("page_without_text", "page_broken")
+    poor = worth in ("page_without_text", "page_broken", "page_typed_on")
     if not (poor or request.ocr == "always") or (worth == "blank" and not poor):
         return Outcome(items)
     own = Outcome(items, (Unread(worth, page=number),) if poor else ())
@@ -89,14 +98,29 @@ def _recognised(page: Any, number: int, request: ReadRequest, items: tuple[Line 
         return own
     confidence = sum(line.confidence or 0 for line in found) / len(found)
     doubt = (Unread("page_recognised", page=number, details={"confidence": round(confidence)}),)
+    if worth == "page_typed_on":
+        return Outcome(_merged(items, found), doubt if confidence < _SURE else ())
     return Outcome(tuple(found), doubt if confidence < _SURE else ())
 
 
-def _images(drawing: Drawing, page: Any, number: int, lines: Sequence[Line]) -> tuple[Unread, ...]:
+def _merged(items: tuple[Line | Table, ...], found: Sequence[Line]) -> tuple[Line | Table, ...]:
+    """Return what was typed on a scan, exactly as it was typed, and what was recognised beside it, from the top down."""
+    typed = [item for item in items if isinstance(item, Line)]
+    beside = [line for line in found if not any(_over(line.box, own.box) for own in typed)]
+    tables = [item for item in items if not isinstance(item, Line)]
+    return (*sorted([*typed, *beside], key=lambda line: -line.box.top), *tables)
+
+
+def _over(one: Box, other: Box) -> bool:
+    middle = (one.bottom + one.top) / 2
+    return one.left < other.right and other.left < one.right and other.bottom <= middle <= other.top
+
+
+def _images(drawing: Drawing, page: Any, number: int, cover: Cover) -> tuple[Unread, ...]:
     """Name the images beside a page's text that are large enough to hold text themselves."""
     area = max(page.get_width() * page.get_height(), 1.0)
     shares = [(right - left) * (top - bottom) / area for left, bottom, right, top in drawing.images]
-    if sum(shares) >= _SCAN and lines:
-        return ()
     large = sum(share >= _LARGE_IMAGE for share in shares)
+    if not large and cover.share >= _STRIPS:
+        large = 1  # one picture, cut in strips
     return (Unread("page_images", page=number, details={"count": large}),) if large else ()

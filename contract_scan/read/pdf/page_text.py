@@ -20,7 +20,8 @@ from contract_scan.read.pdf.line import Line
 JOINED = "\ufffe\x02"
 _LINE = re.compile(rf"[^\r\n{JOINED}]+[{JOINED}]?")
 #: How wide a space is, or whether a line may break at it, is layout; NUL is no character.
-_SPACES = {0xA0: " ", 0x2007: " ", 0x202F: " ", 0: " "}
+_SPACES = {0x09: " ", 0xA0: " ", 0x2007: " ", 0x202F: " ", 0: " "}
+_JOIN = re.compile("\ufffe")
 _WEIGHT_BOLD = 600
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
@@ -34,6 +35,11 @@ class PageText:
         self._text_page = pdfium.FPDFText_LoadPage(page)
         self.count = max(pdfium.FPDFText_CountChars(self._text_page), 0) if self._text_page else 0
         self.text = self._read()
+
+    @property
+    def handle(self) -> Any:
+        """PDFium's own handle of the text."""
+        return self._text_page
 
     def __enter__(self) -> PageText:
         return self
@@ -56,7 +62,14 @@ class PageText:
         text = units.decode("utf-16-le", "replace")
         # One character an offset: those outside the basic plane would shift every offset after them.
         text = text if len(text) == self.count else "".join(map(_unit, buffer[: self.count]))
+        if "\ufffe" in text and len(text) == self.count:
+            text = _JOIN.sub(self._joined, text)
         return text.translate(_SPACES)
+
+    def _joined(self, match: re.Match[str]) -> str:
+        """Return PDFium's mark as it is where it joins lines, and U+FFFD where it stands for a letter without a name."""
+        unnamed = pdfium.FPDFText_GetUnicode(self._text_page, match.start()) == 0
+        return "\ufffd" if unnamed else match.group()
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines in the order of the page's content."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from contract_scan.read.pdf.drawing import Drawing
 
-Quality = Literal["fine", "blank", "page_without_text", "page_broken"]
+Quality = Literal["fine", "blank", "page_without_text", "page_broken", "page_typed_on"]
 
 #: Fewer characters than this on a page covered by an image are a stamp or a page number, not its text.
 _FEW = 20
@@ -33,6 +33,15 @@ def quality(text: str, drawing: Drawing, page_area: float) -> Quality:
         hidden = covered >= _COVER * page_area or drawing.paths >= _DRAWN
         return "page_without_text" if hidden else "fine" if solid else "blank"
     return "page_broken" if is_broken(text) else "fine"
+
+
+#: A letter within a word that the file gives no character for.
+_LOST = re.compile("(?<=[A-Za-zÀ-ɏ])[\ufffd\ue000-\uf8ff]|[\ufffd\ue000-\uf8ff](?=[a-zß-ɏ])")
+
+
+def unknown_letters(text: str) -> int:
+    """Return how many letters of words cannot be told: the file names no character for them."""
+    return 0 if text.isascii() else len(_LOST.findall(text))
 
 
 def is_broken(text: str) -> bool:

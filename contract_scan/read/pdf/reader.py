@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pypdfium2.raw import FORMTYPE_XFA_FULL
+
 from contract_scan.document import Block, Box, Document, Span, Unread
 from contract_scan.read.assemble import assemble
+from contract_scan.read.pdf.damage import damaged_pages, embedded_files, may_be_damaged
 from contract_scan.read.pdf.flow import Flow, Placed
 from contract_scan.read.pdf.opening import opened
 from contract_scan.read.pdf.page import PageContent, read_page
@@ -17,6 +21,7 @@ from contract_scan.read.request import ReadRequest
 from contract_scan.read.text import source_of
 
 _NAMES = 10
+_EMBEDDED = re.compile(rb"/EmbeddedFile\b|/Subtype\s*/FileAttachment\b")
 
 
 class PdfReader:
@@ -33,6 +38,7 @@ class PdfReader:
         """Return the document. Raises `FileError`: locked, or damaged beyond repair."""
         with opened(request) as (document, repaired):
             pages = list(_pages(document, request))
+            pages = _with_damage(pages, request)
             source = source_of(request, self.name, len(document), _title(document))
             unread = [*_about_the_file(document, request, repaired), *(u for page in pages for u in page.unread)]
         placed = Flow(pages).pieces()
@@ -60,6 +66,19 @@ def _page(document: Any, index: int, request: ReadRequest) -> PageContent:
         return _left("page_failed", index)
 
 
+def _with_damage(pages: list[PageContent], request: ReadRequest) -> list[PageContent]:
+    """Return the pages with those named whose content is damaged or missing; only a file that looks so is searched."""
+    if not (any(page.blank for page in pages) or may_be_damaged(request.data)):
+        return pages
+    damaged = damaged_pages(request.data, request.password, request.limits.pages)
+    return [
+        replace(page, unread=(*page.unread, Unread("page_damaged", page=page.number)))
+        if page.number - 1 in damaged and not page.unread
+        else page
+        for page in pages
+    ]
+
+
 def _left(reason: str, index: int) -> PageContent:
     """Return a page that was not read."""
     return PageContent(index + 1, unread=(Unread(reason, page=index + 1),))
@@ -71,8 +90,15 @@ def _about_the_file(document: Any, request: ReadRequest, repaired: bool) -> Iter
         yield Unread("pdf_repaired")
     if len(document) > limit:
         yield Unread("pages_beyond_limit", page=limit + 1, details={"first": limit + 1, "last": len(document)})
-    if (count := document.count_attachments()) > 0:
-        names = [document.get_attachment(index).get_name() for index in range(min(count, _NAMES))]
+    if document.get_formtype() == FORMTYPE_XFA_FULL:
+        yield Unread("pdf_xfa")
+    names = [document.get_attachment(index).get_name() for index in range(min(document.count_attachments(), _NAMES))]
+    count = document.count_attachments()
+    if len(_EMBEDDED.findall(request.data)) > count:
+        names = embedded_files(request.data, request.password) or names
+        count = max(len(names), count)
+    if count > 0:
+        names = names[:_NAMES]
         yield Unread("pdf_attachments", details={"count": count, "names": ", ".join(names)})
 
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 def word(made: Overview) -> bytes:
     """Return the Word file; the same overview gives the same bytes."""
+    from docx.shared import Cm
+
     paper = opened(None)
+    paper.sections[-1].left_margin = paper.sections[-1].right_margin = Cm(1.8)
     paper.add_heading(_say(made, "board.title"), 0)
     for note in made.notes:
         paper.add_paragraph(clean(note))
@@ -23,7 +26,6 @@ def word(made: Overview) -> bytes:
     paper.add_heading(_say(made, "board.decide"), 1)
     _list(paper, made.due or (_say(made, "board.nothing_due"),))
     paper.add_heading(_say(made, "board.timeline"), 1)
-    paper.add_paragraph(_say(made, "board.timeline_not"))
     names = ("title", "unit", "start", "end", "notice_date")
     rows = [(bar.title, bar.unit, bar.start, bar.end or _say(made, "board.no_end"), bar.notice) for bar in made.bars]
     _table(paper, [_say(made, f"columns.{name}") for name in names], rows)
@@ -68,11 +70,25 @@ def _list(paper: WordDocument, lines: Iterable[str]) -> None:
 
 
 def _table(paper: WordDocument, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    table = paper.add_table(rows=1, cols=len(headers))
+    from docx.shared import Pt
+
+    lines = [tuple(headers), *rows]
+    widths = _widths(paper, lines)
+    table = paper.add_table(rows=0, cols=len(headers))
     table.style = "Table Grid"
-    for cell, header in zip(table.rows[0].cells, headers, strict=True):
-        cell.paragraphs[0].add_run(clean(header)).bold = True
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = clean(text)
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for number, line in enumerate(lines):
+        for cell, text, width in zip(table.add_row().cells, line, widths, strict=True):
+            run = cell.paragraphs[0].add_run(clean(text))
+            run.font.size, run.bold, cell.width = Pt(7.5), number == 0, width
     paper.add_paragraph()
+
+
+def _widths(paper: WordDocument, lines: Sequence[Sequence[str]]) -> list[int]:
+    """Share the width of the page among the columns by their longest text, none of them very narrow."""
+    section = paper.sections[-1]
+    wide = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+    longest = [min(max(len(line[at]) for line in lines), 26) + 8 for at in range(len(lines[0]))]
+    return [wide * length // sum(longest) for length in longest]

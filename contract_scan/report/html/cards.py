@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from contract_scan.dossier.evidence import Evidence
+from contract_scan.dossier.model import Dossier
 from contract_scan.finding import Finding
-from contract_scan.report.evidence import Evidence
-from contract_scan.report.phrases import attributes, context, decision, doubts, place, revision
-from contract_scan.scan import Scan
+from contract_scan.report.extract import context
+from contract_scan.report.phrases import decision, place, revision, title
+from contract_scan.report.said import details
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One finding on a card. `told` says that it was shown in full on an earlier card of the same quote."""
+    """One finding on a card. `told` says that it was shown on an earlier card of the same quote.
+
+    What its rule asks, `message` and `why`, stands on the first card that the rule is on.
+    """
 
     finding: str
     rule: str
     title: str
     message: str
     why: str
-    doubts: tuple[str, ...]
     decided: str
     new: bool
     told: bool
@@ -48,19 +52,20 @@ class Card:
 
 @dataclass(slots=True)
 class Dealer:
-    """Makes the cards of one scan, in the order of the page, and remembers what the page has already shown."""
+    """Makes the cards of one dossier, in the order of the page, and remembers what the page has already shown."""
 
-    scan: Scan
+    dossier: Dossier
     language: str
     _quotes: set[int] = field(default_factory=set)
     _told: set[tuple[int, str]] = field(default_factory=set)
+    _asked: set[str] = field(default_factory=set)
 
     def cards(self, evidence: Iterable[Evidence]) -> tuple[Card, ...]:
         """Return the cards of the evidence under one question."""
         return tuple(self._card(item) for item in evidence)
 
     def _card(self, item: Evidence) -> Card:
-        before, after = context(item.first, self.scan.document)
+        before, after = context(item.first, self.dossier.scan.document)
         again = item.number in self._quotes
         fresh = [f for f in item.findings if (item.number, f.identity) not in self._told]
         card = Card(
@@ -70,7 +75,7 @@ class Dealer:
             change=item.first.revision.kind if item.first.revision else "",
             before=before,
             after=after,
-            details=_details(fresh, self.language),
+            details=tuple(dict.fromkeys(text for f in fresh for text in details(f, self.language))),
             entries=tuple(self._entry(f, told=f not in fresh) for f in item.findings),
             again=again,
         )
@@ -79,21 +84,17 @@ class Dealer:
         return card
 
     def _entry(self, finding: Finding, *, told: bool) -> Entry:
-        meaning = self.scan.meanings.get(finding.rule)
-        decisions = self.scan.decisions
-        known = decisions is not None and finding.identity in decisions.by_finding
+        scan = self.dossier.scan
+        meaning = scan.meanings.get(finding.rule) if finding.rule not in self._asked else None
+        known = scan.decisions is not None and finding.identity in scan.decisions.by_finding
+        self._asked.add(finding.rule)
         return Entry(
             finding=finding.identity,
             rule=finding.rule,
-            title=meaning.title[self.language] if meaning else finding.rule,
+            title=title(finding.rule, scan, self.language, finding.kind),
             message=meaning.message[self.language] if meaning else "",
             why=meaning.why[self.language] if meaning else "",
-            doubts=doubts(finding, self.language),
-            decided=decision(finding, self.scan, self.language) if known else "",
-            new=decisions is not None and not known,
+            decided=decision(finding, scan, self.language) if known else "",
+            new=scan.decisions is not None and not known,
             told=told,
         )
-
-
-def _details(findings: Sequence[Finding], language: str) -> tuple[str, ...]:
-    return tuple(text for text in dict.fromkeys(attributes(f, language) for f in findings) if text)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from contract_scan.document import Block, Document, Span, ViewName
-from contract_scan.report.evidence import numbered
-from contract_scan.scan import Scan
+from contract_scan.dossier import Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +42,14 @@ class Part:
     paragraphs: tuple[Paragraph, ...]
 
 
-def document_parts(scan: Scan) -> tuple[Part, ...]:
+def document_parts(dossier: Dossier) -> tuple[Part, ...]:
     """Return the current view whole, then the blocks of the original view that hold a deleted quote."""
     quotes: dict[str, dict[Span, int]] = defaultdict(dict)
-    for (view, span, _), number in numbered(scan).items():
+    for (view, span, _), number in dossier.numbers.items():
         if len(span):
             quotes[view][span] = number
     parts = []
-    for document in scan.document.current_and_original:
+    for document in dossier.scan.document.current_and_original:
         paragraphs = tuple(_paragraphs(document, quotes[document.view]))
         if document.view == "original":
             paragraphs = tuple(paragraph for paragraph in paragraphs if paragraph.quoted)

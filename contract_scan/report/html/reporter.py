@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from contract_scan.messages import say
+from contract_scan.report.first_page import COLUMNS
 from contract_scan.report.html.review_data import review_data
 from contract_scan.report.html.view import scan_view
 from contract_scan.report.layout import visible
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import jinja2
 
 #: The modules of the page's script, in the order in which they need each other.
-SCRIPT = ("data", "record", "keep", "places", "filters", "answers", "decisions", "exchange", "keys", "start")
+SCRIPT = ("data", "record", "keep", "places", "filters", "answers", "sources", "decisions", "exchange", "keys", "start")
 
 
 class HtmlReporter:
@@ -42,6 +43,7 @@ class HtmlReporter:
             .get_template("report.html.j2")
             .render(
                 scans=[scan_view(scan, language, key) for key, scan in keyed],
+                columns=COLUMNS,
                 language=language,
                 style=style,
                 script=script,

@@ -31,6 +31,8 @@ def _messages(language: str) -> dict[str, str]:
     for area in ("choice", "answer"):
         for name in catalogue("decisions", "en")[area]:
             own[f"{area}.{name}"] = say(f"decisions.{area}.{name}", language)
+    for name in ("consulted", "does_not_apply"):
+        own[f"standing.{name}"] = say(f"sources.state.{name}", language)
     for name in ("decided", "answered", "by", "when"):
         own[name] = say(f"decisions.{name}", language)
     return own

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Fact
-from contract_scan_builtins.money.event import Event
+from contract_scan.gift import Gift
 from contract_scan_builtins.money.find import events_of
 from contract_scan_builtins.parties.find import name_key
-
 
 #: How the names of states and of those who act for them begin.
 _STATES, _MINISTERS = ("staat der", "state of the"), ("minister", "staatssecretaris", "secretary of state")
@@ -31,8 +30,8 @@ class Funder:
 
 
 def funders_of(document: Document) -> list[Funder]:
-    """Return the funders of a document in reading order, each once; what an institution puts in itself is no funding."""
-    by_name: dict[str, list[Event]] = {}
+    """Return the funders of a document in reading order, each once; own means count only where told."""
+    by_name: dict[str, list[Gift]] = {}
     for event in events_of(document):
         if event.giver and _is_funding(event):
             by_name.setdefault(name_key(event.giver), []).append(event)
@@ -41,12 +40,12 @@ def funders_of(document: Document) -> list[Funder]:
     return [_funder(events) for key, events in by_name.items() if key not in acting]
 
 
-def _is_funding(event: Event) -> bool:
-    """Say whether a gift funds the work: no money that is only passed on, and of an institution's own only what is told."""
+def _is_funding(event: Gift) -> bool:
+    """Say whether a gift funds the work: it is not only passed on, and own means are told with an amount."""
     return not event.passed_on and (event.gift != "own contribution" or _is_told(event))
 
 
-def _funder(events: list[Event]) -> Funder:
+def _funder(events: list[Gift]) -> Funder:
     first = next((event for event in events if event.amount), events[0])
     return Funder(
         span=first.span,
@@ -58,6 +57,6 @@ def _funder(events: list[Event]) -> Funder:
     )
 
 
-def _is_told(event: Event) -> bool:
+def _is_told(event: Gift) -> bool:
     """Say whether a sentence, and not only a table, says how much of its own an institution gives."""
     return event.amount is not None and event.how not in ("row", "column")

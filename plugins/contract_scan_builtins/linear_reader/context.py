@@ -1,7 +1,7 @@
 """A sentence among its neighbours: what stands before it, after it and under the same heading changes what it says.
 
-"This lasts for four years" is a term of secrecy where a duty of secrecy stands before it. A second set of weights, a few a
-class, weighs the scores of a sentence and its neighbours and what the rules have found there.
+"This lasts for four years" is a term of secrecy where a duty of secrecy stands before it. A second set of weights, a
+few a class, weighs the scores of a sentence and its neighbours and what the rules have found there.
 """
 
 from __future__ import annotations

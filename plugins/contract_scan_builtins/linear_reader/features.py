@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -108,7 +108,7 @@ class _Other:
         lead = sorted({hit.concept for hit in clause.hits if hit.start < segment.own_start})
         words = text.text[segment.start : segment.own_start].split()[-LEAD:]
         facts = [kind for kind in FACTS if text.may_hold(segment, kind)]
-        self._group([place_of(f"b:{a} {b}") for a, b in zip(own, own[1:], strict=False)])
+        self._group([place_of(f"b:{a} {b}") for a, b in pairwise(own)])
         self._group([place_of("C:" + name) for name in inner])
         self._group([place_of(f"P:{a}&{b}") for a, b in combinations(inner[:PAIRED], 2)])
         self._group([*(place_of("L:" + name) for name in lead), *(place_of("l:" + word) for word in set(words))])

@@ -15,7 +15,7 @@ MOST = 3
 
 
 def reasons(clause: Clause, kind: str) -> tuple[Span, ...]:
-    """Return the places of the words that weigh most for a kind, in reading order; none where no concept weighs for it."""
+    """Return the places of the words that weigh most for a kind, in reading order; none where no concept does."""
     own = [hit for hit in clause.hits if clause.segment.is_own(hit.start, hit.end)]
     if not own:
         return ()

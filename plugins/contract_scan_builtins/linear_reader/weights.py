@@ -55,7 +55,7 @@ class Weights:
         return total
 
     def _add_words(self, total: Floats, seen: Seen) -> None:
-        """Add the weights of words and of the letters in them: worked out once a word, not once each time it stands."""
+        """Add the weights of words and of the letters in them, worked out once a word however often it stands."""
         if not seen.words:
             return
         letters = [letters_of(word) for word in seen.words]
@@ -82,7 +82,7 @@ def _add_by(total: Floats, rows: npt.NDArray[np.int64], values: Floats) -> None:
 
 @cache
 def model() -> tuple[Weights, dict[str, Any]]:
-    """Return the shipped weights, and what stands beside them: thresholds, weights of context, the digest of the text."""
+    """Return the shipped weights, and what stands beside them: thresholds, weights of context, a digest."""
     place = files("contract_scan_builtins.linear_reader")
     about: dict[str, Any] = json.loads(place.joinpath("model.json").read_text(encoding="utf-8"))
     rows = np.frombuffer(place.joinpath("model.bin").read_bytes(), np.int8)

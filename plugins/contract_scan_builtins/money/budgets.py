@@ -12,15 +12,16 @@ from contract_scan.document import Document, Span
 from contract_scan.facts import find_facts
 from contract_scan.facts.number import value_of
 from contract_scan.facts.words import words_for
+from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.contribution import Contribution, Total
 from contract_scan_builtins.money.grid import grids
-from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.parties.find import parties_of
 from contract_scan_builtins.parties.names import is_institution, name_at
 
 #: Headings stand in one of the first rows.
 _HEADINGS = 3
 _NOTHING = re.compile(r"\s*(?:[-–—]*|n/?a|n\.v\.t\.?|nihil|nil)\s*", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class _Cell:

@@ -20,8 +20,8 @@ from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.who import Who as Person
 from contract_scan_builtins.parties.who import WhoIsWho, sort_of, who_is_who
 
-#: How far before its short name somebody may be named who is no party, and how far after its name the short name stands.
-_BEFORE, _AFTER = 140, 120
+#: How far before its short name somebody may be named who is no party.
+_BEFORE = 140
 #: So often a document says "we" and "you" if somebody speaks in it.
 _SPEAKS = 6
 _ARTICLE = re.compile(r"\s*:?\s*(?:(?:the|de|het|dr\.|prof\.)\s+)?", re.IGNORECASE)
@@ -100,7 +100,9 @@ class Cast:
                 if not self._is_known(word):
                     found.setdefault(word, of_sort[0])
         payer = self._payer
-        return found | {word: payer for word in words_of("money", "kinds", "payer") if payer and not self._is_known(word)}
+        return found | {
+            word: payer for word in words_of("money", "kinds", "payer") if payer and not self._is_known(word)
+        }
 
     @property
     def _payer(self) -> Person | None:
@@ -156,7 +158,7 @@ class Cast:
 
     @cached_property
     def granting(self) -> str | None:
-        """Who grants what a letter or decision grants without saying by whom: its sender, or the one authority in it."""
+        """Who grants what a letter or decision grants without saying by whom: its sender, or its one authority."""
         if self._sender:
             return self._sender.name
         authorities = [who.name for who in self.table.everybody if who.sort == "government"]
@@ -166,7 +168,10 @@ class Cast:
 @cache
 def _spoken() -> frozenset[str]:
     """Return the words by which the writer and the reader of a document are meant."""
-    return frozenset((*words_of("parties", "speakers"), *words_of("parties", "addressed"))) - {"undersigned", "ondergetekende"}
+    return frozenset((*words_of("parties", "speakers"), *words_of("parties", "addressed"))) - {
+        "undersigned",
+        "ondergetekende",
+    }
 
 
 def is_organisation(written: str, name: Name) -> bool:
@@ -220,7 +225,9 @@ def _is_body(alias: str) -> bool:
 @cache
 def _defining() -> re.Pattern[str]:
     phrases = any_of(words_of("parties", "alias_phrases"))
-    return re.compile(rf",?\s(?:\(\s*)?(?:(?i:{phrases})\b|\((?:the\s|de\s|het\s)?[\"“‘„'](?=[A-Z]))|\s\((?:the|de|het)\s(?=[A-Z])")
+    return re.compile(
+        rf",?\s(?:\(\s*)?(?:(?i:{phrases})\b|\((?:the\s|de\s|het\s)?[\"“‘„'](?=[A-Z]))|\s\((?:the|de|het)\s(?=[A-Z])"
+    )
 
 
 def _last_name(text: str, start: int, end: int) -> Name | None:
@@ -229,6 +236,10 @@ def _last_name(text: str, start: int, end: int) -> Name | None:
         if text[capital.start() - 1 : capital.start()] == "\x01" or "\x01" not in text[capital.start() : end]:
             name = name_at(text[:end], capital.start())
             written = written_out(text[name.start : name.end]) if name else ""
-            if name and end - name.end <= 2 and (name.form or is_institution(written) or is_organisation(written, name)):
+            if (
+                name
+                and end - name.end <= 2
+                and (name.form or is_institution(written) or is_organisation(written, name))
+            ):
                 return name
     return None

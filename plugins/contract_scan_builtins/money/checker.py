@@ -10,7 +10,7 @@ from contract_scan.finding import Finding, Value
 from contract_scan.hookspecs import Checker, Deriver, hookimpl
 
 if TYPE_CHECKING:
-    from contract_scan_builtins.money.event import Event
+    from contract_scan.gift import Gift
     from contract_scan_builtins.money.shares import Share
 
 SHARE = "money.share"
@@ -57,16 +57,16 @@ class GiftDeriver:
                 yield _of_event(document, event)
 
 
-def _of_event(document: Document, event: Event) -> Finding:
+def _of_event(document: Document, event: Gift) -> Finding:
     rule = PAYMENT if event.giver is None else PRICE if event.price else GIFT
     given: dict[str, Value] = {"payer": event.giver, "payee": event.receiver}
     attributes = {name: value for name, value in given.items() if value is not None}
     if event.giver is not None and event.gift != "money":
         attributes["gift"] = event.gift.replace(" ", "_")
-    for name in ("purpose", "condition", "period"):
-        place: Span | None = getattr(event, name)
+    said: dict[str, Span | None] = {"purpose": event.purpose, "condition": event.condition, "frequency": event.period}
+    for name, place in said.items():
         if place is not None:
-            attributes[f"{name}_said"] = " ".join(document.quote(place).split())
+            attributes[name] = " ".join(document.quote(place).split())
     facts = tuple(fact for fact in (event.amount, event.share) if fact is not None)
     quote = document.quote(event.span)
     return Finding("funding", event.span, quote, rule, document.view, attributes=attributes, facts=facts)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import islice
 from math import ceil
 
-from contract_scan.document import Document, Span
+from contract_scan.document import Document
+from contract_scan.gift import Gift, proposed_gifts
 from contract_scan.rules.segmenting import folded
 from contract_scan_builtins._remember import remembered
-from contract_scan_builtins._wordlists import any_of, lowered, whole_words, words_of
+from contract_scan_builtins._wordlists import lowered, whole_words, words_of
 from contract_scan_builtins.money.cast import Cast, cast_of
-from contract_scan_builtins.money.event import Event
 from contract_scan_builtins.money.given import given_actively, given_passively
 from contract_scan_builtins.money.labels import decreed, labelled
 from contract_scan_builtins.money.sentence import Sentence, sentences
@@ -27,17 +26,18 @@ _WORDS, _RATE = 3, 2.5
 
 
 @remembered
-def events_of(document: Document) -> list[Event]:
+def events_of(document: Document) -> list[Gift]:
     """Return the events of a document in reading order; none where it is about no research."""
     cast = cast_of(document)
     if not _is_about_research(cast):
-        return []
+        return list(proposed_gifts(document))
     found = [*_in_sentences(document, cast), *in_tables(document, cast), *labelled(cast), *decreed(cast)]
+    found += proposed_gifts(document)
     found = [_of_own(event, cast) for event in found]
     return sorted(found, key=lambda event: (event.span, event.giver or "", event.gift, event.how))
 
 
-def _of_own(event: Event, cast: Cast) -> Event:
+def _of_own(event: Gift, cast: Cast) -> Gift:
     """Return an event as the giver's own contribution, where an institution of research gives to its own work."""
     giver = next((who for who in cast.table.everybody if who.name == event.giver), None)
     if giver is None or giver.sort != "institution" or event.gift != "money" or event.receiver:
@@ -53,7 +53,7 @@ def _is_about_research(cast: Cast) -> bool:
     return next(islice(found, needed - 1, None), None) is not None
 
 
-def _in_sentences(document: Document, cast: Cast) -> Iterator[Event]:
+def _in_sentences(document: Document, cast: Cast) -> Iterator[Gift]:
     last: str | None = None
     for sentence in sentences(folded(document), cast):
         if _is_row(sentence) or _is_definition(sentence):
@@ -70,7 +70,8 @@ def _is_row(sentence: Sentence) -> bool:
 
 _DEFINES = re.compile(
     r"\W*(?:[\w.()]{1,6}\s+)?(?:[\"“‘„*][^\"”’“*]{2,60}[\"”’“*:]+\W{0,3}(?:shall\s|will\s)?(?:mean|has\sthe\smeaning|refers|:|wordt\sverstaan|betekent)"
-    r"|(?-i:[a-z])[\w\s-]{2,40}:|[\"“‘„*][^\"”’“*]{2,60}:[\"”’“*]|By:|Namens)", re.IGNORECASE
+    r"|(?-i:[a-z])[\w\s-]{2,40}:|[\"“‘„*][^\"”’“*]{2,60}:[\"”’“*]|By:|Namens)",
+    re.IGNORECASE,
 )
 
 
@@ -79,7 +80,7 @@ def _is_definition(sentence: Sentence) -> bool:
     return _DEFINES.match(sentence.document.text, sentence.span.start, sentence.span.end) is not None
 
 
-def _read(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Event]:
+def _read(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gift]:
     yield from given_actively(sentence, cast, last)
     yield from given_passively(sentence, cast)
     yield from funded_by(sentence, cast)
@@ -90,9 +91,9 @@ def _read(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Event]:
     yield from listed(sentence)
 
 
-def _once(events: list[Event]) -> list[Event]:
+def _once(events: list[Gift]) -> list[Gift]:
     """Leave one event of each giver and gift; the first way of reading it counts."""
-    kept: dict[tuple[str | None, str], Event] = {}
+    kept: dict[tuple[str | None, str], Gift] = {}
     for event in events:
         kept.setdefault((event.giver, event.gift), event)
     return list(kept.values())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contract_scan.document import Span
+from contract_scan.gift import Gift
 from contract_scan_builtins.money.cast import Cast
-from contract_scan_builtins.money.event import Event
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.objects import gift_in, is_given
 from contract_scan_builtins.money.sentence import Mention, Sentence
@@ -16,21 +16,85 @@ _ACTIVE = ("fund_active", "pay_active", "give_active")
 _PASSIVE = ("fund_passive", "pay_passive", "give_passive")
 _ARTICLES = frozenset(("the", "de", "het", "a", "an", "een", "every", "each", "said"))
 _PREPOSITIONS = frozenset(
-    "to from of by with between for at on against in under upon aan van door met tussen voor bij op tegen in onder jegens "
-    "uit than dan through via per and or en".split()
+    [
+        "to",
+        "from",
+        "of",
+        "by",
+        "with",
+        "between",
+        "for",
+        "at",
+        "on",
+        "against",
+        "in",
+        "under",
+        "upon",
+        "aan",
+        "van",
+        "door",
+        "met",
+        "tussen",
+        "voor",
+        "bij",
+        "op",
+        "tegen",
+        "in",
+        "onder",
+        "jegens",
+        "uit",
+        "than",
+        "dan",
+        "through",
+        "via",
+        "per",
+        "and",
+        "or",
+        "en",
+    ]
 )
-_PERFECT = frozenset(("have", "has", "had", "having", "heeft", "hebben", "had", "hadden", "zal", "zullen", "will", "wil"))
-_BEING = frozenset("been is are was were be being worden wordt werd werden is zijn was".split())
+_PERFECT = frozenset(
+    ("have", "has", "had", "having", "heeft", "hebben", "had", "hadden", "zal", "zullen", "will", "wil")
+)
+_BEING = frozenset(
+    ["been", "is", "are", "was", "were", "be", "being", "worden", "wordt", "werd", "werden", "is", "zijn", "was"]
+)
 _PRONOUNS = frozenset(("it", "they", "he", "she", "zij", "hij", "ze", "deze"))
 _POSSESSIVES = frozenset(("its", "their", "his", "her", "haar", "zijn", "hun"))
-_HELPERS = frozenset("shall will may can must would should to hereby agrees undertakes not".split())
-_BEFORE_VERBS = frozenset("which who that it they we i hereby also then and or further he she".split())
-_NOUNS_FOLLOW = frozenset("the a an of this such any each its their our your said no in from by under first".split())
+_HELPERS = frozenset(
+    ["shall", "will", "may", "can", "must", "would", "should", "to", "hereby", "agrees", "undertakes", "not"]
+)
+_BEFORE_VERBS = frozenset(
+    ["which", "who", "that", "it", "they", "we", "i", "hereby", "also", "then", "and", "or", "further", "he", "she"]
+)
+_NOUNS_FOLLOW = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "this",
+        "such",
+        "any",
+        "each",
+        "its",
+        "their",
+        "our",
+        "your",
+        "said",
+        "no",
+        "in",
+        "from",
+        "by",
+        "under",
+        "first",
+    ]
+)
 #: How many words a subject may stand before its verb, and the one who acts after a participle.
 _SUBJECT, _AGENT = 26, 16
 
 
-def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Event]:
+def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gift]:
     """Yield what somebody gives as the subject of a verb; `last` is who a pronoun means."""
     for sort in (*_ACTIVE, *_PASSIVE):
         for verb in sentence.hits.get(sort, ()):
@@ -42,7 +106,9 @@ def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator
             yield from _with_subject(sentence, cast, part, verb, sort, last)
 
 
-def _with_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit, sort: str, last: str | None) -> Iterator[Event]:
+def _with_subject(
+    sentence: Sentence, cast: Cast, part: range, verb: Hit, sort: str, last: str | None
+) -> Iterator[Gift]:
     subject = _subject(sentence, part, verb)
     start, giver = (subject.last, subject.name) if subject else (verb[0], None)
     if subject is None:
@@ -57,7 +123,7 @@ def _with_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit, sort: 
         within = part
     if is_given(sentence, within, verb, sort):
         receiver = _receiver(sentence, range(start, part.stop), giver)
-        event = Event(sentence.span, giver, receiver, gift_in(sentence, within), how="active")
+        event = Gift(sentence.span, giver, receiver, gift_in(sentence, within), how="active")
         yield told(sentence, part, event, min(start, verb[0]))
 
 
@@ -87,10 +153,12 @@ def _subject(sentence: Sentence, part: range, verb: Hit) -> Mention | None:
     inverted = next((m for m in after if _follows(sentence, m, verb[0] + 1)), None)
     before = sentence.mentioned(range(max(part.start, verb[0] - _SUBJECT), verb[0]))
     acting = [m for m in before if not m.of and m.name and not _governed(sentence, m)]
-    acting = [m for m in acting if not any(word in ("wie", "whoever", "degene") for word in sentence.words[m.last : verb[0]])]
-    if inverted and inverted.name and sentence.language != "en":
-        if not acting or not _touches(sentence, acting[-1], verb):
-            return inverted
+    acting = [
+        m for m in acting if not any(word in ("wie", "whoever", "degene") for word in sentence.words[m.last : verb[0]])
+    ]
+    turned = inverted is not None and inverted.name is not None and sentence.language != "en"
+    if turned and not (acting and _touches(sentence, acting[-1], verb)):
+        return inverted
     return acting[-1] if acting else None
 
 
@@ -119,7 +187,11 @@ def _unknown_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> 
         if not sentence.document.text[start].isupper():
             continue
         named = cast.organisation_at(start)
-        if named and cast.is_certain(named[1]) and sentence.index_of(named[0].end) <= verb[0] <= sentence.index_of(named[0].end) + 4:
+        if (
+            named
+            and cast.is_certain(named[1])
+            and sentence.index_of(named[0].end) <= verb[0] <= sentence.index_of(named[0].end) + 4
+        ):
             governed = index > 0 and sentence.words[index - 1] in _PREPOSITIONS
             return None if governed else named[1]
     return None
@@ -139,7 +211,7 @@ def _receiver(sentence: Sentence, within: range, giver: str) -> str | None:
     return named[0] if named else None
 
 
-def given_passively(sentence: Sentence, cast: Cast) -> Iterator[Event]:
+def given_passively(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
     """Yield what is given by somebody who acts in the passive: "is paid by Acme", "wordt door Acme vergoed"."""
     for sort in _PASSIVE:
         for verb in sentence.hits.get(sort, ()):
@@ -151,7 +223,7 @@ def given_passively(sentence: Sentence, cast: Cast) -> Iterator[Event]:
                     for name in names:
                         receiver = _receiver(sentence, part, name)
                         gift = gift_in(sentence, part)
-                        yield told(sentence, part, Event(sentence.span, name, receiver, gift, how="passive"))
+                        yield told(sentence, part, Gift(sentence.span, name, receiver, gift, how="passive"))
 
 
 def _agents(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> Iterator[tuple[int, list[str]]]:

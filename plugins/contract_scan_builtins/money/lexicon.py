@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from contract_scan.rules.folding import words_of as folded_words
@@ -13,6 +13,20 @@ from contract_scan_builtins._wordlists import by_language
 #: A gap in a phrase spans at most so many words.
 _GAP = 14
 
+#: A sentence may speak of a gift if it holds a word of one of these tags.
+_TELLING = (
+    "money",
+    "cost",
+    "fund_active",
+    "fund_passive",
+    "vague",
+    "second",
+    "full",
+    "free",
+    "lends",
+    "in_kind",
+    "source",
+)
 #: Where a phrase stands in a sentence: the indexes of its first word and of the one after its last.
 Hit = tuple[int, int]
 
@@ -21,6 +35,7 @@ Hit = tuple[int, int]
 class _Phrase:
     tag: str
     rest: tuple[str, ...]
+    second: str | None = None  # its second word, where that is one whole word
 
 
 @dataclass(frozen=True)
@@ -31,13 +46,20 @@ class Lexicon:
     beginnings: Mapping[str, Sequence[_Phrase]]
     endings: Mapping[str, Sequence[_Phrase]]
     lengths: tuple[tuple[int, ...], tuple[int, ...]]
+    _seen: dict[str, tuple[_Phrase, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def hits(self, words: Sequence[str]) -> dict[str, list[Hit]]:
         """Return where each tag stands in a sentence of folded words, in order."""
         found: dict[str, list[Hit]] = defaultdict(list)
         for index, word in enumerate(words):
-            for phrase in self._starting(word):
-                end = _end_of(words, index + 1, phrase.rest)
+            phrases = self._seen.get(word)
+            if phrases is None:
+                phrases = self._seen[word] = tuple(dict.fromkeys(self._starting(word)))
+            after = words[index + 1] if index + 1 < len(words) else ""
+            for phrase in phrases:
+                if phrase.second is not None and phrase.second != after:
+                    continue
+                end = _end_of(words, index + 1, phrase.rest) if phrase.rest else index + 1
                 if end:
                     found[phrase.tag].append((index, end))
         return found
@@ -56,7 +78,10 @@ def _end_of(words: Sequence[str], at: int, rest: Sequence[str]) -> int | None:
     """Return where a phrase ends whose first word stands before an index; None where it does not stand there."""
     for place, part in enumerate(rest):
         if part == "…":
-            return next((end for i in range(at, min(at + _GAP, len(words))) if (end := _end_of(words, i, rest[place + 1 :]))), None)
+            return next(
+                (end for i in range(at, min(at + _GAP, len(words))) if (end := _end_of(words, i, rest[place + 1 :]))),
+                None,
+            )
         if at >= len(words) or (words[at] != part and not (part[-1:] == "*" and words[at].startswith(part[:-1]))):
             return None
         at += 1
@@ -78,13 +103,20 @@ def lexicon(language: str | None) -> Lexicon:
 
 
 def _add(tables: tuple[dict[str, list[_Phrase]], ...], tag: str, phrase: str) -> None:
-    first, *rest = [part for piece in phrase.split() for part in ((piece,) if piece == "…" else folded_words(piece, stars=True))]
+    first, *rest = _parts(phrase)
+    second = rest[0] if rest and rest[0] != "…" and not rest[0].endswith("*") else None
+    added = _Phrase(tag, tuple(rest), second)
     if first.startswith("*"):
-        tables[2][first[1:]].append(_Phrase(tag, tuple(rest)))
+        tables[2][first[1:]].append(added)
     elif first.endswith("*"):
-        tables[1][first[:-1]].append(_Phrase(tag, tuple(rest)))
+        tables[1][first[:-1]].append(added)
     else:
-        tables[0][first].append(_Phrase(tag, tuple(rest)))
+        tables[0][first].append(added)
+
+
+def _parts(phrase: str) -> list[str]:
+    pieces = phrase.split()
+    return [part for piece in pieces for part in ((piece,) if piece == "…" else folded_words(piece, stars=True))]
 
 
 @cache
@@ -92,8 +124,8 @@ def gate() -> tuple[str, ...]:
     """Return strings of folded text of which a sentence holds one if it may speak of a gift."""
     words = set()
     for tags in by_language("money", "tags").values():
-        for tag in ("money", "cost", "fund_active", "fund_passive", "thing", "vague", "second", "full"):
+        for tag in _TELLING:
             for phrase in tags[tag]:
-                first = folded_words(str(phrase).split()[0], stars=True)[0]
-                words.add(f"{'' if first.startswith('*') else ' '}{first.strip('*')}{'' if first.endswith('*') else ' '}")
+                word = max(_parts(str(phrase)), key=len)
+                words.add(f"{'' if word.startswith('*') else ' '}{word.strip('*')}{'' if word.endswith('*') else ' '}")
     return tuple(sorted(words))

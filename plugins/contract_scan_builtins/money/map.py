@@ -9,10 +9,10 @@ from functools import cache
 
 from contract_scan.document import Document
 from contract_scan.facts import find_facts
+from contract_scan.gift import Gift
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.budgets import contributions_in_tables
 from contract_scan_builtins.money.contribution import Contribution, Total
-from contract_scan_builtins.money.event import Event
 from contract_scan_builtins.money.shares import Share, shares_of
 
 _TERMS = {"in_kind": "in_kind", "instalments": "instalments", "conditional": "conditions", "clawback": "clawback"}
@@ -28,8 +28,8 @@ def _pattern(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{any_of(words_of('money', *words))})(?![\w-])", re.IGNORECASE)
 
 
-def money_maps(document: Document, events: Sequence[Event]) -> Iterator[list[Share]]:
-    """Yield the contributions that belong together, with their shares: those in running text, and those of each table."""
+def money_maps(document: Document, events: Sequence[Gift]) -> Iterator[list[Share]]:
+    """Yield the contributions that belong together, with their shares: those in running text and of each table."""
     told = _all_told(document, [event for event in events if event.giver and event.how not in _NO_SENTENCE])
     prose = [_contribution(document, event) for event in told]
     if prose:
@@ -39,7 +39,7 @@ def money_maps(document: Document, events: Sequence[Event]) -> Iterator[list[Sha
         yield shares_of([entry for entry in entries if isinstance(entry, Contribution)], totals)
 
 
-def _all_told(document: Document, events: list[Event]) -> list[Event]:
+def _all_told(document: Document, events: list[Gift]) -> list[Gift]:
     """Return the events that tell how much, and those that show that something is left out.
 
     One without an amount counts where its giver has none anywhere, or where a blank stands for one; the amount of an
@@ -55,11 +55,11 @@ def _all_told(document: Document, events: list[Event]) -> list[Event]:
     ]
 
 
-def _tells(event: Event) -> bool:
+def _tells(event: Gift) -> bool:
     return event.amount is not None or event.share is not None or event.whole
 
 
-def _by_instalment(document: Document, event: Event) -> bool:
+def _by_instalment(document: Document, event: Gift) -> bool:
     """Say whether an amount is that of each of several instalments: "in vijf termijnen van € 20.000"."""
     if event.amount is None:
         return False
@@ -67,7 +67,7 @@ def _by_instalment(document: Document, event: Event) -> bool:
     return _pattern("instalments").search(before) is not None
 
 
-def _contribution(document: Document, event: Event) -> Contribution:
+def _contribution(document: Document, event: Gift) -> Contribution:
     sentence = document.quote(event.span)
     terms = {term for term, words in _TERMS.items() if _pattern(words).search(sentence)}
     period = period_of(document.quote(event.period)) if event.period else None

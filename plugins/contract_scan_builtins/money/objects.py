@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from contract_scan_builtins.money.event import Gift
+from contract_scan.gift import GiftKind
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.sentence import Sentence
 
 #: A figure that was left out.
 _LEFT_OUT = re.compile(r"\[\*+\]|\[[^\]\w]{1,20}\]|_{3,}|…{2,}|\.{4,}")
-#: How many words an object may stand from its verb, from one of giving after it, and what is told of it after its last word.
+#: How many words an object may stand from its verb, from one of giving after it; so many words tell of it.
 _REACH, _NEAR, _TOLD = 32, 22, 5
 #: What is lent is named within so many words after the verb.
 _LENT = 8
@@ -41,7 +41,9 @@ def is_given(sentence: Sentence, within: range, verb: Hit, sort: str) -> bool:
     if sort.startswith("give"):
         blocked = blocked or (sentence.has(range(*verb), "lends") and sentence.has(told, "occasion"))
         blocked = blocked or sentence.has(_without(between, verb), "privilege")
-        blocked = blocked or (sentence.words[object_at] in _free_words(sentence, within) and _is_privilege(sentence, within))
+        blocked = blocked or (
+            sentence.words[object_at] in _free_words(sentence, within) and _is_privilege(sentence, within)
+        )
     return not blocked
 
 
@@ -84,7 +86,9 @@ def _object(sentence: Sentence, within: range, verb: Hit, sort: str) -> int | No
     found += [sentence.index_of(fact.span.start) for fact in sentence.facts_in(within, "amount")]
     if sort.startswith("pay"):
         found += [sentence.index_of(fact.span.start) for fact in sentence.facts_in(within, "percentage")]
-    if sort.startswith("pay") and (blank := _LEFT_OUT.search(sentence.document.text, sentence.places[verb[0]][0], sentence.places[within[-1]][1])):
+    if sort.startswith("pay") and (
+        blank := _LEFT_OUT.search(sentence.document.text, sentence.places[verb[0]][0], sentence.places[within[-1]][1])
+    ):
         found.append(min(sentence.index_of(blank.start()), within.stop - 1))
     found += _things(sentence, within, verb) if sort.startswith("give") else []
     after = [index for index in found if index > verb[0]]
@@ -105,7 +109,7 @@ def _things(sentence: Sentence, within: range, verb: Hit) -> list[int]:
     return [hit[0] for hit in sentence.tagged(near, "staff", "equipment", "facility")] if lent else []
 
 
-def gift_in(sentence: Sentence, within: range) -> Gift:
+def gift_in(sentence: Sentence, within: range) -> GiftKind:
     """Return what is given, as the words around a verb tell it."""
     if sentence.has(within, "stipend"):
         return "stipend"
@@ -118,5 +122,5 @@ def gift_in(sentence: Sentence, within: range) -> Gift:
         return "money"
     for gift in ("equipment", "staff", "facility"):
         if sentence.has(within, "free") and sentence.has(within, gift):
-            return gift  # type: ignore[return-value]
+            return gift
     return "in kind" if sentence.has(within, "in_kind", "free") else "money"

@@ -6,14 +6,21 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Fact
 from contract_scan.rules.segments import Folded, Segment
-from contract_scan_builtins.money.cast import Cast, Person
+from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.lexicon import Hit, gate, lexicon
+from contract_scan_builtins.parties.who import Who as Person
 
-_QUANTITIES = ("amount", "percentage", "period")
+_QUANTITIES = ("amount", "percentage")
+#: A sentence says that something is given by a word of one of these tags.
+_SAYING = (
+    *("fund_active", "fund_passive", "pay_active", "pay_passive", "give_active", "give_passive", "receive"),
+    *("account", "funded_by", "invoice", "source", "statement", "in_kind", "granted", "own_share"),
+)
 #: Words that mean that something is somebody's, and not that somebody acts.
 _POSSESSIVE = frozenset(("our", "your", "onze", "uw", "ours", "yours", "uwe"))
 #: Tags that a word keeps though it is part of a name: "each party" speaks of no costs of all.
@@ -62,7 +69,7 @@ class Sentence:
     def parts(self) -> list[range]:
         """The parts between semicolons, as ranges of words; a part may begin in the lead-in."""
         bounds = [0, *(i for i in range(self.own + 1, len(self.words)) if ";" in self._between(i)), len(self.words)]
-        return [range(first, last) for first, last in zip(bounds, bounds[1:], strict=False) if first < last]
+        return [range(first, last) for first, last in pairwise(bounds) if first < last]
 
     def _between(self, index: int) -> str:
         return self.document.text[self.places[index - 1][1] : self.places[index][0]]
@@ -99,26 +106,23 @@ def sentences(text: Folded, cast: Cast) -> Iterator[Sentence]:
     """Yield the sentences of a document that may speak of a gift."""
     for segment in text.segments:
         if text.holds(segment, gate()) or text.may_hold(segment, "amount"):
-            yield sentence_of(text, segment, cast)
+            words, language = segment.line.split(), text.language_of(segment)
+            hits = lexicon(language).hits(words)
+            if any(tag in hits for tag in _SAYING):
+                yield _sentence(text, segment, cast, words, hits)
 
 
-def sentence_of(text: Folded, segment: Segment, cast: Cast) -> Sentence:
-    """Return a segment of a document as a sentence."""
-    language = text.language_of(segment)
-    words, places = segment.line.split(), segment.places
+def _sentence(text: Folded, segment: Segment, cast: Cast, words: list[str], hits: dict[str, list[Hit]]) -> Sentence:
+    """Return a segment of a document, of which the hits are known, as a sentence."""
+    language, places = text.language_of(segment), segment.places
     facts = text.facts(segment, [kind for kind in _QUANTITIES if text.may_hold(segment, kind)])
     mentions = [
-        mention
-        for part in (*segment.lead, *segment.whole)
-        for mention in _mentions(text.document, part, places, cast)
+        mention for part in (*segment.lead, *segment.whole) for mention in _mentions(text.document, part, places, cast)
     ]
     named = {index for mention in mentions for index in range(mention.first, mention.last)}
-    hits = {
-        tag: kept
-        for tag, found in lexicon(language).hits(words).items()
-        if (kept := [hit for hit in found if hit[0] not in named or tag in _OF_NAMES])
-    }
-    return Sentence(text.document, segment, language, words, places, hits, mentions, facts)
+    kept = {tag: [hit for hit in found if hit[0] not in named or tag in _OF_NAMES] for tag, found in hits.items()}
+    found = {tag: hits for tag, hits in kept.items() if hits}
+    return Sentence(text.document, segment, language, words, places, found, mentions, facts)
 
 
 def _mentions(document: Document, part: Span, places: Sequence[tuple[int, int]], cast: Cast) -> Iterator[Mention]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contract_scan.gift import Gift
 from contract_scan_builtins.money.cast import Cast
-from contract_scan_builtins.money.event import Event
 from contract_scan_builtins.money.given import names_after
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.objects import gift_in, is_denied
@@ -20,7 +20,7 @@ _DENIED = 9
 _SEVERAL = 2
 
 
-def charged(sentence: Sentence, cast: Cast) -> Iterator[Event]:
+def charged(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
     """Yield who bears costs without a verb of paying: "ten laste van Acme", "at the expense of Acme"."""
     for part in sentence.parts:
         for hit in sentence.tagged(part, "account"):
@@ -30,20 +30,24 @@ def charged(sentence: Sentence, cast: Cast) -> Iterator[Event]:
             if sentence.has(part, "harm", "privilege") or sentence.has(range(max(0, hit[0] - 9), hit[0]), "not", "own"):
                 continue
             for name in names:
-                yield told(sentence, part, Event(sentence.span, name, None, "money", how="account"))
+                yield told(sentence, part, Gift(sentence.span, name, None, "money", how="account"))
 
 
-def funded_by(sentence: Sentence, cast: Cast) -> Iterator[Event]:
+def funded_by(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
     """Yield who is named after words such as "funded by" and "mede mogelijk gemaakt door"."""
     for part in sentence.parts:
         for hit in sentence.tagged(part, "funded_by"):
-            if hit[1] <= sentence.own or sentence.has(part, "harm", "mention") or is_denied(sentence, range(part.start, hit[0])):
+            if (
+                hit[1] <= sentence.own
+                or sentence.has(part, "harm", "mention")
+                or is_denied(sentence, range(part.start, hit[0]))
+            ):
                 continue
             for name in names_after(sentence, cast, hit[1]):
-                yield told(sentence, part, Event(sentence.span, name, None, gift_in(sentence, part), how="passive"))
+                yield told(sentence, part, Gift(sentence.span, name, None, gift_in(sentence, part), how="passive"))
 
 
-def drawn(sentence: Sentence, cast: Cast) -> Iterator[Event]:
+def drawn(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
     """Yield from whom money comes: "a grant from Acme", "ontvangt van Acme een beurs", "de bijdrage van Acme"."""
     for part in sentence.parts:
         received = sentence.tagged(part, "receive")
@@ -52,7 +56,7 @@ def drawn(sentence: Sentence, cast: Cast) -> Iterator[Event]:
                 continue
             for name in names_after(sentence, cast, hit[1]):
                 receiver = _receiving(sentence, part, received, name)
-                yield told(sentence, part, Event(sentence.span, name, receiver, gift_in(sentence, part), how="source"))
+                yield told(sentence, part, Gift(sentence.span, name, receiver, gift_in(sentence, part), how="source"))
 
 
 def _is_source(sentence: Sentence, part: range, hit: Hit, received: list[Hit]) -> bool:
@@ -74,20 +78,25 @@ def _receiving(sentence: Sentence, part: range, received: list[Hit], giver: str)
     return named[-1] if named and received else None
 
 
-def owned(sentence: Sentence) -> Iterator[Event]:
+def owned(sentence: Sentence) -> Iterator[Gift]:
     """Yield whose contribution a sentence speaks of: "Acme's contribution", "the Institute's matching share"."""
     for mention in sentence.mentions:
         part = next((part for part in sentence.parts if mention.first in part), None)
         if part is None or not mention.of or not mention.name or mention.last <= sentence.own:
             continue
         near = range(mention.last, min(mention.last + 3, part.stop))
-        if sentence.words[mention.first] in ("your", "uw", "uwe") and not sentence.has(near, "own_share"):
+        if sentence.words[mention.first] in ("your", "uw", "uwe") and not sentence.has(near[:2], "own_share"):
             continue
-        if not sentence.has(part, "mention") and sentence.has(near, "source") and not sentence.has(part, "harm") and not is_denied(sentence, part):
-            yield told(sentence, part, Event(sentence.span, mention.name, None, gift_in(sentence, part), how="owner"))
+        if (
+            not sentence.has(part, "mention")
+            and sentence.has(near, "source")
+            and not sentence.has(part, "harm")
+            and not is_denied(sentence, part)
+        ):
+            yield told(sentence, part, Gift(sentence.span, mention.name, None, gift_in(sentence, part), how="owner"))
 
 
-def granted(sentence: Sentence, cast: Cast) -> Iterator[Event]:
+def granted(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
     """Yield what a letter or decision grants without saying by whom: "Aan u wordt een subsidie verleend"."""
     giver = cast.granting
     for part in sentence.parts if giver else ():
@@ -98,10 +107,10 @@ def granted(sentence: Sentence, cast: Cast) -> Iterator[Event]:
             continue
         receiver = next((m.name for m in sentence.mentioned(part) if m.name and m.name != giver), None)
         if not is_denied(sentence, part):
-            yield told(sentence, part, Event(sentence.span, giver, receiver, gift_in(sentence, part), how="granted"))
+            yield told(sentence, part, Gift(sentence.span, giver, receiver, gift_in(sentence, part), how="granted"))
 
 
-def invoiced(sentence: Sentence, cast: Cast) -> Iterator[Event]:
+def invoiced(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
     """Yield who is sent an invoice for the work: "the University invoices Acme", "our invoice … you pay"."""
     for part in sentence.parts:
         for hit in sentence.tagged(part, "invoice"):
@@ -109,11 +118,11 @@ def invoiced(sentence: Sentence, cast: Cast) -> Iterator[Event]:
             names = names_after(sentence, cast, hit[1]) if hit[0] >= sentence.own else []
             names = names or [m.name for m in sentence.mentioned(range(hit[0] + 1, hit[1])) if m.name][:1]
             if issuer and names and names[0] != issuer.name and not sentence.has(part, "harm"):
-                yield told(sentence, part, Event(sentence.span, names[0], issuer.name, "money", how="invoice"))
+                yield told(sentence, part, Gift(sentence.span, names[0], issuer.name, "money", how="invoice"))
 
 
-def listed(sentence: Sentence) -> Iterator[Event]:
-    """Yield those who are each named with an amount or a share: "Norway 60%, Chile 40%", "Acme: € 90.000 aan materiaal"."""
+def listed(sentence: Sentence) -> Iterator[Gift]:
+    """Yield those who are each named with an amount or a share: "Norway 60%, Chile 40%"."""
     if sentence.has(range(len(sentence.words)), "harm") or not sentence.has(
         range(len(sentence.words)), "money", "cost", "in_kind", "thing"
     ):
@@ -123,7 +132,7 @@ def listed(sentence: Sentence) -> Iterator[Event]:
         return
     for mention, near in found:
         if mention.first >= sentence.own:
-            event = Event(sentence.span, mention.name, None, gift_in(sentence, near), how="list")
+            event = Gift(sentence.span, mention.name, None, gift_in(sentence, near), how="list")
             yield told(sentence, near, event)
 
 
@@ -132,7 +141,9 @@ def _beside(sentence: Sentence, mention: Mention) -> range | None:
     if mention.name is None or mention.last >= len(sentence.words):
         return None
     end = sentence.places[mention.last - 1][1]
-    facts = [fact for fact in sentence.facts if fact.kind in ("amount", "percentage") and 0 <= fact.span.start - end <= 4]
+    facts = [
+        fact for fact in sentence.facts if fact.kind in ("amount", "percentage") and 0 <= fact.span.start - end <= 4
+    ]
     if not facts:
         return None
     following = [other.first for other in sentence.mentions if other.first >= mention.last]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contract_scan_builtins.money.event import Event
+from contract_scan.gift import Gift
 from contract_scan_builtins.money.sentence import Sentence
 from contract_scan_builtins.money.told import told
 
@@ -12,12 +12,12 @@ from contract_scan_builtins.money.told import told
 _REACH = 14
 
 
-def stated(sentence: Sentence) -> Iterator[Event]:
+def stated(sentence: Sentence) -> Iterator[Gift]:
     """Yield an event without a giver for each part of a sentence that states a payment, a budget or a contribution."""
     for part in sentence.parts:
         own = range(max(part.start, sentence.own), part.stop)
         if own and not sentence.has(own, "harm", "tax", "own", "mention") and _states(sentence, part, own):
-            yield told(sentence, part, Event(sentence.span, gift="money", how="statement"))
+            yield told(sentence, part, Gift(sentence.span, gift="money", how="statement"))
             return
 
 
@@ -46,7 +46,9 @@ def _is_priced(sentence: Sentence, part: range, own: range) -> bool:
 
 def _is_received(sentence: Sentence, own: range) -> bool:
     """ "De penvoerder ontvangt de subsidie": who gets the money, or that somebody asks none."""
-    asked = sentence.has(own, "receive") or (sentence.has(own, "pay_active", "give_active") and sentence.has(own, "not"))
+    asked = sentence.has(own, "receive") or (
+        sentence.has(own, "pay_active", "give_active") and sentence.has(own, "not")
+    )
     return asked and sentence.has(own, "source", "stipend") and not sentence.has(own, "privilege")
 
 

@@ -13,21 +13,21 @@ from contract_scan.facts import find_facts
 from contract_scan.facts.number import value_of
 from contract_scan.facts.words import words_for
 from contract_scan.finding import Fact
+from contract_scan.gift import Gift
 from contract_scan.rules.folding import words_of as folded_words
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.cast import Cast
-from contract_scan_builtins.money.event import Event
 from contract_scan_builtins.money.grid import Grid, Row, grids
 from contract_scan_builtins.money.lexicon import lexicon
 
 
-def in_tables(document: Document, cast: Cast) -> Iterator[Event]:
+def in_tables(document: Document, cast: Cast) -> Iterator[Gift]:
     """Yield what tables of money say is paid, row by row."""
     for grid in grids(document):
         yield from _in_grid(document, cast, grid)
 
 
-def _in_grid(document: Document, cast: Cast, grid: Grid) -> Iterator[Event]:
+def _in_grid(document: Document, cast: Cast, grid: Grid) -> Iterator[Gift]:
     header = grid.rows[0]
     columns = _Columns(document, cast, header if _is_header(document, header) else None)
     money = _is_tagged(" ".join((grid.title, *columns.headings.values())), header.language, "money_heading")
@@ -37,12 +37,12 @@ def _in_grid(document: Document, cast: Cast, grid: Grid) -> Iterator[Event]:
             continue
         events = list(columns.events(row, amounts)) if money or _is_paid(document, row) else []
         if not events and (_is_paid(document, row) or (money and not columns.breaks_down)):
-            events = [Event(row.span, amount=list(amounts.values())[-1], how="row")]
+            events = [Gift(row.span, amount=list(amounts.values())[-1], how="row")]
         yield from events
 
 
 class _Columns:
-    """Knows who gives what stands in each column of a table: somebody its heading names, or the one at the row's head."""
+    """Knows who gives what stands in each column of a table: somebody its heading names, or the row."""
 
     def __init__(self, document: Document, cast: Cast, header: Row | None) -> None:
         self.document, self.cast, self.header = document, cast, header
@@ -55,25 +55,25 @@ class _Columns:
         """Whether the rows are what the money is spent on, and not who pays it or when."""
         return _words("item_columns").search(self.headings.get(min(self.headings, default=0), "")) is not None
 
-    def events(self, row: Row, amounts: dict[int, Fact]) -> Iterator[Event]:
+    def events(self, row: Row, amounts: dict[int, Fact]) -> Iterator[Gift]:
         """Yield what is given in a row."""
         first = row.cells[min(row.cells)]
         at_head = _named(self.document, self.cast, first, sure=not self._pays(min(row.cells)))
         payer = next((column for column in row.cells if column != min(row.cells) and self._pays(column)), None)
         elsewhere = _named(self.document, self.cast, row.cells[payer], sure=False) if payer is not None else None
         if elsewhere:
-            yield Event(row.span, elsewhere, amount=list(amounts.values())[-1], how="row charged")
+            yield Gift(row.span, elsewhere, amount=list(amounts.values())[-1], how="row charged")
             return
         charged = _charged(self.document, self.cast, first)
         if charged:
-            yield Event(row.span, charged, amount=list(amounts.values())[-1], how="row charged")
+            yield Gift(row.span, charged, amount=list(amounts.values())[-1], how="row charged")
             return
         for column, amount in amounts.items():
             if column in self.named:
-                yield Event(row.span, self.named[column], amount=amount, how="column")
+                yield Gift(row.span, self.named[column], amount=amount, how="column")
             elif at_head and self._is_given(column, amounts):
                 own = bool(_words("own_columns").search(self.headings.get(column, "")))
-                yield Event(row.span, at_head, amount=amount, gift="own contribution" if own else "money", how="row")
+                yield Gift(row.span, at_head, amount=amount, gift="own contribution" if own else "money", how="row")
 
     def _is_given(self, column: int, amounts: dict[int, Fact]) -> bool:
         """Say whether a column holds what the one at the head of a row gives."""

@@ -8,8 +8,8 @@ from functools import cache
 
 from contract_scan.document import Span
 from contract_scan.finding import Fact
+from contract_scan.gift import Gift
 from contract_scan_builtins._wordlists import any_of, words_of
-from contract_scan_builtins.money.event import Event
 from contract_scan_builtins.money.sentence import Sentence
 
 
@@ -18,7 +18,7 @@ def _pattern(words: str, tail: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{any_of(words_of('money', words))})(?![\w-]){tail}", re.IGNORECASE)
 
 
-def told(sentence: Sentence, part: range, event: Event, since: int | None = None) -> Event:
+def told(sentence: Sentence, part: range, event: Gift, since: int | None = None) -> Gift:
     """Return an event with what its part of the sentence tells about it."""
     amounts = sentence.facts_in(part, "amount")
     shares = sentence.facts_in(part, "percentage")

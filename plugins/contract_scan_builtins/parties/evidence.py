@@ -17,7 +17,6 @@ from contract_scan_builtins.parties.names import name_key
 from contract_scan_builtins.parties.parts import Party
 from contract_scan_builtins.parties.words import any_of, listed
 
-
 _KINDS = frozenset(("legal_form", "institution", "state"))
 
 
@@ -25,7 +24,7 @@ _KINDS = frozenset(("legal_form", "institution", "state"))
 class Candidate:
     """A name with all its mentions, the best one first, what speaks for and against it, and what that weighs.
 
-    `reading` says how well the name is read where several readings overlap: "Institute of Soil and Water", or two names.
+    `reading` says how well the name is read where several readings overlap: "Institute of Soil and Water", or two.
     """
 
     key: str
@@ -66,34 +65,38 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
     grouped.pop("", None)
     lists = _listed_together(grouped)
     first = {key for key, group in grouped.items() if any("first_place" in m.evidence for m in group)}
+    places = {m.start for group in grouped.values() for m in group if "first_place" in m.evidence}
     found = []
     for key, group in grouped.items():
         evidence = _together(group)
         evidence |= _in_lists(key, lists) | _in_use(group, text)
         if first and key not in first:
             evidence |= {"not_in_first_place"}
+        if "next_in_list" in evidence or any(mention.start in places for mention in group):
+            evidence -= {"not_in_first_place", "not_in_the_list"}
         if evidence & _KINDS:
             evidence -= {"no_kind", "one_word", "like_a_person"}
-        elif _is_ordinary(group[0].party.name, text):
-            evidence |= {"ordinary_words"}
+        else:
+            evidence |= {"ordinary_words"} if _is_ordinary(group[0].party.name, text) else set()
+            evidence |= {"named_by_label"} if {"by_form", "first_place"} <= evidence else set()
+        if any("represented" in mention.evidence for mention in group):
+            evidence |= {"represents"}
         ordered = sorted(group, key=lambda m: (-_fullness(m), m.start))
         reading = sum(reading_weights().get(sign, 0.0) for sign in evidence)
         found.append(Candidate(key, tuple(ordered), evidence, weight_of(evidence), reading))
     return found
 
 
-#: Signs that any mention of a name may give; all others count only where they stand with its best mention.
-_SHARED = frozenset(
-    "first_place further_place signs for_signature signed alias role alias_from_name announced numbered labelled one_side legal_form institution "
-    "state by_preamble by_form by_aliased by_letter by_enacts by_label by_signing by_signed by_defined sender addressee "
-    "described represented_by registered begins_as_alias".split()
-)
+@cache
+def _anywhere() -> frozenset[str]:
+    """Return the signs that any mention of a name may give; others count only where its best mention has them."""
+    return frozenset(key for key, entry in table("parties", "evidence")["evidence"].items() if entry.get("anywhere"))
 
 
 def _together(group: list[Mention]) -> frozenset[str]:
     """Return what announces a name anywhere, with all the signs of the mention that speaks for it most."""
     best = max(group, key=lambda mention: (weight_of(mention.evidence), -mention.start))
-    return best.evidence | (frozenset().union(*(mention.evidence for mention in group)) & _SHARED)
+    return best.evidence | (frozenset().union(*(mention.evidence for mention in group)) & _anywhere())
 
 
 def _fullness(mention: Mention) -> float:
@@ -148,7 +151,7 @@ def _in_use(group: list[Mention], text: str) -> set[str]:
 
 def _is_ordinary(name: str, text: str) -> bool:
     """Say whether at least half of the longer words of a name also stand in small letters: a term, or a heading."""
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", name)]
+    words = re.findall(r"[^\W\d_]{4,}", name)
     known = [word for word in words if text.find(f" {word.lower()}", 0, _USED) >= 0]
     return bool(words) and len(known) * 2 >= len(words)
 
@@ -180,9 +183,17 @@ def chosen(found: list[Candidate]) -> list[Candidate]:
     least = least_weights()
     for candidate in sorted(found, key=lambda c: (-c.weight - c.reading, c.best.span)):
         enough = candidate.weight > least["first_two" if len(kept) < 2 else "further"]
-        if enough and not any(_is_same(candidate, other) for other in kept):
+        part = kept and "subunit" in candidate.evidence and not candidate.evidence & {"with_whole", "by_preamble"}
+        if enough and not part and not any(_is_same(candidate, other) for other in kept):
             kept.append(candidate)
     return kept
+
+
+def signs_of(candidate: Candidate) -> tuple[str, ...]:
+    """Return the signs that speak for a name, the weightiest first: why it is a party's."""
+    known = weights()
+    told = [sign for sign in candidate.evidence if known.get(sign, 0.0) > 0]
+    return tuple(sorted(told, key=lambda sign: (-known[sign], sign)))
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from contract_scan.document import Document
 from contract_scan_builtins._remember import remembered
-from contract_scan_builtins.parties.evidence import Candidate, candidates, chosen
+from contract_scan_builtins.parties.blocks import signing_parties
+from contract_scan_builtins.parties.evidence import Candidate, candidates, chosen, signs_of
 from contract_scan_builtins.parties.gather import further_mentions_in, mentions_in
 from contract_scan_builtins.parties.names import BREAK, name_key
 from contract_scan_builtins.parties.parts import Party, country_of_state, details_in, role_among
@@ -18,11 +20,13 @@ __all__ = ["name_key", "parties_of", "with_breaks"]
 def parties_of(document: Document) -> list[Party]:
     """Return the parties of a document in reading order, each once; none is an answer."""
     text = with_breaks(document)
-    return sorted((_completed(candidate) for candidate in party_candidates(text)), key=lambda party: party.span)
+    signing = {name_key(party.name): party.details for party in signing_parties(text)}
+    parties = (_completed(candidate, signing) for candidate in party_candidates(text))
+    return sorted(parties, key=lambda party: party.span)
 
 
 def party_candidates(text: str) -> list[Candidate]:
-    """Return the names that are parties', with their evidence. The whole text is read only where the head is unclear."""
+    """Return the names that are parties', with their evidence; the whole text is read where the head is unclear."""
     mentions = mentions_in(text)
     found = chosen(candidates(mentions, text))
     if len(found) < 2:
@@ -30,18 +34,20 @@ def party_candidates(text: str) -> list[Candidate]:
     return found
 
 
-def _completed(candidate: Candidate) -> Party:
+def _completed(candidate: Candidate, signing: Mapping[str, dict[str, str]]) -> Party:
     """Return a party with what all its mentions say of it: short names, role, seat, who signs."""
     party = candidate.best
     aliases = tuple(dict.fromkeys(alias for mention in candidate.mentions for alias in mention.party.aliases))
-    details: dict[str, str] = {}
+    keys = [name_key(name) for name in (party.name, *aliases)]
+    details = next((dict(signing[key]) for key in keys if key in signing), {})
     for mention in candidate.mentions:
         details = {**details_in(mention.tail), **mention.party.details, **details}
     if role := role_among(aliases):
         details.setdefault("role", role)
     if "country" not in details and (country := country_of_state(party.name)):
         details["country"] = country
-    return replace(party, aliases=aliases, details=details)
+    forms = tuple(dict.fromkeys(mention.party.name for mention in candidate.mentions))
+    return replace(party, aliases=aliases, details=details, forms=forms, signs=signs_of(candidate))
 
 
 def with_breaks(document: Document) -> str:

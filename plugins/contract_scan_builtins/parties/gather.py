@@ -37,6 +37,8 @@ _READERS: dict[str, Callable[[str], Iterable[Party]]] = {
     "label": lambda text: labelled_parties(text[:_LABELS]),
     "enacts": enacting_parties,
 }
+#: Those that read far into the text, and are spared where a reader before them found two parties.
+_SPARED = ("label",)
 #: The readers that are asked where the others leave the parties uncertain: they read the whole text.
 _FURTHER: dict[str, Callable[[str], Iterable[Party]]] = {
     "signing": signing_parties,
@@ -47,7 +49,10 @@ _FURTHER: dict[str, Callable[[str], Iterable[Party]]] = {
 
 def mentions_in(text: str) -> list[Mention]:
     """Return the mentions that the head and the end of a document hold."""
-    read = {reader: list(_READERS[reader](text)) for reader in _READERS}
+    read: dict[str, list[Party]] = {}
+    for reader, parties in _READERS.items():
+        if reader not in _SPARED or not any(len({name_key(p.name) for p in found}) > 1 for found in read.values()):
+            read[reader] = list(parties(text))
     mentions = [_by(text, party, reader) for reader, parties in read.items() for party in parties]
     if len(text) > _SIGNED:
         mentions += [mention for reader in _AT_THE_END for mention in _read_the_end(text, reader)]
@@ -107,19 +112,25 @@ def _joined(mentions: list[Mention]) -> list[Mention]:
 
 
 def _both(first: Mention, again: Mention) -> Mention:
-    party = first.party if first.party.aliases or not again.party.aliases else replace(first.party, aliases=again.party.aliases)
+    party = (
+        first.party
+        if first.party.aliases or not again.party.aliases
+        else replace(first.party, aliases=again.party.aliases)
+    )
     details = {**again.party.details, **party.details}
     return Mention(replace(party, details=details), first.evidence | again.evidence, max(first.told, again.told))
 
 
 def _with_places(mentions: list[Mention], text: str) -> list[Mention]:
-    """Add where each mention stands: in the first lines, in the opening, after it, or within what is told of another."""
+    """Add where each mention stands: in the first lines, the opening, after it, or within what is told of another."""
     over = _opening_ends(text)
     longest = {mention.start: mention.party.span.end for mention in mentions}
     kinds = frozenset(("legal_form", "institution", "state"))
     greeting = _greeting().search(text, 0, 4_000)
     in_list = _in_a_list(mentions, text)
-    kinded = [mention for mention in mentions if mention.evidence & kinds or mention.evidence & {"numbered", "by_preamble"}]
+    kinded = [
+        mention for mention in mentions if mention.evidence & kinds or mention.evidence & {"numbered", "by_preamble"}
+    ]
     found = []
     for mention in mentions:
         within = any(other.party.span.end < mention.start < other.told for other in kinded)
@@ -131,7 +142,11 @@ def _with_places(mentions: list[Mention], text: str) -> list[Mention]:
         if within:
             more.add("inside")
         told_of = told & {"alias", "role", "seat", "represented_by", "numbered", "described"}
-        if greeting and mention.start < greeting.start() and told & {"line_start", "titled", "addressed", "for_signature"}:
+        if (
+            greeting
+            and mention.start < greeting.start()
+            and told & {"line_start", "titled", "addressed", "for_signature"}
+        ):
             more.add("above_the_greeting")
         if greeting and mention.party.name.split()[-1] in greeting.group() and "no_kind" in told:
             more.add("greeted")
@@ -143,7 +158,10 @@ def _with_places(mentions: list[Mention], text: str) -> list[Mention]:
             more.add("person_told")
         if "no_kind" in told and told & {"acts", "seat", "gathered"} and "first_lines" in more:
             more.add("brand_acts")
-        if text[mention.party.span.end : mention.party.span.end + 1] == "," and longest[mention.start] > mention.party.span.end:
+        if (
+            text[mention.party.span.end : mention.party.span.end + 1] == ","
+            and longest[mention.start] > mention.party.span.end
+        ):
             more.add("cut_reading")
         if told & _UNFINISHED and longest[mention.start] > mention.party.span.end:
             more.add("cut_reading")
@@ -157,7 +175,7 @@ def _with_places(mentions: list[Mention], text: str) -> list[Mention]:
             more |= {"body_alone"} if alone and "late" not in more else set()
             more |= {"body_acts"} if told & {"acts", "duty"} and mention.start < over else set()
             more |= {"body_told"} if told & {"alias", "seat", "address"} and mention.start < over else set()
-        if mention.start > len(text) - TAIL and told & _SIGNING and len(text) > 2 * TAIL or "for_signature" in told:
+        if (mention.start > len(text) - TAIL and told & _SIGNING and len(text) > 2 * TAIL) or "for_signature" in told:
             more.add("signs")
         found.append(mention.also(*more))
     return found
@@ -194,7 +212,9 @@ def _in_a_list(mentions: list[Mention], text: str) -> set[tuple[int, int]]:
 def _without_alias(mention: Mention) -> Mention:
     """Leave out of what is told of a name within another's description the short name, which is the other's."""
     party = replace(mention.party, aliases=())
-    return replace(mention, party=party, evidence=mention.evidence - {"alias", "role", "by_aliased", "by_defined"}, told=0)
+    return replace(
+        mention, party=party, evidence=mention.evidence - {"alias", "role", "by_aliased", "by_defined"}, told=0
+    )
 
 
 @cache

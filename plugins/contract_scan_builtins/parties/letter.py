@@ -13,6 +13,8 @@ from contract_scan_builtins.parties.parts import Party
 from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.words import any_of, listed
 
+#: An organisation that stands alone above a letter writes it if it stands so near its beginning, in characters.
+_FIRST_LINES = 120
 #: How far into a document its greeting must stand, in characters.
 _HEAD = 4_000
 
@@ -40,6 +42,8 @@ def letter_parties(text: str) -> list[Party]:
     closing = _patterns()["closing"].search(text, greeting.end())
     below = list(_organisations(text, closing.end(), min(closing.end() + 400, len(text)))) if closing else []
     sender = _same_in(above, below, text) or (above[0] if len(above) > 1 else next(iter(below), None))
+    if sender is None and above and above[0].start < _FIRST_LINES:
+        sender = above[0]
     addressee = next((name for name in above if name != sender), None)
     return [_party(text, name, role) for name, role in ((sender, "sender"), (addressee, "addressee")) if name]
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from contract_scan.document import Span
-from contract_scan_builtins.parties.names import BREAK, Name, is_institution, written_out
+from contract_scan_builtins.parties.kinds import evidence_within, kinds
+from contract_scan_builtins.parties.names import BREAK, Name, written_out
 from contract_scan_builtins.parties.parts import ALIAS_QUOTES, Party, aliases_in, role_among
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
@@ -94,16 +95,20 @@ def _titles() -> re.Pattern[str]:
 def _lines() -> dict[str, re.Pattern[str]]:
     labels = any_of((*listed("labels"), *listed("roles"), *listed("sides")))
     others = any_of(listed("evidence", "labels_of_others"))
+    titles = any_of(listed("titles"))
     return {
         "numbered": re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|[-–•*])\s*"),
         "labelled": re.compile(
             rf"[\s*_#\-•–]*(?:\(?[\d.]*\w[.)]\s*)?[\s*_]*(?:[^\W_]+\s){{0,2}}(?:{labels})(?:\s(?:name|naam))?"
-            rf"(?:\s?\([^()]{{1,20}}\))?[*_]*\s*[:|]?[*_]*\s*(?:(?:the|de|het)\s)?",
+            rf"(?:\s?\([^()]{{1,20}}\))?[*_]*\s*[:|]?[*_]*\s*(?:(?:the|de|het)\s)?(?:(?:{titles})\s+)*",
             re.IGNORECASE,
         ),
-        "of_others": re.compile(rf"[^:|]{{0,25}}(?<!\w)(?:{others})[^:|\w][^:|]{{0,25}}[:|]?\s*|.*(?:{others})\s?[:|]\s*", re.IGNORECASE),
+        "of_others": re.compile(
+            rf"[^:|]{{0,25}}(?<!\w)(?:{others})[^:|\w][^:|]{{0,25}}[:|]?\s*|.*(?:{others})\s?[:|]\s*", re.IGNORECASE
+        ),
         "signs_for_another": re.compile(
-            rf"[\s*_]*(?:{any_of(listed('behalf'))})\s(?:(?:the|de|het)\s)?[^:\x01]{{2,60}}:\s*(?:[\w.]{{1,6}}\s)*", re.IGNORECASE
+            rf"[\s*_]*(?:{any_of(listed('behalf'))})\s(?:(?:the|de|het)\s)?[^:\x01]{{2,60}}:\s*(?:[\w.]{{1,6}}\s)*",
+            re.IGNORECASE,
         ),
         "heading": re.compile(rf"\s*(?:\d{{1,2}}\.?\s*)?(?:{any_of(listed('party_headings'))})\s*:?\s*", re.IGNORECASE),
     }
@@ -117,11 +122,15 @@ def evidence_before(text: str, start: int) -> set[str]:
     words = [word.lower() for word in _WORDS.findall(line)][-_LEAD:]
     words = _without_leads(words)
     phrases = _phrases()
-    if not words and line.strip(" *_#\"“„") == "" or not words and not re.search(r"\w", line):
+    if (not words and line.strip(' *_#"“„') == "") or (not words and not re.search(r"\w", line)):
         found.add("line_start")
         words = [word.lower() for word in _WORDS.findall(above)][-5:] if len(above) < 60 else []
         found |= {sign for sign in ("announced", "joined", "one_side") if sign in _ends_with(words, phrases)}
-        found |= {sign for sign in ("labelled", "of_others", "heading") if 0 < len(above) < _LABEL and _lines()[sign].fullmatch(above)}
+        found |= {
+            sign
+            for sign in ("labelled", "of_others", "heading")
+            if 0 < len(above) < _LABEL and _lines()[sign].fullmatch(above)
+        }
     else:
         ending = _ends_with(words, phrases)
         found |= ending or ({"after_other_words"} if re.search(r"[^\W\d_]\s\Z", line) else set())
@@ -182,19 +191,19 @@ def _after() -> dict[str, re.Pattern[str]]:
         "seat": rf"{bracket}\s*,?\s*\x01?\s*(?i:{seat})\b",
         "registered": rf"[^\x01(]{{0,160}}(?i:{any_of(listed('registration'))})\b",
         "represented_by": rf"[^\x01(]{{0,200}}(?i:{any_of((*listed('represented'), *listed('speaking_for')))})\b",
-        "address": rf"{bracket}\s*(?:[,|]\s*|\x01\s*)(?:[^\x01,|]{{3,40}},\s)?[^\x01,|]{{0,40}}(?:\s\d+[a-zA-Z]?|\d{{1,5}}\s[{CAPITALS}]\w+|(?:{any_of(listed('address_lines'))}))\b",
+        "address": rf"{bracket}\s*(?:[,|]\s*|\x01\s*)(?:[^\x01,|]{{3,40}},\s)?[^\x01,|]{{0,40}}(?:\s\d+[a-zA-Z]?|\d{{1,5}}\s[{CAPITALS}]\w+|(?:{any_of(listed('address_lines'))}))\b",  # noqa: E501
         "described": rf"{bracket}\s*,?\s*(?:an?|een|the|de)\s[^,;.(\x01]{{0,70}}(?i:{any_of(listed('kinds'))})\b",
         "told": rf"\s*,\s+(?:{any_of(listed('descriptions'))})\b",
         "short_form": rf"\s\((?:[{ALIAS_QUOTES}]|[A-Z][A-Za-z0-9\-]{{1,9}}[,)])",
         "line_end": r"\s*[*_.,;:|]?\s*(?:[\x01\n]|\Z|\|)",
-        "signed": rf"\s*[.,]?\s*[\x01\n]\s*(?:\x01\s*)?(?:_{{3,}}|\.{{5,}}|(?:{any_of((*listed('signs'), *listed('signatory')))}))",
+        "signed": rf"\s*[.,]?\s*[\x01\n]\s*(?:\x01\s*)?(?:_{{3,}}|\.{{5,}}|(?:{any_of((*listed('signs'), *listed('signatory')))}))",  # noqa: E501
         "post": rf"\s*,\s*(?i:{any_of((*listed('functions'), *listed('subunits')))})\b",
         "acts": rf"{bracket}\s(?:{_said('after', 'acts')})\b",
         "receives": rf"{bracket}\s(?:[^\x01.,]{{0,30}}\s)?(?:{_said('after', 'receives')})\b",
         "duty": rf"{bracket}\s(?:{_said('after', 'duty')})\b",
         "whose": rf"(?:{_said('after', 'whose')})",
         "enacting": rf"[\s,]*\x01?\s*(?:{any_of(listed('enacts'))})",
-        "cut": rf"[ \u00a0](?:{any_of((*listed('inner_ands'), *listed('connectors')))})\s(?:(?:the|de|het)\s)?[{CAPITALS}]|[ \u00a0][{CAPITALS}]",
+        "cut": rf"[ \u00a0](?:{any_of((*listed('inner_ands'), *listed('connectors')))})\s(?:(?:the|de|het)\s)?[{CAPITALS}]|[ \u00a0][{CAPITALS}]",  # noqa: E501
         "small_words_follow": r"[ \u00a0][a-zà-ÿ]",
         "one_side": rf"\s*,\s*(?i:{any_of(listed('sides'))})\b",
     }
@@ -207,53 +216,12 @@ def evidence_after(text: str, end: int) -> set[str]:
     return {key for key, pattern in _after().items() if pattern.match(after)}
 
 
-def _places() -> list[str]:
-    """Return the states and provinces by which an address or a law of incorporation is told."""
-    return [region for code in ("US", "CA", "GB") for region in listed("regions", code)]
-
-
-@cache
-def _kinds() -> dict[str, re.Pattern[str]]:
-    return {
-        "state": re.compile(rf"(?i:{any_of(listed('sorts', 'government'))})"),
-        "subunit": re.compile(rf"(?i:{any_of(listed('subunits'))})\b"),
-        "no_body": re.compile(rf"\s(?:The|This|Any|Each|All|Deze|Dit)\s|(?i:\b(?:{any_of((*listed('not_aliases'), *listed('no_bodies')))})\Z|(?:{any_of(listed('no_body_endings'))})(?:\s\d+)?\Z)"),
-        "digits": re.compile(r"\d"),
-        "only_a_place": re.compile(rf"(?:{any_of(_places())})(?:\s(?:{any_of((*listed('kinds'), 'liability', 'limited'))}))*\Z", re.IGNORECASE),
-        "person": re.compile(rf"(?:(?:[{CAPITALS}][\w'’\-]*\.?|[a-z]{{2,3}}|['’]t)\s)+(?:d['’])?[{CAPITALS}][\w'’\-]+"),
-        "and": re.compile(rf"\s(?:{any_of(listed('inner_ands'))})\s"),
-    }
-
-
-def evidence_within(name: Name, written: str) -> set[str]:
-    """Return what a name itself says of who bears it."""
-    words = written.split()
-    found = {key for key, pattern in _kinds().items() if key not in ("and", "person", "only_a_place") and pattern.search(written)}
-    if _kinds()["only_a_place"].match(written):
-        found.add("only_a_place")
-    if name.form:
-        found.add("legal_form")
-    if is_institution(written):
-        found.add("institution")
-    if not found & {"legal_form", "institution", "state"}:
-        found.add("no_kind")
-    found.add("one_word" if len(words) == 1 else "long_name" if len(words) > 8 else "some_words")
-    if len(words) == 1 and written.isupper():
-        found.add("acronym")
-    if "no_kind" in found and 1 < len(words) < 6 and not found & {"digits", "no_body"} and _kinds()["person"].fullmatch(written):
-        found.add("like_a_person")
-    joint = _kinds()["and"].split(written)
-    if len(joint) > 1:
-        found.add("joins_bodies" if sum(is_institution(part) for part in joint) > 1 else "joins_words")
-    return found
-
-
 def mention_of(text: str, name: Name, source: str, until: int) -> Mention:
     """Return a name with all that the text around it says; what is told of it ends at an offset at the latest."""
     written = written_out(text[name.start : name.end])
     tail = _tail(text[name.end : min(until, name.end + _AFTER)])
     given = aliases_in(tail) if "(" in tail or _naming().search(tail) else []
-    given = [(at, alias) for at, alias in given if not _kinds()["no_body"].search(alias)][:2]
+    given = [(at, alias) for at, alias in given if not kinds()["no_body"].search(alias)][:2]
     evidence = evidence_before(text, name.start) | evidence_after(text, name.end) | evidence_within(name, written)
     aliases = tuple(alias for _, alias in given)
     told = name.end

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
@@ -28,7 +28,6 @@ _LINE = 60
 _SAID = re.compile(r"\s+(?:in|and|under|as|with|by|pursuant|according)\b")
 _BRACKETED = re.compile(r"\([A-Z][\w.\- ]{1,30}\)[ ]")
 _LABELLED = re.compile(r"[A-Z][^\n\x01:,(]{0,40}:(?:\s|\Z)")
-_NUMBERED = re.compile(r"\s[^\s]*\d{3,}")
 _ORDINAL = re.compile(r"(?:I{2,3}|I?V|VI{1,3}|IX)(?![\w.])")
 _ABBREVIATED = re.compile(
     r"(?:[A-Z]|St|Dr|Prof|Mr|Mrs|Ms|Jr|Sr|Bros|Mt|Ft|Ir|Univ|Inst|Dept|Int|Intl|Zn|Gebr|Fa|Kon|Ned|Mij|\w*\.\w+)\Z"
@@ -80,16 +79,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:\s[A-Z][\w-]+)?(?:\s(?:{any_of(listed('forms', 'after'))})\.?)?(?=\s?[,(\x01]|\n\w+:)"
         ),
         "described": re.compile(
-            rf"\s(?:{any_of(_not_in_names())})\b"
+            rf"\s(?:{any_of(not_in_names())})\b"
             rf"|\s(?:{any_of(listed('represented'))}|{any_of(listed('seat'))})"
-        ),
-        "teaches": re.compile(rf"(?i:{any_of(listed('wholes'))})"),
-        "office": re.compile(rf"(?:{any_of(listed('offices'))})(?:\s[a-z][\w'’\-]+){{1,7}}(?=\s?[,(;\x01])"),
-        "place": re.compile(r"\s(?:te|in|at)\s"),
-        "rest": re.compile(r"(?:[ \u00a0][\w'’&\-]{1,24}){1,6}(?=[ ]?[,(;\x01|]|[ ]?\Z)"),
-        "not in a rest": re.compile(
-            rf"(?<!\w)(?:{any_of((*(_not_in_names() - {'te', 'for', 'voor', 'in', 'a', 'die'}), *listed('not_in_a_name')))})(?!\w)"
-            rf"|\d|(?:{any_of(listed('ands'))})\s(?:(?:the|de|het)\s)?[{CAPITALS}].*(?:{any_of(listed('institutions'))})"
         ),
         "whole": re.compile(r",\s(?:(?:the|de|het)\s)?(?=[A-Z])"),
         "subunit": re.compile(rf"(?:{any_of(listed('subunits'))})(?!\w)", re.IGNORECASE),
@@ -97,12 +88,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def _not_in_names() -> set[str]:
+def not_in_names() -> set[str]:
     """Words that tell something about a party, and cannot go on with its name as "voor" and "of" can."""
     words = {*listed("descriptions"), *listed("alias_words"), *listed("ands"), *listed("alias_phrases")}
     return words - set(listed("connectors"))
 
 
+@lru_cache(maxsize=4096)
 def is_institution(name: str) -> bool:
     """Say whether a name holds a word that makes an institution of it: "University", "Ministerie"."""
     return _patterns()["institution"].search(name) is not None
@@ -123,36 +115,6 @@ def name_at(text: str, start: int, *, join: bool = False) -> Name | None:
     reader = _NameReader(text, start, join)
     reader.read()
     return reader.name()
-
-
-def readings_at(text: str, start: int) -> list[Name]:
-    """Return every way to read the name that begins at an offset, the shortest first.
-
-    Whether "and" joins two names or stands in one, and whether words in small letters before a comma, a bracket or the
-    end of a block belong to it, cannot be seen from the name alone; what is likelier is decided elsewhere.
-    """
-    found = [name for join in (False, True) if (name := name_at(text, start, join=join))]
-    if office := _patterns()["office"].match(text, start):
-        found.append(Name(start, office.end()))
-    found += [whole for name in found if (whole := _with_whole(text, name))]
-    for name in tuple(found):
-        rest = _patterns()["rest"].match(text, name.end)
-        if rest and _patterns()["place"].match(rest.group()) and text[rest.end() : rest.end() + 2].strip() != "(":
-            continue
-        words = rest and _patterns()["not in a rest"].search(rest.group()) is None
-        if rest and words and (is_institution(text[start : name.end]) or text[rest.end() : rest.end() + 2].strip() == "("):
-            found.append(Name(start, rest.end(), name.form, name.joined))
-    found += [Name(start, start + cut.start()) for name in found[:1] if (cut := _NUMBERED.search(text[start : name.end]))]
-    return sorted({name.end: name for name in reversed(found)}.values(), key=lambda name: name.end)
-
-
-def _with_whole(text: str, name: Name) -> Name | None:
-    """Return "Speech Group, University of Leemdam": a part of an institution with the whole that follows its comma."""
-    comma = _patterns()["whole"].match(text, name.end)
-    whole = comma and not name.form and name_at(text, comma.end())
-    if not whole or not _patterns()["teaches"].search(text[whole.start : whole.end]):
-        return None
-    return Name(name.start, whole.end, whole.form)
 
 
 class _NameReader:

@@ -22,7 +22,11 @@ _QUOTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party as one place in the document states it; the span is that of the name."""
+    """A party as one place in the document states it; the span is that of the name.
+
+    `forms` are all full names it is given anywhere, `signs` what tells that it is a party, the weightiest first (see
+    `patterns/tables/parties/evidence.yaml`); only a party that was decided upon has them.
+    """
 
     span: Span
     name: str
@@ -30,6 +34,8 @@ class Party:
     aliases: tuple[str, ...] = ()
     details: dict[str, str] = field(default_factory=dict)
     source: str = "preamble"
+    forms: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
     def attributes(self) -> dict[str, Value]:
         """Return the attributes of the finding."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from contract_scan.document import Span
 from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
@@ -243,6 +243,7 @@ def _is_role(region: str, name: Name) -> bool:
     return names_nobody(region[name.start : name.end])
 
 
+@lru_cache(maxsize=4096)
 def names_nobody(name: str) -> bool:
     """Say whether a name is a role ("Koper en Leverancier"), a blank, or a state ("Delaware corporation")."""
     written = written_out(name)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from contract_scan_builtins.parties.mentions import Mention, mention_of
-from contract_scan_builtins.parties.names import BREAK, Name, is_institution, readings_at, written_out
+from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
 from contract_scan_builtins.parties.preamble import names_nobody
+from contract_scan_builtins.parties.readings import readings_at
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
 #: How much of a document is its head, and how much of its end may hold signatures, in characters.
@@ -26,16 +27,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     skipped = (*listed("skipped"), *listed("titles"), *listed("openers"), *listed("triggers"))
     return {
         "start": re.compile(
-            rf"(?<![\w’'\-.&])(?:(?:{any_of((*listed('lower_kinds'), *listed('offices')))})(?=\s)|['’]s-[{CAPITALS}]|[{CAPITALS}][\w'’.]"
+            rf"(?<![\w’'\-.&])(?:(?:{any_of((*listed('lower_kinds'), *listed('offices')))})(?=\s)|['’]s-[{CAPITALS}]|[{CAPITALS}][\w'’.]"  # noqa: E501
             rf"|(?:{any_of(listed('particles'))})\s[{CAPITALS}]|[a-z]-?[{CAPITALS}][a-z]|\d[A-Z]-?\w)"
         ),
         "skipped": re.compile(rf"(?:(?i:{any_of(skipped)})|(?:{any_of(roles)})(?=\s))(?!\w)"),
-        "family": re.compile(rf"(?:Van\s(?:den|der|de)|Ter|Ten|De|Van)\s[{CAPITALS}][\w&.\s]{{2,40}}(?:{any_of(listed('forms', 'after'))})(?!\w)"),
+        "family": re.compile(
+            rf"(?:Van\s(?:den|der|de)|Ter|Ten|De|Van)\s[{CAPITALS}][\w&.\s]{{2,40}}(?:{any_of(listed('forms', 'after'))})(?!\w)"  # noqa: E501
+        ),
         "of a role": re.compile(rf"(?:{any_of(listed('roles'))})['’]s\s"),
         "titled": re.compile(rf"(?<!\w)(?:{any_of(listed('titles'))})\s\Z"),
         "particle": re.compile(rf"(?:{any_of(listed('particles'))})\s(?=[{CAPITALS}])"),
         "before": re.compile(
-            rf"(?:\A|[\x01\n|:(;]|[.)\-–•*]\s|(?<!\w)(?:{any_of((*listed('titles'), *listed('triggers'), *listed('ands'), *listed('evidence', 'before', 'gathered')))})\s)"
+            rf"(?:\A|[\x01\n|:(;]|[.)\-–•*]\s|(?<!\w)(?:{any_of((*listed('titles'), *listed('triggers'), *listed('ands'), *listed('evidence', 'before', 'gathered')))})\s)"  # noqa: E501
             r"\s*(?:(?:the|de|het|The|De|Het)\s)?\Z"
         ),
         "after": re.compile(
@@ -66,6 +69,10 @@ def _names(text: str, start: int, end: int) -> Iterator[Name]:
         if skipped and not _patterns()["family"].match(text, found.start()):
             at = skipped.end()
             continue
+        longest = name_at(text, found.start(), join=True)
+        if longest and _is_nobody(text, longest) and not _patterns()["after"].match(text, longest.end):
+            at = max(at, text.find(" ", found.start(), longest.end))
+            continue
         readings = [name for name in readings_at(text, found.start()) if not _is_nobody(text, name)]
         if readings:
             at = readings[0].end
@@ -89,7 +96,7 @@ def _is_nobody(text: str, name: Name) -> bool:
 
 
 def _is_announced(text: str, name: Name) -> bool:
-    """Say whether a name that says nothing of a kind stands where names are given: on its own, after a title, a list."""
+    """Say whether a name that says nothing of a kind stands where names are given: alone, after a title, in a list."""
     before = text[max(name.start - 30, 0) : name.start]
     if _patterns()["titled"].search(before) and " " in text[name.start : name.end]:
         return True
@@ -117,7 +124,9 @@ def _opens(text: str, at: int) -> bool:
     """Say whether a name is the next of a list: "and", a new line or a number stands before it."""
     before = text[max(at - 40, 0) : at]
     parted = _opening().search(before)
-    return parted is not None and (BREAK in parted.group() or ";" in parted.group() or re.search(r"[a-z]{2}|\d", parted.group()) is not None)
+    return parted is not None and (
+        BREAK in parted.group() or ";" in parted.group() or re.search(r"[a-z]{2}|\d", parted.group()) is not None
+    )
 
 
 def _shorter(text: str, name: Name, until: int) -> Iterator[Mention]:

@@ -2,7 +2,7 @@
 
 The table is made once a document. Whoever needs to know whom a word means (funders, money, lists, letters, masking)
 asks `who_is_who`, and reads no preamble of its own. What this module offers is stable; what it is filled from
-(`contract_scan_builtins.parties.find`) may change.
+(`contract_scan_builtins.parties.find`: what all readers propose, weighed by the table of evidence) may change.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ class Who:
 
     `name` stands in the text at `span`. `forms` are its full names (in a title, a signature), `aliases` the short names
     the document gives it ("the Sponsor" without the article), `implied` those that nobody gave and that still mean it
-    ("Zandoog", "de minister"). `role` is an alias that is a role ("Licensee"), or "sender" or "addressee" of a letter.
+    ("Zandoog", "de minister"). `signs` says why it is a party (keys of the table of evidence).
+    `role` is an alias that is a role ("Licensee"), or "sender" or "addressee" of a letter.
     `ours` is a hint that this is the side of the reviewer: an institution of research or teaching in the Netherlands.
     """
 
@@ -46,6 +47,7 @@ class Who:
     letter: Literal["sender", "addressee"] | None = None
     country: str | None = None
     ours: bool = False
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +117,14 @@ def _who(party: Party, parties: list[Party]) -> Who:
         name=party.name,
         span=party.span,
         sort=sort,
-        forms=(party.name,),
+        forms=party.forms or (party.name,),
         aliases=party.aliases,
         implied=tuple(_implied(party, parties)),
         role=role,
         letter="sender" if role == "sender" else "addressee" if role == "addressee" else None,
         country=country,
         ours=sort == "institution" and country in (None, "NL"),
+        signs=party.signs,
     )
 
 

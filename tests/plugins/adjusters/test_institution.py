@@ -26,6 +26,8 @@ def party(name: str, country: str | None = None, aliases: tuple[str, ...] = (), 
         ([party("Acme B.V.", "NL"), party("Harbour University", "GB", at=20)], (), "Acme B.V."),
         ([party("Acme B.V.", "NL"), party("Bolt B.V.", "NL", at=20)], (), None),
         ([party("Harbour University", "GB")], (), None),
+        ([party("Harbour University")], (), None),
+        ([party("Universiteit Oost"), party("Vrije Hogeschool Kust", "BE", at=40)], (), "Universiteit Oost"),
         (
             [party("Universiteit Oost", "NL"), party("Harbour University", "GB", at=40)],
             ("Harbour",),
@@ -87,3 +89,21 @@ def test_where_a_person_comes_from_is_never_evidence(scan_text: ScanText, senten
     scan = scan_text(sentence)
 
     assert [] == [f.rule for f in scan.findings if f.kind == "country"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bears"),
+    [
+        ("All rights in the results shall belong to the University.", False),
+        ("All rights in the results shall belong to Larkfield.", True),
+    ],
+)
+def test_results_that_stay_with_us_are_background(scan_text: ScanText, sentence: str, bears: bool) -> None:
+    """Results that another party owns are what the question asks about."""
+    scan = scan_text(
+        "This Agreement is between Universiteit Oost, established in Utrecht, the Netherlands (the “University”), and "
+        "Larkfield Instruments Ltd., established in Leeds, United Kingdom (“Larkfield”).",
+        sentence,
+    )
+
+    assert bears == bool(direct(scan, "4.2"))

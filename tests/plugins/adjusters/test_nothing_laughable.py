@@ -36,11 +36,40 @@ ENGLISH = (
     "For the Company: dr. X.Y. Radar, director",
 )
 
+DUTCH = (
+    "Onderzoeksovereenkomst over het bewaren van peren",
+    "Deze overeenkomst wordt gesloten tussen Universiteit Voorbeeld, gevestigd te Utrecht aan de Satellietweg 12, "
+    "vertegenwoordigd door prof. dr. A.B. Dijkstra (hierna: de Universiteit), en Quantum Boomgaardrobots B.V., "
+    "gevestigd te Zwolle aan de Laserstraat 4 (hierna: het Bedrijf).",
+    "1. Doel",
+    "1.1 Partijen onderzoeken hoe peren in een koelhuis stevig blijven.",
+    "2. Betaling",
+    "2.1 Het Bedrijf betaalt een vast bedrag van € 61.400 in twee termijnen, binnen dertig dagen na een factuur.",
+    "2.2 Iedere partij draagt haar eigen kosten.",
+    "3. Geheimhouding",
+    "3.1 Partijen houden elkaars vertrouwelijke informatie geheim.",
+    "3.2 Dit geldt niet voor informatie die openbaar is of die de ontvanger al kende.",
+    "3.3 De geheimhouding eindigt drie jaar na afloop van deze overeenkomst.",
+    "4. Publicatie",
+    "4.1 Publicaties worden dertig dagen vooraf ter beoordeling voorgelegd aan het Bedrijf.",
+    "5. Gebruik van namen",
+    "5.1 Geen van de partijen gebruikt de naam of het logo van de ander in reclame zonder diens toestemming.",
+    "6. Overmacht",
+    "6.1 Uitval van de elektriciteitsvoorziening of de drinkwatervoorziening geldt als overmacht.",
+    "7. Kennisgevingen",
+    "7.1 Kennisgevingen gaan naar quantum@drones-robotica.example.nl, telefoonnummer 030 112 112.",
+    "8. Duur en einde",
+    "8.1 Elke partij mag deze overeenkomst beëindigen wegens een ernstige tekortkoming van de ander.",
+    "9. Recht",
+    "9.1 Op deze overeenkomst is Nederlands recht van toepassing; de rechtbank Midden-Nederland is bevoegd.",
+    "Namens het Bedrijf: dr. X.Y. Radar, directeur",
+)
 
-@pytest.fixture
-def harmless(scan_text: ScanText) -> Scan:
-    """The scan of the harmless agreement."""
-    return scan_text(*ENGLISH)
+
+@pytest.fixture(params=[ENGLISH, DUTCH], ids=["en", "nl"])
+def harmless(scan_text: ScanText, request: pytest.FixtureRequest) -> Scan:
+    """The scan of the harmless agreement, in either language."""
+    return scan_text(*request.param)
 
 
 @pytest.mark.parametrize(

@@ -51,3 +51,17 @@ def test_each_bearing_its_own_costs_is_no_one_sided_money(scan_text: ScanText) -
 
     assert [] == direct(scan, "4.1")
     assert "funding.costs" in background(scan, "4.1")
+
+
+def test_who_pays_is_said_once(scan_text: ScanText) -> None:
+    """A later instalment of the same money is background; a share is not."""
+    scan = scan_text(
+        f"This agreement is between {HOST} and Larkfield B.V., Zwolle, and begins on the first of March next year.",
+        "Larkfield contributes € 80,000 to the project.",
+        "Larkfield contributes € 20,000 to the project in the second year.",
+        "Larkfield bears 75% of the costs of the project.",
+    )
+    quotes = [f.quote for f in scan.findings if "4.1" in f.questions and f.kind == "funding"]
+
+    assert any("80,000" in quote for quote in quotes) and any("75%" in quote for quote in quotes)
+    assert not any("20,000" in quote for quote in quotes)

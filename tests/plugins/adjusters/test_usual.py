@@ -89,7 +89,7 @@ def test_a_right_to_end_that_one_party_has_alone_departs(scan_text: ScanText) ->
     )
 
     assert ("one_may_end", "both_may_end") == departures(alone)["equal_right_to_end"]
-    assert "termination.without_cause" in direct(alone, "5.1")
+    assert "termination.without_cause" in background(alone, "5.1")
     assert {} == departures(both) == departures(each)
 
 

@@ -151,7 +151,7 @@ def test_three_kinds_of_signals_under_one_chapter_are_an_accumulation_with_rows(
     ]
     (found,) = accumulations(document, rows)
 
-    assert (found.attributes["chapter"], found.questions) == ("4", ("4.1", "4.2"))
+    assert (found.attributes["chapter"], found.background) == ("4", ("4.1", "4.2"))
     assert [row["rule"] for row in found.attributes["rows"]] == ["funding.x", "influence.x", "exclusivity.x"]  # type: ignore[union-attr, index, call-overload]
     routine = [dataclasses.replace(rows[1], kind="secrecy"), dataclasses.replace(rows[2], kind="governing_law")]
     assert list(accumulations(document, rows[:2])) == []

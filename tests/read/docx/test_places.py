@@ -130,7 +130,7 @@ def test_a_watermark_drawn_as_lettering_is_read(word):
 
 @pytest.mark.parametrize("kind", ["footnote", "endnote"])
 def test_a_note_stands_after_the_paragraph_that_refers_to_it(word, kind):
-    line = f'<w:{kind} w:type="separator" w:id="0">{word.p("line")}</w:{kind}>'
+    line = f'<w:{kind} w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:{kind}>'
     notes = f'{line}<w:{kind} w:id="2">{word.p("but see 4")}</w:{kind}>'
     body = f'<w:p>{word.r("Free")}<w:r><w:{kind}Reference w:id="2"/></w:r>{word.r(" to publish")}</w:p>{word.p("Next")}'
     document = word.read(body, **{f"{kind}s": notes})

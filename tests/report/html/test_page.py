@@ -119,10 +119,10 @@ def test_what_is_only_possible_stands_apart(doubtful: Scan) -> None:
     """After what is sure, under words of its own, with the reason for the doubt."""
     page = HtmlReporter().report([doubtful], "en")
 
-    assert "Possible, still to be checked: 1" in page
+    assert "Only possible, to be checked: 1" in page
     assert "compare letter by letter" in page
     for question in page.split('<article class="question')[1:]:
-        assert "Possible, still" not in question or question.index("Possible, still") < question.index(
+        assert "Only possible" not in question or question.index("Only possible") < question.index(
             'class="evidence possible'
         )
 

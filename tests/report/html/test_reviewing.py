@@ -21,6 +21,8 @@ from contract_scan.scanning import parted, scan_document
 from contract_scan.setup import Setup
 from tests.report.html.conftest import OpenPage, Page
 
+#: Cards that are not folded away: what bears on a question directly, and surely.
+DIRECT = ".question > .evidence"
 SCHEMA = json.loads(files("contract_scan.report").joinpath("decisions.schema.json").read_text(encoding="utf-8"))
 
 
@@ -57,7 +59,7 @@ def test_a_quote_leads_to_its_place_and_back(open_page: OpenPage, english: Scan)
     """Both come into sight, and the keyboard goes along."""
     page = open_page(english)
     last = page.all("#s1 .evidence:not(.again) a.ref")[-1]
-    number = last.text
+    number = last.get_attribute("textContent")
     page.run("arguments[0].click()", last)
 
     assert page.in_sight(f"#s1-d{number}")
@@ -93,7 +95,7 @@ def test_every_filter_shows_what_it_names_and_says_that_it_hides(open_page: Open
         ("change", "inserted", ".evidence[data-change=inserted]"),
         ("change", "deleted", ".evidence[data-change=deleted]"),
         ("bearing", "eases", ".evidence[data-bearing~=eases]"),
-        ("chapter", "4", "[data-chapter='4'] .evidence"),
+        ("chapter", "4", "[data-chapter='4'] .question > .evidence"),
     ]:
         page.dispatch(f"[data-filter={name}]", value)
         assert page.shown(".evidence") == page.shown(fits) == len(page.all(fits))
@@ -149,8 +151,8 @@ def _review(page: Page) -> None:
     page.find("[data-part=name]").send_keys("A. Jansen")
     page.find("#s1-q1\\.3 input[value=yes]").click()
     page.find("#s1-q1\\.3 .answer textarea").send_keys("Ask the <b>faculty</b>.")
-    page.all("button[value=ask]")[0].click()
-    page.all("button[value=not_relevant]")[1].click()
+    page.all(f"{DIRECT} button[value=ask]")[0].click()
+    page.all(f"{DIRECT} button[value=not_relevant]")[1].click()
     page.press("Standard text.")
 
 
@@ -227,7 +229,7 @@ def test_decisions_on_findings_that_are_gone_are_not_lost(open_page: OpenPage, d
     gone = Decision("0123456789abcdef", "relevant", "old.rule", "Old words.", "B", "2026-01-01T00:00:00Z", "Because.")
     given = Decisions("old.docx", "f" * 64, (Reviewed("2.1", "no", "B", "2026-01-01T00:00:00Z"),), (gone,))
     page = open_page(replace(dutch, decisions=given))
-    page.all("button[value=relevant]")[0].click()
+    page.all(f"{DIRECT} button[value=relevant]")[0].click()
     loaded = load_decisions(_saved(page))
 
     assert gone in loaded.findings
@@ -235,10 +237,29 @@ def test_decisions_on_findings_that_are_gone_are_not_lost(open_page: OpenPage, d
     assert 2 == len(loaded.findings)
 
 
+def test_what_was_consulted_is_recorded_and_saved(open_page: OpenPage, dutch: Scan) -> None:
+    """Which source, by whom, on which day, how far back and what came of it; what does not apply needs a reason."""
+    page = open_page(dutch)
+    fields = [field.get_attribute("data-source") for field in page.all("fieldset.source")]
+    for source, standing in ((fields[0], "consulted"), (fields[1], "does_not_apply")):
+        page.run(f"document.querySelector('[data-source={source}] input[value={standing}]').click()")
+    page.find(f"[data-source={fields[0]}] textarea").send_keys("Nothing on the partner.")
+    page.find(f"[data-source={fields[0]}] input[type=number]").send_keys("5")
+    loaded = load_decisions(_saved(page))
+
+    [consulted] = loaded.sources
+    assert (fields[0], "consulted", "Nothing on the partner.", 5) == (
+        consulted.source,
+        consulted.state,
+        consulted.why,
+        consulted.years,
+    )
+
+
 def test_a_finding_is_not_set_aside_without_a_reason(open_page: OpenPage, dutch: Scan) -> None:
     """The page asks for it, counts the finding as undecided, and says at saving what it left out."""
     page = open_page(dutch)
-    page.find("button[value=not_relevant]").click()
+    page.find(f"{DIRECT} button[value=not_relevant]").click()
     area = page.driver.switch_to.active_element
 
     assert "true" == area.get_attribute("aria-invalid")
@@ -251,7 +272,7 @@ def test_a_decision_can_be_taken_back(open_page: OpenPage, dutch: Scan) -> None:
     """By pressing it once more; an answer by its button."""
     page = open_page(dutch)
     for _ in range(2):
-        page.find("button[value=ask]").click()
+        page.find(f"{DIRECT} button[value=ask]").click()
     page.find("#s1-q1\\.1 input[value=no]").click()
     page.find("#s1-q1\\.1 [data-do=unanswer]").click()
 
@@ -331,7 +352,7 @@ def test_without_a_script_it_is_a_report_to_read(open_page: OpenPage, dutch: Sca
     assert not [control for control in controls if control.is_displayed()]
     assert page.find("#s1-q5\\.3").is_displayed()
     assert page.find("#s1-d3").is_displayed()
-    link = page.find(".evidence a.ref")
+    link = page.find(f"{DIRECT} a.ref")
     link.click()
     assert page.driver.current_url.endswith(link.get_attribute("href").partition("#")[2])
 
@@ -352,10 +373,10 @@ def test_hostile_text_stays_text(open_page: OpenPage, setup: Setup) -> None:
     text = HOSTILE + "Partner shall keep confidential " + "x" * 100_000 + " for ten years.\n"
     scan = scan_document(read_bytes(text.encode(), "<img src=x onerror=window.hit=1>.txt", setup.readers), setup)
     page = open_page(scan, width=360)
-    page.all("button[value=ask]")[0].click()
+    page.all(f"{DIRECT} button[value=ask]")[0].click()
 
     assert page.run("return window.hit === undefined")
-    assert page.find("#s1-e1").is_displayed()
+    assert page.find(DIRECT).is_displayed()
     assert [] == page.all("img, svg, body style, .scan script")
     assert page.run("return document.documentElement.scrollWidth") <= 360
     assert "<script>window.hit = 1</script>" in page.run("return document.querySelector('.document').textContent")

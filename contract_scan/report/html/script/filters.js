@@ -30,8 +30,22 @@ class Filters {
     for (const chapter of this.root.querySelectorAll(".chapter")) {
       chapter.classList.toggle("out", !chapter.querySelector(".question:not(.out)"));
     }
+    this.unfold(ofCards);
     this.dim();
     this.count(Object.values(wanted).some(Boolean));
+  }
+
+  /** While cards are narrowed down, what is folded is open where it holds one that is wanted. */
+  unfold(narrowed) {
+    for (const fold of this.root.querySelectorAll("details.folded")) {
+      const wanted = narrowed && fold.querySelector(".evidence:not(.out)") !== null;
+      if (wanted && !fold.open) fold.dataset.unfolded = "";
+      if (wanted) fold.open = true;
+      else if ("unfolded" in fold.dataset) {
+        fold.open = false;
+        delete fold.dataset.unfolded;
+      }
+    }
   }
 
   asked(question, wanted) {

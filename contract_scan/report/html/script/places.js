@@ -63,10 +63,11 @@ class Places {
 }
 
 /**
- * Scroll to an element. What was never in sight has no size of its own yet: the target's sheet or card is laid out
+ * Scroll to an element, opening what it is folded in. What was never in sight has no size of its own yet: the target's sheet or card is laid out
  * before, and once its neighbours have got theirs, in the next frame, the scrolling is put right.
  */
 function bringIntoSight(target, block) {
+  for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   target.closest(".sheet, .evidence")?.classList.add("laid");
   target.scrollIntoView({ block });
   requestAnimationFrame(() => target.scrollIntoView({ block }));

@@ -4,6 +4,9 @@ const CHOICES = ["relevant", "not_relevant", "ask", "negotiated_away"];
 const ANSWER_FIELDS = ["question", "answer", "by", "when", "why"];
 const DECISION_FIELDS = ["finding", "decision", "rule", "quote", "by", "when", "why"];
 
+const STANDINGS = ["consulted", "does_not_apply"];
+const SOURCE_FIELDS = ["source", "state", "by", "when", "why"];
+
 /** Say whether a decision sets a finding aside without the reason that this needs. */
 function lacksReason(decision) {
   return decision.decision === "not_relevant" && !decision.why.trim();
@@ -18,6 +21,7 @@ class Record {
   clear() {
     this.answers = new Map();
     this.findings = new Map();
+    this.sources = new Map();
   }
 
   /** Take over answers and decisions; where both have one, the later stays. Returns how many there were. */
@@ -30,6 +34,7 @@ class Record {
     };
     into(this.answers, file.answers, "question");
     into(this.findings, file.findings, "finding");
+    into(this.sources, file.sources ?? [], "source");
     return { answers: file.answers.length, findings: file.findings.length };
   }
 
@@ -40,6 +45,7 @@ class Record {
       schema: GIVEN.schema,
       document: this.document,
       answers: sorted(this.answers),
+      sources: sorted(this.sources).filter((entry) => entry.state === "consulted" || entry.why.trim()),
       findings: sorted(this.findings).filter((decision) => !lacksReason(decision)),
     };
   }
@@ -51,8 +57,13 @@ function checked(data) {
   const texts = (entry, fields) => Object.fromEntries(fields.map((name) => [name, String(entry?.[name] ?? "")]));
   const answers = data.answers.map((entry) => texts(entry, ANSWER_FIELDS));
   const findings = data.findings.map((entry) => texts(entry, DECISION_FIELDS));
+  const sources = (data.sources ?? []).map((entry) => ({
+    ...texts(entry, SOURCE_FIELDS),
+    years: Number(entry?.years) || 0,
+  }));
   const right =
+    sources.every((entry) => entry.source && STANDINGS.includes(entry.state)) &&
     answers.every((entry) => entry.question && ANSWERS.includes(entry.answer)) &&
     findings.every((entry) => entry.finding && CHOICES.includes(entry.decision) && !lacksReason(entry));
-  return right ? { document: data.document ?? {}, answers, findings } : null;
+  return right ? { document: data.document ?? {}, answers, findings, sources } : null;
 }

@@ -7,6 +7,7 @@ class Review {
     this.places = new Places(this);
     this.decisions = new Decisions(this, given.findings);
     this.answers = new Answers(this);
+    this.sources = new Sources(this);
     this.exchange = new Exchange(this, given.file);
     this.keep = new Keep(this, given.decisions);
     if (given.decisions) this.record.merge(given.decisions);
@@ -28,6 +29,7 @@ class Review {
       load: () => this.exchange.choose(),
       print: () => print(),
       clear: () => this.filters.clear(),
+      unconsult: () => this.sources.takeBack(button.closest("fieldset")),
       unanswer: () => this.answers.takeBack(button.closest("fieldset")),
     };
     actions[button?.dataset.do]?.();
@@ -37,6 +39,7 @@ class Review {
   take(data) {
     for (const { question } of data.answers) this.record.answers.delete(question);
     for (const { finding } of data.findings) this.record.findings.delete(finding);
+    for (const { source } of data.sources) this.record.sources.delete(source);
     const taken = this.record.merge(data);
     this.refresh();
     return taken;
@@ -45,6 +48,7 @@ class Review {
   refresh() {
     this.decisions.showAll();
     this.answers.showAll();
+    this.sources.showAll();
     this.progress();
   }
 

@@ -1,0 +1,148 @@
+"""The facts of the first page, read from findings of parties, funders, money and countries, whoever made them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from contract_scan.dates import Term, terms_of
+from contract_scan.document import Document
+from contract_scan.dossier.model import Facts, Party, Payment
+from contract_scan.finding import Finding
+from contract_scan.scan import Scan
+from contract_scan.yaml_files import knowledge
+
+_LONGEST_TITLE = 160
+_PAGE = re.compile(r"(?:page|pagina|blad)\s*\d+(?:\s*(?:of|van|/)\s*\d+)?", re.IGNORECASE)
+
+
+def facts_of(scan: Scan) -> Facts:
+    """Return what a scan tells of the document as a whole; what no finding tells is empty."""
+    findings = [f for f in scan.findings if f.view == "current" and f.certainty == "sure"]
+    parties = tuple(_parties(findings))
+    title = title_of(scan.document)
+    sort = _sort(scan.document, title, findings)
+    title = "" if title in {party.name for party in parties} else title
+    return Facts(
+        sort=sort,
+        form=knowledge("tables", "documents")["sorts"][sort]["form"] if sort else "draft",
+        title=title,
+        parties=parties,
+        countries=tuple(_countries(findings, parties)),
+        payments=tuple(_payments(findings)),
+        lasts=_lasts(scan.document),
+    )
+
+
+#: What of a document's terms says how long it holds, in the order in which it is told.
+_LASTING = ("start", "end", "end_unknown", "duration", "renewal")
+
+
+def _lasts(document: Document) -> tuple[Term, ...]:
+    """Return what is sure of start, end, duration and renewal, each once; a computed end only where none is stated."""
+    found: dict[str, Term] = {}
+    for term in sorted(terms_of(document), key=lambda term: bool(term.steps)):
+        if term.what in _LASTING and term.certainty == "sure":
+            found.setdefault(term.what, term)
+    if {"end", "duration"} & set(found):
+        found.pop("end_unknown", None)
+    return tuple(found[what] for what in _LASTING if what in found)
+
+
+def title_of(document: Document) -> str:
+    """Return what a document calls itself: its first title or heading, or its first short line; empty for none."""
+    for block in document.blocks[:6]:
+        text = " ".join(document.quote(block.span).split()).strip("# ")
+        titled = block.kind in ("title", "heading", "paragraph") and 3 < len(text) <= _LONGEST_TITLE
+        if titled and any(map(str.isalpha, text)) and not _PAGE.fullmatch(text):
+            return text
+    return document.source.title or ""
+
+
+def _sort(document: Document, title: str, findings: list[Finding]) -> str:
+    data = knowledge("tables", "documents")
+    head = document.text[: data["head"]].casefold()
+    roles = {str(f.attributes.get("role")) for f in findings if f.kind == "party"}
+    for text in (title.casefold(), head):
+        for name, sort in data["sorts"].items():
+            if roles & set(sort.get("roles", ())) or any(
+                _has(text, word) for own in sort["words"].values() for word in own
+            ):
+                return str(name)
+    return ""
+
+
+def _has(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}", text) is not None
+
+
+def _parties(findings: list[Finding]) -> Iterator[Party]:
+    seen: set[str] = set()
+    for finding in findings:
+        name = str(finding.attributes.get("name") or finding.quote)
+        if finding.kind == "party" and name not in seen:
+            seen.add(name)
+            yield Party(name, _codes(finding.attributes.get("country")), finding.attributes.get("we") is True, finding)
+
+
+def _codes(value: Any) -> tuple[str, ...]:
+    given = value if isinstance(value, list) else [value]
+    return tuple(dict.fromkeys(code for code in given if isinstance(code, str) and len(code) == 2))
+
+
+def _countries(findings: list[Finding], parties: tuple[Party, ...]) -> Iterator[str]:
+    """Yield the countries that play a part beside those of the parties, in reading order."""
+    seen = {code for party in parties for code in party.countries}
+    for finding in findings:
+        for code in _codes(finding.attributes.get("country")) if finding.kind == "country" else ():
+            if code not in seen:
+                seen.add(code)
+                yield code
+
+
+def _payments(findings: list[Finding]) -> list[Payment]:
+    """Return who gives what, each payer once: what says most of it."""
+    money = [f for f in findings if f.kind == "funding" and isinstance(f.attributes.get("payer"), str)]
+    found: dict[str, Payment] = {}
+    for finding in money:
+        payment = _payment(finding, str(finding.attributes["payer"]))
+        if payment.payer not in found or _told(payment) > _told(found[payment.payer]):
+            found[payment.payer] = payment
+    told = [payment for payment in found.values() if payment.amount or payment.share]
+    paying = {payment.payer for payment in told}
+    for finding in findings:
+        name = str(finding.attributes.get("name") or finding.attributes.get("payer") or "")
+        if name and name not in paying and (finding.kind == "funder" or finding in money):
+            paying.add(name)
+            told.append(_payment(finding, name))
+    return told
+
+
+def _told(payment: Payment) -> int:
+    return sum(map(bool, (payment.amount, payment.share, payment.payee)))
+
+
+def _payment(finding: Finding, payer: str) -> Payment:
+    given = finding.attributes
+    amount, currency = _text(given.get("amount")), _text(given.get("currency"))
+    plain = bool(re.fullmatch(r"\d+(?:\.\d+)?", amount))
+    fact = next((fact for fact in finding.facts if fact.kind == "amount"), None)
+    if not plain and fact:
+        amount, currency, plain = fact.value, fact.unit or "", True
+    gifts = given.get("gives") or given.get("gift") or ("in_kind" if given.get("in_kind") else ())
+    receivers = given.get("payee") or given.get("receivers") or ""
+    return Payment(
+        payer=payer,
+        payee=", ".join(map(str, receivers)) if isinstance(receivers, list) else str(receivers),
+        amount=amount if plain else "",
+        currency=currency,
+        written="" if plain else amount,
+        share=_text(given.get("share")),
+        gifts=tuple(str(gift).replace(" ", "_") for gift in (gifts if isinstance(gifts, list | tuple) else [gifts])),
+        finding=finding,
+    )
+
+
+def _text(value: Any) -> str:
+    return "" if value is None or isinstance(value, bool | list | dict) else str(value)

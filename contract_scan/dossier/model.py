@@ -1,0 +1,134 @@
+"""The nouns of a dossier. They hold no words of any language: those come from the message catalogue, in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from contract_scan.dates import Term
+from contract_scan.decisions import Reviewed
+from contract_scan.dossier.evidence import Evidence, Where
+from contract_scan.finding import Finding
+from contract_scan.question import Answer, Question, Words
+from contract_scan.scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party, once: its name, the ISO 3166 codes of its countries, and whether it is the institution itself."""
+
+    name: str
+    countries: tuple[str, ...]
+    ours: bool
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Somebody gives something. `amount` is a plain decimal number, `share` per cent; empty where nothing is said.
+
+    `written` is the amount as the document writes it, where that is all there is. `gifts` are keys such as "money" or
+    "in_kind".
+    """
+
+    payer: str
+    payee: str
+    amount: str
+    currency: str
+    written: str
+    share: str
+    gifts: tuple[str, ...]
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What kind of document it is, between whom, who pays what, and for how long.
+
+    `sort` is the key of a sort of document, empty for none; `title` is what the document calls itself. `countries` are
+    the codes of countries that play a part beside those of the parties. `lasts` are the terms
+    on start, end, duration and renewal, one of each.
+    """
+
+    sort: str
+    form: str
+    title: str
+    parties: tuple[Party, ...]
+    countries: tuple[str, ...]
+    payments: tuple[Payment, ...]
+    lasts: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighty:
+    """A quote that departs from the usual or may weigh, with the group that says in which order it is named.
+
+    `titled` says that the rule is named before the words.
+    """
+
+    group: str
+    title: Words
+    item: Evidence
+    titled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Background of one question and one kind, folded: its quotes, and the questions that they bear on directly."""
+
+    kind: str
+    ordinary: bool
+    items: tuple[Evidence, ...]
+    see: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with what the document says on it: sure, only possible, and the background, folded."""
+
+    question: Question
+    answer: Answer
+    sure: tuple[Evidence, ...]
+    possible: tuple[Evidence, ...]
+    background: tuple[Folded, ...]
+    reviewed: Reviewed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Safeguards:
+    """Clauses that ease, those that were deleted from the draft, and those that one would expect and were not found."""
+
+    found: tuple[Evidence, ...] = ()
+    deleted: tuple[Evidence, ...] = ()
+    missing: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one person is asked next. `to` is a key of the addressees; `questions` are ids in the order of the set."""
+
+    to: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything a report lays out, in order. `scan` is what it was made from, `numbers` the number of every quote."""
+
+    scan: Scan
+    numbers: Mapping[Where, int]
+    facts: Facts
+    matches: tuple[Evidence, ...]
+    weighty: tuple[Weighty, ...]
+    safeguards: Safeguards
+    possible: tuple[Evidence, ...]
+    asked: tuple[Asked, ...]
+    under_none: tuple[Evidence, ...]
+    steps: tuple[Step, ...] = ()
+    lists: frozenset[str] = field(default_factory=frozenset)
+
+    def number(self, finding: Finding) -> int:
+        """Return the number of the quote of a finding, the same in every report."""
+        from contract_scan.dossier.evidence import where
+
+        return self.numbers[where(finding)]

@@ -1,0 +1,58 @@
+"""What departs from the usual or may weigh, in the fixed order of kinds of ``patterns/tables/weight.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from contract_scan.dossier.evidence import Evidence, Where, grouped
+from contract_scan.dossier.model import Weighty
+from contract_scan.finding import Finding
+from contract_scan.scan import Scan
+from contract_scan.yaml_files import knowledge
+
+
+def weighty(scan: Scan, numbers: Mapping[Where, int]) -> tuple[Weighty, ...]:
+    """Return the quotes of a scan's sure findings that some group names, each once, in its first group."""
+    groups: dict[str, Any] = knowledge("tables", "weight")["groups"]
+    rank = {name: place for place, name in enumerate(groups)}
+    chosen: dict[str, list[Finding]] = {name: [] for name in groups}
+    for finding in scan.findings:
+        name = _group(finding, groups)
+        if name:
+            chosen[name].append(finding)
+    found = [
+        Weighty(name, groups[name]["title"], item, bool(groups[name].get("titled")))
+        for name, item in _each_once(chosen, numbers)
+    ]
+    return tuple(sorted(found, key=lambda w: (rank[w.group], w.item.number)))
+
+
+def _each_once(chosen: dict[str, list[Finding]], numbers: Mapping[Where, int]) -> Iterator[tuple[str, Evidence]]:
+    seen: set[int] = set()
+    for name, findings in chosen.items():
+        for item in grouped(findings, numbers):
+            if item.number not in seen:
+                seen.add(item.number)
+                yield name, item
+
+
+def _group(finding: Finding, groups: dict[str, Any]) -> str:
+    if finding.certainty != "sure" or finding.kind == "list_match" or finding.view != "current":
+        return ""
+    return next((name for name, group in groups.items() if _belongs(finding, group)), "")
+
+
+def _belongs(finding: Finding, group: Mapping[str, Any]) -> bool:
+    if "norms" in group and not _departs(finding, group["norms"]):
+        return False
+    if (group.get("raises") and finding.bearing != "raises") or (group.get("direct") and not finding.questions):
+        return False
+    rules, kinds = group.get("rules", ()), group.get("kinds", ())
+    topic = f"{finding.rule.partition('.')[0]}.*"
+    named = {finding.rule, topic}.intersection(rules) or {finding.kind, "*"}.intersection(kinds)
+    return bool(named) or not (rules or kinds)
+
+
+def _departs(finding: Finding, norms: Sequence[str]) -> bool:
+    return any("*" in norms or departure.norm in norms for departure in finding.departs)

@@ -1,0 +1,32 @@
+"""Fields that store no result: what Word shows of them stands in their code, or nowhere in the file."""
+
+from __future__ import annotations
+
+import re
+
+#: Fields that print a number which the file does not store.
+_UNSTORED = ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM")
+#: Fields whose text comes from elsewhere.
+_ELSEWHERE = frozenset("INCLUDETEXT LINK DDE DDEAUTO DOCPROPERTY DOCVARIABLE DATABASE AUTOTEXT IF MERGEFIELD".split())
+_QUOTED = re.compile(r'["“]((?:[^"”\\]|\\.)*)["”]')
+
+
+def shown_by(code: str) -> str:
+    """Return the words that Word shows of a field without a result, which stand in its code: "" for most fields."""
+    name, _, rest = code.strip().partition(" ")
+    name = name.upper()
+    if name == "EQ":
+        return " ".join(rest.split())
+    if name in ("MACROBUTTON", "GOTOBUTTON"):
+        return " ".join(rest.split()[1:])
+    if name in ("FILLIN", "QUOTE", "ASK"):
+        return " ".join(_QUOTED.findall(rest)) or (rest.strip() if name == "QUOTE" else "")
+    return ""
+
+
+def missing_of(code: str) -> str:
+    """Return under what name a field without a result is counted as unread; "" where nothing is missing."""
+    name = code.split(maxsplit=1)[0].upper() if code.strip() else ""
+    if name in _UNSTORED:
+        return "numbers"
+    return "fields" if name in _ELSEWHERE else ""

@@ -1,0 +1,51 @@
+"""Characters that take no place on the page: a word is the same word with or without them."""
+
+from __future__ import annotations
+
+import re
+
+from contract_scan.document import Document, Unread
+
+_ALWAYS = "\u00ad\u034f\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f"
+#: Outside scripts that join their letters, a joiner does nothing; in those, and between pictures, it says something.
+_JOINERS = "\u200c\u200d\ufe00-\ufe0f"
+_UNSEEN = re.compile(f"[{_ALWAYS}]|(?<=[\0-\u05ff])[{_JOINERS}](?=[\0-\u05ff])")
+
+
+def unseen_in(text: str) -> re.Match[str] | None:
+    """Return the first character of a text that nobody sees, or None."""
+    return None if text.isascii() else _UNSEEN.search(text)
+
+
+def without_unseen(text: str) -> str:
+    """Return a text without the characters that nobody sees."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
+
+def seen_parts(text: str) -> list[tuple[int, str]]:
+    """Return what is seen of a text, in pieces, each with its offset in it."""
+    parts: list[tuple[int, str]] = []
+    start = 0
+    for match in _UNSEEN.finditer(text):
+        parts.append((start, text[start : match.start()]))
+        start = match.end()
+    parts.append((start, text[start:]))
+    return [(offset, part) for offset, part in parts if part]
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_OTHER = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+
+
+def mixed_scripts(document: Document) -> tuple[Unread, ...]:
+    """Return that words mix Latin letters with look-alikes of another script, which a reader cannot see."""
+    from contract_scan.rules.folding import latin
+
+    text = document.text
+    if text.isascii() or _OTHER.search(text) is None:
+        return ()
+    words = [m for m in _WORD.finditer(text) if not m.group().isascii() and latin(m.group()) != m.group()]
+    if not words:
+        return ()
+    block = document.block_at(words[0].start())
+    return (Unread("mixed_scripts", page=block.page if block else None, details={"count": len(words)}),)

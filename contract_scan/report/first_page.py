@@ -1,0 +1,280 @@
+"""The first page of a report in words, without layout: what the document is, and what matters first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from contract_scan.dates import Term
+from contract_scan.dossier.evidence import Evidence
+from contract_scan.dossier.model import Dossier, Party, Payment
+from contract_scan.finding import Finding
+from contract_scan.messages import find, say
+from contract_scan.report import values
+from contract_scan.report.extract import extract
+from contract_scan.report.gaps import not_read as not_read
+from contract_scan.report.gaps import unlooked as unlooked
+from contract_scan.report.gaps import unread as unread
+from contract_scan.report.layout import shortened
+from contract_scan.report.phrases import (
+    attributes,
+    clause_in_short,
+    departure,
+    list_names,
+    scope,
+    short_place,
+    title,
+)
+from contract_scan.yaml_files import knowledge
+
+#: Indexes and registers are no lists of names.
+_NO_NAMES = frozenset({"owid", "terms", "ror"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing said on the first page: under which label, where it stands, and the number of its quote, if any."""
+
+    label: str
+    text: str
+    place: str = ""
+    number: int | None = None
+
+
+def facts(dossier: Dossier, language: str) -> Iterator[Row]:
+    """Yield what kind of document it is, between whom, who pays, for how long, and what lists say."""
+    told, unknown = dossier.facts, say("dossier.nothing_known", language)
+    yield Row(say("dossier.what", language), _what(dossier, language) or unknown)
+    for text in [_party(party, language) for party in told.parties] or [unknown]:
+        yield Row(say("dossier.between", language), text)
+    if told.countries:
+        names = values.enumeration([values.country(code, language) for code in told.countries], language)
+        yield Row(say("dossier.with_others", language), names)
+    for payment in told.payments:
+        number = dossier.number(payment.finding)
+        yield Row(
+            say("dossier.money", language), paid(payment, language), short_place(payment.finding, language), number
+        )
+    if not told.payments:
+        yield Row(say("dossier.money", language), unknown)
+    lasts = _lasts(dossier, language)
+    yield Row(say("dossier.lasts", language), lasts or unknown, _term_places(told.lasts, language))
+    yield from lists(dossier, language)
+
+
+def _what(dossier: Dossier, language: str) -> str:
+    """Return what the document calls itself, with its sort where the reader cannot see that in the title."""
+    told = dossier.facts
+    sort = knowledge("tables", "documents")["sorts"][told.sort] if told.sort else None
+    named = shortened(told.title, 100)
+    if not named:
+        return str(sort["title"][language]) if sort else ""
+    if sort is None or any(word in named.casefold() for word in sort["words"].get(language, ())):
+        return say("dossier.unsorted", language, title=named)
+    return say("dossier.titled", language, sort=sort["title"][language], title=named)
+
+
+def about(dossier: Dossier, language: str) -> str:
+    """Return what a document is about, aspect by aspect, with where that stands; empty where nothing says so."""
+    found: dict[str, list[Finding]] = {}
+    for finding in dossier.scan.findings:
+        aspect = str(finding.attributes.get("aspect", ""))
+        if finding.kind == "scope" and finding.view == "current" and aspect != "countries":
+            found.setdefault(aspect, []).append(finding)
+    return scope(found, language)
+
+
+def _party(party: Party, language: str) -> str:
+    details = [say("dossier.us", language)] if party.ours else []
+    details += [values.country(code, language) for code in party.countries]
+    name = " ".join(party.name.split())
+    return say("dossier.named", language, name=name, details=", ".join(details)) if details else name
+
+
+def paid(payment: Payment, language: str) -> str:
+    """Return who gives what to whom, and which share of the whole that is."""
+    key = "dossier.pays" if payment.payee else "dossier.gives"
+    payer, payee = (" ".join(name.split()) for name in (payment.payer, payment.payee))
+    return say(key, language, payer=payer, payee=payee, what=_gift(payment, language))
+
+
+def _gift(payment: Payment, language: str) -> str:
+    share = values.percent(payment.share, language) if payment.share else ""
+    amount = values.amount(payment.amount, payment.currency, language) if payment.amount else payment.written
+    if amount and share:
+        return say("dossier.amount_and_share", language, amount=amount, share=share)
+    gifts = [
+        values.value_in_words("", gift, language).replace("_", " ")
+        for gift in payment.gifts
+        if gift != "money" or not (amount or share)
+    ]
+    parts = ([amount] if amount else []) + ([say("dossier.share", language, share=share)] if share else []) + gifts
+    return values.enumeration(parts or [say("attributes.word.money", language)], language)
+
+
+def _lasts(dossier: Dossier, language: str) -> str:
+    """Return how long a document holds: from when, until when, how long, and whether it renews itself."""
+    told = {term.what: term.value for term in dossier.facts.lasts}
+    parts = [say(f"dossier.term.{what}", language, value=_term_value(value, language)) for what, value in told.items()]
+    return ", ".join(parts)
+
+
+def _term_value(value: str, language: str) -> str:
+    return find(f"terms.values.{value}", language) or values.value_in_words("", value, language)
+
+
+def _term_places(terms: Iterable[Term], language: str) -> str:
+    where = (clause_in_short(term.clause, language) for term in terms if term.clause)
+    return ", ".join(dict.fromkeys(where))
+
+
+def lists(dossier: Dossier, language: str) -> Iterator[Row]:
+    """Yield the matches on lists, or that there are none, or that no list of names is loaded."""
+    label = say("dossier.lists", language)
+    for item in dossier.matches:
+        for text in dict.fromkeys(_match(finding, language) for finding in item.findings):
+            yield Row(label, text, short_place(item.first, language), item.number)
+    loaded = sorted(dossier.lists - _NO_NAMES)
+    if not loaded:
+        yield Row(label, say("dossier.none_loaded", language))
+    elif not dossier.matches:
+        yield Row(label, say("dossier.no_match", language, count=len(loaded), lists=list_names(loaded, language)))
+
+
+def _match(finding: Finding, language: str) -> str:
+    given = finding.attributes
+    listed = str(given.get("listed_name") or given.get("matched_name") or "")
+    titles = given.get("list_title")
+    which = str(titles.get(language) if isinstance(titles, dict) else given.get("list") or "")
+    authority = str(given.get("authority") or "")
+    word = find(f"lists.authority.{authority}", language) or authority
+    text = say(
+        "dossier.list_match", language, name=" ".join(finding.quote.split()), listed=listed, list=which, authority=word
+    )
+    return f"{text} – {say('dossier.possible_tag', language)}" if finding.certainty == "possible" else text
+
+
+#: How long the words may be that a line of the first page quotes.
+QUOTED = 150
+#: A quote this short says nothing by itself: a name, the cell of a table.
+_BARE = 16
+
+
+def weighing(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[Row]:
+    """Yield what departs from the usual or may weigh, in the fixed order of kinds, each with the words that matter.
+
+    `limit` is how many characters a line may have; where a departure's values do not fit beside the words, they are
+    left to the place where the clause is quoted.
+    """
+    for one in dossier.weighty:
+        finding = _telling(one.item)
+        text = _words(dossier, finding, language, limit)
+        if one.titled and finding.kind != "country":
+            text = f"{title(finding.rule, dossier.scan, language, finding.kind)}: {text}"
+        yield Row(one.title[language], text, short_place(one.item.first, language), one.item.number)
+
+
+def _words(dossier: Dossier, finding: Finding, language: str, limit: int) -> str:
+    revised = finding.revision.kind if finding.revision else ""
+    tags = [say(f"dossier.{revised}", language)] if revised in ("inserted", "changed") else []
+    if finding.kind == "country" or len(finding.quote) < _BARE:
+        told = (
+            title(finding.rule, dossier.scan, language) if finding.kind == "country" else attributes(finding, language)
+        )
+        return f"{' '.join(finding.quote.split())}: {told}"
+    departs = next((departure(d, language) for d in finding.departs), "")
+    room = limit - len(departs) - sum(map(len, tags)) - 3 * len([departs, *tags]) - 2
+    if departs and room < min(40, len(finding.quote)):
+        departs, room = "", limit - sum(map(len, tags)) - 5
+    text = f"“{extract(finding, max(room, 20))}”"
+    return " – ".join(part for part in (text, departs, *tags) if part)
+
+
+def _telling(item: Evidence) -> Finding:
+    """Return the finding whose words to show: one that departs, else one that is marked most narrowly."""
+    return min(
+        item.findings, key=lambda f: (not f.departs, f.bearing != "raises", sum(map(len, f.marked)) or len(f.span))
+    )
+
+
+def safeguards(dossier: Dossier, language: str) -> Iterator[Row]:
+    """Yield the safeguards found, those deleted from the draft, and those one would expect and that were not found."""
+    scan, held = dossier.scan, dossier.safeguards
+    for key, items in (("found", held.found), ("deleted", held.deleted)):
+        places: dict[str, list[str]] = {}
+        for item in items:
+            for finding in item.findings:
+                where = places.setdefault(title(finding.rule, scan, language, finding.kind), [])
+                where.append(short_place(finding, language))
+        texts = [_with_places(name, where) for name, where in places.items()]
+        if texts:
+            yield Row(say(f"dossier.safeguards_{key}", language), "; ".join(texts))
+    missing = [
+        find(f"attributes.word.{f.attributes.get('safeguard')}", language) or title(f.rule, scan, language)
+        for f in held.missing
+    ]
+    if missing:
+        yield Row(say("dossier.safeguards_missing", language), "; ".join(missing))
+
+
+def _with_places(name: str, places: Iterable[str]) -> str:
+    known = ", ".join(dict.fromkeys(place for place in places if place))
+    return f"{name} ({known})" if known else name
+
+
+def steps(dossier: Dossier, language: str) -> Iterator[Row]:
+    """Yield what to ask whom next, and what the reader can do."""
+    titles = {asked.question.id: asked.question.title[language] for asked in dossier.asked}
+    for step in dossier.steps:
+        text = f"{', '.join(step.questions)}: {'; '.join(titles[question] for question in step.questions)}"
+        yield Row(say(f"dossier.step_of.{step.to}", language), text)
+    own = [say("dossier.step_of.reading", language)] if dossier.scan.unread else []
+    if any(gap.reason == "list_missing" for asked in dossier.asked for gap in asked.answer.gaps):
+        own.append(say("dossier.step_of.load", language))
+    if own:
+        yield Row(say("dossier.step_of.you", language), "; ".join(own))
+
+
+def sources(dossier: Dossier, language: str) -> Iterator[Row]:
+    """Yield the sources that the set's annex names, each with whether it was loaded or consulted, by whom and when."""
+    for state in dossier.scan.sources:
+        details = [f"{e.kind} {e.edition}" for e in state.editions]
+        known = state.consultation
+        if known:
+            details += [say("decisions.by", language, by=known.by)] if known.by else []
+            details += [say("decisions.when", language, when=values.date(known.when, language))] if known.when else []
+            details += [say("sources.years", language, years=known.years)] if known.years else []
+            details += [known.why] if known.why else []
+        title_ = state.source.title[language]
+        text = say("dossier.named", language, name=title_, details="; ".join(details)) if details else title_
+        yield Row(say(f"sources.state.{state.state}", language), text, ", ".join(state.source.questions))
+
+
+def notes(dossier: Dossier, language: str) -> Iterator[str]:
+    """Yield in one line each how many findings are only possible, and how many were set aside."""
+    if dossier.possible:
+        yield say("dossier.count.possible", language, count=len(dossier.possible))
+    if dossier.scan.set_aside:
+        yield say("dossier.count.aside", language, count=len(dossier.scan.set_aside))
+
+
+def name_of(dossier: Dossier) -> str:
+    """Return the name of a document's file."""
+    path = dossier.scan.document.source.path
+    return PurePath(path).name or path
+
+
+#: What a table of several documents says of each beside its name.
+COLUMNS = ("lists", "weighty", "unlooked", "unread", "missing")
+
+
+def counts(dossier: Dossier) -> tuple[int, ...]:
+    """Return how many matches, weighty terms, questions not looked at, parts not read and missing safeguards."""
+    return (
+        len(dossier.matches),
+        len(dossier.weighty),
+        sum(asked.answer.state == "not_looked" for asked in dossier.asked),
+        len(dossier.scan.unread) + len(dossier.scan.failures),
+        len(dossier.safeguards.missing),
+    )

@@ -1,0 +1,190 @@
+"""The first page for a terminal: at most 45 lines of 80 columns, whatever the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import click
+
+from contract_scan.dossier import Dossier
+from contract_scan.messages import say
+from contract_scan.report import first_page
+from contract_scan.report.first_page import Row
+from contract_scan.report.layout import WIDTH, visible, wrapped
+from contract_scan.report.phrases import description
+
+#: With an empty line and the line on how to see the rest, 45.
+LINES = 43
+_LABEL = 14
+_PLACE = 9
+#: How few lines what weighs may have, where the rest of the page is long.
+_LEAST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How many rows a label may have before the rest is only counted, and how many lines a fact or another row."""
+
+    rows: int
+    fact: int
+    height: int
+
+
+#: Tried in this order until a page fits.
+_FITS = (Fit(4, 2, 2), Fit(4, 2, 1), Fit(4, 1, 1), Fit(2, 1, 1), Fit(1, 1, 1))
+
+
+def lines(dossier: Dossier, language: str) -> list[str]:
+    """Return the first page: the loosest with a line for every group of what weighs, or else the loosest that fits."""
+    groups = len({one.group for one in dossier.weighty})
+    found: list[str] = []
+    for fit in _FITS:
+        head, tail = list(_head(dossier, language, fit)), list(_tail(dossier, language, fit))
+        room = max(LINES - len(head) - len(tail) - 2, _LEAST)
+        page = [*head, *_weighing(dossier, language, room), *tail]
+        if len(page) <= LINES and groups <= room:
+            return page
+        if not found or len(found) > LINES:
+            found = page
+    return found
+
+
+def _head(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:
+    yield click.style(visible(first_page.name_of(dossier)), bold=True)
+    yield cut(description(dossier.scan.document, language))
+    yield "─" * WIDTH
+    for label, rows in groupby(first_page.facts(dossier, language), key=lambda row: row.label):
+        yield from _labelled(label, [_row(row) for row in rows], language, fit)
+
+
+def _row(row: Row) -> str:
+    place = row.place if row.place.startswith("(") else f"({row.place})"
+    return f"{row.text} {place}" if row.place else row.text
+
+
+def _labelled(label: str, texts: Sequence[str], language: str, fit: Fit) -> Iterator[str]:
+    """Yield texts in a column beside their label; those that do not fit are counted."""
+    for number, text in enumerate(texts[: fit.rows]):
+        yield from _hanging(label if not number else "", text, fit.fact)
+    if len(texts) > fit.rows:
+        yield from _hanging("", say("dossier.count.more", language, count=len(texts) - fit.rows), 1)
+
+
+def _hanging(label: str, text: str, most: int) -> list[str]:
+    """Return a text beside its label on at most `most` lines; that it was cut is visible."""
+    found = wrapped(text, width=WIDTH - _LABEL).splitlines() or [""]
+    if len(found) > most:
+        found[most - 1 :] = [cut(f"{found[most - 1]} …", WIDTH - _LABEL)]
+    return [f"{name:<{_LABEL}}{line}" for name, line in zip([label, *[""] * len(found)], found, strict=False)]
+
+
+def _weighing(dossier: Dossier, language: str, room: int) -> Iterator[str]:
+    yield ""
+    if not dossier.weighty:
+        yield wrapped(say("dossier.nothing_weighty", language))
+        return
+    count = say("dossier.count.weighty", language, count=len(dossier.weighty))
+    yield click.style(f"{say('dossier.title_weighty', language)}: {count}", bold=True)
+    rows = list(first_page.weighing(dossier, language, WIDTH - _LABEL - _PLACE - 7))
+    groups = [(label, list(own)) for label, own in groupby(rows, key=lambda row: row.label)]
+    more = groups[room - 1 :] if len(groups) > room else []
+    groups = groups[: len(groups) - len(more)]
+    room -= bool(more)
+    for (label, own), share in zip(groups, shares([len(own) for _, own in groups], room), strict=True):
+        yield from _group(label, own, share, language)
+    if more:
+        yield from _hanging(
+            say("dossier.further", language), "; ".join(f"{label} ({len(own)})" for label, own in more), 1
+        )
+
+
+def _group(label: str, rows: Sequence[Row], share: int, language: str) -> Iterator[str]:
+    """Yield a group's rows; what does not fit is counted, its places named where there is a line."""
+    shown = len(rows) if len(rows) <= share else max(share - 1, 1)
+    left = len(rows) - shown
+    name = f"{label} +{left}"[: _LABEL - 1] if left and share == 1 else label
+    for number, row in enumerate(rows[:shown]):
+        place = row.place if len(row.place) <= _PLACE else row.place[: _PLACE - 1] + "…"
+        yield cut(f"{name if not number else '':<{_LABEL}}{place:<{_PLACE}} {f'({row.number})':<5} {row.text}")
+    if left and share > 1:
+        more = say("dossier.count.more", language, count=left)
+        places = ", ".join(dict.fromkeys(row.place for row in rows[shown:] if row.place))
+        yield cut(f"{'':<{_LABEL}}{more}{': ' if places else ''}{places}")
+
+
+def shares(sizes: Sequence[int], room: int) -> list[int]:
+    """Return how many lines each group gets of `room`: one each, and then one more in turn, the first groups first."""
+    given = [1] * len(sizes)
+    left = room - len(sizes)
+    while left > 0 and any(have < size for have, size in zip(given, sizes, strict=True)):
+        for place, size in enumerate(sizes):
+            if given[place] < size and left > 0:
+                given[place] += 1
+                left -= 1
+    return given
+
+
+def _tail(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:
+    for note in first_page.notes(dossier, language):
+        yield cut(note)
+    yield from _section("dossier.title_safeguards", first_page.safeguards(dossier, language), language, fit.height)
+    yield ""
+    yield click.style(say("dossier.title_unread", language), bold=True)
+    yield from _unread(dossier, language, fit)
+    yield from _section("dossier.title_steps", first_page.steps(dossier, language), language, 1)
+
+
+def _section(key: str, rows: Iterable[Row], language: str, most: int) -> Iterator[str]:
+    found = list(rows)
+    if found:
+        yield ""
+        yield click.style(say(key, language), bold=True)
+    for row in found:
+        yield from _hanging(row.label, row.text, most)
+
+
+def _unread(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:
+    """Yield what was not read, each on a few lines, then the questions not looked at, each on one."""
+    unread = list(first_page.not_read(dossier, language))
+    if not unread:
+        yield "  " + say("dossier.read_whole", language)
+    for sentence in unread[: fit.rows]:
+        yield from _indented(sentence, 2 * fit.height)
+    if len(unread) > fit.rows:
+        yield "  " + say("dossier.count.more", language, count=len(unread) - fit.rows)
+    unlooked = list(first_page.unlooked(dossier, language))
+    for sentence in unlooked[: fit.rows]:
+        yield from _indented(sentence, 1)
+    if len(unlooked) > fit.rows:
+        yield "  " + say("dossier.count.more", language, count=len(unlooked) - fit.rows)
+
+
+def _indented(text: str, most: int) -> list[str]:
+    found = wrapped(text, indent="  ").splitlines()
+    return found if len(found) <= most else [*found[: most - 1], cut(f"{found[most - 1]} …")]
+
+
+def table(dossiers: Sequence[Dossier], language: str) -> Iterator[str]:
+    """Yield a table of several documents: what each has of what matters first; nothing for one document."""
+    if len(dossiers) < 2:
+        return
+    titles = [say(f"dossier.column_{column}", language) for column in first_page.COLUMNS]
+    widths = [max(len(title), 3) for title in titles]
+    name = WIDTH - sum(widths) - 2 * len(widths)
+    yield click.style(say("dossier.all_documents", language), bold=True)
+    first = say("dossier.column_document", language)
+    yield f"{first:<{name}}" + "".join(f"  {title:>{width}}" for title, width in zip(titles, widths, strict=True))
+    for dossier in dossiers:
+        cells = zip(first_page.counts(dossier), widths, strict=True)
+        yield f"{cut(first_page.name_of(dossier), name):<{name}}" + "".join(f"  {count:>{w}}" for count, w in cells)
+    yield ""
+
+
+def cut(text: str, width: int = WIDTH) -> str:
+    """Return a line cut at a word where it is too long; that it was cut is visible."""
+    line = visible(text).rstrip()
+    if len(line) <= width:
+        return line
+    return (line[: width - 1].rpartition(" ")[0].rstrip() or line[: width - 1]) + "…"

@@ -1,0 +1,38 @@
+"""Files written whole or not at all, readable by their owner alone, and never over what was read."""
+
+from __future__ import annotations
+
+import os
+import stat
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+
+#: Who may read what we write: its owner; a narrower umask is respected.
+MODE = 0o600
+
+
+def is_one_of(target: Path, inputs: Iterable[str | Path | None]) -> bool:
+    """Say whether a file is one of those that were read: by path, or by a symbolic or hard link."""
+    if not target.exists():
+        return False
+    return any(target.samefile(path) for path in inputs if path and Path(path).exists())
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file beside its place, flush it to the disk and move it there. Raises `OSError`; what was there stays.
+
+    A device or pipe is written to as it is. Of a symbolic link the link is replaced, never what it points to.
+    """
+    if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+        target.write_bytes(data)
+        return
+    part = target.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

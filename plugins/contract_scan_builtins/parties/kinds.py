@@ -1,0 +1,64 @@
+"""What a name itself says of who bears it: a body, a state, a person, a document, a place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from contract_scan_builtins.parties.names import Name, is_institution
+from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
+
+
+def _places() -> list[str]:
+    """Return the states and provinces by which an address or a law of incorporation is told."""
+    return [region for code in ("US", "CA", "GB") for region in listed("regions", code)]
+
+
+@cache
+def kinds() -> dict[str, re.Pattern[str]]:
+    """Return the patterns by which a name says of what kind its bearer is."""
+    return {
+        "state": re.compile(rf"(?i:{any_of(listed('sorts', 'government'))})"),
+        "subunit": re.compile(rf"\A(?i:{any_of((*listed('subunits'), *listed('functions')))})\b"),
+        "no_body": re.compile(
+            rf"\s(?:The|This|Any|Each|All|Deze|Dit)\s|(?i:\b(?:{any_of((*listed('not_aliases'), *listed('no_bodies')))})\Z|(?:{any_of(listed('no_body_endings'))})(?:\s\d+)?\Z)"  # noqa: E501
+        ),
+        "digits": re.compile(r"\d"),
+        "only_a_place": re.compile(
+            rf"(?:{any_of(_places())})(?:\s(?:{any_of((*listed('kinds'), 'liability', 'limited'))}))*\Z", re.IGNORECASE
+        ),
+        "person": re.compile(rf"(?:(?:[{CAPITALS}][\w'’\-]*\.?|[a-z]{{2,3}}|['’]t)\s)+(?:d['’])?[{CAPITALS}][\w'’\-]+"),
+        "and": re.compile(rf"\s(?:{any_of(listed('inner_ands'))})\s"),
+    }
+
+
+def evidence_within(name: Name, written: str) -> set[str]:
+    """Return what a name itself says of who bears it."""
+    words = written.split()
+    found = {
+        key
+        for key, pattern in kinds().items()
+        if key not in ("and", "person", "only_a_place") and pattern.search(written)
+    }
+    if kinds()["only_a_place"].match(written):
+        found.add("only_a_place")
+    if name.form:
+        found.add("legal_form")
+    if is_institution(written):
+        found.add("institution")
+    if not found & {"legal_form", "institution", "state"}:
+        found.add("no_kind")
+    found.add("one_word" if len(words) == 1 else "long_name" if len(words) > 8 else "some_words")
+    if len(words) == 1 and written.isupper():
+        found.add("acronym")
+    if (
+        "no_kind" in found
+        and 1 < len(words) < 6
+        and not found & {"digits", "no_body"}
+        and kinds()["person"].fullmatch(written)
+    ):
+        found.add("like_a_person")
+    joint = kinds()["and"].split(written)
+    if len(joint) > 1:
+        found.add("joins_bodies" if sum(is_institution(part) for part in joint) > 1 else "joins_words")
+    return found

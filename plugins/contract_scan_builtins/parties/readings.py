@@ -1,0 +1,69 @@
+"""Every way to read a name: where a name begins is known, where it ends may be told in several ways."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from contract_scan_builtins.parties.names import Name, is_institution, name_at, not_in_names
+from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
+
+_ACRONYM = re.compile(r"\s?\([\"“]?([A-Z]{2,9})\b")
+_NUMBERED = re.compile(r"\s[^\s]*\d{3,}")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "teaches": re.compile(rf"(?i:{any_of(listed('wholes'))})"),
+        "office": re.compile(rf"(?:{any_of(listed('offices'))})(?:\s[a-z][\w'’\-]+){{1,7}}(?=\s?[,(;\x01])"),
+        "place": re.compile(r"\s(?:te|in|at)\s"),
+        "rest": re.compile(r"(?:[ \u00a0][\w'’&\-]{1,24}){1,6}(?=[ ]?[,(;\x01|]|[ ]?\Z)"),
+        "not in a rest": re.compile(
+            rf"(?<!\w)(?:{any_of((*(not_in_names() - {'te', 'for', 'voor', 'in', 'a', 'die'}), *listed('not_in_a_name')))})(?!\w)"  # noqa: E501
+            rf"|\d|(?:{any_of(listed('ands'))})\s(?:(?:the|de|het)\s)?[{CAPITALS}].*(?:{any_of(listed('institutions'))})"
+        ),
+        "whole": re.compile(r",\s(?:(?:the|de|het)\s)?(?=[A-Z])"),
+    }
+
+
+def readings_at(text: str, start: int) -> list[Name]:
+    """Return every way to read the name that begins at an offset, the shortest first.
+
+    Whether "and" joins two names or stands in one, and whether words in small letters before a comma, a bracket or the
+    end of a block belong to it, cannot be seen from the name alone; what is likelier is decided elsewhere.
+    """
+    found = [name for join in (False, True) if (name := name_at(text, start, join=join))]
+    if office := _patterns()["office"].match(text, start):
+        found.append(Name(start, office.end()))
+    found += [whole for name in found if (whole := _with_whole(text, name))]
+    for name in tuple(found):
+        rest = _patterns()["rest"].match(text, name.end)
+        if rest and _patterns()["place"].match(rest.group()) and not _is_in_acronym(text, rest):
+            continue
+        words = rest and _patterns()["not in a rest"].search(rest.group()) is None
+        if (
+            rest
+            and words
+            and (is_institution(text[start : name.end]) or text[rest.end() : rest.end() + 2].strip() == "(")
+        ):
+            found.append(Name(start, rest.end(), name.form, name.joined))
+    found += [
+        Name(start, start + cut.start()) for name in found[:1] if (cut := _NUMBERED.search(text[start : name.end]))
+    ]
+    return sorted({name.end: name for name in reversed(found)}.values(), key=lambda name: name.end)
+
+
+def _is_in_acronym(text: str, rest: re.Match[str]) -> bool:
+    """Say whether a town belongs to a name because its initials do: "Instituut voor Scheepsbouw te Vlissing (ISV)"."""
+    acronym = _ACRONYM.match(text, rest.end())
+    return acronym is not None and acronym[1][-1] == rest.group().split()[-1][0]
+
+
+def _with_whole(text: str, name: Name) -> Name | None:
+    """Return "Speech Group, University of Leemdam": a part of an institution with the whole that follows its comma."""
+    comma = _patterns()["whole"].match(text, name.end)
+    whole = comma and not name.form and name_at(text, comma.end())
+    if not whole or not _patterns()["teaches"].search(text[whole.start : whole.end]):
+        return None
+    return Name(name.start, whole.end, whole.form)

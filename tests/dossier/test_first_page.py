@@ -1,0 +1,193 @@
+"""The first page: short, in a fixed order, in the language of the reader, whatever the document holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import click
+import pytest
+
+from contract_scan.document import Document, Span, Unread
+from contract_scan.dossier import dossier_of
+from contract_scan.dossier.facts import title_of
+from contract_scan.dossier.weight import weighty
+from contract_scan.finding import Finding
+from contract_scan.messages import LANGUAGES, say
+from contract_scan.read import read
+from contract_scan.report import values
+from contract_scan.report.extract import extract
+from contract_scan.report.layout import WIDTH
+from contract_scan.report.terminal import TerminalReporter
+from contract_scan.report.terminal_page import shares
+from contract_scan.scan import Failure, Scan
+from contract_scan.scanning import scan_document
+from contract_scan.setup import Setup
+from contract_scan.yaml_files import knowledge
+from tests.conftest import FIXTURES
+
+MakeDocument = Callable[..., Document]
+DOCUMENTS = sorted(path.name for path in FIXTURES.iterdir())
+LINES = 45
+
+
+@pytest.fixture(scope="module")
+def scans(setup: Setup) -> dict[str, Scan]:
+    """Scan every fixture once."""
+    return {name: scan_document(read(FIXTURES / name, setup.readers, ocr="never"), setup) for name in DOCUMENTS}
+
+
+def page(scan: Scan, language: str) -> list[str]:
+    """Return the lines of the terminal's first page."""
+    return click.unstyle(TerminalReporter().report([scan], language)).splitlines()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_first_page_is_at_most_45_lines_of_80_columns(scans: dict[str, Scan], name: str, language: str) -> None:
+    """With the line that says how to see the rest."""
+    lines = page(scans[name], language)
+
+    assert len(lines) <= LINES
+    assert [] == [line for line in lines if len(line) > WIDTH]
+    assert "--full" in lines[-1]
+
+
+def test_the_first_page_fits_whatever_a_document_holds(scans: dict[str, Scan]) -> None:
+    """Thirty parties with long names, forty pages not read, and a part that failed."""
+    scan = scans["nl-samenwerkingsovereenkomst.docx"]
+    party = next(f for f in scan.findings if f.kind == "party")
+    many = [
+        replace(
+            party, quote=f"Stichting {'Zeer Lang ' * 9}{n}", attributes={"name": f"Stichting {'Zeer Lang ' * 9}{n}"}
+        )
+        for n in range(30)
+    ]
+    matches = [
+        Finding("list_match", Span(n, n + 9), "x" * 9, "lists.law", attributes={"listed_name": "Y " * 80})
+        for n in range(20)
+    ]
+    unread = tuple(Unread("page_without_text", n) for n in range(40))
+    failed = Failure("checker", "numbers", "checker_raised", {"name": "numbers", "error": "ValueError"})
+    findings = (*many, *scan.findings, *matches)
+    shifted = tuple(
+        replace(
+            a,
+            findings=tuple(i + len(many) for i in a.findings),
+            background=tuple(i + len(many) for i in a.background),
+        )
+        for a in scan.answers
+    )
+    lines = page(replace(scan, findings=findings, answers=shifted, unread=unread, failures=(failed,)), "nl")
+
+    assert len(lines) <= LINES
+    assert any("en nog" in line for line in lines)
+
+
+def test_a_harmless_document_has_a_short_page(scans: dict[str, Scan]) -> None:
+    """And looks it, without a verdict."""
+    harmless, other = (page(scans[name], "nl") for name in ("nl-samenwerking-open.docx", "nl-leerstoel.docx"))
+
+    assert len(harmless) < len(other)
+    assert not any(word in " ".join(harmless) for word in ("veilig", "akkoord", "geen risico"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_is_in_one_language(scans: dict[str, Scan], language: str) -> None:
+    """No key of a catalogue, no unfilled value, no id of a rule."""
+    for scan in scans.values():
+        text = "\n".join(page(scan, language))
+        assert "dossier." not in text
+        assert "{" not in text
+        assert not any(rule in text for rule in scan.meanings)
+
+
+def test_what_weighs_stands_in_the_fixed_order_of_kinds(scans: dict[str, Scan]) -> None:
+    """Whatever the order in the document, each quote once."""
+    order = list(knowledge("tables", "weight")["groups"])
+    for scan in scans.values():
+        found = weighty(scan, dossier_of(scan).numbers)
+        assert [order.index(one.group) for one in found] == sorted(order.index(one.group) for one in found)
+        assert len({one.item.number for one in found}) == len(found)
+
+
+def test_a_possible_finding_is_counted_in_one_line_and_crowds_out_nothing(scans: dict[str, Scan]) -> None:
+    """It is not among what weighs."""
+    scan = scans["nl-leerstoel.docx"]
+    first = next(f for f in scan.findings if f.kind == "influence")
+    doubtful = replace(
+        scan, findings=tuple(replace(f, certainty="possible") if f == first else f for f in scan.findings)
+    )
+    before, after = (len(dossier_of(one).possible) for one in (scan, doubtful))
+    lines = page(doubtful, "nl")
+
+    assert before < after
+    assert 1 == len([line for line in lines if line.startswith(f"{after} mogelijke aanwijzing")])
+    assert len(dossier_of(doubtful).weighty) <= len(dossier_of(scan).weighty)
+
+
+def test_several_documents_end_with_a_table_of_them_all(scans: dict[str, Scan]) -> None:
+    """One line each, after their pages."""
+    chosen = [scans[name] for name in ("nl-leerstoel.docx", "en-nda.md")]
+    report = click.unstyle(TerminalReporter().report(chosen, "en"))
+    table = report[report.index("All documents") :]
+
+    assert all(scan.document.source.path.rsplit("/", 1)[-1] in table for scan in chosen)
+    assert [] == [line for line in table.splitlines() if len(line) > WIDTH]
+
+
+def test_one_question_or_one_rule_is_shown_with_all_its_quotes(scans: dict[str, Scan]) -> None:
+    """The background of the question too."""
+    scan = scans["nl-samenwerkingsovereenkomst.docx"]
+    question = click.unstyle(TerminalReporter(question="5.1").report([scan], "nl"))
+    rule = click.unstyle(TerminalReporter(rule="publication.approval").report([scan], "nl"))
+
+    assert "strikt" in question
+    assert "4.1 " not in question
+    assert "toestemming" in rule
+    assert "(17)" not in rule
+
+
+def test_lines_are_shared_out_one_each_and_then_in_turn() -> None:
+    """A group with much does not push another off the page."""
+    assert [3, 1, 2] == shares([9, 1, 2], 6)
+    assert [1, 1] == shares([5, 5], 2)
+
+
+def test_the_words_that_fired_are_in_the_extract_of_a_long_quote() -> None:
+    """With words around them as far as there is room."""
+    quote = "a b c d e f g h i j " * 10 + "shall not publish anything " + "k l m n o p q r s " * 10
+    start = quote.index("shall")
+    finding = Finding("secrecy", Span(0, len(quote)), quote, "x.y", marked=(Span(start, start + 17),))
+    text = extract(finding, 60)
+
+    assert "shall not publish" in text
+    assert len(text) <= 60
+    assert text.startswith("… ")
+    assert text.endswith(" …")
+
+
+def test_a_page_number_is_no_title(make_document: MakeDocument) -> None:
+    """What a document calls itself comes after it."""
+    assert "Grant agreement" == title_of(make_document("Page 1 of 3", "Grant agreement", "The parties agree."))
+
+
+@pytest.mark.parametrize(
+    ("said", "english", "dutch"),
+    [
+        (lambda lang: values.amount("1250000", "EUR", lang), "€1,250,000", "€ 1.250.000"),
+        (lambda lang: values.amount("12.5", "EUR", lang), "€12.50", "€ 12,50"),
+        (lambda lang: values.country("CN", lang), "China", "China"),
+        (lambda lang: values.country("DE", lang), "Germany", "Duitsland"),
+        (lambda lang: values.date("2026-03-01T10:00:00Z", lang), "1 March 2026", "1 maart 2026"),
+        (lambda lang: values.period("P1Y6M", lang), "1 year and 6 months", "1 jaar en 6 maanden"),
+        (lambda lang: values.percent("85.71", lang), "85.71%", "85,71%"),
+        (lambda lang: values.enumeration(["a", "b", "c"], lang), "a, b and c", "a, b en c"),
+        (lambda lang: say("report.pages", lang, count=1), "1 page", "1 pagina"),
+        (lambda lang: say("report.pages", lang, count=2), "2 pages", "2 pagina's"),
+    ],
+)
+def test_values_are_written_as_the_language_writes_them(said: Callable[[str], str], english: str, dutch: str) -> None:
+    """Amounts, dates, countries, periods, shares, lists and plurals."""
+    assert english == said("en")
+    assert dutch == said("nl").replace("\u00a0", " ")

@@ -1,0 +1,114 @@
+"""The linear reader: it proposes what no rule foresaw, says by which words, and takes nothing away."""
+
+from __future__ import annotations
+
+import numpy as np
+from contract_scan.document import Block, Document, DocumentBuilder, Source, Span
+from contract_scan.finding import Finding
+from contract_scan.rules.segmenting import folded
+from contract_scan_builtins.linear_reader import LinearReader
+from contract_scan_builtins.linear_reader.context import SIGNS, signs
+from contract_scan_builtins.linear_reader.features import see
+from contract_scan_builtins.linear_reader.reader import sentences_of
+from contract_scan_builtins.linear_reader.weights import model
+
+QUIET = "What one side learns about the other stays within the two groups and is told to nobody else."
+LASTS = "This also holds for four years after the project has ended."
+DULL = "The canteen is open from eight in the morning until three in the afternoon."
+
+
+def document(*lines: str, language: str = "en", heading: str = "Article 6. Discretion") -> Document:
+    builder = DocumentBuilder()
+    builder.add(Block("heading", Span(0, 0), headings=(heading,), language=language), heading)
+    for line in lines:
+        builder.add(Block("paragraph", Span(0, 0), headings=(heading,), language=language), line)
+    return builder.build(Source("draft.txt", "", "txt"))
+
+
+def found(own: Document, *given: Finding) -> dict[str, set[str]]:
+    kinds: dict[str, set[str]] = {}
+    for finding in LinearReader().derive(own, given):
+        kinds.setdefault(finding.kind, set()).add(finding.quote)
+    return kinds
+
+
+def test_a_duty_in_words_that_no_rule_knows_is_proposed() -> None:
+    """And the dull sentence beside it is not."""
+    assert QUIET in found(document(QUIET, DULL)).get("secrecy", set())
+    assert not any(DULL in quotes for quotes in found(document(QUIET, DULL)).values())
+
+
+def test_all_it_finds_is_possible_and_quoted_to_the_letter() -> None:
+    """With the reason, and the words that weigh, inside the quote."""
+    own = document(QUIET)
+    findings = list(LinearReader().derive(own, ()))
+
+    assert findings
+    for finding in findings:
+        assert ("possible", ("linear_reader",)) == (finding.certainty, finding.doubts)
+        assert own.text[finding.span.start : finding.span.end] == finding.quote
+        assert all(finding.span.contains(span) for span in finding.marked)
+
+
+def test_what_was_found_for_sure_is_not_told_again() -> None:
+    """Of the same kind, in the same sentence."""
+    own = document(QUIET)
+    start = own.text.index(QUIET)
+    sure = Finding(kind="secrecy", span=Span(start, start + len(QUIET)), quote=QUIET, rule="secrecy.duty")
+
+    assert "secrecy" not in found(own, sure)
+
+
+def test_a_sentence_is_read_with_what_stands_before_it() -> None:
+    """How long "this" lasts is a term of secrecy after a duty of secrecy."""
+    text = folded(document(QUIET, LASTS))
+    weights, _ = model()
+    scores = weights.scores(see(text))
+    column = weights.classes.index("secrecy")
+
+    alone = signs(text, scores, weights.classes, {})[1, column]
+    after = signs(text, scores, weights.classes, {"secrecy": {0}})[1, column]
+
+    assert 0 == alone[SIGNS.index("found before")]
+    assert 1 == after[SIGNS.index("found before")]
+    assert 1 == after[SIGNS.index("points back")]
+
+
+def test_the_same_document_gives_the_same_findings() -> None:
+    """Whatever was read in between."""
+    first = list(LinearReader().derive(document(QUIET, LASTS), ()))
+    list(LinearReader().derive(document(DULL), ()))
+
+    assert first == list(LinearReader().derive(document(QUIET, LASTS), ()))
+
+
+def test_an_empty_document_has_nothing() -> None:
+    """And is no error."""
+    assert [] == list(LinearReader().derive(DocumentBuilder().build(Source("empty.txt", "", "txt")), ()))
+
+
+def test_sentences_are_weighed_alike_alone_and_among_others() -> None:
+    """Neighbours change what a sentence counts for, never what it looks like."""
+    weights, _ = model()
+    alone = weights.scores(see(folded(document(DULL, heading="Article 9. House rules"))))
+    among = weights.scores(see(folded(document(DULL, QUIET, heading="Article 9. House rules"))))
+
+    assert np.allclose(alone[0], among[0], atol=1e-5)
+
+
+def test_a_finding_over_several_sentences_holds_all_of_them() -> None:
+    """By their ordinals."""
+    own = document(f"{QUIET} {LASTS}")
+    start = own.text.index(QUIET)
+    whole = Finding("secrecy", Span(start, len(own.text.rstrip())), own.text[start:].rstrip(), "house.secrecy")
+
+    assert {"secrecy": {0, 1}} == sentences_of(folded(own), [whole])
+
+
+def test_weights_are_small_whole_numbers() -> None:
+    """What ships is an array of bytes, and a kind with a threshold has weights for its neighbours too."""
+    weights, about = model()
+
+    assert np.int8 == weights.units.dtype
+    assert set(about["thresholds"]) <= set(about["signs"])
+    assert len(weights.classes) == weights.units.shape[1]

@@ -1,0 +1,106 @@
+"""Parties in every class of drafting, with names as wide as the world has them; and documents without any."""
+
+from __future__ import annotations
+
+import pytest
+
+from contract_scan_builtins._tables import table
+from contract_scan_builtins.parties.readings import readings_at
+from tests.plugins.test_parties import names
+
+CLASSES = {
+    "terms": ("KWERN, gevestigd te Tollebeek, beheert deze app.", ["KWERN"]),
+    "licence": (
+        "Recordings gathered by the Estuary Lab, Pellgate University.",
+        ["Estuary Lab, Pellgate University"],
+    ),
+    "conditions": ("Furrow Charts may amend these rules at any time.", ["Furrow Charts"]),
+    "sides": (
+        "De staatssecretaris van Zeevaart, ter ene zijde, en Vereniging Kustwerf, ter andere zijde",
+        ["staatssecretaris van Zeevaart", "Vereniging Kustwerf"],
+    ),
+    "form": (
+        "bewindspersoon: Minister van Bosbouw\n\ninstituut: Stichting Zaadproef",
+        ["Minister van Bosbouw", "Stichting Zaadproef"],
+    ),
+    "regulation": ("De minister van wegen en water, Gelet op de wet, besluit:", ["minister van wegen en water"]),
+    "decision": (
+        "Gemeente Terkolk\n\nAan Stichting Wadzicht, Dijk 4\n\nBESLUIT",
+        ["Gemeente Terkolk", "Stichting Wadzicht"],
+    ),
+    "award": (
+        "The Director of the Ostravan Polar Office decides: Petrel Ltd receives € 40,000.",
+        ["Ostravan Polar Office", "Petrel Ltd"],
+    ),
+    "blank": (
+        "This agreement is made between {{client}} and Tamarisk Optics Ltd, in two copies.",
+        ["Tamarisk Optics Ltd"],
+    ),
+    "person": ("de heer Tijs Molenaar, timmerman (hierna: Maker)", ["Tijs Molenaar"]),
+    "subsidiary": ("Petrel Ltd, a subsidiary of Petrel Group plc", ["Petrel Ltd"]),
+    "row of names": (
+        "This Agreement is made between University of Ashlock, College of Wrenfield and Sable B.V.",
+        ["University of Ashlock", "College of Wrenfield", "Sable B.V."],
+    ),
+    "capital with a stroke": (
+        "This Agreement is made between Łęczna University of Mining and University of Ashlock.",
+        ["Łęczna University of Mining", "University of Ashlock"],
+    ),
+    "apostrophe": (
+        "Deze overeenkomst wordt gesloten tussen 's-Hertogenveldse Instrumenten B.V. en de Universiteit van Wierdam.",
+        ["'s-Hertogenveldse Instrumenten B.V.", "Universiteit van Wierdam"],
+    ),
+    "french": (
+        "The undersigned:\n\n1. Ecole supérieure forestière de Brunaux (ESFB), having its registered office in Brunaux, and\n\n"
+        "2. University of Ashlock, established in Ashlock,\n\nhave agreed as follows.",
+        ["Ecole supérieure forestière de Brunaux", "University of Ashlock"],
+    ),
+    "cyrillic": (
+        'The undersigned:\n\n1. АО «Прибор Север», having its registered office in Moscow, hereinafter the "Partner", and\n\n'
+        "2. University of Ashlock, established in Ashlock,\n\nhave agreed as follows.",
+        ["АО «Прибор Север»", "University of Ashlock"],
+    ),
+    "deed": (
+        "Heden zijn tot elkander gekomen:\n\n- Hogeschool Oostwier, gehuisvest te Oostwier, voor wie optreedt mevrouw A. Terp, "
+        "en die in het vervolg van dit stuk kortheidshalve de Hogeschool heet; en\n\n- Rimal Institute for Dune Survey, zetelende "
+        "te Wadi, voor wie optreedt de heer S. Harthi, en dat in het vervolg van dit stuk kortheidshalve het Instituut heet.",
+        ["Hogeschool Oostwier", "Rimal Institute for Dune Survey"],
+    ),
+    "translated": (
+        'Party A: Cangshan Institute of Light Science and Sensing (in short "Cangshan Institute"), No. 8 Jinye Road, Dali, China\n\n'
+        'Party B: Stichting Instituut Noordlegger (in short "SIN"), Havenweg 2, Harlingen\n\nboth Parties reached consensus.',
+        ["Cangshan Institute of Light Science and Sensing", "Stichting Instituut Noordlegger"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "parties"), CLASSES.values(), ids=CLASSES)
+def test_the_parties_of_each_class_of_drafting_are_found_whole(text: str, parties: list[str]) -> None:
+    assert names(text) == parties
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In case of any inconsistency between the Chinese and English texts of this Agreement, the Chinese text prevails.",
+        "Het verschil tussen Europa en Azië is groot.",
+        "1. Supplier shall deliver in time. 2. Buyer shall pay within thirty days.",
+    ],
+)
+def test_nobody_is_a_party_where_nobody_is_named_as_one(text: str) -> None:
+    assert names(text) == []
+
+
+def test_every_reading_of_a_name_is_offered() -> None:
+    """Whether "and" stands in a name or joins two cannot be seen from the name alone."""
+    text = "College of Soil and Water Research, established"
+    assert [text[r.start : r.end] for r in readings_at(text, 0)] == [
+        "College of Soil",
+        "College of Soil and Water Research",
+    ]
+
+
+def test_every_sign_of_a_party_has_its_weight_and_reason() -> None:
+    told = table("parties", "evidence")
+    for part in ("least", "evidence", "readings"):
+        assert all(isinstance(e["weight"], float) and e["why"].endswith(".") for e in told[part].values())
