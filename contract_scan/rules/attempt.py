@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contract_scan.document import Span
+from contract_scan.language.clause import Clause
+from contract_scan.language.expression import Line, needed
+from contract_scan.language.fitting import fit, marked
 from contract_scan.messages import say
 from contract_scan.rules.compiled import Matcher, compile_pack
 from contract_scan.rules.examples import read_example
 from contract_scan.rules.load import load_packs
-from contract_scan.rules.match import match_standing
+from contract_scan.rules.match import match_line, match_standing
 from contract_scan.rules.model import Pack
 from contract_scan.rules.phrases import heading_matches, match_phrase
 from contract_scan.rules.rule_files import KNOWLEDGE
@@ -27,8 +30,9 @@ NEARLY = 5
 class Attempt:
     """What became of one rule on one sentence.
 
-    `reason` is a key under ``rules.try``: "fires", or what kept it silent. `phrase` is the phrase that matched, or the
-    one that came nearest; `words` are the words in question. `share` says how near it came, 1 for a match.
+    `reason` is a key under ``rules.try``: "fires", or what kept it silent. `phrase` is the phrase or the line over
+    concepts that matched, or the one that came nearest; `words` are the words in question. `share` says how near it
+    came, 1 for a match.
     """
 
     rule: str
@@ -60,36 +64,78 @@ def _attempt(matcher: Matcher, text: Folded, index: int, scopes: Scopes) -> Atte
         return Attempt(matcher.meaning.id, matcher.wording.language, segment.span, reason, phrase, words)
 
     matched = [(p, m) for p in matcher.phrases if (m := match_phrase(p, text, segment))]
-    if not matched:
+    line = _line_that_fits(matcher, text, index)
+    near = not matcher.near or scopes.near(matcher.near, matcher.wording.within, index) is not None
+    standing = [(p, m) for p, m in matched if match_standing(matcher, p, text, segment)]
+    if line is not None and not (standing and near):
+        source, words, stands = line
+    elif matched:
+        phrase, match = (standing or matched)[0]
+        source, words, stands = phrase.source, _quoted(text, match.marked), bool(standing)
+    else:
         return _nearest(matcher, text, index)
-    phrase, match = next(((p, m) for p, m in matched if match_standing(matcher, p, text, segment)), matched[0])
-    words = " … ".join(text.document.quote(span) for span in match.marked)
-    if match_standing(matcher, phrase, text, segment) is None:
-        return told("negated", phrase.source, words)
+    if not stands:
+        return told("negated", source, words)
     for unless in matcher.unless:
         if match_phrase(unless, text, segment, anywhere=True):
-            return told("unless", phrase.source, unless.source)
+            return told("unless", source, unless.source)
     if matcher.heading and not heading_matches(matcher.heading, text.document.blocks[segment.block]):
-        return told("heading", phrase.source, ", ".join(p.source for p in matcher.heading))
-    if matcher.near and scopes.near(matcher.near, matcher.wording.within, index) is None:
-        return told("near", phrase.source, ", ".join(p.source for p in matcher.near))
-    return told("fires", phrase.source, words)
+        return told("heading", source, ", ".join(p.source for p in matcher.heading))
+    if line is None and not near:
+        return told("near", source, ", ".join(p.source for p in matcher.near))
+    return told("fires", source, words)
+
+
+def _line_that_fits(matcher: Matcher, text: Folded, index: int) -> tuple[str, str, bool] | None:
+    """Return the first line over concepts that fits, with its words, and whether no negation undoes it."""
+    clause = text.clauses[index]
+    fitting = [(line, found) for line in matcher.reads if (found := fit(line, clause))]
+    told = [
+        (line.source, _quoted(text, marked(found, clause)), _stands(matcher, line, clause)) for line, found in fitting
+    ]
+    return next((one for one in told if one[2]), told[0] if told else None)
+
+
+def _stands(matcher: Matcher, line: Line, clause: Clause) -> bool:
+    return match_line(matcher, line, clause) is not None
+
+
+def _quoted(text: Folded, spans: Iterable[Span]) -> str:
+    return " … ".join(text.document.quote(span) for span in spans)
 
 
 def _nearest(matcher: Matcher, text: Folded, index: int) -> Attempt | None:
-    """Return the phrase of which the largest share of certain words stands in the sentence, if it is half or more."""
+    """Return the phrase or line of which the largest share of what it needs stands in the sentence, if half or more."""
+    best: tuple[float, str, str] | None = None
+    for share, source, lacks in (*_shares_of_phrases(matcher, text, index), *_shares_of_lines(matcher, text, index)):
+        if share >= 0.5 and (best is None or share > best[0]):
+            best = share, source, lacks
+    if best is None:
+        return None
+    share, source, lacks = best
+    rule, spoken, span = matcher.meaning.id, matcher.wording.language, text.segments[index].span
+    return Attempt(rule, spoken, span, "lacks" if lacks else "apart", source, lacks, min(share, 0.99))
+
+
+def _shares_of_phrases(matcher: Matcher, text: Folded, index: int) -> Iterator[tuple[float, str, str]]:
+    """Yield, of each phrase with several certain words, the share that stands in the sentence, and what lacks."""
     segment = text.segments[index]
-    best: Attempt | None = None
     for phrase in matcher.phrases:
-        needed = [*phrase.gates, *([tuple(sorted(phrase.anchors))] if phrase.anchors else [])]
-        missing = [gate for gate in needed if not _holds(text, segment.start, segment.end, gate)]
-        share = 1 - len(missing) / len(needed) if needed else 0.0
-        if needed and len(needed) > 1 and share >= 0.5 and (best is None or share > best.share):
+        wanted = [*phrase.gates, *([tuple(sorted(phrase.anchors))] if phrase.anchors else [])]
+        missing = [gate for gate in wanted if not _holds(text, segment.start, segment.end, gate)]
+        if len(wanted) > 1:
             lacks = "; ".join("/".join(option.strip() for option in gate[:4]) for gate in missing)
-            reason = "lacks" if missing else "apart"
-            rule, spoken = matcher.meaning.id, matcher.wording.language
-            best = Attempt(rule, spoken, segment.span, reason, phrase.source, lacks, min(share, 0.99))
-    return best
+            yield 1 - len(missing) / len(wanted), phrase.source, lacks
+
+
+def _shares_of_lines(matcher: Matcher, text: Folded, index: int) -> Iterator[tuple[float, str, str]]:
+    """Yield, of each line with several concepts, the share that stands in the sentence, and what lacks."""
+    held = {hit.concept for hit in text.clauses[index].hits}
+    for line in matcher.reads:
+        wanted = list(needed(line.part))
+        missing = [names for names in wanted if not names & held]
+        if len(wanted) > 1:
+            yield 1 - len(missing) / len(wanted), line.source, "; ".join("/".join(sorted(names)) for names in missing)
 
 
 def _holds(text: Folded, start: int, end: int, strings: Iterable[str]) -> bool:

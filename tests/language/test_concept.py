@@ -30,6 +30,7 @@ def found(own: ConceptIndex, sentence: str, language: str = "en") -> list[str]:
         ("publish~", ["publish", "publishes", "published"]),
         ("voordragen~", ["voordragen", "draagt … voor", "voorgedragen"]),
         ("(draft|copy) of", ["draft of", "copy of"]),
+        ("give (a talk|talks)", ["give a talk", "give talks"]),
         ("co-author*", ["co author*"]),
         ("let … see", ["let … see"]),
     ],

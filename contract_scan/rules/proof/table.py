@@ -75,7 +75,7 @@ def build_table(matcher: Matcher, examples: Iterable[Example]) -> Table:
 
 
 def found(rows: Rows) -> Row:
-    """Return the keys that a rule finds: a phrase with a `near`, or a line; no `unless`, and a `heading` if asked for."""
+    """Return the keys that a rule finds: a phrase with its `near`, or a line; no `unless`, and a `heading` if any."""
     worded = union(rows["phrases"])
     if rows["near"]:
         worded &= union(rows["near"])
