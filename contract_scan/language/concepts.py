@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -17,6 +16,10 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
     from contract_scan.rules.segments import Folded
+
+
+#: No word is longer, in letters, where a spelling with a gap is looked for.
+LONG = 24
 
 
 class Hit(NamedTuple):
@@ -34,7 +37,8 @@ class _Needle(NamedTuple):
     guard: bool
     open_start: bool
     open_end: bool
-    rest: tuple[str, ...]
+    rest: tuple[str, ...] = ()
+    gate: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,10 @@ class ConceptIndex:
 
     def _found(self, text: Folded | _Line) -> dict[int, tuple[Hit, ...]]:
         found = _Found(text)
+        known = [self._needles[string] for string in self._strings]
         for number, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
-            for needle in self._needles[self._strings[number]]:
+            found.reach(end)
+            for needle in known[number]:
                 found.add(needle, start, end)
         return found.kept()
 
@@ -92,29 +98,35 @@ class _Found:
 
     def __init__(self, text: Folded | _Line) -> None:
         self.text = text.text
-        self.segments = text.segments
-        self.starts = [segment.start for segment in self.segments]
+        self.ends = [segment.end for segment in text.segments]
+        self.index = 0
         self.hits: dict[int, set[Hit]] = {}
         self.guards: dict[int, list[Hit]] = {}
 
+    def reach(self, end: int) -> None:
+        """Go on to the segment that holds a position; strings are found in the order of their ends."""
+        while end > self.ends[self.index]:
+            self.index += 1
+
     def add(self, needle: _Needle, start: int, end: int) -> None:
         """Add what a string from `start` to `end` means, if the rest of its entry stands there too."""
+        if needle.gate and self.text.find(needle.gate, end - 1, self.ends[self.index]) < 0:
+            return
         if needle.open_start:
             start = self.text.rfind(" ", 0, start + 1) if self.text[start] != " " else start
         first = start + (self.text[start] == " ")
         if needle.open_end and self.text[end - 1] != " ":
             end = self.text.find(" ", end - 1) + 1
-        index = bisect_right(self.starts, first) - 1
         if needle.rest:
-            found = rest_end(needle.rest, self.text, first, self.segments[index].end)
+            found = rest_end(needle.rest, self.text, first, self.ends[self.index])
             if found is None:
                 return
             end = found
         hit = Hit(needle.concept, first, end)
         if needle.guard:
-            self.guards.setdefault(index, []).append(hit)
+            self.guards.setdefault(self.index, []).append(hit)
         else:
-            self.hits.setdefault(index, set()).add(hit)
+            self.hits.setdefault(self.index, set()).add(hit)
 
     def kept(self) -> dict[int, tuple[Hit, ...]]:
         """Return the hits that no guard undoes, in order."""
@@ -161,16 +173,18 @@ def _needle(concept: str, spelling: str, *, guard: bool) -> tuple[str, _Needle]:
     """
     if "…" in spelling or "*" in spelling.strip("*") or (spelling[:1] == "*" and " " in spelling):
         words = tuple(spelling.split())
-        return f" {words[0].partition('*')[0]}", _Needle(concept, guard, False, True, words)
+        certain = (word for word in words[1:] if word != "…" and "*" not in word)
+        gate = max(certain, key=len, default="")
+        return f" {words[0].partition('*')[0]}", _Needle(concept, guard, False, True, words, gate and f" {gate} ")
     open_start, open_end = spelling.startswith("*"), spelling.endswith("*")
     string = ("" if open_start else " ") + spelling.strip("*") + ("" if open_end else " ")
-    return string, _Needle(concept, guard, open_start, open_end, ())
+    return string, _Needle(concept, guard, open_start, open_end)
 
 
 def rest_end(wanted: Sequence[str], text: str, start: int, end: int) -> int | None:
     """Return where a spelling ends that begins at a word of folded text, None where it does not stand there."""
     most = len(wanted) * (GAP + 1)
-    words = text[start:end].split(" ", most)[:most]
+    words = text[start : min(end, start + most * LONG)].split(" ", most)[:most]
     count = _matched(wanted, words)
     return None if count is None else start + sum(len(word) + 1 for word in words[:count])
 
