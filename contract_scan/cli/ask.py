@@ -25,7 +25,6 @@ def ask(context: click.Context, file: str, every: bool, addressee: str | None, k
     """Write a short question for each question that the document leaves open."""
     from contract_scan.letters import letters
     from contract_scan.read import read_all
-    from contract_scan.read.failures import unread_document
     from contract_scan.report.layout import visible
     from contract_scan.scanning import scan_document
 
@@ -35,7 +34,7 @@ def ask(context: click.Context, file: str, every: bool, addressee: str | None, k
         if isinstance(document, ReadError):
             click.echo(f"contract-scan: {document.sentence(speak)}", err=True)
             failed = True
-            document = unread_document(document)
+            continue
         scan = scan_document(document, setup)
         written = [letter for letter in letters(scan, wording(), speak, every=every) if addressee in (None, letter.to)]
         for letter in written:
