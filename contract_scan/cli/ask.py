@@ -46,7 +46,6 @@ def ask(
     from contract_scan.dossier import dossier_of
     from contract_scan.letters import letters
     from contract_scan.read import read_all
-    from contract_scan.read.failures import unread_document
     from contract_scan.scanning import scan_document
 
     if form != "text" and output is None:
@@ -57,7 +56,7 @@ def ask(
         if isinstance(document, ReadError):
             click.echo(f"contract-scan: {document.sentence(speak)}", err=True)
             failed = True
-            document = unread_document(document)
+            continue
         dossier = dossier_of(scan_document(document, setup))
         written = [one for one in letters(dossier, speak, every=every) if addressee in (None, one.to)]
         for letter in written:

@@ -59,10 +59,13 @@ def test_standard_input_is_read() -> None:
 
 
 def test_one_failed_file_never_stops_the_rest(tmp_path: Path) -> None:
-    """The others are reported; the exit code says that one was not."""
+    """The others are reported, and that one was not read; the exit code says so too."""
     run = contract_scan("scan", tmp_path / "nowhere.docx", NDA, "--format", "jsonl")
+    lost, read = map(json.loads, run.stdout.splitlines())
 
-    assert (1, 1) == (run.returncode, len(run.stdout.splitlines()))
+    assert run.returncode == 1
+    assert [part["reason"] for part in lost["unread"]] == ["not_read"]
+    assert (read["unread"], read["document"]["path"]) == ([], str(NDA))
     assert "nowhere.docx" in run.stderr.decode()
 
 

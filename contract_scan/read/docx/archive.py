@@ -13,7 +13,7 @@ from contract_scan.read.request import ReadRequest
 
 _ENTRY = b"PK\x01\x02"
 _MOST_ENTRIES = 20_000
-#: One part may be this fraction of what all may unpack to: its tree takes several times its size in memory.
+#: All parts of markup together may be this fraction of what a file may unpack to: their trees take many times as much.
 _PART_SHARE = 4
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -25,10 +25,14 @@ class Archive:
     def __init__(self, request: ReadRequest) -> None:
         self._path = request.path
         self._limit = request.limits.unpacked_bytes
-        self._left = self._limit
-        self._most = self._limit // _PART_SHARE
+        self._most = self._left = self._limit // _PART_SHARE
         self._zip = _opened(request)
         self._names = {_key(info.filename): info for info in self._zip.infolist()}
+        if (
+            sum(i.file_size for i in self._zip.infolist() if i.filename.lower().endswith((".xml", ".rels")))
+            > self._most
+        ):
+            raise self._too_much(self._most)
         counted = Counter(_key(info.filename) for info in self._zip.infolist())
         #: Names that several parts have; the last is read.
         self.doubles = [self._names[name].filename for name, count in counted.items() if count > 1]

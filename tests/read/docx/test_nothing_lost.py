@@ -105,6 +105,17 @@ def test_a_text_box_that_holds_a_web_page_is_read(word):
     assert CLAUSE in word.read(f"<w:p><w:r><w:pict><v:shape>{inner}</v:shape></w:pict></w:r></w:p>").text
 
 
+def test_many_headers_that_together_unpack_to_too_much_are_refused_before_they_are_opened(word):
+    from contract_scan.read.docx.failures import DocxError
+    from contract_scan.read.request import Limits
+
+    headers = {f"word/header{number}.xml": "<x>" + " " * 400_000 + "</x>" for number in range(12)}
+    data = word.file(word.p("Text"), more=headers)
+    with pytest.raises(DocxError, match="4 MB"):
+        word.document(data, Limits(unpacked_bytes=16_000_000))
+    assert word.document(data).text == "Text"
+
+
 def test_a_word_file_written_as_one_xml_file_is_read(read_as, word):
     from tests.read.docx.conftest import RELATED, SPACES
 
