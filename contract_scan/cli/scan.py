@@ -201,9 +201,7 @@ def read_password(path: Path | None) -> str | None:
         raise OutputError("no_password_file", path=str(path)) from None
 
 
-def write(
-    report: str | bytes, output: Path | None, speak: str, inputs: Iterable[str | Path | None] = ()
-) -> None:
+def write(report: str | bytes, output: Path | None, speak: str, inputs: Iterable[str | Path | None] = ()) -> None:
     """Write the report to a file, named on standard error, or to standard output.
 
     Raises `OutputError` where it cannot be written, or would be written over one of the inputs.

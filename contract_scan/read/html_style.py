@@ -1,4 +1,4 @@
-"""What a page's style sheets do to its text: hide it, or write more of it. Simple selectors only: a tag, class or id."""
+"""What a page's style sheets do to its text: hide it, or write more of it. Simple selectors: a tag, class or id."""
 
 from __future__ import annotations
 

@@ -34,10 +34,22 @@ MANY = 30
 STRANGE = 0.08
 #: So many letters of another script in a row are text, and no name.
 LONG_STRETCH = 12
-_SCRIPT = re.compile("[\u0400-\u052f\u0590-\u0dff\u0e00-\u10ff\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff]"
-                     "[\u0400-\u052f\u0590-\u0dff\u0e00-\u10ff\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff65\\W\\d]*")
+_SCRIPT = re.compile(
+    "[\u0400-\u052f\u0590-\u0dff\u0e00-\u10ff\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+    "[\u0400-\u052f\u0590-\u0dff\u0e00-\u10ff\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff65\\W\\d]*"
+)
 #: The last letter of each range of scripts, and the language that most text in it is in.
-_SCRIPTS = (("\u052f", "ru"), ("\u05ff", "he"), ("\u06ff", "ar"), ("\u2fff", UNKNOWN), ("\u30ff", "ja"), ("\u33ff", "zh"), ("\u9fff", "zh"), ("\ud7af", "ko"), ("\ufaff", "zh"))
+_SCRIPTS = (
+    ("\u052f", "ru"),
+    ("\u05ff", "he"),
+    ("\u06ff", "ar"),
+    ("\u2fff", UNKNOWN),
+    ("\u30ff", "ja"),
+    ("\u33ff", "zh"),
+    ("\u9fff", "zh"),
+    ("\ud7af", "ko"),
+    ("\ufaff", "zh"),
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 

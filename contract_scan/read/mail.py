@@ -198,12 +198,7 @@ def decode_part(part: EmailMessage) -> str:
     if charset.startswith(_WIDE) and b"\0" not in data:
         charset = "utf-8"  # no text in Latin letters is without NUL bytes in these
     try:
-        return (
-            data.decode(charset)
-            .replace("\r\n", "\n")
-            .replace("\r", "\n")
-            .replace("\0", "")
-        )
+        return data.decode(charset).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     except (LookupError, UnicodeDecodeError):
         return decode(data).text
 

@@ -73,7 +73,9 @@ def _letter(message: Message, request: ReadRequest) -> Document:
     if not body.strip() and not pages and (packed := message.properties.binary_prop_value(_RTF_BODY)):
         body = _rich_text(packed, request)
         unread = () if body.strip() else (Unread("mail_rtf_only"),)
-    return letter_document(request, "outlook", " ".join((message.subject or "").split()), fields, [Body(body, tuple(pages))], unread)
+    return letter_document(
+        request, "outlook", " ".join((message.subject or "").split()), fields, [Body(body, tuple(pages))], unread
+    )
 
 
 def _rich_text(packed: bytes, request: ReadRequest) -> str:

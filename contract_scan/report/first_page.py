@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import PurePath
 
 from contract_scan.dates import Term
@@ -173,6 +174,21 @@ def weighing(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[R
         if one.titled and finding.kind != "country":
             text = f"{title(finding.rule, dossier.scan, language, finding.kind)}: {text}"
         yield Row(one.title[language], text, short_place(one.item.first, language), one.item.number)
+
+
+#: How many terms of one kind a page names before the rest is counted.
+MOST = 8
+
+
+def weighing_most(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[Row]:
+    """Yield the rows of `weighing`, of each kind the first `MOST`; the others are counted, with their places."""
+    for label, own in groupby(weighing(dossier, language, limit), key=lambda row: row.label):
+        rows = list(own)
+        yield from rows[:MOST]
+        if rows[MOST:]:
+            places = ", ".join(dict.fromkeys(row.place for row in rows[MOST:] if row.place))
+            more = say("dossier.count.more", language, count=len(rows) - MOST)
+            yield Row(label, shortened(f"{more}: {places}" if places else more, limit))
 
 
 def _words(dossier: Dossier, finding: Finding, language: str, limit: int) -> str:

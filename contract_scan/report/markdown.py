@@ -65,7 +65,7 @@ def _page(dossier: Dossier, language: str) -> Iterator[str]:
     yield f"\n## {say('dossier.title_weighty', language)}\n"
     if not dossier.weighty:
         yield say("dossier.nothing_weighty", language)
-    yield from _rows(first_page.weighing(dossier, language))
+    yield from _rows(first_page.weighing_most(dossier, language))
     yield from (f"\n{plain(note)}" for note in first_page.notes(dossier, language))
     yield f"\n## {say('dossier.title_safeguards', language)}\n"
     held = list(_rows(first_page.safeguards(dossier, language)))

@@ -119,7 +119,7 @@ class Memo:
         self._heading(self.say("dossier.title_weighty"), 1)
         if not self.dossier.weighty:
             self._text(self.say("dossier.nothing_weighty"))
-        self._fields(*self._labels(first_page.weighing(self.dossier, self.language, _WORDS)))
+        self._fields(*self._labels(first_page.weighing_most(self.dossier, self.language, _WORDS)))
         for note in first_page.notes(self.dossier, self.language):
             self._text(note)
         self._heading(self.say("dossier.title_safeguards"), 1)

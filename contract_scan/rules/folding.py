@@ -15,7 +15,10 @@ from functools import lru_cache
 FACT = "\x01"
 
 #: What stands between two letters and is not seen, or is an accent of the first: it parts no word.
-_WITHIN = "\u00a8\u00ad\u00b8\u02c6\u02c7\u02d8-\u02dd\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
+_WITHIN = (
+    "\u00a8\u00ad\u00b8\u02c6\u02c7\u02d8-\u02dd\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
+)
 _WORD = re.compile(rf"[^\W_]+(?:(?:['’`´]|[{_WITHIN}]+)[^\W_]+)*[\u0300-\u036f]*|[%€$£§]")
 _STARRED = re.compile(r"(?:[^\W_]|\*)+(?:['’](?:[^\W_]|\*)+)*|[%€$£§]")
 

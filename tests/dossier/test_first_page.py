@@ -15,7 +15,7 @@ from contract_scan.dossier.weight import weighty
 from contract_scan.finding import Finding
 from contract_scan.messages import LANGUAGES, say
 from contract_scan.read import read
-from contract_scan.report import values
+from contract_scan.report import first_page, values
 from contract_scan.report.extract import extract
 from contract_scan.report.layout import WIDTH
 from contract_scan.report.terminal import TerminalReporter
@@ -124,6 +124,18 @@ def test_a_possible_finding_is_counted_in_one_line_and_crowds_out_nothing(scans:
     assert before < after
     assert 1 == len([line for line in lines if line.startswith(f"{after} mogelijke aanwijzing")])
     assert len(dossier_of(doubtful).weighty) <= len(dossier_of(scan).weighty)
+
+
+def test_what_weighs_is_counted_beyond_a_few_of_a_kind(scans: dict[str, Scan]) -> None:
+    """So that the first page of a long agreement is still a page, and says how much there is."""
+    scan = scans["nl-leerstoel.docx"]
+    first = next(f for f in scan.findings if f.kind == "influence" and f.questions)
+    many = tuple(replace(first, span=Span(n, n + 1), quote="x", marked=()) for n in range(30))
+    answers = tuple(replace(answer, findings=(), background=()) for answer in scan.answers)
+    rows = list(first_page.weighing_most(dossier_of(replace(scan, findings=many, answers=answers)), "nl"))
+
+    assert first_page.MOST + 1 == len(rows)
+    assert f"en nog {30 - first_page.MOST}" in rows[-1].text
 
 
 def test_several_documents_end_with_a_table_of_them_all(scans: dict[str, Scan]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from contract_scan.document import Block, Document, DocumentBuilder, Source, Span
 from contract_scan.finding import Finding
 from contract_scan.rules.segmenting import folded

@@ -19,6 +19,8 @@ from contract_scan import (
     Fact,
     Failure,
     Finding,
+    Gift,
+    GiftProposer,
     ListEntry,
     ListFormat,
     Mark,
@@ -156,3 +158,20 @@ def tried() -> Mapping[str, object]:
     found: Finding = assert_found(checker, agreement("Within thirty (30) days.", clause="3"), "thirty")
     assert_silent(checker, agreement("Never."))
     return {"version": __version__, **found.attributes}
+
+
+class OwnGifts:
+    """Proposes one gift."""
+
+    name = "own_gifts"
+    questions = ("4.3",)
+
+    def propose(self, document: Document) -> Iterable[Gift]:
+        """Yield it."""
+        yield Gift(Span(0, 1), giver="Someone")
+
+
+@hookimpl
+def gifts() -> Iterable[GiftProposer]:
+    """Contribute it."""
+    return [OwnGifts()]

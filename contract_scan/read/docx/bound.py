@@ -41,4 +41,4 @@ def _said(binding: etree._Element, root: etree._Element) -> str:
     first = found[0] if isinstance(found, list) and found else None
     if first is None:
         return ""
-    return " ".join(("".join(first.itertext()) if isinstance(first, etree._Element) else str(first)).split())
+    return " ".join(("".join(map(str, first.itertext())) if isinstance(first, etree._Element) else str(first)).split())

@@ -58,8 +58,8 @@ def walk(package: Package, limits: Limits, roots: Mapping[str, etree._Element] |
     content.body = flow.paragraphs(held.get(body.name, body.root), Where(body.name))
     content.notes |= _notes(flow, package.footnotes, "footnote", held)
     content.notes |= _notes(flow, package.endnotes, "endnote", held)
-    for part, kind in ((package.footnotes, "footnote"), (package.endnotes, "endnote")):
-        content.margins += _separators(flow, part, kind, held)
+    content.margins += _separators(flow, package.footnotes, "footnote", held)
+    content.margins += _separators(flow, package.endnotes, "endnote", held)
     content.comments = _comments(flow, package.comments, held)
     content.margins += _margins(flow, package.headers, "header", held) + _margins(flow, package.footers, "footer", held)
     for part in package.diagrams:
@@ -86,7 +86,9 @@ def _notes(
 def _separators(flow: Flow, part: Part | None, kind: BlockKind, held: Mapping[str, etree._Element]) -> list[Paragraph]:
     """Return what somebody wrote into the lines between text and notes, which Word prints on every page with notes."""
     root = held.get(part.name, part.root) if part else None
-    lines = (e for e in root.iterchildren(w(kind)) if e.get(w("type")) not in (None, "normal")) if root is not None else ()
+    lines = (
+        (e for e in root.iterchildren(w(kind)) if e.get(w("type")) not in (None, "normal")) if root is not None else ()
+    )
     found = [p for line in lines for p in flow.paragraphs(line, Where(part.name if part else "", kind))]
     return [p for p in found if any(token.text.strip() for token in p.tokens)]
 

@@ -7,7 +7,9 @@ import re
 #: Fields that print a number which the file does not store.
 _UNSTORED = ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM")
 #: Fields whose text comes from elsewhere.
-_ELSEWHERE = frozenset("INCLUDETEXT LINK DDE DDEAUTO DOCPROPERTY DOCVARIABLE DATABASE AUTOTEXT IF MERGEFIELD".split())
+_ELSEWHERE = frozenset(
+    ("INCLUDETEXT", "LINK", "DDE", "DDEAUTO", "DOCPROPERTY", "DOCVARIABLE", "DATABASE", "AUTOTEXT", "IF", "MERGEFIELD")
+)
 _QUOTED = re.compile(r'["“]((?:[^"”\\]|\\.)*)["”]')
 
 

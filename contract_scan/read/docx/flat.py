@@ -1,4 +1,4 @@
-"""Word files written as one XML file: Flat OPC ("Word XML document") and the older Word 2003 XML, made into packages."""
+"""Word files written as one XML file, Flat OPC ("Word XML document") and the older Word 2003 XML, made packages."""
 
 from __future__ import annotations
 

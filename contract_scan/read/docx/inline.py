@@ -133,7 +133,7 @@ class Inline:
         elif tag in (TEXT_BOX, TEXT_PATH):
             out.append(Token("box", "", tracked, looks, self._box(child, tracked)))
         elif tag == _VML_BOX and child.find(TEXT_BOX) is None:
-            if words := " ".join("".join(child.itertext()).split()):
+            if words := " ".join("".join(map(str, child.itertext())).split()):
                 out.append(Token("text", words, tracked, looks, None, run, None))
         elif tag == _SIMPLE_FIELD:
             if len(child) == 0 and (missing := missing_of(child.get(_INSTRUCTION) or "")):

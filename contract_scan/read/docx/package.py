@@ -94,7 +94,7 @@ def _attach(package: Package, opener: _Opener, relation: Relationship) -> None:
 
 
 def _attach_lost(package: Package, opener: _Opener, named: set[str]) -> None:
-    """Attach notes and comments that stand in the archive under their usual names, though nothing names them any more."""
+    """Attach notes and comments that stand under their usual names, though nothing names them any more."""
     folder = posixpath.dirname(package.body.name)
     for kind in ("footnotes", "endnotes", "comments"):
         name = posixpath.join(folder, f"{kind}.xml")
@@ -169,7 +169,10 @@ class _Opener:
     def data(self) -> Iterator[Part]:
         """Yield the parts that content controls may be tied to; one that is damaged is tied to nothing."""
         for name in self.names:
-            if name.lower().startswith(("customxml/item", "docprops/")) and "props" not in name.lower().partition("/")[2]:
+            if (
+                name.lower().startswith(("customxml/item", "docprops/"))
+                and "props" not in name.lower().partition("/")[2]
+            ):
                 try:
                     yield Part(name, parse(self._archive.read(name) or b"", self._depth)[0])
                 except MarkupError:

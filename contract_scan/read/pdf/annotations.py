@@ -24,7 +24,13 @@ _PLACED = (
 )
 #: What draws no words of its own: a highlight, a link; a note is drawn as an icon.
 _UNDRAWN = frozenset(
-    (*_PLACED, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_FILEATTACHMENT)
+    (
+        *_PLACED,
+        pdfium.FPDF_ANNOT_POPUP,
+        pdfium.FPDF_ANNOT_LINK,
+        pdfium.FPDF_ANNOT_TEXT,
+        pdfium.FPDF_ANNOT_FILEATTACHMENT,
+    )
 )
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _CHECKED = (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON)

@@ -15,9 +15,8 @@ _FILTER = re.compile(rb"/Filter\s*\[?\s*/(\w+)")
 _DICTIONARY = 1_000
 #: A stream with one of these in its dictionary draws no text.
 _OTHERS = (b"/Image", b"/XRef", b"/ObjStm", b"/FontFile", b"/Length1", b"/Metadata", b"/EmbeddedFile")
-_KNOWN = frozenset(
-    "FlateDecode Fl LZWDecode LZW ASCII85Decode A85 ASCIIHexDecode AHx RunLengthDecode RL DCTDecode DCT JPXDecode "
-    "CCITTFaxDecode CCF JBIG2Decode Crypt".split()
+_KNOWN = re.compile(
+    rb"(?:Flate|LZW|ASCII85|ASCIIHex|RunLength|DCT|JPX|CCITTFax|JBIG2)Decode|Fl|LZW|A85|AHx|RL|DCT|CCF|Crypt"
 )
 _DO = re.compile(rb"/([^\s/\[\]<>(){}%]+)\s+Do\b")
 
@@ -34,7 +33,7 @@ def may_be_damaged(data: bytes) -> bool:
         name = _FILTER.search(head)
         if name is None:
             continue
-        if name[1].decode() not in _KNOWN:
+        if _KNOWN.fullmatch(name[1]) is None:
             return True
         end = data.find(b"endstream", match.end())
         if name[1] in (b"FlateDecode", b"Fl") and not _is_whole(data[match.end() : end if end >= 0 else len(data)]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contract_scan.document import BlockKind, Box, Cell, Mark, Span
 from contract_scan.read.assemble import Piece, piece
@@ -118,7 +118,21 @@ class Flow:
             cell=cell,
             confidence=confidence,
         )
-        return made if confidence is None else Piece(made.block, text, (Mark("ocr", Span(0, len(text))),))
+        marks = [] if confidence is None else [Mark("ocr", Span(0, len(text)))]
+        if any(line.hidden for line in lines):
+            marks += _hidden_marks(lines, text)
+        return replace(made, marks=tuple(marks)) if marks else made
+
+
+def _hidden_marks(lines: Sequence[Line], text: str) -> Iterator[Mark]:
+    """Yield a mark for each line that a reader does not see, where it stands in the text the lines were joined to."""
+    at = 0
+    for line in lines:
+        words = line.text.rstrip("-")
+        start = max(text.find(words, at), at)
+        at = start + len(words)
+        if line.hidden:
+            yield Mark("hidden", Span(start, min(at, len(text))))
 
 
 def _annotation(found: Annotation) -> Placed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +20,7 @@ _SQUARES = 40
 _TYPED = 0.2
 #: A layer of fewer letters than this may be that of a part of the image: the image itself is looked at.
 _SHORT_LAYER = 300
-_UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 #: Ink is darker than this, of 255; a row of the page with this many points of it, beside the known lines, holds text.
 _DARK = 128
 _INK = 4
@@ -76,7 +75,7 @@ def _squares(areas: Iterable[Area], frame: Area) -> set[tuple[int, int]]:
 def _is_laid(line: Line, text_page: Any) -> bool:
     """Say whether a line was laid under an image: drawn so that nobody sees it."""
     item = pdfium.FPDFText_GetTextObject(text_page, line.start)
-    return bool(item) and pdfium.FPDFTextObj_GetTextRenderMode(item) in _UNSEEN_MODES
+    return bool(item) and pdfium.FPDFTextObj_GetTextRenderMode(item) in UNSEEN_MODES
 
 
 def _shows_more(page: Any, known: Sequence[Area]) -> bool:
@@ -85,7 +84,7 @@ def _shows_more(page: Any, known: Sequence[Area]) -> bool:
     scale = _SMALL / max(width, height, 1.0)
     bitmap = page.render(scale=scale, grayscale=True)
     rows = bytes(bitmap.buffer)
-    left, bottom, _, top = page.get_bbox()
+    top = page.get_bbox()[3]
     taken = [((top - y2) * scale - 2, (top - y1) * scale + 2) for _, y1, _, y2 in known]
     inked = 0
     for row in range(bitmap.height):

@@ -16,7 +16,7 @@ class Line:
     `baseline` are where it stands as it is read: `turn` (0, 90, 180 or 270 degrees) undone, baselines growing upward.
     `hyphen` says that the line ends in a hyphen that PDFium took for one that divides a word. `part` names the column,
     cell or region of the page it belongs to; lines of different parts are never joined on one page. `gaps` are the
-    wide empty stretches within it, as pairs of left and right.
+    wide empty stretches within it, as pairs of left and right. `hidden` says that a reader of the page does not see it.
     """
 
     page: int
@@ -34,6 +34,7 @@ class Line:
     part: str = ""
     confidence: float | None = None
     gaps: tuple[tuple[float, float], ...] = ()
+    hidden: bool = False
 
     @property
     def height(self) -> float:

@@ -12,6 +12,7 @@ from contract_scan.read.pdf.annotations import Annotation, annotations_of, beyon
 from contract_scan.read.pdf.appearance import with_appearances
 from contract_scan.read.pdf.columns import in_reading_order
 from contract_scan.read.pdf.drawing import Drawing, drawing_of
+from contract_scan.read.pdf.hidden import with_hidden
 from contract_scan.read.pdf.layer import Cover, cover_of
 from contract_scan.read.pdf.line import Line
 from contract_scan.read.pdf.markers import with_markers
@@ -61,9 +62,10 @@ def read_page(document: Any, index: int, request: ReadRequest) -> PageContent:
         drawing = drawing_of(page.raw)
         with PageText(page.raw, number) as text:
             lines = with_markers(in_reading_order(list(text.lines()), text))
+            cover = cover_of(page, drawing, lines, text.handle)
+            lines = with_hidden(lines, page, text.handle, drawing, cover)
             items = tuple(lines_with_tables(lines, drawing.rules, text))
             worth = quality(text.text, drawing, page.get_width() * page.get_height())
-            cover = cover_of(page, drawing, lines, text.handle)
             damaged = unknown_letters(text.text)
         if worth == "fine" and cover.typed_on_scan:
             worth = "page_typed_on"
@@ -71,7 +73,9 @@ def read_page(document: Any, index: int, request: ReadRequest) -> PageContent:
         forms = document.formenv.raw if document.formenv else None
         notes = tuple(with_appearances(page, number, list(annotations_of(page.raw, number, forms)), forms))
         images = () if outcome.unread or worth != "fine" or cover.layer else _images(drawing, page, number, cover)
-        letters = (Unread("page_letters", page=number, details={"count": damaged}),) if damaged and not outcome.unread else ()
+        letters = (
+            (Unread("page_letters", page=number, details={"count": damaged}),) if damaged and not outcome.unread else ()
+        )
         unread = (*outcome.unread, *images, *letters, *beyond_limit(page.raw, number))
         return PageContent(number, outcome.items, notes, unread, worth == "blank")
     finally:
@@ -104,7 +108,7 @@ def _recognised(page: Any, number: int, request: ReadRequest, items: tuple[Line 
 
 
 def _merged(items: tuple[Line | Table, ...], found: Sequence[Line]) -> tuple[Line | Table, ...]:
-    """Return what was typed on a scan, exactly as it was typed, and what was recognised beside it, from the top down."""
+    """Return what was typed on a scan, as it was typed, and what was recognised beside it, from the top down."""
     typed = [item for item in items if isinstance(item, Line)]
     beside = [line for line in found if not any(_over(line.box, own.box) for own in typed)]
     tables = [item for item in items if not isinstance(item, Line)]

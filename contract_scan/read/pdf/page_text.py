@@ -67,7 +67,7 @@ class PageText:
         return text.translate(_SPACES)
 
     def _joined(self, match: re.Match[str]) -> str:
-        """Return PDFium's mark as it is where it joins lines, and U+FFFD where it stands for a letter without a name."""
+        """Return PDFium's mark as it is where it joins lines; U+FFFD where it stands for a letter without a name."""
         unnamed = pdfium.FPDFText_GetUnicode(self._text_page, match.start()) == 0
         return "\ufffd" if unnamed else match.group()
 

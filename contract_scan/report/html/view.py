@@ -84,7 +84,7 @@ def _page(dossier: Dossier, language: str) -> dict[str, Any]:
     return {
         "facts": _by_label(first_page.facts(dossier, language)),
         "about": first_page.about(dossier, language),
-        "weighty": _by_label(first_page.weighing(dossier, language)),
+        "weighty": _by_label(first_page.weighing_most(dossier, language)),
         "safeguards": _by_label(first_page.safeguards(dossier, language)),
         "steps": _by_label(first_page.steps(dossier, language)),
         "notes": list(first_page.notes(dossier, language)),

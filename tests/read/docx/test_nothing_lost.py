@@ -1,0 +1,127 @@
+"""Nothing that Word shows is lost in silence: fields, alternatives, numbers, bound data, lost notes, one-file formats."""
+
+from __future__ import annotations
+
+import pytest
+
+CLAUSE = "The Institute shall not publish any findings."
+
+
+def reasons(document):
+    return [part.reason for part in document.unread]
+
+
+def field(code, result=""):
+    kinds = ("begin", "separate", "end") if result else ("begin", "end")
+    chars = {kind: f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in kinds}
+    inner = f"{chars['separate']}<w:r><w:t>{result}</w:t></w:r>" if result else ""
+    return f"{chars['begin']}<w:r><w:instrText>{code}</w:instrText></w:r>{inner}{chars['end']}"
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("MACROBUTTON Next Click here to fill in", "Click here to fill in"),
+        ("GOTOBUTTON mark See annex two", "See annex two"),
+        ('QUOTE "as agreed"', "as agreed"),
+        ('FILLIN "Name of the funder"', "Name of the funder"),
+        (r"EQ \f(35,100)", r"\f(35,100)"),
+    ],
+)
+def test_a_field_whose_code_is_shown_is_read(word, code, shown):
+    assert word.read(f"<w:p>{word.r('Text ')}{field(code)}</w:p>").text == f"Text {shown}"
+
+
+def test_a_field_with_a_result_shows_its_result_alone(word):
+    assert word.read(f"<w:p>{field('QUOTE &quot;old&quot;', 'new')}</w:p>").text == "new"
+
+
+def test_a_field_that_takes_text_from_elsewhere_and_stores_none_is_named(word):
+    assert reasons(word.read(f"<w:p>{word.r('Text')}{field('INCLUDETEXT annex.docx')}</w:p>")) == ["docx_fields"]
+    assert reasons(word.read(f"<w:p>{field('INCLUDETEXT annex.docx', 'Annex')}</w:p>")) == []
+    simple = '<w:fldSimple w:instr=" DOCPROPERTY Term "/>'
+    assert reasons(word.read(f"<w:p>{word.r('Text')}{simple}</w:p>")) == ["docx_fields"]
+
+
+def alternate(word, requires, first, second):
+    choice = f'<mc:Choice Requires="{requires}">{word.r(first)}</mc:Choice>'
+    return f"<w:p><mc:AlternateContent>{choice}<mc:Fallback>{word.r(second)}</mc:Fallback></mc:AlternateContent></w:p>"
+
+
+def test_of_an_alternative_that_word_does_not_know_the_fallback_is_read_and_the_other_named(word):
+    document = word.read(alternate(word, "zz", "free", CLAUSE))
+    assert (document.text, reasons(document)) == (CLAUSE, ["docx_alternatives"])
+
+
+def test_two_forms_of_the_same_words_are_read_once_and_nothing_is_named(word):
+    document = word.read(alternate(word, "wps", CLAUSE, CLAUSE))
+    assert (document.text, reasons(document)) == (CLAUSE, [])
+
+
+def listed(word, level):
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/>{level}</w:lvl></w:abstractNum>'
+    )
+    numbering += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    return word.read(word.p("Text", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'), numbering=numbering)
+
+
+def test_a_clause_written_as_the_text_of_a_number_or_bullet_is_read(word):
+    assert listed(word, f'<w:numFmt w:val="decimal"/><w:lvlText w:val="%1. {CLAUSE}"/>').text == f"1. {CLAUSE} Text"
+    assert listed(word, f'<w:numFmt w:val="bullet"/><w:lvlText w:val="{CLAUSE}"/>').text == f"{CLAUSE} Text"
+    assert listed(word, '<w:numFmt w:val="decimal"/><w:lvlText w:val="Article %1"/>').text == "Text"
+
+
+def test_words_in_the_line_between_text_and_notes_are_read(word):
+    notes = f'<w:footnote w:type="separator" w:id="0">{word.p(CLAUSE)}</w:footnote>'
+    assert word.texts(word.read(word.p("Text"), footnotes=notes)) == [("paragraph", "Text"), ("footnote", CLAUSE)]
+
+
+def test_notes_that_nothing_names_any_more_are_read(word):
+    from tests.read.docx.conftest import SPACES
+
+    body = f'<w:p>{word.r("Text")}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    notes = f'<w:footnotes {SPACES}><w:footnote w:id="2">{word.p(CLAUSE)}</w:footnote></w:footnotes>'
+    assert CLAUSE in word.document(word.file(body, more={"word/footnotes.xml": notes})).text
+
+
+def test_data_that_say_something_else_than_their_control_are_read_and_named(word):
+    binding = '<w:dataBinding w:xpath="/x/y" w:storeItemID="{1}"/>'
+    body = f"<w:p><w:sdt><w:sdtPr>{binding}</w:sdtPr><w:sdtContent>{word.r('free')}</w:sdtContent></w:sdt></w:p>"
+    document = word.document(word.file(body, more={"customXml/item1.xml": f"<x><y>{CLAUSE}</y></x>"}))
+    assert word.texts(document) == [("paragraph", "free"), ("form_field", CLAUSE)]
+    assert reasons(document) == ["docx_bound"]
+    same = word.document(word.file(body, more={"customXml/item1.xml": "<x><y>free</y></x>"}))
+    assert (same.text, reasons(same)) == ("free", [])
+
+
+def test_an_embedded_file_that_nothing_shows_is_named(word):
+    document = word.document(word.file(word.p("Text"), more={"word/embeddings/annex.docx": "x"}))
+    assert reasons(document) == ["docx_objects"]
+
+
+def test_a_text_box_that_holds_a_web_page_is_read(word):
+    inner = f'<v:textbox><div xmlns="http://www.w3.org/1999/xhtml">{CLAUSE}</div></v:textbox>'
+    assert CLAUSE in word.read(f"<w:p><w:r><w:pict><v:shape>{inner}</v:shape></w:pict></w:r></w:p>").text
+
+
+def test_a_word_file_written_as_one_xml_file_is_read(read_as, word):
+    from tests.read.docx.conftest import RELATED, SPACES
+
+    package = "http://schemas.microsoft.com/office/2006/xmlPackage"
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    named = f'<Relationship Id="r1" Type="{RELATED}/officeDocument" Target="word/document.xml"/>'
+    parts = {
+        "/_rels/.rels": f'<Relationships xmlns="{relations}">{named}</Relationships>',
+        "/word/document.xml": f"<w:document {SPACES}><w:body>{word.p(CLAUSE)}</w:body></w:document>",
+    }
+    inner = "".join(f'<p:part p:name="{n}"><p:xmlData>{x}</p:xmlData></p:part>' for n, x in parts.items())
+    document = read_as("draft.xml", f'<?xml version="1.0"?><p:package xmlns:p="{package}">{inner}</p:package>')
+    assert (document.source.format, document.text) == ("word-xml", CLAUSE)
+
+
+def test_a_word_2003_file_is_read_and_what_it_lacks_is_named(read_as):
+    space = "http://schemas.microsoft.com/office/word/2003/wordml"
+    body = f"<w:body><w:p><w:r><w:t>{CLAUSE}</w:t></w:r></w:p></w:body>"
+    document = read_as("draft.xml", f'<?xml version="1.0"?><w:wordDocument xmlns:w="{space}">{body}</w:wordDocument>')
+    assert (document.text, reasons(document)) == (CLAUSE, ["word_2003"])

@@ -1,0 +1,210 @@
+"""Nothing is lost in silence: every kind of input is read, marked or named (mail, web pages, archives, plain text)."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from binascii import b2a_uu
+from email.message import EmailMessage, Message
+
+import pytest
+
+from contract_scan.document import Document
+from contract_scan.errors import ReadError
+
+CLAUSE = "The Institute shall not publish any findings without the consent of the Sponsor."
+
+
+def reasons(document):
+    return [part.reason for part in document.unread]
+
+
+def letter(*parts, kind="mixed"):
+    message = EmailMessage()
+    for name, value in {"From": "a@example.org", "To": "b@example.org", "Subject": "Draft"}.items():
+        message[name] = value
+    message["Content-Type"] = f'multipart/{kind}; boundary="edge"'
+    for content_type, text, headers in parts:
+        part = Message()
+        part["Content-Type"] = content_type
+        for name, value in headers.items():
+            part[name] = value
+        part.set_payload(text)
+        message.attach(part)
+    return message.as_bytes()
+
+
+def page(body, head=""):
+    return f"<!doctype html><html><head>{head}</head><body>{body}</body></html>"
+
+
+def zipped(**files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def test_an_html_part_that_is_no_alternative_is_read(read_as):
+    document = read_as("m.eml", letter(("text/plain", "Hello.", {}), ("text/html", f"<p>{CLAUSE}</p>", {})))
+    assert "Hello." in document.text
+    assert CLAUSE in document.text
+
+
+def test_of_two_forms_the_fuller_is_read_and_the_difference_named(read_as):
+    parts = (("text/plain", "See the formatted message.", {}), ("text/html", f"<p>{CLAUSE} It binds us.</p>", {}))
+    document = read_as("m.eml", letter(*parts, kind="alternative"))
+    assert CLAUSE in document.text
+    assert "mail_forms_differ" in reasons(document)
+
+
+def test_two_forms_that_say_the_same_are_one_and_nothing_is_named(read_as):
+    parts = (("text/plain", f"{CLAUSE} <https://example.org/x>", {}), ("text/html", f"<p>{CLAUSE}</p>", {}))
+    document = read_as("m.eml", letter(*parts, kind="alternative"))
+    assert document.text.count("findings") == 1
+    assert reasons(document) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("text/rtf", rf"{{\rtf1 {CLAUSE}\par}}"),
+        ("text/calendar", f"BEGIN:VCALENDAR\nDESCRIPTION:{CLAUSE}\nEND:VCALENDAR"),
+        ("text/enriched", CLAUSE),
+    ],
+)
+def test_text_parts_of_other_kinds_are_documents_of_their_own(read_all_as, kind, text):
+    found = read_all_as("m.eml", letter(("text/plain", "Hello.", {}), (kind, text, {})))
+    assert any(CLAUSE in one.text for one in found if isinstance(one, Document))
+
+
+def test_a_document_under_the_type_of_a_signature_is_read(read_all_as):
+    attached = {"Content-Disposition": 'attachment; filename="contract.txt"'}
+    found = read_all_as("m.eml", letter(("application/pkcs7-signature", CLAUSE, attached)))
+    assert [one.text for one in found if isinstance(one, Document)][1:] == [CLAUSE]
+
+
+def test_a_file_written_into_the_text_as_letters_is_a_document(read_all_as):
+    coded = b2a_uu(CLAUSE[:40].encode()).decode()
+    found = read_all_as("m.eml", letter(("text/plain", f"Hello.\n\nbegin 644 annex.txt\n{coded}`\nend\n", {})))
+    assert {one.source.path: one.text for one in found if isinstance(one, Document)}["m.eml!annex.txt"] == CLAUSE[:40]
+
+
+def test_a_character_set_that_cannot_be_is_not_believed(read_as):
+    assert CLAUSE in read_as("m.eml", letter(('text/plain; charset="utf-16"', CLAUSE, {}))).text
+
+
+def test_an_encrypted_message_and_a_link_to_one_are_named(read_as, read_all_as):
+    coded = "-----BEGIN PGP MESSAGE-----\nabcd\n-----END PGP MESSAGE-----"
+    assert "mail_encrypted" in reasons(read_as("m.eml", letter(("text/plain", coded, {}))))
+    found = read_all_as("m.eml", letter(("message/external-body", "Content-Type: text/plain\n\n", {})))
+    assert [one.key for one in found if isinstance(one, ReadError)] == ["not_attached"]
+
+
+def test_a_letter_says_which_of_its_attachments_was_not_read(read_all_as):
+    image = {"Content-Disposition": 'attachment; filename="annex.png"'}
+    found = read_all_as("m.eml", letter(("text/plain", "Hello.", {}), ("image/gif", "GIF89a", image)))
+    assert reasons(found[0]) == ["member_not_read"]
+
+
+def test_the_first_document_that_can_be_read_is_given_with_the_others_named(read_as):
+    document = read_as("a.zip", zipped(**{"a.png": b"\x89PNG\r\n\x1a\n" + bytes(50), "b.txt": CLAUSE}))
+    assert document.text == CLAUSE
+    assert reasons(document) == ["member_not_read"]
+
+
+@pytest.mark.parametrize("name", ["Thumbs.db.txt", "notes for .DS_Store.txt", "__MACOSX/agreement.txt", "folder.txt/"])
+def test_a_document_named_like_litter_or_a_folder_is_read(read_all_as, name):
+    found = read_all_as("a.zip", zipped(**{name: CLAUSE}))
+    assert [one.text for one in found] == [CLAUSE]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<svg><text>{CLAUSE}</text></svg>",
+        f"<math><mtext>{CLAUSE}</mtext></math>",
+        f"<noscript>{CLAUSE}</noscript>",
+        f'<object data="x"><p>{CLAUSE}</p></object>',
+        f'<iframe srcdoc="&lt;p&gt;{CLAUSE}&lt;/p&gt;"></iframe>',
+    ],
+)
+def test_every_place_a_page_shows_text_in_is_read(read_as, body):
+    assert CLAUSE in read_as("p.html", page(f"<p>Before.</p>{body}")).text
+
+
+def test_text_that_a_style_sheet_writes_is_read(read_as):
+    sheet = f'<style>.y::before {{ content: "{CLAUSE}" }}</style>'
+    assert CLAUSE in read_as("p.html", page('<p class="y"></p>', sheet)).text
+
+
+@pytest.mark.parametrize(
+    "rule", ["display: none", "visibility:hidden", "font-size: 0", "color:#fff", "opacity:0", "color: white !important"]
+)
+def test_text_hidden_by_a_style_sheet_is_read_and_marked(read_as, rule):
+    document = read_as("p.html", page(f'<p>Seen.</p><p class="x">{CLAUSE}</p>', f"<style>.x{{{rule}}}</style>"))
+    assert [document.quote(mark.span) for mark in document.marks if mark.kind == "hidden"] == [CLAUSE]
+
+
+def test_small_type_and_white_on_a_colour_are_not_hidden(read_as):
+    sheet = "<style>.x{font-size:0.9em} .y{color:white;background:navy}</style>"
+    assert read_as("p.html", page('<p class="x">One.</p><p class="y">Two.</p>', sheet)).marks == ()
+
+
+def test_text_for_one_program_alone_is_read_and_marked(read_as):
+    document = read_as("p.html", page(f"<p>Seen.</p><!--[if mso]><table><tr><td>{CLAUSE}<![endif]-->"))
+    assert [document.quote(mark.span) for mark in document.marks] == [CLAUSE]
+
+
+@pytest.mark.parametrize(
+    "body", ['<iframe src="a.html"></iframe>', "<canvas></canvas>", '<video src="x"></video>', '<embed src="x.pdf">']
+)
+def test_what_a_page_shows_from_elsewhere_is_named(read_as, body):
+    assert reasons(read_as("p.html", page(f"<p>Text.</p>{body}"))) == ["html_elsewhere"]
+
+
+def test_an_image_that_is_small_on_one_side_alone_is_named(read_as):
+    assert reasons(read_as("p.html", page('<p>Text.</p><img src="a.png" width="40" height="900">'))) == ["html_images"]
+
+
+def test_choices_in_a_list_are_parted(read_as):
+    assert "One\nTwo" in read_as("p.html", page("<select><option>One</option><option>Two</option></select>")).text
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u200c", "\u2060", "\ufeff", "\U000e0061"])
+def test_a_sign_that_nobody_sees_is_no_part_of_a_word(read_as, sign):
+    assert read_as("a.txt", f"The Institute shall pub{sign}lish.").text == "The Institute shall publish."
+
+
+def test_a_joiner_stays_where_the_script_needs_it(read_as):
+    assert "\u200c" in read_as("a.txt", "می\u200cخواهم").text
+
+
+def test_look_alikes_of_another_alphabet_are_named(read_as):
+    assert reasons(read_as("a.txt", "The Institute shall not рublish.")) == ["mixed_scripts"]
+    assert reasons(read_as("a.txt", "The Institute shall not publish. Москва")) == []
+
+
+def test_one_wrong_byte_costs_one_letter_and_is_named_with_its_line(read_as):
+    document = read_as("a.txt", "Één coördinator.\n\nDe coöperatie.\n\nCaf".encode() + b"\xe9 sluit.")
+    assert "coördinator" in document.text
+    assert [(u.reason, u.details["line"]) for u in document.unread] == [("encoding_wrong", 5)]
+
+
+def test_a_wrong_byte_far_into_plain_letters_is_a_letter_of_windows(read_as):
+    assert "café" in read_as("a.txt", b"plain words here\n" * 6_000 + b"caf\xe9").text
+
+
+def test_a_stretch_of_another_script_in_a_paragraph_is_named(read_as):
+    from contract_scan.read.language import unread_languages
+
+    text = f"{CLAUSE} 未经赞助方事先书面同意大学不得发表任何研究结果。 {CLAUSE}"
+    found = unread_languages(read_as("a.txt", text), {"en", "nl"})
+    assert [(u.reason, u.details["language"]) for u in found] == [("language_without_rules", "zh")]
+
+
+def test_a_name_in_another_script_is_no_text(read_as):
+    from contract_scan.read.language import unread_languages
+
+    assert unread_languages(read_as("a.txt", f"{CLAUSE} 华为技术 is its name."), {"en", "nl"}) == ()
