@@ -60,7 +60,8 @@ def options(command):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_names_only_options_and_limits_that_exist(language):
-    sentences = [text for area in ("read", "docx", "unread") for text in catalogue(area, language).values()]
+    entries = [entry for area in ("read", "docx", "unread") for entry in catalogue(area, language).values()]
+    sentences = [text for entry in entries for text in (entry.values() if isinstance(entry, dict) else (entry,))]
     known = options(build(language))
     for sentence in sentences:
         assert set(re.findall(r"--[a-z][a-z-]+", sentence)) <= known

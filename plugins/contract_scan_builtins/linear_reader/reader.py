@@ -16,6 +16,8 @@ from contract_scan_builtins.linear_reader.features import Floats, see
 from contract_scan_builtins.linear_reader.reasons import reasons
 from contract_scan_builtins.linear_reader.weights import model
 
+#: What stands in these runs beside the text and says nothing of the agreement.
+RUNNING = frozenset(("header", "footer"))
 #: Sentences of fewer words say nothing by themselves.
 FEWEST = 3
 
@@ -79,6 +81,8 @@ def told(
     """Yield ordinal and kind of what is likely enough and was not found before, in reading order."""
     kinds = [(column, name) for column, name in enumerate(classes) if name in thresholds and not name.startswith("q")]
     for segment in text.segments:
+        if text.document.blocks[segment.block].kind in RUNNING:
+            continue
         if segment.own_end - segment.own_start and segment.line.count(" ") - segment.own > FEWEST:
             for column, name in kinds:
                 if table[segment.index, column] >= thresholds[name] and segment.index not in found.get(name, ()):
