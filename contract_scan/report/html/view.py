@@ -8,8 +8,9 @@ from pathlib import PurePath
 from typing import Any
 
 from contract_scan.dossier import Dossier, dossier_of
-from contract_scan.dossier.evidence import counted
+from contract_scan.dossier.evidence import Evidence, counted
 from contract_scan.dossier.model import Asked
+from contract_scan.finding import Finding
 from contract_scan.messages import say
 from contract_scan.report import first_page
 from contract_scan.report.html.cards import Card, Dealer
@@ -102,8 +103,10 @@ def _chapter(chapter: str, title: str, questions: Sequence[dict[str, Any]]) -> d
 
 def _behind(dealer: Dealer, asked: Asked) -> tuple[Card, ...]:
     """Return the cards of a question's background; one quoted under a question is not quoted again."""
-    folded = {item.number: item for one in asked.background for item in one.items}
-    return dealer.cards(folded[number] for number in sorted(folded))
+    own: dict[int, tuple[Finding, ...]] = {}
+    for item in (item for one in asked.background for item in one.items):
+        own[item.number] = own.get(item.number, ()) + item.findings
+    return dealer.cards(Evidence(number, own[number]) for number in sorted(own))
 
 
 def _question(dossier: Dossier, dealer: Dealer, asked: Asked) -> dict[str, Any]:
