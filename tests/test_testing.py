@@ -133,7 +133,7 @@ def test_the_example_question_set_is_answered(environment: Path) -> None:
     install(environment, ROOT / "plugins" / "example_question_set")
     scan = run(
         environment, "contract_scan", "scan", ROOT / "fixtures/documents/en-collaboration-agreement.pdf",
-        "--questions", "faculty-intake",
+        "--questions", "faculty-intake", "--full",
     )  # fmt: skip
 
     assert 0 == scan.returncode, scan.stderr

@@ -216,3 +216,8 @@ def concept_names() -> frozenset[str]:
 def is_concept(name: str) -> bool:
     """Say whether there is a concept of a name."""
     return name in concept_names()
+
+
+def has_concepts(language: str) -> bool:
+    """Say whether there is a file of concepts in a language."""
+    return language in knowledge_by_name("concepts")

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from contract_scan.errors import RuleError
+from contract_scan.language.concepts import has_concepts
 from contract_scan.rules.entries import compile_node, meaning_of, wording_of
 from contract_scan.rules.grammar import Groups
 from contract_scan.rules.groups import groups_in
@@ -106,7 +107,7 @@ class _Loader:
                     continue
                 try:
                     wording, phrases = wording_of(
-                        folder.name, name, path.stem, node, groups, self._shared_lines(folder, name)
+                        folder.name, name, path.stem, node, groups, self._shared_lines(folder, name, path.stem)
                     )
                     if not self._is_known(wording, folder):
                         raise node.error("no_meaning", rule=wording.rule)
@@ -115,7 +116,10 @@ class _Loader:
                 except RuleError as error:
                     self.errors.append(error)
 
-    def _shared_lines(self, folder: Path, name: str) -> tuple[str, ...]:
+    def _shared_lines(self, folder: Path, name: str, language: str) -> tuple[str, ...]:
+        """Return the lines that a rule has for every language; none in a language that has no concepts yet."""
+        if not has_concepts(language):
+            return ()
         meaning = self.meanings.get(f"{folder.name}.{name}")
         return meaning.reads if meaning else ()
 

@@ -43,7 +43,7 @@ def test_yes_writes_what_was_shown(tmp_path: Path) -> None:
 
     assert 0 == run.returncode, run.stderr
     assert all(line.lstrip("# ") in shown for line in written.splitlines())
-    assert "secrecy.duty" in shown
+    assert "fires, as in the original" in shown
 
 
 @pytest.mark.parametrize(("answer", "code"), [(b"y\n", 0), (b"n\n", 130)])

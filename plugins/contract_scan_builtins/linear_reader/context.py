@@ -7,6 +7,7 @@ few a class, weighs the scores of a sentence and its neighbours and what the rul
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,18 +27,30 @@ SIGNS = (
 OPPOSITE = {"publication_restriction": "publication_freedom", "publication_freedom": "publication_restriction"}
 #: Scores are cut off here: beyond, more says nothing.
 FAR = 4.0
+#: A heading over more sentences than this says little of each.
+LONG = 30
 #: A sentence of fewer words is short.
 SHORT = 12
 
 
 def sections(text: Folded) -> list[int]:
-    """Return for each sentence the ordinal of the section it stands in: what stands under one heading."""
-    ordinals: dict[object, int] = {}
-    found = []
-    for segment in text.segments:
-        block = text.document.blocks[segment.block]
-        key = block.headings or ("", (block.clause or "").partition(".")[0])
-        found.append(ordinals.setdefault(key, len(ordinals)))
+    """Return for each sentence the ordinal of the section it stands in: what stands under one heading.
+
+    Where one heading, or none, stands above a long stretch of text, it says little of each sentence there: such a
+    stretch is parted by its clauses, and without numbers by its paragraphs.
+    """
+    found: list[int] = []
+    for _, group in groupby(text.segments, key=lambda segment: text.document.blocks[segment.block].headings):
+        under = list(group)
+        first = found[-1] + 1 if found else 0
+        if len(under) <= LONG and text.document.blocks[under[0].block].headings:
+            found += [first] * len(under)
+            continue
+        ordinals: dict[str, int] = {}
+        for segment in under:
+            block = text.document.blocks[segment.block]
+            key = (block.clause or "").partition(".")[0] or f"paragraph {segment.block}"
+            found.append(ordinals.setdefault(key, first + len(ordinals)))
     return found
 
 
