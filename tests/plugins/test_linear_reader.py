@@ -41,7 +41,7 @@ def test_a_duty_in_words_that_no_rule_knows_is_proposed() -> None:
 
 def test_all_it_finds_is_possible_and_quoted_to_the_letter() -> None:
     """With the reason, and the words that weigh, inside the quote."""
-    own = document(QUIET)
+    own = document(QUIET, DULL)
     findings = list(LinearReader().derive(own, ()))
 
     assert findings

@@ -16,8 +16,8 @@ from contract_scan_builtins.linear_reader.features import Floats, see
 from contract_scan_builtins.linear_reader.reasons import reasons
 from contract_scan_builtins.linear_reader.weights import model
 
-#: No sentence is told below this chance, however well a lower one did on the agreements trained on: trade contracts hold
-#: far more dull text than they do.
+#: No sentence is told below this chance, however well a lower one did on the agreements trained on: trade contracts
+#: hold far more dull text than they do.
 LEAST = 0.5
 #: Below this share a sentence's own words do not speak for a kind.
 LOW = 0.3
@@ -93,6 +93,7 @@ def told(
 ) -> Iterator[tuple[int, str]]:
     """Yield ordinal and kind of what is likely enough and was not found before, in reading order."""
     kinds = [(column, name) for column, name in enumerate(classes) if name in thresholds and not name.startswith("q")]
+    least = {name: max(thresholds[name], LEAST) for _, name in kinds}
     for segment in text.segments:
         if text.document.blocks[segment.block].kind in RUNNING:
             continue
