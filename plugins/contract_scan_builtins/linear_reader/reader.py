@@ -99,9 +99,7 @@ def told(
             continue
         if segment.own_end - segment.own_start and segment.line.count(" ") - segment.own > FEWEST:
             for column, name in kinds:
-                if table[segment.index, column] >= max(thresholds[name], LEAST) and segment.index not in found.get(
-                    name, ()
-                ):
+                if table[segment.index, column] >= least[name] and segment.index not in found.get(name, ()):
                     yield segment.index, name
 
 
