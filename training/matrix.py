@@ -7,23 +7,16 @@ from collections.abc import Iterable
 import numpy as np
 from scipy.sparse import csr_matrix, vstack
 
-from contract_scan_builtins.linear_reader.features import PLACES, Seen, letters_of, place_of
+from contract_scan_builtins.linear_reader.features import PLACES, Seen
 
 
 def rows_of(seen: Seen) -> csr_matrix:
     """Return the features of one document, those of words and letters written out."""
-    lengths = np.diff(seen.starts)
-    sentences = np.repeat(np.arange(seen.count), lengths)
-    letters = [letters_of(word) for word in seen.words]
-    sizes = np.array([len(own) for own in letters], np.int64)
-    runs = np.bincount(sentences, weights=sizes[seen.tokens], minlength=seen.count)
-    by_word = (1 / np.sqrt(np.maximum(lengths, 1)))[sentences]
-    by_run = (1 / np.sqrt(np.maximum(runs, 1)))[sentences]
-    places = np.array([place_of("w:" + word) for word in seen.words], np.int64)
-    spelled = np.concatenate([np.array(letters[t], np.int64) for t in seen.tokens]) if len(seen.tokens) else places[:0]
-    repeated = sizes[seen.tokens]
+    sentences, repeated = seen.sentence_of, seen.runs[seen.tokens]
+    by_word, by_run = (1 / seen.word_scale)[sentences], (1 / seen.letter_scale)[sentences]
+    spelled = np.array([place for token in seen.tokens for place in seen.letters[token]], np.int64)
     row = np.concatenate([seen.sentences, sentences, np.repeat(sentences, repeated)])
-    column = np.concatenate([seen.places, places[seen.tokens], spelled])
+    column = np.concatenate([seen.places, seen.word_places[seen.tokens], spelled])
     value = np.concatenate([seen.values, by_word, np.repeat(by_run, repeated)])
     return csr_matrix((value, (row, column)), shape=(seen.count, PLACES), dtype=np.float32)
 

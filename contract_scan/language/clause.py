@@ -68,10 +68,6 @@ class Clause:
         before = self.text.text[max(self.segment.start, hit.start - 24) : hit.start].split()[-2:]
         return any(word in agent_words(self.language) for word in before)
 
-    def of(self, concept: str) -> tuple[Hit, ...]:
-        """Return where a concept stands in the clause."""
-        return tuple(hit for hit in self.hits if hit.concept == concept)
-
 
 def _inside(hit: Hit, other: Hit) -> bool:
     if (hit.concept, other.concept) == ("MAY", "FREE"):
@@ -90,11 +86,9 @@ def clauses(text: Folded) -> Iterator[Clause]:
 
 
 def hits_by_segment(text: Folded) -> Mapping[int, Sequence[Hit]]:
-    """Return the concepts by the index of a sentence, each sentence read in its own language, or in all if unknown."""
+    """Return the concepts by the index of a sentence, each read in its own language; none where that is not known."""
     spoken = {segment.index: text.language_of(segment) for segment in text.segments}
-    known = sorted({language for language in spoken.values() if language}) or ["en", "nl"]
-    by_language = {language: concepts_for(language).hits(text) for language in known}
-    return {
-        index: by_language[language].get(index, ()) if language in by_language else ()
-        for index, language in spoken.items()
+    by_language = {
+        language: concepts_for(language).hits(text) for language in sorted(filter(None, set(spoken.values())))
     }
+    return {index: by_language[language].get(index, ()) if language else () for index, language in spoken.items()}

@@ -59,22 +59,23 @@ class ConceptIndex:
 
         return AhoCorasick(self._strings, matchkind=MatchKind.Standard)
 
-    def hits(self, text: Folded) -> dict[int, tuple[Hit, ...]]:
+    @cached_property
+    def _by_number(self) -> tuple[tuple[_Needle, ...], ...]:
+        """What each string of the automaton means, by its number."""
+        return tuple(self._needles[string] for string in self._strings)
+
+    def hits(self, text: Folded | _Line) -> dict[int, tuple[Hit, ...]]:
         """Return, by the index of a segment, the concepts that stand in it, in order; lead-ins and tails included."""
-        return self._found(text)
-
-    def in_line(self, line: str) -> tuple[str, ...]:
-        """Return the concepts in one line of folded text that begins and ends with a space, in order."""
-        return tuple(hit.concept for hit in self._found(_Line(line)).get(0, ()))
-
-    def _found(self, text: Folded | _Line) -> dict[int, tuple[Hit, ...]]:
-        found = _Found(text)
-        known = [self._needles[string] for string in self._strings]
+        found, known = _Found(text), self._by_number
         for number, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
             found.reach(end)
             for needle in known[number]:
                 found.add(needle, start, end)
         return found.kept()
+
+    def in_line(self, line: str) -> tuple[str, ...]:
+        """Return the concepts in one line of folded text that begins and ends with a space, in order."""
+        return tuple(hit.concept for hit in self.hits(_Line(line)).get(0, ()))
 
 
 @dataclass(frozen=True)

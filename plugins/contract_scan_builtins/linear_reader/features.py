@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,37 @@ class Seen:
     def count(self) -> int:
         """How many sentences there are."""
         return len(self.starts) - 1
+
+    @cached_property
+    def sentence_of(self) -> Ints:
+        """The sentence in which each token stands."""
+        return np.repeat(np.arange(self.count), np.diff(self.starts))
+
+    @cached_property
+    def letters(self) -> tuple[tuple[int, ...], ...]:
+        """The places of the runs of letters in each word."""
+        return tuple(letters_of(word) for word in self.words)
+
+    @cached_property
+    def runs(self) -> Ints:
+        """How many runs of letters each word has."""
+        return np.array([len(own) for own in self.letters], np.int64)
+
+    @cached_property
+    def word_places(self) -> Ints:
+        """The place of each word."""
+        return np.array([place_of("w:" + word) for word in self.words], np.int64)
+
+    @property
+    def word_scale(self) -> npt.NDArray[np.float64]:
+        """By what the words of each sentence are divided."""
+        return np.sqrt(np.maximum(np.diff(self.starts), 1))
+
+    @property
+    def letter_scale(self) -> npt.NDArray[np.float64]:
+        """By what the runs of letters in each sentence are divided."""
+        in_all = np.bincount(self.sentence_of, weights=self.runs[self.tokens], minlength=self.count)
+        return np.sqrt(np.maximum(in_all, 1))
 
 
 @lru_cache(maxsize=200_000)

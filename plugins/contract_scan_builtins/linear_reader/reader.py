@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -125,8 +124,3 @@ def _finding(text: Folded, index: int, kind: str, questions: tuple[str, ...]) ->
         certainty="possible",
         doubts=("linear_reader",),
     )
-
-
-def about_model() -> Mapping[str, Any]:
-    """Return what stands beside the shipped weights."""
-    return model()[1]

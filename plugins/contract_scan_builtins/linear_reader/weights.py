@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from contract_scan_builtins.linear_reader.features import PLACES, Floats, Seen, letters_of, place_of
+from contract_scan_builtins.linear_reader.features import PLACES, Floats, Seen
 
 #: How many features are weighed at once, so that memory stays small however long the document is.
 AT_ONCE = 200_000
@@ -58,17 +58,12 @@ class Weights:
         """Add the weights of words and of the letters in them, worked out once a word however often it stands."""
         if not seen.words:
             return
-        letters = [letters_of(word) for word in seen.words]
-        sizes = np.array([len(own) for own in letters], np.int64)
-        whole = self.of(np.array([place_of("w:" + word) for word in seen.words], np.int64))
+        whole, sentences = self.of(seen.word_places), seen.sentence_of
         inner = np.zeros_like(whole)
-        flat = self.of(np.array([place for own in letters for place in own], np.int64))
-        _add_by(inner, np.repeat(np.arange(len(letters)), sizes), flat)
-        lengths = np.diff(seen.starts)
-        sentences = np.repeat(np.arange(seen.count), lengths)
-        runs = np.bincount(sentences, weights=sizes[seen.tokens], minlength=seen.count)
-        by_word = 1 / np.sqrt(np.maximum(lengths, 1)).astype(np.float32)
-        by_run = 1 / np.sqrt(np.maximum(runs, 1)).astype(np.float32)
+        flat = self.of(np.array([place for own in seen.letters for place in own], np.int64))
+        _add_by(inner, np.repeat(np.arange(len(seen.words)), seen.runs), flat)
+        by_word = 1 / seen.word_scale.astype(np.float32)
+        by_run = 1 / seen.letter_scale.astype(np.float32)
         weighed = whole[seen.tokens] * by_word[sentences, None] + inner[seen.tokens] * by_run[sentences, None]
         _add_by(total, sentences, weighed.astype(np.float32))
 
