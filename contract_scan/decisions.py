@@ -7,14 +7,13 @@ schema is `contract_scan/report/decisions.schema.json`.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from contract_scan.errors import UsageError
+from contract_scan.whole_file import write_whole
 
 SCHEMA = "contract-scan/decisions/1"
 
@@ -171,9 +170,6 @@ def save_decisions(decisions: Decisions, path: Path) -> None:
     """Write a decisions file, whole or not at all. Raises `DecisionsError` where it cannot be written."""
     text = json.dumps(as_plain(decisions), ensure_ascii=False, indent=1) + "\n"
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(path)
+        write_whole(path, text.encode())
     except OSError:
         raise DecisionsError("unwritable", path=str(path)) from None

@@ -19,9 +19,10 @@ def is_one_of(target: Path, inputs: Iterable[str | Path | None]) -> bool:
     return any(target.samefile(path) for path in inputs if path and Path(path).exists())
 
 
-def write_whole(target: Path, data: bytes) -> None:
+def write_whole(target: Path, data: bytes, shared: int | None = None) -> None:
     """Write a file beside its place, flush it to the disk and move it there. Raises `OSError`; what was there stays.
 
+    `shared` is the file's mode where others work with it too, whatever the umask; without it, it is its owner's alone.
     A device or pipe is written to as it is. Of a symbolic link the link is replaced, never what it points to.
     """
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
@@ -33,6 +34,8 @@ def write_whole(target: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if shared is not None:
+            part.chmod(shared)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from contract_scan.cli.options import knowledge_options, language, language_opti
 from contract_scan.cli.scan import UNREADABLE
 from contract_scan.errors import ReadError, UsageError
 from contract_scan.messages import say
+from contract_scan.whole_file import write_whole
 
 if TYPE_CHECKING:
     from contract_scan.letters import Letter
@@ -78,7 +79,7 @@ def _give(letter: Letter, form: str, output: Path | None, stem: str, speak: str)
     path = output / f"{stem}-{say(f'ask.file.{letter.to}', speak)}{SUFFIXES[form]}"
     try:
         output.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(formed(letter, form))
+        write_whole(path, formed(letter, form))
     except OSError as error:
         raise LettersError("unwritable", path=str(path), error=error.strerror or type(error).__name__) from None
     click.echo(say("cli.scan.written", speak, path=path), err=True)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.event import DIGITS, Event, as_bytes, digest_of, from_bytes
+from contract_scan.whole_file import write_whole
 
 EVENTS = "events"
 _PART = ".part"
 _ONCE = 1 << 16
+#: Whoever may enter a unit's folder on a shared drive may read and replace what is in it.
+SHARED = 0o664
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,24 +107,10 @@ def write_event(folder: Path, event: Event) -> Path:
     try:
         place.mkdir(parents=True, exist_ok=True)
         if not target.exists():
-            _put(as_bytes(event), target)
+            write_whole(target, as_bytes(event), SHARED)
     except OSError as problem:
         raise RegisterError("unwritable", path=str(place), reason=problem.strerror or "") from None
     return target
-
-
-def _put(data: bytes, target: Path) -> None:
-    handle, part = tempfile.mkstemp(dir=target.parent, prefix="writing-", suffix=_PART)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(part).chmod(0o664)
-        Path(part).replace(target)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
 
 
 def write_events(folder: Path, events: Iterable[Event]) -> int:

@@ -141,6 +141,7 @@ def test_what_was_redacted_leaves_digest_and_reason_and_does_not_count_when_it_c
 WRITE = """
 import os, sys
 from pathlib import Path
+from contract_scan import whole_file
 from contract_scan.register import files
 from tests.register.builders import agreement, writer
 folder, step = Path(sys.argv[1]), sys.argv[2]
@@ -149,7 +150,7 @@ desk.state(agreement(2), "science")
 if step == "in":
     os.fsync = lambda handle: os._exit(9)
 elif step == "before":
-    files.tempfile.mkstemp = lambda **kept: os._exit(9)
+    whole_file.uuid.uuid4 = lambda: os._exit(9)
 elif step == "rename":
     files.Path.replace = lambda part, target: os._exit(9)
 elif step == "full":
