@@ -19,7 +19,8 @@ from contract_scan_builtins.parties.scan import HEAD, TAIL, scanned
 from contract_scan_builtins.parties.signatures import signed_parties
 from contract_scan_builtins.parties.words import any_of, listed
 
-#: A form names its parties at its head, and a document that is no form may have labels: so far into it, in characters.
+#: How far the head of a document reaches, where a form names its parties; and how far a document that is no form may
+#: have labels, in characters.
 _FORM, _LABELS = 3_000, 40_000
 #: How far its first lines reach, and how long an opening is at least, in characters.
 _FIRST, _SHORTEST = 400, 80
@@ -28,6 +29,11 @@ _SIGNED = 15_000
 _AT_THE_END = ("signing", "signed")
 _UNFINISHED = frozenset(("cut", "small_words_follow"))
 _SIGNING = frozenset(("signed", "post", "line_start", "labelled", "after_comma"))
+_KINDS = frozenset(("legal_form", "institution", "state"))
+#: What names a body for sure, within whose description other names may stand.
+_KINDED = _KINDS | {"numbered", "by_preamble"}
+_LETTER_HEAD = frozenset(("line_start", "titled", "addressed", "for_signature"))
+_TOLD_OF = frozenset(("alias", "role", "seat", "represented_by", "numbered", "described"))
 #: The readers that are always asked: each takes a text and returns parties.
 _READERS: dict[str, Callable[[str], Iterable[Party]]] = {
     "preamble": preamble_parties,
@@ -123,67 +129,80 @@ def _both(first: Mention, again: Mention) -> Mention:
 
 def _with_places(mentions: list[Mention], text: str) -> list[Mention]:
     """Add where each mention stands: in the first lines, the opening, after it, or within what is told of another."""
-    over = _opening_ends(text)
+    over, greeting = _opening_ends(text), _greeting().search(text, 0, 4_000)
     longest = {mention.start: mention.party.span.end for mention in mentions}
-    kinds = frozenset(("legal_form", "institution", "state"))
-    greeting = _greeting().search(text, 0, 4_000)
     in_list = _in_a_list(mentions, text)
-    kinded = [
-        mention for mention in mentions if mention.evidence & kinds or mention.evidence & {"numbered", "by_preamble"}
-    ]
+    kinded = [mention for mention in mentions if mention.evidence & _KINDED]
     found = []
     for mention in mentions:
         within = any(other.party.span.end < mention.start < other.told for other in kinded)
         if within and "alias_from_name" not in mention.evidence:
             mention = _without_alias(mention)
-        told = mention.evidence
-        more = {"first_lines"} if mention.start < _FIRST else {"head"} if mention.start < 3_000 else {"late"}
-        more.add("opening" if mention.start < over else "after_the_opening")
-        if within:
-            more.add("inside")
-        told_of = told & {"alias", "role", "seat", "represented_by", "numbered", "described"}
-        if (
-            greeting
-            and mention.start < greeting.start()
-            and told & {"line_start", "titled", "addressed", "for_signature"}
-        ):
-            more.add("above_the_greeting")
-        if greeting and mention.party.name.split()[-1] in greeting.group() and "no_kind" in told:
-            more.add("greeted")
-        if (mention.start, mention.party.span.end) in in_list:
-            more.add("next_in_list")
-        if re.search(rf", .*(?:{_wholes()})", mention.party.name, re.IGNORECASE):
-            more.add("with_whole")
-        if "like_a_person" in told and mention.start < over and told_of:
-            more.add("person_told")
-        if "no_kind" in told and told & {"acts", "seat", "gathered"} and "first_lines" in more:
-            more.add("brand_acts")
-        if (
-            text[mention.party.span.end : mention.party.span.end + 1] == ","
-            and longest[mention.start] > mention.party.span.end
-        ):
-            more.add("cut_reading")
-        if told & _UNFINISHED and longest[mention.start] > mention.party.span.end:
-            more.add("cut_reading")
-        if not told & _UNFINISHED and longest[mention.start] == mention.party.span.end:
-            more.add("whole_reading")
-        alone = {"line_start", "line_end"} <= told
-        if alone:
-            more.add("alone_on_its_line")
-        if told & kinds:
-            more |= {"body_in_head"} if "first_lines" in more else set()
-            more |= {"body_alone"} if alone and "late" not in more else set()
-            more |= {"body_acts"} if told & {"acts", "duty"} and mention.start < over else set()
-            more |= {"body_told"} if told & {"alias", "seat", "address"} and mention.start < over else set()
-        if (mention.start > len(text) - TAIL and told & _SIGNING and len(text) > 2 * TAIL) or "for_signature" in told:
-            more.add("signs")
+        more = {_part_of(mention), "opening" if mention.start < over else "after_the_opening"}
+        more |= {"inside"} if within else set()
+        more |= {"next_in_list"} if (mention.start, mention.party.span.end) in in_list else set()
+        more |= _at_the_greeting(mention, greeting)
+        more |= _of_its_readings(mention, text, longest[mention.start])
+        more |= _of_its_kind(mention, over)
+        more |= {"signs"} if _is_signed(mention, text) else set()
         found.append(mention.also(*more))
     return found
 
 
+def _part_of(mention: Mention) -> str:
+    if mention.start < _FIRST:
+        return "first_lines"
+    return "head" if mention.start < _FORM else "late"
+
+
+def _at_the_greeting(mention: Mention, greeting: re.Match[str] | None) -> set[str]:
+    """Return the signs of a letter: above its greeting stands who writes or is written to, in it a person."""
+    told, more = mention.evidence, set()
+    if greeting and mention.start < greeting.start() and told & _LETTER_HEAD:
+        more.add("above_the_greeting")
+    if greeting and mention.party.name.split()[-1] in greeting.group() and "no_kind" in told:
+        more.add("greeted")
+    return more
+
+
+def _of_its_readings(mention: Mention, text: str, longest: int) -> set[str]:
+    """Return whether this is the whole of a name, of which the longest reading ends at `longest`, or a part of it."""
+    end, unfinished = mention.party.span.end, bool(mention.evidence & _UNFINISHED)
+    more = {"with_whole"} if _with_whole().search(mention.party.name) else set()
+    if longest > end and (text[end : end + 1] == "," or unfinished):
+        more.add("cut_reading")
+    if longest == end and not unfinished:
+        more.add("whole_reading")
+    return more
+
+
+def _of_its_kind(mention: Mention, over: int) -> set[str]:
+    """Return what an organisation, a person or a name of no kind is taken for by where it stands and what is told."""
+    told, in_opening = mention.evidence, mention.start < over
+    first, late = mention.start < _FIRST, mention.start >= _FORM
+    alone = {"line_start", "line_end"} <= told
+    more = {"alone_on_its_line"} if alone else set()
+    if "like_a_person" in told and in_opening and told & _TOLD_OF:
+        more.add("person_told")
+    if "no_kind" in told and told & {"acts", "seat", "gathered"} and first:
+        more.add("brand_acts")
+    if told & _KINDS:
+        more |= {"body_in_head"} if first else set()
+        more |= {"body_alone"} if alone and not late else set()
+        more |= {"body_acts"} if told & {"acts", "duty"} and in_opening else set()
+        more |= {"body_told"} if told & {"alias", "seat", "address"} and in_opening else set()
+    return more
+
+
+def _is_signed(mention: Mention, text: str) -> bool:
+    at_the_end = mention.start > len(text) - TAIL and len(text) > 2 * TAIL
+    return (at_the_end and bool(mention.evidence & _SIGNING)) or "for_signature" in mention.evidence
+
+
 @cache
-def _wholes() -> str:
-    return any_of(listed("wholes"))
+def _with_whole() -> re.Pattern[str]:
+    """Return the expression for a name with the body that it is a part of."""
+    return re.compile(rf", .*(?:{any_of(listed('wholes'))})", re.IGNORECASE)
 
 
 @cache
