@@ -18,7 +18,8 @@ from contract_scan_builtins.linear_reader.weights import model
 #: No sentence is told below this chance, however well a lower one did on the agreements trained on: trade contracts
 #: hold far more dull text than they do.
 LEAST = 0.5
-#: Below this share a sentence's own words do not speak for a kind.
+#: Below this share a sentence's own words do not speak for a kind. What points back to another sentence needs none,
+#: unless a rule knows it as something else.
 LOW = 0.3
 #: What stands in these runs beside the text and says nothing of the agreement.
 RUNNING = frozenset(("header", "footer"))
@@ -35,16 +36,8 @@ def read_again(document: Document, findings: Sequence[Finding]) -> Iterator[Find
     scores = weights.scores(see(text))
     found = sentences_of(text, findings)
     table = chances(text, scores, weights.classes, found, about["signs"])
-    known = {index for own in found.values() for index in own}
-    for index, name in told(text, table, weights.classes, found, about["thresholds"]):
-        share = scores[index, weights.classes.index(name)]
-        if share < (LOW if index in known or not _points_back(text, index) else 0):
-            continue  # its own words do not speak for it, and it points back to nothing that does
+    for index, name in told(text, scores, table, weights.classes, found, about["thresholds"]):
         yield _finding(text, index, name, _questions(index, table, weights.classes, about["thresholds"]))
-
-
-def _points_back(text: Folded, index: int) -> bool:
-    return any(hit.concept == "THIS_DUTY" for hit in text.clauses[index].hits)
 
 
 def stretched(scores: Floats) -> Floats:
@@ -64,10 +57,10 @@ def sentences_of(text: Folded, findings: Iterable[Finding]) -> dict[str, set[int
 
 
 def _held(text: Folded, first: int, finding: Finding) -> Iterator[int]:
-    for segment in text.segments[first:]:
-        if segment.span.start >= finding.span.end:
+    for index in range(first, len(text.segments)):
+        if text.segments[index].span.start >= finding.span.end:
             return
-        yield segment.index
+        yield index
 
 
 def chances(
@@ -88,18 +81,32 @@ def chances(
 
 
 def told(
-    text: Folded, table: Floats, classes: Sequence[str], found: Mapping[str, set[int]], thresholds: Mapping[str, float]
+    text: Folded,
+    scores: Floats,
+    table: Floats,
+    classes: Sequence[str],
+    found: Mapping[str, set[int]],
+    thresholds: Mapping[str, float],
 ) -> Iterator[tuple[int, str]]:
-    """Yield ordinal and kind of what is likely enough and was not found before, in reading order."""
+    """Yield ordinal and kind of what is likely enough, speaks for itself and was not found before, in reading order."""
     kinds = [(column, name) for column, name in enumerate(classes) if name in thresholds and not name.startswith("q")]
     least = {name: max(thresholds[name], LEAST) for _, name in kinds}
+    known = {index for own in found.values() for index in own}
     for segment in text.segments:
-        if text.document.blocks[segment.block].kind in RUNNING:
+        index = segment.index
+        running = text.document.blocks[segment.block].kind in RUNNING
+        if running or segment.line.count(" ") - segment.own <= FEWEST:
             continue
-        if segment.own_end - segment.own_start and segment.line.count(" ") - segment.own > FEWEST:
-            for column, name in kinds:
-                if table[segment.index, column] >= least[name] and segment.index not in found.get(name, ()):
-                    yield segment.index, name
+        own = 0 if index not in known and _points_back(text, index) else LOW
+        for column, name in kinds:
+            likely = table[index, column] >= least[name] and scores[index, column] >= own
+            if likely and index not in found.get(name, ()):
+                yield index, name
+
+
+def _points_back(text: Folded, index: int) -> bool:
+    """Say whether a sentence speaks of what stands before it, so that its neighbours may speak for it."""
+    return any(hit.concept == "THIS_DUTY" for hit in text.clauses[index].hits)
 
 
 def _questions(index: int, table: Floats, classes: Sequence[str], thresholds: Mapping[str, float]) -> tuple[str, ...]:
