@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from contract_scan.dates import Term, terms_of
+from contract_scan.dates import terms_of
 from contract_scan.document import Document
 from contract_scan.dossier.model import Facts, Party, Payment
 from contract_scan.finding import Finding
@@ -31,23 +31,8 @@ def facts_of(scan: Scan) -> Facts:
         parties=parties,
         countries=tuple(_countries(findings, parties)),
         payments=tuple(_payments(findings)),
-        lasts=_lasts(scan.document),
+        terms=terms_of(scan.document),
     )
-
-
-#: What of a document's terms says how long it holds, in the order in which it is told.
-_LASTING = ("start", "end", "end_unknown", "duration", "renewal")
-
-
-def _lasts(document: Document) -> tuple[Term, ...]:
-    """Return what is sure of start, end, duration and renewal, each once; a computed end only where none is stated."""
-    found: dict[str, Term] = {}
-    for term in sorted(terms_of(document), key=lambda term: bool(term.steps)):
-        if term.what in _LASTING and term.certainty == "sure":
-            found.setdefault(term.what, term)
-    if {"end", "duration"} & set(found):
-        found.pop("end_unknown", None)
-    return tuple(found[what] for what in _LASTING if what in found)
 
 
 def title_of(document: Document) -> str:

@@ -41,13 +41,17 @@ class Payment:
     finding: Finding
 
 
+#: What of a document's terms says how long it holds, in the order in which it is told.
+_LASTING = ("start", "end", "end_unknown", "duration", "renewal")
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What kind of document it is, between whom, who pays what, and for how long.
 
     `sort` is the key of a sort of document, empty for none; `title` is what the document calls itself. `countries` are
-    the codes of countries that play a part beside those of the parties. `lasts` are the terms
-    on start, end, duration and renewal, one of each.
+    the codes of countries that play a part beside those of the parties. `terms` are all on start, end, notice and the
+    like that the document states.
     """
 
     sort: str
@@ -56,7 +60,18 @@ class Facts:
     parties: tuple[Party, ...]
     countries: tuple[str, ...]
     payments: tuple[Payment, ...]
-    lasts: tuple[Term, ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def lasts(self) -> tuple[Term, ...]:
+        """What is sure of start, end, duration and renewal, each once; a computed end only where none is stated."""
+        found: dict[str, Term] = {}
+        for term in sorted(self.terms, key=lambda term: bool(term.steps)):
+            if term.what in _LASTING and term.certainty == "sure":
+                found.setdefault(term.what, term)
+        if {"end", "duration"} & set(found):
+            found.pop("end_unknown", None)
+        return tuple(found[what] for what in _LASTING if what in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from contract_scan.dates import Term, terms_of
+from contract_scan.dates import Term
 from contract_scan.decisions import as_plain
 from contract_scan.document import Span, Unread
 from contract_scan.dossier import Dossier, dossier_of
@@ -61,7 +61,7 @@ def as_json(scan: Scan, language: str, *, findings: bool = True) -> dict[str, An
         "sources": [_source(state, language) for state in scan.sources],
         "unread": [_unread(part, language) for part in scan.unread],
         "failures": [_failure(failure, language) for failure in scan.failures],
-        "terms": [_term(one) for one in terms_of(scan.document)],
+        "terms": [_term(one) for one in dossier.facts.terms],
         "provenance": _provenance(scan.provenance),
     }
 
