@@ -71,7 +71,8 @@ def policy(modules: tuple[str, ...], also: str = "") -> str:
     styles = f"'{digest(style())}'" + (f" '{digest(also)}'" if also else "")
     return (
         f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
     )
 
 
