@@ -53,7 +53,9 @@ class OwnMachine:
     name: Callable[[], str]
 
     def user(self, scope: Scope, headers: Headers) -> User:
-        """Return the one user; the page that takes the token is open, and only that."""
+        """Return the one user; the page that takes the token is open, and only that. Elsewhere there is nothing."""
+        if not scope["path"].startswith(f"{self.root}/"):
+            raise DeskError("no_page", 404)
         if scope["path"] != f"{self.root}/enter" and not self.sessions.knows(cookies_of(headers).get(COOKIE, "")):
             raise DeskError("not_in", 401)
         return User(self.name(), OWN, "administrator")

@@ -32,8 +32,8 @@ class Event:
 
 
 def now() -> str:
-    """Return the moment as events have it: ISO 8601, UTC, whole seconds."""
-    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """Return the moment as events have it: ISO 8601, UTC, in milliseconds."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @dataclass(slots=True)
