@@ -179,9 +179,9 @@ def behind_proxy() -> Callable[..., Visitor]:
         client = TestClient(
             application(desk, BehindProxy(desk.server)),
             base_url=ORIGIN,
-            headers=headers or {"accept-language": "en", **own},
             client=(address, 5000),
         )
+        client.headers = {"accept-language": "en", **own} if headers is None else headers
         return Visitor(client, desk.root, desk)
 
     return come

@@ -26,10 +26,18 @@ PAGES = ("/", "/register", "/lists", "/rules", "/rules/edit", "/plugins", "/log"
 
 def addresses(method: str) -> Iterator[str]:
     """Yield an address for every route that answers to a method."""
-    values = {"unit": "own", "digest": "0" * 64, "number:int": "1", "identity": "x", "view": "reach", "to": "legal", "name": "x"}
+    values = {
+        "unit": "own",
+        "digest": "0" * 64,
+        "number:int": "1",
+        "identity": "x",
+        "view": "reach",
+        "to": "legal",
+        "name": "x",
+    }
     for route in routes():
         assert isinstance(route, Route)
-        if method in (route.methods or ()) and route.path not in ("/enter",):
+        if method in (route.methods or ()) and route.path != "/enter":
             yield re.sub(r"\{([^}]+)\}", lambda found: values[found[1]], route.path)
 
 
@@ -61,7 +69,9 @@ def test_a_token_works_once(desk: Desk, visit: Callable[..., Visitor]) -> None:
     assert stranger.get("/").status_code == 401
 
 
-def test_guessing_tokens_is_slowed_and_then_refused_even_for_the_right_one(desk: Desk, visit: Callable[..., Visitor]) -> None:
+def test_guessing_tokens_is_slowed_and_then_refused_even_for_the_right_one(
+    desk: Desk, visit: Callable[..., Visitor]
+) -> None:
     """After five wrong ones each try has to wait twice as long as the one before; waiting helps."""
     clock = [1_000_000.0]
     stranger = visit(desk, enter=False, clock=lambda: clock[0])
@@ -90,7 +100,9 @@ def test_the_cookie_is_for_this_desk_alone(desk: Desk, visit: Callable[..., Visi
     assert stranger.client.cookies[COOKIE] not in kept
 
 
-def test_a_stay_outlives_a_restart_but_not_a_month(make_desk: Any, visit: Callable[..., Visitor], tmp_path: Path) -> None:
+def test_a_stay_outlives_a_restart_but_not_a_month(
+    make_desk: Any, visit: Callable[..., Visitor], tmp_path: Path
+) -> None:
     """A reviewer whose desk was restarted reloads the page and goes on."""
     before = visit(make_desk())
     cookie = before.client.cookies[COOKIE]
@@ -103,7 +115,9 @@ def test_a_stay_outlives_a_restart_but_not_a_month(make_desk: Any, visit: Callab
     assert much_later.get("/").status_code == 401
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8417", "127.0.0.1:9999", "127.0.0.1", "", "127.0.0.1:8417@evil"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8417", "127.0.0.1:9999", "127.0.0.1", "", "127.0.0.1:8417@evil"]
+)
 def test_another_name_of_the_host_is_refused(visitor: Visitor, host: str) -> None:
     """A name that somebody lets lead to this machine (DNS rebinding) opens nothing."""
     assert visitor.get("/", headers={"Host": host}).status_code == 421
@@ -157,10 +171,10 @@ def test_every_page_allows_its_own_style_and_script_and_nothing_else(visitor: Vi
         assert "frame-ancestors 'none'" in policy
         assert not re.search(r"(src|href|action)=[\"']?(https?:)?//", answer.text), address
         assert " style=" not in answer.text
-        assert not re.search(r"\son[a-z]+=", re.sub(r"<(style|script)\b.*?</\1>", "", answer.text, flags=re.S))
-        (style,) = re.findall(r"<style>(.*?)</style>", answer.text, re.S)
+        assert not re.search(r"\son[a-z]+=", re.sub(r"<(style|script)\b.*?</\1>", "", answer.text, flags=re.DOTALL))
+        (style,) = re.findall(r"<style>(.*?)</style>", answer.text, re.DOTALL)
         assert {_hash(style)} == _allowed(policy, "style"), address
-        for script in re.findall(r'<script type="module">(.*?)</script>', answer.text, re.S):
+        for script in re.findall(r'<script type="module">(.*?)</script>', answer.text, re.DOTALL):
             assert {_hash(script)} == _allowed(policy, "script"), address
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["x-frame-options"] == "DENY"
@@ -170,7 +184,9 @@ def test_every_page_allows_its_own_style_and_script_and_nothing_else(visitor: Vi
 
 def test_what_is_downloaded_never_opens_in_the_browser(visitor: Visitor) -> None:
     """A draft that is a web page in disguise is saved, and could run nothing if it were shown."""
-    answer = visitor.upload(f"<html><body>{EVIL}<p>The parties agree to keep it secret.</p></body></html>".encode(), "a.html")
+    answer = visitor.upload(
+        f"<html><body>{EVIL}<p>The parties agree to keep it secret.</p></body></html>".encode(), "a.html"
+    )
     document = answer.json()["address"].removeprefix(visitor.root)
     for part in ("original", "report", "data", "decisions"):
         given = visitor.get(f"{document}/{part}")
@@ -181,7 +197,17 @@ def test_what_is_downloaded_never_opens_in_the_browser(visitor: Visitor) -> None
 
 @pytest.mark.parametrize(
     "name",
-    ["../../etc/passwd", "..\\..\\x.txt", "/etc/shadow", "a\x00b\r\nSet-Cookie: x=y", EVIL, "..", "", "\u202efdp.exe", "x" * 5000],
+    [
+        "../../etc/passwd",
+        "..\\..\\x.txt",
+        "/etc/shadow",
+        "a\x00b\r\nSet-Cookie: x=y",
+        EVIL,
+        "..",
+        "",
+        "\u202efdp.exe",
+        "x" * 5000,
+    ],
 )
 def test_a_name_is_only_ever_shown(visitor: Visitor, name: str) -> None:
     """Never a place on the disk, never markup, never a header; what turns text round is shown as a sign."""
@@ -197,7 +223,9 @@ def test_a_name_is_only_ever_shown(visitor: Visitor, name: str) -> None:
     given = visitor.get(f"{document}/original")
     assert "set-cookie" not in given.headers
     assert "\n" not in given.headers["content-disposition"]
-    assert {"original", "events.jsonl"} < {path.name for path in visitor.desk.records.get(*document.split("/")[2:]).folder.iterdir()}
+    assert {"original", "events.jsonl"} < {
+        path.name for path in visitor.desk.records.get(*document.split("/")[2:]).folder.iterdir()
+    }
 
 
 @pytest.mark.parametrize(
@@ -218,7 +246,7 @@ def test_document_text_is_text_wherever_it_is_shown(visitor: Visitor) -> None:
     for address in (document, f"{document}/letters", f"{document}/more", "/?q=publish", f"/?q={EVIL}"):
         page = visitor.page(address)
         assert EVIL not in page, address
-        blocks = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.S)
+        blocks = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)
         assert all("<" not in block for block in blocks)
         assert page.count("<script") == page.count("</script>")
 
@@ -273,7 +301,9 @@ def test_what_breaks_says_where_and_never_what(visitor: Visitor, monkeypatch: An
     assert "ValueError in broken" in told.err
 
 
-@pytest.mark.parametrize("path", ["events", "later", "absorb", "delete", "again", "follows", "letters/legal", "register"])
+@pytest.mark.parametrize(
+    "path", ["events", "later", "absorb", "delete", "again", "follows", "letters/legal", "register"]
+)
 def test_nonsense_from_a_script_is_refused_in_one_sentence(visitor: Visitor, path: str) -> None:
     """Broken JSON, other JSON, deep JSON: never a page that says that the program broke."""
     document = visitor.bring(DUTCH)

@@ -156,7 +156,9 @@ def test_twenty_reviewers_at_once_lose_no_answer(visitor: Visitor, desk: Desk) -
         after = 0
         for turn in range(15):
             value = {"finding": f"f{number}", "decision": "relevant", "by": "", "when": "", "why": f"turn {turn}"}
-            (outcome,) = record.write([Change("finding", f"f{number}", value, record.digest, after)], f"reviewer {number}")
+            (outcome,) = record.write(
+                [Change("finding", f"f{number}", value, record.digest, after)], f"reviewer {number}"
+            )
             assert not outcome.conflict
             after = outcome.event.n
 
@@ -255,11 +257,15 @@ def test_a_damaged_or_foreign_export_brings_nothing_in(visitor: Visitor, tmp_pat
 def test_a_later_draft_takes_over_what_was_decided(visitor: Visitor, tmp_path: Path) -> None:
     """Drafts stand together, what changed is counted, and what is new is marked."""
     early = tmp_path / "draft.txt"
-    early.write_text("1. Partner shall not publish the Results without the prior written consent of Sponsor.\n\n2. The end.")
+    early.write_text(
+        "1. Partner shall not publish the Results without the prior written consent of Sponsor.\n\n2. The end."
+    )
     document = visitor.bring(early)
     visitor.answer(document, "2.1", "yes", why="Once decided")
     late = tmp_path / "draft2.txt"
-    late.write_text(early.read_text() + "\n\n3. The Institute shall keep the existence of this Agreement secret for ten years.")
+    late.write_text(
+        early.read_text() + "\n\n3. The Institute shall keep the existence of this Agreement secret for ten years."
+    )
     newer = visitor.bring(late, f"{document}/later")
     assert newer != document
     page = visitor.page(newer)
@@ -278,7 +284,7 @@ def test_search_finds_all_words_however_accented(visitor: Visitor) -> None:
     document = visitor.bring(DUTCH)
     visitor.bring(ENGLISH)
     page = visitor.page("/?q=PRECISIETECHNIEK+Noordster")
-    assert f'{visitor.root}{document}#s1-e' in page
+    assert f"{visitor.root}{document}#s1-e" in page
     assert "<mark>Noordster</mark>" in page
     assert "party" in page
     assert "0 places found" in visitor.page("/?q=Noordster+%25")

@@ -91,6 +91,8 @@ def _import(desk: Desk, saved: Path, stem: str) -> Any:
     variant = variant_of(form, None, saved.with_name(stem or "list"))
     try:
         return import_list(form, saved, _folder(desk), datetime.date.today(), variant=variant)
+    except ListError as error:  # it names the file as the browser did, not where it stood meanwhile
+        raise ListError(error.key, **{**error.values, **({"path": stem} if "path" in error.values else {})}) from None
     except OSError as error:
         raise ListError("unwritable", path=str(_folder(desk)), reason=error.strerror or "") from None
 
