@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -17,8 +20,14 @@ FIXTURES = ROOT / "fixtures" / "documents"
 # Nothing a developer or a machine has set may change what the tests see.
 for name in [name for name in os.environ if name.startswith("CONTRACT_SCAN_")]:
     del os.environ[name]
-# Lists that a developer imported, and caches of an earlier run, are nobody else's.
-os.environ["CONTRACT_SCAN_CACHE"] = ""
+# What is kept between runs is shared by all processes of this run of the tests, and by no other run.
+if "TESTS_CACHE" not in os.environ:
+    os.environ["TESTS_CACHE"] = tempfile.mkdtemp(prefix="contract-scan-tests-")
+    atexit.register(shutil.rmtree, os.environ["TESTS_CACHE"], ignore_errors=True)
+os.environ["CONTRACT_SCAN_CACHE"] = os.environ["TESTS_CACHE"]
+# A process that a test starts need not compile all code again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Lists that a developer imported are nobody else's.
 os.environ["CONTRACT_SCAN_LISTS"] = str(ROOT / "tests" / "no-lists-here")
 
 
