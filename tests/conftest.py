@@ -7,11 +7,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from contract_scan.document import Block, BlockKind, Document, DocumentBuilder, Mark, Source, Span
+from contract_scan.read import read
+from contract_scan.scan import Scan
+from contract_scan.scanning import scan_document
 from contract_scan.setup import Setup, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +39,15 @@ os.environ["CONTRACT_SCAN_LISTS"] = str(ROOT / "tests" / "no-lists-here")
 def setup() -> Setup:
     """Everything a scan needs, with the built-in plugins only."""
     return prepare(installed=False)
+
+
+ScanOf = Callable[[str], Scan]
+
+
+@pytest.fixture(scope="session")
+def scan_of(setup: Setup) -> ScanOf:
+    """Return the scan of one of our own documents by its name; each is scanned once."""
+    return cache(lambda name: scan_document(read(FIXTURES / name, setup.readers, ocr="never"), setup))
 
 
 @pytest.fixture
