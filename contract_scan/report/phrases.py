@@ -163,7 +163,9 @@ def kind_name(kind: str, language: str) -> str:
 def departures(finding: Finding, language: str) -> tuple[str, ...]:
     """Return what departs from the usual, each with both values and the source of the norm."""
     norms = norms_at_hand()
-    return tuple(f"{norms.title(d, language)}: {departure(d, language)}. {d.source}" for d in finding.departs)
+    return tuple(
+        f"{norms.title(d, language)}: {departure(d, language)}. {norms.source(d, language)}" for d in finding.departs
+    )
 
 
 def departure(found: Departure, language: str) -> str:
