@@ -29,6 +29,10 @@ MOST, PRESENT = 5_000, 12.0
 def shown(request: Request) -> Response:
     """Show a document to be reviewed; while it is being read, how far that is; or why it could not be read."""
     record, desk, language = record_of(request), desk_of(request), language_of(request)
+    if record.about is not None and not _is_usable(desk, record, language):
+        record.clear_reading()
+        desk.read(record, user_of(request).name)
+        desk.changed(record)
     if record.about is None:
         job = next((j for j in desk.jobs.told(record.unit) if j.digest == record.digest and j.stage not in ENDED), None)
         failure = record.told("failed")
@@ -49,6 +53,15 @@ def shown(request: Request) -> Response:
         earlier=_earlier(desk, record),
         damaged=record.journal.damaged,
     )
+
+
+def _is_usable(desk: Desk, record: Record, language: str) -> bool:
+    """Say whether what was kept of a document can be shown; another version may have kept it in another form."""
+    try:
+        fragment(desk, record, language)
+    except DeskError:
+        return False
+    return True
 
 
 def fragment(desk: Desk, record: Record, language: str) -> str:
@@ -209,8 +222,8 @@ def _follow(desk: Desk, record: Record, earlier: Record, user: Any) -> None:
 def again(request: Request) -> Response:
     """Read a document again, with the rules and lists that there are now."""
     record, user, desk = record_of(request, "write"), user_of(request), desk_of(request)
-    desk.read(record, user.name)
     record.clear_reading()
+    desk.read(record, user.name)
     desk.changed(record)
     return to(request, "documents", record.unit, record.digest)
 
