@@ -19,13 +19,14 @@ for name in [name for name in os.environ if name.startswith("CONTRACT_SCAN_")]:
     del os.environ[name]
 # Lists that a developer imported, and caches of an earlier run, are nobody else's.
 os.environ["CONTRACT_SCAN_CACHE"] = ""
-os.environ["CONTRACT_SCAN_LISTS"] = str(ROOT / "tests" / "no-lists-here")
+NO_LISTS = ROOT / "tests" / "no-lists-here"
+os.environ["CONTRACT_SCAN_LISTS"] = str(NO_LISTS)
 
 
 @pytest.fixture(scope="session")
 def setup() -> Setup:
     """Everything a scan needs, with the built-in plugins only."""
-    return prepare(installed=False)
+    return prepare(installed=False, lists=NO_LISTS)
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ SECONDS = 3.0
 HEAD = """
 from contract_scan.finding import Finding
 from contract_scan.hookspecs import hookimpl
+from tests.conftest import NO_LISTS
 
 class Own:
     name = "house.own"
@@ -130,7 +131,7 @@ def scanned(path: Path) -> tuple[Scan, dict[str, object]]:
 @cache
 def untouched() -> Sequence[str]:
     """What is found without any plugin."""
-    setup = prepare(installed=False)
+    setup = prepare(installed=False, lists=NO_LISTS)
     return [f.rule for f in scan_document(read_bytes(DRAFT, "draft.md", setup.readers), setup).findings]
 
 

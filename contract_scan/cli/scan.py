@@ -15,7 +15,6 @@ from contract_scan.cli.options import (
     language_option,
     setting_options,
     settings_from,
-    setup_from,
 )
 from contract_scan.decisions import Decisions, load_decisions
 from contract_scan.errors import ReadError, UsageError
@@ -64,14 +63,16 @@ def scan(
     knowledge: dict[str, Any],
 ) -> None:
     """Scan documents and lay what they say under the indicator questions."""
+    from contract_scan.setup import prepare_with
+
     files = within_folders(files)
-    settings = settings_from(knowledge, files[0])
+    settings = settings_from(knowledge, files[0], password_file)
     speak = language(context)
-    setup = setup_from(knowledge, files[0])
+    setup = prepare_with(settings)
     refuse_unknown_names(fail_on, setup)
     reporter = narrowed(find_reporter(setup, form), setup, full=full, question=question, rule=rule)
     refuse_bytes_on_a_terminal(reporter, output)
-    reading = {"ocr": settings["ocr"], "password": read_password(password_file), "limits": settings["limits"]}
+    reading = {"ocr": settings.ocr, "password": settings.password, "limits": settings.limits}
     scans, unreadable = [], 0
     known = load_decisions(decisions) if decisions else None
     from contract_scan.read.failures import unread_document
@@ -187,18 +188,6 @@ def reported(reporter: Reporter, scans: Sequence[Scan], speak: str) -> str | byt
         raise outcome.error
     error = type(outcome.error or outcome.value).__name__
     raise OutputError("reporter_failed", name=reporter.name, error=error)
-
-
-def read_password(path: Path | None) -> str | None:
-    """Return the first line of a password file, or what CONTRACT_SCAN_PASSWORD holds; never a command-line value."""
-    import os
-
-    if path is None:
-        return os.environ.get("CONTRACT_SCAN_PASSWORD")
-    try:
-        return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
-    except (OSError, UnicodeDecodeError):
-        raise OutputError("no_password_file", path=str(path)) from None
 
 
 def write(report: str | bytes, output: Path | None, speak: str, inputs: Iterable[str | Path | None] = ()) -> None:

@@ -11,6 +11,7 @@ from contract_scan.finding import Finding
 from contract_scan.setup import Setup, prepare
 from contract_scan_builtins._periods import longer
 from contract_scan_builtins.long_delay import LONG, UNUSUAL, LongDelay
+from tests.conftest import NO_LISTS
 
 MakeDocument = Callable[..., Document]
 
@@ -62,7 +63,7 @@ def test_no_period_is_longer_than_itself(period: str) -> None:
 @pytest.fixture(scope="module")
 def setup() -> Setup:
     """Return the project's own plugins and rules."""
-    return prepare(installed=False)
+    return prepare(installed=False, lists=NO_LISTS)
 
 
 @pytest.mark.parametrize(
