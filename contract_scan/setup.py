@@ -16,6 +16,7 @@ from contract_scan.plugins import SECONDS as PLUGIN_SECONDS
 from contract_scan.plugins import Contribution, Plugins, load_plugins
 from contract_scan.question import QuestionSet
 from contract_scan.question_sets import BUILT_IN, choose_question_set, load_question_sets, questions_under
+from contract_scan.rules.budget import SECONDS as SECONDS_PER_RULE
 from contract_scan.rules.checker import RuleChecker
 from contract_scan.rules.load import load_packs
 from contract_scan.rules.model import Meaning, Pack
@@ -109,7 +110,7 @@ def prepare_with(settings: Settings) -> Setup:
         settings=settings,
     )
     pack, rule_failures = _rules(plugins, settings.rules)
-    rules = RuleChecker(pack)
+    rules = RuleChecker(pack, min(seconds, SECONDS_PER_RULE))
     chosen, set_failures = question_set(plugins, settings.questions or DEFAULT_QUESTIONS)
     lists, list_failures = consulted_lists(plugins)
     checkers = (Contribution("rules", rules), *plugins.contributions("checkers"))

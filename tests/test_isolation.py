@@ -21,6 +21,7 @@ from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document
 from contract_scan.setup import prepare
 from tests.cli.test_scan import contract_scan
+from tests.conftest import NO_LISTS
 
 DRAFT = (
     b"# 1. Publication\n\n1.1 Partner shall not publish the Results without the prior written consent of Sponsor.\n\n"
@@ -33,7 +34,6 @@ SECONDS = 3.0
 HEAD = """
 from contract_scan.finding import Finding
 from contract_scan.hookspecs import hookimpl
-from tests.conftest import NO_LISTS
 
 class Own:
     name = "house.own"

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal, get_args
 
 from contract_scan.language.amounts import Limit, limit_of
@@ -85,6 +86,9 @@ class Without:
 
 Part = Concept | Words | Fact | Both | Ordered | Either | Without
 
+#: How many words and signs a line may have, and how deep its brackets may go.
+LONGEST, DEEPEST = 200, 12
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -102,6 +106,9 @@ def parse_line(source: str) -> Line:
     actor, text = _actor(text)
     text, forces = _forces(text)
     tokens = [match.group(1) for match in _TOKEN.finditer(text)]
+    opened = accumulate((token == "(") - (token == ")") for token in tokens)
+    if len(tokens) > LONGEST or max(opened, default=0) > DEEPEST:
+        raise ExpressionError("expression_large", "")
     part, rest = _either(tokens)
     if rest:
         raise ExpressionError("expression_rest", rest[0])

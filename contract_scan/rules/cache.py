@@ -103,7 +103,15 @@ def data_of(pack: Pack) -> dict[str, Any]:
 
 
 def _phrase_data(phrase: Phrase) -> list[Any]:
-    return [phrase.source, phrase.regex, sorted(phrase.anchors), list(phrase.facts), phrase.gates, phrase.needed]
+    return [
+        phrase.source,
+        phrase.regex,
+        sorted(phrase.anchors),
+        list(phrase.facts),
+        phrase.gates,
+        phrase.needed,
+        phrase.many,
+    ]
 
 
 def pack_from(data: Mapping[str, Any]) -> Pack:
@@ -116,9 +124,9 @@ def pack_from(data: Mapping[str, Any]) -> Pack:
         sha256=data["sha256"],
         phrases={
             (place, language, source): Phrase(
-                source, regex, frozenset(anchors), tuple(facts), tuple(map(tuple, gates)), tuple(needed)
+                source, regex, frozenset(anchors), tuple(facts), tuple(map(tuple, gates)), tuple(needed), many
             )
-            for place, language, source, regex, anchors, facts, gates, needed in data["phrases"]
+            for place, language, source, regex, anchors, facts, gates, needed, many in data["phrases"]
         },
     )
 
