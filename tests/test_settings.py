@@ -13,7 +13,9 @@ from contract_scan.settings import Settings, settings_from_json, settings_to_jso
 from contract_scan.setup import Setup, prepare_with
 from tests.conftest import NO_LISTS, ROOT
 
-DRAFT = b"Agreement between Universiteit Oost, Utrecht, the Netherlands and Lotus University, Beijing, China (Lotus).\n"
+DRAFT = """This Agreement is between Universiteit Oost, established in Utrecht, the Netherlands (the “University”), and
+Lotus University, established in Beijing, China (“Lotus”).
+""".encode()
 
 
 def whose(setup: Setup) -> list[object]:
