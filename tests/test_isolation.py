@@ -20,7 +20,7 @@ from contract_scan.report.phrases import failure_sentence
 from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document
 from contract_scan.setup import prepare
-from tests.cli.test_scan import contract_scan
+from tests.command import contract_scan
 from tests.conftest import NO_LISTS
 
 DRAFT = (
