@@ -5,20 +5,19 @@ from __future__ import annotations
 import hashlib
 import shutil
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from contract_scan.read.choose import suffix_of
+from contract_scan.runner.code import code_digest
 from contract_scan.runner.kept import Common, common_of, encoded
 from contract_scan.settings import Settings
 from contract_scan.setup import Setup
 
 #: Programs that reading uses where they are there.
 _PROGRAMS = ("tesseract", "soffice")
-_CODE = (".py", ".bin", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +59,6 @@ def asked_to_json(asked: Asked) -> bytes:
 def asked_from_json(data: bytes) -> Asked:
     """Return what `asked_to_json` was given. Raises `ValueError` for anything else."""
     return msgspec.json.decode(data, type=Asked)
-
-
-def code_digest() -> str:
-    """Return what changes with the code of the engine and the built-in plugins: another engine finds other things."""
-    digest = hashlib.sha256()
-    for package in ("contract_scan", "contract_scan_builtins"):
-        root = Path(str(files(package)))
-        for path in sorted(p for p in root.rglob("*") if p.suffix in _CODE):
-            digest.update(f"{package}/{path.relative_to(root).as_posix()}\0".encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _digest(path: Path) -> str:

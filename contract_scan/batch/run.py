@@ -10,8 +10,9 @@ from contract_scan.batch.manifest import Row, failed_row, manifest_to_bytes, row
 from contract_scan.batch.results import Results, called, digest_of
 from contract_scan.errors import ReadError
 from contract_scan.read.failures import FileError
-from contract_scan.runner.flow import Engine, Hear, finished
+from contract_scan.runner.flow import Engine, finished
 from contract_scan.runner.job import Job
+from contract_scan.runner.progress import Progress
 from contract_scan.runner.work import Work
 
 
@@ -40,32 +41,32 @@ class Outcome:
         return sum(row.state in states for row in self.rows.values())
 
 
-def run(batch: Batch, engine: Engine, hear: Hear) -> Outcome:
-    """Scan what has no result yet, and write the manifest, also where the run is stopped half-way.
-
-    `hear` hears the engine's events. Raises `BatchError` where results cannot be written, and what the engine raises
-    where nothing can be scanned at all.
-    """
-    running = _Run(batch)
-    batch.results.write_asked(batch.asked)
-    try:
-        for job in finished(engine, running.works(), hear):
-            running.take(job)
-    finally:
-        outcome = running.outcome()
-        batch.results.write_manifest(manifest_to_bytes(batch.asked.digest, outcome.rows.values()))
-    return outcome
-
-
-class _Run:
-    """The state of one run."""
+class Run:
+    """One run of a batch: `run` it, and `finish` it however it ended."""
 
     def __init__(self, batch: Batch) -> None:
         self._batch = batch
+        self._progress: Progress | None = None
         self._rows: dict[str, Row] = {}
         #: The inputs that wait for the result of another one with the same bytes, by that result.
         self._same: dict[tuple[str, str], list[str]] = {}
         self._digests: dict[str, str] = {}
+
+    def run(self, engine: Engine, progress: Progress) -> None:
+        """Scan what has no result yet.
+
+        Raises `BatchError` where results cannot be written, and what the engine raises where nothing can be scanned.
+        """
+        self._batch.results.write_asked(self._batch.asked)
+        self._progress = progress
+        for job in finished(engine, self.works(), progress.hear):
+            self.take(job)
+
+    def finish(self) -> Outcome:
+        """Write the manifest, and return what is known of all inputs; what the run did not come to is open."""
+        outcome = Outcome({path: self._rows.get(path) or Row(path) for path in self._batch.inputs})
+        self._batch.results.write_manifest(manifest_to_bytes(self._batch.asked.digest, outcome.rows.values()))
+        return outcome
 
     def works(self) -> Iterator[Work]:
         """Yield the inputs that must be scanned; the rows of all others are known at once."""
@@ -74,6 +75,7 @@ class _Run:
                 digest = digest_of(path)
             except (OSError, ValueError) as error:
                 self._rows[path] = self._unread(path, error)
+                self._skip()
                 continue
             key = digest, self._batch.asked.of(path)
             if key in self._same:
@@ -94,10 +96,8 @@ class _Run:
         else:
             rows = [self._kept(path, job), *(self._twin(one, *key) for one in twins)]
         self._rows.update((row.path, row) for row in rows)
-
-    def outcome(self) -> Outcome:
-        """Return what is known of all inputs; what the run did not come to is open."""
-        return Outcome({path: self._rows.get(path) or Row(path) for path in self._batch.inputs})
+        for _ in twins:
+            self._skip()
 
     def _had(self, path: str, digest: str, asked: str) -> bool:
         """Note an input whose result is there already; false where it must be made."""
@@ -105,7 +105,12 @@ class _Run:
         if head is None or (head.unreadable and self._batch.unlocks):
             return False
         self._rows[path] = row_of(path, head, self._place(digest, asked), self._batch.language, new=False)
+        self._skip()
         return True
+
+    def _skip(self) -> None:
+        if self._progress:
+            self._progress.had()
 
     def _kept(self, path: str, job: Job) -> Row:
         result, asked = job.result(), self._batch.asked.of(path)
