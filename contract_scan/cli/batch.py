@@ -185,7 +185,7 @@ def report_(context: click.Context, results: Path, form: str, output: Path | Non
     if output is None:
         if form != "jsonl" and sys.stdout.isatty():
             raise BatchError("no_output", name=form, suffix=suffix)
-        writer(kept, click.get_binary_stream("stdout"), speak)
+        writer(kept, sys.stdout.buffer, speak)
         return
     try:
         with write_stream(output) as out:
