@@ -10,9 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import IO, TYPE_CHECKING, Any
 
-from contract_scan.batch.manifest import Row
 from contract_scan.batch.scans import Kept
 from contract_scan.dossier import Dossier, dossier_of
+from contract_scan.errors import ReadError
 from contract_scan.messages import say
 from contract_scan.report.first_page import COLUMNS, counts
 from contract_scan.report.html.reporter import digest
@@ -73,12 +73,10 @@ def lines(kept: Kept, counted: Counts, language: str) -> Iterator[Line]:
         counted.inputs += 1
         counted.pages += row.pages or 0
         counted.failed += row.state == "failed"
-        if not documents:
-            yield Line(row.path, sentences=tuple(error.text for error in row.errors))
         for one in documents:
             dossier = dossier_of(one.scan)
             _count(dossier, counted, language)
-            yield _line(row, dossier, language, unreadable=one.unreadable is not None)
+            yield _line(dossier, one.error, language)
 
 
 def _count(dossier: Dossier, counted: Counts, language: str) -> None:
@@ -89,14 +87,13 @@ def _count(dossier: Dossier, counted: Counts, language: str) -> None:
     counted.kinds.update({kind_name(finding.kind, language) for finding in dossier.scan.findings})
 
 
-def _line(row: Row, dossier: Dossier, language: str, *, unreadable: bool) -> Line:
-    sentences = tuple(error.text for error in row.errors) if unreadable else ()
+def _line(dossier: Dossier, error: ReadError | None, language: str) -> Line:
     return Line(
         path=dossier.scan.document.source.path,
         parties=tuple(dict.fromkeys(party.name for party in dossier.facts.parties)),
         counts=counts(dossier),
         evidence=tuple(a.question.id for a in dossier.asked if a.answer.state == "evidence"),
-        sentences=sentences,
+        sentences=(error.sentence(language),) if error else (),
     )
 
 

@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator
 from typing import IO
 
-from contract_scan.batch.manifest import Row
 from contract_scan.batch.scans import Kept
 from contract_scan.dossier import dossier_of
 from contract_scan.messages import say
@@ -28,8 +27,8 @@ def write_csv(kept: Kept, out: IO[bytes], language: str) -> None:
     """Write one table of all findings; what was not read of a document comes before what was found in it."""
     out.write("\ufeff".encode())
     out.write(_line(headings(COLUMNS, language)))
-    for row, documents in kept.scanned():
-        for path, text in (*missing(row, documents), *unread_of(documents, language)):
+    for _, documents in kept.scanned():
+        for path, text in unread_of(documents, language):
             cells = dict.fromkeys(COLUMNS, "") | {
                 "document": path,
                 "kind": say("table.unread", language),
@@ -39,13 +38,6 @@ def write_csv(kept: Kept, out: IO[bytes], language: str) -> None:
         for one in documents:
             for cells_of_finding in rows(dossier_of(one.scan), language):
                 out.write(_line(list(cells_of_finding)))
-
-
-def missing(row: Row, documents: tuple[Scanned, ...]) -> Iterator[tuple[str, str]]:
-    """Yield why an input has no result, with its path."""
-    if not documents:
-        for error in row.errors:
-            yield row.path, error.text
 
 
 def unread_of(documents: tuple[Scanned, ...], language: str) -> Iterator[tuple[str, str]]:

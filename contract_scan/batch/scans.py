@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from contract_scan.answer import Looked, answer
 from contract_scan.batch.manifest import Row, read_heading, read_rows
 from contract_scan.batch.results import Results
-from contract_scan.runner.kept import Common, Scanned
+from contract_scan.read.failures import unread_document
+from contract_scan.runner.errors import KeptError
+from contract_scan.runner.kept import Common, Scanned, scanned
+from contract_scan.scan import Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,20 @@ class Kept:
         yield from read_rows(self.results.manifest)
 
     def scanned(self) -> Iterator[tuple[Row, tuple[Scanned, ...]]]:
-        """Yield every input with the documents in it; none for one without a result."""
+        """Yield every input with the documents in it; one without a result is a document that says why."""
         for row in self.rows():
-            yield row, self.results.documents(row.result, self.common, row.path) if row.result else ()
+            found = self.results.documents(row.result, self.common, row.path) if row.result else ()
+            yield row, found or (_without_result(row, self.common),)
+
+
+def _without_result(row: Row, common: Common) -> Scanned:
+    """Return what is known of an input that was given up, or that a run did not come to: nothing was looked at."""
+    area, _, key = (row.errors[0].key if row.errors else "batch.open").partition(".")
+    error = KeptError(area, key, **(row.errors[0].values if row.errors else {}) | {"path": row.path})
+    document = unread_document(error)
+    answers = answer(common.questions, (), document.unread, (), Looked(frozenset(), frozenset()))
+    scan = Scan(document, (), answers, document.unread, (), common.provenance, common.questions, sources=common.sources)
+    return scanned(scan, error)
 
 
 def kept_in(folder: Path) -> Kept:

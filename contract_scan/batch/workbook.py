@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import IO, Any
 
-from contract_scan.batch.report import missing, unread_of
+from contract_scan.batch.report import unread_of
 from contract_scan.batch.scans import Kept
 from contract_scan.dossier import dossier_of
 from contract_scan.messages import say
@@ -39,8 +39,8 @@ def write_workbook(kept: Kept, out: IO[bytes], language: str) -> None:
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
     sheets = {name: _Sheet(book, name, columns, widths, language) for name, columns, widths in _SHEETS}
-    for row, documents in kept.scanned():
-        sheets["unread"].write((*missing(row, documents), *unread_of(documents, language)))
+    for _, documents in kept.scanned():
+        sheets["unread"].write(unread_of(documents, language))
         for one in documents:
             dossier = dossier_of(one.scan)
             sheets["facts"].write(fact_rows(dossier, language))

@@ -19,7 +19,7 @@ from contract_scan.cli.options import (
     setting_options,
     settings_from,
 )
-from contract_scan.cli.scan import PART_FAILED, UNREADABLE, OutputError
+from contract_scan.cli.scan import PART_FAILED, STOPPED, UNREADABLE, OutputError
 from contract_scan.messages import say
 from contract_scan.whole_file import write_stream
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from contract_scan.runner.progress import How
     from contract_scan.settings import Settings
 
-STOPPED = 130
 #: Formats of `batch report`: the module and function that writes each, and the file ending.
 FORMATS: dict[str, tuple[str, str]] = {
     "jsonl": ("contract_scan.batch.report:write_json_lines", ".jsonl"),

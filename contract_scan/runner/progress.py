@@ -37,6 +37,11 @@ class Progress:
         """Count files that need nothing done."""
         self.tally.had += count
 
+    def say(self, sentence: str) -> None:
+        """Write a sentence on standard error, above what is drawn there."""
+        sys.stderr.write(sentence + "\n")
+        sys.stderr.flush()
+
     def __enter__(self) -> Progress:
         return self
 
@@ -80,6 +85,10 @@ class TerminalProgress(Progress):
         """Count an event and draw."""
         super().hear(event)
         self._bar.update(self._task, completed=self.tally.ended, line=line(self.tally, self.speak))
+
+    def say(self, sentence: str) -> None:
+        """Write a sentence above the bar."""
+        self._bar.console.print(sentence, markup=False, highlight=False, soft_wrap=True)
 
     def close(self) -> None:
         """Take the bar away; what came of the run is said by the command."""
