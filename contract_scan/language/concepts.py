@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from contract_scan.cache_folder import code_of, key_of, remembered
 from contract_scan.language.concept import GAP, GUARD
-from contract_scan.language.spelled import Spelled, spelled
+from contract_scan.language.spelled import Spelled, sources, spelled
 from contract_scan.yaml_files import knowledge_by_name
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 #: No word is longer, in letters, where a spelling with a gap is looked for.
 LONG = 24
+#: Stands between the strings as they are kept; no folded word holds it.
+_BETWEEN = "\n"
 
 
 class Hit(NamedTuple):
@@ -43,33 +47,31 @@ class _Needle(NamedTuple):
 
 @dataclass(frozen=True)
 class ConceptIndex:
-    """All concepts of one language, ready to be looked for."""
+    """All concepts of one language, ready to be looked for.
+
+    `strings` are what the automaton finds, in order; `meant` says of each by its number which of the `needles` it
+    means, for many strings mean the same.
+    """
 
     language: str
     names: tuple[str, ...]
-    _needles: Mapping[str, tuple[_Needle, ...]] = field(repr=False)
-
-    @cached_property
-    def _strings(self) -> tuple[str, ...]:
-        return tuple(sorted(self._needles))
+    strings: tuple[str, ...] = field(repr=False)
+    needles: tuple[tuple[_Needle, ...], ...] = field(repr=False)
+    meant: Sequence[int] = field(repr=False)
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
-        from ahocorasick_rs import AhoCorasick, MatchKind
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-        return AhoCorasick(self._strings, matchkind=MatchKind.Standard)
-
-    @cached_property
-    def _by_number(self) -> tuple[tuple[_Needle, ...], ...]:
-        """What each string of the automaton means, by its number."""
-        return tuple(self._needles[string] for string in self._strings)
+        made = Implementation.NoncontiguousNFA  # no other is made as fast, and none is much faster afterwards
+        return AhoCorasick(self.strings, matchkind=MatchKind.Standard, implementation=made)
 
     def hits(self, text: Folded | _Line) -> dict[int, tuple[Hit, ...]]:
         """Return, by the index of a segment, the concepts that stand in it, in order; lead-ins and tails included."""
-        found, known = _Found(text), self._by_number
+        found, needles, meant = _Found(text), self.needles, self.meant
         for number, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
             found.reach(end)
-            for needle in known[number]:
+            for needle in needles[meant[number]]:
                 found.add(needle, start, end)
         return found.kept()
 
@@ -151,20 +153,39 @@ def _place(hit: Hit) -> tuple[int, int, str]:
 @cache
 def concepts_for(language: str) -> ConceptIndex:
     """Return the built-in concepts of a language, ready to be looked for; none for a language without a file."""
-    return index_of(language, spelled(language))
+    key = key_of((*sources(language), code_of(Path(__file__).parent, ("concept", "concepts", "spelled"))))
+    return remembered(f"concepts-{language}", key, lambda: index_of(language, spelled(language)), _packed, _unpacked, 2)
+
+
+def _packed(index: ConceptIndex) -> bytes:
+    import msgspec
+
+    strings = _BETWEEN.join(index.strings)
+    return msgspec.msgpack.encode((index.language, index.names, strings, index.needles, index.meant))
+
+
+def _unpacked(data: bytes) -> ConceptIndex:
+    import msgspec
+
+    kept = tuple[str, tuple[str, ...], str, tuple[tuple[_Needle, ...], ...], tuple[int, ...]]
+    language, names, strings, needles, meant = msgspec.msgpack.decode(data, type=kept)
+    return ConceptIndex(language, names, tuple(strings.split(_BETWEEN)) if strings else (), needles, meant)
 
 
 def index_of(language: str, concepts: Iterable[Spelled]) -> ConceptIndex:
     """Return concepts that are spelled out, ready to be looked for; those of one name add to each other."""
-    needles: dict[str, list[_Needle]] = {}
+    by_string: dict[str, list[_Needle]] = {}
     names: list[str] = []
     for concept in concepts:
         names.append(concept.name)
         for guard, strings in ((False, concept.words), (True, concept.guards)):
             for spelling in strings:
                 string, needle = _needle(concept.name, spelling, guard=guard)
-                needles.setdefault(string, []).append(needle)
-    return ConceptIndex(language, tuple(dict.fromkeys(names)), {string: tuple(own) for string, own in needles.items()})
+                by_string.setdefault(string, []).append(needle)
+    ordered = tuple(sorted(by_string))
+    ordinals: dict[tuple[_Needle, ...], int] = {}
+    meant = tuple(ordinals.setdefault(tuple(by_string[string]), len(ordinals)) for string in ordered)
+    return ConceptIndex(language, tuple(dict.fromkeys(names)), ordered, tuple(ordinals), meant)
 
 
 def _needle(concept: str, spelling: str, *, guard: bool) -> tuple[str, _Needle]:
