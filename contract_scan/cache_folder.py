@@ -47,19 +47,31 @@ def remembered(
 
     `pack` turns it into bytes, None for what is not to be kept, and `unpack` back. Of one name, `keep` are kept.
     """
-    path = _path(name, key)
-    data = _read(path) if path else None
+    data = kept(name, key)
     if data is not None:
         try:
             return unpack(data)
         except Exception:  # noqa: BLE001 - what is kept is whole but of no use, and is made anew
             pass
     made = make()
-    packed = pack(made) if path else None
-    if path and packed is not None:
-        _write(path, packed)
-        _forget_oldest(path.parent, name, keep)
+    packed = pack(made) if folder() else None
+    if packed is not None:
+        replace_kept(name, key, packed, keep)
     return made
+
+
+def kept(name: str, key: str) -> bytes | None:
+    """Return what is kept under a name and a key, None where that is nothing whole."""
+    path = _path(name, key)
+    return _read(path) if path else None
+
+
+def replace_kept(name: str, key: str, data: bytes, keep: int = KEEP) -> None:
+    """Keep something under a name and a key, in the place of what was kept there."""
+    path = _path(name, key)
+    if path:
+        _write(path, data)
+        _forget_oldest(path.parent, name, keep)
 
 
 def key_of(parts: Iterable[bytes]) -> str:

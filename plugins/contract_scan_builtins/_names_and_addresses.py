@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from contract_scan.document import Block, Document, Span
+from contract_scan.expressions import compiled
 from contract_scan.finding import Finding
 from contract_scan_builtins._organisations import organisations_in
 from contract_scan_builtins._tables import table
 
-_ADDRESS = re.compile(
+_ADDRESS = compiled(
     r"[\w.+-]+@[\w.-]+|\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|be|com|org|net|eu|edu|cn|ru|ir)\b",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?:^|[\s(“\"])(?:het|de|’t|'t|the|van|of|door|by)\s\Z")
+_ARTICLE = compiled(r"(?:^|[\s(“\"])(?:het|de|’t|'t|the|van|of|door|by)\s\Z")
 _JOINING = r"(?:(?:van|von|de|den|der|ten|ter|’t|'t|la|di)\s+)*"
 _SURNAME = r"[A-ZÀ-Þ][\w’'-]+"
-_INITIALS = re.compile(rf"(?<!\w)(?:[A-Z]\.[ \u00a0]?)+{_JOINING}{_SURNAME}(?:\s?[-–]\s?{_SURNAME})*")
+_INITIALS = compiled(rf"(?<!\w)(?:[A-Z]\.[ \u00a0]?)+{_JOINING}{_SURNAME}(?:\s?[-–]\s?{_SURNAME})*")
 
 
 def named_places(document: Document, block: Block, findings: Sequence[Finding]) -> list[Span]:
@@ -63,7 +64,7 @@ def _streets() -> re.Pattern[str]:
     data = table("subject")["streets"]
     endings, words = "|".join(data["endings"]), "|".join(map(re.escape, data["words"]))
     number = r"(?:\d+\w?\b)"
-    return re.compile(
+    return compiled(
         rf"\b[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*?(?:{endings})\s{number}"
         rf"|{number},?\s(?:[A-ZÀ-Þ][\w’'-]*\s){{1,4}}(?:{words})\b"
         rf"|\b(?:[A-ZÀ-Þ][\w’'-]*[ ]){{1,4}}(?:{words})\b"
@@ -75,7 +76,7 @@ def _streets() -> re.Pattern[str]:
 def _titled() -> re.Pattern[str]:
     titles = "|".join(re.escape(title) for title in table("subject")["titles"])
     name = r"(?:(?:van|von|de|den|der|ten|ter)\s+)*[A-ZÀ-Þ][\w’'.-]*"
-    return re.compile(rf"(?<!\w)(?:(?:{titles})\.?\s+)+{name}(?:\s+{name}){{0,4}}")
+    return compiled(rf"(?<!\w)(?:(?:{titles})\.?\s+)+{name}(?:\s+{name}){{0,4}}")
 
 
 def is_called_so(document: Document, mark: Span) -> bool:
@@ -99,4 +100,4 @@ def is_signature(document: Document, block: Block) -> bool:
 @cache
 def _signing() -> re.Pattern[str]:
     words = [word for group in table("subject")["signing"].values() for word in group]
-    return re.compile(rf"\W*(?:{'|'.join(re.escape(w) for w in words)})\b\s*[:\w]", re.IGNORECASE)
+    return compiled(rf"\W*(?:{'|'.join(re.escape(w) for w in words)})\b\s*[:\w]", re.IGNORECASE)
