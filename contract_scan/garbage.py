@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 #: How many values are made before those made last are looked through, and how often all others are then.
-_SELDOM = (200_000, 20, 100)
+_SELDOM = (1_000_000, 20, 100)
 
 
 @contextmanager

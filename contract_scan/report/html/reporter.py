@@ -23,35 +23,28 @@ if TYPE_CHECKING:
 SCRIPT = ("data", "record", "keep", "places", "filters", "answers", "sources", "decisions", "exchange", "keys", "start")
 
 
-class HtmlReporter:
-    """One self-contained page to review on: every quote is linked to its place in the document, and back."""
+def html_page(scans: Sequence[Scan], language: str) -> str:
+    """Return the page; several scans follow each other on it."""
+    style, script = resource("report.css") + resource("review.css"), script_text()
+    keyed = [(f"s{index}", scan) for index, scan in enumerate(scans, start=1)]
 
-    name = "html"
-    suffix = ".html"
-    binary = False
+    def speak(key: str, **values: Any) -> str:
+        return say(key, language, **values)
 
-    def report(self, scans: Sequence[Scan], language: str) -> str:
-        """Return the page; several scans follow each other on it."""
-        style, script = resource("report.css") + resource("review.css"), script_text()
-        keyed = [(f"s{index}", scan) for index, scan in enumerate(scans, start=1)]
-
-        def speak(key: str, **values: Any) -> str:
-            return say(key, language, **values)
-
-        return (
-            environment()
-            .get_template("report.html.j2")
-            .render(
-                scans=[scan_view(scan, language, key) for key, scan in keyed],
-                columns=COLUMNS,
-                language=language,
-                style=style,
-                script=script,
-                data=review_data(keyed, language),
-                policy=_policy(style, script),
-                say=speak,
-            )
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            scans=[scan_view(scan, language, key) for key, scan in keyed],
+            columns=COLUMNS,
+            language=language,
+            style=style,
+            script=script,
+            data=review_data(keyed, language),
+            policy=_policy(style, script),
+            say=speak,
         )
+    )
 
 
 def _policy(style: str, script: str) -> str:
