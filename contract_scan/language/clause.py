@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from contract_scan.language.concepts import Hit, concepts_for
 from contract_scan.language.expression import Force
 from contract_scan.language_data import agent_words
+from contract_scan.rules.folding import words_of
 
 if TYPE_CHECKING:
     from contract_scan.rules.segment import Segment
@@ -24,18 +26,26 @@ FORCES: Mapping[str, Force] = {
     "MAY": "may",
     "MUST": "must",
 }
+#: How many words of a heading are read: a longer one is a sentence.
+HEADING = 12
+#: A heading over more sentences than this says little of each.
+LONG = 30
 #: The concepts that name somebody who acts.
 ACTORS = frozenset(("PARTNER", "WE", "BOTH", "FUNDER", "SCHOLAR", "GUEST", "STATE_BODY"))
 
 
 @dataclass(frozen=True)
 class Clause:
-    """One sentence or list item with its lead-in; `hits` are the concepts in both, in order."""
+    """One sentence or list item with its lead-in; `hits` are the concepts in both, in order.
+
+    `heading` is the lowest heading above, empty where none stands or where it stands over too much to say anything.
+    """
 
     segment: Segment
     hits: tuple[Hit, ...]
     language: str | None
     text: Folded
+    heading: str = ""
 
     @cached_property
     def forces(self) -> frozenset[Force]:
@@ -61,12 +71,24 @@ class Clause:
         return frozenset(hit.concept for hit in self._named for one in chosen if hit.start == one.start)
 
     @cached_property
+    def under(self) -> frozenset[str]:
+        """The concepts of the heading above."""
+        return concepts_of_heading(self.heading, self.language) if self.heading and self.language else frozenset()
+
+    @cached_property
     def _named(self) -> tuple[Hit, ...]:
         return tuple(hit for hit in self.hits if hit.concept in ACTORS)
 
     def _after_by(self, hit: Hit) -> bool:
         before = self.text.text[max(self.segment.start, hit.start - 24) : hit.start].split()[-2:]
         return any(word in agent_words(self.language) for word in before)
+
+
+@lru_cache(maxsize=4096)
+def concepts_of_heading(heading: str, language: str) -> frozenset[str]:
+    """Return the concepts in the first words of a heading."""
+    words = " ".join(words_of(heading)[:HEADING])
+    return frozenset(concepts_for(language).in_line(f" {words} "))
 
 
 def _inside(hit: Hit, other: Hit) -> bool:
@@ -81,8 +103,11 @@ def _inside(hit: Hit, other: Hit) -> bool:
 def clauses(text: Folded) -> Iterator[Clause]:
     """Yield the clauses of a document, each read in its own language, in order."""
     found = hits_by_segment(text)
-    for segment in text.segments:
-        yield Clause(segment, tuple(found.get(segment.index, ())), text.language_of(segment), text)
+    above = [text.document.blocks[segment.block].headings for segment in text.segments]
+    sizes = Counter(above)
+    for segment, headings in zip(text.segments, above, strict=True):
+        heading = headings[-1] if headings and sizes[headings] <= LONG else ""
+        yield Clause(segment, tuple(found.get(segment.index, ())), text.language_of(segment), text, heading)
 
 
 def hits_by_segment(text: Folded) -> Mapping[int, Sequence[Hit]]:

@@ -9,6 +9,7 @@
 ``A | B``                  one of them
 ``not A``                  not in the clause
 ``by PARTNER: …``          the one who acts, in the active or the passive voice
+``under SECRET: …``        a concept of the heading above; several with ``or``, and before ``by``
 ``…, must``                how the clause binds: must, may, must not, need not, free; several with ``or``
 =========================  =====================================================================================
 
@@ -88,17 +89,22 @@ Part = Concept | Words | Fact | Both | Ordered | Either | Without
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a rule: what the clause says, who acts, and how it binds; empty where that is left open."""
+    """One line of a rule: what the clause says, who acts, how it binds and what the heading above names.
+
+    Empty where that is left open.
+    """
 
     source: str
     part: Part
     actor: str | None = None
     forces: tuple[Force, ...] = ()
+    under: tuple[str, ...] = ()
 
 
 def parse_line(source: str) -> Line:
     """Return a line as a tree. Raises `ExpressionError` with what is wrong and where."""
     text = source.strip()
+    under, text = _under(text)
     actor, text = _actor(text)
     text, forces = _forces(text)
     tokens = [match.group(1) for match in _TOKEN.finditer(text)]
@@ -107,7 +113,12 @@ def parse_line(source: str) -> Line:
         raise ExpressionError("expression_rest", rest[0])
     if isinstance(part, Without):
         raise ExpressionError("expression_only_not", source)
-    return Line(source, part, actor, forces)
+    return Line(source, part, actor, forces, under)
+
+
+def _under(text: str) -> tuple[tuple[str, ...], str]:
+    match = re.match(r"under\s+([A-Z][A-Z_]+(?:\s+or\s+[A-Z][A-Z_]+)*)\s*:\s*", text)
+    return (tuple(re.split(r"\s+or\s+", match.group(1))), text[match.end() :]) if match else ((), text)
 
 
 def _actor(text: str) -> tuple[str | None, str]:
@@ -197,9 +208,9 @@ def leaves(part: Part) -> Iterator[Concept | Words | Fact]:
 
 
 def named(line: Line) -> list[str]:
-    """Return the names of the concepts that a line speaks of, its actor among them."""
+    """Return the names of the concepts that a line speaks of, its actor and its heading among them."""
     own = [leaf.name for leaf in leaves(line.part) if isinstance(leaf, Concept)]
-    return list(dict.fromkeys([*own, *([line.actor] if line.actor else [])]))
+    return list(dict.fromkeys([*own, *([line.actor] if line.actor else []), *line.under]))
 
 
 def words_in(part: Part) -> list[str]:

@@ -45,6 +45,8 @@ def fit(line: Line, clause: Clause) -> Fit | None:
         return None
     if line.actor and line.actor not in clause.actors:
         return None
+    if line.under and not clause.under & set(line.under):
+        return None
     for places in _ways(line.part, clause):
         if any(_own(place, clause) for place in places):
             return Fit(tuple(sorted(places, key=lambda place: (place.start, place.end))))

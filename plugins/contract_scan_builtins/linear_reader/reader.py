@@ -15,9 +15,6 @@ from contract_scan_builtins.linear_reader.features import Floats, see
 from contract_scan_builtins.linear_reader.reasons import reasons
 from contract_scan_builtins.linear_reader.weights import model
 
-#: No sentence is told below this chance, however well a lower one did on the agreements trained on: trade contracts
-#: hold far more dull text than they do.
-LEAST = 0.5
 #: Below this share a sentence's own words do not speak for a kind. What points back to another sentence needs none,
 #: unless a rule knows it as something else.
 LOW = 0.3
@@ -90,7 +87,6 @@ def told(
 ) -> Iterator[tuple[int, str]]:
     """Yield ordinal and kind of what is likely enough, speaks for itself and was not found before, in reading order."""
     kinds = [(column, name) for column, name in enumerate(classes) if name in thresholds and not name.startswith("q")]
-    least = {name: max(thresholds[name], LEAST) for _, name in kinds}
     known = {index for own in found.values() for index in own}
     for segment in text.segments:
         index = segment.index
@@ -99,7 +95,7 @@ def told(
             continue
         own = 0 if index not in known and _points_back(text, index) else LOW
         for column, name in kinds:
-            likely = table[index, column] >= least[name] and scores[index, column] >= own
+            likely = table[index, column] >= thresholds[name] and scores[index, column] >= own
             if likely and index not in found.get(name, ()):
                 yield index, name
 
