@@ -11,6 +11,7 @@ from contract_scan.document import Span
 from contract_scan.hookspecs import Reader
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
+from contract_scan_builtins.linear_reader.reader import says_something
 from training.agreements import Agreement, Line
 
 
@@ -38,7 +39,9 @@ def labelled(agreement: Agreement) -> Labelled:
     document = read_document_bytes(agreement.text.encode(), f"{agreement.path.stem}.txt", _readers(), ocr="no")
     text = folded(document)
     places = list(_places(document.text, list(agreement.lines)))
-    lines = tuple(_line_at(places, segment.span) for segment in text.segments)
+    lines = tuple(
+        _line_at(places, segment.span) if says_something(segment) else None for segment in text.segments
+    )
     return Labelled(agreement.hand, agreement.path.stem, agreement.head["harmless"] is True, text, lines)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from contract_scan.document import Document
 from contract_scan.finding import Finding, Value
 from contract_scan.rules.segmenting import folded
+from contract_scan.rules.segment import Segment
 from contract_scan.rules.segments import Folded
 from contract_scan_builtins.linear_reader.context import SIGNS, signs
 from contract_scan_builtins.linear_reader.features import Floats, see
@@ -91,13 +92,18 @@ def told(
     for segment in text.segments:
         index = segment.index
         running = text.document.blocks[segment.block].kind in RUNNING
-        if running or segment.line.count(" ") - segment.own <= FEWEST:
+        if running or not says_something(segment):
             continue
         own = 0 if index not in known and _points_back(text, index) else LOW
         for column, name in kinds:
             likely = table[index, column] >= thresholds[name] and scores[index, column] >= own
             if likely and index not in found.get(name, ()):
                 yield index, name
+
+
+def says_something(segment: Segment) -> bool:
+    """Say whether a sentence has words enough; what has not is a number, a name or a loose word."""
+    return segment.line.count(" ") - segment.own > FEWEST
 
 
 def _points_back(text: Folded, index: int) -> bool:
