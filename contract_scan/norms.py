@@ -38,16 +38,16 @@ class LimitsError(UsageError):
 @dataclass(frozen=True, slots=True)
 class Norm:
     """One norm. It is for findings of `kinds`, where given only of `rules`, not of `but`, and with attributes `having`.
-
     `comparison` says how, `with_` what with: the longest period by attribute, an attribute's name, values that are not
     usual by attribute, or words by language. `value` and `usual` are keys of the norms' words for what a departure
-    says, None where the value itself is said. `save` are words, by language, that make a finding ordinary after all
-    where they stand in the same clause. `questions` are those that a departure bears on directly.
+    says, None where the value itself is said. `source` may be one text for all languages. `save` are words, by
+    language, that make a finding ordinary after all where they stand in the same clause. `questions` are those that a
+    departure bears on directly.
     """
 
     id: str
     title: Words
-    source: str
+    source: Words
     kinds: tuple[str, ...]
     comparison: Comparison
     with_: Mapping[str, tuple[str, ...]]
@@ -76,6 +76,11 @@ class Norms:
         """Return what a departure's norm is called; its id for one of another file."""
         norm = self.norms.get(departure.norm)
         return norm.title[language] if norm else departure.norm
+
+    def source(self, departure: Departure, language: str) -> str:
+        """Return where a departure's norm stands; what the finding says of it for one of another file."""
+        norm = self.norms.get(departure.norm)
+        return norm.source[language] if norm else departure.source
 
     def said(self, value: str, language: str) -> str:
         """Return a value or usual value in words where the file has some; a period or country code as it is."""
@@ -107,7 +112,7 @@ def _norm(name: str, entry: Entry) -> Norm:
     return Norm(
         id=name,
         title=_words(values["title"]),
-        source=values["source"].text(),
+        source=_source(values["source"]),
         kinds=of["kinds"].texts(),
         comparison=chosen[0],
         with_=_with(values[chosen[0]], chosen[0]),
@@ -136,6 +141,10 @@ def _with(entry: Entry, comparison: Comparison) -> dict[str, tuple[str, ...]]:
 def _words(entry: Entry) -> Words:
     languages = frozenset(LANGUAGES)
     return {key: " ".join(value.text().split()) for key, value in entry.mapping(languages, languages).items()}
+
+
+def _source(entry: Entry) -> Words:
+    return _words(entry) if entry.node.id == "mapping" else dict.fromkeys(LANGUAGES, entry.text())
 
 
 def _period(entry: Entry) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from contract_scan.decisions import Decisions
 from contract_scan.document import Document, Unread
+from contract_scan.edition import ListEdition as ListEdition
 from contract_scan.finding import Finding
 from contract_scan.norms import Norms
 from contract_scan.question import Answer, QuestionSet
@@ -32,21 +33,12 @@ class Failure:
     questions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListEdition:
-    """Which edition of a reference list was consulted.
+class IncompleteError(Exception):
+    """A checker did its work but for some parts of it; what it yielded before stands, and `failures` say the rest."""
 
-    `kind` may name a variant behind a dot ("owid.democracy_eiu"). `authority` says whose word the list is (law,
-    dutch_state, foreign_list, assessment, index, register, terms); `old`, that its content is older than it should be.
-    """
-
-    kind: str
-    edition: str
-    imported: str
-    rows: int
-    sha256: str
-    authority: str = ""
-    old: bool = False
+    def __init__(self, failures: Sequence[Failure]) -> None:
+        super().__init__(", ".join(failure.reason for failure in failures))
+        self.failures = tuple(failures)
 
 
 @dataclass(frozen=True, slots=True)

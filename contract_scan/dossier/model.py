@@ -108,6 +108,11 @@ class Asked:
     background: tuple[Folded, ...]
     reviewed: Reviewed | None = None
 
+    @property
+    def only_possible(self) -> bool:
+        """Whether there is evidence and none of it is sure."""
+        return bool(self.possible) and not self.sure
+
 
 @dataclass(frozen=True, slots=True)
 class Safeguards:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from contract_scan.language.concepts import Hit, concepts_for
@@ -26,9 +26,9 @@ FORCES: Mapping[str, Force] = {
     "MAY": "may",
     "MUST": "must",
 }
-#: How many words of a heading are read: a longer one is a sentence.
+#: How many words of a heading count.
 HEADING = 12
-#: A heading over more sentences than this says little of each.
+#: A heading over more sentences than this says little of each: the headings below it were not told apart from text.
 LONG = 30
 #: The concepts that name somebody who acts.
 ACTORS = frozenset(("PARTNER", "WE", "BOTH", "FUNDER", "SCHOLAR", "GUEST", "STATE_BODY"))
@@ -38,14 +38,33 @@ ACTORS = frozenset(("PARTNER", "WE", "BOTH", "FUNDER", "SCHOLAR", "GUEST", "STAT
 class Clause:
     """One sentence or list item with its lead-in; `hits` are the concepts in both, in order.
 
-    `heading` is the lowest heading above, empty where none stands or where it stands over too much to say anything.
+    `previous` is the clause before it in the document; `heading` the lowest heading above it, None where none stands
+    or where it stands over so much that it says nothing of each sentence.
     """
 
     segment: Segment
     hits: tuple[Hit, ...]
     language: str | None
     text: Folded
-    heading: str = ""
+    previous: Clause | None = field(default=None, repr=False, compare=False)
+    heading: str | None = None
+
+    @property
+    def above(self) -> frozenset[str]:
+        """The concepts in the lowest heading above it."""
+        return concepts_in_heading(self.heading, self.language) if self.heading else frozenset()
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The concepts in its own words, without those of its lead-in."""
+        start, end = self.segment.own_start, self.segment.own_end
+        return frozenset(hit.concept for hit in self.hits if start <= hit.start < end)
+
+    @property
+    def before(self) -> frozenset[str]:
+        """The concepts in the clause before it, if that stands under the same heading."""
+        earlier = self.previous
+        return earlier.own if earlier is not None and earlier.heading == self.heading else frozenset()
 
     @cached_property
     def forces(self) -> frozenset[Force]:
@@ -71,24 +90,12 @@ class Clause:
         return frozenset(hit.concept for hit in self._named for one in chosen if hit.start == one.start)
 
     @cached_property
-    def under(self) -> frozenset[str]:
-        """The concepts of the heading above."""
-        return concepts_of_heading(self.heading, self.language) if self.heading and self.language else frozenset()
-
-    @cached_property
     def _named(self) -> tuple[Hit, ...]:
         return tuple(hit for hit in self.hits if hit.concept in ACTORS)
 
     def _after_by(self, hit: Hit) -> bool:
         before = self.text.text[max(self.segment.start, hit.start - 24) : hit.start].split()[-2:]
         return any(word in agent_words(self.language) for word in before)
-
-
-@lru_cache(maxsize=4096)
-def concepts_of_heading(heading: str, language: str) -> frozenset[str]:
-    """Return the concepts in the first words of a heading."""
-    words = " ".join(words_of(heading)[:HEADING])
-    return frozenset(concepts_for(language).in_line(f" {words} "))
 
 
 def _inside(hit: Hit, other: Hit) -> bool:
@@ -100,14 +107,24 @@ def _inside(hit: Hit, other: Hit) -> bool:
     return other.start <= hit.start and hit.end <= other.end
 
 
+@cache
+def concepts_in_heading(heading: str, language: str | None) -> frozenset[str]:
+    """Return the concepts in the first words of a heading, read as English where its language is not known."""
+    words = words_of(heading)[:HEADING]
+    return frozenset(concepts_for(language or "en").in_line(f" {' '.join(words)} "))
+
+
 def clauses(text: Folded) -> Iterator[Clause]:
     """Yield the clauses of a document, each read in its own language, in order."""
     found = hits_by_segment(text)
     above = [text.document.blocks[segment.block].headings for segment in text.segments]
     sizes = Counter(above)
+    previous: Clause | None = None
     for segment, headings in zip(text.segments, above, strict=True):
-        heading = headings[-1] if headings and sizes[headings] <= LONG else ""
-        yield Clause(segment, tuple(found.get(segment.index, ())), text.language_of(segment), text, heading)
+        heading = headings[-1] if headings and sizes[headings] <= LONG else None
+        hits = tuple(found.get(segment.index, ()))
+        previous = Clause(segment, hits, text.language_of(segment), text, previous, heading)
+        yield previous
 
 
 def hits_by_segment(text: Folded) -> Mapping[int, Sequence[Hit]]:

@@ -159,6 +159,7 @@ def _answer(dossier: Dossier, asked: Asked, language: str) -> dict[str, Any]:
         "title": question.title[language],
         "text": question.text[language],
         "state": answer.state,
+        "only_possible": asked.only_possible,
         "findings": list(answer.findings),
         "background": list(answer.background),
         "background_text": background(asked, language),

@@ -196,7 +196,8 @@ def _instead(finding: Finding, language: str) -> str:
 
 def state(asked: Asked, language: str) -> str:
     """Return a question's state, with how many quotes bear on it directly; what is only possible is counted apart."""
-    return say(f"report.state.{asked.answer.state}", language, count=counted(asked.sure) or counted(asked.possible))
+    key = "evidence_possible" if asked.only_possible else asked.answer.state
+    return say(f"report.state.{key}", language, count=counted(asked.sure) or counted(asked.possible))
 
 
 def background(asked: Asked, language: str) -> str:

@@ -44,7 +44,7 @@ def _compared(finding: Finding, norms: Sequence[Norm], beside: Beside) -> Findin
     direct = tuple(dict.fromkeys((*finding.questions, *(q for norm, _ in found for q in norm.questions))))
     return replace(
         finding,
-        departs=(*finding.departs, *(Departure(n.id, value, _usual(n), n.source) for n, value in found)),
+        departs=(*finding.departs, *(Departure(n.id, value, _usual(n), n.source["en"]) for n, value in found)),
         ordinary=not found and not finding.questions,
         questions=direct,
         background=tuple(q for q in finding.background if q not in direct),

@@ -118,6 +118,7 @@ def _question(dossier: Dossier, dealer: Dealer, asked: Asked) -> dict[str, Any]:
         "reviewed": reviewed(asked.question.id, dossier.scan, language),
         "gaps": list(dict.fromkeys(gap_sentence(gap, language) for gap in asked.answer.gaps)),
         "count": counted(asked.sure) or counted(asked.possible),
+        "only_possible": asked.only_possible,
         "sure": dealer.cards(asked.sure),
         "possible": dealer.cards(asked.possible),
         "background": background(asked, language).removeprefix(say("dossier.background", language)).strip(),

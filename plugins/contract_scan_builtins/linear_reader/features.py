@@ -9,14 +9,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from contract_scan.language.concepts import concepts_for
+from contract_scan.language.clause import HEADING, concepts_in_heading
 from contract_scan.rules.folding import words_of
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ PLACES = 1 << 18
 PAIRED = 14
 #: The shortest and the longest run of letters in a word that is a feature.
 SHORTEST, LONGEST = 3, 5
-#: How many words of a lead-in and of a heading are features.
-LEAD, HEADING = 25, 12
+#: How many words of a lead-in are features.
+LEAD = 25
 #: The kinds of fact whose presence is a feature.
 FACTS = ("period", "amount", "percentage", "date")
 
@@ -128,7 +128,7 @@ class _Other:
         self.places: list[int] = []
         self.values: list[float] = []
         self.counts: list[int] = []
-        self._headings: dict[tuple[tuple[str, ...], str | None], list[int]] = {}
+        self._headings: dict[tuple[str | None, str | None], list[int]] = {}
         self._before: tuple[tuple[str, ...], list[str]] = ((), [])
 
     def add(self, clause: Clause, own: Sequence[str]) -> None:
@@ -144,7 +144,7 @@ class _Other:
         self._group([place_of(f"P:{a}&{b}") for a, b in combinations(inner[:PAIRED], 2)])
         self._group([*(place_of("L:" + name) for name in lead), *(place_of("l:" + word) for word in set(words))])
         above = text.document.blocks[segment.block].headings
-        self._group(self._heading(above, clause.language))
+        self._group(self._heading(clause.heading, clause.language))
         self._group([place_of("B:" + name) for name in self._sentence_before(above, inner)])
         self._group([place_of("f:" + name) for name in [*facts, *_shape(own, inner, words)]])
         self.counts.append(len(self.places) - before)
@@ -159,12 +159,12 @@ class _Other:
         self._before = above, concepts
         return names if heading == above else []
 
-    def _heading(self, headings: tuple[str, ...], language: str | None) -> list[int]:
-        """Return the features of the lowest heading above a sentence: its words and the concepts in them."""
-        key = headings[-1:], language
+    def _heading(self, heading: str | None, language: str | None) -> list[int]:
+        """Return the features of the heading above a sentence: its words and the concepts in them."""
+        key = heading, language
         if key not in self._headings:
-            words = [word for heading in key[0] for word in words_of(heading)][:HEADING]
-            names = sorted(set(_concepts_in(" " + " ".join(words) + " ", language)))
+            words = words_of(heading or "")[:HEADING]
+            names = sorted(concepts_in_heading(heading, language)) if heading else []
             found = [place_of("H:" + name) for name in names] + [place_of("h:" + word) for word in dict.fromkeys(words)]
             self._headings[key] = found
         return self._headings[key]
@@ -173,11 +173,6 @@ class _Other:
         """Return sentence, place and value of every feature."""
         sentences = np.repeat(np.arange(len(self.counts), dtype=np.int64), self.counts)
         return sentences, np.array(self.places, np.int64), np.array(self.values, np.float32)
-
-
-@cache
-def _concepts_in(line: str, language: str | None) -> tuple[str, ...]:
-    return concepts_for(language or "en").in_line(line)
 
 
 def _shape(words: Sequence[str], concepts: Sequence[str], lead: Sequence[str]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
@@ -21,8 +23,11 @@ from contract_scan_builtins.linear_reader.weights import model
 LOW = 0.3
 #: What stands in these runs beside the text and says nothing of the agreement.
 RUNNING = frozenset(("header", "footer"))
+#: What stands so often in a document, page numbers aside, is a running head, wherever it was read.
+OFTEN = 3
 #: Sentences of fewer words say nothing by themselves.
 FEWEST = 3
+_NUMBER = re.compile(r"\d+ ")
 
 
 def read_again(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -89,9 +94,10 @@ def told(
     """Yield ordinal and kind of what is likely enough, speaks for itself and was not found before, in reading order."""
     kinds = [(column, name) for column, name in enumerate(classes) if name in thresholds and not name.startswith("q")]
     known = {index for own in found.values() for index in own}
+    again = Counter(map(_without_numbers, text.segments))
     for segment in text.segments:
         index = segment.index
-        running = text.document.blocks[segment.block].kind in RUNNING
+        running = text.document.blocks[segment.block].kind in RUNNING or again[_without_numbers(segment)] >= OFTEN
         if running or not says_something(segment):
             continue
         own = 0 if index not in known and _points_back(text, index) else LOW
@@ -99,6 +105,10 @@ def told(
             likely = table[index, column] >= thresholds[name] and scores[index, column] >= own
             if likely and index not in found.get(name, ()):
                 yield index, name
+
+
+def _without_numbers(segment: Segment) -> str:
+    return _NUMBER.sub("", segment.line)
 
 
 def says_something(segment: Segment) -> bool:
