@@ -6,7 +6,7 @@ of a concept is put aside for others of the same concept, and something of the r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from contract_scan.language.clause import ACTORS, FORCES, Clause
 from contract_scan.language.concepts import Hit
 from contract_scan.language.expression import named
 from contract_scan.language.spelled import spelled
+from contract_scan.messages import say
 from contract_scan.rules.compiled import Matcher, compile_pack
 from contract_scan.rules.examples import Example, read_example
 from contract_scan.rules.load import load_packs
@@ -34,7 +35,7 @@ JOINING = ACTORS | frozenset(FORCES) | {"BEFORE", "AFTER", "UNLESS", "THIS_DUTY"
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """One word of an example put aside for another: whether the sentence is found still, and whether a line found it."""
+    """One word of an example put aside for another; `kept` if the sentence is found still, `by_line` if a line found it."""
 
     rule: str
     concept: str
@@ -54,6 +55,24 @@ def swap_words(folders: Iterable[Path]) -> tuple[Swap, ...]:
 def share(swaps: Sequence[Swap]) -> float:
     """Return the share of swaps after which the sentence is found still, 1 where nothing was swapped."""
     return sum(swap.kept for swap in swaps) / len(swaps) if swaps else 1.0
+
+
+def told(folders: Iterable[Path], language: str) -> list[str]:
+    """Return what to show of the swaps in some folders: of each rule that lost a sentence one, then the shares."""
+    swaps = swap_words(folders)
+    lost = {swap.rule: swap for swap in reversed(swaps) if not swap.kept}
+    lines = [
+        say("rules.swap.lost", language, rule=rule, share=_percent(s for s in swaps if s.rule == rule), word=swap.word,
+            other=swap.other, sentence=" ".join(swap.sentence.split()))
+        for rule, swap in sorted(lost.items())
+    ]  # fmt: skip
+    by_line = [swap for swap in swaps if swap.by_line]
+    shares = {"all": _percent(swaps), "count": len(swaps), "lines": _percent(by_line), "by_line": len(by_line)}
+    return [*lines, say("rules.swap.kept", language, **shares)]
+
+
+def _percent(swaps: Iterable[Swap]) -> str:
+    return f"{share(tuple(swaps)):.0%}"
 
 
 def _swaps(pack: Pack) -> Iterator[Swap]:
@@ -118,8 +137,12 @@ def _others(language: str, concept: str, word: str) -> tuple[str, ...]:
 @cache
 def _whole(language: str, concept: str) -> tuple[str, ...]:
     """Return all that a concept is found by, without open ends or gaps."""
-    words = next((one.words for one in spelled(language) if one.name == concept), ())
-    return tuple(word for word in words if not set(word) & set("*…"))
+    return tuple(word for word in _words(language).get(concept, ()) if not set(word) & set("*…"))
+
+
+@cache
+def _words(language: str) -> Mapping[str, tuple[str, ...]]:
+    return {one.name: one.words for one in spelled(language)}
 
 
 def _shape(words: str) -> tuple[int, str]:

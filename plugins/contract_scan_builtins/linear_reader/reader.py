@@ -10,8 +10,8 @@ import numpy as np
 
 from contract_scan.document import Document
 from contract_scan.finding import Finding, Value
-from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segment import Segment
+from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
 from contract_scan_builtins.linear_reader.context import SIGNS, signs
 from contract_scan_builtins.linear_reader.features import Floats, see
