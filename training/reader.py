@@ -51,9 +51,9 @@ KEPT = 24_000
 #: The least share of right ones among what the reader tells alone: in all documents, and in harmless ones …
 LEAST = 0.5
 #: … unless in those it is wrong no more often than once in so many documents.
-SELDOM = 4
+SELDOM = 2
 #: How much more it weighs to find than to be right, among possible findings: a miss is worse than a doubt.
-FOUND = 1.5
+FOUND = 3.0
 PLACE = Path(shipped.__file__).parent
 
 
@@ -163,7 +163,8 @@ def speaking(chances: Table, scores: Table, table: npt.NDArray[np.float32]) -> T
     """Return the chances of sentences that the reader may tell, 0 for those that do not speak for themselves."""
     known = table[:, :, SIGNS.index("found by a rule")].max(axis=1) > 0
     back = table[:, 0, SIGNS.index("points back")] > 0
-    return np.where((scores >= shipped.LOW) | (back & ~known)[:, None], chances, 0.0)
+    least = np.where(known, shipped.EXPLAINED, np.where(back, -np.inf, shipped.LOW))
+    return np.where(scores >= least[:, None], chances, 0.0)
 
 
 def thresholds(

@@ -18,9 +18,10 @@ from contract_scan_builtins.linear_reader.features import Floats, see
 from contract_scan_builtins.linear_reader.reasons import reasons
 from contract_scan_builtins.linear_reader.weights import model
 
-#: Below this share a sentence's own words do not speak for a kind. What points back to another sentence needs none,
-#: unless a rule knows it as something else.
+#: Below this share a sentence's own words do not speak for a kind. What points back to another sentence needs none.
 LOW = 0.3
+#: A sentence that a rule knows as something else must speak louder: of those below, one in seven was right.
+EXPLAINED = 0.5
 #: What stands in these runs beside the text and says nothing of the agreement.
 RUNNING = frozenset(("header", "footer"))
 #: What stands so often in a document, page numbers aside, is a running head, wherever it was read.
@@ -100,7 +101,7 @@ def told(
         running = text.document.blocks[segment.block].kind in RUNNING or again[_without_numbers(segment)] >= OFTEN
         if running or not says_something(segment):
             continue
-        own = 0 if index not in known and _points_back(text, index) else LOW
+        own = EXPLAINED if index in known else 0 if _points_back(text, index) else LOW
         for column, name in kinds:
             likely = table[index, column] >= thresholds[name] and scores[index, column] >= own
             if likely and index not in found.get(name, ()):
