@@ -35,7 +35,10 @@ JOINING = ACTORS | frozenset(FORCES) | {"BEFORE", "AFTER", "UNLESS", "THIS_DUTY"
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """One word of an example put aside for another: `kept` if the sentence is still found; `by_line` if a line found it."""
+    """One word of an example put aside for another.
+
+    `kept` says that the sentence is found still, `by_line` that a line had found it.
+    """
 
     rule: str
     concept: str
