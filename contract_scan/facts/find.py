@@ -19,9 +19,10 @@ from contract_scan.finding import Fact
 
 _ALL: frozenset[str] = frozenset(("period", "amount", "percentage", "date", "code"))
 _QUANTITIES: frozenset[str] = frozenset(("period", "amount", "percentage"))
+#: How far before a number the sign that takes it below nought may begin, in characters.
+_SIGN = 12
 _FIGURE = re.compile(r"\d")
 _EACH = re.compile(r",?\s+(?:respectievelijk|respectively|resp\.)", re.IGNORECASE)
-_MINUS = re.compile(r"(?<![\w%.,)\]])[-−–]\Z")
 
 
 def find_facts(text: str, language: str | None, kinds: Collection[str] | None = None, offset: int = 0) -> list[Fact]:
@@ -63,10 +64,18 @@ def _apart(facts: Iterable[Fact], taken: list[Span]) -> Iterator[Fact]:
 
 def _quantities(text: str, language: str | None) -> Iterator[Fact]:
     for quantity in quantities_in(text, language):
-        if quantity.kind == "percentage" and (minus := _MINUS.search(text, max(quantity.start - 2, 0), quantity.start)):
+        before = max(quantity.start - _SIGN, 0)
+        if quantity.kind == "percentage" and (minus := _minus(language).search(text, before, quantity.start)):
             yield replace(_fact(quantity), span=Span(minus.start(), quantity.end), value=f"-{plain(quantity.value)}")
         elif quantity.kind is not None:
             yield _fact(quantity)
+
+
+@cache
+def _minus(language: str | None) -> re.Pattern[str]:
+    """Return a pattern of a sign or a word right before a number that takes it below nought."""
+    words = any_of(words_for(language).minus)
+    return re.compile(rf"(?:(?<![\w%.,)\]])[-−–]|(?<!\w)(?:{words})\s{{1,2}})\Z", re.IGNORECASE)
 
 
 def _fact(quantity: Quantity) -> Fact:

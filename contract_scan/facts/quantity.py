@@ -60,7 +60,9 @@ def _patterns(language: str | None) -> _Patterns:
         currency_before=re.compile(
             rf"(?:(?<![\w$€£])(?P<scale>[kKmM])?(?P<sign>{signs})|(?<!\w)(?i:(?P<name>{names})))[\s:]{{0,2}}\Z"
         ),
-        after=re.compile(rf"(?P<gap>[\s\-‐‑]{{0,3}})(?:{_period_after(words)}|{_currency_after(words)}|{percent})"),
+        after=re.compile(
+            rf"(?P<gap>[\s\-‐‑]{{0,3}}|\s{{4,30}})(?:{_period_after(words)}|{_currency_after(words)}|{percent})"
+        ),
         opening=re.compile(rf"\s*[(\[]\s*(?:(?i:{says})\s*)?(?:(?:{signs})\s*)?\Z"),
         closing=re.compile(r"(?:\s*,?[-–—−=]{1,2})?(?:[.,]00)?\s*[)\]]"),
         part_of=re.compile(rf"(?<!\w)(?i:{any_of(words.parts_of)})\s+\Z"),

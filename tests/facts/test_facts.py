@@ -143,6 +143,8 @@ def test_periods_that_stand_side_by_side_stay_two(text: str) -> None:
         ("Tuesday January the 5th, 2027", "2027-01-05"),
         ("January 5 (Tuesday), 2027", "2027-01-05"),
         ("Jan twenty two 2018", "2018-01-22"),
+        ("this 20t h day of January, 2020", "2020-01-20"),
+        ("March 18. 2021", "2021-03-18"),
     ],
 )
 def test_dates_in_their_less_common_forms(text: str, value: str) -> None:
@@ -162,4 +164,6 @@ def test_amounts_with_signs_of_their_own(text: str, value: str, unit: str) -> No
 
 def test_a_percentage_below_nought_is_one_and_a_range_is_none() -> None:
     assert read("a change of -2.5 %") == [("percentage", "-2.5", None)]
+    assert read("minus 3 per cent") == [("percentage", "-3", None)]
+    assert read("min 3 procent", "nl") == [("percentage", "-3", None)]
     assert read("3-5 %") == [("percentage", "3", None), ("percentage", "5", None)]
