@@ -109,7 +109,7 @@ def _joined(text: str, first: Fact, second: Fact, joiner: re.Pattern[str]) -> Fa
     between = joiner.fullmatch(text, first.span.end, second.span.start)
     if value is None or between is None or _EACH.match(text, second.span.end):
         return None
-    if between["comma"] and not adjoining(first.value, second.value):
+    if (between["comma"] or between["nothing"]) and not adjoining(first.value, second.value):
         return None
     return Fact("period", Span(first.span.start, second.span.end), value, note=first.note or second.note)
 
@@ -117,7 +117,7 @@ def _joined(text: str, first: Fact, second: Fact, joiner: re.Pattern[str]) -> Fa
 @cache
 def _joiner(language: str | None) -> re.Pattern[str]:
     word = rf"(?:{any_of(words_for(language).joiners)})\s+"
-    return re.compile(rf"(?:(?P<comma>\s?,\s+)(?:{word})?|\s+{word})", re.IGNORECASE)
+    return re.compile(rf"(?:(?P<comma>\s?,\s+)(?:{word})?|\s+{word}|(?P<nothing>\s{{1,2}}))", re.IGNORECASE)
 
 
 @cache

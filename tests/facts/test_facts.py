@@ -120,6 +120,7 @@ def test_a_language_exists_when_its_file_does() -> None:
         ("1 jaar, 1 maand en 21 dagen", "nl", "P1Y1M21D"),
         ("two years, six months", "en", "P2Y6M"),
         ("2 dagen en 1 maand", "nl", "P1M2D"),
+        ("1 jaar 2 maanden", "nl", "P1Y2M"),
     ],
 )
 def test_a_period_in_several_units_is_one(text: str, language: str, value: str) -> None:

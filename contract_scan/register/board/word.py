@@ -90,5 +90,5 @@ def _widths(paper: WordDocument, lines: Sequence[Sequence[str]]) -> list[int]:
     """Share the width of the page among the columns by their longest text, none of them very narrow."""
     section = paper.sections[-1]
     wide = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
-    longest = [min(max(len(line[at]) for line in lines), 26) + 8 for at in range(len(lines[0]))]
+    longest = [min(max(len(line[at]) for line in lines), 26) + 3 for at in range(len(lines[0]))]
     return [wide * length // sum(longest) for length in longest]
