@@ -97,4 +97,4 @@ def _widths(paper: WordDocument, lines: Sequence[Sequence[str]]) -> list[int]:
 def _need(texts: Sequence[str]) -> float:
     """Return the width that a column asks for, in letters: its longest word, its edges, and a little for long texts."""
     word = max(len(word) for text in texts for word in (text.split() or [""]))
-    return word + 4 + 0.3 * max(min(max(len(text) for text in texts), 40) - word, 0)
+    return 1.15 * word + 3 + 0.25 * max(min(max(len(text) for text in texts), 40) - word, 0)
