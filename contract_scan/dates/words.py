@@ -49,16 +49,11 @@ def said(language: str, *path: str) -> re.Pattern[str]:
 
 @cache
 def about(language: str) -> re.Pattern[str]:
-<<<<<<< HEAD
     """Return a pattern of what an agreement calls itself and its project, also as the end of a longer word.
 
     What goes on is another word: "terms and conditions" are no term.
     """
-    return re.compile(rf"(?<!\w)\w*(?:{_loose(_at(language, ('about',)))})(?!\w)", re.IGNORECASE)
-=======
-    """Return a pattern of what an agreement calls itself and its project, also as the end of a longer word."""
-    return compiled(rf"(?<!\w)\w*(?:{_loose(_at(language, ('about',)))})", re.IGNORECASE)
->>>>>>> main
+    return compiled(rf"(?<!\w)\w*(?:{_loose(_at(language, ('about',)))})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -70,13 +65,8 @@ def headings(language: str) -> re.Pattern[str]:
 @cache
 def before(language: str, *path: str) -> re.Pattern[str]:
     """Return a pattern of the words under a path right before something: only small words may stand between."""
-<<<<<<< HEAD
     small = r"(?:\([a-z\d]{1,4}\)\s{0,3})?(?:the|de|het|op|on|is|a|an|een|of|this)?[\s_]{0,3}"
-    return re.compile(rf"(?<!\w)(?P<cue>{_loose(_at(language, path))})[\s:,(]{{0,4}}{small}\Z", re.IGNORECASE)
-=======
-    small = r"(?:the|de|het|op|on|is|a|an|een|of|this)?\s{0,3}"
     return compiled(rf"(?<!\w)(?P<cue>{_loose(_at(language, path))})[\s:,(]{{0,4}}{small}\Z", re.IGNORECASE)
->>>>>>> main
 
 
 @cache
@@ -84,9 +74,7 @@ def defined(language: str) -> re.Pattern[str]:
     """Return a pattern of the words right after a date that make it the day on which an agreement starts."""
     lead = rf"(?:(?:{_loose(_at(language, ('start', 'defined_lead')))})[\s,:]{{1,3}})*"
     opening = rf"(?:\(\s?{lead}{_QUOTE}?|{lead}{_QUOTE})"
-    return re.compile(
-        rf"[\s,]{{0,3}}{opening}\s?(?:{_loose(_at(language, ('start', 'defined')))})(?!\w)", re.IGNORECASE
-    )
+    return compiled(rf"[\s,]{{0,3}}{opening}\s?(?:{_loose(_at(language, ('start', 'defined')))})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -33,13 +33,13 @@ def _patterns(language: str) -> _Patterns:
     facts = words_for(language)
     month = rf"(?P<month>{any_of(facts.months)})\.?\s{{1,3}}(?:{any_of(words(language, 'whole', 'of'))}\s{{1,3}})?"
     which = rf"(?P<which>{any_of(facts.ordinals)}|\d{{1,2}}(?:{any_of(facts.ordinal_endings)}))"
-    compiled = (
+    patterns = (
         rf"(?<!\w)(?P<day>(?:{any_of(words(language, 'whole', 'end_of'))})\s{{1,3}}(?:{month})?{_YEAR})",
         rf"(?<!\w)(?:{any_of(words(language, 'whole', 'through'))})\s{{1,3}}(?P<day>{month}{_YEAR})",
         rf"(?<!\w)(?:{any_of(words(language, 'whole', 'opening'))})\s{{1,3}}(?P<day>{month}{_YEAR})",
         rf"(?<!\w){which}(?:\s?\([\w ]{{1,12}}\))?\s{{1,3}}(?:{any_of(words(language, 'whole', 'anniversary'))})(?!\w)",
     )
-    return _Patterns(*(re.compile(pattern, re.IGNORECASE) for pattern in compiled))
+    return _Patterns(*(compiled(pattern, re.IGNORECASE) for pattern in patterns))
 
 
 def written_in(text: str, language: str) -> Iterator[Fact]:

@@ -47,17 +47,10 @@ def _patterns(language: str | None) -> _Patterns:
     joins = rf"(?:(?:{any_of(words.date_joins)})\s+)*"
     names = any_of(words.months)
     return _Patterns(
-<<<<<<< HEAD
-        month=re.compile(rf"(?:{any_of(written | lower)})\b\.?"),
-        day_before=re.compile(rf"{day}\.?[\s\-]{{1,3}}{joins}\Z", re.IGNORECASE),
-        day_after=re.compile(
-            rf"\s{{0,3}}{joins}(?:(?P<day>{figures})(?:\s?\(\w{{2,12}}\))?\s?[.,]?\s{{1,3}}{year}"
-=======
         month=compiled(rf"(?:{any_of(written | lower)})\b\.?"),
         day_before=compiled(rf"{day}\.?[\s\-]{{1,3}}{joins}\Z", re.IGNORECASE),
         day_after=compiled(
-            rf"\s{{0,3}}{joins}(?:(?P<day>{figures})(?:\s?\(\w{{2,12}}\))?\s?,?\s{{1,3}}{year}"
->>>>>>> main
+            rf"\s{{0,3}}{joins}(?:(?P<day>{figures})(?:\s?\(\w{{2,12}}\))?\s?[.,]?\s{{1,3}}{year}"
             rf"|(?P<said>{_spaced(words.ordinals)}|{run_pattern(words)})\s?,?\s{{1,3}}(?P<then>\d{{4}}(?![\w/])))",
             re.IGNORECASE,
         ),

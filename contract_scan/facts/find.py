@@ -20,16 +20,10 @@ from contract_scan.finding import Fact
 
 _ALL: frozenset[str] = frozenset(("period", "amount", "percentage", "date", "code"))
 _QUANTITIES: frozenset[str] = frozenset(("period", "amount", "percentage"))
-<<<<<<< HEAD
 #: How far before a number the sign that takes it below nought may begin, in characters.
 _SIGN = 12
-_FIGURE = re.compile(r"\d")
-_EACH = re.compile(r",?\s+(?:respectievelijk|respectively|resp\.)", re.IGNORECASE)
-=======
 _FIGURE = compiled(r"\d")
 _EACH = compiled(r",?\s+(?:respectievelijk|respectively|resp\.)", re.IGNORECASE)
-_MINUS = compiled(r"(?<![\w%.,)\]])[-−–]\Z")
->>>>>>> main
 
 
 def find_facts(text: str, language: str | None, kinds: Collection[str] | None = None, offset: int = 0) -> list[Fact]:
@@ -82,7 +76,7 @@ def _quantities(text: str, language: str | None) -> Iterator[Fact]:
 def _minus(language: str | None) -> re.Pattern[str]:
     """Return a pattern of a sign or a word right before a number that takes it below nought."""
     words = any_of(words_for(language).minus)
-    return re.compile(rf"(?:(?<![\w%.,)\]])[-−–]|(?<!\w)(?:{words})\s{{1,2}})\Z", re.IGNORECASE)
+    return compiled(rf"(?:(?<![\w%.,)\]])[-−–]|(?<!\w)(?:{words})\s{{1,2}})\Z", re.IGNORECASE)
 
 
 def _fact(quantity: Quantity) -> Fact:
@@ -124,11 +118,7 @@ def _joined(text: str, first: Fact, second: Fact, joiner: re.Pattern[str]) -> Fa
 @cache
 def _joiner(language: str | None) -> re.Pattern[str]:
     word = rf"(?:{any_of(words_for(language).joiners)})\s+"
-<<<<<<< HEAD
-    return re.compile(rf"(?:(?P<comma>\s?,\s+)(?:{word})?|\s+{word}|(?P<nothing>\s{{1,2}}))", re.IGNORECASE)
-=======
-    return compiled(rf"(?:(?P<comma>\s?,\s+)(?:{word})?|\s+{word})", re.IGNORECASE)
->>>>>>> main
+    return compiled(rf"(?:(?P<comma>\s?,\s+)(?:{word})?|\s+{word}|(?P<nothing>\s{{1,2}}))", re.IGNORECASE)
 
 
 @cache
