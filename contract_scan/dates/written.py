@@ -10,6 +10,7 @@ from functools import cache
 
 from contract_scan.dates.words import words
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan.facts.words import any_of, fold, words_for
 from contract_scan.finding import Fact
 
