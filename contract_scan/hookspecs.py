@@ -1,20 +1,18 @@
 """The one door for built-ins and strangers: what a plugin can contribute.
 
-A plugin contributes nouns; it is never called in the middle of a pipeline. Each hook takes no argument and returns
-an iterable. A contribution that raises costs that contribution alone.
+A plugin contributes nouns; it is never called in the middle of a pipeline. Each hook is given what the house sets for
+this plugin, which a plugin may leave out, and returns an iterable. A contribution that raises costs itself alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import pluggy
 
 if TYPE_CHECKING:
-    import click
-
     from contract_scan.document import Document
     from contract_scan.finding import Finding
     from contract_scan.gift import Gift
@@ -23,6 +21,10 @@ if TYPE_CHECKING:
     from contract_scan.scan import Scan
 
 GROUP = "contract_scan"
+#: The group of entry points that are commands, by the name that is typed after `contract-scan`.
+COMMANDS = "contract_scan.commands"
+#: What the house says for a plugin, under ``[plugins.NAME]`` in contract-scan.toml.
+Settings = Mapping[str, Any]
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)
 
@@ -152,50 +154,45 @@ class Reporter(Protocol):
 
 
 @hookspec
-def readers() -> Iterable[Reader]:
+def readers(settings: Settings) -> Iterable[Reader]:
     """Contribute readers for further file formats."""
 
 
 @hookspec
-def checkers() -> Iterable[Checker]:
+def checkers(settings: Settings) -> Iterable[Checker]:
     """Contribute checkers: Python for what needs arithmetic or structure."""
 
 
 @hookspec
-def derivers() -> Iterable[Deriver]:
+def derivers(settings: Settings) -> Iterable[Deriver]:
     """Contribute derivers: evidence computed from other findings."""
 
 
 @hookspec
-def adjusters() -> Iterable[Adjuster]:
+def adjusters(settings: Settings) -> Iterable[Adjuster]:
     """Contribute adjusters: what findings mean beside one another."""
 
 
 @hookspec
-def gifts() -> Iterable[GiftProposer]:
+def gifts(settings: Settings) -> Iterable[GiftProposer]:
     """Contribute proposals of who gives what: money, staff, equipment and the like."""
 
 
 @hookspec
-def patterns() -> Iterable[Path]:
+def patterns(settings: Settings) -> Iterable[Path]:
     """Contribute folders of rule files. Most plugins need only this."""
 
 
 @hookspec
-def questions() -> Iterable[Path]:
+def questions(settings: Settings) -> Iterable[Path]:
     """Contribute question set files."""
 
 
 @hookspec
-def lists() -> Iterable[ListFormat]:
+def lists(settings: Settings) -> Iterable[ListFormat]:
     """Contribute formats of reference lists that can be imported."""
 
 
 @hookspec
-def reporters() -> Iterable[Reporter]:
+def reporters(settings: Settings) -> Iterable[Reporter]:
     """Contribute output formats."""
-
-
-@hookspec
-def commands() -> Iterable[click.Command]:
-    """Contribute commands to the command line."""

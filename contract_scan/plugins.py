@@ -12,12 +12,12 @@ import importlib.util
 import inspect
 import pkgutil
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pluggy
 
@@ -26,13 +26,19 @@ from contract_scan.guard import guarded
 from contract_scan.hookspecs import GROUP, Adjuster, Checker, Deriver, GiftProposer, Reader, Reporter
 from contract_scan.scan import Failure
 
+if TYPE_CHECKING:
+    from contract_scan.apart.forms import Loaded
+    from contract_scan.apart.process import Apart
+
 #: The package whose public modules are the built-in plugins. They are registered by name where their entry point is
 #: missing, since entry points are frozen at install time and a stale install must not run fewer checks in silence.
 BUILTINS = "contract_scan_builtins"
 
 #: How long a plugin may take to be imported, and to contribute.
 SECONDS = 20.0
-#: What each hook's contributions must be. Commands are checked where they are used, lists when they are asked for.
+#: How long each call of a plugin from outside may take, unless the configuration says otherwise.
+CALL_SECONDS = 60.0
+#: What each hook's contributions must be; lists are checked when they are asked for.
 EXPECTED: dict[str, type | None] = {
     "readers": Reader,
     "checkers": Checker,
@@ -43,8 +49,10 @@ EXPECTED: dict[str, type | None] = {
     "questions": Path,
     "lists": None,
     "reporters": Reporter,
-    "commands": None,
 }
+HOOKS = tuple(EXPECTED)
+#: By what a contribution is called, where that is not its `name`.
+NAMED = {"lists": "kind"}
 #: The version of what plugins build on; a plugin that needs a newer one says so in its `CONTRACT_SCAN_API`.
 API = 1
 
@@ -59,45 +67,82 @@ class Contribution:
 
 @dataclass(frozen=True)
 class Plugins:
-    """The plugins that loaded, with their versions, and a failure for each that did not."""
+    """The plugins that loaded, with their versions, and a failure for each that did not.
+
+    Those in `manager` run in this process; those in `apart` each in one of their own, where they told what they give.
+    `settings` are what the house says for each plugin by its name.
+    """
 
     manager: pluggy.PluginManager
     versions: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     builtin: set[str] = field(default_factory=set)
+    settings: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    apart: dict[str, tuple[Apart, Loaded]] = field(default_factory=dict)
 
     def contributions(self, hook: str) -> tuple[Contribution, ...]:
         """Return what all plugins contribute through a hook: the built-in ones first, then in the order of their names.
 
-        A hook that raises, or returns nothing iterable, costs its own contribution and adds a failure.
+        A hook that raises, or returns nothing iterable, costs its own contribution and adds a failure. Of two things of
+        one name the first stands.
         """
-        found: list[Contribution] = []
-        for implementation in sorted(self._implementations(hook), key=self._order):
-            found.extend(self._contribution(implementation, hook))
-        return tuple(found)
+        found = [one for name in self._named(hook) for one in self._contributed(name, hook)]
+        found += [one for name in sorted(self.apart) for one in self._from_apart(name, hook)]
+        return tuple(self._without_clashes(found, hook))
 
-    def _order(self, implementation: Any) -> tuple[bool, str]:
-        return implementation.plugin_name not in self.builtin, implementation.plugin_name
+    def _named(self, hook: str) -> list[str]:
+        """Return the plugins of this process that implement a hook, as pluggy orders them, the built-in ones first."""
+        implementations = getattr(self.manager.hook, hook).get_hookimpls()
+        calls = [one for one in reversed(implementations) if not (one.wrapper or one.hookwrapper)]
+        early = [one.plugin_name for one in calls if one.tryfirst]
+        late = [one.plugin_name for one in calls if one.trylast]
+        usual = sorted(one.plugin_name for one in calls if not (one.tryfirst or one.trylast))
+        ordered = dict.fromkeys([*early, *usual, *late])
+        return sorted(ordered, key=lambda name: name not in self.builtin)
 
-    def _implementations(self, hook: str) -> list[Any]:
-        return list(getattr(self.manager.hook, hook).get_hookimpls())
-
-    def _contribution(self, implementation: Any, hook: str) -> list[Contribution]:
-        name = implementation.plugin_name
-        outcome = guarded(lambda: list(implementation.function()), SECONDS)
+    def _contributed(self, name: str, hook: str) -> list[Contribution]:
+        """Call a hook of one plugin, in the wrappers of all, and return what fits of what it gives."""
+        wrappers = {one.plugin for one in getattr(self.manager.hook, hook).get_hookimpls() if one.wrapper}
+        own = self.manager.get_plugin(name)
+        others = [other for other in self.manager.get_plugins() if other is not own and other not in wrappers]
+        caller = self.manager.subset_hook_caller(hook, others)
+        settings = self.settings.get(name, {})
+        outcome = guarded(lambda: [one for given in caller(settings=settings) for one in given], SECONDS)
         if outcome.late or outcome.error is not None:
             error = type(outcome.error).__name__ if outcome.error else "TimeoutError"
             self._fail(Failure("plugin", name, "hook_raised", {"hook": hook, "error": error}))
         if outcome.printed:
             self._fail(Failure("plugin", name, "printed", {"hook": hook}))
+        return self._fitting(name, hook, outcome.value or ())
+
+    def _fitting(self, name: str, hook: str, values: Iterable[Any]) -> list[Contribution]:
         wanted = _list_format() if hook == "lists" else EXPECTED[hook]
         fitting = []
-        for value in outcome.value or ():
+        for value in values:
             if _fits(value, wanted):
                 fitting.append(Contribution(name, value))
             else:
                 self._fail(Failure("plugin", name, "not_fitting", {"hook": hook, "error": type(value).__name__}))
         return fitting
+
+    def _from_apart(self, name: str, hook: str) -> list[Contribution]:
+        from contract_scan.apart.parts import part_of
+
+        process, loaded = self.apart[name]
+        parts = enumerate(loaded.parts.get(hook, ()))
+        return [Contribution(name, part_of(process, hook, number, about)) for number, about in parts]
+
+    def _without_clashes(self, found: Iterable[Contribution], hook: str) -> Iterator[Contribution]:
+        """Yield contributions but those of a name that another plugin's has already, each of which is a failure."""
+        taken: dict[str, str] = {}
+        for one in found:
+            name = "" if isinstance(one.value, Path) else str(getattr(one.value, NAMED.get(hook, "name"), ""))
+            owner = taken.setdefault(name, one.plugin) if name else one.plugin
+            if owner == one.plugin or one.plugin in self.builtin:
+                yield one
+            else:
+                details = {"hook": hook, "taken": name, "other": owner}
+                self._fail(Failure("plugin", one.plugin, "name_taken", details))
 
     def _fail(self, failure: Failure) -> None:
         if failure not in self.failures:
@@ -130,21 +175,93 @@ def _list_format() -> type:
     return ListFormat
 
 
-def load_plugins(files: Iterable[Path] = (), *, installed: bool = True, seconds: float = SECONDS) -> Plugins:
+def load_plugins(
+    files: Iterable[Path] = (),
+    *,
+    installed: bool = True,
+    seconds: float = SECONDS,
+    call_seconds: float = CALL_SECONDS,
+    settings: Mapping[str, Mapping[str, Any]] | None = None,
+    disabled: Iterable[str] = (),
+) -> Plugins:
     """Load the built-in plugins, the installed ones and single files. Never raises; see `Plugins.failures`.
 
-    `seconds` is how long each may take to be imported; the built-in ones take the time they need.
+    Those that are not built in run in processes of their own. `seconds` is how long each may take to be imported, and
+    `call_seconds` each call of one; the built-in ones take the time they need. `settings` are the house's, by the name
+    of a plugin; those that are `disabled` are not loaded.
     """
+    off, given = set(disabled), settings or {}
+    outside = [*(_installed() if installed else ()), *_local(files)]
+    begun = [_begun(one, seconds, call_seconds, given.get(one.name, {})) for one in outside if one.name not in off]
     plugins = _load(_builtins(), 0)
     plugins.builtin.update(plugins.versions)
-    for name, version, load in (*(_installed() if installed else ()), *_local(files)):
-        _register(plugins, name, version, load, seconds)
+    plugins.settings.update(given)
+    for one in begun:
+        _take(plugins, one)
     return plugins
 
 
-def load_installed(names: Collection[str]) -> Plugins:
-    """Load the installed plugins of these names alone. Never raises; see `Plugins.failures`."""
-    return _load((source for source in _installed() if source[0] in names), SECONDS)
+def load_alone(name: str, kind: str, place: str, seconds: float) -> Plugins:
+    """Load one plugin in this process: a module (and object in it), or a file. Never raises."""
+    load = (lambda: _load_file(Path(place))) if kind == "file" else EntryPoint(name, place, GROUP).load
+    return _load([(name, "", load)], seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outside:
+    """A plugin from outside: how it is called, its version, and where it is loaded from."""
+
+    name: str
+    version: str
+    kind: Literal["module", "file"]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A plugin from outside whose process was started; it loads while others do."""
+
+    outside: _Outside
+    process: Apart | None
+
+
+def _begun(outside: _Outside, seconds: float, call_seconds: float, settings: Mapping[str, Any]) -> _Begun:
+    from contract_scan.apart.forms import Named
+    from contract_scan.apart.process import Apart
+
+    named = Named(outside.name, outside.kind, outside.place, seconds, settings)
+    try:
+        return _Begun(outside, Apart(named, call_seconds))
+    except OSError:
+        return _Begun(outside, None)
+
+
+def _take(plugins: Plugins, begun: _Begun) -> None:
+    """Add a plugin whose process was started, or the failure of one that cannot be used."""
+    from contract_scan.apart.errors import ApartError
+
+    name, process = begun.outside.name, begun.process
+    if plugins.manager.has_plugin(name) or name in plugins.apart:
+        plugins.failures.append(Failure("plugin", name, "name_twice", {}))
+        return
+    if process is None:
+        plugins.failures.append(Failure("plugin", name, "not_loaded", {"error": "OSError"}))
+        return
+    try:
+        told = process.loaded()
+    except ApartError as error:
+        plugins.failures.append(Failure("plugin", name, error.reason, error.details))
+        return
+    if told.loaded is None:
+        error_name = told.wrong.error if told.wrong else ""
+        plugins.failures.append(Failure("plugin", name, "not_loaded", {"error": error_name}))
+        return
+    plugins.failures.extend(told.loaded.failures)
+    if told.printed and not any(failure.reason == "printed" for failure in told.loaded.failures):
+        plugins.failures.append(Failure("plugin", name, "printed", {"hook": "import"}))
+    if told.loaded.works:
+        plugins.versions[name] = begun.outside.version
+        plugins.apart[name] = process, told.loaded
 
 
 Source = tuple[str, str, Callable[[], Any]]
@@ -167,20 +284,16 @@ def _builtins() -> Iterator[Source]:
             yield module.name, __version__, lambda path=path: importlib.import_module(path)  # type: ignore[misc]
 
 
-def _installed() -> Iterator[Source]:
+def _installed() -> Iterator[_Outside]:
     points = sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
     for point in points:
         if not point.value.startswith(BUILTINS):
-            yield point.name, _version(point), point.load
+            yield _Outside(point.name, point.dist.version if point.dist else "", "module", point.value)
 
 
-def _version(point: EntryPoint) -> str:
-    return point.dist.version if point.dist else ""
-
-
-def _local(files: Iterable[Path]) -> Iterator[Source]:
+def _local(files: Iterable[Path]) -> Iterator[_Outside]:
     for path in files:
-        yield str(path), "", lambda path=path: _load_file(path)  # type: ignore[misc]
+        yield _Outside(str(path), "", "file", str(path.absolute()))
 
 
 def _load_file(path: Path) -> ModuleType:
@@ -243,5 +356,5 @@ def _refuse_misspelt(manager: pluggy.PluginManager, plugin: object) -> None:
     """Raise for an implementation of a hook that does not exist; pluggy alone would ignore it in silence."""
     for caller in manager.get_hookcallers(plugin) or ():
         if not caller.has_spec():
-            raise _RefusedError("unknown_hook", caller.name)
+            raise _RefusedError("commands_moved" if caller.name == "commands" else "unknown_hook", caller.name)
     manager.check_pending()

@@ -11,8 +11,6 @@ from contract_scan.cli.scan import PART_FAILED
 from contract_scan.messages import say
 from contract_scan.report.layout import wrapped
 
-HOOKS = ("readers", "checkers", "derivers", "adjusters", "patterns", "questions", "lists", "reporters", "commands")
-
 
 @click.group(invoke_without_command=True)
 @click.option("--plugin", multiple=True, metavar="FILE.py")
@@ -21,7 +19,7 @@ HOOKS = ("readers", "checkers", "derivers", "adjusters", "patterns", "questions"
 @click.pass_context
 def plugins(context: click.Context, plugin: tuple[str, ...], config: Path | None) -> None:
     """List plugins with their version and what they contribute."""
-    from contract_scan.plugins import load_plugins
+    from contract_scan.plugins import HOOKS, load_plugins
     from contract_scan.report.phrases import failure_sentence
 
     if context.invoked_subcommand:
