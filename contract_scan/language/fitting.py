@@ -46,10 +46,17 @@ def fit(line: Line, clause: Clause) -> Fit | None:
         return None
     if line.actor and line.actor not in clause.actors:
         return None
+    if not stands_where(line, clause):
+        return None
     for places in _ways(line.part, clause):
         if any(_own(place, clause) for place in places):
             return Fit(tuple(sorted(places, key=lambda place: (place.start, place.end))))
     return None
+
+
+def stands_where(line: Line, clause: Clause) -> bool:
+    """Say whether a clause stands under the heading and after the sentence that a line asks for."""
+    return not (line.under and not line.under & clause.above) and not (line.after and not line.after & clause.before)
 
 
 def marked(found: Fit, clause: Clause) -> tuple[Span, ...]:

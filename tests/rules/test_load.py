@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -226,10 +227,30 @@ def test_a_damaged_cache_is_passed_over(tmp_path: Path, own_cache: Path) -> None
     topic = write_topic(tmp_path / "topic", MEANINGS, en=WORDS)
     whole, _ = load_packs({"test": [topic]})
     for damage in (b"", b"{}", b"[1]", b'{"meanings": 3}'):
-        for path in own_cache.iterdir():
-            path.write_bytes(damage)
+        for written in (damage, hashlib.sha256(damage).digest() + damage):
+            for path in own_cache.iterdir():
+                path.write_bytes(written)
 
-        assert whole == load_packs({"test": [topic]})[0]
+            assert whole == load_packs({"test": [topic]})[0]
+
+
+def test_a_pack_that_is_used_is_not_the_oldest(tmp_path: Path, own_cache: Path) -> None:
+    """A pack that is used is not forgotten, however many others were kept after it."""
+    used = write_topic(tmp_path / "used", MEANINGS, en=WORDS)
+    load(used)
+    (kept,) = own_cache.iterdir()
+    for index in range(12):
+        load(write_topic(tmp_path / "topic", MEANINGS, en=WORDS.replace("secret", f"secret{index}")))
+        load(used)
+
+    assert kept.exists()
+
+
+def test_what_is_kept_is_for_its_owner_alone(tmp_path: Path, own_cache: Path) -> None:
+    """What is kept is for its owner alone."""
+    load(write_topic(tmp_path / "topic", MEANINGS, en=WORDS))
+
+    assert {0o600} == {path.stat().st_mode & 0o777 for path in own_cache.iterdir()}
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
