@@ -10,6 +10,7 @@ import contextlib
 import importlib
 import importlib.util
 import inspect
+import os
 import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,6 +39,8 @@ BUILTINS = "contract_scan_builtins"
 SECONDS = 20.0
 #: How long each call of a plugin from outside may take, unless the configuration says otherwise.
 CALL_SECONDS = 60.0
+#: The variable that lets plugins from outside run in this process, where a debugger can follow them.
+IN_PROCESS = "CONTRACT_SCAN_IN_PROCESS"
 #: What each hook's contributions must be; lists are checked when they are asked for.
 EXPECTED: dict[str, type | None] = {
     "readers": Reader,
@@ -192,19 +195,26 @@ def load_plugins(
     """
     off, given = set(disabled), settings or {}
     outside = [*(_installed() if installed else ()), *_local(files)]
-    begun = [_begun(one, seconds, call_seconds, given.get(one.name, {})) for one in outside if one.name not in off]
+    wanted = [one for one in outside if one.name not in off]
+    here = os.environ.get(IN_PROCESS, "") not in ("", "0")
+    begun = [] if here else [_begun(one, seconds, call_seconds, given.get(one.name, {})) for one in wanted]
     plugins = _load(_builtins(), 0)
     plugins.builtin.update(plugins.versions)
     plugins.settings.update(given)
     for one in begun:
         _take(plugins, one)
+    for one in wanted if here else ():
+        _register(plugins, one.name, one.version, _loader(one.name, one.kind, one.place), seconds)
     return plugins
 
 
 def load_alone(name: str, kind: str, place: str, seconds: float) -> Plugins:
     """Load one plugin in this process: a module (and object in it), or a file. Never raises."""
-    load = (lambda: _load_file(Path(place))) if kind == "file" else EntryPoint(name, place, GROUP).load
-    return _load([(name, "", load)], seconds)
+    return _load([(name, "", _loader(name, kind, place))], seconds)
+
+
+def _loader(name: str, kind: str, place: str) -> Callable[[], Any]:
+    return (lambda: _load_file(Path(place))) if kind == "file" else EntryPoint(name, place, GROUP).load
 
 
 @dataclass(frozen=True, slots=True)
