@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from contract_scan.apart.errors import ApartError, named
 from contract_scan.apart.part import Part
-from contract_scan.document import Block, Document
+from contract_scan.document import Block, Document, Span
 from contract_scan.errors import ModelError
 from contract_scan.finding import Finding, Standing
 from contract_scan.foreign import Known, judged
@@ -138,13 +138,17 @@ class _Runner:
             if not {(finding.rule, finding.span) for finding in found} <= makers.keys():
                 raise ValueError("an adjuster adds findings")
             self.failures += ended
-            for finding in found:
-                refuse_nonsense(finding, document)
-            return [replace(finding, plugin=makers[finding.rule, finding.span]) for finding in found]
+            as_they_were = {id(finding) for finding in given}
+            return [f if id(f) in as_they_were else self._adjusted(f, makers, document) for f in found]
 
         failed = len(self.failures)
         found = self._outcome(part, adjusted)
         return found if all(f.reason == "checker_printed" for f in self.failures[failed:]) else list(given)
+
+    def _adjusted(self, finding: Finding, makers: Mapping[tuple[str, Span], str], document: Document) -> Finding:
+        """Return a finding that was changed, by the plugin that made it first."""
+        refuse_nonsense(finding, document)
+        return replace(finding, plugin=makers[finding.rule, finding.span])
 
     def _own(self, part: Contribution, found: list[Finding], given: Sequence[Finding] = ()) -> list[Finding]:
         """Return what a plugin from outside may say of what it found; what it may not is a failure."""
