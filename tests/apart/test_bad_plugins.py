@@ -92,7 +92,7 @@ WHOLE: Mapping[str, tuple[str, str]] = {
     "implements nothing": ("x = 1", "no_hook"),
 }  # fmt: skip
 DRAFT = document("Partner keeps everything secret.", "The end.")
-QUICK = 3.0
+QUICK = 5.0
 
 
 @pytest.fixture(scope="module")
