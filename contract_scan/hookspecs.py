@@ -1,14 +1,15 @@
 """The one door for built-ins and strangers: what a plugin can contribute.
 
-A plugin contributes nouns; it is never called in the middle of a pipeline. Each hook is given what the house sets for
-this plugin, which a plugin may leave out, and returns an iterable. A contribution that raises costs itself alone.
+A plugin contributes nouns; it is never called in the middle of a pipeline. Each hook returns an iterable. One that
+needs the settings of the run names `settings` as its argument; one that does not leaves it out. A contribution that
+raises costs that contribution alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import pluggy
 
@@ -19,12 +20,11 @@ if TYPE_CHECKING:
     from contract_scan.lists.model import ListFormat
     from contract_scan.read.request import ReadRequest
     from contract_scan.scan import Scan
+    from contract_scan.settings import Settings
 
 GROUP = "contract_scan"
 #: The group of entry points that are commands, by the name that is typed after `contract-scan`.
 COMMANDS = "contract_scan.commands"
-#: What the house says for a plugin, under ``[plugins.NAME]`` in contract-scan.toml.
-Settings = Mapping[str, Any]
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)
 

@@ -13,8 +13,8 @@ import inspect
 import os
 import pkgutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
@@ -26,6 +26,7 @@ from contract_scan import __version__, hookspecs
 from contract_scan.guard import guarded
 from contract_scan.hookspecs import GROUP, Adjuster, Checker, Deriver, GiftProposer, Reader, Reporter
 from contract_scan.scan import Failure
+from contract_scan.settings import Settings, settings_to_json
 
 if TYPE_CHECKING:
     from contract_scan.apart.forms import Loaded
@@ -37,8 +38,6 @@ BUILTINS = "contract_scan_builtins"
 
 #: How long a plugin may take to be imported, and to contribute.
 SECONDS = 20.0
-#: How long each call of a plugin from outside may take, unless the configuration says otherwise.
-CALL_SECONDS = 60.0
 #: The variable that lets plugins from outside run in this process, where a debugger can follow them.
 IN_PROCESS = "CONTRACT_SCAN_IN_PROCESS"
 #: What each hook's contributions must be; lists are checked when they are asked for.
@@ -73,14 +72,14 @@ class Plugins:
     """The plugins that loaded, with their versions, and a failure for each that did not.
 
     Those in `manager` run in this process; those in `apart` each in one of their own, where they told what they give.
-    `settings` are what the house says for each plugin by its name.
+    `settings` are those of the run, which a hook may ask for.
     """
 
     manager: pluggy.PluginManager
     versions: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     builtin: set[str] = field(default_factory=set)
-    settings: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
     apart: dict[str, tuple[Apart, Loaded]] = field(default_factory=dict)
 
     def contributions(self, hook: str) -> tuple[Contribution, ...]:
@@ -109,7 +108,7 @@ class Plugins:
         own = self.manager.get_plugin(name)
         others = [other for other in self.manager.get_plugins() if other is not own and other not in wrappers]
         caller = self.manager.subset_hook_caller(hook, others)
-        settings = self.settings.get(name, {})
+        settings = own_settings(self.settings, name)
         outcome = guarded(lambda: [one for given in caller(settings=settings) for one in given], SECONDS)
         if outcome.late or outcome.error is not None:
             error = type(outcome.error).__name__ if outcome.error else "TimeoutError"
@@ -183,24 +182,21 @@ def load_plugins(
     *,
     installed: bool = True,
     seconds: float = SECONDS,
-    call_seconds: float = CALL_SECONDS,
-    settings: Mapping[str, Mapping[str, Any]] | None = None,
-    disabled: Iterable[str] = (),
+    settings: Settings | None = None,
 ) -> Plugins:
     """Load the built-in plugins, the installed ones and single files. Never raises; see `Plugins.failures`.
 
-    Those that are not built in run in processes of their own. `seconds` is how long each may take to be imported, and
-    `call_seconds` each call of one; the built-in ones take the time they need. `settings` are the house's, by the name
-    of a plugin; those that are `disabled` are not loaded.
+    Those that are not built in run in processes of their own. `seconds` is how long each may take to be imported; the
+    built-in ones take the time they need. `settings` are those of the run, for the hooks that ask for them: how long
+    each call of a plugin may take, and which are not to be loaded, stands there too.
     """
-    off, given = set(disabled), settings or {}
+    run = settings or Settings()
     outside = [*(_installed() if installed else ()), *_local(files)]
-    wanted = [one for one in outside if one.name not in off]
+    wanted = [one for one in outside if one.name not in run.disabled]
     here = os.environ.get(IN_PROCESS, "") not in ("", "0")
-    begun = [] if here else [_begun(one, seconds, call_seconds, given.get(one.name, {})) for one in wanted]
-    plugins = _load(_builtins(), 0)
+    begun = [] if here else [_begun(one, seconds, run) for one in wanted]
+    plugins = _load(_builtins(), 0, run)
     plugins.builtin.update(plugins.versions)
-    plugins.settings.update(given)
     for one in begun:
         _take(plugins, one)
     for one in wanted if here else ():
@@ -208,9 +204,14 @@ def load_plugins(
     return plugins
 
 
-def load_alone(name: str, kind: str, place: str, seconds: float) -> Plugins:
+def load_alone(name: str, kind: str, place: str, seconds: float, settings: Settings) -> Plugins:
     """Load one plugin in this process: a module (and object in it), or a file. Never raises."""
-    return _load([(name, "", _loader(name, kind, place))], seconds)
+    return _load([(name, "", _loader(name, kind, place))], seconds, settings)
+
+
+def own_settings(settings: Settings, name: str) -> Settings:
+    """Return the settings of the run as a plugin is given them: with what the house sets for it, without a password."""
+    return replace(settings, own=settings.plugin_settings.get(name, {}), plugin_settings={}, password=None)
 
 
 def _loader(name: str, kind: str, place: str) -> Callable[[], Any]:
@@ -235,13 +236,14 @@ class _Begun:
     process: Apart | None
 
 
-def _begun(outside: _Outside, seconds: float, call_seconds: float, settings: Mapping[str, Any]) -> _Begun:
+def _begun(outside: _Outside, seconds: float, settings: Settings) -> _Begun:
     from contract_scan.apart.forms import Named
     from contract_scan.apart.process import Apart
 
-    named = Named(outside.name, outside.kind, outside.place, seconds, settings)
+    crossing = settings_to_json(own_settings(settings, outside.name)).decode()
+    named = Named(outside.name, outside.kind, outside.place, seconds, crossing)
     try:
-        return _Begun(outside, Apart(named, call_seconds))
+        return _Begun(outside, Apart(named, settings.seconds_per_checker))
     except OSError:
         return _Begun(outside, None)
 
@@ -277,10 +279,10 @@ def _take(plugins: Plugins, begun: _Begun) -> None:
 Source = tuple[str, str, Callable[[], Any]]
 
 
-def _load(sources: Iterable[Source], seconds: float) -> Plugins:
+def _load(sources: Iterable[Source], seconds: float, settings: Settings) -> Plugins:
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
-    plugins = Plugins(manager)
+    plugins = Plugins(manager, settings=settings)
     for name, version, load in sources:
         _register(plugins, name, version, load, seconds)
     return plugins

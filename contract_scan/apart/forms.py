@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -23,13 +23,13 @@ Doing = Literal["load", "document", "call", "recognises", "read", "report", "edi
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Which plugin to load: a module (and object in it) by its entry point, or a file; with its settings."""
+    """Which plugin to load: a module (and object in it) by its entry point, or a file; with the settings as JSON."""
 
     name: str
     kind: Literal["module", "file"]
     place: str
     seconds: float
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: str = "{}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from contract_scan.plugins import HOOKS, Plugins, load_alone
 from contract_scan.read.request import Limits
 from contract_scan.runner.bounds import bound_memory
 from contract_scan.runner.wire import Wire
+from contract_scan.settings import settings_from_json
 from contract_scan.sound import fitting_gift, refuse_nonsense
 
 
@@ -132,8 +133,9 @@ class _Served:
     def _load(self, asked: Asked) -> Told:
         assert asked.load is not None
         named = asked.load
-        plugins = load_alone(named.name, named.kind, named.place, named.seconds)
-        plugins.settings[named.name] = dict(named.settings)
+        settings = settings_from_json(named.settings.encode())
+        run = replace(settings, plugin_settings={named.name: settings.own})
+        plugins = load_alone(named.name, named.kind, named.place, named.seconds, run)
         parts: dict[str, tuple[About, ...]] = {}
         if plugins.versions:
             for hook in HOOKS:

@@ -14,6 +14,7 @@ from contract_scan.plugins import Plugins, load_plugins
 from contract_scan.report.phrases import failure_sentence
 from contract_scan.rules.model import Meaning
 from contract_scan.scan import Failure
+from contract_scan.settings import Settings
 from tests.rules.builders import document
 
 PLUGIN = """
@@ -110,7 +111,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def loaded(folder: Path) -> Plugins:
     """All of them together, as a run loads them."""
-    return load_plugins(sorted(folder.glob("*.py")), installed=False, seconds=QUICK, call_seconds=QUICK)
+    return load_plugins(
+        sorted(folder.glob("*.py")), installed=False, seconds=QUICK, settings=Settings(seconds_per_checker=QUICK)
+    )
 
 
 @pytest.fixture(scope="module")
