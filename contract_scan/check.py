@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from contract_scan.apart.errors import ApartError, named
+from contract_scan.apart.given import checked
 from contract_scan.apart.part import Part
 from contract_scan.document import Block, Document, Span
 from contract_scan.errors import ModelError
@@ -23,6 +24,7 @@ from contract_scan.rules.model import Meaning
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
 from contract_scan.scan import FailedPart, Failure, IncompleteError
+from contract_scan.settings import Settings
 from contract_scan.sound import fitting_gift, refuse_nonsense
 
 _T = TypeVar("_T")
@@ -48,19 +50,22 @@ def check(
     seconds: float = SECONDS,
     gifts: Sequence[Contribution] = (),
     known: Known | None = None,
+    settings: Settings | None = None,
 ) -> Checked:
     """Run all checkers, derivers and adjusters on both views; return their findings, placed, with their meaning.
 
     `seconds` is the budget of each of them on each view; one that takes longer has failed. `known` is what findings of
     plugins from outside may name.
     """
-    run = _Runner(seconds, known or Known({name: meaning.plugin for name, meaning in meanings.items()}))
+    run = _Runner(
+        seconds, settings or Settings(), known or Known({name: meaning.plugin for name, meaning in meanings.items()})
+    )
     by_view = []
     for view in document.current_and_original:
         found: list[Finding] = []
         run.hold(view, gifts)
         for part in checkers:
-            found += run.checker(part, view)
+            found += run.checker(part, view, found)
         found = run.exempted([_with_meaning(finding, meanings) for finding in found], view, meanings)
         for stage in _stages(derivers):
             for part in filter(_adjusts, stage):
@@ -99,8 +104,8 @@ class _Exceptions:
 class _Runner:
     """Runs checkers one by one, each guarded, and collects a failure for each that did not do its work."""
 
-    def __init__(self, seconds: float, known: Known) -> None:
-        self.seconds = seconds
+    def __init__(self, seconds: float, settings: Settings, known: Known) -> None:
+        self.seconds, self.settings = seconds, settings
         self.known = known
         self.failures: list[Failure] = []
         self._held: Folded | None = None
@@ -115,9 +120,19 @@ class _Runner:
         """Return what one plugin proposes; if it raises, takes too long or proposes nonsense, that is lost."""
         return self._outcome(part, lambda: [fitting_gift(gift, view) for gift in part.value.propose(view)])
 
-    def checker(self, part: Contribution, document: Document) -> list[Finding]:
-        """Return what a checker finds; one that says which of its parts failed keeps what the others found."""
-        return self._own(part, self._made(part, lambda: part.value.check(document), document))
+    def checker(self, part: Contribution, document: Document, before: Sequence[Finding] = ()) -> list[Finding]:
+        """Return what a checker finds; one that says which of its parts failed keeps what the others found.
+
+        `before` is what those before it found, for one that asks for a reading.
+        """
+
+        def made() -> Iterable[Finding]:
+            if isinstance(part.value, Part):
+                found: Iterable[Finding] = part.value.check(document, before)
+                return found
+            return checked(part.value, document, before, self.settings)
+
+        return self._own(part, self._made(part, made, document))
 
     def exempted(self, found: list[Finding], view: Document, meanings: Mapping[str, Meaning]) -> list[Finding]:
         """Return findings with exceptions tied to those of checkers that do not do so themselves."""

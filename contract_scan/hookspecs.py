@@ -55,7 +55,9 @@ class Reader(Protocol):
 class Checker(Protocol):
     """Turns a document into findings. It is run once per view, guarded, and must not keep state between runs.
 
-    `name` is shown in reports; `questions` are those left unlooked-at if it fails.
+    `name` is shown in reports; `questions` are those left unlooked-at if it fails. A checker whose `check` names an
+    argument `reading` is given a `Reading` of the view as well, or instead: sentences with what they say, parties,
+    defined terms, facts and settings.
     """
 
     @property

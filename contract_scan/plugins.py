@@ -67,7 +67,7 @@ class Contribution:
     value: Any
 
 
-@dataclass(frozen=True)
+@dataclass
 class Plugins:
     """The plugins that loaded, with their versions, and a failure for each that did not.
 
@@ -204,9 +204,9 @@ def load_plugins(
     return plugins
 
 
-def load_alone(name: str, kind: str, place: str, seconds: float, settings: Settings) -> Plugins:
+def load_alone(name: str, kind: str, place: str, seconds: float) -> Plugins:
     """Load one plugin in this process: a module (and object in it), or a file. Never raises."""
-    return _load([(name, "", _loader(name, kind, place))], seconds, settings)
+    return _load([(name, "", _loader(name, kind, place))], seconds, Settings())
 
 
 def own_settings(settings: Settings, name: str) -> Settings:
@@ -301,6 +301,11 @@ def _installed() -> Iterator[_Outside]:
     for point in points:
         if not point.value.startswith(BUILTINS):
             yield _Outside(point.name, point.dist.version if point.dist else "", "module", point.value)
+
+
+def outside_names() -> list[str]:
+    """Return the names of the installed plugins that are not built in, without importing them."""
+    return list(dict.fromkeys(one.name for one in _installed()))
 
 
 def _local(files: Iterable[Path]) -> Iterator[_Outside]:

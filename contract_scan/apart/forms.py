@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -34,7 +34,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a contribution says of itself; which of it counts depends on the hook. A folder or file is its `path`."""
+    """What a contribution says of itself; which of it counts depends on the hook. A folder or file is its `path`.
+
+    `reads` says that a checker wants a reading, and so what was found before it.
+    """
 
     name: str = ""
     questions: tuple[str, ...] = ()
@@ -44,6 +47,7 @@ class About:
     after: tuple[str, ...] = ()
     models: Mapping[str, str] = field(default_factory=dict)
     only_proposes: bool = False
+    reads: bool = False
     kind: str = ""
     title: Mapping[str, str] = field(default_factory=dict)
     authority: str = ""
@@ -55,11 +59,12 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a plugin contributes, by hook, and what was wrong with it."""
+    """What a plugin contributes, by hook, what was wrong with it, and the settings it has, defaults included."""
 
     works: bool
     parts: Mapping[str, tuple[About, ...]] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ from contract_scan.lists.model import ListEntry, ListError
 from contract_scan.read.request import ReadRequest
 from contract_scan.scan import FailedPart, Failure, IncompleteError, Scan
 
+#: The kinds of finding that a reading tells a checker of.
+TOLD = frozenset(("party", "funder"))
+
 
 class _Part(Part):
     """One contribution, with the process that it is asked in."""
@@ -62,9 +65,10 @@ class _Part(Part):
 class ApartChecker(_Part):
     """A checker."""
 
-    def check(self, document: Document) -> Iterator[Finding]:
-        """Yield what it finds in a view."""
-        yield from self._found(document)
+    def check(self, document: Document, found: Sequence[Finding] = ()) -> Iterator[Finding]:
+        """Yield what it finds in a view; of what was found before it is sent what a reading tells."""
+        told = [finding for finding in found if finding.kind in TOLD] if self.about.reads else ()
+        yield from self._found(document, told)
 
 
 class ApartDeriver(_Part):

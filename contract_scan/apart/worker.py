@@ -20,16 +20,17 @@ from typing import Any, NoReturn
 
 from contract_scan.apart import forms
 from contract_scan.apart.forms import About, Asked, Loaded, Told, Wrong
-from contract_scan.apart.given import called
+from contract_scan.apart.given import READING, asks_for, called, checked
+from contract_scan.apart.schema import fitted
 from contract_scan.document import Document
 from contract_scan.errors import ContractScanError, ModelError, ReadError
 from contract_scan.finding import Finding
 from contract_scan.lists.model import ListError
-from contract_scan.plugins import HOOKS, Plugins, load_alone
+from contract_scan.plugins import HOOKS, load_alone
 from contract_scan.read.request import Limits
 from contract_scan.runner.bounds import bound_memory
 from contract_scan.runner.wire import Wire
-from contract_scan.settings import settings_from_json
+from contract_scan.settings import Settings, settings_from_json
 from contract_scan.sound import fitting_gift, refuse_nonsense
 
 
@@ -115,7 +116,7 @@ class _Served:
 
     def __init__(self, printed: _Printed, shown: bool) -> None:
         self._printed, self._shown = printed, shown
-        self._plugins: Plugins | None = None
+        self._run = Settings()
         self._parts: dict[str, list[Any]] = {}
         self._views: dict[str, Document] = {}
 
@@ -134,15 +135,18 @@ class _Served:
         assert asked.load is not None
         named = asked.load
         settings = settings_from_json(named.settings.encode())
-        run = replace(settings, plugin_settings={named.name: settings.own})
-        plugins = load_alone(named.name, named.kind, named.place, named.seconds, run)
+        plugins = load_alone(named.name, named.kind, named.place, named.seconds)
+        own, wrong = fitted(plugins.manager.get_plugin(named.name), named.name, settings.own)
+        self._run = replace(settings, own=own)
+        plugins.settings = replace(settings, plugin_settings={named.name: own})
         parts: dict[str, tuple[About, ...]] = {}
         if plugins.versions:
             for hook in HOOKS:
                 values = [contribution.value for contribution in plugins.contributions(hook)]
                 self._parts[hook] = values
                 parts[hook] = tuple(_about(value) for value in values)
-        return Told(loaded=Loaded(bool(plugins.versions), parts, tuple(plugins.failures)))
+        failures = (*plugins.failures, *(wrong if plugins.versions else ()))
+        return Told(loaded=Loaded(bool(plugins.versions), parts, failures, own))
 
     def _document(self, asked: Asked) -> Told:
         assert asked.document is not None
@@ -154,8 +158,9 @@ class _Served:
         if asked.hook == "gifts":
             return Told(gifts=tuple(fitting_gift(gift, view) for gift in part.propose(view)))
         ended: list[BaseException] = []
-        found = list(_until_model(_made(part, asked, view), ended))
-        given = {id(finding): number for number, finding in enumerate(asked.findings)}
+        found = list(_until_model(_made(part, asked, view, self._run), ended))
+        own = asked.findings if asked.hook != "checkers" else ()
+        given = {id(finding): number for number, finding in enumerate(own)}
         kept = {place: given[id(one)] for place, one in enumerate(found) if id(one) in given}
         for finding in found:
             refuse_nonsense(finding, view)
@@ -198,10 +203,10 @@ class _Served:
     }
 
 
-def _made(part: Any, asked: Asked, view: Document) -> Iterator[Finding]:
+def _made(part: Any, asked: Asked, view: Document, settings: Settings) -> Iterator[Finding]:
     """Yield what a checker, deriver or adjuster finds in a view."""
     if asked.hook == "checkers":
-        yield from called(part.check, document=view)
+        yield from checked(part, view, asked.findings, settings)
     elif asked.hook == "derivers":
         yield from called(part.derive, document=view, findings=asked.findings)
     else:
@@ -238,6 +243,7 @@ def _about(value: Any) -> About:
         after=forms.texts(getattr(value, "after", ())),
         models={str(k): str(v) for k, v in models.items()} if isinstance(models, Mapping) else {},
         only_proposes=getattr(value, "only_proposes", False) is True,
+        reads=asks_for(getattr(value, "check", None) or (lambda: None), READING),
         kind=str(getattr(value, "kind", "")),
         title={str(k): str(v) for k, v in title.items()} if isinstance(title, Mapping) else {},
         authority=str(getattr(value, "authority", "")),
