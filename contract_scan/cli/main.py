@@ -38,6 +38,7 @@ COMMANDS = {
     "register": "contract_scan.cli.register:register",
     "ask": "contract_scan.cli.ask:ask",
     "repro": "contract_scan.cli.repro:repro",
+    "corpus": "contract_scan.cli.corpus:corpus",
     "config": "contract_scan.cli.config:config",
     "doctor": "contract_scan.cli.doctor:doctor",
 }
