@@ -122,7 +122,7 @@ def make_desk(tmp_path: Path, setup: Setup) -> Iterator[Callable[..., Desk]]:
 
     def make(home: Path = tmp_path / "home", root: str = ROOT, server: Server | None = None, **how: Any) -> Desk:
         opened = opened_home(home)
-        base = Settings(installed=False, limits=Limits(unpacked_bytes=30_000_000))
+        base = Settings(installed=False, lists=home.parent / "lists", limits=Limits(unpacked_bytes=30_000_000))
         desk = Desk(
             opened,
             lambda: settings_with_rules(base, opened),

@@ -9,7 +9,6 @@ import re
 from pathlib import Path
 
 import docx
-import pytest
 
 from contract_scan.desk.house_rule import HouseRule
 from tests.annotate.test_annotate import reviewed
@@ -119,9 +118,8 @@ def test_the_register_from_a_document_to_the_board(visitor: Visitor) -> None:
     assert "never a person" in visitor.form(f"{document}/register", unit="science", role="").text
 
 
-def test_a_list_comes_in_by_its_content(visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_comes_in_by_its_content(visitor: Visitor, tmp_path: Path) -> None:
     """Its name is only shown; what is no list changes nothing."""
-    monkeypatch.setenv("CONTRACT_SCAN_LISTS", str(tmp_path / "lists"))
     before = visitor.page("/lists")
     assert visitor.upload(b"no list at all", "list.csv", "/lists").status_code == 400
     assert visitor.page("/lists") == before
@@ -132,6 +130,7 @@ def test_a_list_comes_in_by_its_content(visitor: Visitor, tmp_path: Path, monkey
     assert answer.status_code == 200, answer.text
     assert answer.json()["name"] in visitor.page("/lists")
     assert "loaded a list" in visitor.page("/log")
+    assert [path.name for path in (tmp_path / "lists").iterdir()] == ["terms.terms.sqlite"]
 
 
 RULE = HouseRule(
