@@ -7,6 +7,7 @@ import email.policy
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import docx
 
@@ -35,6 +36,16 @@ def test_memo_report_and_data_hold_what_was_decided(visitor: Visitor) -> None:
     assert visitor.get(f"{document}/data").json()["set_aside"][0]["reason"] == "Dubbel genoemd"
     assert visitor.get(f"{document}/decisions").json()["answers"][0]["why"] == "Vrij na overleg"
     assert visitor.get(f"{document}/original").content == DUTCH.read_bytes()
+
+
+def test_the_memo_is_written_in_the_house_style(make_desk: Any, visit: Any, tmp_path: Path) -> None:
+    """The template that the settings name."""
+    house = docx.Document()
+    house.sections[0].header.paragraphs[0].text = "University of Waterland"
+    house.save(str(tmp_path / "house.docx"))
+    visitor = visit(make_desk(template=tmp_path / "house.docx"))
+    memo = docx.Document(io.BytesIO(visitor.get(f"{visitor.bring(ENGLISH)}/memo").content))
+    assert memo.sections[0].header.paragraphs[0].text == "University of Waterland"
 
 
 def test_a_commented_copy_goes_out_and_comes_back(visitor: Visitor) -> None:
