@@ -110,6 +110,27 @@ class Cast:
         others = [person for person in self.table.everybody if person.sort != "institution"]
         return others[0] if len(others) == 1 and len(self.table.everybody) == 2 else None
 
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The names of the institutions that do the work with what others give; none where all may give as well.
+
+        Of several institutions those that are not plainly from abroad: of the only one it is clear.
+        """
+        found = [person.name for person in self.table.everybody if person.sort == "institution"]
+        here = [name for name in found if _at_home().search(name)]
+        return frozenset(here or found if len(found) == 1 else here)
+
+    def receiving(self, giver: str) -> str | None:
+        """Return who must be meant to receive what somebody gives: the one he writes to, the only host, the other party."""
+        table = self.table
+        if table.sender and table.addressee and giver == table.sender.name:
+            return table.addressee.name
+        lead = [who.name for who in table.everybody if any(_leading().fullmatch(alias) for alias in who.aliases)]
+        others = [[name for name in names if name != giver] for names in (lead, sorted(self.hosts))]
+        others.append([who.name for who in table.everybody if who.name != giver])
+        known = giver in {who.name for who in table.everybody}
+        return next((names[0] for names in others[: 3 if known else 2] if len(names) == 1), None)
+
     def _is_known(self, word: str) -> bool:
         named = {alias.lower() for person in self.others for alias in person.aliases}
         return word in named or bool(self.table.meant_by(word) or self.table.meant_by(word.capitalize()))
@@ -180,6 +201,18 @@ def is_organisation(written: str, name: Name) -> bool:
         return False
     several = (" " in written or (written.isupper() and len(written) > 2)) and not re.search(r"\d", written)
     return bool(name.form) or is_institution(written) or (several and not _no_name().search(written))
+
+
+@cache
+def _at_home() -> re.Pattern[str]:
+    """Return the expression for names of institutions as they are written in Dutch."""
+    return re.compile(rf"(?<!\w)(?:{any_of(words_of('money', 'home'))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """Return the expression for short names of whoever receives for a consortium."""
+    return re.compile(rf"(?:the\s|de\s)?(?:{any_of(words_of('money', 'lead'))})", re.IGNORECASE)
 
 
 @cache

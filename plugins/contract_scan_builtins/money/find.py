@@ -33,16 +33,23 @@ def events_of(document: Document) -> list[Gift]:
         return list(proposed_gifts(document))
     found = [*_in_sentences(document, cast), *in_tables(document, cast), *labelled(cast), *decreed(cast)]
     found += proposed_gifts(document)
-    found = [_of_own(event, cast) for event in found]
+    found = [_with_receiver(_of_own(event, cast), cast) for event in found]
     return sorted(found, key=lambda event: (event.span, event.giver or "", event.gift, event.how))
 
 
 def _of_own(event: Gift, cast: Cast) -> Gift:
     """Return an event as the giver's own contribution, where an institution of research gives to its own work."""
-    giver = next((who for who in cast.table.everybody if who.name == event.giver), None)
-    if giver is None or giver.sort != "institution" or event.gift != "money" or event.receiver:
+    if event.gift != "money" or event.receiver or event.giver not in cast.hosts:
         return event
-    return replace(event, gift="own contribution") if event.how in ("row", "column") else event
+    told = event.how not in ("row", "column") and (event.amount or event.share or event.whole)
+    return event if told else replace(event, gift="own contribution")
+
+
+def _with_receiver(event: Gift, cast: Cast) -> Gift:
+    """Return an event with whoever must be meant to receive, where the document leaves only one."""
+    if event.giver is None or event.receiver or event.gift == "own contribution" or event.how in ("role", "label"):
+        return event
+    return replace(event, receiver=cast.receiving(event.giver))
 
 
 def _is_about_research(cast: Cast) -> bool:

@@ -53,6 +53,10 @@ _PREPOSITIONS = frozenset(
         "en",
     ]
 )
+#: Prepositions before whoever something is given to.
+_TO = frozenset(("to", "for", "towards", "aan", "voor", "jegens"))
+#: Words that ask who pays, or leave it open.
+_ASKING = frozenset(("who", "what", "which", "whoever", "whichever", "wie", "wat", "welke", "hoeveel", "degene"))
 _PERFECT = frozenset(
     ("have", "has", "had", "having", "heeft", "hebben", "had", "hadden", "zal", "zullen", "will", "wil")
 )
@@ -172,12 +176,7 @@ def _follows(sentence: Sentence, mention: Mention, at: int) -> bool:
 
 def _governed(sentence: Sentence, mention: Mention) -> bool:
     """Say whether a preposition stands before a mention: somebody to, from or by whom something is given."""
-    before = mention.first - 1
-    while before >= 0 and sentence.words[before] in _ARTICLES and not sentence.sign_before(before + 1, ",;:"):
-        before -= 1
-    if before < 0 or sentence.sign_before(before + 1, ",;:.("):
-        return False
-    return sentence.words[before] in _PREPOSITIONS
+    return _governing(sentence, mention) is not None
 
 
 def _unknown_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> str | None:
@@ -200,15 +199,41 @@ def _unknown_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> 
 def _pronoun(sentence: Sentence, part: range, verb: Hit) -> int | None:
     """Return where a pronoun stands that is the subject of a verb: at the start of the sentence or around the verb."""
     for index in range(max(part.start, verb[0] - 8), min(verb[0] + 3, part.stop)):
+        if any(word in _ASKING for word in sentence.words[index : verb[0]]):
+            continue
         if sentence.words[index] in _PRONOUNS and (index <= sentence.own + 2 or abs(index - verb[0]) <= 2):
             return index
     return None
 
 
 def _receiver(sentence: Sentence, within: range, giver: str) -> str | None:
-    """Return who receives: the first other one after the giver."""
-    named = [mention.name for mention in sentence.mentioned(within) if mention.name and mention.name != giver]
-    return named[0] if named else None
+    """Return who receives: the first other one to whom or for whom something is given."""
+    named = [mention for mention in sentence.mentioned(within) if mention.name and mention.name != giver]
+    return next((mention.name for mention in named if _may_receive(sentence, mention)), None)
+
+
+def _may_receive(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a mention is an object: "to", "for" or no preposition stands before it, and no amount of its own after.
+
+    What belongs to somebody receives nothing: "the University's account" does only where "to" or "into" stands before it.
+    """
+    before = _governing(sentence, mention)
+    if mention.of:
+        return before in ("to", "into", "aan", "op")
+    end = sentence.places[mention.last - 1][1]
+    if any(fact.kind == "amount" and 0 <= fact.span.start - end <= 2 for fact in sentence.facts):
+        return before in _TO or (before is None and not sentence.sign_before(mention.first, ","))
+    return before is None or before in _TO
+
+
+def _governing(sentence: Sentence, mention: Mention) -> str | None:
+    """Return the preposition before a mention and its article, None where there is none."""
+    before = mention.first - 1
+    while before >= 0 and sentence.words[before] in _ARTICLES and not sentence.sign_before(before + 1, ",;:"):
+        before -= 1
+    if before < 0 or sentence.sign_before(before + 1, ",;:.("):
+        return None
+    return sentence.words[before] if sentence.words[before] in _PREPOSITIONS else None
 
 
 def given_passively(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
