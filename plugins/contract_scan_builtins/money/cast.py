@@ -28,6 +28,7 @@ _ARTICLE = re.compile(r"\s*:?\s*(?:(?:the|de|het|dr\.|prof\.)\s+)?", re.IGNORECA
 #: A full stop that ends a sentence after a name, and no legal form with stops.
 _STOP = re.compile(r"\b(?!Inc|Ltd|Co|Corp|Pte|Pty|Bhd|Sdn)[^\W.]{2,}\.\Z")
 _CAPITAL = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ])")
+_AND = re.compile(r"\s(?:and|en|&|und|et)\s(?:(?:the|de|het)\s)?")
 
 
 @dataclass(frozen=True)
@@ -150,12 +151,23 @@ class Cast:
     def organisation_at(self, offset: int) -> tuple[Span, str] | None:
         """Return the organisation whose name begins at an offset or after the article there; None where none does."""
         article = _ARTICLE.match(self.text, offset)
-        name = name_at(self.text, article.end() if article else offset)
+        name = self._whole_name(article.end() if article else offset)
         if name is None:
             return None
         end = name.end - bool(_STOP.search(self.text, name.start, name.end))
         written = written_out(self.text[name.start : end])
         return (Span(name.start, end), written) if is_organisation(written, name) else None
+
+    def _whole_name(self, start: int) -> Name | None:
+        """Return the name at an offset; with its "and" where what follows that is no body of its own."""
+        name, joined = name_at(self.text, start), name_at(self.text, start, join=True)
+        if name is None or joined is None or joined.end <= name.end or name.form:
+            return name
+        rest = _AND.match(self.text, name.end, joined.end)
+        behind = self.text[rest.end() : joined.end] if rest else ""
+        if not behind or self.table.meant_by(behind) or self.is_certain(behind) or not self.is_certain(name_of(self.text, name)):
+            return name
+        return joined
 
     def is_certain(self, name: str) -> bool:
         """Say whether a name is an organisation's by its legal form or a word in it."""
@@ -184,6 +196,11 @@ class Cast:
             return self._sender.name
         authorities = [who.name for who in self.table.everybody if who.sort == "government"]
         return authorities[0] if len(authorities) == 1 else None
+
+
+def name_of(text: str, name: Name) -> str:
+    """Return a name as it is written."""
+    return written_out(text[name.start : name.end])
 
 
 @cache
@@ -229,7 +246,8 @@ def cast_of(document: Document) -> Cast:
     """Return who takes part in a document."""
     text = with_breaks(document)
     table = who_is_who(document)
-    return Cast(text, table, tuple(_others(text, table)))
+    others = tuple(_others(text, table))
+    return Cast(text, table, (*others, *_called_by_kind(text, table, others)))
 
 
 def _others(text: str, table: WhoIsWho) -> Iterator[Person]:
@@ -248,6 +266,31 @@ def _others(text: str, table: WhoIsWho) -> Iterator[Person]:
             known |= {name_key(written), *map(name_key, aliases)}
             party = Party(Span(name.start, name.end), written, name.form, aliases)
             yield Person(written, party.span, sort_of(party), aliases=aliases)
+
+
+def _called_by_kind(text: str, table: WhoIsWho, others: tuple[Person, ...]) -> Iterator[Person]:
+    """Yield those that are called "the Foundation" though nobody said so: the only one whose name ends so."""
+    known = {word for who in (*table.everybody, *others) for word in (who.name, *who.forms, *who.aliases)}
+    taken = {part.lower() for word in known for part in word.split()}
+    for match in dict.fromkeys(match[1] for match in _by_kind().finditer(text)):
+        if match.lower() in taken or table.meant_by(match):
+            continue
+        named = {" ".join(found.group().split()) for found in _ending(match).finditer(text)}
+        if len(named) == 1:
+            at = next(_ending(match).finditer(text))
+            yield Person(named.pop(), Span(*at.span()), "other", aliases=(match,))
+
+
+@cache
+def _by_kind() -> re.Pattern[str]:
+    bodies = any_of(word.capitalize() for word in words_of("money", "bodies"))
+    return re.compile(rf"(?<!\w)(?:the|The|de|De|het|Het)\s({bodies})(?!\w)(?!\s(?:[A-Z]|of\s[A-Z]|van\s[A-Z]))")
+
+
+@cache
+def _ending(word: str) -> re.Pattern[str]:
+    """Return the expression for a name that ends in a word: "Bayt al-Silal Foundation"."""
+    return re.compile(rf"(?<![\w\-])(?!The\s|De\s|Het\s)[A-ZÀ-Þ][\w’'\-]+(?:\s(?:&|of|van|de|der|al-[\w]+|[A-ZÀ-Þ][\w’'\-]+)){{0,5}}\s{word}(?!\w)")
 
 
 def _is_body(alias: str) -> bool:

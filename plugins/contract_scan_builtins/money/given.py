@@ -96,6 +96,8 @@ _NOUNS_FOLLOW = frozenset(
 )
 #: How many words a subject may stand before its verb, and the one who acts after a participle.
 _SUBJECT, _AGENT = 26, 16
+#: How many words stand at most between a name that nobody introduced and its verb; more where commas enclose them.
+_CLOSE, _TOLD_OF = 4, 16
 
 
 def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gift]:
@@ -106,6 +108,8 @@ def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator
             if part is None or verb[1] <= sentence.own or (sort in _PASSIVE and not _is_perfect(sentence, part, verb)):
                 continue
             if sentence.language != "nl" and sort in _ACTIVE and not _is_verb(sentence, part, verb):
+                continue
+            if any(hit[0] == verb[0] for hit in sentence.hits.get("says", ())):
                 continue
             yield from _with_subject(sentence, cast, part, verb, sort, last)
 
@@ -181,16 +185,14 @@ def _governed(sentence: Sentence, mention: Mention) -> bool:
 
 def _unknown_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> str | None:
     """Return an organisation that nobody introduced and whose name ends close before a verb."""
-    for index in range(max(part.start, verb[0] - 12), verb[0]):
+    for index in range(max(part.start, verb[0] - _SUBJECT), verb[0]):
         start = sentence.places[index][0]
         if not sentence.document.text[start].isupper():
             continue
         named = cast.organisation_at(start)
-        if (
-            named
-            and cast.is_certain(named[1])
-            and sentence.index_of(named[0].end) <= verb[0] <= sentence.index_of(named[0].end) + 4
-        ):
+        end = sentence.index_of(named[0].end) if named else 0
+        told_of = sentence.sign_before(end, ",") and any(sentence.sign_before(i, ",") for i in range(end + 1, verb[0] + 1))
+        if named and cast.is_certain(named[1]) and end <= verb[0] <= end + (_TOLD_OF if told_of else _CLOSE):
             governed = index > 0 and sentence.words[index - 1] in _PREPOSITIONS
             return None if governed else named[1]
     return None
@@ -241,7 +243,7 @@ def given_passively(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
     for sort in _PASSIVE:
         for verb in sentence.hits.get(sort, ()):
             part = next((part for part in sentence.parts if verb[0] in part), None)
-            if part is None or verb[1] <= sentence.own:
+            if part is None or verb[1] <= sentence.own or (sort == "fund_passive" and sentence.has(part, "mention")):
                 continue
             for at, names in _agents(sentence, cast, part, verb):
                 if is_given(sentence, range(part.start, at), verb, sort) or is_given(sentence, part, verb, sort):

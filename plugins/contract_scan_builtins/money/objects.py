@@ -36,6 +36,8 @@ def is_given(sentence: Sentence, within: range, verb: Hit, sort: str) -> bool:
     costs = sort.startswith("pay") and not sentence.facts_in(within, "amount")
     told = range(object_at, min(object_at + (_OF_COSTS if costs else _TOLD), within.stop))
     blocked = _is_harm(sentence, between) or sentence.has(told, "harm") or sentence.has(range(*verb), "harm")
+    if not sentence.facts_in(within, "amount"):
+        blocked = blocked or sentence.has(between, "errand") or sentence.has(told, "errand")
     if costs:
         blocked = blocked or sentence.has(between, "privilege")
     if sort.startswith("give"):
@@ -84,7 +86,7 @@ def _object(sentence: Sentence, within: range, verb: Hit, sort: str) -> int | No
     tags = ["money"] if sort.startswith("give") else ["money", "cost", "vague"]
     found = [hit[0] for hit in sentence.tagged(within, *tags) if not verb[0] <= hit[0] < verb[0] + 1]
     found += [sentence.index_of(fact.span.start) for fact in sentence.facts_in(within, "amount")]
-    if sort.startswith("pay"):
+    if sort.startswith("pay") and sentence.has(within, "cost", "money", "vague", "cause"):
         found += [sentence.index_of(fact.span.start) for fact in sentence.facts_in(within, "percentage")]
     if sort.startswith("pay") and (
         blank := _LEFT_OUT.search(sentence.document.text, sentence.places[verb[0]][0], sentence.places[within[-1]][1])
