@@ -125,11 +125,17 @@ def _is_share(gift: dict[str, Any], asked: Sequence[dict[str, Any]], found: Sequ
     return bool(found) and (bool(of_payer) or not shares)
 
 
+def _agreements(folder: Path) -> list[Agreement]:
+    """Return the agreements of a folder; those kept apart only where the folder itself is theirs."""
+    apart = "sealed" in folder.resolve().parts
+    return [agreement for agreement in agreements(folder) if apart or "sealed" not in agreement.path.parts]
+
+
 def main(folder: Path, *options: str) -> None:
     """Print a line for each agreement of a folder, and how many are right in everything."""
     setup = prepare(installed=True)
     sums, whole, number = dict.fromkeys(ASKED, 0), 0, 0
-    for agreement in agreements(folder):
+    for agreement in _agreements(folder):
         text = agreement.text.encode()
         document = read_document_bytes(text, f"{agreement.path.stem}.txt", setup.readers, ocr="no")
         findings = scan_document(document, setup).findings

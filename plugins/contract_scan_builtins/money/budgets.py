@@ -20,6 +20,7 @@ from contract_scan_builtins.parties.names import is_institution, name_at
 
 #: Headings stand in one of the first rows.
 _HEADINGS = 3
+_PER_CENT = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,2})?)\s?%\s*")
 _NOTHING = re.compile(r"\s*(?:[-–—]*|n/?a|n\.v\.t\.?|nihil|nil)\s*", re.IGNORECASE)
 
 
@@ -75,7 +76,15 @@ def _read(document: Document, rows: Rows, header: int, payers: int) -> Iterator[
         elif payer:
             value, currency = amount or (None, None)
             in_kind = frozenset({"in_kind"}) if _in_kind(document, cells) else frozenset[str]()
-            yield Contribution(_span(cells, payers), payer, None, value, currency, terms=in_kind)
+            share = _percentage(document, cells)
+            yield Contribution(_span(cells, payers), payer, None, value, currency, share, terms=in_kind)
+
+
+def _percentage(document: Document, cells: dict[int, _Cell]) -> Decimal | None:
+    """Return the share that a row states in a cell of its own; None where none does."""
+    found = [_PER_CENT.fullmatch(_text(document, cell)) for cell in cells.values()]
+    shares = [Decimal(match[1].replace(",", ".")) for match in found if match]
+    return shares[0] if len(shares) == 1 and shares[0] <= 100 else None
 
 
 def _amount_columns(document: Document, rows: Rows, header: int, payers: int) -> list[int]:
@@ -123,7 +132,14 @@ def _read_across(document: Document, rows: Rows) -> Iterator[Contribution | Tota
 def _named(document: Document, cell: _Cell) -> str:
     """Return the payer of a cell: the party whose short name it holds, or else what it says."""
     written = " ".join(_text(document, cell).split())
-    return next((party.name for party in parties_of(document) if written in party.aliases), written)
+    parties = parties_of(document)
+    exact = next((party.name for party in parties if written in party.aliases), None)
+    within = [party.name for party in parties if any(_holds(written, word) for word in (party.name, *party.aliases))]
+    return exact or (within[0] if len(within) == 1 else written)
+
+
+def _holds(written: str, word: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", written) is not None
 
 
 def _is_total(document: Document, cells: dict[int, _Cell]) -> bool:

@@ -17,7 +17,7 @@ from contract_scan_builtins.money.cast import Cast, cast_of
 from contract_scan_builtins.money.given import given_actively, given_passively
 from contract_scan_builtins.money.labels import decreed, labelled
 from contract_scan_builtins.money.sentence import Sentence, sentences
-from contract_scan_builtins.money.sources import charged, drawn, funded_by, granted, invoiced, listed, owned
+from contract_scan_builtins.money.sources import charged, continued, drawn, funded_by, granted, invoiced, listed, owned
 from contract_scan_builtins.money.statements import stated
 from contract_scan_builtins.money.tables import in_tables
 
@@ -32,16 +32,25 @@ def events_of(document: Document) -> list[Gift]:
     if not _is_about_research(cast):
         return list(proposed_gifts(document))
     found = [*_in_sentences(document, cast), *in_tables(document, cast), *labelled(cast), *decreed(cast)]
+    found = _with_known_giver(found, cast)
     found += proposed_gifts(document)
     found = [_with_receiver(_of_own(event, cast), cast) for event in found]
     return sorted(found, key=lambda event: (event.span, event.giver or "", event.gift, event.how))
+
+
+def _with_known_giver(events: list[Gift], cast: Cast) -> list[Gift]:
+    """Give statements such as "The grant amounts to 75 % of the costs" the giver: who grants, or the only one there is."""
+    givers = {event.giver for event in events if event.giver and event.giver not in cast.hosts and not event.passed_on}
+    giver = cast.granting if cast.granting in givers or not givers else None
+    giver = giver or (next(iter(givers)) if len(givers) == 1 else None)
+    return [replace(event, giver=giver) if event.giver is None and event.how == "of grant" else event for event in events]
 
 
 def _of_own(event: Gift, cast: Cast) -> Gift:
     """Return an event as the giver's own contribution, where an institution of research gives to its own work."""
     if event.gift != "money" or event.receiver or event.giver not in cast.hosts:
         return event
-    told = event.how not in ("row", "column") and (event.amount or event.share or event.whole)
+    told = event.how not in ("row", "column", "row charged") and (event.amount or event.share or event.whole)
     return event if told else replace(event, gift="own contribution")
 
 
@@ -96,6 +105,7 @@ def _read(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gift]:
     yield from owned(sentence)
     yield from invoiced(sentence, cast)
     yield from listed(sentence)
+    yield from continued(sentence, cast)
 
 
 def _once(events: list[Gift]) -> list[Gift]:

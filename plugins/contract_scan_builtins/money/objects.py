@@ -86,7 +86,7 @@ def _object(sentence: Sentence, within: range, verb: Hit, sort: str) -> int | No
     tags = ["money"] if sort.startswith("give") else ["money", "cost", "vague"]
     found = [hit[0] for hit in sentence.tagged(within, *tags) if not verb[0] <= hit[0] < verb[0] + 1]
     found += [sentence.index_of(fact.span.start) for fact in sentence.facts_in(within, "amount")]
-    if sort.startswith("pay") and sentence.has(within, "cost", "money", "vague", "cause"):
+    if sort.startswith("pay"):
         found += [sentence.index_of(fact.span.start) for fact in sentence.facts_in(within, "percentage")]
     if sort.startswith("pay") and (
         blank := _LEFT_OUT.search(sentence.document.text, sentence.places[verb[0]][0], sentence.places[within[-1]][1])

@@ -66,7 +66,10 @@ class _Columns:
             return
         charged = _charged(self.document, self.cast, first)
         if charged:
-            yield Gift(row.span, charged, amount=list(amounts.values())[-1], how="row charged")
+            head = self.document.quote(first)
+            own = "own contribution" if _words("own_columns").search(head) else "money"
+            whole = _words("total_row").match(head) is not None
+            yield Gift(row.span, charged, gift=own, amount=list(amounts.values())[-1], whole=whole, how="row charged")
             return
         for column, amount in amounts.items():
             if column in self.named:
