@@ -5,7 +5,8 @@ prints a line for each with counts, and the sum. ``--names`` adds what was asked
 that are kept apart.
 
 Only the gifts in the head of a document count. One with ``part_of`` is a part of another; it counts only if it is told
-as a part too. A payer whom the head does not name, or a share that it does not give, is wrong.
+as a part too. A payer whom the head does not name is wrong, unless it is an institution that puts in an amount of its own; so is a share
+that it does not give.
 """
 
 from __future__ import annotations
@@ -56,10 +57,16 @@ def told_by(findings: Sequence[Finding]) -> dict[str, Told]:
             told[key(name)] = Told(
                 before.name,
                 before.receivers | frozenset(map(key, _receivers(finding))),
-                before.amounts | {Decimal(fact.value) for fact in finding.facts if fact.kind == "amount"},
+                before.amounts | set(_amounts(finding)),
                 before.shares | {Decimal(str(given["share"])) for _ in (1,) if "share" in given},
             )
     return told
+
+
+def _amounts(finding: Finding) -> Iterator[Decimal]:
+    yield from (Decimal(fact.value) for fact in finding.facts if fact.kind == "amount")
+    if finding.kind == "funding" and finding.attributes.get("amount"):
+        yield Decimal(str(finding.attributes["amount"]))
 
 
 def _receivers(finding: Finding) -> Iterator[str]:
@@ -76,7 +83,7 @@ def verdict(agreement: Agreement, findings: Sequence[Finding]) -> dict[str, bool
     asked = [gift for gift in every if not gift.get("part_of")]
     known = {form for gift in every for form in _forms(agreement, gift["name"])}
     right = dict.fromkeys(ASKED, True)
-    right["payer"] = set(told) <= known
+    right["payer"] = all(form in known or _is_own(agreement, told[form], asked) for form in told)
     for gift in asked:
         found = [told[form] for form in _forms(agreement, gift["name"]) if form in told]
         right["payer"] &= bool(found)
@@ -84,6 +91,14 @@ def verdict(agreement: Agreement, findings: Sequence[Finding]) -> dict[str, bool
         right["amount"] &= _is_amount(agreement, gift, found)
         right["share"] &= _is_share(gift, asked, found)
     return right
+
+
+def _is_own(agreement: Agreement, told: Told, asked: Sequence[dict[str, Any]]) -> bool:
+    """Say whether an institution is told to put in something of its own, and not what a head says that it receives."""
+    language = str(agreement.head["language"])[:2]
+    given = {amount_of(gift.get("amount"), language) for gift in asked}
+    institution = any(key(party["name"]) == key(told.name) for party in agreement.head["parties"] if party["role"] == "institution")
+    return institution and bool(told.amounts) and not told.amounts & given
 
 
 def _forms(agreement: Agreement, name: str) -> frozenset[str]:

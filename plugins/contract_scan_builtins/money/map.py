@@ -37,9 +37,16 @@ def money_maps(document: Document, events: Sequence[Gift]) -> Iterator[list[Shar
     prose = [_contribution(document, event) for event in told]
     if prose:
         yield shares_of(prose, totals_in_prose(document), together=_are_together(told))
-    for entries in contributions_in_tables(document):
+    for entries in contributions_in_tables(document, _only_giver(events)):
         totals = [entry for entry in entries if isinstance(entry, Total)]
         yield shares_of([entry for entry in entries if isinstance(entry, Contribution)], totals)
+
+
+def _only_giver(events: Sequence[Gift]) -> str | None:
+    """Return who gives money that is not its own contribution, where only one does."""
+    givers = {event.giver for event in events if event.giver and event.gift == "money" and not event.passed_on}
+    told = {event.giver for event in events if event.giver and event.how not in ("row", "column")} & givers
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def _is_told_so(event: Gift) -> bool:

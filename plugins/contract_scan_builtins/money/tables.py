@@ -11,13 +11,12 @@ from functools import cache
 from contract_scan.document import Document, Span
 from contract_scan.facts import find_facts
 from contract_scan.facts.number import value_of
-from contract_scan.facts.words import words_for
 from contract_scan.finding import Fact
 from contract_scan.gift import Gift
 from contract_scan.rules.folding import words_of as folded_words
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.cast import Cast
-from contract_scan_builtins.money.grid import Grid, Row, grids
+from contract_scan_builtins.money.grid import Grid, Row, currency_of, grids
 from contract_scan_builtins.money.lexicon import lexicon
 
 
@@ -83,6 +82,8 @@ class _Columns:
         heading = self.headings.get(column, "")
         if _words("given_columns").search(heading):
             return True
+        if any(_words("given_columns").search(text) and not self._pays(at) for at, text in self.headings.items()):
+            return False  # another column holds what is given, and this one what it comes to
         first = min(self.headings, default=0)
         pays = self._pays(first) or not self.headings.get(first, "").strip()
         return pays and column == max(amounts) and not _words("cost_columns").search(heading)
@@ -161,6 +162,6 @@ def amount_of(document: Document, span: Span, heading: str, language: str | None
     if facts:
         return facts[0]
     number = re.fullmatch(r"\s*(\d[\d.,\u00a0 ]*)(?:,?[-–—]{1,2})?\s*", text)
-    currency = next((code for sign, code in words_for(None).currency_signs.items() if sign in heading), None)
+    currency = currency_of(heading)
     value: Decimal | None = value_of(number.group(1).strip(), None) if number and currency else None
     return None if value is None else Fact("amount", span, f"{value.normalize():f}", currency)

@@ -22,6 +22,8 @@ _BEFORE, _AFTER = 160, 700
 _LABEL = 60
 #: How many words before a name are looked at.
 _LEAD = 14
+#: A second short name of the same party follows the first within so many characters.
+_NEXT_ALIAS = 45
 _WORDS = re.compile(r"[\w'’.&/\-]*\w")
 #: What says by itself that a party may be named here: without any of these, words with a capital are not looked at.
 ANNOUNCING = frozenset(("announced", "numbered", "labelled", "heading", "one_side", "for_signature"))
@@ -222,6 +224,8 @@ def mention_of(text: str, name: Name, source: str, until: int) -> Mention:
     tail = _tail(text[name.end : min(until, name.end + _AFTER)])
     given = aliases_in(tail) if "(" in tail or _naming().search(tail) else []
     given = [(at, alias) for at, alias in given if not kinds()["no_body"].search(alias)][:2]
+    if len(given) > 1 and given[1][0] - given[0][0] - len(given[0][1]) > _NEXT_ALIAS:
+        given = given[:1]  # the second is that of somebody who is named in between
     evidence = evidence_before(text, name.start) | evidence_after(text, name.end) | evidence_within(name, written)
     aliases = tuple(alias for _, alias in given)
     told = name.end
