@@ -289,8 +289,11 @@ def _by_kind() -> re.Pattern[str]:
 
 @cache
 def _ending(word: str) -> re.Pattern[str]:
-    """Return the expression for a name that ends in a word: "Bayt al-Silal Foundation"."""
-    return re.compile(rf"(?<![\w\-])(?!The\s|De\s|Het\s)[A-ZÀ-Þ][\w’'\-]+(?:\s(?:&|of|van|de|der|al-[\w]+|[A-ZÀ-Þ][\w’'\-]+)){{0,5}}\s{word}(?!\w)")
+    """Return the expression for a name that ends or begins with a word: "Bayt al-Silal Foundation", "Council of Arts"."""
+    more = r"(?:\s(?:&|and|en|of|for|van|voor|de|der|het|al-\w+|[A-ZÀ-Þ][\w’'\-]+)){0,5}"
+    ends = rf"(?!The\s|De\s|Het\s)[A-ZÀ-Þ][\w’'\-]+{more}\s{word}"
+    begins = rf"{word}\s(?:of|for|van|voor)\s(?:(?:the|de|het)\s)?[A-ZÀ-Þ][\w’'\-]+(?:\s(?:(?:and|en|of|van)\s)?[A-ZÀ-Þ][\w’'\-]+){{0,4}}"
+    return re.compile(rf"(?<![\w\-])(?:{ends}|{begins})(?!\w)")
 
 
 def _is_body(alias: str) -> bool:

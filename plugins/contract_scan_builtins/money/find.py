@@ -72,7 +72,7 @@ def _is_about_research(cast: Cast) -> bool:
 def _in_sentences(document: Document, cast: Cast) -> Iterator[Gift]:
     last: str | None = None
     for sentence in sentences(folded(document), cast):
-        if _is_row(sentence) or _is_definition(sentence):
+        if _is_row(sentence) or _is_definition(sentence) or _is_heading(sentence):
             continue
         events = _once([*_read(sentence, cast, last)])
         yield from events or islice((*granted(sentence, cast), *stated(sentence)), 1)
@@ -82,6 +82,16 @@ def _in_sentences(document: Document, cast: Cast) -> Iterator[Gift]:
 def _is_row(sentence: Sentence) -> bool:
     block = sentence.document.blocks[sentence.segment.block]
     return block.cell is not None or sentence.document.text.startswith("|", block.span.start)
+
+
+_ENDS = re.compile(r"[.;:!)\"”’]\s*\Z")
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Say whether a few words without an end say what a clause is about: "What the money is for"."""
+    written = sentence.document.quote(sentence.span)
+    asks = sentence.words[0] in ("what", "who", "how", "when", "why", "wat", "wie", "hoe", "wanneer", "waarvan", "waar")
+    return asks and not sentence.facts and _ENDS.search(written) is None
 
 
 _DEFINES = re.compile(

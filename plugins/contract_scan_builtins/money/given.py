@@ -203,6 +203,8 @@ def _pronoun(sentence: Sentence, part: range, verb: Hit) -> int | None:
     for index in range(max(part.start, verb[0] - 8), min(verb[0] + 3, part.stop)):
         if any(word in _ASKING for word in sentence.words[index : verb[0]]):
             continue
+        if sentence.words[index] == "het" and index == sentence.own and verb[0] == index + 1:
+            return index
         if sentence.words[index] in _PRONOUNS and (index <= sentence.own + 2 or abs(index - verb[0]) <= 2):
             return index
     return None

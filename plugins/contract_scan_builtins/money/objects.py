@@ -105,8 +105,10 @@ def _things(sentence: Sentence, within: range, verb: Hit) -> list[int]:
         return in_kind
     if free or sentence.has(range(*verb), "second"):
         things = [hit[0] for hit in sentence.tagged(within, "thing")]
-        return things or ([hit[0] for hit in free] if sentence.has(range(*verb), "lends", "second") else [])
+        return things or [hit[0] for hit in free]
     lent = sentence.has(range(*verb), "lends")
+    if sentence.has(range(*verb), "loans"):
+        return [min(verb[0] + 1, within.stop - 1)]
     near = range(verb[0], min(verb[1] + _LENT, within.stop))
     return [hit[0] for hit in sentence.tagged(near, "staff", "equipment", "facility")] if lent else []
 
@@ -123,6 +125,6 @@ def gift_in(sentence: Sentence, within: range) -> GiftKind:
     if has_money and not sentence.has(within, "in_kind"):
         return "money"
     for gift in ("equipment", "staff", "facility"):
-        if sentence.has(within, "free") and sentence.has(within, gift):
+        if sentence.has(within, "free", "loans") and sentence.has(within, gift):
             return gift
-    return "in kind" if sentence.has(within, "in_kind", "free") else "money"
+    return "in kind" if sentence.has(within, "in_kind", "free", "loans") else "money"

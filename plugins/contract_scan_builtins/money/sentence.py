@@ -24,7 +24,7 @@ _SAYING = (
 #: Words that mean that something is somebody's, and not that somebody acts.
 _POSSESSIVE = frozenset(("our", "your", "onze", "uw", "ours", "yours", "uwe"))
 #: Tags that a word keeps though it is part of a name: "each party" speaks of no costs of all.
-_OF_NAMES = frozenset(("each", "cause"))
+_OF_NAMES = frozenset(("each", "cause", "grant_sum"))
 
 
 @dataclass(frozen=True, slots=True)

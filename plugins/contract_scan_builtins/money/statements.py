@@ -44,7 +44,7 @@ def _states(sentence: Sentence, part: range, own: range) -> bool:
 def _is_paid(sentence: Sentence, part: range, own: range) -> bool:
     """ "Invoices are paid within thirty days": what is paid, and a verb that says so."""
     subjects = sentence.tagged(part, "statement")
-    verbs = sentence.tagged(own, "instalment_verb", "pay_passive", "fund_passive")
+    verbs = sentence.tagged(own, "instalment_verb", "pay_passive", "fund_passive", "account")
     return any(subject[1] <= verb[0] <= subject[0] + _REACH for subject in subjects for verb in verbs)
 
 
