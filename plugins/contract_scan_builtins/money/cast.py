@@ -156,7 +156,9 @@ class Cast:
             return None
         end = name.end - bool(_STOP.search(self.text, name.start, name.end))
         written = written_out(self.text[name.start : end])
-        return (Span(name.start, end), written) if is_organisation(written, name) else None
+        if any(letter.isupper() for letter in written[1:]) or name.form:
+            return (Span(name.start, end), written) if is_organisation(written, name) else None
+        return None  # "Universiteit" with words in small letters names nobody
 
     def _whole_name(self, start: int) -> Name | None:
         """Return the name at an offset; with its "and" where what follows that is no body of its own."""
@@ -168,6 +170,11 @@ class Cast:
         if not behind or self.table.meant_by(behind) or self.is_certain(behind) or not self.is_certain(name_of(self.text, name)):
             return name
         return joined
+
+    def called(self, words: str) -> str | None:
+        """Return whom words that stand alone mean, such as the heading "Hospital": the only one of that kind."""
+        person = self._kinds.get(words.lower()) or self._named.get(words)
+        return person.name if person else None
 
     def is_certain(self, name: str) -> bool:
         """Say whether a name is an organisation's by its legal form or a word in it."""
@@ -278,7 +285,9 @@ def _called_by_kind(text: str, table: WhoIsWho, others: tuple[Person, ...]) -> I
         named = {" ".join(found.group().split()) for found in _ending(match).finditer(text)}
         if len(named) == 1:
             at = next(_ending(match).finditer(text))
-            yield Person(named.pop(), Span(*at.span()), "other", aliases=(match,))
+            whole = Cast(text, table, others).organisation_at(at.start())
+            longer = whole is not None and whole[0].end > at.end()
+            yield Person(whole[1] if whole and longer else named.pop(), Span(*at.span()), "other", aliases=(match,))
 
 
 @cache

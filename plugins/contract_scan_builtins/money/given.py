@@ -300,6 +300,8 @@ def _name_from(sentence: Sentence, cast: Cast, index: int) -> tuple[str | None, 
         return None, index
     mention = next((m for m in sentence.mentions if m.first == index and m.name and not m.of), None)
     named = cast.organisation_at(sentence.places[index][0])
+    if named and named[1].endswith(("'s", "’s")):
+        named = None  # what is somebody's is not somebody
     if named and (mention is None or _is_longer(sentence, mention, named, cast)):
         span, name = named
     elif mention:

@@ -77,6 +77,8 @@ def is_denied(sentence: Sentence, within: range) -> bool:
     """Say whether a sentence denies that something is given, or speaks of each party's own costs."""
     if sentence.has(within, "own") and not sentence.facts_in(within, "amount") and sentence.has(within, "cost"):
         return True
+    if any(sentence.words[index] in ("noch", "nor") for index in within):
+        return True
     allowed = {index for hit in sentence.tagged(within, "verb_no", "free", "full") for index in range(*hit)}
     return any(hit[0] not in allowed for hit in sentence.tagged(within, "not")[:1])
 
@@ -105,7 +107,8 @@ def _things(sentence: Sentence, within: range, verb: Hit) -> list[int]:
         return in_kind
     if free or sentence.has(range(*verb), "second"):
         things = [hit[0] for hit in sentence.tagged(within, "thing")]
-        return things or [hit[0] for hit in free]
+        costless = [hit[0] for hit in sentence.tagged(within, "gratis")]
+        return things or costless or ([hit[0] for hit in free] if sentence.has(range(*verb), "lends", "second") else [])
     lent = sentence.has(range(*verb), "lends")
     if sentence.has(range(*verb), "loans"):
         return [min(verb[0] + 1, within.stop - 1)]

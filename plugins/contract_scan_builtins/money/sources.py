@@ -14,6 +14,8 @@ from contract_scan_builtins.money.told import told
 
 #: So many words may stand between "receives" and "from".
 _TAKEN = 5
+#: What begins the words for somebody else.
+_OTHERS = frozenset(("the", "a", "an", "another", "de", "het", "een", "hetzelfde", "dezelfde", "andere", "iemand"))
 #: So many words before "from" a word of denial counts.
 _DENIED = 9
 #: So many of those who are named with an amount each make a list.
@@ -101,7 +103,7 @@ def granted(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
     giver = cast.granting
     for part in sentence.parts if giver else ():
         given = sentence.tagged(part, "granted")
-        received = sentence.has(part, "receive") and cast.speaks
+        received = sentence.has(part, "receive") and cast.speaks and not _from_others(sentence, part)
         money = sentence.has(part, "source", "stipend") or sentence.facts_in(part, "amount")
         if not money or not (given or received) or sentence.has(part, "harm", "privilege", "passed_on"):
             continue
@@ -110,6 +112,13 @@ def granted(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
         receiver = next((m.name for m in sentence.mentioned(part) if m.name and m.name != giver), None)
         if not is_denied(sentence, part):
             yield told(sentence, part, Gift(sentence.span, giver, receiver, gift_in(sentence, part), how="granted"))
+
+
+def _from_others(sentence: Sentence, part: range) -> bool:
+    """Say whether what is received comes from somebody who is told, if only as "the same fund"."""
+    received = sentence.tagged(part, "receive")
+    after = [hit[1] for hit in sentence.tagged(part, "from") if received and hit[0] > received[0][0]]
+    return any(i < len(sentence.words) and sentence.words[i] in _OTHERS for i in after)
 
 
 def invoiced(sentence: Sentence, cast: Cast) -> Iterator[Gift]:

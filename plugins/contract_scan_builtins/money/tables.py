@@ -112,7 +112,7 @@ def _mentioned(document: Document, cast: Cast, span: Span) -> str | None:
     for _, people in cast.mentions(span.start, span.end):
         if len(people) == 1:
             return people[0].name
-    return _named(document, cast, span)
+    return cast.called(" ".join(document.quote(span).split())) or _named(document, cast, span)
 
 
 def _is_tagged(text: str, language: str | None, *tags: str) -> bool:
@@ -139,6 +139,8 @@ def _named(document: Document, cast: Cast, span: Span, *, sure: bool = True) -> 
     for place, people in cast.mentions(span.start, span.end):
         if len(people) == 1 and len(place) * 2 > len(span):
             return people[0].name
+    if known := cast.called(" ".join(document.quote(span).split())):
+        return known
     named = cast.organisation_at(span.start)
     whole = named is not None and named[0].end >= span.end
     return named[1] if named and whole and (not sure or cast.is_certain(named[1])) else None

@@ -17,7 +17,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "teaches": re.compile(rf"(?i:{any_of(listed('wholes'))})"),
         "office": re.compile(rf"(?:{any_of(listed('offices'))})(?:\s[a-z][\w'’\-]+){{1,7}}(?=\s?[,(;\x01])"),
-        "place": re.compile(r"\s(?:te|in|at)\s"),
+        "place": re.compile(r"\s(?:te|in|at|uit|from)\s"),
         "rest": re.compile(r"(?:[ \u00a0][\w'’&\-]{1,24}){1,6}(?=[ ]?[,(;\x01|]|[ ]?\Z)"),
         "not in a rest": re.compile(
             rf"(?<!\w)(?:{any_of((*(not_in_names() - {'te', 'for', 'voor', 'in', 'a', 'die'}), *listed('not_in_a_name')))})(?!\w)"  # noqa: E501
