@@ -1,12 +1,12 @@
 """Says of each labelled agreement whether payer, receiver, amount and share are told right.
 
-``python -m benchmarks.money FOLDER [--names]`` reads the agreements of a folder as ``fixtures/agreements`` holds them and
-prints a line for each with counts, and the sum. ``--names`` adds what was asked and what was told: not for documents
+``python -m benchmarks.money FOLDER [--names]`` reads the agreements of a folder as ``fixtures/agreements`` holds them
+and prints a line for each with counts, and the sum. ``--names`` adds what was asked and what was told: not for documents
 that are kept apart.
 
 Only the gifts in the head of a document count. One with ``part_of`` is a part of another; it counts only if it is told
-as a part too. A payer whom the head does not name is wrong, unless it is an institution that puts in an amount of its own; so is a share
-that it does not give.
+as a part too. A payer whom the head does not name is wrong, unless it is an institution that puts in an amount of its
+own; so is a share that it does not give.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _receivers(finding: Finding) -> Iterator[str]:
 
 
 def verdict(agreement: Agreement, findings: Sequence[Finding]) -> dict[str, bool]:
-    """Return for payer, receiver, amount and share whether everything in a document's head is told, and nothing else."""
+    """Return for payer, receiver, amount and share whether all that a document's head holds is told, and no more."""
     told = told_by(findings)
     every = list(agreement.head["funders"])
     asked = [gift for gift in every if not gift.get("part_of")]
@@ -97,7 +97,9 @@ def _is_own(agreement: Agreement, told: Told, asked: Sequence[dict[str, Any]]) -
     """Say whether an institution is told to put in something of its own, and not what a head says that it receives."""
     language = str(agreement.head["language"])[:2]
     given = {amount_of(gift.get("amount"), language) for gift in asked}
-    institution = any(key(party["name"]) == key(told.name) for party in agreement.head["parties"] if party["role"] == "institution")
+    institution = any(
+        key(party["name"]) == key(told.name) for party in agreement.head["parties"] if party["role"] == "institution"
+    )
     return institution and bool(told.amounts) and not told.amounts & given
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from contract_scan.document import Document, Span
+from contract_scan.expressions import compiled
 from contract_scan.facts import find_facts
 from contract_scan.facts.number import value_of
 from contract_scan_builtins._wordlists import any_of, words_of
@@ -20,9 +21,9 @@ from contract_scan_builtins.parties.names import is_institution, name_at
 #: Headings stand in one of the first rows.
 _HEADINGS = 3
 #: A bare number that is plainly one of money where the words above a table tell a currency.
-_IN_THOUSANDS = re.compile(r"\s*(?:\d{1,3}(?:[.,\u00a0 ]\d{3})+|0)\s*\Z")
-_PER_CENT = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,2})?)\s?%\s*")
-_NOTHING = re.compile(r"\s*(?:[-–—]*|n/?a|n\.v\.t\.?|nihil|nil)\s*", re.IGNORECASE)
+_IN_THOUSANDS = compiled(r"\s*(?:\d{1,3}(?:[.,\u00a0 ]\d{3})+|0)\s*\Z")
+_PER_CENT = compiled(r"\s*(\d{1,3}(?:[.,]\d{1,2})?)\s?%\s*")
+_NOTHING = compiled(r"\s*(?:[-–—]*|n/?a|n\.v\.t\.?|nihil|nil)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def contributions_in_tables(document: Document, giver: str | None = None) -> Ite
 
 
 def _matrix(document: Document, rows: Rows, giver: str | None) -> Iterator[Contribution | Total]:
-    """Read a table of those who do the work, with a column of what each puts in itself and one of what it is granted."""
+    """Read a table of those who do the work: a column of what each puts in, and one of what it is granted."""
     header = rows[min(rows)]
     columns = {column: _heading(document, header, column) for column in header}
     own = next((c for c, text in columns.items() if _headed(text, "own_columns")), None)

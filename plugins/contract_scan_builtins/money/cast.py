@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from itertools import islice
 
 from contract_scan.document import Document, Span
+from contract_scan.expressions import compiled
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.parties.find import name_key, with_breaks
 from contract_scan_builtins.parties.names import Name, is_institution, name_at, written_out
@@ -24,11 +25,11 @@ from contract_scan_builtins.parties.who import WhoIsWho, sort_of, who_is_who
 _BEFORE = 140
 #: So often a document says "we" and "you" if somebody speaks in it.
 _SPEAKS = 6
-_ARTICLE = re.compile(r"\s*:?\s*(?:(?:the|de|het|dr\.|prof\.)\s+)?", re.IGNORECASE)
+_ARTICLE = compiled(r"\s*:?\s*(?:(?:the|de|het|dr\.|prof\.)\s+)?", re.IGNORECASE)
 #: A full stop that ends a sentence after a name, and no legal form with stops.
-_STOP = re.compile(r"\b(?!Inc|Ltd|Co|Corp|Pte|Pty|Bhd|Sdn)[^\W.]{2,}\.\Z")
-_CAPITAL = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ])")
-_AND = re.compile(r"\s(?:and|en|&|und|et)\s(?:(?:the|de|het)\s)?")
+_STOP = compiled(r"\b(?!Inc|Ltd|Co|Corp|Pte|Pty|Bhd|Sdn)[^\W.]{2,}\.\Z")
+_CAPITAL = compiled(r"(?<![\w.])(?:[A-ZÀ-Þ])")
+_AND = compiled(r"\s(?:and|en|&|und|et)\s(?:(?:the|de|het)\s)?")
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Cast:
 
     @cached_property
     def _speech_pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w\-])(?P<kind>{any_of(_spoken())})(?![\w\-])", re.IGNORECASE)
+        return compiled(rf"(?<![\w\-])(?P<kind>{any_of(_spoken())})(?![\w\-])", re.IGNORECASE)
 
     @cached_property
     def _named(self) -> dict[str, Person]:
@@ -122,7 +123,7 @@ class Cast:
         return frozenset(here or found if len(found) == 1 else here)
 
     def receiving(self, giver: str) -> str | None:
-        """Return who must be meant to receive what somebody gives: the one he writes to, the only host, the other party."""
+        """Return who must be meant to receive what somebody gives: whom he writes to, the only host, the other party."""
         table = self.table
         if table.sender and table.addressee and giver == table.sender.name:
             return table.addressee.name
@@ -167,7 +168,12 @@ class Cast:
             return name
         rest = _AND.match(self.text, name.end, joined.end)
         behind = self.text[rest.end() : joined.end] if rest else ""
-        if not behind or self.table.meant_by(behind) or self.is_certain(behind) or not self.is_certain(name_of(self.text, name)):
+        if (
+            not behind
+            or self.table.meant_by(behind)
+            or self.is_certain(behind)
+            or not self.is_certain(name_of(self.text, name))
+        ):
             return name
         return joined
 
@@ -230,23 +236,23 @@ def is_organisation(written: str, name: Name) -> bool:
 @cache
 def _at_home() -> re.Pattern[str]:
     """Return the expression for names of institutions as they are written in Dutch."""
-    return re.compile(rf"(?<!\w)(?:{any_of(words_of('money', 'home'))})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{any_of(words_of('money', 'home'))})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _leading() -> re.Pattern[str]:
     """Return the expression for short names of whoever receives for a consortium."""
-    return re.compile(rf"(?:the\s|de\s)?(?:{any_of(words_of('money', 'lead'))})", re.IGNORECASE)
+    return compiled(rf"(?:the\s|de\s)?(?:{any_of(words_of('money', 'lead'))})", re.IGNORECASE)
 
 
 @cache
 def _programmes() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:{any_of(words_of('money', 'programmes'))})\s+", re.IGNORECASE)
+    return compiled(rf"\s*(?:\([^)]*\)\s*)?(?:{any_of(words_of('money', 'programmes'))})\s+", re.IGNORECASE)
 
 
 @cache
 def _no_name() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(words_of('money', 'no_organisation'))})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{any_of(words_of('money', 'no_organisation'))})(?!\w)", re.IGNORECASE)
 
 
 def cast_of(document: Document) -> Cast:
@@ -293,15 +299,16 @@ def _called_by_kind(text: str, table: WhoIsWho, others: tuple[Person, ...]) -> I
 @cache
 def _by_kind() -> re.Pattern[str]:
     bodies = any_of(word.capitalize() for word in words_of("money", "bodies"))
-    return re.compile(rf"(?<!\w)(?:the|The|de|De|het|Het)\s({bodies})(?!\w)(?!\s(?:[A-Z]|of\s[A-Z]|van\s[A-Z]))")
+    return compiled(rf"(?<!\w)(?:the|The|de|De|het|Het)\s({bodies})(?!\w)(?!\s(?:[A-Z]|of\s[A-Z]|van\s[A-Z]))")
 
 
 @cache
 def _ending(word: str) -> re.Pattern[str]:
-    """Return the expression for a name that ends or begins with a word: "Bayt al-Silal Foundation", "Council of Arts"."""
+    """Return the expression for a name that ends or begins with a word: "Zonnehof Foundation", "Council of Arts"."""
     more = r"(?:\s(?:&|and|en|of|for|van|voor|de|der|het|al-\w+|[A-ZÀ-Þ][\w’'\-]+)){0,5}"
     ends = rf"(?!The\s|De\s|Het\s)[A-ZÀ-Þ][\w’'\-]+{more}\s{word}"
-    begins = rf"{word}\s(?:of|for|van|voor)\s(?:(?:the|de|het)\s)?[A-ZÀ-Þ][\w’'\-]+(?:\s(?:(?:and|en|of|van)\s)?[A-ZÀ-Þ][\w’'\-]+){{0,4}}"
+    noun = r"[A-ZÀ-Þ][\w’'\-]+"
+    begins = rf"{word}\s(?:of|for|van|voor)\s(?:(?:the|de|het)\s)?{noun}(?:\s(?:(?:and|en|of|van)\s)?{noun}){{0,4}}"
     return re.compile(rf"(?<![\w\-])(?:{ends}|{begins})(?!\w)")
 
 
@@ -313,7 +320,7 @@ def _is_body(alias: str) -> bool:
 @cache
 def _defining() -> re.Pattern[str]:
     phrases = any_of(words_of("parties", "alias_phrases"))
-    return re.compile(
+    return compiled(
         rf",?\s(?:\(\s*)?(?:(?i:{phrases})\b|\((?:the\s|de\s|het\s)?[\"“‘„'](?=[A-Z]))|\s\((?:the|de|het)\s(?=[A-Z])"
     )
 

@@ -9,6 +9,7 @@ from itertools import islice
 from math import ceil
 
 from contract_scan.document import Document
+from contract_scan.expressions import compiled
 from contract_scan.gift import Gift, proposed_gifts
 from contract_scan.rules.segmenting import folded
 from contract_scan_builtins._remember import remembered
@@ -39,11 +40,13 @@ def events_of(document: Document) -> list[Gift]:
 
 
 def _with_known_giver(events: list[Gift], cast: Cast) -> list[Gift]:
-    """Give statements such as "The grant amounts to 75 % of the costs" the giver: who grants, or the only one there is."""
+    """Give statements such as "The grant is 75 % of the costs" the giver: who grants, or the only one there is."""
     givers = {event.giver for event in events if event.giver and event.giver not in cast.hosts and not event.passed_on}
     giver = cast.granting if cast.granting in givers or not givers else None
     giver = giver or (next(iter(givers)) if len(givers) == 1 else None)
-    return [replace(event, giver=giver) if event.giver is None and event.how == "of grant" else event for event in events]
+    return [
+        replace(event, giver=giver) if event.giver is None and event.how == "of grant" else event for event in events
+    ]
 
 
 def _of_own(event: Gift, cast: Cast) -> Gift:
@@ -84,7 +87,7 @@ def _is_row(sentence: Sentence) -> bool:
     return block.cell is not None or sentence.document.text.startswith("|", block.span.start)
 
 
-_ENDS = re.compile(r"[.;:!)\"”’]\s*\Z")
+_ENDS = compiled(r"[.;:!)\"”’]\s*\Z")
 
 
 def _is_heading(sentence: Sentence) -> bool:
@@ -94,7 +97,7 @@ def _is_heading(sentence: Sentence) -> bool:
     return asks and not sentence.facts and _ENDS.search(written) is None
 
 
-_DEFINES = re.compile(
+_DEFINES = compiled(
     r"\W*(?:[\w.()]{1,6}\s+)?(?:[\"“‘„*][^\"”’“*]{2,60}[\"”’“*:]+\W{0,3}(?:shall\s|will\s)?(?:mean|has\sthe\smeaning|refers|:|wordt\sverstaan|betekent)"
     r"|(?-i:[a-z])[\w\s-]{2,40}:|[\"“‘„*][^\"”’“*]{2,60}:[\"”’“*]|By:|Namens)",
     re.IGNORECASE,

@@ -191,7 +191,9 @@ def _unknown_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> 
             continue
         named = cast.organisation_at(start)
         end = sentence.index_of(named[0].end) if named else 0
-        told_of = sentence.sign_before(end, ",") and any(sentence.sign_before(i, ",") for i in range(end + 1, verb[0] + 1))
+        told_of = sentence.sign_before(end, ",") and any(
+            sentence.sign_before(i, ",") for i in range(end + 1, verb[0] + 1)
+        )
         if named and cast.is_certain(named[1]) and end <= verb[0] <= end + (_TOLD_OF if told_of else _CLOSE):
             governed = index > 0 and sentence.words[index - 1] in _PREPOSITIONS
             return None if governed else named[1]
@@ -217,9 +219,9 @@ def _receiver(sentence: Sentence, within: range, giver: str) -> str | None:
 
 
 def _may_receive(sentence: Sentence, mention: Mention) -> bool:
-    """Say whether a mention is an object: "to", "for" or no preposition stands before it, and no amount of its own after.
+    """Say whether a mention is an object: "to", "for" or nothing stands before it, and no amount of its own after it.
 
-    What belongs to somebody receives nothing: "the University's account" does only where "to" or "into" stands before it.
+    What belongs to somebody receives nothing, but where "to" or "into" stands before it: "into the University's account".
     """
     before = _governing(sentence, mention)
     if mention.of:

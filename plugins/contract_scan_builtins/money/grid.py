@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contract_scan.document import Document, Span
+from contract_scan.expressions import compiled
 from contract_scan.facts.words import words_for
 
-_BAR = re.compile(r"\s*\|.*\|\s*\Z", re.DOTALL)
-_CELL = re.compile(r"\|([^|]*)(?=\|)")
+_BAR = compiled(r"\s*\|.*\|\s*\Z", re.DOTALL)
+_CELL = compiled(r"\|([^|]*)(?=\|)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def currency_of(words: str) -> str | None:
     return found[0] if found else ("EUR" if _EUROS.search(words) else None)
 
 
-_EUROS = re.compile(r"(?<!\w)euros?(?!\w)", re.IGNORECASE)
+_EUROS = compiled(r"(?<!\w)euros?(?!\w)", re.IGNORECASE)
 
 
 def grids(document: Document) -> Iterator[Grid]:

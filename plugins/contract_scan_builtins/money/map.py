@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from contract_scan.document import Document
+from contract_scan.expressions import compiled
 from contract_scan.facts import find_facts
 from contract_scan.gift import Gift
 from contract_scan_builtins._wordlists import any_of, words_of
@@ -55,7 +56,7 @@ def _is_told_so(event: Gift) -> bool:
 
 
 def _are_together(events: Sequence[Gift]) -> bool:
-    """Say whether gifts are told in one place, as those that together make the whole, and none of them is for a person."""
+    """Say whether gifts are told in one place, as those that together make the whole, and none is for a person."""
     ordered = sorted(event.span for event in events)
     near = all(later.start - earlier.end <= _NEAR for earlier, later in pairwise(ordered))
     return near and not any(event.gift == "stipend" for event in events)
@@ -129,4 +130,6 @@ def totals_in_prose(document: Document) -> list[Total]:
 def _costing() -> re.Pattern[str]:
     """Return the expression for words that say what the whole work costs, up to its amount: "is estimated at"."""
     what, says = any_of(words_of("money", "costing", "what")), any_of(words_of("money", "costing", "says"))
-    return re.compile(rf"(?<![\w-])(?:{what})(?![\w-])[^.;:]{{0,90}}?(?<![\w-])(?:{says})\s(?=[^.;]{{0,24}}\d)", re.IGNORECASE)
+    return compiled(
+        rf"(?<![\w-])(?:{what})(?![\w-])[^.;:]{{0,90}}?(?<![\w-])(?:{says})\s(?=[^.;]{{0,24}}\d)", re.IGNORECASE
+    )

@@ -143,7 +143,13 @@ def continued(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
             at = sentence.index_of(fact.span.start)
             giver = _right_before(sentence, cast, at) if at > min(hit[0] for hit in said) else None
             if giver:
-                yield Gift(sentence.span, giver, amount=fact, gift=gift_in(sentence, range(at, min(at + 6, part.stop))), how="list")
+                yield Gift(
+                    sentence.span,
+                    giver,
+                    amount=fact,
+                    gift=gift_in(sentence, range(at, min(at + 6, part.stop))),
+                    how="list",
+                )
 
 
 def _right_before(sentence: Sentence, cast: Cast, index: int) -> str | None:

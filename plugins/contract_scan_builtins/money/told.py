@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan.finding import Fact
 from contract_scan.gift import Gift
 from contract_scan_builtins._wordlists import any_of, by_language, words_of
@@ -78,7 +79,7 @@ def _values() -> dict[str, str]:
 @cache
 def _fraction() -> re.Pattern[str]:
     words = sorted(_values(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(word.replace(' ', '[ -]') for word in words)})(?![\w-])", re.IGNORECASE)
+    return compiled(rf"(?<![\w-])(?:{'|'.join(word.replace(' ', '[ -]') for word in words)})(?![\w-])", re.IGNORECASE)
 
 
 def _place(sentence: Sentence, part: range, words: str, tail: str) -> Span | None:

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from contract_scan.document import Document, Span
+from contract_scan.expressions import compiled
 from contract_scan_builtins._remember import remembered
 from contract_scan_builtins.parties.find import parties_of, with_breaks
 from contract_scan_builtins.parties.names import is_institution
@@ -124,7 +125,8 @@ def _with_own_aliases(parties: list[Party]) -> list[Party]:
     if not moved:
         return parties
     return [
-        replace(party, aliases=tuple(dict.fromkeys((*kept[party.name], *moved.get(party.name, ()))))) for party in parties
+        replace(party, aliases=tuple(dict.fromkeys((*kept[party.name], *moved.get(party.name, ())))))
+        for party in parties
     ]
 
 
@@ -178,7 +180,9 @@ def _without_form(name: str) -> str | None:
     return bare if bare != name and len(bare) >= _SHORTEST and bare[0].isupper() else None
 
 
-_KIND_BEFORE = re.compile(r"\A(?:Stichting|Vereniging|Coöperatie|Coöperatieve\s\w+|Stiftung|Fundación|Fondation)\s+(?=[A-ZÀ-Þ])")
+_KIND_BEFORE = compiled(
+    r"\A(?:Stichting|Vereniging|Coöperatie|Coöperatieve\s\w+|Stiftung|Fundación|Fondation)\s+(?=[A-ZÀ-Þ])"
+)
 
 
 def _words_for(everybody: tuple[Who, ...], text: str) -> dict[str, tuple[Who, ...]]:
