@@ -122,8 +122,14 @@ class Cast:
         here = [name for name in found if _at_home().search(name)]
         return frozenset(here or found if len(found) == 1 else here)
 
+    @cached_property
+    def scholar(self) -> str | None:
+        """Who receives a stipend that is given to nobody by name: the only person among the parties."""
+        people = [who.name for who in self.table.everybody if who.sort == "person" and " " in who.name]
+        return people[0] if len(people) == 1 else None
+
     def receiving(self, giver: str) -> str | None:
-        """Return who must be meant to receive what somebody gives: whom he writes to, the only host, the other party."""
+        """Return who must be meant to receive what somebody gives: the addressee, the only host, the other party."""
         table = self.table
         if table.sender and table.addressee and giver == table.sender.name:
             return table.addressee.name

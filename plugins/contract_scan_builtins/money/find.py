@@ -61,7 +61,9 @@ def _with_receiver(event: Gift, cast: Cast) -> Gift:
     """Return an event with whoever must be meant to receive, where the document leaves only one."""
     if event.giver is None or event.receiver or event.gift == "own contribution" or event.how in ("role", "label"):
         return event
-    return replace(event, receiver=cast.receiving(event.giver))
+    if event.giver in cast.hosts:
+        return event  # what an institution puts in goes to its own work
+    return replace(event, receiver=cast.scholar if event.gift == "stipend" else cast.receiving(event.giver))
 
 
 def _is_about_research(cast: Cast) -> bool:

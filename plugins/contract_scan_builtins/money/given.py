@@ -161,6 +161,7 @@ def _subject(sentence: Sentence, part: range, verb: Hit) -> Mention | None:
     inverted = next((m for m in after if _follows(sentence, m, verb[0] + 1)), None)
     before = sentence.mentioned(range(max(part.start, verb[0] - _SUBJECT), verb[0]))
     acting = [m for m in before if not m.of and m.name and not _governed(sentence, m)]
+    acting = [m for m in acting if not _is_object(sentence, m, acting)]
     acting = [
         m for m in acting if not any(word in ("wie", "whoever", "degene") for word in sentence.words[m.last : verb[0]])
     ]
@@ -168,6 +169,13 @@ def _subject(sentence: Sentence, part: range, verb: Hit) -> Mention | None:
     if turned and not (acting and _touches(sentence, acting[-1], verb)):
         return inverted
     return acting[-1] if acting else None
+
+
+def _is_object(sentence: Sentence, mention: Mention, acting: list[Mention]) -> bool:
+    """Say whether "you" is who receives: somebody acts before it, and what is given follows ("het Fonds u een …")."""
+    if sentence.words[mention.first] not in ("u", "you", "jou", "ons", "us") or mention is acting[0]:
+        return False
+    return mention.last < len(sentence.words) and sentence.words[mention.last] in (*_ARTICLES, *_POSSESSIVES, "deze")
 
 
 def _touches(sentence: Sentence, mention: Mention, verb: Hit) -> bool:
@@ -221,7 +229,7 @@ def _receiver(sentence: Sentence, within: range, giver: str) -> str | None:
 def _may_receive(sentence: Sentence, mention: Mention) -> bool:
     """Say whether a mention is an object: "to", "for" or nothing stands before it, and no amount of its own after it.
 
-    What belongs to somebody receives nothing, but where "to" or "into" stands before it: "into the University's account".
+    What belongs to somebody receives nothing, but where "to" or "into" stands before it: "into its account".
     """
     before = _governing(sentence, mention)
     if mention.of:

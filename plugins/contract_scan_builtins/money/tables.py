@@ -12,7 +12,7 @@ from contract_scan.document import Document, Span
 from contract_scan.facts import find_facts
 from contract_scan.facts.number import value_of
 from contract_scan.finding import Fact
-from contract_scan.gift import Gift
+from contract_scan.gift import Gift, GiftKind
 from contract_scan.rules.folding import words_of as folded_words
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.cast import Cast
@@ -66,7 +66,7 @@ class _Columns:
         charged = _charged(self.document, self.cast, first)
         if charged:
             head = self.document.quote(first)
-            own = "own contribution" if _words("own_columns").search(head) else "money"
+            own: GiftKind = "own contribution" if _words("own_columns").search(head) else "money"
             whole = _words("total_row").match(head) is not None
             yield Gift(row.span, charged, gift=own, amount=list(amounts.values())[-1], whole=whole, how="row charged")
             return
@@ -74,8 +74,8 @@ class _Columns:
             if column in self.named:
                 yield Gift(row.span, self.named[column], amount=amount, how="column")
             elif at_head and self._is_given(column, amounts):
-                own = bool(_words("own_columns").search(self.headings.get(column, "")))
-                yield Gift(row.span, at_head, amount=amount, gift="own contribution" if own else "money", how="row")
+                is_own = bool(_words("own_columns").search(self.headings.get(column, "")))
+                yield Gift(row.span, at_head, amount=amount, gift="own contribution" if is_own else "money", how="row")
 
     def _is_given(self, column: int, amounts: dict[int, Fact]) -> bool:
         """Say whether a column holds what the one at the head of a row gives."""

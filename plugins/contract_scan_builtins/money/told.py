@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from contract_scan.document import Span
@@ -12,6 +13,10 @@ from contract_scan.finding import Fact
 from contract_scan.gift import Gift
 from contract_scan_builtins._wordlists import any_of, by_language, words_of
 from contract_scan_builtins.money.sentence import Sentence
+
+_WHOLE = 100
+#: Words between a share and an amount by which the amount is that share's, and not the whole's.
+_NAMELY = frozenset(("weten", "zijnde", "namely", "ie", "being", "i", "ofwel", "oftewel", "or"))
 
 
 @cache
@@ -55,7 +60,8 @@ def _is_of_whole(sentence: Sentence, part: range) -> bool:
 def _is_total(sentence: Sentence, share: Fact, amount: Fact) -> bool:
     """Say whether an amount is the whole that a share before it is a share of: "80 % of the costs of € 100.000"."""
     between = range(sentence.index_of(share.span.end), sentence.index_of(amount.span.start))
-    return share.span.end <= amount.span.start and sentence.has(between, "cost")
+    told = share.span.end <= amount.span.start and sentence.has(between, "cost")
+    return told and Decimal(share.value) < _WHOLE and not any(sentence.words[i] in _NAMELY for i in between)
 
 
 def _fractions(sentence: Sentence, part: range) -> list[Fact]:

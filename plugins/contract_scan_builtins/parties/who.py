@@ -113,7 +113,7 @@ def who_is_who(document: Document) -> WhoIsWho:
 def _with_own_aliases(parties: list[Party]) -> list[Party]:
     """Give a short name that is a word of another party's name, and of none of its bearer's, to that other party."""
     moved: dict[str, list[str]] = {}
-    kept = {}
+    kept: dict[str, list[str]] = {}
     for party in parties:
         kept[party.name] = []
         for alias in party.aliases:
