@@ -162,9 +162,9 @@ def _right_before(sentence: Sentence, cast: Cast, index: int) -> str | None:
         mention = next((m for m in sentence.mentions if m.first == start and m.last == index and m.name), None)
         if mention:
             return mention.name
-        named = cast.organisation_at(sentence.places[start][0])
-        if named and sentence.index_of(named[0].end) == index:
-            return named[1]
+        written = sentence.document.text[sentence.places[start][0] : sentence.places[index - 1][1]]
+        if cast.is_certain(written):
+            return written
     return None
 
 

@@ -145,6 +145,8 @@ def evidence_before(text: str, start: int) -> set[str]:
         found.add("numbered")
     if _mail_head().match(line):
         found.add("mail_head")
+    if _role_before().search(line):
+        found.add("labelled")
     if line.endswith(", "):
         found.add("after_comma")
     return found
@@ -158,6 +160,13 @@ def _decrees() -> frozenset[str]:
 @cache
 def _mail_head() -> re.Pattern[str]:
     return compiled(r"\s*(?:van|from|aan|to|afzender|sender)\s*:", re.IGNORECASE)
+
+
+@cache
+def _role_before() -> re.Pattern[str]:
+    """Return the expression for a role in capitals right before a name: "SELLER Brindle S.A."."""
+    roles = any_of(role.upper() for role in set(listed("roles")) - set(listed("generic")))
+    return compiled(rf"(?<!\w)(?:{roles})\s\Z")
 
 
 def _line_and_above(before: str) -> tuple[str, str]:
@@ -199,7 +208,7 @@ def _after() -> dict[str, re.Pattern[str]]:
         "told": rf"\s*,\s+(?:{any_of(listed('descriptions'))})\b",
         "short_form": rf"\s\((?:[{ALIAS_QUOTES}]|[A-Z][A-Za-z0-9\-]{{1,9}}[,)])",
         "line_end": r"\s*[*_.,;:|]?\s*(?:[\x01\n]|\Z|\|)",
-        "signed": rf"\s*[.,]?\s*[\x01\n]\s*(?:\x01\s*)?(?:_{{3,}}|\.{{5,}}|(?:{any_of((*listed('signs'), *listed('signatory')))}))",  # noqa: E501
+        "signed": rf"\s+(?:By|Door)\s?:|\s*[.,]?\s*[\x01\n]\s*(?:\x01\s*)?(?:_{{3,}}|\.{{5,}}|(?:{any_of((*listed('signs'), *listed('signatory')))}))",  # noqa: E501
         "post": rf"\s*,\s*(?i:{any_of((*listed('functions'), *listed('subunits')))})\b",
         "acts": rf"{bracket}\s(?:{_said('after', 'acts')})\b",
         "receives": rf"{bracket}\s(?:[^\x01.,]{{0,30}}\s)?(?:{_said('after', 'receives')})\b",
