@@ -93,6 +93,23 @@ def verdict(agreement: Agreement, findings: Sequence[Finding]) -> dict[str, bool
     return right
 
 
+def of_each_gift(agreement: Agreement, findings: Sequence[Finding]) -> list[dict[str, bool]]:
+    """Return for each gift in a head whether its payer is told, and with it receiver, amount and share."""
+    told = told_by(findings)
+    asked = [gift for gift in agreement.head["funders"] if not gift.get("part_of")]
+    rows = []
+    for gift in asked:
+        found = [told[form] for form in _forms(agreement, gift["name"]) if form in told]
+        answers = (
+            bool(found),
+            _is_receiver(agreement, gift, found),
+            _is_amount(agreement, gift, found),
+            _is_share(gift, asked, found),
+        )
+        rows.append(dict(zip(ASKED, answers, strict=True)))
+    return rows
+
+
 def _is_own(agreement: Agreement, told: Told, asked: Sequence[dict[str, Any]]) -> bool:
     """Say whether an institution is told to put in something of its own, and not what a head says that it receives."""
     language = str(agreement.head["language"])[:2]
@@ -152,11 +169,13 @@ def main(folder: Path, *options: str) -> None:
     """Print a line for each agreement of a folder, and how many are right in everything."""
     setup = prepare(installed=True)
     sums, whole, number = dict.fromkeys(ASKED, 0), 0, 0
+    gifts: list[dict[str, bool]] = []
     for agreement in _agreements(folder):
         text = agreement.text.encode()
         document = read_document_bytes(text, f"{agreement.path.stem}.txt", setup.readers, ocr="no")
         findings = scan_document(document, setup).findings
         right = verdict(agreement, findings)
+        gifts += of_each_gift(agreement, findings)
         number += 1
         whole += all(right.values())
         sums = {what: sums[what] + right[what] for what in ASKED}
@@ -167,6 +186,8 @@ def main(folder: Path, *options: str) -> None:
             for told in told_by(findings).values():
                 print("      told ", told.name, sorted(told.receivers), *map(str, told.amounts), *map(str, told.shares))
     print(f"{whole} of {number} right in everything;", ", ".join(f"{what} {sums[what]}" for what in ASKED))
+    told = ", ".join(f"{what} {sum(gift[what] for gift in gifts)}" for what in ASKED)
+    print(f"of {len(gifts)} gifts", told, f"and all four {sum(all(gift.values()) for gift in gifts)}")
 
 
 if __name__ == "__main__":
