@@ -80,7 +80,7 @@ def test_a_scan_that_is_stopped_writes_what_was_done(folder: Path, tmp_path: Pat
     assert json.loads(report)["document"]["path"].endswith("a.md")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_a_batch_that_is_stopped_keeps_what_was_done_and_goes_on_from_there(folder: Path, tmp_path: Path, number: int):
     results = tmp_path / "results"
     how = ("--into", results, "--plugin", tmp_path / "slow.py", "--jobs", "1", "--progress", "json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import threading
@@ -14,7 +15,7 @@ pytest.importorskip("distributed", reason="the extra `cluster` is not installed"
 
 from contract_scan.runner.cluster import Cluster
 from contract_scan.runner.errors import ClusterError, LostError
-from contract_scan.runner.reading import prepared, scan_work
+from contract_scan.runner.reading import scan_work
 from contract_scan.runner.work import Work
 from tests.runner.conftest import GOOD
 
@@ -35,16 +36,17 @@ def scheduler() -> Iterator[object]:
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("documents")
-    for number in range(6):
+    for number in range(4):
         (folder / f"good-{number}.txt").write_text(f"Agreement {number}\n\n{GOOD}")
     (folder / "crash.hostile").write_text("hostile:crash what the partner wrote")
     return sorted(folder.iterdir())
 
 
 def test_results_are_those_of_this_machine_although_a_worker_is_killed_and_a_file_crashes_its_process(
-    settings, scheduler, files, tmp_path
+    settings, ready, scheduler, files, tmp_path
 ):
-    ready, killed = prepared(settings), threading.Event()
+    killed, place = threading.Event(), tmp_path / "scheduler.json"
+    place.write_text(json.dumps({"address": scheduler.scheduler_address}))
 
     def kill(event: object) -> None:
         if not killed.is_set():  # after the first result, so that others are in hand
@@ -52,24 +54,16 @@ def test_results_are_those_of_this_machine_although_a_worker_is_killed_and_a_fil
             [pid, *_] = cluster._client.run(os.getpid).values()
             os.kill(pid, signal.SIGKILL)
 
-    with Cluster(settings, scheduler.scheduler_address) as cluster:
+    with Cluster(settings, str(place)) as cluster:
         jobs = {path.name: cluster.submit(Work(str(path), path.name), kill) for path in files}
         errors = {name: job.error() for name, job in jobs.items()}
+        sent = cluster.submit(Work("/nowhere", "sent.txt", files[1].read_bytes())).result(60)
     assert killed.is_set()
+    assert sent.documents()[0].scan.document.source.path == "sent.txt"
     assert isinstance(errors.pop("crash.hostile"), LostError)
     assert set(errors.values()) == {None}
     for path in files[1:]:
         assert jobs[path.name].result() == scan_work(Work(str(path), path.name), ready)
-
-
-def test_documents_may_be_sent_and_a_scheduler_file_names_the_cluster(settings, scheduler, files, tmp_path):
-    import json
-
-    place = tmp_path / "scheduler.json"
-    place.write_text(json.dumps({"address": scheduler.scheduler_address}))
-    with Cluster(settings, str(place), send=True) as cluster:
-        result = cluster.submit(Work(str(files[1]), "sent.txt")).result(60)
-    assert result.documents()[0].scan.document.source.path == "sent.txt"
 
 
 def test_a_scheduler_that_does_not_answer_is_one_sentence(settings, monkeypatch):
