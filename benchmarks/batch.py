@@ -25,8 +25,9 @@ from contract_scan.runner.bounds import PAGE_SIZE
 from contract_scan.runner.flow import Engine
 from contract_scan.runner.pool import Pool
 from contract_scan.runner.progress import Progress
+from contract_scan.runner.reading import Prepared, scan_work
 from contract_scan.runner.tally import Tally
-from contract_scan.runner.work import Event
+from contract_scan.runner.work import Event, Work
 from contract_scan.settings import Settings
 from contract_scan.setup import prepare_with
 
@@ -71,11 +72,10 @@ def made(folder: Path, count: int) -> list[str]:
 
 @dataclass
 class Watch(Progress):
-    """Hears a run: the seconds in hand by kind, the parent's memory, and what else is to be done at each end."""
+    """Hears a run: the parent's memory, and what else is to be done at each end."""
 
     total: int
     also: Callable[[int], None] = lambda ended: None
-    seconds: dict[str, list[float]] = field(default_factory=dict)
     memory: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -86,7 +86,6 @@ class Watch(Progress):
         super().hear(event)
         if event is None or event.what != "done":
             return
-        self.seconds.setdefault(Path(event.path).suffix, []).append(event.seconds)
         self.memory.append(resident())
         self.also(self.tally.ended)
 
@@ -150,14 +149,27 @@ def main(count: int) -> None:
         memory = two.watch.memory
         print(f"parent's memory: {memory[tenth - 1]:.1f} MB after {tenth}, {memory[-1]:.1f} MB after {len(memory)}")
         print(f"core-minutes for 1,000 documents: {one.computed / 60 * 1000 / count:.1f}")
-        for suffix, seconds in sorted(one.watch.seconds.items()):
-            middle = sorted(seconds)[len(seconds) // 2]
-            print(f"  {suffix}: {len(seconds)} documents, {middle * 1000:.0f} ms each in the middle")
+        kinds()
         pool = Pool(SETTINGS, 2)
         killed = ran(paths, asked, pool, killer(pool))
         lost = killed.outcome.count("failed", "open") - one.outcome.count("failed", "open")
         print(f"a worker killed every {KILLED_EVERY}: {lost} of {count} lost, {killed.clock:.0f} s on the clock")
         cluster(paths, asked, two)
+
+
+def kinds() -> None:
+    """Measure each kind of document in this process, in seconds computed, once everything is warm."""
+    ready = Prepared(SETTINGS, prepare_with(SETTINGS))
+    by_kind: dict[str, list[tuple[float, int]]] = {}
+    for path in [*sources(), *sources()]:
+        began = time.process_time()
+        result = scan_work(Work(str(path)), ready)
+        by_kind.setdefault(path.suffix, []).append((time.process_time() - began, result.characters))
+    for suffix, found in sorted(by_kind.items()):
+        warm = found[len(found) // 2 :]
+        computed, characters = sum(one for one, _ in warm), sum(many for _, many in warm)
+        each, speed = computed / len(warm) * 1000, characters / computed
+        print(f"  {suffix}: {each:.0f} ms for {characters // len(warm):,} characters, {speed:,.0f} characters a second")
 
 
 def cluster(paths: list[str], asked: Asked, pool: Ran) -> None:
