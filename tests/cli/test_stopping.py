@@ -118,3 +118,13 @@ def test_a_closed_or_full_output_is_one_sentence():
         assert run.returncode == 1
         assert "vol of stuk" in run.stderr.decode()
         assert len(run.stderr.splitlines()) == 1
+
+
+def test_a_checker_that_never_ends_does_not_crash_the_end(tmp_path: Path):
+    (tmp_path / "endless.py").write_text(SLOW.replace('        if "slow" in document.text:\n', "        while True:\n"))
+    command = [sys.executable, "-m", "contract_scan", "scan", str(FIXTURES / "en-nda.md")]
+    how = ["--plugin", str(tmp_path / "endless.py"), "--seconds-per-checker", "1"]
+    run = subprocess.run([*command, *how], env=CLEAN, capture_output=True, timeout=120, check=False)
+    assert run.returncode == 4
+    assert run.stderr == b""
+    assert b"slow" in run.stdout
