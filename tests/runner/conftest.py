@@ -19,6 +19,14 @@ HARM = ("crash", "loop", "eat")
 GOOD = "The University shall keep the existence of this agreement secret. Publication needs the Sponsor's approval.\n"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def in_process():
+    """The plugin stands for a library that ends the worker itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CONTRACT_SCAN_IN_PROCESS", "1")
+        yield
+
+
 @pytest.fixture(scope="session")
 def settings() -> Settings:
     """The hostile plugin, 1.5 GB, a second and a half of computing and thirty on the clock."""
