@@ -290,3 +290,13 @@ def test_a_file_without_our_comments_is_refused(data: bytes) -> None:
     """In one sentence."""
     with pytest.raises(AbsorbError):
         absorb(data, "x.docx")
+
+
+def test_a_copy_whose_name_would_be_too_long_is_one_sentence(tmp_path: Path) -> None:
+    from tests.cli.test_register import run
+
+    given = tmp_path / f"{'a' * 243}.docx"
+    shutil.copy(FIXTURES / "nl-leerstoel.docx", given)
+    code, said = run("annotate", str(given))
+
+    assert code != 0 and "File name too long" in said and "Traceback" not in said
