@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from contract_scan.document import BlockKind, MarkKind, Span, ViewName
 
@@ -16,8 +16,12 @@ Certainty = Literal["sure", "possible"]
 Effect = Literal["weakens", "removes", "reverses"]
 FactKind = Literal["period", "amount", "percentage", "date", "code", "country", "name"]
 
-#: A value of `Finding.attributes`: whatever JSON can say.
-Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
+if TYPE_CHECKING:
+    #: A value of `Finding.attributes`: whatever JSON can say.
+    Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
+else:
+    # Kept scans are read back by these types, and the decoder takes none that holds itself.
+    Value = Any
 
 _TYPED_NUMBER = re.compile(
     r"^\s*(?:(?:art(?:ikel|icle|\.)?|section|clause|§)\s*)?(?:\d+(?:\.\d+)*[a-z]?[.)]?|\((?:[a-z]{1,2}|[ivx]{1,4}|\d{1,2})\))\s+",

@@ -8,6 +8,7 @@ from typing import Literal
 
 from contract_scan.decisions import Decisions
 from contract_scan.document import Document, Unread
+from contract_scan.edition import ListEdition as ListEdition
 from contract_scan.finding import Finding
 from contract_scan.norms import Norms
 from contract_scan.question import Answer, QuestionSet
@@ -30,23 +31,6 @@ class Failure:
     reason: str
     details: Mapping[str, str | int | float] = field(default_factory=dict)
     questions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ListEdition:
-    """Which edition of a reference list was consulted.
-
-    `kind` may name a variant behind a dot ("owid.democracy_eiu"). `authority` says whose word the list is (law,
-    dutch_state, foreign_list, assessment, index, register, terms); `old`, that its content is older than it should be.
-    """
-
-    kind: str
-    edition: str
-    imported: str
-    rows: int
-    sha256: str
-    authority: str = ""
-    old: bool = False
 
 
 @dataclass(frozen=True, slots=True)

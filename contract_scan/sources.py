@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
+from contract_scan.decisions import Consultation
+from contract_scan.edition import ListEdition
 from contract_scan.question import QuestionSet, Words
 from contract_scan.yaml_files import knowledge, knowledge_by_name
-
-if TYPE_CHECKING:
-    from contract_scan.decisions import Consultation
-    from contract_scan.scan import ListEdition
 
 SourceStanding = Literal["loaded", "consulted", "does_not_apply", "not_yet"]
 
@@ -115,8 +113,6 @@ def _is_of(edition: ListEdition, source: Source) -> bool:
 
 def _comes_along(source: Source, lists: Sequence[ListEdition]) -> Iterable[ListEdition]:
     """Yield the edition of a table that comes along, where no list of the source stands in for it."""
-    from contract_scan.scan import ListEdition
-
     if source.table and not any(_is_of(edition, source) for edition in lists):
         data = knowledge("tables", "countries", source.table)
         yield ListEdition(source.table, str(data["edition"]), "", len(data["figures"]), "", "index")

@@ -13,6 +13,9 @@ class Limits:
     """How much a document may cost before reading stops and says so.
 
     Sizes are bytes, `characters` is the text's length, `seconds` is per outside program (OCR of a page, conversion).
+    The last three hold for the process that reads and checks a document, where it has one of its own (several
+    documents at once, a batch, the desk), and are kept by the operating system: its address space, the seconds it
+    computes, and the seconds that pass on the clock; 0 sets no limit.
     """
 
     file_bytes: int = 200_000_000
@@ -22,6 +25,9 @@ class Limits:
     depth: int = 200
     pages: int = 5_000
     seconds: float = 120.0
+    memory_bytes: int = 4_000_000_000
+    cpu_seconds: float = 300.0
+    clock_seconds: float = 1_800.0
 
 
 @dataclass(frozen=True, slots=True)

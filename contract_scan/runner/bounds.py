@@ -1,0 +1,45 @@
+"""What one process may take of the machine, kept by the operating system; where it has no such bounds, none is set."""
+
+from __future__ import annotations
+
+import math
+import sys
+from pathlib import Path
+
+from contract_scan.read.request import Limits
+
+if sys.platform != "win32":
+    import resource
+
+PAGE_SIZE = 4096 if sys.platform == "win32" else resource.getpagesize()
+
+
+def bound_memory(limits: Limits) -> None:
+    """Bound the address space of this process for good, and let a crash leave no copy of it on the disk."""
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if limits.memory_bytes:
+            _, highest = resource.getrlimit(resource.RLIMIT_AS)
+            most = _within(limits.memory_bytes, highest)
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def bound_computing(limits: Limits) -> None:
+    """Let the system end this process once it computes for longer than a document may, counted from now."""
+    if sys.platform != "win32" and limits.cpu_seconds:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, highest = resource.getrlimit(resource.RLIMIT_CPU)
+        most = math.ceil(used.ru_utime + used.ru_stime + limits.cpu_seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (_within(most, highest), highest))
+
+
+def _within(wanted: int, highest: int) -> int:
+    return wanted if highest == resource.RLIM_INFINITY else min(wanted, highest)
+
+
+def address_space() -> int:
+    """Return how many bytes of addresses this process holds; 0 where the system does not say."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * PAGE_SIZE
+    except (OSError, ValueError, IndexError):
+        return 0

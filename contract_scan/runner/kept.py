@@ -1,0 +1,88 @@
+"""A scan as JSON that loses nothing: what crosses between processes, and what may be kept on disk.
+
+It is not the JSON report: that is made for other programs and in one language. From this, every report can be written,
+in any language, without reading the document again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import msgspec
+
+from contract_scan.errors import ReadError
+from contract_scan.runner.errors import KeptError
+from contract_scan.scan import Scan
+
+SCHEMA = "contract-scan/kept/1"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorSaid:
+    """A reading error as plain values: the area and key of its message, and what fills it in."""
+
+    area: str
+    key: str
+    values: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """One document of a file: its scan, and why it could not be read where it could not.
+
+    The scan of an unreadable document has no text, and says in `unread` what `error` says.
+    """
+
+    scan: Scan
+    unreadable: ErrorSaid | None = None
+
+    @property
+    def error(self) -> ReadError | None:
+        """Why the document could not be read; None where it was."""
+        said = self.unreadable
+        return None if said is None else KeptError(said.area, said.key, **said.values)
+
+
+def scanned(scan: Scan, error: ReadError | None = None) -> Scanned:
+    """Return a scan, with the error of a document that could not be read."""
+    return Scanned(scan, None if error is None else ErrorSaid(error.area, error.key, error.values))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    schema: str
+    documents: tuple[Scanned, ...]
+
+
+def kept(documents: Iterable[Scanned]) -> bytes:
+    """Return the documents of one file as JSON: the same documents, the same bytes."""
+    return encoded(_Kept(SCHEMA, tuple(documents)))
+
+
+def from_kept(data: bytes) -> tuple[Scanned, ...]:
+    """Return the documents that `kept` was given. Raises `ValueError` for anything else, or another schema."""
+    found = msgspec.json.decode(data, type=_Kept)
+    if found.schema != SCHEMA:
+        raise ValueError(found.schema)
+    return found.documents
+
+
+def encoded(value: object) -> bytes:
+    """Return a value as JSON; halves of characters, which no UTF-8 can hold, become replacement signs."""
+    try:
+        return msgspec.json.encode(value, enc_hook=str)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_whole(msgspec.to_builtins(value, enc_hook=str)))
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_whole(key): _whole(item) for key, item in value.items()}
+    return [_whole(item) for item in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,90 @@
+"""The worker: a process that is prepared once and scans one file at a time until its pool goes away.
+
+It speaks with its pool over the pipes it was started with; what any library prints goes nowhere, since it may be text
+of a document. Where the pool is gone, also without a word, the worker ends at once, with all it started.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import sys
+import threading
+from typing import NoReturn
+
+from contract_scan.errors import UsageError
+from contract_scan.runner import bounds
+from contract_scan.runner.reading import Prepared, prepared, scan_work
+from contract_scan.runner.wire import Wire, say, work_from_bytes
+from contract_scan.settings import settings_from_json
+
+#: Of the address space allowed, the share after which a worker gives way to a fresh one between two files.
+SPENT = 0.6
+
+
+def main() -> NoReturn:
+    """Serve the pool that started this process, then end without waiting for what a checker may have left running."""
+    wire = _own_pipes()
+    ready = _prepare(wire)
+    if ready is not None:
+        work: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        threading.Thread(target=_listen, args=(wire, work), daemon=True).start()
+        while True:
+            _serve(work.get(), wire, ready)
+    os._exit(0)
+
+
+def _own_pipes() -> Wire:
+    """Take the pipes for us alone: nothing that is printed, and no program that is started, shall use them."""
+    incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    return Wire(incoming, outgoing)
+
+
+def _prepare(wire: Wire) -> Prepared | None:
+    settings = settings_from_json(wire.receive())
+    bounds.bound_memory(settings.limits)
+    try:
+        ready = prepared(settings)
+    except UsageError as error:
+        wire.send(say("refused", error.area, error.key, error.values))
+        return None
+    wire.send(say("ready"))
+    return ready
+
+
+def _listen(wire: Wire, work: queue.SimpleQueue[bytes]) -> None:
+    """Pass on what arrives; once the other end is gone, end this process whatever it is doing, and its programs."""
+    try:
+        while True:
+            work.put(wire.receive())
+    except EOFError:
+        if sys.platform != "win32":
+            os.killpg(0, signal.SIGKILL)
+        os._exit(1)
+
+
+def _serve(message: bytes, wire: Wire, ready: Prepared) -> None:
+    """Scan one file and send what became of it."""
+    limits = ready.settings.limits
+    bounds.bound_computing(limits)
+    work, last = work_from_bytes(message)
+    wire.send(say("begun"))
+    try:
+        result = scan_work(work, ready, lambda pages, characters: wire.send(say("read", pages, characters)), last=last)
+        spent = _is_spent(limits.memory_bytes)
+        answer = say("done", result.json, result.pages, result.characters, result.bytes, result.unreadable, spent)
+    except MemoryError:
+        answer = say("memory")
+    except Exception as error:  # noqa: BLE001 - our own mistake in one document must not end the others
+        answer = say("broken", type(error).__name__)
+    wire.send(answer)
+
+
+def _is_spent(memory: int) -> bool:
+    """Say whether this process is best ended: a checker was left behind running, or little memory is left."""
+    left_behind = any(thread.name == "contract-scan guarded call" for thread in threading.enumerate())
+    return left_behind or (memory > 0 and bounds.address_space() > memory * SPENT)

@@ -1,0 +1,60 @@
+"""One pool with tight bounds and a hostile plugin, and what became of a mixed heap of files in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from contract_scan.read.request import Limits
+from contract_scan.runner.job import Job
+from contract_scan.runner.pool import Pool
+from contract_scan.runner.work import Event, Work
+from contract_scan.settings import Settings
+
+PLUGIN = Path(__file__).parent / "hostile_plugin.py"
+HARM = ("crash", "loop", "eat", "leave")
+GOOD = "The University shall keep the existence of this agreement secret. Publication needs the Sponsor's approval.\n"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rules_kept(tmp_path_factory):
+    """Parsed rules are kept for the workers of these tests, which would each parse them again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CONTRACT_SCAN_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """The hostile plugin, 1.5 GB, two seconds of computing and thirty on the clock."""
+    limits = Limits(memory_bytes=1_500_000_000, cpu_seconds=2, clock_seconds=30)
+    return Settings(plugins=(PLUGIN,), installed=False, limits=limits)
+
+
+@dataclass
+class Heap:
+    """Files that a pool was given: jobs by file name, and the events in the order they were told."""
+
+    jobs: dict[str, Job]
+    events: list[Event]
+
+    def of(self, name: str) -> list[str]:
+        return [event.what for event in self.events if Path(event.path).name == name]
+
+
+@pytest.fixture(scope="session")
+def heap(settings, tmp_path_factory) -> Heap:
+    """Eight good files and four that end their worker, through two workers."""
+    folder = tmp_path_factory.mktemp("heap")
+    for harm in HARM:
+        (folder / f"{harm}.hostile").write_text(f"hostile:{harm} what the partner wrote")
+    for number in range(8):
+        (folder / f"good-{number}.txt").write_text(f"Agreement {number}\n\n{GOOD}")
+    (folder / "checker.txt").write_text(f"The checker eats memory.\n\n{GOOD}")
+    (folder / "empty.txt").write_text("")
+    events: list[Event] = []
+    with Pool(settings, 2, events.append) as pool:
+        jobs = {path.name: pool.submit(Work(str(path))) for path in sorted(folder.iterdir())}
+    return Heap(jobs, events)
