@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from contract_scan.dossier import dossier_of  # noqa: E402
+from contract_scan.dossier.evidence import Evidence  # noqa: E402
 from contract_scan.dossier.model import Asked, Dossier  # noqa: E402
 from contract_scan.read import read_bytes  # noqa: E402
 from contract_scan.scanning import scan_document  # noqa: E402
@@ -82,6 +83,18 @@ def direct_items(dossier: Dossier) -> int:
     return len({item.number for asked in dossier.asked for item in asked.sure})
 
 
+def wanted_items(outcome: Outcome) -> Iterator[tuple[bool, Evidence]]:
+    """Yield each sure quote directly under a question, with whether a reader marked one of its sentences for it."""
+    marked = [_folded(line.text) for line in outcome.agreement.lines if outcome.question in line.questions]
+    for item in outcome.asked.sure:
+        quote = _folded(item.first.quote)
+        yield any(line in quote or quote in line for line in marked), item
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).strip(" |.;").casefold()
+
+
 def misses(given: Iterable[Outcome]) -> Iterator[str]:
     """Yield a line for each outcome that is not what a reader would say, and below it what stands there instead."""
     for outcome in given:
@@ -124,6 +137,10 @@ def main(folders: list[Path], *, show_misses: bool) -> None:
         for value in sorted({key(outcome) for outcome in every}):
             print(f"  {value:5} {rates(o for o in every if key(o) == value)}")
     print(f"\n  all   {rates(every)}")
+    print("\nQuotes directly under a question that a reader marked for it")
+    for value in (*sorted({o.question for o in every}), "all"):
+        judged = [wanted for o in every if value in (o.question, "all") for wanted, _ in wanted_items(o)]
+        print(f"  {value:5} {_share(sum(judged), len(judged))}")
     print("\nHarmless agreements: quotes directly under a question")
     for agreement in chosen:
         if agreement.head["harmless"] is True:
@@ -131,6 +148,12 @@ def main(folders: list[Path], *, show_misses: bool) -> None:
     if show_misses:
         print("\nNot as a reader would say")
         print("\n".join(misses(every)))
+        print("\nQuotes that no reader marked for the question")
+        for outcome in every:
+            for item in (item for wanted, item in wanted_items(outcome) if not wanted):
+                rules = ", ".join(sorted({finding.rule for finding in item.findings}))
+                quote = " ".join(item.first.quote.split())[:160]
+                print(f"{outcome.question} {rules} {outcome.agreement.hand} {outcome.agreement.path.stem}: {quote}")
 
 
 if __name__ == "__main__":

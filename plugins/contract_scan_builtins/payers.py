@@ -31,7 +31,8 @@ class Payers:
         """Yield all findings, those on money with what they bear on directly."""
         home, ours = home_of(findings), names_of_ours(findings)
         foreign = _foreign_parties(findings, home)
-        alone = len({str(f.attributes.get("name")) for f in findings if f.kind == "funder"}) == 1
+        payers = {str(f.attributes.get("name")) for f in findings if f.kind == "funder" and f.certainty == "sure"}
+        alone = len(payers) == 1
         told: set[str] = set()
         laid = []
         for finding in sorted(findings, key=lambda f: f.span):
@@ -41,19 +42,31 @@ class Payers:
                 block = document.block_at(finding.span.start)
                 state = _is_foreign_state(finding, home, foreign, block.language if block else None)
                 finding = _laid(finding, STATE_MONEY, direct=state)
-                finding = _one_sided(finding, alone=alone, again=finding.rule in told)
+                nameless = bool(payers - ours) or _is_heading(document, finding)
+                finding = _one_sided(finding, alone=alone, again=nameless or finding.rule in told)
                 told |= {finding.rule} & set(table("state_payers")["once"])
             laid.append(finding)
-        yield from _with_first_payment(laid)
+        yield from _with_first_payment(laid, document)
 
 
-def _with_first_payment(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield findings; where nothing says more of who bears the costs, the first that says that somebody pays does."""
+def _with_first_payment(findings: Sequence[Finding], document: Document) -> Iterator[Finding]:
+    """Yield findings; where nothing says more of who bears the costs, what says that somebody pays does.
+
+    That is the first payer; without one, the first payment, one with an amount before one without, and no heading.
+    """
     rules = table("state_payers")["once"]
-    said = any(f.kind in ("funder", "funding") and ONE_SIDED in f.questions for f in findings)
-    first = None if said else next((f for f in findings if f.rule in rules and ONE_SIDED in f.background), None)
+    money = [f for f in findings if f.kind in ("funder", "funding")]
+    said = any(ONE_SIDED in f.questions for f in money)
+    able = [f for f in money if ONE_SIDED in f.background and (f.kind == "funder" or f.rule in rules)]
+    able = [] if said else [f for f in able if not _is_heading(document, f)]
+    first = min(able, key=lambda f: (f.kind != "funder", "amount" not in f.attributes, f.span), default=None)
     for finding in findings:
         yield _laid(finding, ONE_SIDED, direct=True) if finding is first else finding
+
+
+def _is_heading(document: Document, finding: Finding) -> bool:
+    block = document.block_at(finding.span.start)
+    return block is not None and block.kind in ("heading", "title")
 
 
 def _one_sided(finding: Finding, *, alone: bool, again: bool) -> Finding:
@@ -64,7 +77,7 @@ def _one_sided(finding: Finding, *, alone: bool, again: bool) -> Finding:
     if "percentage" in finding.attributes and first_of(finding.quote, data["no_share"]) is not None:
         return _laid(finding, ONE_SIDED, direct=False)
     share = "percentage" in finding.attributes
-    if again and not share:
+    if again and not share and finding.rule in data["once"]:
         return _laid(_laid(finding, ONE_SIDED, direct=False), ORIGIN, direct=False)
     if finding.rule in data["costs"] and not share:
         wholly = first_of(finding.quote, data["wholly"]) is not None
