@@ -41,6 +41,8 @@ class Payers:
             elif finding.kind in ("funder", "funding"):
                 block = document.block_at(finding.span.start)
                 state = _is_foreign_state(finding, home, foreign, block.language if block else None)
+                if state and finding.rule in table("state_payers")["named"]:
+                    finding = replace(finding, background=(*finding.background, STATE_MONEY))
                 finding = _laid(finding, STATE_MONEY, direct=state)
                 nameless = bool(payers - ours) or _is_heading(document, finding)
                 finding = _one_sided(finding, alone=alone, again=nameless or finding.rule in told)
@@ -97,6 +99,17 @@ def _foreign_parties(findings: Sequence[Finding], home: str) -> dict[str, str]:
     return found
 
 
+def _seat_of(name: str, foreign: Mapping[str, str]) -> str | None:
+    """Return the country of the party abroad that a payer is: by its name or short name, with or without an article."""
+    bare = _bare(name)
+    return next((country for known, country in foreign.items() if bare and _bare(known) == bare), None)
+
+
+def _bare(name: str) -> str:
+    words = name.casefold().split()
+    return " ".join(words[1:] if words[:1] and words[0] in table("state_payers")["articles"] else words)
+
+
 def _is_foreign_state(finding: Finding, home: str, foreign: Mapping[str, str], language: str | None) -> bool:
     data = table("state_payers")
     name = str(finding.attributes.get("name") or "")
@@ -104,9 +117,10 @@ def _is_foreign_state(finding: Finding, home: str, foreign: Mapping[str, str], l
     bodies = (body for code, names in data["bodies"].items() if code != home for body in names)
     if any(body in text for body in bodies):
         return True
-    if foreign.get(name) in country_groups()["named_in_threat_assessment"].members:
+    seat = _seat_of(name, foreign)
+    if seat in country_groups()["named_in_threat_assessment"].members:
         return True
-    abroad = name in foreign or any(code != home for _, code in countries_in(text, language, places=True))
+    abroad = seat is not None or any(code != home for _, code in countries_in(text, language, places=True))
     return abroad and first_of(text, data["words"]) is not None
 
 
