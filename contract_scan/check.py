@@ -19,7 +19,7 @@ from contract_scan.rules.exempt import exempt_others
 from contract_scan.rules.model import Meaning
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
-from contract_scan.scan import FailedPart, Failure
+from contract_scan.scan import FailedPart, Failure, IncompleteError
 from contract_scan.sound import fitting_gift, refuse_nonsense
 
 _T = TypeVar("_T")
@@ -110,7 +110,18 @@ class _Runner:
         return self._outcome(part, lambda: [fitting_gift(gift, view) for gift in part.value.propose(view)])
 
     def checker(self, part: Contribution, document: Document) -> list[Finding]:
-        return self._run(part, lambda: list(part.value.check(document)), document)
+        """Return what a checker finds; one that says which of its parts failed keeps what the others found."""
+        ended: list[IncompleteError] = []
+
+        def checked() -> Iterator[Finding]:
+            try:
+                yield from part.value.check(document)
+            except IncompleteError as error:
+                ended.append(error)
+
+        found = self._run(part, lambda: list(checked()), document)
+        self.failures += [failure for error in ended for failure in error.failures]
+        return found
 
     def exempted(self, found: list[Finding], view: Document, meanings: Mapping[str, Meaning]) -> list[Finding]:
         """Return findings with exceptions tied to those of checkers that do not do so themselves."""
@@ -151,7 +162,7 @@ class _Runner:
         return self._outcome(part, lambda: _attributed(part, call(), document))
 
     def _outcome(self, part: Contribution, call: Callable[[], list[_T]]) -> list[_T]:
-        outcome = guarded(call, self.seconds)
+        outcome = guarded(call, 0 if getattr(part.value, "bounds_itself", False) is True else self.seconds)
         if outcome.printed:
             self._fail(part, "checker_printed", {})
         if outcome.late:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contract_scan.messages import DEFAULT, say
+from contract_scan.messages import DEFAULT, message_key, say
 
 
 class ContractScanError(Exception):
@@ -17,7 +17,7 @@ class ContractScanError(Exception):
 
     def sentence(self, language: str = DEFAULT) -> str:
         """Return the sentence to show, in a language."""
-        return say(f"{self.area}.{self.key}", language, **self.values)
+        return say(message_key(self.area, self.key), language, **self.values)
 
     def __str__(self) -> str:
         return self.sentence()

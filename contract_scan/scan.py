@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -31,6 +31,14 @@ class Failure:
     reason: str
     details: Mapping[str, str | int | float] = field(default_factory=dict)
     questions: tuple[str, ...] = ()
+
+
+class IncompleteError(Exception):
+    """A checker did its work but for some parts of it; what it yielded before stands, and `failures` say the rest."""
+
+    def __init__(self, failures: Sequence[Failure]) -> None:
+        super().__init__(", ".join(failure.reason for failure in failures))
+        self.failures = tuple(failures)
 
 
 @dataclass(frozen=True, slots=True)

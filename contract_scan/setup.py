@@ -16,6 +16,7 @@ from contract_scan.plugins import SECONDS as PLUGIN_SECONDS
 from contract_scan.plugins import Contribution, Plugins, load_plugins
 from contract_scan.question import QuestionSet
 from contract_scan.question_sets import BUILT_IN, choose_question_set, load_question_sets, questions_under
+from contract_scan.rules.budget import SECONDS as SECONDS_PER_RULE
 from contract_scan.rules.checker import RuleChecker
 from contract_scan.rules.load import load_packs
 from contract_scan.rules.model import Meaning, Pack
@@ -81,7 +82,7 @@ def prepare(
     """
     plugins = load_plugins(plugin_files, installed=installed, seconds=min(seconds or PLUGIN_SECONDS, PLUGIN_SECONDS))
     pack, rule_failures = _rules(plugins, rule_folders)
-    rules = RuleChecker(pack)
+    rules = RuleChecker(pack, min(seconds, SECONDS_PER_RULE))
     chosen, set_failures = question_set(plugins, questions)
     lists, list_failures = consulted_lists(plugins, today, list_ages)
     checkers = (Contribution("rules", rules), *plugins.contributions("checkers"))

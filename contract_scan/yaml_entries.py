@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from contract_scan.errors import ContractScanError
-from contract_scan.yaml_files import BrokenYamlError, compose_yaml
-
-_LIMIT = 20_000_000
+from contract_scan.yaml_files import BrokenYamlError, compose_yaml, decode_yaml
 
 
 @dataclass(frozen=True)
@@ -74,6 +72,8 @@ class Entry:
         if self.node.id != "mapping":
             raise self.fail("expects_mapping")
         for key, value in self.node.value:
+            if key.id != "scalar":
+                raise Entry(key, self.path, self.name, self.error).fail("yaml.key")
             name = str(key.value)
             yield name, Entry(value, self.path, f"{self.name}.{name}" if self.name else name, self.error)
 
@@ -81,17 +81,15 @@ class Entry:
 def read_entries(path: Path, error: type[ContractScanError]) -> Entry:
     """Return the root entry of a YAML file; what goes wrong is said in the words of `error`'s area.
 
-    Keys used: unreadable_file, not_utf8, not_yaml, empty_file, expects_text, expects_list, expects_mapping,
-    doubled_key, unknown_key, missing_key.
+    Keys used: unreadable_file, empty_file, expects_text, expects_list, expects_mapping, doubled_key, unknown_key,
+    missing_key, and those of the messages "yaml".
     """
     try:
-        node = compose_yaml(path.read_bytes()[:_LIMIT].decode("utf-8-sig"))
+        node = compose_yaml(decode_yaml(path.read_bytes()))
     except OSError as problem:
         raise error("unreadable_file", path=str(path), reason=problem.strerror or "") from None
-    except UnicodeDecodeError:
-        raise error("not_utf8", path=str(path)) from None
     except BrokenYamlError as problem:
-        raise error("not_yaml", path=str(path), line=problem.line) from None
+        raise error(f"yaml.{problem.reason}", path=str(path), **problem.values) from None
     if node is None:
         raise error("empty_file", path=str(path))
     return Entry(node, path, "", error)

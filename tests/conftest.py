@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from contract_scan.document import Block, BlockKind, Document, DocumentBuilder, Mark, Source, Span
+from contract_scan.read import read
+from contract_scan.scan import Scan
+from contract_scan.scanning import scan_document
 from contract_scan.setup import Setup, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,8 +24,14 @@ FIXTURES = ROOT / "fixtures" / "documents"
 # Nothing a developer or a machine has set may change what the tests see.
 for name in [name for name in os.environ if name.startswith("CONTRACT_SCAN_")]:
     del os.environ[name]
-# Lists that a developer imported, and caches of an earlier run, are nobody else's.
-os.environ["CONTRACT_SCAN_CACHE"] = ""
+# What is kept between runs is shared by all processes of this run of the tests, and by no other run.
+if "TESTS_CACHE" not in os.environ:
+    os.environ["TESTS_CACHE"] = tempfile.mkdtemp(prefix="contract-scan-tests-")
+    atexit.register(shutil.rmtree, os.environ["TESTS_CACHE"], ignore_errors=True)
+os.environ["CONTRACT_SCAN_CACHE"] = os.environ["TESTS_CACHE"]
+# A process that a test starts need not compile all code again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Lists that a developer imported are nobody else's.
 os.environ["CONTRACT_SCAN_LISTS"] = str(ROOT / "tests" / "no-lists-here")
 
 
@@ -26,6 +39,15 @@ os.environ["CONTRACT_SCAN_LISTS"] = str(ROOT / "tests" / "no-lists-here")
 def setup() -> Setup:
     """Everything a scan needs, with the built-in plugins only."""
     return prepare(installed=False)
+
+
+ScanOf = Callable[[str], Scan]
+
+
+@pytest.fixture(scope="session")
+def scan_of(setup: Setup) -> ScanOf:
+    """Return the scan of one of our own documents by its name; each is scanned once."""
+    return cache(lambda name: scan_document(read(FIXTURES / name, setup.readers, ocr="never"), setup))
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import datetime
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from contract_scan.config import SETTINGS, ConfigError, Setting, effective
 from contract_scan.plugins import load_plugins
 from contract_scan.read.request import Limits
 from contract_scan.setup import consulted_lists
+from tests.command import contract_scan
 from tests.conftest import FIXTURES
 
 NOWHERE = Path("/no/such/file")
@@ -154,13 +154,12 @@ def test_a_house_file_beside_the_document_decides_the_language(tmp_path: Path) -
     house(tmp_path, f'language = "nl"\n[suppress]\n"{rule}" = "besproken met het bestuur"\n')
     run = command("scan", document, "--full")
 
-    assert "NIET BEKEKEN" in run.stdout
-    assert "besproken met het bestuur" in " ".join(run.stdout.split())
-    assert "NOT LOOKED" in command("scan", document, "--full", "--lang", "en").stdout
+    assert "NIET BEKEKEN" in run.stdout.decode()
+    assert "besproken met het bestuur" in " ".join(run.stdout.decode().split())
+    assert "NOT LOOKED" in command("scan", document, "--full", "--lang", "en").stdout.decode()
 
 
-def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own, in a country where English is spoken."""
+def command(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+    """Run the command in a country where English is spoken."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("LC_")} | {"LANG": "en_GB.UTF-8"}
-    line = [sys.executable, "-m", "contract_scan", *map(str, arguments)]
-    return subprocess.run(line, capture_output=True, text=True, env=environment, check=False)
+    return contract_scan(*arguments, environment=environment)

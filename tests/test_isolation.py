@@ -20,7 +20,7 @@ from contract_scan.report.phrases import failure_sentence
 from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document
 from contract_scan.setup import prepare
-from tests.cli.test_scan import contract_scan
+from tests.command import contract_scan
 
 DRAFT = (
     b"# 1. Publication\n\n1.1 Partner shall not publish the Results without the prior written consent of Sponsor.\n\n"

@@ -16,11 +16,10 @@ from contract_scan.letters import Letter, letters
 from contract_scan.letters.forms import formed
 from contract_scan.letters.write import reference_of
 from contract_scan.messages import LANGUAGES
-from contract_scan.read import read
 from contract_scan.scanning import scan_document
 from contract_scan.setup import Setup
 from contract_scan.yaml_files import knowledge
-from tests.conftest import FIXTURES
+from tests.conftest import ScanOf
 
 MakeDocument = Callable[..., Document]
 LAW = "This agreement is governed by the laws of the People's Republic of China."
@@ -33,15 +32,15 @@ def letter_to(dossier: Dossier, to: str, language: str = "en") -> Letter:
 
 
 @pytest.fixture(scope="module")
-def award(setup: Setup) -> Dossier:
+def award(scan_of: ScanOf) -> Dossier:
     """Scan the award letter of a fund."""
-    return dossier_of(scan_document(read(FIXTURES / "nl-toekenningsbrief.docx", setup.readers), setup))
+    return dossier_of(scan_of("nl-toekenningsbrief.docx"))
 
 
 @pytest.fixture(scope="module")
-def agreement(setup: Setup) -> Dossier:
+def agreement(scan_of: ScanOf) -> Dossier:
     """Scan the agreement with tracked changes, a table and everything else."""
-    return dossier_of(scan_document(read(FIXTURES / "nl-samenwerkingsovereenkomst.docx", setup.readers), setup))
+    return dossier_of(scan_of("nl-samenwerkingsovereenkomst.docx"))
 
 
 def test_there_is_a_question_for_every_question_of_the_set(setup: Setup) -> None:

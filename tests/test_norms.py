@@ -67,7 +67,7 @@ def test_a_house_file_takes_the_place_of_the_built_in_norms(tmp_path: Path, monk
         ("    usual: short", "    usually: short", "unknown_key"),
         ("    usual: short", "    least: many", "not_a_number"),
         ("at_most: {period: P1Y}", "at_most: {period: a year}", "not_a_period"),
-        (OWN, "norms: [", "not_yaml"),
+        (OWN, "norms: [", "yaml.missing"),
         (OWN, "", "empty_file"),
     ],
 )

@@ -115,7 +115,7 @@ BROKEN = {
     "expects_text": (SMALL.replace("nl: Een?,", "nl: [Een],"), 12),
     "expects_mapping": (SMALL.replace("{nl: Een?, en: One?}", "One?"), 12),
     "not_a_date": (SMALL.replace("2026-01-31", "January 2026"), 3),
-    "not_yaml": (SMALL.replace("[party]", "[party"), 16),
+    "yaml.bracket": (SMALL.replace("[party]", "[party"), 15),
 }
 
 
@@ -135,7 +135,7 @@ def test_a_broken_file_is_named_with_line_and_fault(tmp_path: Path, key: str) ->
 
 
 @pytest.mark.parametrize(
-    ("data", "key"), [(b"", "empty_file"), (b"title: \xff\xfe", "not_utf8"), (None, "unreadable_file")]
+    ("data", "key"), [(b"", "empty_file"), (b"title: \xff\xfe", "yaml.encoding"), (None, "unreadable_file")]
 )
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, data: bytes | None, key: str) -> None:
     """Empty, not UTF-8 or not there: each has its own sentence."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.command import contract_scan
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,14 +27,7 @@ def test_every_command_runs(command: str, tmp_path: Path) -> None:
     """From a folder that holds the fixtures, as it stands on the page."""
     (tmp_path / "fixtures").symlink_to(ROOT / "fixtures")
     arguments = shlex.split(command)[1:]
-    run = subprocess.run(
-        [sys.executable, "-m", "contract_scan", *arguments],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        env={**os.environ, "CONTRACT_SCAN_LANG": "en"},
-        check=False,
-    )
+    run = contract_scan(*arguments, folder=tmp_path)
 
     assert 0 == run.returncode, run.stderr
     for name in re.findall(r"--output (\S+)", command):

@@ -12,8 +12,6 @@ from contract_scan.cli.scan import PART_FAILED, read_password, write
 
 if TYPE_CHECKING:
     from contract_scan.compare.report import Comparison
-    from contract_scan.compare.versions import Disagreement
-    from contract_scan.document import Document
 
 
 @click.command()
@@ -51,29 +49,11 @@ def compare(
 
 def compared(old: str, new: str, decisions: Path | None, password: str | None, knowledge: dict[str, Any]) -> Comparison:
     """Return the comparison. Raises `ReadError` for a draft that cannot be read."""
-    from contract_scan.compare.pairs import compare as pair
-    from contract_scan.compare.passages import text_changes
-    from contract_scan.compare.report import Comparison
+    from contract_scan.compare.comparing import compared_scans
     from contract_scan.decisions import load_decisions
     from contract_scan.read import read
     from contract_scan.scanning import scan_document
 
     setup = setup_from(knowledge, new)
     before, after = (scan_document(read(path, setup.readers, password=password), setup) for path in (old, new))
-    known = load_decisions(decisions) if decisions else None
-    differing = language_versions(before.document, after.document)
-    if differing is None:
-        changes = text_changes(before.document, after.document)
-        return Comparison(before, after, pair(before, after), (), known, changes)
-    return Comparison(before, after, (), differing, known)
-
-
-def language_versions(old: Document, new: Document) -> tuple[Disagreement, ...] | None:
-    """Return where two versions in different languages disagree; None where both are in the same language."""
-    from contract_scan.compare.versions import disagreements, versions_of
-
-    first, second = versions_of(old), versions_of(new)
-    main_old, main_new = next(iter(old.languages), None), next(iter(new.languages), None)
-    if main_old not in first or main_new not in second or main_old == main_new:
-        return None
-    return tuple(disagreements(first[str(main_old)], second[str(main_new)]))
+    return compared_scans(before, after, load_decisions(decisions) if decisions else None)

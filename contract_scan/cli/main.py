@@ -18,6 +18,7 @@ from contract_scan.messages import DEFAULT, say
 
 #: Command name to "module:attribute"; the help of each stands in the message catalogue, area "cli".
 COMMANDS = {
+    "desk": "contract_scan.cli.desk:desk",
     "scan": "contract_scan.cli.scan:scan",
     "text": "contract_scan.cli.text:text",
     "compare": "contract_scan.cli.compare:compare",

@@ -24,26 +24,33 @@ def html(comparison: Comparison, language: str) -> str:
 
     style = resource("report.css")
     policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; form-action 'none'"
+    template = environment().get_template("compare.html.j2")
+    return template.render(**_given(comparison, language), desk=False, style=style, policy=policy)
+
+
+def body(comparison: Comparison, language: str) -> str:
+    """Return the comparison as it stands within a page of the desk."""
+    from contract_scan.report.html.reporter import environment
+
+    return environment().get_template("comparison.html.j2").render(**_given(comparison, language), desk=True)
+
+
+def _given(comparison: Comparison, language: str) -> dict[str, Any]:
+    """Return what the templates need of a comparison."""
 
     def speak(key: str, **values: Any) -> str:
         return say(key, language, **values)
 
-    return (
-        environment()
-        .get_template("compare.html.j2")
-        .render(
-            comparison=comparison,
-            changes=[(change, headline(change, language)) for change in comparison.text_changes],
-            groups=_groups(comparison, language),
-            same=counts(comparison.pairs)["same"],
-            unread=list(unread(comparison, language)),
-            differences=[(item, difference(item, language)) for item in comparison.disagreements],
-            language=language,
-            style=style,
-            policy=policy,
-            say=speak,
-        )
-    )
+    return {
+        "comparison": comparison,
+        "changes": [(change, headline(change, language)) for change in comparison.text_changes],
+        "groups": _groups(comparison, language),
+        "same": counts(comparison.pairs)["same"],
+        "unread": list(unread(comparison, language)),
+        "differences": [(item, difference(item, language)) for item in comparison.disagreements],
+        "language": language,
+        "say": speak,
+    }
 
 
 def _groups(comparison: Comparison, language: str) -> list[tuple[str, list[dict[str, Any]]]]:

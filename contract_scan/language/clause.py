@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from contract_scan.language.concepts import Hit, concepts_for
 from contract_scan.language.expression import Force
 from contract_scan.language_data import agent_words
+from contract_scan.rules.folding import words_of
 
 if TYPE_CHECKING:
     from contract_scan.rules.segment import Segment
@@ -24,18 +25,46 @@ FORCES: Mapping[str, Force] = {
     "MAY": "may",
     "MUST": "must",
 }
+#: How many words of a heading count.
+HEADING = 12
 #: The concepts that name somebody who acts.
 ACTORS = frozenset(("PARTNER", "WE", "BOTH", "FUNDER", "SCHOLAR", "GUEST", "STATE_BODY"))
 
 
 @dataclass(frozen=True)
 class Clause:
-    """One sentence or list item with its lead-in; `hits` are the concepts in both, in order."""
+    """One sentence or list item with its lead-in; `hits` are the concepts in both, in order.
+
+    `previous` is the clause before it in the document.
+    """
 
     segment: Segment
     hits: tuple[Hit, ...]
     language: str | None
     text: Folded
+    previous: Clause | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def heading(self) -> str | None:
+        """The lowest heading above it."""
+        return next(iter(self.text.document.blocks[self.segment.block].headings[-1:]), None)
+
+    @property
+    def above(self) -> frozenset[str]:
+        """The concepts in the lowest heading above it."""
+        return concepts_in_heading(self.heading, self.language) if self.heading else frozenset()
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The concepts in its own words, without those of its lead-in."""
+        start, end = self.segment.own_start, self.segment.own_end
+        return frozenset(hit.concept for hit in self.hits if start <= hit.start < end)
+
+    @property
+    def before(self) -> frozenset[str]:
+        """The concepts in the clause before it, if that stands under the same heading."""
+        earlier = self.previous
+        return earlier.own if earlier is not None and earlier.heading == self.heading else frozenset()
 
     @cached_property
     def forces(self) -> frozenset[Force]:
@@ -78,11 +107,20 @@ def _inside(hit: Hit, other: Hit) -> bool:
     return other.start <= hit.start and hit.end <= other.end
 
 
+@cache
+def concepts_in_heading(heading: str, language: str | None) -> frozenset[str]:
+    """Return the concepts in the first words of a heading, read as English where its language is not known."""
+    words = words_of(heading)[:HEADING]
+    return frozenset(concepts_for(language or "en").in_line(f" {' '.join(words)} "))
+
+
 def clauses(text: Folded) -> Iterator[Clause]:
     """Yield the clauses of a document, each read in its own language, in order."""
     found = hits_by_segment(text)
+    previous: Clause | None = None
     for segment in text.segments:
-        yield Clause(segment, tuple(found.get(segment.index, ())), text.language_of(segment), text)
+        previous = Clause(segment, tuple(found.get(segment.index, ())), text.language_of(segment), text, previous)
+        yield previous
 
 
 def hits_by_segment(text: Folded) -> Mapping[int, Sequence[Hit]]:

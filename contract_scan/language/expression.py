@@ -9,6 +9,8 @@
 ``A | B``                  one of them
 ``not A``                  not in the clause
 ``by PARTNER: …``          the one who acts, in the active or the passive voice
+``under SECRET: …``        a concept in the heading above; one of several with ``or``
+``after SECRET: …``        a concept in the sentence before it, under the same heading; one of several with ``or``
 ``…, must``                how the clause binds: must, may, must not, need not, free; several with ``or``
 =========================  =====================================================================================
 
@@ -20,12 +22,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal, get_args
 
 from contract_scan.language.amounts import Limit, limit_of
 
 Force = Literal["must", "may", "must not", "need not", "free"]
 
+_PREFIX = re.compile(r"(by|under|after)\s+([A-Z][A-Z_]+(?:\s+or\s+[A-Z][A-Z_]+)*)\s*:\s*")
 _TOKEN = re.compile(r'\s*("[^"]*"|\{[^}]*\}|[&|>()]|[A-Z][A-Z_]+|[a-z]+|\S)')
 
 
@@ -85,34 +89,55 @@ class Without:
 
 Part = Concept | Words | Fact | Both | Ordered | Either | Without
 
+#: How many words and signs a line may have, and how deep its brackets may go.
+LONGEST, DEEPEST = 200, 12
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a rule: what the clause says, who acts, and how it binds; empty where that is left open."""
+    """One line of a rule: what the clause says, who acts, and how it binds; empty where that is left open.
+
+    `under` are concepts of which the heading above holds one, `after` those of which the sentence before does.
+    """
 
     source: str
     part: Part
     actor: str | None = None
     forces: tuple[Force, ...] = ()
+    under: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
 
 
 def parse_line(source: str) -> Line:
     """Return a line as a tree. Raises `ExpressionError` with what is wrong and where."""
     text = source.strip()
-    actor, text = _actor(text)
+    prefixes, text = _prefixes(text)
     text, forces = _forces(text)
     tokens = [match.group(1) for match in _TOKEN.finditer(text)]
+    opened = accumulate((token == "(") - (token == ")") for token in tokens)
+    if len(tokens) > LONGEST or max(opened, default=0) > DEEPEST:
+        raise ExpressionError("expression_large", "")
     part, rest = _either(tokens)
     if rest:
         raise ExpressionError("expression_rest", rest[0])
     if isinstance(part, Without):
         raise ExpressionError("expression_only_not", source)
-    return Line(source, part, actor, forces)
+    under, after = (frozenset(prefixes.get(word, ())) for word in ("under", "after"))
+    actors = prefixes.get("by", [])
+    if len(actors) > 1:
+        raise ExpressionError("expression_actors", " or ".join(actors))
+    return Line(source, part, actors[0] if actors else None, forces, under, after)
 
 
-def _actor(text: str) -> tuple[str | None, str]:
-    match = re.match(r"by\s+([A-Z][A-Z_]+)\s*:\s*", text)
-    return (match.group(1), text[match.end() :]) if match else (None, text)
+def _prefixes(text: str) -> tuple[dict[str, list[str]], str]:
+    """Return the concepts before the colons of a line, by the word that introduces them, and the rest of the line."""
+    found: dict[str, list[str]] = {}
+    while match := _PREFIX.match(text):
+        if match[1] in found:
+            raise ExpressionError("expression_twice", match[1])
+        found[match[1]] = re.split(r"\s+or\s+", match[2])
+        text = text[match.end() :]
+    return found, text
 
 
 def _forces(text: str) -> tuple[str, tuple[Force, ...]]:
@@ -197,9 +222,10 @@ def leaves(part: Part) -> Iterator[Concept | Words | Fact]:
 
 
 def named(line: Line) -> list[str]:
-    """Return the names of the concepts that a line speaks of, its actor among them."""
+    """Return the names of the concepts that a line speaks of, its actor and its surroundings among them."""
     own = [leaf.name for leaf in leaves(line.part) if isinstance(leaf, Concept)]
-    return list(dict.fromkeys([*own, *([line.actor] if line.actor else [])]))
+    around = [*([line.actor] if line.actor else []), *sorted(line.under), *sorted(line.after)]
+    return list(dict.fromkeys([*own, *around]))
 
 
 def words_in(part: Part) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -45,10 +46,17 @@ def fit(line: Line, clause: Clause) -> Fit | None:
         return None
     if line.actor and line.actor not in clause.actors:
         return None
+    if not stands_where(line, clause):
+        return None
     for places in _ways(line.part, clause):
         if any(_own(place, clause) for place in places):
             return Fit(tuple(sorted(places, key=lambda place: (place.start, place.end))))
     return None
+
+
+def stands_where(line: Line, clause: Clause) -> bool:
+    """Say whether a clause stands under the heading and after the sentence that a line asks for."""
+    return not (line.under and not line.under & clause.above) and not (line.after and not line.after & clause.before)
 
 
 def marked(found: Fit, clause: Clause) -> tuple[Span, ...]:
@@ -95,10 +103,13 @@ def _facts(part: Fact, clause: Clause) -> Iterator[tuple[Place, ...]]:
 
 def _joined(parts: tuple[Part, ...], clause: Clause, *, ordered: bool) -> Iterator[tuple[Place, ...]]:
     first, *others = parts
+    laid: dict[Part, _Laid] = {}
     for start in _ways(first, clause):
         places = start
         for other in others:
-            nearest = _nearest(_ways(other, clause), places, clause, ordered=ordered)
+            if other not in laid:  # worked out once, however many places the first part stands in
+                laid[other] = _Laid(_ways(other, clause), clause)
+            nearest = laid[other].nearest(places, ordered=ordered)
             if nearest is None:
                 break
             places += nearest
@@ -106,22 +117,51 @@ def _joined(parts: tuple[Part, ...], clause: Clause, *, ordered: bool) -> Iterat
             yield places
 
 
-def _nearest(
-    ways: Iterable[tuple[Place, ...]], places: tuple[Place, ...], clause: Clause, *, ordered: bool
-) -> tuple[Place, ...] | None:
-    """Return the way that lies nearest to places found before, none of whose words are among them."""
-    best: tuple[int, tuple[Place, ...]] | None = None
-    for way in ways:
-        if not way or not places:
-            return way
-        if any(a.start < b.end and b.start < a.end for a in way for b in places if not (a.fact or b.fact)):
-            continue
-        if ordered and min(place.start for place in way) < max(place.start for place in places):
-            continue
-        distance = _words_between(way, places, clause)
-        if distance <= REACH and (best is None or distance < best[0]):
-            best = distance, way
-    return best[1] if best else None
+class _Laid:
+    """The ways in which a part stands in a clause, by where they begin, so that only those near by are looked at."""
+
+    def __init__(self, ways: Iterable[tuple[Place, ...]], clause: Clause) -> None:
+        self.clause = clause
+        self.ways = list(ways)
+        #: Whether the part asks for nothing more: a way in which it is silent about what must not stand there.
+        self.satisfied = () in self.ways
+        numbered = [(min(p.start for p in way), n) for n, way in enumerate(self.ways) if way]
+        self.order = sorted(numbered)
+        self.starts = [start for start, _ in self.order]
+        #: How many words the longest way covers, which bounds how far before a place it may begin.
+        self.words = max((self._words(way) for way in self.ways if way), default=0)
+
+    def _words(self, way: tuple[Place, ...]) -> int:
+        start, end = min(place.start for place in way), max(place.end for place in way)
+        return self.clause.text.text.count(" ", start, end) + 1
+
+    def nearest(self, places: tuple[Place, ...], *, ordered: bool) -> tuple[Place, ...] | None:
+        """Return the way that lies nearest to places found before, none of whose words are among them."""
+        if self.satisfied:
+            return ()
+        if not places:
+            return self.ways[0] if self.ways else None
+        best: tuple[int, int] | None = None
+        for number in self._near(places):
+            way = self.ways[number]
+            if any(a.start < b.end and b.start < a.end for a in way for b in places if not (a.fact or b.fact)):
+                continue
+            if ordered and min(place.start for place in way) < max(place.start for place in places):
+                continue
+            distance = _words_between(way, places, self.clause)
+            if distance <= REACH and (best is None or (distance, number) < best):
+                best = distance, number
+        return self.ways[best[1]] if best else None
+
+    def _near(self, places: tuple[Place, ...]) -> Iterator[int]:
+        """Yield, in their order, the ways that begin within reach of places."""
+        segment = self.clause.segment
+        first = segment.word_at(min(place.start for place in places)) - REACH - self.words - 1
+        last = segment.word_at(max(place.end for place in places) - 1) + REACH + 2
+        starts = segment.starts
+        low = bisect_left(self.starts, starts[max(first, 0)]) if first > 0 else 0
+        high = bisect_right(self.starts, starts[last]) if last < len(starts) else len(self.starts)
+        yield from sorted(number for _, number in self.order[low:high])
 
 
 def _words_between(way: tuple[Place, ...], places: tuple[Place, ...], clause: Clause) -> int:

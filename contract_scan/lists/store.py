@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +12,9 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from contract_scan.cache_folder import code_of, forget, key_of, remembered
 from contract_scan.lists.model import ListedName, ListEntry, ListError, ListFormat, Manifest
+from contract_scan.lists.names import words_edition
 from contract_scan.lists.tables import StoredList, open_stored, write_entries, write_manifest
 from contract_scan.scan import Failure, ListEdition
 from contract_scan.yaml_files import load_yaml
@@ -111,15 +114,35 @@ def _shipped_files() -> list[Path]:
 
 
 def _load_shipped(path: Path) -> StoredList:
-    import hashlib
-
+    """Return a list that comes along, ready to be matched: its index is made once and kept between runs."""
     text = path.read_bytes()
-    data = load_yaml(text)
+    key = key_of((path.stem.encode(), text, words_edition().encode(), _engine()))
+    kept = remembered("list", key, lambda: _indexed(path.stem, text))
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    rows, _ = write_entries(connection, [_entry(path.stem, item) for item in data["entries"]])
+    try:
+        connection.deserialize(kept or b"")
+        return StoredList(connection)
+    except (sqlite3.Error, TypeError, ValueError):
+        connection.close()
+        forget("list", key)
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.deserialize(_indexed(path.stem, text))
+        return StoredList(connection)
+
+
+@cache
+def _engine() -> bytes:
+    return code_of(Path(__file__).parent)
+
+
+def _indexed(name: str, text: bytes) -> bytes:
+    """Return a list that comes along as a database."""
+    data = load_yaml(text)
+    connection = sqlite3.connect(":memory:")
+    rows, _ = write_entries(connection, [_entry(name, item) for item in data["entries"]])
     manifest = Manifest(
-        name=path.stem,
-        kind=path.stem,
+        name=name,
+        kind=name,
         title=data["title"],
         authority=data["authority"],
         origin=data["source"],
@@ -130,7 +153,10 @@ def _load_shipped(path: Path) -> StoredList:
         shipped=True,
     )
     write_manifest(connection, manifest)
-    return StoredList(connection)
+    try:
+        return connection.serialize()
+    finally:
+        connection.close()
 
 
 def _entry(kind: str, item: dict[str, object]) -> ListEntry:

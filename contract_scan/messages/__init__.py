@@ -53,6 +53,11 @@ def say(key: str, language: str = DEFAULT, /, **values: object) -> str:
     return key if message is None else message.format_map(_Filled(values))
 
 
+def message_key(area: str, key: str) -> str:
+    """Return where the message of an error stands: in its own area, or, of broken YAML, in the one for all files."""
+    return key if key.startswith("yaml.") else f"{area}.{key}"
+
+
 class _Filled(dict[str, object]):
     """Values for a message; one that is missing stays visible as its name."""
 

@@ -87,6 +87,8 @@ class Memo:
 
     def __init__(self, memo: WordDocument, dossier: Dossier, language: str) -> None:
         self.memo, self.dossier, self.language = memo, dossier, language
+        self._known = {style.name for style in memo.styles}
+        self._ids: dict[str, str | None] = {}
 
     def say(self, key: str, **values: object) -> str:
         """Return a sentence in the memo's language."""
@@ -187,11 +189,22 @@ class Memo:
         self._text(f"{made} SHA-256 {scan.document.source.sha256}")
 
     def _heading(self, text: str, level: int) -> None:
-        self.memo.add_heading(clean(text), level)
+        style = f"Heading {level}" if level else "Title"
+        self.memo.add_paragraph(clean(text))._p.style = self._id(style)
 
     def _text(self, text: str, style: str | None = None) -> None:
-        known = style in [s.name for s in self.memo.styles] if style else False
-        self.memo.add_paragraph(clean(text), style=style if known else None)
+        paragraph = self.memo.add_paragraph(clean(text))
+        if style in self._known:
+            paragraph._p.style = self._id(str(style))
+
+    def _id(self, style: str, *, of_table: bool = False) -> str | None:
+        """Return the identifier of a style; python-docx goes through all styles each time it is asked for one."""
+        from docx.enum.style import WD_STYLE_TYPE
+
+        if style not in self._ids:
+            kind = WD_STYLE_TYPE.TABLE if of_table else WD_STYLE_TYPE.PARAGRAPH
+            self._ids[style] = self.memo.part.get_style_id(style, kind)  # type: ignore[no-untyped-call]
+        return self._ids[style]
 
     def _labelled(self, label: str, text: str) -> None:
         paragraph = self.memo.add_paragraph()
@@ -207,8 +220,8 @@ class Memo:
         if not fields:
             return
         table = self.memo.add_table(rows=0, cols=2)
-        if "Table Grid" in [s.name for s in self.memo.styles]:
-            table.style = "Table Grid"
+        if "Table Grid" in self._known:
+            table._tblPr.style = self._id("Table Grid", of_table=True)
         for label, value in fields:
             cells = table.add_row().cells
             cells[0].text = clean(label)

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from contract_scan.document import BlockKind, Document, Unread
 from contract_scan.finding import Departure, Finding, Standing
-from contract_scan.messages import find, say
+from contract_scan.messages import find, message_key, say
 from contract_scan.norms import norms_at_hand
 from contract_scan.question import Gap
 from contract_scan.report import values
@@ -33,7 +33,7 @@ _AREAS = {"rule": "rules", "questions": "questions", "list": "lists"}
 def failure_sentence(failure: Failure, language: str) -> str:
     """Return which part failed and what that costs."""
     area = _AREAS.get(failure.part, "failures")
-    return say(f"{area}.{failure.reason}", language, **{"name": failure.name, **failure.details})
+    return say(message_key(area, failure.reason), language, **{"name": failure.name, **failure.details})
 
 
 def gap_sentence(gap: Gap, language: str) -> str:

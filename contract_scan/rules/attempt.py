@@ -130,12 +130,15 @@ def _shares_of_phrases(matcher: Matcher, text: Folded, index: int) -> Iterator[t
 
 def _shares_of_lines(matcher: Matcher, text: Folded, index: int) -> Iterator[tuple[float, str, str]]:
     """Yield, of each line with several concepts, the share that stands in the sentence, and what lacks."""
-    held = {hit.concept for hit in text.clauses[index].hits}
+    clause = text.clauses[index]
+    held = frozenset(hit.concept for hit in clause.hits)
     for line in matcher.reads:
-        wanted = list(needed(line.part))
-        missing = [names for names in wanted if not names & held]
+        wanted = [("", names, held) for names in needed(line.part)]
+        wanted += [("under ", line.under, clause.above)] if line.under else []
+        wanted += [("after ", line.after, clause.before)] if line.after else []
+        missing = [where + "/".join(sorted(names)) for where, names, there in wanted if not names & there]
         if len(wanted) > 1:
-            yield 1 - len(missing) / len(wanted), line.source, "; ".join("/".join(sorted(names)) for names in missing)
+            yield 1 - len(missing) / len(wanted), line.source, "; ".join(missing)
 
 
 def _holds(text: Folded, start: int, end: int, strings: Iterable[str]) -> bool:

@@ -5,16 +5,14 @@ A cache is never trusted to exist, to be writable or to be whole: whatever is wr
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from contract_scan.cache_folder import code_of, forget, key_of, remembered
 from contract_scan.errors import RuleError
 from contract_scan.rules.model import Examples, Meaning, Pack, Where, Wording
 from contract_scan.rules.phrase import Phrase
@@ -22,73 +20,47 @@ from contract_scan.rules.rule_files import RuleFiles
 
 Loaded = tuple[Pack, tuple[RuleError, ...]]
 
-#: How many packs are kept; the oldest go.
-KEEP = 8
+#: The modules that turn rule files into packs.
+_MODULES = ("cache", "entries", "folding", "frequent", "grammar", "groups", "load", "model", "phrase", "yaml_nodes")
 
 
 def cached(files: RuleFiles, parse: Callable[[], Loaded]) -> Loaded:
     """Return the pack of some rule files from the cache; parsed (and kept, if nothing is broken) where it has none."""
-    path = _path(files)
-    pack = _read(path) if path else None
-    if pack is not None:
-        return pack, ()
-    parsed, errors = parse()
-    if path and not errors:
-        _write(path, parsed)
-    return parsed, errors
+    key = key_of((files.sha256.encode(), files.key.encode(), _engine()))
+    parsed: list[Loaded] = []
 
+    def made() -> bytes | None:
+        parsed.append(parse())
+        pack, errors = parsed[0]
+        return None if errors else _bytes(pack)
 
-def folder() -> Path | None:
-    """Return the cache folder; None where CONTRACT_SCAN_CACHE is set and empty, which turns the cache off."""
-    chosen = os.environ.get("CONTRACT_SCAN_CACHE")
-    if chosen is not None:
-        return Path(chosen) if chosen else None
-    from platformdirs import user_cache_path
-
-    return user_cache_path("contract-scan", appauthor=False)
-
-
-def _path(files: RuleFiles) -> Path | None:
-    place = folder()
-    name = hashlib.sha256("\0".join((files.sha256, files.key, _engine())).encode()).hexdigest()[:32]
-    return place / f"rules-{name}.json" if place else None
+    kept = remembered("rules", key, made)
+    if not parsed and kept is not None:
+        pack = _pack(kept)
+        if pack is not None:
+            return pack, ()
+        forget("rules", key)
+    return parsed[0] if parsed else parse()
 
 
 @cache
-def _engine() -> str:
-    """Return the hash of the code that turns rule files into packs: another engine, another cache."""
-    here = Path(__file__).parent
-    names = ("cache", "entries", "folding", "frequent", "grammar", "groups", "load", "model", "phrase", "yaml_nodes")
-    return hashlib.sha256(b"".join((here / f"{name}.py").read_bytes() for name in names)).hexdigest()
+def _engine() -> bytes:
+    return code_of(Path(__file__).parent, _MODULES)
 
 
-def _read(path: Path) -> Pack | None:
+def _pack(kept: bytes) -> Pack | None:
     try:
-        return pack_from(json.loads(path.read_bytes()))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return pack_from(json.loads(kept))
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
-def _write(path: Path, pack: Pack) -> None:
-    """Write a pack in one step, so that no other process ever reads half of it."""
-    text = json.dumps(data_of(pack), ensure_ascii=False, separators=(",", ":"))
-    temporary = ""
+def _bytes(pack: Pack) -> bytes | None:
+    """Return a pack as it is kept; None where it holds what UTF-8 cannot say, such as an odd file name."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8") as file:
-            temporary = file.name
-            file.write(text)
-        Path(temporary).replace(path)
-        _forget_oldest(path.parent)
-    except (OSError, UnicodeEncodeError):
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-
-
-def _forget_oldest(place: Path) -> None:
-    packs = sorted(place.glob("rules-*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
-    for path in packs[KEEP:]:
-        path.unlink(missing_ok=True)
+        return json.dumps(data_of(pack), ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:
+        return None
 
 
 def data_of(pack: Pack) -> dict[str, Any]:
@@ -103,7 +75,15 @@ def data_of(pack: Pack) -> dict[str, Any]:
 
 
 def _phrase_data(phrase: Phrase) -> list[Any]:
-    return [phrase.source, phrase.regex, sorted(phrase.anchors), list(phrase.facts), phrase.gates, phrase.needed]
+    return [
+        phrase.source,
+        phrase.regex,
+        sorted(phrase.anchors),
+        list(phrase.facts),
+        phrase.gates,
+        phrase.needed,
+        phrase.many,
+    ]
 
 
 def pack_from(data: Mapping[str, Any]) -> Pack:
@@ -116,9 +96,9 @@ def pack_from(data: Mapping[str, Any]) -> Pack:
         sha256=data["sha256"],
         phrases={
             (place, language, source): Phrase(
-                source, regex, frozenset(anchors), tuple(facts), tuple(map(tuple, gates)), tuple(needed)
+                source, regex, frozenset(anchors), tuple(facts), tuple(map(tuple, gates)), tuple(needed), many
             )
-            for place, language, source, regex, anchors, facts, gates, needed in data["phrases"]
+            for place, language, source, regex, anchors, facts, gates, needed, many in data["phrases"]
         },
     )
 

@@ -20,12 +20,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from math import prod
 
 from contract_scan.rules.folding import FACT, fold_word, words_of
 from contract_scan.rules.frequent import frequent_words
 
 #: How many words "…" may stand for.
 GAP = 8
+#: How many words a phrase may stand for, its word groups written out, and how deep its brackets may go.
+MOST_PARTS, DEEPEST = 5_000, 20
+#: In how many ways, by its number of stars, a word's pattern may be laid over letters: of three there is no end.
+WITHIN_WORDS = (1, 1, 4, 1_000_000)
+#: How many words a fact may be written in.
+FACT_WORDS = 12
 #: The kinds of fact a phrase may ask for.
 FACTS = ("period", "amount", "percentage", "date", "code", "country", "name")
 _TOKEN = re.compile(r"…|\.\.\.|[()|\[\]]|<[^<>\s]+>|\{[a-z]+\}|[^\s()|\[\]<>{}…]+")
@@ -83,11 +91,19 @@ def no_groups(name: str) -> tuple[str, ...]:
 
 def parse(phrase: str, groups: Groups = no_groups) -> Sequence:
     """Return the phrase as a tree. `groups` gives the phrases of a named group. Raises `PhraseError`."""
-    tokens = _TOKEN.findall(phrase)
+    tokens = _tokens(phrase)
     node, rest = _sequence(tokens, groups, frozenset())
     if rest:
         raise PhraseError("unbalanced", rest[0])
     return _checked(node, phrase)
+
+
+def _tokens(phrase: str) -> list[str]:
+    tokens = _TOKEN.findall(phrase)
+    opened = list(accumulate((token in ("(", "[")) - (token in (")", "]")) for token in tokens))
+    if len(tokens) > MOST_PARTS or max(opened, default=0) > DEEPEST:
+        raise PhraseError("too_large", phrase[:40])
+    return tokens
 
 
 def _checked(node: Sequence, phrase: str) -> Sequence:
@@ -147,15 +163,65 @@ def _fact(kind: str) -> FactSlot:
 def _group(name: str, groups: Groups, seen: frozenset[str]) -> Choice:
     if name in seen:
         raise PhraseError("cyclic_group", name)
-    options = []
+    options, parts = [], 0
     for phrase in groups(name):
-        node, rest = _sequence(_TOKEN.findall(phrase), groups, seen | {name})
+        node, rest = _sequence(_tokens(phrase), groups, seen | {name})
         if rest:
             raise PhraseError("unbalanced", phrase)
         options.append(_checked(node, phrase))
+        parts += parts_in(options[-1])
+        if parts > MOST_PARTS:
+            raise PhraseError("too_large", name)
     if not options:
         raise PhraseError("empty_group", name)
     return Choice(tuple(options), group=name)
+
+
+def parts_in(node: Node) -> int:
+    """Return how many words, gaps and facts a tree is made of."""
+    match node:
+        case Sequence(parts) | Choice(parts):
+            return sum(map(parts_in, parts))
+    return 1
+
+
+def ways(node: Node) -> int:
+    """Return in how many ways, at most, a tree can be laid over words that begin at one place.
+
+    A regular expression may have to try them all. A fact counts for as many words as it can be.
+    """
+    match node:
+        case Gap(count):
+            return GAP * count + 1
+        case FactSlot():
+            return FACT_WORDS
+        case Word(pattern):
+            return WITHIN_WORDS[min(pattern.count("*"), 3)]
+        case Sequence(parts):
+            return prod(map(ways, _joined(parts)))
+        case Choice(options, optional):
+            return _ways_of(options) + optional
+
+
+def _ways_of(options: tuple[Sequence, ...]) -> int:
+    """Return in how many ways one of several alternatives can stand: those that can begin with one word count."""
+    begins: dict[str, int] = {}
+    anything = 0
+    for option in options:
+        key = _beginning(option.parts[0])
+        if key is None:
+            anything += ways(option)
+        else:
+            begins[key] = begins.get(key, 0) + ways(option)
+    return anything + max(begins.values(), default=0)
+
+
+def _beginning(node: Node) -> str | None:
+    """Return letters by which a part differs from those that begin with others; None where it may begin with any."""
+    if not isinstance(node, Word):
+        return None
+    letters, star, _ = node.pattern.partition("*")
+    return None if star and len(letters) < 3 else letters[:3]
 
 
 def expression(node: Node) -> str:

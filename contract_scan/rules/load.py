@@ -17,7 +17,6 @@ from contract_scan.rules.grammar import Groups
 from contract_scan.rules.groups import groups_in
 from contract_scan.rules.model import Meaning, Pack, Wording
 from contract_scan.rules.phrase import Phrase
-from contract_scan.rules.problems import BrokenRuleError
 from contract_scan.rules.rule_files import BUILT_IN, MEANINGS, RuleFiles, read_rule_files
 from contract_scan.rules.yaml_nodes import Node, load_nodes
 
@@ -148,9 +147,7 @@ class _Loader:
         if data is None:
             return None
         try:
-            return load_nodes(data.decode("utf-8-sig"), str(path))
-        except UnicodeDecodeError:
-            self.errors.append(BrokenRuleError("not_utf8", path=str(path), line=1, column=1))
+            return load_nodes(data, str(path))
         except RuleError as error:
             self.errors.append(error)
         return None

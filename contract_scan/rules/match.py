@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from operator import attrgetter, itemgetter
+from time import perf_counter
 
 from contract_scan.document import Block, Document, Span
 from contract_scan.finding import Fact, FactKind, Finding, Value
 from contract_scan.language.clause import Clause
 from contract_scan.language.expression import Line
 from contract_scan.language.fitting import fit, marked
+from contract_scan.rules.budget import Budget
 from contract_scan.rules.candidates import Entry
 from contract_scan.rules.compiled import Compiled, Matcher
 from contract_scan.rules.facts import nearest
@@ -32,22 +34,22 @@ class RuleMatcher:
         """Yield findings in reading order: one per rule and sentence or list item."""
         return self.find_in(folded(document))
 
-    def find_in(self, text: Folded, scopes: Scopes | None = None) -> Iterator[Finding]:
-        """Yield findings in a document that was folded before."""
-        scopes = scopes or Scopes(text)
+    def find_in(self, text: Folded, scopes: Scopes | None = None, budget: Budget | None = None) -> Iterator[Finding]:
+        """Yield findings in a document that was folded before; a rule that spends its budget is stopped."""
+        scopes, budget = scopes or Scopes(text), budget or Budget(0)
         spoken = {block.language for block in text.document.blocks}
         found = [
-            self._found(language, entries, text, index, scopes)
+            self._found(language, entries, text, index, scopes, budget)
             for language, chosen in self.compiled.indexes.items()
             if language in spoken or None in spoken
             for index, entries in chosen.candidates(text)
         ]
         worded = list(itertools.chain.from_iterable(found))
         seen = {(finding.rule, finding.span) for finding in worded}
-        read = (f for f in self._read(text, scopes) if (f.rule, f.span) not in seen)
+        read = (f for f in self._read(text, scopes, budget) if (f.rule, f.span) not in seen)
         yield from sorted((*worded, *read), key=lambda finding: finding.span.start)
 
-    def _read(self, text: Folded, scopes: Scopes) -> Iterator[Finding]:
+    def _read(self, text: Folded, scopes: Scopes, budget: Budget) -> Iterator[Finding]:
         """Yield what lines over concepts find: one finding a rule and clause."""
         if not any(r.by_concept or r.everywhere for r in self.compiled.readings.values()):
             return
@@ -56,19 +58,28 @@ class RuleMatcher:
                 if clause.language in (None, language):
                     worth = readings.worth_trying(clause)
                     for ordinal, group in itertools.groupby(worth, key=itemgetter(0)):
-                        lines = [line for _, line in group]
-                        yield from _apply_lines(self.compiled.matchers[ordinal], lines, clause, scopes)
+                        if ordinal in budget.stopped:
+                            continue
+                        start = perf_counter()
+                        yield from _apply_lines(
+                            self.compiled.matchers[ordinal], [line for _, line in group], clause, scopes
+                        )
+                        budget.charge(ordinal, perf_counter() - start)
 
     def _found(
-        self, language: str, entries: Sequence[Entry], text: Folded, index: int, scopes: Scopes
+        self, language: str, entries: Sequence[Entry], text: Folded, index: int, scopes: Scopes, budget: Budget
     ) -> Iterator[Finding]:
         segment = text.segments[index]
         block = text.document.blocks[segment.block]
         if block.language in (None, language):
             worth = [entry for entry in entries if entry.phrase.may_match(segment.line)]
             for ordinal, group in itertools.groupby(worth, key=attrgetter("matcher")):
+                if ordinal in budget.stopped:
+                    continue
+                start = perf_counter()
                 phrases = [entry.phrase for entry in group]
                 yield from _apply(self.compiled.matchers[ordinal], phrases, text, index, block, scopes)
+                budget.charge(ordinal, perf_counter() - start)
 
 
 def _apply(

@@ -9,7 +9,7 @@ from typing import Any
 from contract_scan.errors import RuleError
 from contract_scan.rules.model import Where
 from contract_scan.rules.problems import BrokenRuleError
-from contract_scan.yaml_files import BrokenYamlError, compose_yaml
+from contract_scan.yaml_files import BrokenYamlError, compose_yaml, decode_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,12 @@ class Node:
         return BrokenRuleError.at(self.where, message, **values)
 
 
-def load_nodes(text: str, path: str) -> Node:
-    """Parse a YAML text. Raises `RuleError` with line and column for broken YAML and for a key written twice."""
+def load_nodes(data: bytes, path: str) -> Node:
+    """Parse a YAML file. Raises `RuleError` with line and column for broken YAML and for a key written twice."""
     try:
-        root = compose_yaml(text)
+        root = compose_yaml(decode_yaml(data))
     except BrokenYamlError as error:
-        where = Where(path, error.line, error.column)
-        raise BrokenRuleError.at(where, "yaml_broken", problem=error.problem) from None
+        raise BrokenRuleError(f"yaml.{error.reason}", path=path, **error.values) from None
     return Node(None, Where(path, 1)) if root is None else _node(root, path)
 
 
@@ -82,6 +81,8 @@ def _mapping(node: Any, path: str) -> dict[str, Node]:
     for key, value in node.value:
         name, mark = str(key.value), key.start_mark
         at = Where(path, mark.line + 1, mark.column + 1)
+        if key.id != "scalar":
+            raise BrokenRuleError.at(at, "yaml.key")
         if name in found:
             raise BrokenRuleError.at(at, "key_twice", name=name)
         child = _node(value, path)

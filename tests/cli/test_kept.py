@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_scan import FIXTURES, NDA, contract_scan
+from tests.cli.test_scan import FIXTURES, NDA
+from tests.command import contract_scan
 
 FORMATS = ("terminal", "json", "jsonl", "markdown", "html", "csv", "sarif")
 

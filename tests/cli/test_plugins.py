@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from contract_scan import __version__
-from tests.cli.test_scan import contract_scan
+from tests.command import contract_scan
 from tests.conftest import ROOT
 
 SAMPLES = ROOT / "tests" / "samples"
@@ -56,4 +56,4 @@ def test_plugins_of_the_house_configuration_are_listed(tmp_path: Path) -> None:
     run = command("plugins", "--config", tmp_path / "contract-scan.toml")
 
     assert 0 == run.returncode, run.stderr
-    assert "count" in run.stdout
+    assert b"count" in run.stdout

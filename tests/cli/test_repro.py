@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_scan import CLEAN, contract_scan
+from tests.command import CLEAN, contract_scan
 from tests.conftest import FIXTURES
 
 NDA = FIXTURES / "en-nda.md"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.test_scan import contract_scan
+from tests.command import contract_scan
 
 
 def test_a_folder_alone_is_enough_for_a_start_that_works(tmp_path: Path) -> None:

@@ -12,26 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import contract_scan, in_a_process
 from tests.conftest import FIXTURES
-
-CLEAN = {k: v for k, v in os.environ.items() if not k.startswith(("LANG", "LC_"))}
-
-
-def contract_scan(
-    *arguments: str | Path, data: bytes = b"", language: str = "en"
-) -> subprocess.CompletedProcess[bytes]:
-    """Run the command in a process of its own."""
-    command = [sys.executable, "-c", "from contract_scan.cli.main import main; main()", *map(str, arguments)]
-    environment = {**CLEAN, "CONTRACT_SCAN_LANG": language, "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(command, input=data, capture_output=True, env=environment, check=False)
-
 
 NDA = FIXTURES / "en-nda.md"
 
 
 def test_a_document_is_scanned_and_reported_on_standard_output() -> None:
     """Exit code 0, and standard error is empty."""
-    run = contract_scan("scan", NDA)
+    run = in_a_process("scan", NDA)
 
     assert (0, b"") == (run.returncode, run.stderr)
     assert "Waterland University" in run.stdout.decode()
@@ -142,6 +131,14 @@ def test_bad_input_is_one_clear_sentence(tmp_path: Path, name: str, language: st
     assert "{" not in message
 
 
+def test_no_library_adds_a_word_of_its_own(tmp_path: Path) -> None:
+    """What is written in C goes past Python's standard error."""
+    bad = bad_files(tmp_path)
+    run = in_a_process("scan", bad["headless.pdf"], bad["truncated.docx"], bad["picture.pdf"])
+
+    assert (1, 3) == (run.returncode, len(run.stderr.decode().strip().splitlines()))
+
+
 def test_an_unwritable_output_is_wrong_usage(tmp_path: Path) -> None:
     """One sentence that says where."""
     run = contract_scan("scan", NDA, "--output", tmp_path / "no" / "such" / "folder.txt")
@@ -162,7 +159,7 @@ def test_the_same_input_gives_the_same_output() -> None:
     """Byte for byte, in separate processes with different hash seeds."""
     arguments = ("scan", FIXTURES / "nl-samenwerkingsovereenkomst.docx", "--format", "json")
 
-    assert contract_scan(*arguments).stdout == contract_scan(*arguments).stdout
+    assert in_a_process(*arguments).stdout == in_a_process(*arguments).stdout
 
 
 def test_a_folder_is_scanned_whole(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from contract_scan.cli.compare import language_versions
+from contract_scan.compare.comparing import language_versions
 from contract_scan.compare.page import html
 from contract_scan.compare.pairs import Pair, compare
 from contract_scan.compare.passages import text_changes

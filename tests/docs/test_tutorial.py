@@ -53,6 +53,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     }
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("CONTRACT_SCAN_", "PYTEST_"))}
+    offline["CONTRACT_SCAN_CACHE"] = os.environ["CONTRACT_SCAN_CACHE"]
     return {**kept, **offline, "PATH": f"{folder}/bin:{os.environ['PATH']}", "XDG_CONFIG_HOME": str(tmp_path / "none")}
 
 

@@ -14,17 +14,14 @@ from contract_scan.dossier.facts import title_of
 from contract_scan.dossier.weight import weighty
 from contract_scan.finding import Finding
 from contract_scan.messages import LANGUAGES, say
-from contract_scan.read import read
 from contract_scan.report import first_page, values
 from contract_scan.report.extract import extract
 from contract_scan.report.layout import WIDTH
 from contract_scan.report.terminal import TerminalReporter
 from contract_scan.report.terminal_page import shares
 from contract_scan.scan import Failure, Scan
-from contract_scan.scanning import scan_document
-from contract_scan.setup import Setup
 from contract_scan.yaml_files import knowledge
-from tests.conftest import FIXTURES
+from tests.conftest import FIXTURES, ScanOf
 
 MakeDocument = Callable[..., Document]
 DOCUMENTS = sorted(path.name for path in FIXTURES.iterdir())
@@ -32,9 +29,9 @@ LINES = 45
 
 
 @pytest.fixture(scope="module")
-def scans(setup: Setup) -> dict[str, Scan]:
-    """Scan every fixture once."""
-    return {name: scan_document(read(FIXTURES / name, setup.readers, ocr="never"), setup) for name in DOCUMENTS}
+def scans(scan_of: ScanOf) -> dict[str, Scan]:
+    """Return the scan of every fixture."""
+    return {name: scan_of(name) for name in DOCUMENTS}
 
 
 def page(scan: Scan, language: str) -> list[str]:

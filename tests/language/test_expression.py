@@ -48,9 +48,43 @@ def test_a_line_says_who_acts_and_how_it_binds() -> None:
     assert ["CHOOSE", "SCHOLAR", "PARTNER"] == named(line)
 
 
+def test_a_line_says_what_stands_above_and_before() -> None:
+    """Each may name several concepts, joined by "or", in any order of the prefixes."""
+    line = parse_line("after TELL: under SECRET or KEEP: by WE: LASTS")
+
+    assert ({"SECRET", "KEEP"}, {"TELL"}, "WE") == (line.under, line.after, line.actor)
+    assert ["LASTS", "WE", "KEEP", "SECRET", "TELL"] == named(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("# 6. Confidentiality\n6.1 This lasts for years.", [True]),
+        ("# 6. Housing\n6.1 This lasts for years.", [False]),
+        ("6.1 This lasts for years.", [False]),
+    ],
+)
+def test_a_line_asks_for_the_heading_above(text: str, fits: list[bool]) -> None:
+    """The lowest heading counts, and without one nothing fits."""
+    line = parse_line("under SECRET: LASTS")
+
+    assert fits == [fit(line, clause) is not None for clause in read_example(text, "en").text.clauses]
+
+
+def test_a_line_asks_for_the_sentence_before_under_the_same_heading() -> None:
+    """What was said under another heading does not count."""
+    line = parse_line("after TELL: LASTS")
+    text = "# Duties\nShe discloses nothing.\nThis lasts for years.\n# Lease\nThis lasts for years."
+    clauses = read_example(text, "en").text.clauses
+
+    assert [False, True, False] == [fit(line, clause) is not None for clause in clauses]
+
+
 @pytest.mark.parametrize(
     ("source", "key"),
     [
+        ("by PARTNER or WE: LASTS", "expression_actors"),
+        ("under SECRET: under KEEP: LASTS", "expression_twice"),
         ("publish & CONSENT", "expression_term"),
         ("PUBLISH &", "expression_ends"),
         ("(PUBLISH & CONSENT", "expression_bracket"),

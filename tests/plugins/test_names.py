@@ -30,6 +30,7 @@ from contract_scan_builtins._name_pipelines import Pipeline, chosen_pipelines
 from contract_scan_builtins._name_places import likely_places
 from contract_scan_builtins.names import derivers
 from contract_scan_builtins.readers import readers
+from tests.command import contract_scan
 from tests.conftest import FIXTURES
 
 needs_spacy = pytest.mark.skipif(
@@ -393,8 +394,7 @@ def test_the_setting_reaches_the_scan(pipeline: Make, tmp_path: Path) -> None:
     draft.write_text(DUTCH, encoding="utf-8")
     (tmp_path / "contract-scan.toml").write_text('names = "./house_names"\n', encoding="utf-8")
     pipeline()
-    line = [sys.executable, "-m", "contract_scan", "scan", str(draft), "--format", "json"]
-    report = json.loads(subprocess.run(line, capture_output=True, text=True, check=True).stdout)
+    report = json.loads(contract_scan("scan", draft, "--format", "json", environment=os.environ).stdout)
 
     assert {"nl_house_names": "1.2.3"} == report["provenance"]["models"]
     assert ["possible"] * 3 == [f["certainty"] for f in report["findings"] if f["kind"] == "name_candidate"]

@@ -21,15 +21,15 @@ from contract_scan.report.table import CsvReporter, XlsxReporter
 from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document
 from contract_scan.setup import Setup
-from tests.conftest import FIXTURES
+from tests.conftest import FIXTURES, ScanOf
 
 FORMULA = '=HYPERLINK("http://example.invalid","Partner shall keep all information confidential for five years")'
 
 
 @pytest.fixture(scope="module")
-def scan(setup: Setup) -> Scan:
-    """Scan one fixture."""
-    return scan_document(read(FIXTURES / "en-collaboration-agreement.pdf", setup.readers), setup)
+def scan(scan_of: ScanOf) -> Scan:
+    """Return the scan of one fixture."""
+    return scan_of("en-collaboration-agreement.pdf")
 
 
 @pytest.fixture(scope="module")
@@ -129,9 +129,9 @@ MULTITOOL = os.environ.get("SARIF_MULTITOOL", "")
 
 
 @pytest.mark.skipif(not Path(MULTITOOL).is_file(), reason="SARIF_MULTITOOL names no SARIF validator")
-def test_the_validator_of_the_format_finds_no_error(setup: Setup, tmp_path: Path) -> None:
+def test_the_validator_of_the_format_finds_no_error(scan_of: ScanOf, tmp_path: Path) -> None:
     """For every document that we have: schema and rules of SARIF 2.1.0."""
-    scans = [scan_document(read(path, setup.readers, ocr="never"), setup) for path in sorted(FIXTURES.iterdir())]
+    scans = [scan_of(path.name) for path in sorted(FIXTURES.iterdir())]
     path = tmp_path / "all.sarif"
     path.write_text(SarifReporter().report(scans, "en"), encoding="utf-8")
     environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}

@@ -12,14 +12,9 @@ from contract_scan.document import Block, Document, DocumentBuilder, Mark, Sourc
 from contract_scan.finding import Finding, Revision, Standing
 from contract_scan.report.phrases import place, revision
 from contract_scan.scanning import scan_document
-from contract_scan.setup import Setup, prepare
+from contract_scan.setup import Setup
 
 VETO = "The University shall not publish the Results without the prior written consent of the Company."
-
-
-@pytest.fixture(scope="module")
-def setup() -> Setup:
-    return prepare(installed=False)
 
 
 def _found(document: Document, setup: Setup) -> Finding:

@@ -19,7 +19,7 @@ from contract_scan.report.terminal import TerminalReporter
 from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document
 from contract_scan.setup import Setup
-from tests.conftest import FIXTURES
+from tests.conftest import FIXTURES, ScanOf
 
 DOCUMENTS = sorted(path.name for path in FIXTURES.iterdir())
 SCHEMA = json.loads(files("contract_scan.report").joinpath("scan.schema.json").read_text(encoding="utf-8"))
@@ -37,9 +37,9 @@ Partner shall not publish \u202egnihtyna\u202c without the prior written consent
 
 
 @pytest.fixture(scope="module")
-def scans(setup: Setup) -> dict[str, Scan]:
-    """Scan every fixture once."""
-    return {name: scan_document(read(FIXTURES / name, setup.readers, ocr="never"), setup) for name in DOCUMENTS}
+def scans(scan_of: ScanOf) -> dict[str, Scan]:
+    """Return the scan of every fixture."""
+    return {name: scan_of(name) for name in DOCUMENTS}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

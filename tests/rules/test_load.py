@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ kind: secrecy
 questions: ["5.1"]
 source: test
 rules:
-  duty: &it
+  duty: # it
     title: {en: Duty, nl: Plicht}
     message: {en: "Who?", nl: "Wie?"}
     why: {en: Because, nl: Daarom}
@@ -83,14 +84,14 @@ def test_broken_words_cost_their_rule_alone_and_name_the_place(
     [
         ("    why: {en: Because, nl: Daarom}\n  other", "  other", "missing"),
         ("{en: Duty, nl: Plicht}\n    message", "{en: Duty}\n    message", "missing_language"),
-        ("duty: &it", "duty:\n    bearing: up", "not_one_of"),
-        ("duty: &it", "duty:\n    colour: red", "unknown_key"),
+        ("duty: # it", "duty:\n    bearing: up", "not_one_of"),
+        ("duty: # it", "duty:\n    colour: red", "unknown_key"),
     ],
 )
 def test_a_broken_meaning_costs_its_rule_alone(tmp_path: Path, old: str, new: str, key: str) -> None:
     """A broken meaning costs its rule alone."""
     assert old in MEANINGS
-    topic = write_topic(tmp_path / "topic", MEANINGS.replace(old, new, 1).replace("&it", ""), en=WORDS)
+    topic = write_topic(tmp_path / "topic", MEANINGS.replace(old, new, 1).replace("# it", ""), en=WORDS)
 
     rules, errors = load(topic)
 
@@ -100,7 +101,7 @@ def test_a_broken_meaning_costs_its_rule_alone(tmp_path: Path, old: str, new: st
 def test_capture_names_kinds_or_the_attributes_they_go_under(tmp_path: Path) -> None:
     """Capture names kinds or the attributes they go under."""
     for capture, names in (("[period]", {}), ("{period: duration}", {"period": "duration"})):
-        meanings = MEANINGS.replace("duty: &it", f"duty:\n    capture: {capture}")
+        meanings = MEANINGS.replace("duty: # it", f"duty:\n    capture: {capture}")
         pack, errors = load_packs({"test": [write_topic(tmp_path / "topic", meanings, en=WORDS)]})
 
         assert () == errors
@@ -122,7 +123,7 @@ def test_questions_are_direct_or_background(
 ) -> None:
     """A list is all direct, of a context rule all background; a mapping says which is which, direct first."""
     own = f"duty:\n    questions: {written}" + ("\n    context: true" if context else "")
-    meanings = MEANINGS.replace("duty: &it", own)
+    meanings = MEANINGS.replace("duty: # it", own)
     pack, errors = load_packs({"test": [write_topic(tmp_path / "topic", meanings, en=WORDS)]})
 
     assert () == errors
@@ -131,7 +132,7 @@ def test_questions_are_direct_or_background(
 
 def test_another_distance_than_those_two_is_refused(tmp_path: Path) -> None:
     """The error names the entry."""
-    meanings = MEANINGS.replace("duty: &it", 'duty:\n    questions: {near: ["5.1"]}')
+    meanings = MEANINGS.replace("duty: # it", 'duty:\n    questions: {near: ["5.1"]}')
     _, errors = load_packs({"test": [write_topic(tmp_path / "topic", meanings, en=WORDS)]})
 
     assert ["near"] == [error.values["key"] for error in errors if error.key == "unknown_key"]
@@ -144,7 +145,7 @@ def test_broken_yaml_costs_its_file_alone(tmp_path: Path) -> None:
     rules, errors = load(topic)
 
     assert ["topic.duty", "topic.other"] == rules
-    assert [("yaml_broken", 2)] == [error[:2] for error in errors]
+    assert [("yaml.missing", 2)] == [error[:2] for error in errors]
 
 
 def test_a_file_that_is_not_utf8_costs_itself_alone(tmp_path: Path) -> None:
@@ -152,7 +153,7 @@ def test_a_file_that_is_not_utf8_costs_itself_alone(tmp_path: Path) -> None:
     topic = write_topic(tmp_path / "topic", MEANINGS, en=WORDS)
     (topic / "nl.yaml").write_bytes(b"rules: \xff\xfe")
 
-    assert ["not_utf8"] == [error[0] for error in load(topic)[1]]
+    assert ["yaml.encoding"] == [error[0] for error in load(topic)[1]]
 
 
 def test_the_same_key_twice_is_an_error(tmp_path: Path) -> None:
@@ -226,10 +227,30 @@ def test_a_damaged_cache_is_passed_over(tmp_path: Path, own_cache: Path) -> None
     topic = write_topic(tmp_path / "topic", MEANINGS, en=WORDS)
     whole, _ = load_packs({"test": [topic]})
     for damage in (b"", b"{}", b"[1]", b'{"meanings": 3}'):
-        for path in own_cache.iterdir():
-            path.write_bytes(damage)
+        for written in (damage, hashlib.sha256(damage).digest() + damage):
+            for path in own_cache.iterdir():
+                path.write_bytes(written)
 
-        assert whole == load_packs({"test": [topic]})[0]
+            assert whole == load_packs({"test": [topic]})[0]
+
+
+def test_a_pack_that_is_used_is_not_the_oldest(tmp_path: Path, own_cache: Path) -> None:
+    """A pack that is used is not forgotten, however many others were kept after it."""
+    used = write_topic(tmp_path / "used", MEANINGS, en=WORDS)
+    load(used)
+    (kept,) = own_cache.iterdir()
+    for index in range(12):
+        load(write_topic(tmp_path / "topic", MEANINGS, en=WORDS.replace("secret", f"secret{index}")))
+        load(used)
+
+    assert kept.exists()
+
+
+def test_what_is_kept_is_for_its_owner_alone(tmp_path: Path, own_cache: Path) -> None:
+    """What is kept is for its owner alone."""
+    load(write_topic(tmp_path / "topic", MEANINGS, en=WORDS))
+
+    assert {0o600} == {path.stat().st_mode & 0o777 for path in own_cache.iterdir()}
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

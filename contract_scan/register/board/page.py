@@ -9,8 +9,11 @@ from contract_scan.register.board import pictures
 from contract_scan.register.board.overview import Overview
 
 
-def page(made: Overview) -> bytes:
-    """Return the page, whole in itself: styles and pictures stand in it, nothing is loaded."""
+def page(made: Overview, back: tuple[str, str] | None = None) -> bytes:
+    """Return the page, whole in itself: styles and pictures stand in it, nothing is loaded.
+
+    `back` is the address and the words of a link to where it is shown from.
+    """
     import jinja2
     from markupsafe import Markup
 
@@ -29,6 +32,7 @@ def page(made: Overview) -> bytes:
     }
     text = environment.get_template("page.html.j2").render(
         made=made,
+        back=back,
         say=lambda key, **values: say(f"register.{key}", made.language, **values),
         drawn={name: Markup(one) for name, one in drawn.items()},
         style=Markup((files(__package__) / "page.css").read_text(encoding="utf-8")),

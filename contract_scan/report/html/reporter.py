@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -32,26 +32,37 @@ class HtmlReporter:
 
     def report(self, scans: Sequence[Scan], language: str) -> str:
         """Return the page; several scans follow each other on it."""
-        style, script = resource("report.css") + resource("review.css"), script_text()
-        keyed = [(f"s{index}", scan) for index, scan in enumerate(scans, start=1)]
-
-        def speak(key: str, **values: Any) -> str:
-            return say(key, language, **values)
-
-        return (
-            environment()
-            .get_template("report.html.j2")
-            .render(
-                scans=[scan_view(scan, language, key) for key, scan in keyed],
-                columns=COLUMNS,
-                language=language,
-                style=style,
-                script=script,
-                data=review_data(keyed, language),
-                policy=_policy(style, script),
-                say=speak,
-            )
+        style, script = style_text(), script_text()
+        template = environment().get_template("report.html.j2")
+        return template.render(
+            **_given(scans, language), desk=False, style=style, script=script, policy=_policy(style, script)
         )
+
+
+def pages(scans: Sequence[Scan], language: str) -> str:
+    """Return what stands between head and script of a page at the desk, which keeps what is written on it."""
+    return environment().get_template("pages.html.j2").render(**_given(scans, language), desk=True)
+
+
+def _given(scans: Sequence[Scan], language: str) -> dict[str, Any]:
+    """Return what the templates need of scans."""
+    keyed = [(f"s{index}", scan) for index, scan in enumerate(scans, start=1)]
+    return {
+        "scans": [scan_view(scan, language, key) for key, scan in keyed],
+        "columns": COLUMNS,
+        "language": language,
+        "data": review_data(keyed, language),
+        "say": partial(_said, language),
+    }
+
+
+def _said(language: str, key: str, /, **values: Any) -> str:
+    return say(key, language, **values)
+
+
+def style_text() -> str:
+    """Return the page's style."""
+    return resource("report.css") + resource("review.css")
 
 
 def _policy(style: str, script: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from contract_scan.rules import grammar
-from contract_scan.rules.grammar import FactSlot, expression, fact_kinds, parse
+from contract_scan.rules.compiled import Matcher
+from contract_scan.rules.grammar import FactSlot, fact_kinds, parse
 from contract_scan.rules.groups import groups_in
 from contract_scan.rules.model import Pack
-from contract_scan.rules.phrase import Phrase
+from contract_scan.rules.phrase import bare
 from contract_scan.rules.proof.places import place
 from contract_scan.rules.proof.problem import Problem
 from contract_scan.rules.proof.table import ROLES, Role, Row, Rows, Table, found
@@ -33,7 +34,7 @@ def dead_parts(pack: Pack, table: Table) -> Iterator[Problem]:
                 continue
             if role == "reads":
                 continue
-            for variant in variants(tree_of(pack, table, phrase.source)):
+            for variant in variants(tree_of(pack, table.matcher, phrase.source)):
                 if not part_is_needed(table, role, index, variant.tree, variant.deleted):
                     yield _dead(table, role, index, "dead_part", phrase.source, spelled(variant.deleted))
         if role in ("near", "heading") and getattr(table.matcher, role) and not _fails(table, {**table.rows, role: ()}):
@@ -46,9 +47,9 @@ def _dead(table: Table, role: Role, index: int, key: str, phrase: str, part: str
     return Problem(key, where, wording.rule, {"phrase": phrase, "part": part})
 
 
-def tree_of(pack: Pack, table: Table, source: str) -> grammar.Sequence:
-    """Return a phrase of the table's rule as a tree."""
-    wording = table.matcher.wording
+def tree_of(pack: Pack, matcher: Matcher, source: str) -> grammar.Sequence:
+    """Return a phrase of a rule as a tree."""
+    wording = matcher.wording
     return parse(source, groups_in(pack.groups, wording.folder, wording.language, str(BUILT_IN)))
 
 
@@ -75,15 +76,14 @@ def part_is_needed(table: Table, role: Role, index: int, tree: grammar.Node, del
     row = table.rows[role][index]
     if not _occurs(table, role, row, deleted):
         return False
-    changed = Phrase("", expression(tree), frozenset(), tuple(sorted(set(fact_kinds(tree)))))
-    return _fails(table, table.with_row(role, index, table.row(role, changed, row)))
+    return _fails(table, table.with_row(role, index, table.row(role, bare(tree), row)))
 
 
 def _occurs(table: Table, role: Role, row: Row, part: grammar.Sequence) -> bool:
     """Say whether a part of a phrase stands in an example at all; if not, nothing can depend on it."""
     if role in ("near", "heading") or any(isinstance(p, FactSlot) for p in part.parts) or list(fact_kinds(part)):
         return True
-    pattern = Phrase("", expression(part), frozenset()).pattern
+    pattern = bare(part).pattern
     for example, index in row:
         text = table.examples[example].text
         segment = text.segments[index]
@@ -111,7 +111,7 @@ def dead_members(pack: Pack, tables: Sequence[Table], folders: frozenset[str]) -
     for table in tables:
         for role in WORDED:
             for index, phrase in enumerate(getattr(table.matcher, role)):
-                tree = tree_of(pack, table, phrase.source)
+                tree = tree_of(pack, table.matcher, phrase.source)
                 for name in dict.fromkeys(groups_named(tree)):
                     uses.setdefault((table.matcher.wording.language, name), []).append(_Use(table, role, index, tree))
     for folder, language, name in sorted(pack.groups):

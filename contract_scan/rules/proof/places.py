@@ -33,6 +33,6 @@ def _child(node: Node, key: str | int) -> Node | None:
 @cache
 def _root(path: str) -> Node | None:
     try:
-        return load_nodes(Path(path).read_text(encoding="utf-8-sig"), path)
-    except (OSError, UnicodeDecodeError, RuleError):
+        return load_nodes(Path(path).read_bytes(), path)
+    except (OSError, RuleError):
         return None

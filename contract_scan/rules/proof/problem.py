@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from contract_scan.messages import DEFAULT, say
+from contract_scan.messages import DEFAULT, message_key, say
 from contract_scan.rules.model import Where
 
 
@@ -28,7 +28,7 @@ class Problem:
     def lines(self, language: str = DEFAULT) -> list[str]:
         """Return the lines to show: place and sentence, then what was wanted and what was found."""
         values = {name: _one_line(value) for name, value in self.values.items()}
-        sentence = say(f"{self.area}.{self.key}", language, **values)
+        sentence = say(message_key(self.area, self.key), language, **values)
         rule = f"{self.rule}: " if self.rule else ""
         lines = [f"{self.where.path}:{self.where.line}: {rule}{sentence}"]
         for label, texts in (("wanted", self.wanted), ("found", self.found)):

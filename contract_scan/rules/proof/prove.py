@@ -14,6 +14,7 @@ from contract_scan.rules.proof.alive import dead_members, dead_parts
 from contract_scan.rules.proof.crossfire import crossfire
 from contract_scan.rules.proof.examples import example_table
 from contract_scan.rules.proof.problem import Problem
+from contract_scan.rules.proof.slow import slow_parts
 from contract_scan.rules.proof.style import style_problems
 from contract_scan.rules.proof.table import Table
 
@@ -49,8 +50,9 @@ def prove(pack: Pack, errors: Iterable[RuleError] = (), folders: frozenset[str] 
     problems = list(broken)
     tables: list[Table] = []
     for wording in pack.wordings:
-        table, wrong = example_table(compile_wording(pack, wording))
-        problems += wrong
+        matcher = compile_wording(pack, wording)
+        table, wrong = example_table(matcher)
+        problems += [*wrong, *slow_parts(pack, matcher)]
         if table is not None:
             tables.append(table)
             problems += dead_parts(pack, table)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from contract_scan.language.concepts import concepts_for
+from contract_scan.language.clause import HEADING, concepts_in_heading
 from contract_scan.rules.folding import words_of
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ PLACES = 1 << 18
 PAIRED = 14
 #: The shortest and the longest run of letters in a word that is a feature.
 SHORTEST, LONGEST = 3, 5
-#: How many words of a lead-in and of a heading are features.
-LEAD, HEADING = 25, 12
+#: How many words of a lead-in are features.
+LEAD = 25
 #: The kinds of fact whose presence is a feature.
 FACTS = ("period", "amount", "percentage", "date")
 
@@ -164,7 +164,7 @@ class _Other:
         key = headings[-1:], language
         if key not in self._headings:
             words = [word for heading in key[0] for word in words_of(heading)][:HEADING]
-            names = sorted(set(_concepts_in(" " + " ".join(words) + " ", language)))
+            names = sorted(concepts_in_heading(key[0][0], language)) if key[0] else []
             found = [place_of("H:" + name) for name in names] + [place_of("h:" + word) for word in dict.fromkeys(words)]
             self._headings[key] = found
         return self._headings[key]
@@ -173,11 +173,6 @@ class _Other:
         """Return sentence, place and value of every feature."""
         sentences = np.repeat(np.arange(len(self.counts), dtype=np.int64), self.counts)
         return sentences, np.array(self.places, np.int64), np.array(self.values, np.float32)
-
-
-@cache
-def _concepts_in(line: str, language: str | None) -> tuple[str, ...]:
-    return concepts_for(language or "en").in_line(line)
 
 
 def _shape(words: Sequence[str], concepts: Sequence[str], lead: Sequence[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from contract_scan.rules.cache import folder
+from contract_scan.cache_folder import folder
 from contract_scan_model_reader.answer import Answer, Proposal, Questions
 
 FOLDER = "model-reader"

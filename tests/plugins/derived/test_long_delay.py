@@ -8,7 +8,7 @@ import pytest
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Finding
-from contract_scan.setup import Setup, prepare
+from contract_scan.setup import Setup
 from contract_scan_builtins._periods import longer
 from contract_scan_builtins.long_delay import LONG, UNUSUAL, LongDelay
 
@@ -57,12 +57,6 @@ def test_only_delays_are_compared(make_document: MakeDocument) -> None:
 def test_no_period_is_longer_than_itself(period: str) -> None:
     """So a limit is never passed by the limit."""
     assert not longer(period, period)
-
-
-@pytest.fixture(scope="module")
-def setup() -> Setup:
-    """Return the project's own plugins and rules."""
-    return prepare(installed=False)
 
 
 @pytest.mark.parametrize(

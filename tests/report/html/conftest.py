@@ -10,12 +10,9 @@ from typing import Any
 
 import pytest
 
-from contract_scan.read import read
 from contract_scan.report.html import HtmlReporter
 from contract_scan.scan import Scan
-from contract_scan.scanning import scan_document
-from contract_scan.setup import Setup
-from tests.conftest import FIXTURES
+from tests.conftest import ScanOf
 
 CHROMIUM = shutil.which("chromium")
 DRIVER = shutil.which("chromedriver")
@@ -133,15 +130,15 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[OpenPage]:
 
 
 @pytest.fixture(scope="session")
-def dutch(setup: Setup) -> Scan:
+def dutch(scan_of: ScanOf) -> Scan:
     """A Dutch agreement with tracked changes and a table."""
-    return scan_document(read(FIXTURES / "nl-samenwerkingsovereenkomst.docx", setup.readers), setup)
+    return scan_of("nl-samenwerkingsovereenkomst.docx")
 
 
 @pytest.fixture(scope="session")
-def english(setup: Setup) -> Scan:
+def english(scan_of: ScanOf) -> Scan:
     """An English agreement with pages."""
-    return scan_document(read(FIXTURES / "en-collaboration-agreement.pdf", setup.readers), setup)
+    return scan_of("en-collaboration-agreement.pdf")
 
 
 @pytest.fixture(scope="session")

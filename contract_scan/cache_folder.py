@@ -1,0 +1,104 @@
+"""What is costly to make, kept between runs in the user's cache folder, by the hash of what it was made from.
+
+A cache is never trusted to exist, to be writable or to be whole: whatever is wrong with it, a thing is made anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+#: Names the folder; set and empty, it turns the cache off.
+VARIABLE = "CONTRACT_SCAN_CACHE"
+#: How many things of one name are kept; those not used for longest go.
+KEEP = 8
+
+_SUFFIX = ".kept"
+_DIGEST = hashlib.sha256().digest_size
+
+
+def folder() -> Path | None:
+    """Return the cache folder; None where CONTRACT_SCAN_CACHE is set and empty, which turns the cache off."""
+    chosen = os.environ.get(VARIABLE)
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    from platformdirs import user_cache_path
+
+    return user_cache_path("contract-scan", appauthor=False)
+
+
+def remembered(name: str, key: str, make: Callable[[], bytes | None]) -> bytes | None:
+    """Return what was kept under a name and a key, or else what `make` returns, which is kept; None is not kept."""
+    path = _path(name, key)
+    data = _read(path) if path else None
+    if data is None:
+        data = make()
+        if path and data is not None:
+            _write(path, data)
+            _forget_oldest(path.parent, name)
+    return data
+
+
+def forget(name: str, key: str) -> None:
+    """Forget what is kept under a name and a key: it is whole, but not what was looked for."""
+    path = _path(name, key)
+    if path:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def key_of(parts: Iterable[bytes]) -> str:
+    """Return the key of what is made from some parts, in their order."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def code_of(place: Path, names: Iterable[str] = ("*",)) -> bytes:
+    """Return what changes with the code of a folder's modules: another engine makes other things."""
+    files = sorted(path for name in names for path in place.glob(f"{name}.py"))
+    return key_of(path.read_bytes() for path in files).encode()
+
+
+def _path(name: str, key: str) -> Path | None:
+    place = folder()
+    return place / f"{name}-{key[:32]}{_SUFFIX}" if place else None
+
+
+def _read(path: Path) -> bytes | None:
+    """Return what a file keeps, None where it is not whole; a thing that is used is young again."""
+    try:
+        kept = path.read_bytes()
+        os.utime(path)
+    except OSError:
+        return None
+    digest, data = kept[:_DIGEST], kept[_DIGEST:]
+    return data if digest == hashlib.sha256(data).digest() else None
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write in one step, readable by its owner alone, so that no other process ever reads half of it."""
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.NamedTemporaryFile("wb", dir=path.parent, suffix=".part", delete=False) as file:
+            temporary = file.name
+            file.write(hashlib.sha256(data).digest() + data)
+        Path(temporary).replace(path)
+    except OSError:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink(missing_ok=True)
+
+
+def _forget_oldest(place: Path, name: str) -> None:
+    with contextlib.suppress(OSError):
+        kept = sorted(place.glob(f"{name}-*{_SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in kept[KEEP:]:
+            path.unlink(missing_ok=True)

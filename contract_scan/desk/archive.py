@@ -1,0 +1,132 @@
+"""Everything at the desk in one file, to keep or to move; and such a file taken in again, never over what is there."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from contract_scan.desk.errors import DeskError
+from contract_scan.desk.home import Home, private_folder
+from contract_scan.desk.journal import Journal
+from contract_scan.desk.records import digest_of
+
+SCHEMA = "contract-scan/desk-export/1"
+#: What of a home is taken along; all else is made again, or is nobody else's.
+_DOCUMENT = re.compile(r"documents/([a-z0-9][a-z0-9-]{0,62})/([0-9a-f]{64})/(original|events\.jsonl)")
+_RULE = re.compile(r"rules/(house_[a-z0-9_]+)/(rules\.yaml|en\.yaml|nl\.yaml|form\.json)")
+_REGISTER = re.compile(
+    r"register/(events/[a-z0-9][a-z0-9-]{0,62}/[0-9TZ.]+-[0-9a-f]{40}\.json|definitions/[\w-]+\.toml)"
+)
+_ONCE = 1 << 20
+
+
+def export(home: Home, target: Path) -> int:
+    """Write documents, what was done on them, house rules, register and log to a new file; return how many documents.
+
+    Raises `DeskError` where the file is there already or cannot be written.
+    """
+    documents = 0
+    try:
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise DeskError("exists", path=str(target)) from None
+    except OSError as error:
+        raise DeskError("unwritable", path=str(target), reason=error.strerror or "") from None
+    try:
+        with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+            made.writestr("desk.json", json.dumps({"schema": SCHEMA}))
+            for path, name in _taken_along(home):
+                made.write(path, name)
+                documents += name.endswith("/original")
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise DeskError("unwritable", path=str(target), reason=error.strerror or "") from None
+    return documents
+
+
+def _taken_along(home: Home) -> Iterator[tuple[Path, str]]:
+    places = (
+        (home.documents, "documents", _DOCUMENT),
+        (home.rules, "rules", _RULE),
+        (home.register, "register", _REGISTER),
+    )
+    for folder, top, wanted in places:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            name = f"{top}/{path.relative_to(folder).as_posix()}"
+            if wanted.fullmatch(name) and path.is_file():
+                yield path, name
+    if home.log.is_file():
+        yield home.log, "log.jsonl"
+
+
+def take_in(home: Home, source: Path) -> tuple[int, int]:
+    """Take in what a file holds and this home lacks; return how many documents came in, and how many were there.
+
+    Each document is checked against its fingerprint and its history against its own chain before it gets its place.
+    Raises `DeskError` for a file that `export` did not write, or that was damaged; then nothing came in.
+    """
+    staging = private_folder(home.incoming / "import")
+    try:
+        names = list(_unpacked(source, staging))
+        _check(staging)
+        return _moved(home, staging, names)
+    except (OSError, zipfile.BadZipFile, ValueError, KeyError):
+        raise DeskError("bad_export", path=str(source)) from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _unpacked(source: Path, staging: Path) -> Iterator[str]:
+    """Unpack what has a name that we give ourselves; anything else is no file of ours."""
+    with zipfile.ZipFile(source) as held:
+        if json.loads(held.read("desk.json")).get("schema") != SCHEMA:
+            raise ValueError(SCHEMA)
+        for info in held.infolist():
+            name = info.filename
+            if name in ("desk.json", "log.jsonl"):
+                continue
+            if not any(form.fullmatch(name) for form in (_DOCUMENT, _RULE, _REGISTER)):
+                raise ValueError(name)
+            target = staging / PurePosixPath(name)
+            for parent in reversed(target.relative_to(staging).parents):
+                private_folder(staging / parent)
+            with (
+                held.open(info) as inside,
+                os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file,
+            ):
+                shutil.copyfileobj(inside, file, _ONCE)
+            yield name
+
+
+def _check(staging: Path) -> None:
+    for folder in (staging / "documents").glob("*/*"):
+        if digest_of(folder / "original") != folder.name or Journal(folder / "events.jsonl").damaged:
+            raise ValueError(folder.name)
+        if not Journal(folder / "events.jsonl").events:
+            raise ValueError(folder.name)
+
+
+def _moved(home: Home, staging: Path, names: list[str]) -> tuple[int, int]:
+    new = there = 0
+    for name in names:
+        document = _DOCUMENT.fullmatch(name)
+        if document is None:
+            top, _, rest = name.partition("/")
+            target = (home.rules if top == "rules" else home.register) / rest
+            if not target.exists():
+                target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                (staging / name).replace(target)
+        elif document[3] == "original":
+            folder = home.documents / document[1] / document[2]
+            if folder.exists():
+                there += 1
+                continue
+            private_folder(folder.parent)
+            (staging / name).parent.replace(folder)
+            new += 1
+    return new, there

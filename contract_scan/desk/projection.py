@@ -1,0 +1,226 @@
+"""What the list of documents and the search are asked from: tables that can be made again from the files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    and_,
+    create_engine,
+    delete,
+    event,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+)
+from sqlalchemy.exc import DatabaseError
+
+from contract_scan.desk.record import Record
+from contract_scan.desk.summary import summary_of
+
+#: Raised whenever the tables or what is put in them changes.
+VERSION = 1
+METADATA = MetaData()
+META = Table("meta", METADATA, Column("key", String, primary_key=True), Column("value", String))
+DOCUMENT = Table(
+    "document",
+    METADATA,
+    Column("unit", String, primary_key=True),
+    Column("digest", String, primary_key=True),
+    Column("family", String, index=True),
+    Column("added", String),
+    Column("changed", String, index=True),
+    Column("state", String),
+    Column("events", Integer),
+    Column("told", Text),
+)
+WORDS = Table(
+    "words",
+    METADATA,
+    Column("unit", String, index=True),
+    Column("digest", String, index=True),
+    Column("kind", String),
+    Column("number", Integer),
+    Column("part", Integer),
+    Column("text", Text),
+    Column("folded", Text),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document as a list shows it. `told` is its summary."""
+
+    unit: str
+    digest: str
+    family: str
+    added: str
+    changed: str
+    state: str
+    told: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A quote, party or funder that holds what was searched: in which part of which document, under which number."""
+
+    unit: str
+    digest: str
+    kind: str
+    number: int
+    part: int
+    text: str
+
+
+class Projection:
+    """Tables over the documents of a home; `sources` yields them all when the tables are to be made anew."""
+
+    def __init__(self, path: Path, sources: Callable[[], Iterable[Record]]) -> None:
+        self._sources = sources
+        self._engine = create_engine(f"sqlite:///{path}")
+        event.listen(self._engine, "connect", _leave_no_text_behind)
+        if not self._is_whole(path):
+            self.rebuild()
+        path.chmod(0o600)
+
+    def _is_whole(self, path: Path) -> bool:
+        try:
+            with self._engine.connect() as connection:
+                held = connection.scalar(select(META.c.value).where(META.c.key == "version"))
+                return path.is_file() and held == str(VERSION)
+        except DatabaseError:
+            return False
+
+    def rebuild(self) -> int:
+        """Make the tables anew from the files; return how many documents there are."""
+        records = 0
+        with self._writing() as connection:
+            METADATA.drop_all(connection)
+            METADATA.create_all(connection)
+            for record in self._sources():
+                _put(connection, record)
+                records += 1
+            connection.execute(insert(META).values(key="version", value=str(VERSION)))
+        return records
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def put(self, record: Record) -> None:
+        """Take over what a document says now."""
+        with self._writing() as connection:
+            _put(connection, record)
+
+    def remove(self, unit: str, digest: str) -> None:
+        """Take a document out, and its words off the disk."""
+        with self._writing() as connection:
+            _remove(connection, unit, digest)
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM")
+
+    def documents(self, unit: str | None, only: Iterable[tuple[str, str]] | None = None) -> list[Listed]:
+        """Return the documents of a unit, or of all, the last worked on first; or only some of them."""
+        asked = select(DOCUMENT).order_by(DOCUMENT.c.changed.desc(), DOCUMENT.c.digest)
+        if unit is not None:
+            asked = asked.where(DOCUMENT.c.unit == unit)
+        if only is not None:
+            pairs = (and_(DOCUMENT.c.unit == one, DOCUMENT.c.digest == other) for one, other in only)
+            asked = asked.where(or_(false(), *pairs))
+        with self._engine.connect() as connection:
+            return [_listed(row) for row in connection.execute(asked)]
+
+    def events_seen(self) -> dict[tuple[str, str], int]:
+        """Return up to which event each document was taken over."""
+        with self._engine.connect() as connection:
+            asked = select(DOCUMENT.c.unit, DOCUMENT.c.digest, DOCUMENT.c.events)
+            return {(unit, digest): number for unit, digest, number in connection.execute(asked)}
+
+    def search(self, words: str, unit: str | None, most: int = 200) -> tuple[list[Hit], int]:
+        """Return what holds all the words in any order, however they are accented; and how many there are in all."""
+        wanted = [word for word in folded(words).split() if word]
+        if not wanted:
+            return [], 0
+        found = and_(*(WORDS.c.folded.contains(word, autoescape=True) for word in wanted))
+        if unit is not None:
+            found = and_(found, WORDS.c.unit == unit)
+        asked = select(WORDS).where(found).order_by(WORDS.c.unit, WORDS.c.digest, WORDS.c.part, WORDS.c.number)
+        with self._engine.connect() as connection:
+            rows = connection.execute(asked.limit(most)).all()
+            number = connection.scalar(select(func.count()).select_from(WORDS).where(found)) or 0
+        return [Hit(row.unit, row.digest, row.kind, row.number, row.part, row.text) for row in rows], number
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._engine.dispose()
+
+
+def _leave_no_text_behind(connection: Any, _: Any) -> None:
+    """What is deleted is overwritten, and no journal of it stays."""
+    connection.execute("PRAGMA secure_delete=ON")
+    connection.execute("PRAGMA journal_mode=DELETE")
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _listed(row: Any) -> Listed:
+    return Listed(row.unit, row.digest, row.family, row.added, row.changed, row.state, json.loads(row.told))
+
+
+def _remove(connection: Connection, unit: str, digest: str) -> None:
+    for table in (DOCUMENT, WORDS):
+        connection.execute(delete(table).where(table.c.unit == unit, table.c.digest == digest))
+
+
+def _put(connection: Connection, record: Record) -> None:
+    events = record.journal.events
+    told = summary_of(record)
+    seen = connection.scalar(
+        select(DOCUMENT.c.told).where(DOCUMENT.c.unit == record.unit, DOCUMENT.c.digest == record.digest)
+    )
+    same_reading = seen is not None and json.loads(seen).get("reading") == told["reading"]
+    row = {"unit": record.unit, "digest": record.digest, "family": record.told("family") or record.digest}
+    row |= {"added": events[0].at, "changed": events[-1].at, "state": told["state"], "events": len(events)}
+    connection.execute(delete(DOCUMENT).where(DOCUMENT.c.unit == record.unit, DOCUMENT.c.digest == record.digest))
+    connection.execute(insert(DOCUMENT).values(**row, told=json.dumps(told, ensure_ascii=False)))
+    if not same_reading:
+        connection.execute(delete(WORDS).where(WORDS.c.unit == record.unit, WORDS.c.digest == record.digest))
+        rows = list(_words(record))
+        if rows:
+            connection.execute(insert(WORDS), rows)
+
+
+def _words(record: Record) -> Iterator[dict[str, Any]]:
+    for place, part in enumerate(record.parts(), start=1):
+        for kind, number, text in part["words"]:
+            own = {"unit": record.unit, "digest": record.digest, "kind": kind, "number": number, "part": place}
+            yield {**own, "text": text, "folded": folded(text)}
+
+
+def folded(text: str) -> str:
+    """Return a text as it is searched: small letters without accents, one space between words."""
+    from anyascii import anyascii
+
+    return " ".join(anyascii(text).casefold().split())
+
+
+def families(listed: Sequence[Listed]) -> list[list[Listed]]:
+    """Return documents as drafts of one agreement, each family newest first, in the order of their newest work."""
+    found: dict[tuple[str, str], list[Listed]] = {}
+    for one in listed:
+        found.setdefault((one.unit, one.family), []).append(one)
+    return [sorted(own, key=lambda one: one.added, reverse=True) for own in found.values()]

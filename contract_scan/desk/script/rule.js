@@ -1,0 +1,34 @@
+// A rule with its proof beside it: proved anew a moment after the last key.
+const form = document.querySelector("[data-proof]");
+const summary = form.querySelector("[data-part=summary]");
+const problems = form.querySelector("[data-part=problems]");
+let timer = 0;
+let asked = 0;
+
+async function prove() {
+  const values = Object.fromEntries(new FormData(form));
+  const number = ++asked;
+  if (!values.name) return;
+  try {
+    const told = await ask(form.dataset.proof, values);
+    if (number !== asked) return;
+    summary.textContent = told.summary;
+    summary.classList.toggle("holds", told.holds);
+    problems.replaceChildren(
+      ...told.problems.map((text) => {
+        const item = document.createElement("li");
+        item.textContent = text;
+        return item;
+      }),
+    );
+  } catch (error) {
+    if (number === asked) summary.textContent = error.message;
+  }
+}
+
+form.addEventListener("input", () => {
+  clearTimeout(timer);
+  summary.textContent = summary.dataset.waiting;
+  timer = setTimeout(prove, 700);
+});
+prove();

@@ -1,0 +1,21 @@
+// Talking to the desk: always to where the page came from, always answered in JSON; an error says its sentence.
+class Refused extends Error {}
+
+/** Send values, or read where there are none; return what the desk answers. */
+async function ask(address, values, options = {}) {
+  const given = values === undefined ? {} : { method: "POST", body: JSON.stringify(values) };
+  const answer = await fetch(address, { headers: { Accept: "application/json" }, ...given, ...options });
+  return answered(answer);
+}
+
+/** Return what an answer holds, or raise the sentence with which the desk refused. */
+async function answered(answer) {
+  const told = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Refused(told.error ?? String(answer.status));
+  return told;
+}
+
+/** Wait for a while, in milliseconds. */
+function pause(time) {
+  return new Promise((resolve) => setTimeout(resolve, time));
+}

@@ -1,0 +1,187 @@
+"""What is made of a document at the desk, and of the register, lists and rules."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+import re
+from pathlib import Path
+
+import docx
+import pytest
+
+from contract_scan.desk.house_rule import HouseRule
+from tests.annotate.test_annotate import reviewed
+from tests.desk.conftest import DUTCH, ENGLISH, Visitor
+from tests.lists.samples import EU_XML, TERMS_CSV
+
+
+def test_memo_report_and_data_hold_what_was_decided(visitor: Visitor) -> None:
+    """Also what was set aside, with its reason."""
+    document = visitor.bring(DUTCH)
+    visitor.answer(document, "2.1", "no", why="Vrij na overleg")
+    finding = re.search(r'data-finding="([0-9a-f]{16})"', visitor.page(document))[1]  # type: ignore[index]
+    value = {"finding": finding, "decision": "not_relevant", "by": "", "when": "", "why": "Dubbel genoemd"}
+    visitor.write(document, "finding", finding, value)
+    memo = visitor.get(f"{document}/memo")
+    assert memo.headers["content-disposition"].startswith(
+        'attachment; filename="nl-samenwerkingsovereenkomst-memo.docx"'
+    )
+    words = "\n".join(p.text for p in docx.Document(io.BytesIO(memo.content)).paragraphs)
+    tables = "\n".join(c.text for t in docx.Document(io.BytesIO(memo.content)).tables for r in t.rows for c in r.cells)
+    assert "Vrij na overleg" in words + tables
+    assert "Dubbel genoemd" in words + tables
+    assert "Vrij na overleg" in visitor.get(f"{document}/report").text
+    assert visitor.get(f"{document}/data").json()["set_aside"][0]["reason"] == "Dubbel genoemd"
+    assert visitor.get(f"{document}/decisions").json()["answers"][0]["why"] == "Vrij na overleg"
+    assert visitor.get(f"{document}/original").content == DUTCH.read_bytes()
+
+
+def test_a_commented_copy_goes_out_and_comes_back(visitor: Visitor) -> None:
+    """Replies become answers once somebody has seen them; what was answered since is not written over."""
+    document = visitor.bring(DUTCH)
+    copy = visitor.get(f"{document}/annotated")
+    assert copy.status_code == 200, copy.text[-300:]
+    told = visitor.upload(
+        reviewed(copy.content, (1, "Vraag 5.1: ja, wie beslist?")), "reviewed.docx", f"{document}/absorb"
+    ).json()
+    shown = told["address"].removeprefix(visitor.root)
+    page = visitor.page(shown)
+    assert "wie beslist?" in page
+    assert re.findall(r'name="take" value="([^"]+)"', page) == ["answer:5.1"]
+    visitor.answer(document, "5.1", "no")
+    again = visitor.form(shown, take="answer:5.1", **{"after:answer:5.1": "0"}).headers["location"]
+    assert again.endswith(shown)
+    seen = re.search(r'name="after:answer:5.1" value="(\d+)"', visitor.page(shown))[1]  # type: ignore[index]
+    assert visitor.form(shown, take="answer:5.1", **{"after:answer:5.1": seen}).headers["location"].endswith(document)
+    assert "wie beslist?" in visitor.page(document)
+    assert "Answered 1 of 18" in visitor.page("/")
+    refused = visitor.upload(DUTCH.read_bytes(), "x.docx", f"{document}/absorb")
+    assert refused.status_code == 400
+
+
+def test_a_letter_is_edited_and_saved_as_a_draft_mail(visitor: Visitor) -> None:
+    """What was typed is kept, and is what the file holds; sent and not answered stands in the list."""
+    document = visitor.bring(DUTCH)
+    page = visitor.page(f"{document}/letters?in=nl")
+    to = re.search(r'data-letter="[^"]*/letters/(\w+)"', page)[1]  # type: ignore[index]
+    value = {"language": "nl", "after": 0, "subject": "Onze vraag", "body": "Beste collega,\n\nWie betaalt?"}
+    told = visitor.json(f"{document}/letters/{to}", value)
+    assert not told["conflict"]
+    assert "Wie betaalt?" in visitor.page(f"{document}/letters?in=nl")
+    assert visitor.json(f"{document}/letters/{to}", {**value, "body": "Anders"})["conflict"]
+    answer = visitor.form(
+        f"{document}/letters/{to}/file", subject="Onze vraag", body=value["body"], language="nl", **{"as": "eml"}
+    )
+    mail = email.message_from_bytes(answer.content, policy=email.policy.default)
+    assert mail["Subject"] == "Onze vraag"
+    assert mail["X-Unsent"] == "1"
+    assert "Wie betaalt?" in mail.get_content()
+    visitor.json(f"{document}/letters/{to}", {"language": "nl", "after": 0, "sent": "2026-09-01"})
+    assert "1 letter sent, 1 without an answer" in visitor.page("/")
+
+
+def test_the_register_from_a_document_to_the_board(visitor: Visitor) -> None:
+    """Started, units entered, the proposed row changed and added, benefits beside it, due and cumulative, board page."""
+    assert "Start a register" in visitor.page("/register")
+    visitor.form("/register/start")
+    visitor.form("/register/units", unit="science", name="Science", role="adviser")
+    visitor.form("/register/units", unit="science", until="2026-09-01", about="12", role="adviser")
+    document = visitor.bring(DUTCH)
+    proposed = visitor.page(f"{document}/register")
+    assert "Noordster Instituut voor Precisietechniek" in proposed
+    added = visitor.form(
+        f"{document}/register", unit="science", title="Kwantumsensoren", role="adviser", end="2027-03-01"
+    )
+    row = added.headers["location"].removeprefix(visitor.root)
+    visitor.form(f"{row}/beside", kind="benefit", what="Twee promovendi", role="adviser")
+    page = visitor.page(row)
+    assert "Twee promovendi" in page
+    assert f'{visitor.root}{document}"' in page
+    assert visitor.form(row, title="Kwantumsensoren 2", role="adviser").status_code == 303
+    for address, words in (
+        ("/register", "Kwantumsensoren 2"),
+        ("/register/organisations", "Noordster"),
+        ("/register/units", "12"),
+        ("/register/cumulative", "Rests on 1 running agreement"),
+        ("/register/due", "Kwantumsensoren 2"),
+        ("/register/board", "Twee promovendi"),
+    ):
+        assert words in visitor.page(address), address
+    for address, start in (
+        ("/register/table", b"PK"),
+        ("/register/board?as=docx", b"PK"),
+        ("/register/calendar", b"BEGIN:VCALENDAR"),
+    ):
+        assert visitor.get(address).content.startswith(start)
+    assert "unsafe" not in visitor.get("/register/board").headers["content-security-policy"]
+    assert "never a person" in visitor.form(f"{document}/register", unit="science", role="").text
+
+
+def test_a_list_comes_in_by_its_content(visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its name is only shown; what is no list changes nothing."""
+    monkeypatch.setenv("CONTRACT_SCAN_LISTS", str(tmp_path / "lists"))
+    before = visitor.page("/lists")
+    assert visitor.upload(b"no list at all", "list.csv", "/lists").status_code == 400
+    assert visitor.page("/lists") == before
+    few = visitor.upload(EU_XML.encode(), "../../eu.xml", "/lists")
+    assert few.status_code == 400
+    assert "eu holds 2 entries" in few.json()["error"]
+    answer = visitor.upload(TERMS_CSV.encode(), "../../terms.csv", "/lists")
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["name"] in visitor.page("/lists")
+    assert "loaded a list" in visitor.page("/log")
+
+
+RULE = HouseRule(
+    name="lunch",
+    question="2.1",
+    source="Own practice",
+    title_en="Lunch",
+    title_nl="Lunch",
+    message_en="Who pays for lunch?",
+    message_nl="Wie betaalt de lunch?",
+    why_en="Lunches add up.",
+    why_nl="Lunches tellen op.",
+    phrases_en="pays for lunch",
+    hits_en="The Partner pays for lunch.",
+    misses_en="The Partner pays for dinner.",
+)
+
+
+def test_a_house_rule_is_proved_as_it_is_written_and_takes_part_once_it_holds(visitor: Visitor) -> None:
+    """A rule without a near miss is told so and not saved; a saved one is tried, changed, deleted."""
+    from dataclasses import asdict, replace
+
+    bad = visitor.json("/rules/proof", asdict(replace(RULE, misses_en="")))
+    assert not bad["holds"]
+    assert "near miss" in " ".join(bad["problems"])
+    assert visitor.desk.home.incoming.as_posix() not in str(bad)
+    assert visitor.form("/rules/save", **asdict(replace(RULE, misses_en=""))).status_code == 400
+    good = visitor.json("/rules/proof", asdict(RULE))
+    assert good["holds"], good
+    assert visitor.form("/rules/save", **asdict(RULE)).status_code == 303
+    assert visitor.desk.settings().rules == (visitor.desk.home.rules,)
+    tried = visitor.form("/rules/try", text="The Partner pays for lunch.").text
+    assert "house_lunch.lunch (en) fires" in tried
+    assert "Who pays for lunch?" in visitor.page("/rules/edit?name=lunch")
+    assert visitor.form("/rules/remove", name="lunch").status_code == 303
+    assert visitor.desk.settings().rules == ()
+    assert visitor.form("/rules/remove", name="../x").status_code == 404
+
+
+def test_pages_speak_the_reader_s_language(visitor: Visitor) -> None:
+    """As the browser asks, or as was chosen; what is chosen leads back to where one was, and nowhere else."""
+    document = visitor.bring(ENGLISH)
+    dutch = visitor.get(document, headers={"Accept-Language": "nl-NL,nl;q=0.9,en;q=0.8"}).text
+    assert '<html lang="nl">' in dutch
+    assert "Beoordelen" in dutch
+    assert (
+        visitor.form("/language", language="nl", back=f"{visitor.root}{document}")
+        .headers["location"]
+        .endswith(document)
+    )
+    assert "Documenten" in visitor.page("/")
+    for back in ("https://evil.example/", "//evil.example", f"{visitor.root}/\\evil", "/elsewhere"):
+        assert visitor.form("/language", language="en", back=back).headers["location"] in (f"{visitor.root}/", back[:0])
