@@ -1,4 +1,4 @@
-"""Whether the questions are answered as a careful reader would: evidence where there is some, silence where there is none.
+"""Whether questions are answered as a careful reader would: evidence where there is some, silence where there is none.
 
     python benchmarks/questions.py [--misses] [FOLDER …]
 

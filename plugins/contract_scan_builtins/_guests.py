@@ -1,4 +1,4 @@
-"""Scholars and guests whom a document names in plain words: how long they stay, where they come from, what they may enter.
+"""Scholars and guests named in plain words: how long they stay, where they come from, what they may enter.
 
 A stay is a sentence that says so and holds two dates or a period, in a passage or a document that is about scholars or
 guests. Only with a stay is anything said of home and access.
@@ -22,7 +22,7 @@ HOME, ACCESS = "derived.home_institution", "derived.scholar_access"
 
 
 def guest_blocks(document: Document, stays: Sequence[Span]) -> list[Block]:
-    """Return the blocks that are about guests who stay: the passages of the stays, or all where it is about little else.
+    """Return the blocks about guests who stay: the passages of the stays, or all where the document is about little else.
 
     A passage is what stands under the same heading.
     """

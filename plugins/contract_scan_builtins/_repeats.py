@@ -1,4 +1,4 @@
-"""What says again what was said before is background: a technology at every mention, a country that plays a part anyway."""
+"""What says the same again is background: a technology at every mention, a country that plays a part anyway."""
 
 from __future__ import annotations
 
@@ -46,4 +46,3 @@ def _as_background(finding: Finding) -> Finding:
     theirs = [question for question in finding.questions if question in Repeats.questions]
     direct = tuple(question for question in finding.questions if question not in theirs)
     return replace(finding, questions=direct, background=tuple(dict.fromkeys((*finding.background, *theirs))))
-

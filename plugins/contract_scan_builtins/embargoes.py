@@ -23,8 +23,11 @@ class Embargoes:
 
     def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Yield all findings, those that are background to 1.2 directly under it where they say more."""
+        told: set[object] = set()
         for finding in findings:
-            if _is_partner(finding) and FIELD not in finding.questions:
+            country = finding.attributes.get("country")
+            if _is_partner(finding) and FIELD not in finding.questions and country not in told:
+                told.add(country)
                 yield replace(finding, questions=(*finding.questions, FIELD))
                 continue
             block = document.block_at(finding.span.start) if FIELD in finding.background else None

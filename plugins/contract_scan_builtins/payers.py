@@ -46,6 +46,7 @@ class Payers:
                 finding = _laid(finding, STATE_MONEY, direct=state)
                 nameless = bool(payers - ours) or _is_heading(document, finding)
                 finding = _one_sided(finding, alone=alone, again=nameless or finding.rule in told)
+                finding = _laid(finding, ORIGIN, direct=True) if state else finding
                 told |= {finding.rule} & set(table("state_payers")["once"])
             laid.append(finding)
         yield from _with_first_payment(laid, document)
@@ -78,7 +79,7 @@ def _one_sided(finding: Finding, *, alone: bool, again: bool) -> Finding:
         return _laid(finding, ONE_SIDED, direct=alone)
     if "percentage" in finding.attributes and first_of(finding.quote, data["no_share"]) is not None:
         return _laid(finding, ONE_SIDED, direct=False)
-    share = "percentage" in finding.attributes
+    share = "percentage" in finding.attributes or first_of(finding.quote, data["shares"]) is not None
     if again and not share and finding.rule in data["once"]:
         return _laid(_laid(finding, ONE_SIDED, direct=False), ORIGIN, direct=False)
     if finding.rule in data["costs"] and not share:
