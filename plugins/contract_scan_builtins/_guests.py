@@ -22,7 +22,7 @@ HOME, ACCESS = "derived.home_institution", "derived.scholar_access"
 
 
 def guest_blocks(document: Document, stays: Sequence[Span]) -> list[Block]:
-    """Return the blocks about guests who stay: the passages of the stays, or all where the document is about little else.
+    """Return the blocks about guests who stay: the passages of the stays, or all where little else is said.
 
     A passage is what stands under the same heading.
     """
