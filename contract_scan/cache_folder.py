@@ -11,6 +11,9 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 #: Names the folder; set and empty, it turns the cache off.
 VARIABLE = "CONTRACT_SCAN_CACHE"
@@ -18,6 +21,7 @@ VARIABLE = "CONTRACT_SCAN_CACHE"
 KEEP = 8
 
 _SUFFIX = ".kept"
+_LETTERS = 32
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -31,24 +35,43 @@ def folder() -> Path | None:
     return user_cache_path("contract-scan", appauthor=False)
 
 
-def remembered(name: str, key: str, make: Callable[[], bytes | None]) -> bytes | None:
-    """Return what was kept under a name and a key, or else what `make` returns, which is kept; None is not kept."""
+def remembered(
+    name: str,
+    key: str,
+    make: Callable[[], T],
+    pack: Callable[[T], bytes | None],
+    unpack: Callable[[bytes], T],
+    keep: int = KEEP,
+) -> T:
+    """Return what was kept under a name and a key; else what `make` makes, and keep it.
+
+    `pack` turns it into bytes, None for what is not to be kept, and `unpack` back. Of one name, `keep` are kept.
+    """
+    data = kept(name, key)
+    if data is not None:
+        try:
+            return unpack(data)
+        except Exception:  # noqa: BLE001 - what is kept is whole but of no use, and is made anew
+            pass
+    made = make()
+    packed = pack(made) if folder() else None
+    if packed is not None:
+        replace_kept(name, key, packed, keep)
+    return made
+
+
+def kept(name: str, key: str) -> bytes | None:
+    """Return what is kept under a name and a key, None where that is nothing whole."""
     path = _path(name, key)
-    data = _read(path) if path else None
-    if data is None:
-        data = make()
-        if path and data is not None:
-            _write(path, data)
-            _forget_oldest(path.parent, name)
-    return data
+    return _read(path) if path else None
 
 
-def forget(name: str, key: str) -> None:
-    """Forget what is kept under a name and a key: it is whole, but not what was looked for."""
+def replace_kept(name: str, key: str, data: bytes, keep: int = KEEP) -> None:
+    """Keep something under a name and a key, in the place of what was kept there."""
     path = _path(name, key)
     if path:
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
+        _write(path, data)
+        _forget_oldest(path.parent, name, keep)
 
 
 def key_of(parts: Iterable[bytes]) -> str:
@@ -68,7 +91,7 @@ def code_of(place: Path, names: Iterable[str] = ("*",)) -> bytes:
 
 def _path(name: str, key: str) -> Path | None:
     place = folder()
-    return place / f"{name}-{key[:32]}{_SUFFIX}" if place else None
+    return place / f"{name}-{key[:_LETTERS]}{_SUFFIX}" if place else None
 
 
 def _read(path: Path) -> bytes | None:
@@ -97,8 +120,9 @@ def _write(path: Path, data: bytes) -> None:
                 Path(temporary).unlink(missing_ok=True)
 
 
-def _forget_oldest(place: Path, name: str) -> None:
+def _forget_oldest(place: Path, name: str, keep: int) -> None:
+    pattern = f"{name}-{'?' * _LETTERS}{_SUFFIX}"
     with contextlib.suppress(OSError):
-        kept = sorted(place.glob(f"{name}-*{_SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in kept[KEEP:]:
+        kept = sorted(place.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in kept[keep:]:
             path.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -154,12 +154,17 @@ class _Runner:
             return found
 
         failed = len(self.failures)
-        found = self._run(part, adjusted, document)
+        found = self._run(part, adjusted, document, given)
         return found if all(f.reason == "checker_printed" for f in self.failures[failed:]) else list(given)
 
-    def _run(self, part: Contribution, call: Callable[[], list[Finding]], document: Document) -> list[Finding]:
-        """Run one checker; if it raises, takes too long or returns nonsense, its findings are lost, and only its."""
-        return self._outcome(part, lambda: _attributed(part, call(), document))
+    def _run(
+        self, part: Contribution, call: Callable[[], list[Finding]], document: Document, given: Sequence[Finding] = ()
+    ) -> list[Finding]:
+        """Run one checker; if it raises, takes too long or returns nonsense, its findings are lost, and only its.
+
+        Those of `given` that come back as they were are known to be sound.
+        """
+        return self._outcome(part, lambda: _attributed(part, call(), document, {id(one) for one in given}))
 
     def _outcome(self, part: Contribution, call: Callable[[], list[_T]]) -> list[_T]:
         outcome = guarded(call, 0 if getattr(part.value, "bounds_itself", False) is True else self.seconds)
@@ -184,11 +189,15 @@ class _Runner:
         self.failures.append(Failure(sort, str(details.get("name", name)), reason, details, questions))
 
 
-def _attributed(part: Contribution, findings: list[Finding], document: Document) -> list[Finding]:
-    """Return findings with the plugin that made them. Raises for what is no finding, or whose quote is not its span."""
+def _attributed(part: Contribution, findings: list[Finding], document: Document, known: Set[int]) -> list[Finding]:
+    """Return findings with the plugin that made them. Raises for what is no finding, or whose quote is not its span.
+
+    `known` are the identities of findings that were looked at before.
+    """
     for finding in findings:
-        refuse_nonsense(finding, document)
-    return [replace(finding, plugin=finding.plugin or part.plugin) for finding in findings]
+        if id(finding) not in known:
+            refuse_nonsense(finding, document)
+    return [finding if finding.plugin else replace(finding, plugin=part.plugin) for finding in findings]
 
 
 def _with_meaning(finding: Finding, meanings: Mapping[str, Meaning]) -> Finding:

@@ -14,6 +14,7 @@ from contract_scan import __version__
 from contract_scan.cli.language import asked_language, choose_language
 from contract_scan.cli.localise import localise
 from contract_scan.errors import ContractScanError, ReadError
+from contract_scan.garbage import collecting_seldom
 from contract_scan.messages import DEFAULT, say
 
 #: Command name to "module:attribute"; the help of each stands in the message catalogue, area "cli".
@@ -108,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if os.environ.get(COMPLETE):
         complete(group, os.environ[COMPLETE])
     try:
-        with group.make_context("contract-scan", given) as context:
+        with collecting_seldom(), group.make_context("contract-scan", given) as context:
             group.invoke(context)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from contract_scan.expressions import compiled
 from contract_scan.facts.words import any_of
 from contract_scan.yaml_files import knowledge_by_name
 
@@ -48,30 +49,30 @@ def said(language: str, *path: str) -> re.Pattern[str]:
 @cache
 def about(language: str) -> re.Pattern[str]:
     """Return a pattern of what an agreement calls itself and its project, also as the end of a longer word."""
-    return re.compile(rf"(?<!\w)\w*(?:{_loose(_at(language, ('about',)))})", re.IGNORECASE)
+    return compiled(rf"(?<!\w)\w*(?:{_loose(_at(language, ('about',)))})", re.IGNORECASE)
 
 
 @cache
 def headings(language: str) -> re.Pattern[str]:
     """Return a pattern of the headings under which the term of an agreement stands, as whole words."""
-    return re.compile(rf"(?<!\w)(?:{_loose(_at(language, ('headings',)))})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{_loose(_at(language, ('headings',)))})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def before(language: str, *path: str) -> re.Pattern[str]:
     """Return a pattern of the words under a path right before something: only small words may stand between."""
     small = r"(?:the|de|het|op|on|is|a|an|een|of|this)?\s{0,3}"
-    return re.compile(rf"(?<!\w)(?P<cue>{_loose(_at(language, path))})[\s:,(]{{0,4}}{small}\Z", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?P<cue>{_loose(_at(language, path))})[\s:,(]{{0,4}}{small}\Z", re.IGNORECASE)
 
 
 @cache
 def after(language: str, *path: str) -> re.Pattern[str]:
     """Return a pattern of the words under a path right after something."""
-    return re.compile(rf"\s{{0,3}}(?:{_loose(_at(language, path))})", re.IGNORECASE)
+    return compiled(rf"\s{{0,3}}(?:{_loose(_at(language, path))})", re.IGNORECASE)
 
 
 def _pattern(given: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_loose(given)})", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{_loose(given)})", re.IGNORECASE)
 
 
 def _loose(given: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan.facts.spelled import run_pattern, spelled_in
 from contract_scan.facts.words import Words, any_of, fold, words_for
 from contract_scan.finding import Fact
@@ -20,7 +21,7 @@ _BEFORE = 40
 
 # What a date may not follow is tested after the match: a pattern that opens with a figure is searched faster.
 _NO_START = tuple("0123456789./-")
-_NUMERIC = re.compile(
+_NUMERIC = compiled(
     r"(?:(?P<year>\d{4})(?P<a>[\-./])(?P<month>\d{1,2})(?P=a)(?P<day>\d{1,2})"
     r"|(?P<first>\d{1,2})(?P<b>[\-./])(?P<second>\d{1,2})(?P=b)(?P<last>\d{4}|(?<=[\-/])\d{2}))(?!\d|[./\-]\d)"
 )
@@ -46,15 +47,15 @@ def _patterns(language: str | None) -> _Patterns:
     joins = rf"(?:(?:{any_of(words.date_joins)})\s+)*"
     names = any_of(words.months)
     return _Patterns(
-        month=re.compile(rf"(?:{any_of(written | lower)})\b\.?"),
-        day_before=re.compile(rf"{day}\.?[\s\-]{{1,3}}{joins}\Z", re.IGNORECASE),
-        day_after=re.compile(
+        month=compiled(rf"(?:{any_of(written | lower)})\b\.?"),
+        day_before=compiled(rf"{day}\.?[\s\-]{{1,3}}{joins}\Z", re.IGNORECASE),
+        day_after=compiled(
             rf"\s{{0,3}}{joins}(?:(?P<day>{figures})(?:\s?\(\w{{2,12}}\))?\s?,?\s{{1,3}}{year}"
             rf"|(?P<said>{_spaced(words.ordinals)}|{run_pattern(words)})\s?,?\s{{1,3}}(?P<then>\d{{4}}(?![\w/])))",
             re.IGNORECASE,
         ),
-        year_after=re.compile(rf"[\s,\-]{{1,3}}(?:{joins})?{year}", re.IGNORECASE),
-        compact=re.compile(
+        year_after=compiled(rf"[\s,\-]{{1,3}}(?:{joins})?{year}", re.IGNORECASE),
+        compact=compiled(
             rf"(?<![\w./-])(?:(?P<year>\d{{4}})(?P<a>[\-./])(?P<month>{names})(?P=a)(?P<day>\d{{1,2}})"
             rf"|(?P<first>\d{{1,2}})(?P<b>[\-./])(?P<name>{names})(?P=b)(?P<last>\d{{4}}|\d{{2}}))(?![\w/]|[.\-]\d)",
             re.IGNORECASE,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan.facts.codes import codes_in
 from contract_scan.facts.dates import dates_in
 from contract_scan.facts.number import plain
@@ -19,9 +20,9 @@ from contract_scan.finding import Fact
 
 _ALL: frozenset[str] = frozenset(("period", "amount", "percentage", "date", "code"))
 _QUANTITIES: frozenset[str] = frozenset(("period", "amount", "percentage"))
-_FIGURE = re.compile(r"\d")
-_EACH = re.compile(r",?\s+(?:respectievelijk|respectively|resp\.)", re.IGNORECASE)
-_MINUS = re.compile(r"(?<![\w%.,)\]])[-−–]\Z")
+_FIGURE = compiled(r"\d")
+_EACH = compiled(r",?\s+(?:respectievelijk|respectively|resp\.)", re.IGNORECASE)
+_MINUS = compiled(r"(?<![\w%.,)\]])[-−–]\Z")
 
 
 def find_facts(text: str, language: str | None, kinds: Collection[str] | None = None, offset: int = 0) -> list[Fact]:
@@ -108,13 +109,13 @@ def _joined(text: str, first: Fact, second: Fact, joiner: re.Pattern[str]) -> Fa
 @cache
 def _joiner(language: str | None) -> re.Pattern[str]:
     word = rf"(?:{any_of(words_for(language).joiners)})\s+"
-    return re.compile(rf"(?:(?P<comma>\s?,\s+)(?:{word})?|\s+{word})", re.IGNORECASE)
+    return compiled(rf"(?:(?P<comma>\s?,\s+)(?:{word})?|\s+{word})", re.IGNORECASE)
 
 
 @cache
 def _phrase_pattern(language: str | None) -> re.Pattern[str]:
     words = words_for(language)
-    return re.compile(rf"(?:{any_of({word.lower() for word in (*words.indefinite, *words.shares)})})(?!\w)")
+    return compiled(rf"(?:{any_of({word.lower() for word in (*words.indefinite, *words.shares)})})(?!\w)")
 
 
 def _phrases(text: str, language: str | None) -> Iterator[Fact]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
+from contract_scan.expressions import compiled
 from contract_scan.facts.spelled import run_pattern, spelled_in
 from contract_scan.facts.words import Words, any_of, words_for
 
@@ -45,7 +46,7 @@ def _pattern(language: str | None) -> re.Pattern[str]:
     first = {word[0] for word in (*words.atoms, *words.weak)}
     opens = "".join(sorted({letter for word in first for letter in (word.lower(), word.upper())}))
     begins = rf"(?=(?-i:[\d½.,{re.escape(opens)}]))"  # one look at most places; three alternatives at few
-    return re.compile(rf"{begins}(?:{figures}|(?P<weak>{weak})|(?P<words>{run_pattern(words)}))", re.IGNORECASE)
+    return compiled(rf"{begins}(?:{figures}|(?P<weak>{weak})|(?P<words>{run_pattern(words)}))", re.IGNORECASE)
 
 
 def numbers_in(text: str, language: str | None) -> Iterator[Number]:
@@ -73,7 +74,7 @@ def _spelled(match: re.Match[str], words: Words) -> Iterator[Number]:
 
 @cache
 def _weak_pattern(before: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(before)})\s+\Z", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{any_of(before)})\s+\Z", re.IGNORECASE)
 
 
 def _counts(text: str, article: re.Match[str], words: Words) -> bool:

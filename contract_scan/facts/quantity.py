@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
+from contract_scan.expressions import compiled
 from contract_scan.facts.number import Number, numbers_in
 from contract_scan.facts.words import Words, any_of, fold, words_for
 from contract_scan.finding import FactKind
@@ -57,15 +58,15 @@ def _patterns(language: str | None) -> _Patterns:
     says = any_of(words.in_words)
     scales = any_of(word for word, (kind, _) in words.atoms.items() if kind == "scale")
     return _Patterns(
-        currency_before=re.compile(
+        currency_before=compiled(
             rf"(?:(?<![\w$€£])(?P<scale>[kKmM])?(?P<sign>{signs})|(?<!\w)(?i:(?P<name>{names})))[\s:]{{0,2}}\Z"
         ),
-        after=re.compile(rf"(?P<gap>[\s\-‐‑]{{0,3}})(?:{_period_after(words)}|{_currency_after(words)}|{percent})"),
-        opening=re.compile(rf"\s*[(\[]\s*(?:(?i:{says})\s*)?(?:(?:{signs})\s*)?\Z"),
-        closing=re.compile(r"(?:\s*,?[-–—−=]{1,2})?(?:[.,]00)?\s*[)\]]"),
-        part_of=re.compile(rf"(?<!\w)(?i:{any_of(words.parts_of)})\s+\Z"),
-        scale=re.compile(rf"\s{{1,3}}(?i:(?P<scale>{scales}))(?!\w)"),
-        ranging=re.compile(rf"[\s\-]{{0,2}}(?i:{any_of(words.ranges)})[\s\-]{{0,2}}(?:{signs})?\s?"),
+        after=compiled(rf"(?P<gap>[\s\-‐‑]{{0,3}})(?:{_period_after(words)}|{_currency_after(words)}|{percent})"),
+        opening=compiled(rf"\s*[(\[]\s*(?:(?i:{says})\s*)?(?:(?:{signs})\s*)?\Z"),
+        closing=compiled(r"(?:\s*,?[-–—−=]{1,2})?(?:[.,]00)?\s*[)\]]"),
+        part_of=compiled(rf"(?<!\w)(?i:{any_of(words.parts_of)})\s+\Z"),
+        scale=compiled(rf"\s{{1,3}}(?i:(?P<scale>{scales}))(?!\w)"),
+        ranging=compiled(rf"[\s\-]{{0,2}}(?i:{any_of(words.ranges)})[\s\-]{{0,2}}(?:{signs})?\s?"),
     )
 
 
@@ -85,7 +86,7 @@ def _currency_after(words: Words) -> str:
 @cache
 def _tail(language: str | None) -> re.Pattern[str]:
     scales = any_of(words_for(language).abbreviated_scales)
-    return re.compile(rf"\s?(?P<scale>{scales})(?![\w.]*\w)|,?[-–—−=]{{1,2}}(?=[\s).;,:]|\Z)(?!\s?[\d$€£])")
+    return compiled(rf"\s?(?P<scale>{scales})(?![\w.]*\w)|,?[-–—−=]{{1,2}}(?=[\s).;,:]|\Z)(?!\s?[\d$€£])")
 
 
 def quantities_in(text: str, language: str | None) -> list[Quantity]:

@@ -125,8 +125,12 @@ def clauses(text: Folded) -> Iterator[Clause]:
 
 def hits_by_segment(text: Folded) -> Mapping[int, Sequence[Hit]]:
     """Return the concepts by the index of a sentence, each read in its own language; none where that is not known."""
-    spoken = {segment.index: text.language_of(segment) for segment in text.segments}
-    by_language = {
-        language: concepts_for(language).hits(text) for language in sorted(filter(None, set(spoken.values())))
-    }
-    return {index: by_language[language].get(index, ()) if language else () for index, language in spoken.items()}
+    spoken: dict[str, set[int]] = {}
+    for segment in text.segments:
+        language = text.language_of(segment)
+        if language:
+            spoken.setdefault(language, set()).add(segment.index)
+    found: dict[int, Sequence[Hit]] = {}
+    for language, only in spoken.items():
+        found.update(concepts_for(language).hits(text, only))
+    return found

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from contract_scan.cache_folder import code_of, key_of, remembered
 from contract_scan.language.concept import GAP, GUARD
-from contract_scan.language.spelled import Spelled, spelled
+from contract_scan.language.spelled import Spelled, sources, spelled
 from contract_scan.yaml_files import knowledge_by_name
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 #: No word is longer, in letters, where a spelling with a gap is looked for.
 LONG = 24
+#: Stands between the strings as they are kept; no folded word holds it.
+_BETWEEN = "\n"
 
 
 class Hit(NamedTuple):
@@ -41,37 +45,72 @@ class _Needle(NamedTuple):
     gate: str = ""
 
 
+class _Meaning(NamedTuple):
+    """What a string means: needles to look at in any sentence, and those that also need a gate, by its number."""
+
+    plain: tuple[_Needle, ...]
+    gated: dict[int, tuple[_Needle, ...]]
+
+
 @dataclass(frozen=True)
 class ConceptIndex:
-    """All concepts of one language, ready to be looked for."""
+    """All concepts of one language, ready to be looked for.
+
+    `strings` are what the automaton finds; `meant` says of each by its number which of the `meanings` it has, for many
+    mean the same. The first `gates` of them are words that some needle asks for in its sentence.
+    """
 
     language: str
     names: tuple[str, ...]
-    _needles: Mapping[str, tuple[_Needle, ...]] = field(repr=False)
-
-    @cached_property
-    def _strings(self) -> tuple[str, ...]:
-        return tuple(sorted(self._needles))
+    strings: tuple[str, ...] = field(repr=False)
+    gates: int
+    meanings: tuple[_Meaning, ...] = field(repr=False)
+    meant: Sequence[int] = field(repr=False)
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
-        from ahocorasick_rs import AhoCorasick, MatchKind
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-        return AhoCorasick(self._strings, matchkind=MatchKind.Standard)
+        made = Implementation.NoncontiguousNFA  # no other is made as fast, and none is much faster afterwards
+        return AhoCorasick(self.strings, matchkind=MatchKind.Standard, implementation=made)
 
-    @cached_property
-    def _by_number(self) -> tuple[tuple[_Needle, ...], ...]:
-        """What each string of the automaton means, by its number."""
-        return tuple(self._needles[string] for string in self._strings)
+    def hits(self, text: Folded | _Line, only: Collection[int] | None = None) -> dict[int, tuple[Hit, ...]]:
+        """Return, by the index of a segment, the concepts that stand in it, in order; lead-ins and tails included.
 
-    def hits(self, text: Folded | _Line) -> dict[int, tuple[Hit, ...]]:
-        """Return, by the index of a segment, the concepts that stand in it, in order; lead-ins and tails included."""
-        found, known = _Found(text), self._by_number
-        for number, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
-            found.reach(end)
-            for needle in known[number]:
-                found.add(needle, start, end)
+        `only` are the segments that are asked about, None for all.
+        """
+        found = _Found(text)
+        for index, strings in self._by_segment(text):
+            if only is None or index in only:
+                self._add(found, index, strings)
         return found.kept()
+
+    def _by_segment(self, text: Folded | _Line) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
+        """Yield the strings that stand in each segment, with their places; they come in the order of their ends."""
+        ends, index = [segment.end for segment in text.segments], 0
+        held: list[tuple[int, int, int]] = []
+        for string in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
+            if string[2] > ends[index]:
+                yield index, held
+                held = []
+                while string[2] > ends[index]:
+                    index += 1
+            held.append(string)
+        if held:
+            yield index, held
+
+    def _add(self, found: _Found, index: int, strings: Sequence[tuple[int, int, int]]) -> None:
+        """Add what the strings in one segment mean."""
+        gates = {number for number, _, _ in strings if number < self.gates}
+        meanings, meant = self.meanings, self.meant
+        for number, start, end in strings:
+            plain, gated = meanings[meant[number]]
+            for needle in plain:
+                found.add(needle, index, start, end)
+            if gated:
+                for gate in gates:
+                    for needle in gated.get(gate, ()):
+                        found.add(needle, index, start, end)
 
     def in_line(self, line: str) -> tuple[str, ...]:
         """Return the concepts in one line of folded text that begins and ends with a space, in order."""
@@ -100,18 +139,12 @@ class _Found:
     def __init__(self, text: Folded | _Line) -> None:
         self.text = text.text
         self.ends = [segment.end for segment in text.segments]
-        self.index = 0
         self.hits: dict[int, set[Hit]] = {}
         self.guards: dict[int, list[Hit]] = {}
 
-    def reach(self, end: int) -> None:
-        """Go on to the segment that holds a position; strings are found in the order of their ends."""
-        while end > self.ends[self.index]:
-            self.index += 1
-
-    def add(self, needle: _Needle, start: int, end: int) -> None:
-        """Add what a string from `start` to `end` means, if the rest of its entry stands there too."""
-        if needle.gate and self.text.find(needle.gate, end - 1, self.ends[self.index]) < 0:
+    def add(self, needle: _Needle, index: int, start: int, end: int) -> None:
+        """Add what a string in a segment, from `start` to `end`, means, if the rest of its entry stands there too."""
+        if needle.gate and self.text.find(needle.gate, end - 1, self.ends[index]) < 0:
             return
         if needle.open_start:
             start = self.text.rfind(" ", 0, start + 1) if self.text[start] != " " else start
@@ -119,15 +152,15 @@ class _Found:
         if needle.open_end and self.text[end - 1] != " ":
             end = self.text.find(" ", end - 1) + 1
         if needle.rest:
-            found = rest_end(needle.rest, self.text, first, self.ends[self.index])
+            found = rest_end(needle.rest, self.text, first, self.ends[index])
             if found is None:
                 return
             end = found
         hit = Hit(needle.concept, first, end)
         if needle.guard:
-            self.guards.setdefault(self.index, []).append(hit)
+            self.guards.setdefault(index, []).append(hit)
         else:
-            self.hits.setdefault(self.index, set()).add(hit)
+            self.hits.setdefault(index, set()).add(hit)
 
     def kept(self) -> dict[int, tuple[Hit, ...]]:
         """Return the hits that no guard undoes, in order."""
@@ -151,20 +184,51 @@ def _place(hit: Hit) -> tuple[int, int, str]:
 @cache
 def concepts_for(language: str) -> ConceptIndex:
     """Return the built-in concepts of a language, ready to be looked for; none for a language without a file."""
-    return index_of(language, spelled(language))
+    key = key_of((*sources(language), code_of(Path(__file__).parent, ("concept", "concepts", "spelled"))))
+    return remembered(f"concepts-{language}", key, lambda: index_of(language, spelled(language)), _packed, _unpacked, 2)
+
+
+def _packed(index: ConceptIndex) -> bytes:
+    import msgspec
+
+    strings = _BETWEEN.join(index.strings)
+    return msgspec.msgpack.encode((index.language, index.names, strings, index.gates, index.meanings, index.meant))
+
+
+def _unpacked(data: bytes) -> ConceptIndex:
+    import msgspec
+
+    kept = tuple[str, tuple[str, ...], str, int, tuple[_Meaning, ...], tuple[int, ...]]
+    language, names, strings, gates, meanings, meant = msgspec.msgpack.decode(data, type=kept)
+    return ConceptIndex(language, names, tuple(strings.split(_BETWEEN)) if strings else (), gates, meanings, meant)
 
 
 def index_of(language: str, concepts: Iterable[Spelled]) -> ConceptIndex:
     """Return concepts that are spelled out, ready to be looked for; those of one name add to each other."""
-    needles: dict[str, list[_Needle]] = {}
+    by_string: dict[str, list[_Needle]] = {}
     names: list[str] = []
     for concept in concepts:
         names.append(concept.name)
         for guard, strings in ((False, concept.words), (True, concept.guards)):
             for spelling in strings:
                 string, needle = _needle(concept.name, spelling, guard=guard)
-                needles.setdefault(string, []).append(needle)
-    return ConceptIndex(language, tuple(dict.fromkeys(names)), {string: tuple(own) for string, own in needles.items()})
+                by_string.setdefault(string, []).append(needle)
+    gates = sorted({needle.gate for needles in by_string.values() for needle in needles} - {""})
+    ordered = (*gates, *sorted(by_string.keys() - set(gates)))
+    numbers = {gate: number for number, gate in enumerate(gates)}
+    ordinals: dict[tuple[_Needle, ...], int] = {}
+    meant = tuple(ordinals.setdefault(tuple(by_string.get(string, ())), len(ordinals)) for string in ordered)
+    meanings = tuple(_meaning(needles, numbers) for needles in ordinals)
+    return ConceptIndex(language, tuple(dict.fromkeys(names)), ordered, len(gates), meanings, meant)
+
+
+def _meaning(needles: Sequence[_Needle], numbers: Mapping[str, int]) -> _Meaning:
+    gated: dict[int, tuple[_Needle, ...]] = {}
+    for needle in needles:
+        if needle.gate:
+            number = numbers[needle.gate]
+            gated[number] = (*gated.get(number, ()), needle)
+    return _Meaning(tuple(needle for needle in needles if not needle.gate), gated)
 
 
 def _needle(concept: str, spelling: str, *, guard: bool) -> tuple[str, _Needle]:
@@ -176,7 +240,8 @@ def _needle(concept: str, spelling: str, *, guard: bool) -> tuple[str, _Needle]:
         words = tuple(spelling.split())
         certain = (word for word in words[1:] if word != "…" and "*" not in word)
         gate = max(certain, key=len, default="")
-        return f" {words[0].partition('*')[0]}", _Needle(concept, guard, False, True, words, gate and f" {gate} ")
+        first, star, _ = words[0].partition("*")
+        return f" {first}{'' if star else ' '}", _Needle(concept, guard, False, True, words, gate and f" {gate} ")
     open_start, open_end = spelling.startswith("*"), spelling.endswith("*")
     string = ("" if open_start else " ") + spelling.strip("*") + ("" if open_end else " ")
     return string, _Needle(concept, guard, open_start, open_end)

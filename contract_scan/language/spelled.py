@@ -29,16 +29,19 @@ class Spelled(NamedTuple):
 
 def spelled(language: str) -> list[Spelled]:
     """Return the built-in concepts of a language spelled out; none for a language that has no file."""
-    folder = files("contract_scan_patterns").joinpath("concepts")
-    source = _bytes(folder.joinpath(f"{language}.yaml"))
-    if source is None:
+    source, forms = sources(language)
+    if not source:
         return []
-    forms = _bytes(folder.joinpath("forms", f"{language}.yaml")) or b""
-    kept = _bytes(folder.joinpath("forms", f"{language}.json"))
+    kept = _bytes(f"forms/{language}.json")
     data = json.loads(kept) if kept else {}
     if data.get("digest") == digest(source, forms):
         return [Spelled(name, _several(words), _several(guards)) for name, words, guards in data["concepts"]]
     return list(spell(language, source, forms))
+
+
+def sources(language: str) -> tuple[bytes, bytes]:
+    """Return the files that a language's concepts are made from, as written and inflected forms; empty for none."""
+    return _bytes(f"{language}.yaml"), _bytes(f"forms/{language}.yaml")
 
 
 def spell(language: str, source: bytes, forms: bytes) -> Iterator[Spelled]:
@@ -70,8 +73,10 @@ def digest(source: bytes, forms: bytes) -> str:
     return hashlib.sha256(source + b"\0" + forms).hexdigest()
 
 
-def _bytes(path: Any) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+def _bytes(name: str) -> bytes:
+    """Return a file of the concepts; empty where there is none."""
+    path = files("contract_scan_patterns").joinpath("concepts", *name.split("/"))
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _several(text: str) -> tuple[str, ...]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
+from contract_scan.expressions import compiled
 from contract_scan.lists.sounds import CONSONANTS, HANGUL
 
-DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?\b|\b(?:[^\W\d_]\.){2,}")
-APOSTROPHES = re.compile(r"['’‘`´ʼʻʹ]")
-RAW = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0652]+[^\W_]*)*")
-MARKS = re.compile(r"[\u200b-\u200f\u0640\u064b-\u0652]")
-UNVOWELLED = re.compile(r"[\u0590-\u07ff\ufb1d-\ufeff]")
-IN_HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7a3]")
-IN_HAN = re.compile(r"[\u3400-\u9fff]")
-WORD = re.compile(r"[a-z0-9]+")
+DOTTED = compiled(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?\b|\b(?:[^\W\d_]\.){2,}")
+APOSTROPHES = compiled(r"['’‘`´ʼʻʹ]")
+RAW = compiled(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0652]+[^\W_]*)*")
+MARKS = compiled(r"[\u200b-\u200f\u0640\u064b-\u0652]")
+UNVOWELLED = compiled(r"[\u0590-\u07ff\ufb1d-\ufeff]")
+IN_HANGUL = compiled(r"[\u1100-\u11ff\uac00-\ud7a3]")
+IN_HAN = compiled(r"[\u3400-\u9fff]")
+WORD = compiled(r"[a-z0-9]+")
 
 
 def latin(raw: str) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from contract_scan.expressions import compiled
 from contract_scan.lists.equivalences import (
     Phrases,
     legal_forms,
@@ -26,11 +27,11 @@ from contract_scan.yaml_files import knowledge
 
 #: Raised whenever the same words are compared, or names stored, in another way.
 _VERSION = 3
-_ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[.&/-]){0,4}")
-_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
-_OPEN = re.compile(r"[(\[（【][^()\[\]（）【】]*$")
-_POSSESSIVE = re.compile(r"['’‘`´]s\b")
-_ORDINAL = re.compile(r"0*(\d+)(?:st|nd|rd|th|e|de|ste|er|eme|ya|oy)?")
+_ACRONYM = compiled(r"[^\W\d_](?:[^\W_]|[.&/-]){0,4}")
+_BRACKETS = compiled(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_OPEN = compiled(r"[(\[（【][^()\[\]（）【】]*$")
+_POSSESSIVE = compiled(r"['’‘`´]s\b")
+_ORDINAL = compiled(r"0*(\d+)(?:st|nd|rd|th|e|de|ste|er|eme|ya|oy)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ def _terms() -> re.Pattern[str]:
     ordered = sorted(_term_words(), key=lambda term: (-len(term), term))
     joined = "|".join(re.escape(term) for term in ordered if _runs_on(term))
     apart = "|".join(re.escape(term) for term in ordered if not _runs_on(term))
-    return re.compile(rf"(?:{joined})|(?<!\w)(?:{apart})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?:{joined})|(?<!\w)(?:{apart})(?!\w)", re.IGNORECASE)
 
 
 def _runs_on(term: str) -> bool:

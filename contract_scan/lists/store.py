@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from contract_scan.cache_folder import code_of, forget, key_of, remembered
+from contract_scan.cache_folder import code_of, key_of, remembered
 from contract_scan.lists.model import ListedName, ListEntry, ListError, ListFormat, Manifest
 from contract_scan.lists.names import words_edition
 from contract_scan.lists.tables import StoredList, open_stored, write_entries, write_manifest
@@ -117,17 +117,18 @@ def _load_shipped(path: Path) -> StoredList:
     """Return a list that comes along, ready to be matched: its index is made once and kept between runs."""
     text = path.read_bytes()
     key = key_of((path.stem.encode(), text, words_edition().encode(), _engine()))
-    kept = remembered("list", key, lambda: _indexed(path.stem, text))
+    return StoredList(remembered("list", key, lambda: _indexed(path.stem, text), _serialized, _opened))
+
+
+def _serialized(connection: sqlite3.Connection) -> bytes:
+    return connection.serialize()
+
+
+def _opened(data: bytes) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    try:
-        connection.deserialize(kept or b"")
-        return StoredList(connection)
-    except (sqlite3.Error, TypeError, ValueError):
-        connection.close()
-        forget("list", key)
-        connection = sqlite3.connect(":memory:", check_same_thread=False)
-        connection.deserialize(_indexed(path.stem, text))
-        return StoredList(connection)
+    connection.deserialize(data)
+    connection.execute("SELECT data FROM manifest").fetchone()
+    return connection
 
 
 @cache
@@ -135,10 +136,10 @@ def _engine() -> bytes:
     return code_of(Path(__file__).parent)
 
 
-def _indexed(name: str, text: bytes) -> bytes:
+def _indexed(name: str, text: bytes) -> sqlite3.Connection:
     """Return a list that comes along as a database."""
     data = load_yaml(text)
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
     rows, _ = write_entries(connection, [_entry(name, item) for item in data["entries"]])
     manifest = Manifest(
         name=name,
@@ -153,10 +154,7 @@ def _indexed(name: str, text: bytes) -> bytes:
         shipped=True,
     )
     write_manifest(connection, manifest)
-    try:
-        return connection.serialize()
-    finally:
-        connection.close()
+    return connection
 
 
 def _entry(kind: str, item: dict[str, object]) -> ListEntry:

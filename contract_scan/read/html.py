@@ -18,10 +18,6 @@ from contract_scan.read.shape import kind_of
 from contract_scan.read.text import source_of
 from contract_scan.read.unseen import without_unseen
 
-_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "template", "head"})
 #: What a page shows from other files, or draws by a program: none of it is fetched or run.
@@ -85,20 +81,10 @@ _BLOCKS = frozenset(
 )
 
 
-class HtmlReader:
-    """Reads .html and .htm. Links, scripts and styles are never followed or run."""
-
-    name = "html"
-    suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml")
-
-    def recognises(self, head: bytes) -> bool:
-        """Say whether a file starts as an HTML page does."""
-        return _START.match(head) is not None
-
-    def read(self, request: ReadRequest) -> Document:
-        """Return the document: a block a paragraph, heading, list item or table cell."""
-        pieces, title, unread = html_pieces(request.data, request)
-        return assemble(pieces, source_of(request, self.name, title=title), unread)
+def read_html(request: ReadRequest) -> Document:
+    """Return the document: a block a paragraph, heading, list item or table cell."""
+    pieces, title, unread = html_pieces(request.data, request)
+    return assemble(pieces, source_of(request, "html", title=title), unread)
 
 
 def html_pieces(

@@ -7,7 +7,6 @@ only loaded where a block is long enough and its stop words do not decide.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -15,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from contract_scan.document import Block, Document, Span, Unread
+from contract_scan.expressions import compiled
 from contract_scan.language_data import language_data
 from contract_scan.read.language_guess import guess, guess_among, may_be_foreign
 
@@ -34,7 +34,7 @@ MANY = 30
 STRANGE = 0.08
 #: So many letters of another script in a row are text, and no name.
 LONG_STRETCH = 12
-_SCRIPT = re.compile(
+_SCRIPT = compiled(
     "[\u0400-\u052f\u0590-\u0dff\u0e00-\u10ff\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff]"
     "[\u0400-\u052f\u0590-\u0dff\u0e00-\u10ff\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff65\\W\\d]*"
 )
@@ -50,7 +50,7 @@ _SCRIPTS = (
     ("\ud7af", "ko"),
     ("\ufaff", "zh"),
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = compiled(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def with_languages(document: Document) -> Document:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 from functools import cache
 from typing import TYPE_CHECKING
+
+from contract_scan.expressions import compiled
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 #: Words in small letters are running text; names, headings and addresses hold few.
-_SMALL_WORD = re.compile(r"(?<![\w'’.@/])[^\W\d_A-Z]{2,}(?![\w@/]|\.\w)")
+_SMALL_WORD = compiled(r"(?<![\w'’.@/])[^\W\d_A-Z]{2,}(?![\w@/]|\.\w)")
 #: Letters of scripts in which neither Dutch nor English is written: Greek, Cyrillic, Hebrew, Arabic, Indic, CJK …
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\ua95f\uac00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff]")
+_OTHER_SCRIPT = compiled(r"[\u0370-\u1cff\u2e80-\ua95f\uac00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff]")
 _FEWEST_SMALL_WORDS = 7
 _FEWEST_LETTERS = 6
-_WORDS = re.compile(r"[^\W\d_]{2,}")
+_WORDS = compiled(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 3
 #: A language we have no words of must be this sure; one we have, whose stop words decide nothing, need not be.
 _SURE = 0.8

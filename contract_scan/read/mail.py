@@ -22,10 +22,6 @@ from contract_scan.read.request import ReadRequest
 from contract_scan.read.shape import kind_of
 from contract_scan.read.text import source_of
 
-_FIELD = re.compile(
-    rb"^(from|to|subject|date|received|return-path|message-id|mime-version|x-[\w-]+|delivered-to):",
-    re.IGNORECASE | re.MULTILINE,
-)
 _SHOWN = ("From", "To", "Cc", "Date")
 #: Signatures and the like, which hold no text.
 _SILENT = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
@@ -42,24 +38,15 @@ _UUENCODED = re.compile(r"^begin [0-7]{3,4} (\S[^\n]*)\n((?:[!-`][ -`]*\n)+)end[
 _DEPTH = 30
 
 
-class MailReader:
-    """Reads .eml. The body is the plain text, or the HTML where there is no plain text."""
+def read_mail(request: ReadRequest) -> Document:
+    """Return the letter without its attachments."""
+    return _letter(_parsed(request), request)
 
-    name = "mail"
-    suffixes: tuple[str, ...] = (".eml",)
 
-    def recognises(self, head: bytes) -> bool:
-        """Say whether a file starts with the header of a message: a field on its first line, three in all."""
-        return bool(_FIELD.match(head)) and len({name.lower() for name in _FIELD.findall(head)}) >= 3
-
-    def read(self, request: ReadRequest) -> Document:
-        """Return the letter without its attachments."""
-        return _letter(_parsed(request), request)
-
-    def unpack(self, request: ReadRequest) -> Contents:
-        """Return the letter, and its attachments as files."""
-        message = _parsed(request)
-        return Contents(_letter(message, request), _attachments(message, request))
+def unpack_mail(request: ReadRequest) -> Contents:
+    """Return the letter, and its attachments as files."""
+    message = _parsed(request)
+    return Contents(_letter(message, request), _attachments(message, request))
 
 
 def _parsed(request: ReadRequest) -> EmailMessage:

@@ -16,7 +16,6 @@ from contract_scan.read.failures import FileError
 from contract_scan.read.mail import Body, letter_document
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.rtf import read_rtf
-from contract_scan.read.signatures import is_ole
 
 if TYPE_CHECKING:
     from oxmsg import Message
@@ -31,24 +30,15 @@ _NAMES = "__nameid_version1.0"
 _SHORT_NAME, _DISPLAY_NAME, _RTF_BODY = 0x3704, 0x3001, 0x1009
 
 
-class OutlookReader:
-    """Reads .msg with python-oxmsg."""
+def read_outlook(request: ReadRequest) -> Document:
+    """Return the letter without its attachments."""
+    return _letter(_opened(request), request)
 
-    name = "outlook"
-    suffixes: tuple[str, ...] = (".msg",)
 
-    def recognises(self, head: bytes) -> bool:
-        """Say whether a file is an OLE container, as .msg is; the suffix tells it from .doc."""
-        return is_ole(head)
-
-    def read(self, request: ReadRequest) -> Document:
-        """Return the letter without its attachments."""
-        return _letter(_opened(request), request)
-
-    def unpack(self, request: ReadRequest) -> Contents:
-        """Return the letter, and its attachments as files; a message attached to it is a .msg of its own."""
-        message = _opened(request)
-        return Contents(_letter(message, request), _attachments(message, request))
+def unpack_outlook(request: ReadRequest) -> Contents:
+    """Return the letter, and its attachments as files; a message attached to it is a .msg of its own."""
+    message = _opened(request)
+    return Contents(_letter(message, request), _attachments(message, request))
 
 
 def _opened(request: ReadRequest) -> Message:

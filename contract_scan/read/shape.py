@@ -5,34 +5,35 @@ from __future__ import annotations
 import re
 
 from contract_scan.document import BlockKind
+from contract_scan.expressions import compiled
 
 BULLET = r"[•·▪▫◦‣⁃∙●○■□▶►➢✓–—*+\-\uf0a7\uf0b7\uf0d8]"
-_BULLET_START = re.compile(rf"\s*{BULLET}[ \t\xa0]+\S")
+_BULLET_START = compiled(rf"\s*{BULLET}[ \t\xa0]+\S")
 #: "1.", "1.1", "1.1.", "12)", "(3)", "(a)", "(iv)", "a.", "b)", "iv.", "A.", "§ 3", "1°"; never a bare "5" or "B.V.".
-_NUMBER_START = re.compile(
+_NUMBER_START = compiled(
     r"\s*(?:\d{1,3}(?:\.\d{1,3}){1,5}[.:)]?|\d{1,3}[.)°]\)?|\(\d{1,3}\)|\([a-zA-Z]{1,2}\)|\([ivxlcIVXLC]{1,6}\)|[a-zA-Z][.)]|[a-z]{2}[)]"
     r"|[ivxIVX]{1,5}[.)]|§{1,2} ?\d+[a-z]?)(?:[ \t\xa0]+(?=\S)|$)"
 )
-_MARKER = re.compile(
+_MARKER = compiled(
     rf"{BULLET}|[·‐‑o]|\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[.)\-]?|\(?(?:[a-zA-Z]|[ivxIVX]{{1,5}}|\d{{1,2}})[.)]"
 )
 #: A word that only ever opens a division, with its number.
-_DIVISION = re.compile(
+_DIVISION = compiled(
     r"\s*(?:(?:artikel|article|section|clause|hoofdstuk|chapter|afdeling|paragraaf|bijlage|annex|appendix|schedule"
     r"|exhibit|deel|part|titel|title|recital|overweging)[ \xa0]+(?:\d+[a-z]?(?:[.:]\d+)*|[ivxlc]+\b|[a-z]\b|one|two"
     r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty))"
     r"(?=[.:)\s–—-]|$)",
     re.IGNORECASE,
 )
-_MARKDOWN = re.compile(r" {0,3}(#{1,6})[ \t]*(?=[^#\s])")
-_FINISHED = re.compile(r"[.;:,!?…][\"'”’»)\]*_]*\s*$")
+_MARKDOWN = compiled(r" {0,3}(#{1,6})[ \t]*(?=[^#\s])")
+_FINISHED = compiled(r"[.;:,!?…][\"'”’»)\]*_]*\s*$")
 #: After these words a number at the start of the next line is what they refer to, and opens no clause.
-_AWAITS_NUMBER = re.compile(
+_AWAITS_NUMBER = compiled(
     r"\b(?:sections?|articles?|artikel(?:en)?|art\.|clauses?|paragraphs?|lid|leden|onder(?:deel)?|sub|exhibits?|schedules?|annex"
     r"|appendix|bijlagen?|hoofdstuk|chapter|nos?\.|nrs?\.|items?|punt|EUR|USD|€|\$|£)\s*$",
     re.IGNORECASE,
 )
-_LOWER_START = re.compile(r"\s*[a-zß-öø-ÿ]")
+_LOWER_START = compiled(r"\s*[a-zß-öø-ÿ]")
 HEADING_LENGTH = 120
 TITLE_LENGTH = 90
 

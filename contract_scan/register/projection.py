@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import tempfile
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, insert, select
 
+from contract_scan.garbage import without_collecting
 from contract_scan.register.definitions import Definition, definitions
 from contract_scan.register.files import Stored, read_events, unit_folders
 from contract_scan.register.replay import State, replay
@@ -66,7 +66,7 @@ def _build_file(path: Path, folder: Path, day: str, unit: str | None, mark: str)
 
 
 def _build(engine: Engine, folder: Path, day: str, unit: str | None, mark: str) -> None:
-    with _without_collecting():
+    with without_collecting():
         stored = read_events(folder, unit)
         facts = {"mark": mark, "closed": _closed(stored), "damaged": str(len(stored.damaged))}
         rebuild(engine, replay(stored.events), definitions(folder)[-1], day, facts)
@@ -102,18 +102,6 @@ def _fill(connection: Connection, rows: Mapping[str, Sequence[Row]]) -> None:
 def _statement(connection: Connection, table: Table) -> str:
     """Return the statement that inserts one row, its columns in order: rows as tuples go in twice as fast as dicts."""
     return str(insert(table).compile(dialect=connection.dialect))
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Leave garbage alone for a while: a million values that all stay need not be looked through again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def fingerprint(folder: Path, day: str, unit: str | None = None) -> str:

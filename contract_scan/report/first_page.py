@@ -235,7 +235,12 @@ def _combined(dossier: Dossier, finding: Finding, language: str) -> str:
     if first is None:
         return technology
     name = _country(first, language) if first.kind == "country" else " ".join(first.quote.split())
-    return say("dossier.combined", language, tie=shortened(name, 60), technology=in_sentence(technology))
+    return say("dossier.combined", language, tie=shortened(name, 60), technology=_inside(technology))
+
+
+def _inside(name: str) -> str:
+    """Return a title as it stands inside a sentence: without its capital, unless that is part of an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _telling(item: Evidence) -> Finding:

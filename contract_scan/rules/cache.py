@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from contract_scan.cache_folder import code_of, forget, key_of, remembered
+from contract_scan.cache_folder import code_of, key_of, remembered
 from contract_scan.errors import RuleError
 from contract_scan.rules.model import Examples, Meaning, Pack, Where, Wording
 from contract_scan.rules.phrase import Phrase
@@ -27,20 +27,7 @@ _MODULES = ("cache", "entries", "folding", "frequent", "grammar", "groups", "loa
 def cached(files: RuleFiles, parse: Callable[[], Loaded]) -> Loaded:
     """Return the pack of some rule files from the cache; parsed (and kept, if nothing is broken) where it has none."""
     key = key_of((files.sha256.encode(), files.key.encode(), _engine()))
-    parsed: list[Loaded] = []
-
-    def made() -> bytes | None:
-        parsed.append(parse())
-        pack, errors = parsed[0]
-        return None if errors else _bytes(pack)
-
-    kept = remembered("rules", key, made)
-    if not parsed and kept is not None:
-        pack = _pack(kept)
-        if pack is not None:
-            return pack, ()
-        forget("rules", key)
-    return parsed[0] if parsed else parse()
+    return remembered("rules", key, parse, _packed, lambda kept: (pack_from(json.loads(kept)), ()))
 
 
 @cache
@@ -48,17 +35,11 @@ def _engine() -> bytes:
     return code_of(Path(__file__).parent, _MODULES)
 
 
-def _pack(kept: bytes) -> Pack | None:
+def _packed(loaded: Loaded) -> bytes | None:
+    """Return a pack as it is kept; None where it is broken, or holds what UTF-8 cannot say, such as an odd name."""
+    pack, errors = loaded
     try:
-        return pack_from(json.loads(kept))
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
-
-
-def _bytes(pack: Pack) -> bytes | None:
-    """Return a pack as it is kept; None where it holds what UTF-8 cannot say, such as an odd file name."""
-    try:
-        return json.dumps(data_of(pack), ensure_ascii=False, separators=(",", ":")).encode()
+        return None if errors else json.dumps(data_of(pack), ensure_ascii=False, separators=(",", ":")).encode()
     except UnicodeEncodeError:
         return None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from contract_scan.expressions import compiled
 from contract_scan.rules.bounded import BoundedPattern, Found
 from contract_scan.rules.folding import FACT
 from contract_scan.rules.grammar import (
@@ -81,7 +82,7 @@ class Phrase:
         return self._compiled(self.regex)
 
     def _compiled(self, regex: str) -> Pattern:
-        return BoundedPattern(regex) if self.many else re.compile("(?<= )" + regex)
+        return BoundedPattern(regex) if self.many else compiled("(?<= )" + regex)
 
 
 #: A fact in an expression, and the plain words it can be: "thirty (30) calendar days" are four.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from contract_scan.document import Document
 from contract_scan.finding import Finding
@@ -20,6 +20,29 @@ class Beside:
 
     document: Document
     findings: Sequence[Finding]
+
+    def in_one_clause(self, finding: Finding) -> Iterator[Finding]:
+        """Yield the findings of the same kind in a finding's clause; one may come more than once."""
+        for place in self._places(finding):
+            yield from self._by_place.get((finding.kind, place), ())
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[str, object], Sequence[Finding]]:
+        found: dict[tuple[str, object], list[Finding]] = {}
+        for finding in self.findings:
+            for place in self._places(finding):
+                found.setdefault((finding.kind, place), []).append(finding)
+        return found
+
+    def _places(self, finding: Finding) -> Iterator[object]:
+        """Yield what findings in one clause have in common: a block, a heading or an article."""
+        block = self.document.block_at(finding.span.start)
+        if block is not None:
+            yield block.span
+            if block.headings:
+                yield block.headings
+            if article := _article(block.clause):
+                yield article
 
 
 #: What a comparison says: the value that departs, None for one that does not.
@@ -67,18 +90,9 @@ def _at_most(finding: Finding, norm: Norm, beside: Beside) -> str | None:
 def _stated(finding: Finding, norm: Norm, beside: Beside) -> str | None:
     """Return that a value is stated neither here nor in another finding of the kind in the same clause."""
     for name in norm.with_:
-        same = (f for f in beside.findings if f.kind == finding.kind and _in_one_clause(f, finding, beside.document))
-        if not any(f.attributes.get(name) for f in (finding, *same)):
+        if not any(f.attributes.get(name) for f in (finding, *beside.in_one_clause(finding))):
             return norm.value
     return None
-
-
-def _in_one_clause(one: Finding, other: Finding, document: Document) -> bool:
-    first, second = document.block_at(one.span.start), document.block_at(other.span.start)
-    if first is None or second is None:
-        return False
-    same_heading = bool(first.headings) and first.headings == second.headings
-    return first.span == second.span or same_heading or _article(first.clause) == _article(second.clause) != ""
 
 
 def _article(clause: str | None) -> str:

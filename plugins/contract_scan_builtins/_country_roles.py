@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan_builtins._tables import table
 
-_SENTENCE_END = re.compile(r"[.;!?]\s+(?=[A-Z(])|\n")
+_SENTENCE_END = compiled(r"[.;!?]\s+(?=[A-Z(])|\n")
 
 
 def role_of(text: str, span: Span, language: str | None) -> str | None:
@@ -41,8 +42,8 @@ def is_of_a_person(text: str, span: Span, language: str | None) -> bool:
 def _of_persons(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("countries", "roles")["person"]
     before, after = (_either(_words(words[side], language)) for side in ("before", "after"))
-    left = re.compile(rf"\b(?:{before})\b[\s:]*(?:\w+,?\s+)?\Z", re.IGNORECASE)
-    return left, re.compile(rf"\s+(?:{after})\b", re.IGNORECASE)
+    left = compiled(rf"\b(?:{before})\b[\s:]*(?:\w+,?\s+)?\Z", re.IGNORECASE)
+    return left, compiled(rf"\s+(?:{after})\b", re.IGNORECASE)
 
 
 @cache
@@ -58,12 +59,12 @@ def _words(by_language: dict[str, list[str]], language: str | None) -> list[str]
 
 
 def _before(words: list[str]) -> re.Pattern[str] | None:
-    return re.compile(rf"\b(?:{_either(words)})\b", re.IGNORECASE) if words else None
+    return compiled(rf"\b(?:{_either(words)})\b", re.IGNORECASE) if words else None
 
 
 def _after(words: list[str]) -> re.Pattern[str] | None:
     # Right behind the name, or one word further ("Russian national law").
-    return re.compile(rf"\s+(?:\w+\s+)?(?:{_either(words)})\b", re.IGNORECASE) if words else None
+    return compiled(rf"\s+(?:\w+\s+)?(?:{_either(words)})\b", re.IGNORECASE) if words else None
 
 
 def _either(words: list[str]) -> str:

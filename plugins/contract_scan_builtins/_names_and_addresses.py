@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from contract_scan.document import Block, Document, Span
+from contract_scan.expressions import compiled
 from contract_scan.finding import Finding
 from contract_scan_builtins._organisations import organisations_in
+from contract_scan_builtins._remember import remembered
 from contract_scan_builtins._tables import table
 
-_ADDRESS = re.compile(
+_ADDRESS = compiled(
     r"[\w.+-]+@[\w.-]+|\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|be|com|org|net|eu|edu|cn|ru|ir)\b",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?:^|[\s(“\"])(?:het|de|’t|'t|the|van|of|door|by)\s\Z")
+_ARTICLE = compiled(r"(?:^|[\s(“\"])(?:het|de|’t|'t|the|van|of|door|by)\s\Z")
 _JOINING = r"(?:(?:van|von|de|den|der|ten|ter|’t|'t|la|di)\s+)*"
 _SURNAME = r"[A-ZÀ-Þ][\w’'-]+"
-_INITIALS = re.compile(rf"(?<!\w)(?:[A-Z]\.[ \u00a0]?)+{_JOINING}{_SURNAME}(?:\s?[-–]\s?{_SURNAME})*")
+_INITIALS = compiled(rf"(?<!\w)(?:[A-Z]\.[ \u00a0]?)+{_JOINING}{_SURNAME}(?:\s?[-–]\s?{_SURNAME})*")
 
 
 def named_places(document: Document, block: Block, findings: Sequence[Finding]) -> list[Span]:
@@ -63,7 +66,7 @@ def _streets() -> re.Pattern[str]:
     data = table("subject")["streets"]
     endings, words = "|".join(data["endings"]), "|".join(map(re.escape, data["words"]))
     number = r"(?:\d+\w?\b)"
-    return re.compile(
+    return compiled(
         rf"\b[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*?(?:{endings})\s{number}"
         rf"|{number},?\s(?:[A-ZÀ-Þ][\w’'-]*\s){{1,4}}(?:{words})\b"
         rf"|\b(?:[A-ZÀ-Þ][\w’'-]*[ ]){{1,4}}(?:{words})\b"
@@ -75,7 +78,7 @@ def _streets() -> re.Pattern[str]:
 def _titled() -> re.Pattern[str]:
     titles = "|".join(re.escape(title) for title in table("subject")["titles"])
     name = r"(?:(?:van|von|de|den|der|ten|ter)\s+)*[A-ZÀ-Þ][\w’'.-]*"
-    return re.compile(rf"(?<!\w)(?:(?:{titles})\.?\s+)+{name}(?:\s+{name}){{0,4}}")
+    return compiled(rf"(?<!\w)(?:(?:{titles})\.?\s+)+{name}(?:\s+{name}){{0,4}}")
 
 
 def is_called_so(document: Document, mark: Span) -> bool:
@@ -83,9 +86,37 @@ def is_called_so(document: Document, mark: Span) -> bool:
     word = document.quote(mark)
     if not word[:1].isupper() or word.isupper():
         return False
-    called = re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", document.text)
-    again = sum(_ARTICLE.search(document.text[max(0, m.start() - 12) : m.start()]) is not None for m in called)
-    return again >= int(table("subject")["again"])
+    return _called(document)(word)
+
+
+@remembered
+def _called(document: Document) -> Callable[[str], bool]:
+    """Return what says of a word whether a document calls somebody so, each word looked for once."""
+    text, enough = document.text, int(table("subject")["again"])
+
+    @cache
+    def called(word: str) -> bool:
+        places = (place for place in _places(word, text) if _ARTICLE.search(text[max(0, place - 12) : place]))
+        return sum(1 for _ in islice(places, enough)) >= enough
+
+    return called
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Yield where a whole word stands in a text."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if _is_edge(text[start - 1 : start]) and _is_edge(text[end : end + 1]):
+            yield start
+            start = text.find(word, end)
+        else:
+            start = text.find(word, start + 1)
+
+
+def _is_edge(character: str) -> bool:
+    """Say whether no word goes on with a character beside it."""
+    return not (character.isalnum() or character == "_")
 
 
 def is_signature(document: Document, block: Block) -> bool:
@@ -99,4 +130,4 @@ def is_signature(document: Document, block: Block) -> bool:
 @cache
 def _signing() -> re.Pattern[str]:
     words = [word for group in table("subject")["signing"].values() for word in group]
-    return re.compile(rf"\W*(?:{'|'.join(re.escape(w) for w in words)})\b\s*[:\w]", re.IGNORECASE)
+    return compiled(rf"\W*(?:{'|'.join(re.escape(w) for w in words)})\b\s*[:\w]", re.IGNORECASE)

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan_builtins._tables import table
 
 _WORD = r"(?:[^\W\d_a-zà-öø-ÿа-яё][\w'’.&-]*|[^\W\d_a-zà-öø-ÿа-яё]\b)"
-_JOINT = re.compile(r"[ \u00a0](?:and|en|&|und|in|at|te|aan)[ \u00a0](?:(?:the|de|het)[ \u00a0])?")
-_OF = re.compile(r"[ \u00a0](?:of|van|at|aan|der)[ \u00a0](?:(?:the|de|het)[ \u00a0])?")
+_JOINT = compiled(r"[ \u00a0](?:and|en|&|und|in|at|te|aan)[ \u00a0](?:(?:the|de|het)[ \u00a0])?")
+_OF = compiled(r"[ \u00a0](?:of|van|at|aan|der)[ \u00a0](?:(?:the|de|het)[ \u00a0])?")
 _NUMBER = r"(?:No\.? ?\d+|\d{1,4}(?:st|nd|rd|th)?)"
 
 
@@ -51,18 +52,16 @@ def _without_first_word(start: int, name: str) -> tuple[int, str]:
 def _run() -> re.Pattern[str]:
     joining = "|".join(re.escape(word) for word in table("lists", "names")["joining_words"])
     link = rf"(?:[ \u00a0](?:{joining}))*"
-    return re.compile(rf"{_WORD}(?:{link}[ \u00a0](?:{_WORD}|{_NUMBER}\b)){{0,11}}")
+    return compiled(rf"{_WORD}(?:{link}[ \u00a0](?:{_WORD}|{_NUMBER}\b)){{0,11}}")
 
 
 @cache
 def _organisation_word() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in table("lists", "names")["organisation_words"])
-    return re.compile(
-        rf"\b(?:{words})|\b\w*(?:{'|'.join(('universiteit', 'instituut', 'academie', 'laboratorium'))})\b"
-    )
+    return compiled(rf"\b(?:{words})|\b\w*(?:{'|'.join(('universiteit', 'instituut', 'academie', 'laboratorium'))})\b")
 
 
 @cache
 def _chinese() -> re.Pattern[str]:
     endings = "|".join(table("lists", "names")["chinese_endings"])
-    return re.compile(rf"[\u4e00-\u9fff（）()]{{2,30}}?(?:{endings})")
+    return compiled(rf"[\u4e00-\u9fff（）()]{{2,30}}?(?:{endings})")

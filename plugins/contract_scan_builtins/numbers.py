@@ -9,6 +9,8 @@ from contract_scan.document import Block, Document, Span
 from contract_scan.finding import Fact, Finding
 from contract_scan.hookspecs import Checker, hookimpl
 
+#: No other date can be read in two orders, or shows in which order it is to be read.
+_IN_FIGURES = re.compile(r"\d[/-]\d{1,2}[/-]\d")
 DISAGREEMENT = "numbers.disagreement"
 AMBIGUOUS_DATE = "numbers.ambiguous_date"
 
@@ -46,6 +48,7 @@ def _ambiguous_dates(document: Document) -> Iterator[Finding]:
     dates = [
         fact
         for block in document.blocks
+        if _IN_FIGURES.search(document.text, block.span.start, block.span.end)
         for fact in find_facts(document.quote(block.span), block.language, ("date",), block.span.start)
     ]
     written = {document.quote(fact.span): fact for fact in reversed(dates) if fact.note == "date_ambiguous"}

@@ -12,11 +12,8 @@ def readers() -> Iterable[Reader]:
     """Contribute the readers; where several recognise a file and its suffix does not decide, the first is taken."""
     from contract_scan.read.archive import ZipReader
     from contract_scan.read.docx import DocxReader
-    from contract_scan.read.html import HtmlReader
-    from contract_scan.read.mail import MailReader
     from contract_scan.read.office import office_readers
-    from contract_scan.read.outlook import OutlookReader
-    from contract_scan.read.pdf.reader import PdfReader
+    from contract_scan.read.readers import HtmlReader, MailReader, OutlookReader, PdfReader
     from contract_scan.read.text import TextReader
 
     containers: list[Reader] = [MailReader(), OutlookReader(), ZipReader()]

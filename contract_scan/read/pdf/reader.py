@@ -24,25 +24,15 @@ _NAMES = 10
 _EMBEDDED = re.compile(rb"/EmbeddedFile\b|/Subtype\s*/FileAttachment\b")
 
 
-class PdfReader:
-    """Reads .pdf: the text of its pages, tables, notes, form values and annotations; scans where tesseract is."""
-
-    name = "pdf"
-    suffixes: tuple[str, ...] = (".pdf",)
-
-    def recognises(self, head: bytes) -> bool:
-        """Say whether a file is a PDF: its mark may stand anywhere in the first kilobyte."""
-        return b"%PDF-" in head[:1_024]
-
-    def read(self, request: ReadRequest) -> Document:
-        """Return the document. Raises `FileError`: locked, or damaged beyond repair."""
-        with opened(request) as (document, repaired):
-            pages = list(_pages(document, request))
-            pages = _with_damage(pages, request)
-            source = source_of(request, self.name, len(document), _title(document))
-            unread = [*_about_the_file(document, request, repaired), *(u for page in pages for u in page.unread)]
-        placed = Flow(pages).pieces()
-        return _with_places(assemble([part.piece for part in placed], source, unread), placed)
+def read_pdf(request: ReadRequest) -> Document:
+    """Return the document. Raises `FileError`: locked, or damaged beyond repair."""
+    with opened(request) as (document, repaired):
+        pages = list(_pages(document, request))
+        pages = _with_damage(pages, request)
+        source = source_of(request, "pdf", len(document), _title(document))
+        unread = [*_about_the_file(document, request, repaired), *(u for page in pages for u in page.unread)]
+    placed = Flow(pages).pieces()
+    return _with_places(assemble([part.piece for part in placed], source, unread), placed)
 
 
 def _pages(document: Any, request: ReadRequest) -> Iterator[PageContent]:

@@ -23,20 +23,13 @@ if TYPE_CHECKING:
 SCRIPT = ("data", "record", "keep", "places", "filters", "answers", "sources", "decisions", "exchange", "keys", "start")
 
 
-class HtmlReporter:
-    """One self-contained page to review on: every quote is linked to its place in the document, and back."""
-
-    name = "html"
-    suffix = ".html"
-    binary = False
-
-    def report(self, scans: Sequence[Scan], language: str) -> str:
-        """Return the page; several scans follow each other on it."""
-        style, script = style_text(), script_text()
-        template = environment().get_template("report.html.j2")
-        return template.render(
-            **_given(scans, language), desk=False, style=style, script=script, policy=_policy(style, script)
-        )
+def html_page(scans: Sequence[Scan], language: str) -> str:
+    """Return the page; several scans follow each other on it."""
+    style, script = style_text(), script_text()
+    template = environment().get_template("report.html.j2")
+    return template.render(
+        **_given(scans, language), desk=False, style=style, script=script, policy=_policy(style, script)
+    )
 
 
 def pages(scans: Sequence[Scan], language: str) -> str:

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from itertools import islice
 
 from contract_scan.document import Document, Span
+from contract_scan.expressions import compiled
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.parties.find import name_key, with_breaks
 from contract_scan_builtins.parties.names import Name, is_institution, name_at, written_out
@@ -70,7 +71,7 @@ class Cast:
 
     @cached_property
     def _speech_pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w\-])(?P<kind>{any_of(_spoken())})(?![\w\-])", re.IGNORECASE)
+        return compiled(rf"(?<![\w\-])(?P<kind>{any_of(_spoken())})(?![\w\-])", re.IGNORECASE)
 
     @cached_property
     def _named(self) -> dict[str, Person]:
@@ -184,12 +185,12 @@ def is_organisation(written: str, name: Name) -> bool:
 
 @cache
 def _programmes() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:{any_of(words_of('money', 'programmes'))})\s+", re.IGNORECASE)
+    return compiled(rf"\s*(?:\([^)]*\)\s*)?(?:{any_of(words_of('money', 'programmes'))})\s+", re.IGNORECASE)
 
 
 @cache
 def _no_name() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(words_of('money', 'no_organisation'))})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{any_of(words_of('money', 'no_organisation'))})(?!\w)", re.IGNORECASE)
 
 
 def cast_of(document: Document) -> Cast:
@@ -225,7 +226,7 @@ def _is_body(alias: str) -> bool:
 @cache
 def _defining() -> re.Pattern[str]:
     phrases = any_of(words_of("parties", "alias_phrases"))
-    return re.compile(
+    return compiled(
         rf",?\s(?:\(\s*)?(?:(?i:{phrases})\b|\((?:the\s|de\s|het\s)?[\"“‘„'](?=[A-Z]))|\s\((?:the|de|het)\s(?=[A-Z])"
     )
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
 from contract_scan_builtins.parties.parts import ALIAS_QUOTES, Party, aliases_in, details_in
 from contract_scan_builtins.parties.preamble import names_nobody
@@ -26,18 +27,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     phrases, quote = any_of(listed("alias_phrases")), f"[{ALIAS_QUOTES}]"
     titles, roles = any_of(listed("titles")), any_of(listed("roles"))
     return {
-        "given": re.compile(
+        "given": compiled(
             rf"(?<!\w)(?i:{phrases})\s*[:,]?\s*(?i:(?:as|als)\s+)?(?i:(?:the|de|het)\s+)?(?:{quote}{{1,2}}|(?=[A-Z]))"
             rf"|\((?i:the\s|de\s|het\s)?{quote}{{1,2}}(?=[A-ZÀ-Þ])|\((?i:the|de|het)\s(?=(?:{roles})\))"
         ),
-        "together": re.compile(rf"\b(?:{any_of(listed('together'))})\b"),
-        "told": re.compile(
+        "together": compiled(rf"\b(?:{any_of(listed('together'))})\b"),
+        "told": compiled(
             rf"\s*,?\s*\x01?\s*(?:,|;|\(|\Z|(?i:{any_of((*listed('seat'), *listed('represented')))})\b"
             rf"|(?:{any_of(listed('descriptions'))})\b|(?i:{phrases})\b)"
         ),
-        "lives": re.compile(rf",\s+(?i:{any_of((*listed('seat'), *listed('represented')))})\b"),
-        "titled": re.compile(rf"(?<!\w)(?:{titles})\s\Z"),
-        "word": re.compile(rf"(?<![\w.])(?:[A-ZÀ-Þ]|(?:{any_of(listed('lower_kinds'))})\s(?=[A-Z]))"),
+        "lives": compiled(rf",\s+(?i:{any_of((*listed('seat'), *listed('represented')))})\b"),
+        "titled": compiled(rf"(?<!\w)(?:{titles})\s\Z"),
+        "word": compiled(rf"(?<![\w.])(?:[A-ZÀ-Þ]|(?:{any_of(listed('lower_kinds'))})\s(?=[A-Z]))"),
     }
 
 

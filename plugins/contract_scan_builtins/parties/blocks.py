@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
 from contract_scan_builtins.parties.parts import Party, aliases_in, details_in
 from contract_scan_builtins.parties.preamble import names_nobody
@@ -28,20 +29,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     persons = any_of(set(listed("roles")) - set(listed("generic")))
     titles = rf"(?P<title>(?:(?:{any_of(listed('titles'))})\s+)+)?"
     return {
-        "sign": re.compile(rf"(?:{any_of(listed('signs'))})"),
-        "function": re.compile(rf"\b(?:{any_of(listed('functions'))})\b,?\s*", re.IGNORECASE),
-        "signatory": re.compile(rf"(?:{any_of(listed('signatory'))})\s*"),
-        "label": re.compile(
+        "sign": compiled(rf"(?:{any_of(listed('signs'))})"),
+        "function": compiled(rf"\b(?:{any_of(listed('functions'))})\b,?\s*", re.IGNORECASE),
+        "signatory": compiled(rf"(?:{any_of(listed('signatory'))})\s*"),
+        "label": compiled(
             rf"(?:\A|[\x01\n]|\s{{2}}|:\s|\s(?=(?:Party|Partij)\s[A-D1-4]\b))[\s*_\-•|]*(?:(?:\d+\.)+\d*\s+)?[*_]*(?i:(?P<label>(?:the\s)?(?:{labels})(?:\s(?:name|naam))?))[*_]*"
             rf"(?:\s?\([^()\x01\n]{{1,20}}\))?\s*(?::[*_\s]*|\s*\x01\s*:?\s*){leading}{titles}"
         ),
-        "post": re.compile(rf"[^\x01\n]{{0,40}}[\x01\n]\s*(?:{any_of(listed('posts'))})\s*:"),
-        "enacts": re.compile(rf"[\s,]*\x01?\s*(?:{any_of(listed('enacts'))})"),
-        "role alias": re.compile(rf"\(\s?(?:[A-Za-z ]{{0,40}})[\"“'‘](?:the\s|de\s)?(?:{persons})[\"”'’]"),
-        "titled": re.compile(rf"(?<!\w)(?:{any_of(listed('titles'))})\s\Z"),
-        "to": re.compile(r"(?<!\w)(?:aan|to)\s+(?:(?:de|het|the)\s+)?"),
-        "grant": re.compile(rf"(?:{any_of(listed('grants'))})"),
-        "role": re.compile(rf"(?:(?:the|de|het)\s+)?(?:{any_of(listed('roles'))})s?", re.IGNORECASE),
+        "post": compiled(rf"[^\x01\n]{{0,40}}[\x01\n]\s*(?:{any_of(listed('posts'))})\s*:"),
+        "enacts": compiled(rf"[\s,]*\x01?\s*(?:{any_of(listed('enacts'))})"),
+        "role alias": compiled(rf"\(\s?(?:[A-Za-z ]{{0,40}})[\"“'‘](?:the\s|de\s)?(?:{persons})[\"”'’]"),
+        "titled": compiled(rf"(?<!\w)(?:{any_of(listed('titles'))})\s\Z"),
+        "to": compiled(r"(?<!\w)(?:aan|to)\s+(?:(?:de|het|the)\s+)?"),
+        "grant": compiled(rf"(?:{any_of(listed('grants'))})"),
+        "role": compiled(rf"(?:(?:the|de|het)\s+)?(?:{any_of(listed('roles'))})s?", re.IGNORECASE),
     }
 
 

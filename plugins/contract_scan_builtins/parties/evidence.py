@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from contract_scan.expressions import compiled
 from contract_scan_builtins._tables import table
 from contract_scan_builtins.parties.mentions import Mention
 from contract_scan_builtins.parties.names import name_key
@@ -108,7 +109,7 @@ def _fullness(mention: Mention) -> float:
 @cache
 def _forms() -> re.Pattern[str]:
     forms = {name_key(form) for form in listed("forms", "after")} - {""}
-    return re.compile(rf"\s(?:{any_of(forms)})\Z")
+    return compiled(rf"\s(?:{any_of(forms)})\Z")
 
 
 def _folded(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.names import Name, is_institution
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
@@ -18,17 +19,17 @@ def _places() -> list[str]:
 def kinds() -> dict[str, re.Pattern[str]]:
     """Return the patterns by which a name says of what kind its bearer is."""
     return {
-        "state": re.compile(rf"(?i:{any_of(listed('sorts', 'government'))})"),
-        "subunit": re.compile(rf"\A(?i:{any_of((*listed('subunits'), *listed('functions')))})\b"),
-        "no_body": re.compile(
+        "state": compiled(rf"(?i:{any_of(listed('sorts', 'government'))})"),
+        "subunit": compiled(rf"\A(?i:{any_of((*listed('subunits'), *listed('functions')))})\b"),
+        "no_body": compiled(
             rf"\s(?:The|This|Any|Each|All|Deze|Dit)\s|(?i:\b(?:{any_of((*listed('not_aliases'), *listed('no_bodies')))})\Z|(?:{any_of(listed('no_body_endings'))})(?:\s\d+)?\Z)"  # noqa: E501
         ),
-        "digits": re.compile(r"\d"),
-        "only_a_place": re.compile(
+        "digits": compiled(r"\d"),
+        "only_a_place": compiled(
             rf"(?:{any_of(_places())})(?:\s(?:{any_of((*listed('kinds'), 'liability', 'limited'))}))*\Z", re.IGNORECASE
         ),
-        "person": re.compile(rf"(?:(?:[{CAPITALS}][\w'’\-]*\.?|[a-z]{{2,3}}|['’]t)\s)+(?:d['’])?[{CAPITALS}][\w'’\-]+"),
-        "and": re.compile(rf"\s(?:{any_of(listed('inner_ands'))})\s"),
+        "person": compiled(rf"(?:(?:[{CAPITALS}][\w'’\-]*\.?|[a-z]{{2,3}}|['’]t)\s)+(?:d['’])?[{CAPITALS}][\w'’\-]+"),
+        "and": compiled(rf"\s(?:{any_of(listed('inner_ands'))})\s"),
     }
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import islice
 
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
 from contract_scan_builtins.parties.parts import Party
 from contract_scan_builtins.parties.preamble import names_nobody
@@ -23,13 +24,13 @@ _HEAD = 4_000
 def _patterns() -> dict[str, re.Pattern[str]]:
     closing = any_of(listed("letter", "closing"))
     return {
-        "greeting": re.compile(rf"(?:\A|[{BREAK}\n])[ \t]*(?:{any_of(listed('letter', 'greeting'))})\s"),
-        "closing": re.compile(rf"[{BREAK}\n][ \t]*(?:{closing})[ ,]*"),
-        "subunit": re.compile(rf"(?:{any_of(listed('subunits'))})(?!\w)"),
-        "comma": re.compile(r",[ ]+(?:(?:the|The|de|De|het|Het)\s)?"),
-        "over": re.compile(r"[ .*_]*(?:,|\Z)"),
-        "line": re.compile(rf"[^{BREAK}\n]+"),
-        "lead": re.compile(r"[\s*_#>]*(?:(?:To|Aan|From|Van|De|Het|The)\b:?\s*)?"),
+        "greeting": compiled(rf"(?:\A|[{BREAK}\n])[ \t]*(?:{any_of(listed('letter', 'greeting'))})\s"),
+        "closing": compiled(rf"[{BREAK}\n][ \t]*(?:{closing})[ ,]*"),
+        "subunit": compiled(rf"(?:{any_of(listed('subunits'))})(?!\w)"),
+        "comma": compiled(r",[ ]+(?:(?:the|The|de|De|het|Het)\s)?"),
+        "over": compiled(r"[ .*_]*(?:,|\Z)"),
+        "line": compiled(rf"[^{BREAK}\n]+"),
+        "lead": compiled(r"[\s*_#>]*(?:(?:To|Aan|From|Van|De|Het|The)\b:?\s*)?"),
     }
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.kinds import evidence_within, kinds
 from contract_scan_builtins.parties.names import BREAK, Name, written_out
 from contract_scan_builtins.parties.parts import ALIAS_QUOTES, Party, aliases_in, role_among
@@ -22,7 +23,7 @@ _BEFORE, _AFTER = 160, 700
 _LABEL = 60
 #: How many words before a name are looked at.
 _LEAD = 14
-_WORDS = re.compile(r"[\w'’.&/\-]*\w")
+_WORDS = compiled(r"[\w'’.&/\-]*\w")
 #: What says by itself that a party may be named here: without any of these, words with a capital are not looked at.
 ANNOUNCING = frozenset(("announced", "numbered", "labelled", "heading", "one_side", "for_signature"))
 
@@ -88,7 +89,7 @@ def _leads() -> frozenset[str]:
 
 @cache
 def _titles() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(listed('titles'))})\s+\Z")
+    return compiled(rf"(?<!\w)(?:{any_of(listed('titles'))})\s+\Z")
 
 
 @cache
@@ -97,20 +98,20 @@ def _lines() -> dict[str, re.Pattern[str]]:
     others = any_of(listed("evidence", "labels_of_others"))
     titles = any_of(listed("titles"))
     return {
-        "numbered": re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|[-–•*])\s*"),
-        "labelled": re.compile(
+        "numbered": compiled(r"\s*(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|[-–•*])\s*"),
+        "labelled": compiled(
             rf"[\s*_#\-•–]*(?:\(?[\d.]*\w[.)]\s*)?[\s*_]*(?:[^\W_]+\s){{0,2}}(?:{labels})(?:\s(?:name|naam))?"
             rf"(?:\s?\([^()]{{1,20}}\))?[*_]*\s*[:|]?[*_]*\s*(?:(?:the|de|het)\s)?(?:(?:{titles})\s+)*",
             re.IGNORECASE,
         ),
-        "of_others": re.compile(
+        "of_others": compiled(
             rf"[^:|]{{0,25}}(?<!\w)(?:{others})[^:|\w][^:|]{{0,25}}[:|]?\s*|.*(?:{others})\s?[:|]\s*", re.IGNORECASE
         ),
-        "signs_for_another": re.compile(
+        "signs_for_another": compiled(
             rf"[\s*_]*(?:{any_of(listed('behalf'))})\s(?:(?:the|de|het)\s)?[^:\x01]{{2,60}}:\s*(?:[\w.]{{1,6}}\s)*",
             re.IGNORECASE,
         ),
-        "heading": re.compile(rf"\s*(?:\d{{1,2}}\.?\s*)?(?:{any_of(listed('party_headings'))})\s*:?\s*", re.IGNORECASE),
+        "heading": compiled(rf"\s*(?:\d{{1,2}}\.?\s*)?(?:{any_of(listed('party_headings'))})\s*:?\s*", re.IGNORECASE),
     }
 
 
@@ -154,7 +155,7 @@ def _decrees() -> frozenset[str]:
 
 @cache
 def _mail_head() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:van|from|aan|to|afzender|sender)\s*:", re.IGNORECASE)
+    return compiled(r"\s*(?:van|from|aan|to|afzender|sender)\s*:", re.IGNORECASE)
 
 
 def _line_and_above(before: str) -> tuple[str, str]:
@@ -207,7 +208,7 @@ def _after() -> dict[str, re.Pattern[str]]:
         "small_words_follow": r"[ \u00a0][a-zà-ÿ]",
         "one_side": rf"\s*,\s*(?i:{any_of(listed('sides'))})\b",
     }
-    return {key: re.compile(pattern) for key, pattern in found.items()}
+    return {key: compiled(pattern) for key, pattern in found.items()}
 
 
 def evidence_after(text: str, end: int) -> set[str]:
@@ -236,7 +237,7 @@ def mention_of(text: str, name: Name, source: str, until: int) -> Mention:
 
 @cache
 def _naming() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(listed('alias_phrases'))})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{any_of(listed('alias_phrases'))})(?!\w)", re.IGNORECASE)
 
 
 def _tail(after: str) -> str:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
 #: Stands for the line feed between two blocks; no white space for a regular expression.
@@ -16,20 +17,21 @@ BREAK = "\x01"
 #: No name is longer, in characters.
 _LONGEST = 160
 
-_GAP = re.compile(r"[ ]?/[ \n]{0,3}|[ \t\u00a0]{0,3}\n[ \t]{0,40}|[ \t\u00a0]{1,4}")
-_WORD = re.compile(
+_GAP = compiled(r"[ ]?/[ \n]{0,3}|[ \t\u00a0]{0,3}\n[ \t]{0,40}|[ \t\u00a0]{1,4}")
+_WORD = compiled(
     rf"[{CAPITALS}][\w&]+-(?=\s(?:und|en|and|et)\s)|(?:['’`´]s-)?[{CAPITALS}0-9][\w'’´.\-‑–/@&+!]*[\w'’!+]|[{CAPITALS}0-9]|[a-z][\w]*[.\-]?[A-Z0-9]\w*(?:[.\-]\w+)*|&|\+"
 )
-_BRAND = re.compile(r"[a-z][\w]*(?:[.\-]\w+)+|[a-z]\w+(?=(?:\s+\w+){0,2},?\s+(?:Inc|LLC|Ltd|GmbH|B\.V|BV)\b)")
-_WRAPPED = re.compile(r"\x01(?=(?:[A-Z][\w'&.\-]*[ ]){0,4}[A-Z][\w'.&\-]*\s?\()")
+_BRAND = compiled(r"[a-z][\w]*(?:[.\-]\w+)+|[a-z]\w+(?=(?:\s+\w+){0,2},?\s+(?:Inc|LLC|Ltd|GmbH|B\.V|BV)\b)")
+_WRAPPED = compiled(r"\x01(?=(?:[A-Z][\w'&.\-]*[ ]){0,4}[A-Z][\w'.&\-]*\s?\()")
 _LISTED = r",(?:\s[A-Z][\w\-'’]+,){0,3}\s[A-Z][\w\-'’&]+"
 #: A line at least so long may have been wrapped within a name, in characters.
 _LINE = 60
-_SAID = re.compile(r"\s+(?:in|and|under|as|with|by|pursuant|according)\b")
-_BRACKETED = re.compile(r"\([A-Z][\w.\- ]{1,30}\)[ ]")
-_LABELLED = re.compile(r"[A-Z][^\n\x01:,(]{0,40}:(?:\s|\Z)")
-_ORDINAL = re.compile(r"(?:I{2,3}|I?V|VI{1,3}|IX)(?![\w.])")
-_ABBREVIATED = re.compile(
+_SAID = compiled(r"\s+(?:in|and|under|as|with|by|pursuant|according)\b")
+_BRACKETED = compiled(r"\([A-Z][\w.\- ]{1,30}\)[ ]")
+_LABELLED = compiled(r"[A-Z][^\n\x01:,(]{0,40}:(?:\s|\Z)")
+_COMMA = compiled(r",\s{0,3}")
+_ORDINAL = compiled(r"(?:I{2,3}|I?V|VI{1,3}|IX)(?![\w.])")
+_ABBREVIATED = compiled(
     r"(?:[A-Z]|St|Dr|Prof|Mr|Mrs|Ms|Jr|Sr|Bros|Mt|Ft|Ir|Univ|Inst|Dept|Int|Intl|Zn|Gebr|Fa|Kon|Ned|Mij|\w*\.\w+)\Z"
 )
 
@@ -49,42 +51,42 @@ def _form_pattern() -> re.Pattern[str]:
     forms = set(listed("forms", "after"))
     forms |= {"corporation", "company", "inc", "ltd", "limited", "incorporated", "llc"}
     forms |= {form.upper() for form in forms if len(form.replace(".", "")) > 3 or form in {"Inc", "Ltd", "Pte", "Pty"}}
-    return re.compile(rf"(?:{any_of(forms)})(?![\w'’])(?!\.\w)\.?")
+    return compiled(rf"(?:{any_of(forms)})(?![\w'’])(?!\.\w)\.?")
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "connector": re.compile(rf"(?:{any_of(listed('connectors'))})(?=[ \t\n\u00a0]|\b)"),
-        "and": re.compile(rf"(?i:{any_of(listed('inner_ands'))})(?=[ \t\n])"),
-        "before": re.compile(rf"(?:{any_of(listed('forms', 'before'))})(?=\s)"),
-        "soft": re.compile(rf"(?:{any_of(listed('forms', 'soft'))})\Z", re.IGNORECASE),
-        "institution": re.compile(
+        "connector": compiled(rf"(?:{any_of(listed('connectors'))})(?=[ \t\n\u00a0]|\b)"),
+        "and": compiled(rf"(?i:{any_of(listed('inner_ands'))})(?=[ \t\n])"),
+        "before": compiled(rf"(?:{any_of(listed('forms', 'before'))})(?=\s)"),
+        "soft": compiled(rf"(?:{any_of(listed('forms', 'soft'))})\Z", re.IGNORECASE),
+        "institution": compiled(
             rf"\b(?:{any_of(listed('institutions'))})\b|\w(?:{any_of(listed('institution_endings'))})\b", re.IGNORECASE
         ),
-        "address": re.compile(
+        "address": compiled(
             rf"\d|(?:{any_of(listed('address_lines'))})\b|[A-Z][\w.\- ]{{2,40}}\s\d+[a-zA-Z]?\s*(?=[,\n\x01]|\Z)"
         ),
-        "quoted": re.compile(rf"[ ]?[\"“«„][{CAPITALS}][^\"”»“\x01\n]{{1,80}}[\"”»“]"),
-        "lower kind": re.compile(rf"(?:{any_of(listed('lower_kinds'))})(?=\s[A-Z])"),
-        "quoted form": re.compile(
+        "quoted": compiled(rf"[ ]?[\"“«„][{CAPITALS}][^\"”»“\x01\n]{{1,80}}[\"”»“]"),
+        "lower kind": compiled(rf"(?:{any_of(listed('lower_kinds'))})(?=\s[A-Z])"),
+        "quoted form": compiled(
             rf"(?:{any_of((*listed('quoted_forms'), *listed('forms', 'before')))})\b", re.IGNORECASE
         ),
-        "stop": re.compile(rf"(?:{any_of(listed('stops'))})(?!\w)"),
-        "joining": re.compile(rf"(?:{any_of(listed('joining'))})(?!\w)"),
-        "list": re.compile(rf"{_LISTED},?\s&(?=\s[A-Z])|{_LISTED}\s(?i:and)\s[A-Z]\w+(?=\s(?i:of\sthe\suniversity))"),
-        "authority list": re.compile(rf"{_LISTED}\s(?:{any_of(listed('inner_ands'))})(?=\s[A-Z])"),
-        "lower": re.compile(
+        "stop": compiled(rf"(?:{any_of(listed('stops'))})(?!\w)"),
+        "joining": compiled(rf"(?:{any_of(listed('joining'))})(?!\w)"),
+        "list": compiled(rf"{_LISTED},?\s&(?=\s[A-Z])|{_LISTED}\s(?i:and)\s[A-Z]\w+(?=\s(?i:of\sthe\suniversity))"),
+        "authority list": compiled(rf"{_LISTED}\s(?:{any_of(listed('inner_ands'))})(?=\s[A-Z])"),
+        "lower": compiled(
             rf"(?:\s(?:{any_of(listed('connectors'))}))?(?:\s[a-zà-ÿ][\w-]{{2,}}){{1,3}}"
             rf"(?:\s[A-Z][\w-]+)?(?:\s(?:{any_of(listed('forms', 'after'))})\.?)?(?=\s?[,(\x01]|\n\w+:)"
         ),
-        "described": re.compile(
+        "described": compiled(
             rf"\s(?:{any_of(not_in_names())})\b"
             rf"|\s(?:{any_of(listed('represented'))}|{any_of(listed('seat'))})"
         ),
-        "whole": re.compile(r",\s(?:(?:the|de|het)\s)?(?=[A-Z])"),
-        "subunit": re.compile(rf"(?:{any_of(listed('subunits'))})(?!\w)", re.IGNORECASE),
-        "trading": re.compile(rf"\s+(?:{any_of(listed('also_called'))})\s+"),
+        "whole": compiled(r",\s(?:(?:the|de|het)\s)?(?=[A-Z])"),
+        "subunit": compiled(rf"(?:{any_of(listed('subunits'))})(?!\w)", re.IGNORECASE),
+        "trading": compiled(rf"\s+(?:{any_of(listed('also_called'))})\s+"),
     }
 
 
@@ -239,7 +241,7 @@ class _NameReader:
 
     def _comma_form(self) -> bool:
         """ "ArTara, Inc.": a comma stands before the legal form."""
-        comma = re.compile(r",\s{0,3}").match(self._text, self.end, self._limit)
+        comma = _COMMA.match(self._text, self.end, self._limit)
         return bool(comma and self.words and self._take_form(comma.end()))
 
     def _comma_list(self) -> bool:

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan.finding import Value
 from contract_scan_builtins.parties.names import BREAK
 from contract_scan_builtins.parties.words import any_of, listed
 
 #: Every sign that stands around a short name.
 ALIAS_QUOTES = "\"“”„‟'‘’«»`´"
-_PARENTHESIS = re.compile(r"\(([^()]{1,400}(?:\([^()]{0,80}\)[^()]{0,200})?)\)?")
-_QUOTED = re.compile(
+_PARENTHESIS = compiled(r"\(([^()]{1,400}(?:\([^()]{0,80}\)[^()]{0,200})?)\)?")
+_QUOTED = compiled(
     rf"[{ALIAS_QUOTES}]{{1,2}}\s?([^{ALIAS_QUOTES}\x01]{{1,60}}?(?:[’'][a-z]?)?)\s?[{ALIAS_QUOTES}]{{1,2}}"
 )
 
@@ -55,24 +56,24 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     bare = r"(?P<bare>[A-ZÀ-Þ][\w\-&.]*(?:\s(?:[A-ZÀ-Þ0-9][\w\-&.]*|van|de|der|of))*)"
     articles = r"(?:(?:as|als|the|de|het|“the|\"the)\s+)?"
     return {
-        "phrase": re.compile(rf"(?<!\w)(?i:{alias})\s*[:,]?\s*(?i:{articles})(?:{quoted}|{bare})"),
-        "bare": re.compile(rf"\A\s*(?:(?i:{alias})\s*[:,]?\s*)?(?:(?:the|de|het)\s+)?{bare}\s*\Z"),
-        "seat": re.compile(rf"(?<!\w)(?i:{any_of(listed('seat'))})\s*:?\s*(?P<value>[^({ALIAS_QUOTES};\x01]{{3,160}})"),
-        "over": re.compile(
+        "phrase": compiled(rf"(?<!\w)(?i:{alias})\s*[:,]?\s*(?i:{articles})(?:{quoted}|{bare})"),
+        "bare": compiled(rf"\A\s*(?:(?i:{alias})\s*[:,]?\s*)?(?:(?:the|de|het)\s+)?{bare}\s*\Z"),
+        "seat": compiled(rf"(?<!\w)(?i:{any_of(listed('seat'))})\s*:?\s*(?P<value>[^({ALIAS_QUOTES};\x01]{{3,160}})"),
+        "over": compiled(
             rf",?\s+(?i:{any_of((*listed('represented'), *listed('alias_phrases'), *listed('registration')))})\b"
             rf"|,?\s+(?i:{any_of(listed('seat_ends'))})\b|,\s*(?i:{any_of(listed('ands'))})\s*\Z|\s(?:and|en)\s+(?i:{any_of(listed('seat'))})\b"
         ),
-        "signatory": re.compile(rf"(?<!\w)(?i:{any_of(listed('represented'))})\s*:?\s*(?P<value>[^(;,\x01]{{3,90}})"),
-        "registration_number": re.compile(
+        "signatory": compiled(rf"(?<!\w)(?i:{any_of(listed('represented'))})\s*:?\s*(?P<value>[^(;,\x01]{{3,90}})"),
+        "registration_number": compiled(
             rf"(?<!\w)(?i:{any_of(listed('registration'))})[^\d\x01]{{0,60}}?"
             r"(?P<value>[A-Z]{0,3}\d[\dA-Z.\- ]{4,24}[\dA-Z])"
         ),
-        "role": re.compile(rf"(?:{any_of(listed('roles'))})"),
-        "US": re.compile(rf"\b(?:{any_of(listed('regions', 'US'))})\b"),
-        "CA": re.compile(rf"\b(?:{any_of(listed('regions', 'CA'))})\b"),
-        "acting_through": re.compile(rf"(?<!\w)(?i:{any_of(listed('acting'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
-        "trade_name": re.compile(rf"(?<!\w)(?:{any_of(listed('also_called'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
-        "former_name": re.compile(rf"(?<!\w)(?:{any_of(listed('former_names'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
+        "role": compiled(rf"(?:{any_of(listed('roles'))})"),
+        "US": compiled(rf"\b(?:{any_of(listed('regions', 'US'))})\b"),
+        "CA": compiled(rf"\b(?:{any_of(listed('regions', 'CA'))})\b"),
+        "acting_through": compiled(rf"(?<!\w)(?i:{any_of(listed('acting'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
+        "trade_name": compiled(rf"(?<!\w)(?:{any_of(listed('also_called'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
+        "former_name": compiled(rf"(?<!\w)(?:{any_of(listed('former_names'))})\s+(?P<value>[^,;()\x01]{{2,80}})"),
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
 from contract_scan_builtins.parties.parts import Party, aliases_in, details_in
 from contract_scan_builtins.parties.words import any_of, listed
@@ -43,43 +44,41 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     bullet = r"(?:[\-–•*|]\s+)?"
     opening = rf"(?:(?i:{any_of(listed('triggers'))})\s+)?{bullet}(?:{number})?{label}{leading}"
     return {
-        "trigger": re.compile(
+        "trigger": compiled(
             rf"(?<!\w)(?i:{triggers})(?!\w)(?!\s+(?i:{ands})\s+(?i:{triggers}))\s*(?i:parties)?\s*[:.,]?[\s\x01*\-•–]*"
             r"(?:the following parties:?\s*)?"
         ),
-        "part": re.compile(
+        "part": compiled(
             rf"(?:[\s\x01,;)]+(?i:{ands})(?:[\s\x01:,]|-{{3,}}|_{{3,}})+|[,;]\s+|\x01[\s\-*•–|]*|\s(?=\(\d\)\s)|\)\s+(?=[A-Z0-9])){opening}"
         ),
-        "seated": re.compile(
+        "seated": compiled(
             rf"\s?(?:\([^()\x01]{{1,60}}\))?(?:\s(?:te|in|at)\s[A-Z][\w-]+)?\s?,\s+"
             rf"(?i:{any_of((*listed('seat'), *listed('represented')))})\b"
         ),
-        "and": re.compile(rf"\s+(?:{ands})\s+(?:de|het|the)\s+[A-Z]"),
-        "lead": re.compile(rf"[\s\x01\-–•*|]*{opening}"),
-        "titled": re.compile(rf"(?:\A|\s)(?:{any_of(listed('titles'))})\s+\Z"),
-        "next": re.compile(rf"[^\x01]*(?:\x01[^\x01]{{0,80}}){{0,2}}[\x01\s](?i:{ands})\s*\x01"),
-        "heading": re.compile(
+        "and": compiled(rf"\s+(?:{ands})\s+(?:de|het|the)\s+[A-Z]"),
+        "lead": compiled(rf"[\s\x01\-–•*|]*{opening}"),
+        "titled": compiled(rf"(?:\A|\s)(?:{any_of(listed('titles'))})\s+\Z"),
+        "next": compiled(rf"[^\x01]*(?:\x01[^\x01]{{0,80}}){{0,2}}[\x01\s](?i:{ands})\s*\x01"),
+        "heading": compiled(
             rf"(?:\A|\x01)\s*(?:(?:(?i:article|artikel)\s)?\d{{1,2}}\.?\s*[–\-:]?\s*)?(?i:{any_of(listed('party_headings'))})\s*[:,]?\s*(?=\x01)"
         ),
-        "stop": re.compile(rf"(?<!\w)(?:{any_of(listed('stops'))})(?!\w)"),
-        "description": re.compile(
+        "stop": compiled(rf"(?<!\w)(?:{any_of(listed('stops'))})(?!\w)"),
+        "description": compiled(
             rf"\s*(?:,\s*|\x01\s*)?(?:\(|(?:{any_of(listed('descriptions'))})\b|\d|[{re.escape(chr(34))}“])"
         ),
-        "short": re.compile(r"\s\((?:[“\"‘„]|[A-Z][A-Z0-9\-]{1,9}\))"),
-        "pronoun": re.compile(rf"(?:{any_of(listed('pronouns'))})(?!\w)"),
-        "placeholder": re.compile(rf"\b(?:{any_of(listed('placeholders'))})\b", re.IGNORECASE),
-        "kind": re.compile(
+        "short": compiled(r"\s\((?:[“\"‘„]|[A-Z][A-Z0-9\-]{1,9}\))"),
+        "pronoun": compiled(rf"(?:{any_of(listed('pronouns'))})(?!\w)"),
+        "placeholder": compiled(rf"\b(?:{any_of(listed('placeholders'))})\b", re.IGNORECASE),
+        "kind": compiled(
             rf"\s*,?\s+(?:an?|een|the)\s[^,;.(\x01]{{0,60}}\b(?:{any_of(listed('kinds'))})\b", re.IGNORECASE
         ),
-        "region": re.compile(rf"(?i:{any_of(regions)})(?:\s(?i:{kinds}))*"),
-        "blank": re.compile(r"_{3,}|\.{4,}|…|\[|<"),
-        "alone": re.compile(rf"[\x01\n]\s*(?i:{ands})\s*,?\s*[\x01\n]"),
-        "opener": re.compile(rf"(?:{any_of(listed('openers'))})\s"),
-        "no_alias": re.compile(rf"\b(?:{any_of(listed('not_aliases'))})\Z", re.IGNORECASE),
-        "clause": re.compile(
-            r"\x01\s*(?:\d{1,2}\.\d|1\.|I\.|(?:Article|ARTICLE|Section|SECTION|Artikel|ARTIKEL)\s+\d)"
-        ),
-        "role": re.compile(rf"{role}(?:\s+(?:{ands})\s+{role})*", re.IGNORECASE),
+        "region": compiled(rf"(?i:{any_of(regions)})(?:\s(?i:{kinds}))*"),
+        "blank": compiled(r"_{3,}|\.{4,}|…|\[|<"),
+        "alone": compiled(rf"[\x01\n]\s*(?i:{ands})\s*,?\s*[\x01\n]"),
+        "opener": compiled(rf"(?:{any_of(listed('openers'))})\s"),
+        "no_alias": compiled(rf"\b(?:{any_of(listed('not_aliases'))})\Z", re.IGNORECASE),
+        "clause": compiled(r"\x01\s*(?:\d{1,2}\.\d|1\.|I\.|(?:Article|ARTICLE|Section|SECTION|Artikel|ARTIKEL)\s+\d)"),
+        "role": compiled(rf"{role}(?:\s+(?:{ands})\s+{role})*", re.IGNORECASE),
     }
 
 

@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.names import Name, is_institution, name_at, not_in_names
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
-_ACRONYM = re.compile(r"\s?\([\"“]?([A-Z]{2,9})\b")
-_NUMBERED = re.compile(r"\s[^\s]*\d{3,}")
+_ACRONYM = compiled(r"\s?\([\"“]?([A-Z]{2,9})\b")
+_NUMBERED = compiled(r"\s[^\s]*\d{3,}")
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "teaches": re.compile(rf"(?i:{any_of(listed('wholes'))})"),
-        "office": re.compile(rf"(?:{any_of(listed('offices'))})(?:\s[a-z][\w'’\-]+){{1,7}}(?=\s?[,(;\x01])"),
-        "place": re.compile(r"\s(?:te|in|at)\s"),
-        "rest": re.compile(r"(?:[ \u00a0][\w'’&\-]{1,24}){1,6}(?=[ ]?[,(;\x01|]|[ ]?\Z)"),
-        "not in a rest": re.compile(
+        "teaches": compiled(rf"(?i:{any_of(listed('wholes'))})"),
+        "office": compiled(rf"(?:{any_of(listed('offices'))})(?:\s[a-z][\w'’\-]+){{1,7}}(?=\s?[,(;\x01])"),
+        "place": compiled(r"\s(?:te|in|at)\s"),
+        "rest": compiled(r"(?:[ \u00a0][\w'’&\-]{1,24}){1,6}(?=[ ]?[,(;\x01|]|[ ]?\Z)"),
+        "not in a rest": compiled(
             rf"(?<!\w)(?:{any_of((*(not_in_names() - {'te', 'for', 'voor', 'in', 'a', 'die'}), *listed('not_in_a_name')))})(?!\w)"  # noqa: E501
             rf"|\d|(?:{any_of(listed('ands'))})\s(?:(?:the|de|het)\s)?[{CAPITALS}].*(?:{any_of(listed('institutions'))})"
         ),
-        "whole": re.compile(r",\s(?:(?:the|de|het)\s)?(?=[A-Z])"),
+        "whole": compiled(r",\s(?:(?:the|de|het)\s)?(?=[A-Z])"),
     }
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.mentions import Mention, mention_of
 from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
 from contract_scan_builtins.parties.preamble import names_nobody
@@ -26,22 +27,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     roles = (role.upper() for role in set(listed("roles")) - set(listed("generic")))
     skipped = (*listed("skipped"), *listed("titles"), *listed("openers"), *listed("triggers"))
     return {
-        "start": re.compile(
+        "start": compiled(
             rf"(?<![\w’'\-.&])(?:(?:{any_of((*listed('lower_kinds'), *listed('offices')))})(?=\s)|['’]s-[{CAPITALS}]|[{CAPITALS}][\w'’.]"  # noqa: E501
             rf"|(?:{any_of(listed('particles'))})\s[{CAPITALS}]|[a-z]-?[{CAPITALS}][a-z]|\d[A-Z]-?\w)"
         ),
-        "skipped": re.compile(rf"(?:(?i:{any_of(skipped)})|(?:{any_of(roles)})(?=\s))(?!\w)"),
-        "family": re.compile(
+        "skipped": compiled(rf"(?:(?i:{any_of(skipped)})|(?:{any_of(roles)})(?=\s))(?!\w)"),
+        "family": compiled(
             rf"(?:Van\s(?:den|der|de)|Ter|Ten|De|Van)\s[{CAPITALS}][\w&.\s]{{2,40}}(?:{any_of(listed('forms', 'after'))})(?!\w)"  # noqa: E501
         ),
-        "of a role": re.compile(rf"(?:{any_of(listed('roles'))})['’]s\s"),
-        "titled": re.compile(rf"(?<!\w)(?:{any_of(listed('titles'))})\s\Z"),
-        "particle": re.compile(rf"(?:{any_of(listed('particles'))})\s(?=[{CAPITALS}])"),
-        "before": re.compile(
+        "of a role": compiled(rf"(?:{any_of(listed('roles'))})['’]s\s"),
+        "titled": compiled(rf"(?<!\w)(?:{any_of(listed('titles'))})\s\Z"),
+        "particle": compiled(rf"(?:{any_of(listed('particles'))})\s(?=[{CAPITALS}])"),
+        "before": compiled(
             rf"(?:\A|[\x01\n|:(;]|[.)\-–•*]\s|(?<!\w)(?:{any_of((*listed('titles'), *listed('triggers'), *listed('ands'), *listed('evidence', 'before', 'gathered')))})\s)"  # noqa: E501
             r"\s*(?:(?:the|de|het|The|De|Het)\s)?\Z"
         ),
-        "after": re.compile(
+        "after": compiled(
             rf"\s?[,.)(\x01\n|;*]|\s?\Z|\s(?:{any_of((*listed('evidence', 'after', 'acts'), *listed('ands')))})\b"
         ),
     }
@@ -115,7 +116,7 @@ def _told(text: str, names: list[Name]) -> Iterator[Mention]:
 @cache
 def _opening() -> re.Pattern[str]:
     ands = any_of(listed("ands"))
-    return re.compile(
+    return compiled(
         rf"(?:[;,)\x01]\s*(?:(?i:{ands})\s*)?|\s(?i:{ands})\s)(?:\x01\s*)*(?:\(?(?:\d{{1,2}}|[a-z])[.)]\s*)?(?:(?:the|de|het)\s)?\Z"
     )
 
