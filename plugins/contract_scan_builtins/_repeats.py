@@ -22,13 +22,23 @@ class Repeats:
         """Yield all findings in reading order, those that say the same again as background."""
         parts = {f.attributes.get("country") for f in findings if f.rule in table("repeats")["parts"]}
         told: Counter[str] = Counter()
+        named = _only_in_names(document, findings)
         for finding in sorted(findings, key=lambda f: f.span):
-            if finding.rule in table("repeats")["mentions"] and finding.attributes.get("country") in parts:
+            if (finding.rule in table("repeats")["mentions"] and finding.attributes.get("country") in parts) or finding in named:
                 yield _as_background(finding)
             elif finding.kind in table("repeats")["kinds"] and finding.certainty == "sure":
                 yield _as_background(finding) if _is_told(document, finding, told) else finding
             else:
                 yield finding
+
+
+def _only_in_names(document: Document, findings: Sequence[Finding]) -> list[Finding]:
+    """Return what of a subject stands where a party is named, and elsewhere too."""
+    own = [f for f in findings if f.kind in table("repeats")["kinds"] and f.certainty == "sure"]
+    parties = {block.span for f in findings if f.kind == "party" for block in document.blocks_in(f.span)}
+    inside = [f for f in own if any(block.span in parties for block in document.blocks_in(f.span))]
+    elsewhere = {f.rule for f in own if f not in inside}
+    return [f for f in inside if f.rule in elsewhere]
 
 
 def _is_told(document: Document, finding: Finding, told: Counter[str]) -> bool:

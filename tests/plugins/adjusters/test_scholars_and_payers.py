@@ -110,3 +110,35 @@ def test_a_technology_and_a_country_are_said_once(scan_text: ScanText) -> None:
     assert "technology.quantum" in background(scan, "3.1")
     assert "technology.hypersonics" in direct(scan, "3.1")
     assert "countries.named_country_mentioned" not in direct(scan, "2.1")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aim"),
+    [
+        ("Larkfield wants to build the sensor into its pumps.", True),
+        ("Larkfield plans to sell the results in Asia.", True),
+        ("If Larkfield wants to visit the laboratory it makes an appointment.", False),
+        ("Larkfield wants to remain anonymous.", False),
+        ("The University wants to hire a postdoc.", False),
+    ],
+)
+def test_what_a_payer_wants_is_found_under_its_own_name(scan_text: ScanText, sentence: str, aim: bool) -> None:
+    """A condition, a wish to stay unnamed and a wish of ours are no aim of the payer."""
+    scan = scan_text(
+        f"This agreement is between {HOST} and Larkfield B.V., having its registered office in Zwolle (“Larkfield”).",
+        "Larkfield contributes € 80,000 to the project.",
+        sentence,
+    )
+
+    assert aim == ("derived.payer_aim" in direct(scan, "4.2"))
+
+
+def test_a_partner_in_a_country_under_sanctions_bears_on_the_field_once(scan_text: ScanText) -> None:
+    """Whatever parts the country plays; one that is not under sanctions does not."""
+    russian = scan_text(
+        f"This agreement is between {HOST} and Sever Ltd, having its registered office in Moscow, Russia."
+    )
+    chinese = scan_text(f"This agreement is between {HOST} and Hua Ltd, having its registered office in Wuhan, China.")
+
+    assert len(direct(russian, "1.2")) == 1
+    assert direct(chinese, "1.2") == []
