@@ -24,7 +24,8 @@ class Repeats:
         told: Counter[str] = Counter()
         named = _only_in_names(document, findings)
         for finding in sorted(findings, key=lambda f: f.span):
-            if (finding.rule in table("repeats")["mentions"] and finding.attributes.get("country") in parts) or finding in named:
+            mention = finding.rule in table("repeats")["mentions"] and finding.attributes.get("country") in parts
+            if mention or finding in named:
                 yield _as_background(finding)
             elif finding.kind in table("repeats")["kinds"] and finding.certainty == "sure":
                 yield _as_background(finding) if _is_told(document, finding, told) else finding
