@@ -46,7 +46,8 @@ class Payers:
                 finding = _laid(finding, STATE_MONEY, direct=state)
                 nameless = bool(payers - ours) or _is_heading(document, finding)
                 finding = _one_sided(finding, alone=alone, again=nameless or finding.rule in told)
-                finding = _laid(finding, ORIGIN, direct=True) if state else finding
+                tells = state or (_says_origin(finding) and not _is_heading(document, finding))
+                finding = _laid(finding, ORIGIN, direct=True) if tells else finding
                 told |= {finding.rule} & set(table("state_payers")["once"])
             laid.append(finding)
         yield from _with_first_payment(laid, document)
@@ -70,6 +71,11 @@ def _with_first_payment(findings: Sequence[Finding], document: Document) -> Iter
 def _is_heading(document: Document, finding: Finding) -> bool:
     block = document.block_at(finding.span.start)
     return block is not None and block.kind in ("heading", "title")
+
+
+def _says_origin(finding: Finding) -> bool:
+    """Say whether a sentence on money tells where it comes from, or which way it goes."""
+    return finding.kind == "funding" and first_of(finding.quote, table("state_payers")["origin"]) is not None
 
 
 def _one_sided(finding: Finding, *, alone: bool, again: bool) -> Finding:

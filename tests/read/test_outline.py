@@ -132,3 +132,21 @@ def test_an_annex_starts_a_numbering_of_its_own():
     blocks = laid_out("Article 9 Law", f"9.1 {SENTENCE}", "ANNEX A BUDGET", f"1. {SENTENCE}")
     assert blocks[-1].clause == "ANNEX A, 1"
     assert blocks[-1].headings == ("BUDGET",)
+
+
+def test_the_recitals_stand_under_no_number_of_a_party():
+    blocks = laid_out(
+        "1. Universiteit Merwestreek, gevestigd te Gorinchem, hierna de Universiteit;",
+        "2. Hengjiang Group, gevestigd te Wuhan, hierna Hengjiang;",
+        "Overwegende dat",
+        "a. alle aandelen in Hengjiang worden gehouden door de provincie;",
+        "b. de Universiteit sensoren ontwikkelt;",
+    )
+    assert [b.clause for b in blocks] == ["1", "2", None, "a", "b"]
+
+
+def test_a_line_inside_an_article_that_speaks_of_agreeing_ends_no_number():
+    blocks = laid_out(
+        "Artikel 5 Geheimhouding", f"1. {SENTENCE}", "Komen partijen niet tot overeenstemming, dan beslist een derde."
+    )
+    assert blocks[-1].clause == "Artikel 5, 1"
