@@ -200,7 +200,7 @@ def _words(dossier: Dossier, finding: Finding, language: str, limit: int) -> str
         return f"{_country(finding, language)}: {_figure(dossier, finding, language)}"
     if len(finding.quote) < _BARE:
         return f"{' '.join(finding.quote.split())}: {attributes(finding, language)}"
-    departs = next((departure(d, language) for d in finding.departs), "")
+    departs = next((departure(d, dossier.scan.norms, language) for d in finding.departs), "")
     room = limit - len(departs) - sum(map(len, tags)) - 3 * len([departs, *tags]) - 2
     if departs and room < min(40, len(finding.quote)):
         departs, room = "", limit - sum(map(len, tags)) - 5
