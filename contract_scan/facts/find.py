@@ -12,6 +12,7 @@ from contract_scan.document import Span
 from contract_scan.expressions import compiled
 from contract_scan.facts.codes import codes_in
 from contract_scan.facts.dates import dates_in
+from contract_scan.facts.hints import hints_in
 from contract_scan.facts.number import plain
 from contract_scan.facts.period import adjoining, combined, duration
 from contract_scan.facts.quantity import Quantity, quantities_in
@@ -42,14 +43,17 @@ def find_facts(text: str, language: str | None, kinds: Collection[str] | None = 
 
 
 def _found(text: str, language: str | None, wanted: frozenset[str]) -> Iterator[Fact]:
-    dates = list(dates_in(text, language)) if wanted - {"code"} else []
+    hints, figure = hints_in(text, language), _FIGURE.search(text)
+    counted = not hints.isdisjoint(wanted & _QUANTITIES)
+    dated = figure or {"month", "number"} <= hints
+    dates = list(dates_in(text, language)) if dated and (counted or "date" in wanted) else []
     yield from dates
-    if "code" in wanted and _FIGURE.search(text):
+    if "code" in wanted and figure:
         yield from codes_in(text)
-    if wanted & _QUANTITIES:
+    if counted:
         facts = list(_apart(_quantities(text, language), [fact.span for fact in dates]))
         yield from _joined_periods(text, facts, language)
-    if wanted & {"period", "percentage"}:
+    if wanted & {"period", "percentage"} and "phrase" in hints:
         yield from _phrases(text, language)
 
 

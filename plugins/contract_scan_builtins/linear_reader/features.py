@@ -137,12 +137,12 @@ class _Other:
         segment, text = clause.segment, clause.text
         inner = sorted({hit.concept for hit in clause.hits if segment.own_start <= hit.start < segment.own_end})
         lead = sorted({hit.concept for hit in clause.hits if hit.start < segment.own_start})
-        words = text.text[segment.start : segment.own_start].split()[-LEAD:]
+        words = tuple(dict.fromkeys(text.text[segment.start : segment.own_start].split()[-LEAD:]))
         facts = [kind for kind in FACTS if text.may_hold(segment, kind)]
         self._group([place_of(f"b:{a} {b}") for a, b in pairwise(own)])
         self._group([place_of("C:" + name) for name in inner])
         self._group([place_of(f"P:{a}&{b}") for a, b in combinations(inner[:PAIRED], 2)])
-        self._group([*(place_of("L:" + name) for name in lead), *(place_of("l:" + word) for word in set(words))])
+        self._group([*(place_of("L:" + name) for name in lead), *(place_of("l:" + word) for word in words)])
         above = text.document.blocks[segment.block].headings
         self._group(self._heading(above, clause.language))
         self._group([place_of("B:" + name) for name in self._sentence_before(above, inner)])
