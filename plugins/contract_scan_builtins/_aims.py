@@ -13,7 +13,7 @@ from contract_scan_builtins._words_in import first_of
 
 RULE = "derived.payer_aim"
 #: The rule that finds the same where the payer is called "the Company" and the like.
-_SAME = "influence.aim"
+_SAME = "funding.aim"
 #: Shorter names are too often a word of another kind.
 _SHORTEST = 3
 
