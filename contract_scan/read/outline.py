@@ -161,7 +161,7 @@ class _Walk:
         A short line that opens the recitals ends the numbers of the parties above it.
         """
         if self._opens_recitals(text, block.language):
-            self._clauses.close_list()
+            self.clauses.close_list()
         title = run_in_title(text, 0, False) if block.kind == "paragraph" else None
         return self._placed(block, None, self._trail(items=False) + ((title,) if title else ()))
 
