@@ -190,12 +190,14 @@ def _is_notice(sentence: Sentence, fact: Fact) -> bool:
 
 def _open_ends(sentence: Sentence) -> Iterator[Term]:
     """Ends that are no date: for an indefinite period, or when something happens."""
-    if not about_itself(sentence):
+    endless = [fact for fact in sentence.facts if fact.kind == "period" and fact.value == "indefinite"]
+    event = said(sentence.language, "event").search(sentence.text)
+    if not (endless or event) or not about_itself(sentence):
         return
-    for fact in sentence.facts:
-        if fact.kind == "period" and fact.value == "indefinite" and _is_term(sentence, fact):
+    for fact in endless:
+        if _is_term(sentence, fact):
             yield term(sentence, "end_unknown", "indefinite", fact)
-    if said(sentence.language, "event").search(sentence.text):
+    if event:
         yield term(sentence, "end_unknown", "event")
 
 
