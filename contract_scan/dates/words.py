@@ -49,7 +49,7 @@ def said(language: str, *path: str) -> re.Pattern[str]:
 @cache
 def about(language: str) -> re.Pattern[str]:
     """Return a pattern of what an agreement calls itself and its project, also as the end of a longer word."""
-    return compiled(rf"(?<!\w)\w*(?:{_loose(_at(language, ('about',)))})", re.IGNORECASE)
+    return compiled(_loose(_at(language, ("about",))), re.IGNORECASE)
 
 
 @cache
