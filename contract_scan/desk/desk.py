@@ -10,6 +10,7 @@ from typing import Any
 
 from contract_scan.decisions import Decisions
 from contract_scan.desk.errors import DeskError
+from contract_scan.desk.fragments import prepare
 from contract_scan.desk.home import Home
 from contract_scan.desk.jobs import Job, Jobs
 from contract_scan.desk.projection import Projection
@@ -156,6 +157,7 @@ class Desk:
             job.error = job.error or KeptFailureError(failure or {})
         else:
             keep_reading(record, result)
+            prepare(record)
             record.journal.append(job.by, "read", value={"parts": len(result.documents())})
             self._tell_changes(record, job.by)
         self.changed(record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -27,6 +28,8 @@ FORCES: Mapping[str, Force] = {
 }
 #: How many words of a heading count.
 HEADING = 12
+#: A heading over more sentences than this says little of each: the headings below it were not told apart from text.
+LONG = 30
 #: The concepts that name somebody who acts.
 ACTORS = frozenset(("PARTNER", "WE", "BOTH", "FUNDER", "SCHOLAR", "GUEST", "STATE_BODY"))
 
@@ -35,7 +38,8 @@ ACTORS = frozenset(("PARTNER", "WE", "BOTH", "FUNDER", "SCHOLAR", "GUEST", "STAT
 class Clause:
     """One sentence or list item with its lead-in; `hits` are the concepts in both, in order.
 
-    `previous` is the clause before it in the document.
+    `previous` is the clause before it in the document; `heading` the lowest heading above it, None where none stands
+    or where it stands over so much that it says nothing of each sentence.
     """
 
     segment: Segment
@@ -43,11 +47,7 @@ class Clause:
     language: str | None
     text: Folded
     previous: Clause | None = field(default=None, repr=False, compare=False)
-
-    @property
-    def heading(self) -> str | None:
-        """The lowest heading above it."""
-        return next(iter(self.text.document.blocks[self.segment.block].headings[-1:]), None)
+    heading: str | None = None
 
     @property
     def above(self) -> frozenset[str]:
@@ -117,9 +117,13 @@ def concepts_in_heading(heading: str, language: str | None) -> frozenset[str]:
 def clauses(text: Folded) -> Iterator[Clause]:
     """Yield the clauses of a document, each read in its own language, in order."""
     found = hits_by_segment(text)
+    above = [text.document.blocks[segment.block].headings for segment in text.segments]
+    sizes = Counter(above)
     previous: Clause | None = None
-    for segment in text.segments:
-        previous = Clause(segment, tuple(found.get(segment.index, ())), text.language_of(segment), text, previous)
+    for segment, headings in zip(text.segments, above, strict=True):
+        heading = headings[-1] if headings and sizes[headings] <= LONG else None
+        hits = tuple(found.get(segment.index, ()))
+        previous = Clause(segment, hits, text.language_of(segment), text, previous, heading)
         yield previous
 
 

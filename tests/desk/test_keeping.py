@@ -279,6 +279,17 @@ def test_a_later_draft_takes_over_what_was_decided(visitor: Visitor, tmp_path: P
     assert visitor.upload(late.read_bytes(), "x.txt", f"{newer}/later").status_code == 400
 
 
+def test_what_another_version_kept_is_read_again_and_answers_stay(visitor: Visitor) -> None:
+    """Nobody has to know that the form changed."""
+    document = visitor.bring(DUTCH)
+    visitor.answer(document, "2.1", "yes", why="Blijft staan")
+    folder = visitor.desk.records.get("own", document.rpartition("/")[2]).folder
+    (folder / "scan.json").write_text('{"schema": "contract-scan/kept/0"}')
+    for kept in folder.glob("page.*"):
+        kept.unlink()
+    assert "Blijft staan" in visitor.page(document)
+
+
 def test_search_finds_all_words_however_accented(visitor: Visitor) -> None:
     """In quotes, parties and funders; each hit leads to its place."""
     document = visitor.bring(DUTCH)
