@@ -21,9 +21,10 @@ from contract_scan.finding import Fact
 
 _ALL: frozenset[str] = frozenset(("period", "amount", "percentage", "date", "code"))
 _QUANTITIES: frozenset[str] = frozenset(("period", "amount", "percentage"))
+#: How far before a number the sign that takes it below nought may begin, in characters.
+_SIGN = 12
 _FIGURE = compiled(r"\d")
 _EACH = compiled(r",?\s+(?:respectievelijk|respectively|resp\.)", re.IGNORECASE)
-_MINUS = compiled(r"(?<![\w%.,)\]])[-−–]\Z")
 
 
 def find_facts(text: str, language: str | None, kinds: Collection[str] | None = None, offset: int = 0) -> list[Fact]:
@@ -68,10 +69,18 @@ def _apart(facts: Iterable[Fact], taken: list[Span]) -> Iterator[Fact]:
 
 def _quantities(text: str, language: str | None) -> Iterator[Fact]:
     for quantity in quantities_in(text, language):
-        if quantity.kind == "percentage" and (minus := _MINUS.search(text, max(quantity.start - 2, 0), quantity.start)):
+        before = max(quantity.start - _SIGN, 0)
+        if quantity.kind == "percentage" and (minus := _minus(language).search(text, before, quantity.start)):
             yield replace(_fact(quantity), span=Span(minus.start(), quantity.end), value=f"-{plain(quantity.value)}")
         elif quantity.kind is not None:
             yield _fact(quantity)
+
+
+@cache
+def _minus(language: str | None) -> re.Pattern[str]:
+    """Return a pattern of a sign or a word right before a number that takes it below nought."""
+    words = any_of(words_for(language).minus)
+    return compiled(rf"(?:(?<![\w%.,)\]])[-−–]|(?<!\w)(?:{words})\s{{1,2}})\Z", re.IGNORECASE)
 
 
 def _fact(quantity: Quantity) -> Fact:
@@ -105,7 +114,7 @@ def _joined(text: str, first: Fact, second: Fact, joiner: re.Pattern[str]) -> Fa
     between = joiner.fullmatch(text, first.span.end, second.span.start)
     if value is None or between is None or _EACH.match(text, second.span.end):
         return None
-    if between["comma"] and not adjoining(first.value, second.value):
+    if (between["comma"] or between["nothing"]) and not adjoining(first.value, second.value):
         return None
     return Fact("period", Span(first.span.start, second.span.end), value, note=first.note or second.note)
 
@@ -113,7 +122,7 @@ def _joined(text: str, first: Fact, second: Fact, joiner: re.Pattern[str]) -> Fa
 @cache
 def _joiner(language: str | None) -> re.Pattern[str]:
     word = rf"(?:{any_of(words_for(language).joiners)})\s+"
-    return compiled(rf"(?:(?P<comma>\s?,\s+)(?:{word})?|\s+{word})", re.IGNORECASE)
+    return compiled(rf"(?:(?P<comma>\s?,\s+)(?:{word})?|\s+{word}|(?P<nothing>\s{{1,2}}))", re.IGNORECASE)
 
 
 @cache

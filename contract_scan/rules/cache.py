@@ -48,6 +48,7 @@ def data_of(pack: Pack) -> dict[str, Any]:
     """Return a pack as JSON can say it."""
     return {
         "sha256": pack.sha256,
+        "kinds": pack.kinds,
         "meanings": [asdict(meaning) for meaning in pack.meanings.values()],
         "wordings": [asdict(wording) for wording in pack.wordings],
         "groups": [[*key, list(members)] for key, members in pack.groups.items()],
@@ -75,6 +76,7 @@ def pack_from(data: Mapping[str, Any]) -> Pack:
         wordings=tuple(_noun(Wording, entry) for entry in data["wordings"]),
         groups={(place, language, name): tuple(members) for place, language, name, members in data["groups"]},
         sha256=data["sha256"],
+        kinds=data["kinds"],
         phrases={
             (place, language, source): Phrase(
                 source, regex, frozenset(anchors), tuple(facts), tuple(map(tuple, gates)), tuple(needed), many

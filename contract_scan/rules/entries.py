@@ -44,9 +44,9 @@ def meaning_of(topic: str, name: str, node: Node, root: Node) -> Meaning:
         id=f"{topic}.{name}",
         topic=topic,
         kind=required("kind").string(),
-        title=_words(required("title")),
-        message=_words(required("message")),
-        why=_words(required("why")),
+        title=words_in_both(required("title")),
+        message=words_in_both(required("message")),
+        why=words_in_both(required("why")),
         source=required("source").string(),
         questions=direct,
         background=background,
@@ -84,6 +84,9 @@ def _distances(node: Node, *, context: bool) -> tuple[tuple[str, ...], tuple[str
     """Return the questions a rule bears on directly and as background; a list is all direct, of a context rule none."""
     if isinstance(node.value, dict):
         _refuse_unknown(node, DISTANCES)
+    for child in node.value.values() if isinstance(node.value, dict) else (node,):
+        if child.value is not None and not isinstance(child.value, list):
+            raise child.error("questions_no_list", found=str(child.value))
     listed = node.plain() or ()
     named = listed if isinstance(listed, dict) else {"direct": listed}
     direct, background = (tuple(map(str, named.get(key) or ())) for key in ("direct", "background"))
@@ -123,7 +126,8 @@ def _one_of(node: Node, allowed: tuple[str, ...]) -> str:
     return str(node.value)
 
 
-def _words(node: Node) -> dict[str, str]:
+def words_in_both(node: Node) -> dict[str, str]:
+    """Return a text in Dutch and English, and whatever other languages. Raises `RuleError` where one is missing."""
     words = {language: text.string().strip() for language, text in node.items()}
     for language in ("en", "nl"):
         if not words.get(language):

@@ -12,11 +12,13 @@ from pathlib import Path
 
 from contract_scan.errors import RuleError
 from contract_scan.language.concepts import has_concepts
-from contract_scan.rules.entries import compile_node, meaning_of, wording_of
+from contract_scan.messages import DEFAULT, LANGUAGES
+from contract_scan.rules.entries import compile_node, meaning_of, wording_of, words_in_both
 from contract_scan.rules.grammar import Groups
 from contract_scan.rules.groups import groups_in
 from contract_scan.rules.model import Meaning, Pack, Wording
 from contract_scan.rules.phrase import Phrase
+from contract_scan.rules.problems import BrokenRuleError
 from contract_scan.rules.rule_files import BUILT_IN, MEANINGS, RuleFiles, read_rule_files
 from contract_scan.rules.yaml_nodes import Node, load_nodes
 
@@ -40,7 +42,7 @@ def parse_files(files: RuleFiles) -> tuple[Pack, tuple[RuleError, ...]]:
     for plugin, folder in files.topics:
         loader.read_meanings(folder, plugin)
         loader.read_wordings(folder)
-    pack = Pack(loader.meanings, tuple(loader.wordings), loader.groups, files.sha256, loader.phrases)
+    pack = Pack(loader.meanings, tuple(loader.wordings), loader.groups, files.sha256, loader.phrases, loader.kinds)
     return pack, tuple(loader.errors)
 
 
@@ -55,6 +57,8 @@ class _Loader:
         self.groups: dict[tuple[str, str, str], tuple[str, ...]] = {}
         self.phrases: dict[tuple[str, str, str], Phrase] = {}
         self.broken: set[tuple[Path, str]] = set()
+        self.unread: set[Path] = set()
+        self.kinds: dict[str, dict[str, str]] = {}
         self._nodes: dict[Path, Node | None] = {}
         self._words: list[tuple[str, str, str, Node]] = []
 
@@ -86,6 +90,11 @@ class _Loader:
     def read_meanings(self, folder: Path, plugin: str) -> None:
         """Read what the rules of a topic mean."""
         root = self._read(folder / MEANINGS)
+        for name, node in self._entries(root.get("kinds") if root else None):
+            try:
+                self.kinds[name] = words_in_both(node)
+            except RuleError as error:
+                self.errors.append(error)
         for name, node in self._entries((root.get("rules") or root) if root else None):
             try:
                 meaning = replace(meaning_of(folder.name, name, node, root or node), plugin=plugin)
@@ -99,10 +108,13 @@ class _Loader:
     def read_wordings(self, folder: Path) -> None:
         """Read the words of a topic's rules in every language there is a file for."""
         for path in self.files.languages(folder):
+            if not is_language(path.stem):
+                self.errors.append(BrokenRuleError("no_language", path=str(path), line=1, column=1, name=path.stem))
+                continue
             root = self._read(path)
             groups = self._groups_in(str(folder), path.stem)
             for name, node in self._entries(root.get("rules") if root else None):
-                if (folder, name) in self.broken:
+                if (folder, name) in self.broken or folder / MEANINGS in self.unread:
                     continue
                 try:
                     wording, phrases = wording_of(
@@ -150,4 +162,14 @@ class _Loader:
             return load_nodes(data, str(path))
         except RuleError as error:
             self.errors.append(error)
+            self.unread.add(path)
         return None
+
+
+def is_language(name: str) -> bool:
+    """Say whether a name is the code of a language, as files are called: "nl"."""
+    if name in LANGUAGES:
+        return True
+    from babel import Locale
+
+    return name in Locale(DEFAULT).languages

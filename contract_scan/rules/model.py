@@ -97,7 +97,8 @@ class Wording:
 class Pack:
     """All rules of some folders: meanings by id, wordings, named word groups by (folder, language, name).
 
-    `phrases` are those the loader compiled, by (folder, language, source).
+    `phrases` are those the loader compiled, by (folder, language, source). `kinds` are kinds of finding that a topic
+    declares because contract-scan does not know them, with their words.
     """
 
     meanings: Mapping[str, Meaning]
@@ -105,3 +106,4 @@ class Pack:
     groups: Mapping[tuple[str, str, str], tuple[str, ...]]
     sha256: str = ""
     phrases: Mapping[tuple[str, str, str], Phrase] = field(default_factory=dict)
+    kinds: Mapping[str, Words] = field(default_factory=dict)

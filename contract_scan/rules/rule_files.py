@@ -51,6 +51,7 @@ def read_rule_files(topics: Sequence[tuple[str, Path]]) -> RuleFiles:
             except OSError:
                 errors.append(BrokenRuleError("unreadable", path=str(path), line=1, column=1))
     for _, folder in topics:
+        errors += [BrokenRuleError("yml", path=str(path), line=1, column=1) for path in sorted(folder.glob("*.yml"))]
         if folder / MEANINGS not in contents:
             errors.append(BrokenRuleError("unreadable", path=str(folder / MEANINGS), line=1, column=1))
     places = [f"{plugin}\0{folder}" for plugin, folder in topics] + [str(path) for path in contents]

@@ -9,9 +9,9 @@ from pathlib import Path
 from contract_scan.document import Document
 from contract_scan.finding import Finding
 from contract_scan.hookspecs import Deriver, hookimpl
+from contract_scan.language.amounts import longer
 from contract_scan.norms import Norms, norms_at_hand
 from contract_scan.settings import Settings
-from contract_scan_builtins._periods import longer
 from contract_scan_builtins._tables import table
 
 LONG = "publication.long_delay"
