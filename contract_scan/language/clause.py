@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from contract_scan.language.concepts import Hit, concepts_for
+from contract_scan.language.concepts import ConceptIndex, Hit, concepts_for
 from contract_scan.language.expression import Force
 from contract_scan.language_data import agent_words
 from contract_scan.rules.folding import words_of
@@ -114,9 +114,12 @@ def concepts_in_heading(heading: str, language: str | None) -> frozenset[str]:
     return frozenset(concepts_for(language or "en").in_line(f" {' '.join(words)} "))
 
 
-def clauses(text: Folded) -> Iterator[Clause]:
-    """Yield the clauses of a document, each read in its own language, in order."""
-    found = hits_by_segment(text)
+def clauses(text: Folded, further: Mapping[str, ConceptIndex] | None = None) -> Iterator[Clause]:
+    """Yield the clauses of a document, each read in its own language, in order.
+
+    `further` are concepts by language beside the built-in ones; what they add to one of ours counts as that.
+    """
+    found = hits_by_segment(text, further or {})
     above = [text.document.blocks[segment.block].headings for segment in text.segments]
     sizes = Counter(above)
     previous: Clause | None = None
@@ -127,7 +130,7 @@ def clauses(text: Folded) -> Iterator[Clause]:
         yield previous
 
 
-def hits_by_segment(text: Folded) -> Mapping[int, Sequence[Hit]]:
+def hits_by_segment(text: Folded, further: Mapping[str, ConceptIndex]) -> Mapping[int, Sequence[Hit]]:
     """Return the concepts by the index of a sentence, each read in its own language; none where that is not known."""
     spoken: dict[str, set[int]] = {}
     for segment in text.segments:
@@ -137,4 +140,11 @@ def hits_by_segment(text: Folded) -> Mapping[int, Sequence[Hit]]:
     found: dict[int, Sequence[Hit]] = {}
     for language, only in spoken.items():
         found.update(concepts_for(language).hits(text, only))
+        if language in further:
+            for index, hits in further[language].hits(text, only).items():
+                found[index] = sorted({*found.get(index, ()), *hits}, key=_place)
     return found
+
+
+def _place(hit: Hit) -> tuple[int, int, str]:
+    return hit.start, hit.end, hit.concept

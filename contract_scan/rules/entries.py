@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import get_args
 
 from contract_scan.finding import Bearing, FactKind
@@ -21,7 +22,7 @@ DISTANCES = frozenset(("direct", "background"))
 EXAMPLE_KEYS = frozenset(("hits", "misses", "known_misses"))
 
 
-def meaning_of(topic: str, name: str, node: Node, root: Node) -> Meaning:
+def meaning_of(topic: str, name: str, node: Node, root: Node, house: Collection[str] = ()) -> Meaning:
     """Return a rule's meaning; `kind`, `questions`, `source` and `bearing` may stand once for the topic.
 
     Raises `RuleError` for a missing or impossible entry.
@@ -58,19 +59,22 @@ def meaning_of(topic: str, name: str, node: Node, root: Node) -> Meaning:
         checker=checker.string() if checker else None,
         languages=(node.get("languages") or Node([], node.where)).strings(),
         also=tuple(other if "." in other else f"{topic}.{other}" for other in _strings(node, "also")),
-        reads=lines_of(node),
+        reads=lines_of(node, house),
         where=node.where,
     )
 
 
-def lines_of(node: Node) -> tuple[str, ...]:
-    """Return the lines over concepts under `reads`. Raises `RuleError` at the place of one that breaks the grammar."""
+def lines_of(node: Node, house: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the lines over concepts under `reads`; `house` are concepts beside ours.
+
+    Raises `RuleError` at the place of one that breaks the grammar.
+    """
     for child in _nodes(node, "reads"):
         try:
             line = parse_line(child.string())
             for source in words_in(line.part):
                 parse(source)
-            unknown = next((name for name in named(line) if not is_concept(name)), None)
+            unknown = next((name for name in named(line) if not (is_concept(name) or name in house)), None)
         except (ExpressionError, PhraseError) as error:
             key, part = error.args
             prefix = "" if isinstance(error, ExpressionError) else "phrase_"
@@ -136,7 +140,13 @@ def words_in_both(node: Node) -> dict[str, str]:
 
 
 def wording_of(
-    topic: str, name: str, language: str, node: Node, groups: Groups, shared: tuple[str, ...] = ()
+    topic: str,
+    name: str,
+    language: str,
+    node: Node,
+    groups: Groups,
+    shared: tuple[str, ...] = (),
+    house: Collection[str] = (),
 ) -> tuple[Wording, list[Phrase]]:
     """Return a rule's words in one language, and its phrases compiled; `shared` are its lines for every language.
 
@@ -154,7 +164,7 @@ def wording_of(
         rule=f"{topic}.{name}",
         language=language,
         phrases=phrases("phrases"),
-        reads=(*shared, *lines_of(node)),
+        reads=(*shared, *lines_of(node, house)),
         near=phrases("near"),
         unless=phrases("unless"),
         heading=phrases("heading"),

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from contract_scan.errors import RuleError
 from contract_scan.language.concepts import has_concepts
+from contract_scan.language.spelled import Spelled
 from contract_scan.messages import DEFAULT, LANGUAGES
 from contract_scan.rules.entries import compile_node, meaning_of, wording_of, words_in_both
 from contract_scan.rules.grammar import Groups
 from contract_scan.rules.groups import groups_in
+from contract_scan.rules.house_concepts import concepts_in
 from contract_scan.rules.model import Meaning, Pack, Wording
 from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.problems import BrokenRuleError
@@ -36,13 +38,23 @@ def load_packs(folders: Mapping[str, Iterable[Path]]) -> tuple[Pack, tuple[RuleE
 def parse_files(files: RuleFiles) -> tuple[Pack, tuple[RuleError, ...]]:
     """Return the pack in rule files that were read, and what is broken in them."""
     loader = _Loader(files)
+    for path in files.concepts:
+        loader.read_concepts(path)
     for folder in files.folders:
         loader.read_words(folder)
     loader.check_words()
     for plugin, folder in files.topics:
         loader.read_meanings(folder, plugin)
         loader.read_wordings(folder)
-    pack = Pack(loader.meanings, tuple(loader.wordings), loader.groups, files.sha256, loader.phrases, loader.kinds)
+    pack = Pack(
+        loader.meanings,
+        tuple(loader.wordings),
+        loader.groups,
+        files.sha256,
+        loader.phrases,
+        loader.kinds,
+        loader.concepts,
+    )
     return pack, tuple(loader.errors)
 
 
@@ -59,8 +71,27 @@ class _Loader:
         self.broken: set[tuple[Path, str]] = set()
         self.unread: set[Path] = set()
         self.kinds: dict[str, dict[str, str]] = {}
+        self.concepts: dict[str, tuple[Spelled, ...]] = {}
         self._nodes: dict[Path, Node | None] = {}
         self._words: list[tuple[str, str, str, Node]] = []
+
+    def read_concepts(self, path: Path) -> None:
+        """Read the concepts of a house in one language."""
+        if not is_language(path.stem):
+            self.errors.append(BrokenRuleError("no_language", path=str(path), line=1, column=1, name=path.stem))
+            return
+        root = self._read(path)
+        try:
+            given = tuple(concepts_in(root, path.stem)) if root else ()
+        except RuleError as error:
+            self.errors.append(error)
+            return
+        self.concepts[path.stem] = (*self.concepts.get(path.stem, ()), *given)
+
+    @property
+    def _house(self) -> frozenset[str]:
+        """The names of the concepts of houses."""
+        return frozenset(concept.name for given in self.concepts.values() for concept in given)
 
     def read_words(self, folder: Path) -> None:
         """Read the word groups of every language file of a folder; they are checked once all are known."""
@@ -97,7 +128,7 @@ class _Loader:
                 self.errors.append(error)
         for name, node in self._entries((root.get("rules") or root) if root else None):
             try:
-                meaning = replace(meaning_of(folder.name, name, node, root or node), plugin=plugin)
+                meaning = replace(meaning_of(folder.name, name, node, root or node, self._house), plugin=plugin)
                 if meaning.id in self.meanings:
                     raise node.error("id_twice", rule=meaning.id)
                 self.meanings[meaning.id] = meaning
@@ -118,7 +149,13 @@ class _Loader:
                     continue
                 try:
                     wording, phrases = wording_of(
-                        folder.name, name, path.stem, node, groups, self._shared_lines(folder, name, path.stem)
+                        folder.name,
+                        name,
+                        path.stem,
+                        node,
+                        groups,
+                        self._shared_lines(folder, name, path.stem),
+                        self._house,
                     )
                     if not self._is_known(wording, folder):
                         raise node.error("no_meaning", rule=wording.rule)
@@ -129,7 +166,7 @@ class _Loader:
 
     def _shared_lines(self, folder: Path, name: str, language: str) -> tuple[str, ...]:
         """Return the lines that a rule has for every language; none in a language that has no concepts yet."""
-        if not has_concepts(language):
+        if not has_concepts(language) and language not in self.concepts:
             return ()
         meaning = self.meanings.get(f"{folder.name}.{name}")
         return meaning.reads if meaning else ()

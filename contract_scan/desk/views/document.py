@@ -36,6 +36,8 @@ def shown(request: Request) -> Response:
     if record.about is None:
         job = next((j for j in desk.jobs.told(record.unit) if j.digest == record.digest and j.stage not in ENDED), None)
         failure = record.told("failed")
+        if job is None and not failure:  # it waited while the desk was stopped, or found no place
+            job = desk.read(record, user_of(request).name)
         why = KeptFailureError(failure).sentence(language) if failure and job is None else ""
         values: dict[str, Any] = {
             "why": why,
