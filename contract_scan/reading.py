@@ -157,7 +157,7 @@ class Reading:
 
     @cached_property
     def _in_any_language(self) -> Mapping[int, tuple[Hit, ...]]:
-        """The concepts of sentences whose language is not known, as in a draft of a few words: those of any language."""
+        """The concepts of sentences of no known language, as in a draft of a few words: those of any language."""
         from contract_scan.language.concepts import concepts_for
 
         unknown = {clause.segment.index for clause in self._text.clauses if clause.language is None}
