@@ -333,9 +333,10 @@ def _defining() -> re.Pattern[str]:
 
 def _last_name(text: str, start: int, end: int) -> Name | None:
     """Return the organisation whose name ends right before an offset, the longest one."""
+    before = text[:end]
     for capital in _CAPITAL.finditer(text, start, end):
         if text[capital.start() - 1 : capital.start()] == "\x01" or "\x01" not in text[capital.start() : end]:
-            name = name_at(text[:end], capital.start())
+            name = name_at(before, capital.start())
             written = written_out(text[name.start : name.end]) if name else ""
             if (
                 name
