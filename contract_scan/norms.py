@@ -34,6 +34,7 @@ class LimitsError(UsageError):
 @dataclass(frozen=True, slots=True)
 class Norm:
     """One norm. It is for findings of `kinds`, where given only of `rules`, not of `but`, and with attributes `having`.
+
     `comparison` says how, `with_` what with: the longest period by attribute, an attribute's name, values that are not
     usual by attribute, or words by language. `value` and `usual` are keys of the norms' words for what a departure
     says, None where the value itself is said. `source` may be one text for all languages. `save` are words, by
@@ -85,10 +86,14 @@ class Norms:
 
 def norms_at_hand(own: Path | None = None) -> Norms:
     """Return the norms of the house in its own file, or the built-in ones. Raises `LimitsError`."""
-    return load_norms(own or Path(str(files("contract_scan_patterns"))) / "tables" / "limits.yaml")
+    return load_norms(own) if own else _built_in()
 
 
 @cache
+def _built_in() -> Norms:
+    return load_norms(Path(str(files("contract_scan_patterns"))) / "tables" / "limits.yaml")
+
+
 def load_norms(path: Path) -> Norms:
     """Return the norms in a file. Raises `LimitsError`."""
     root = read_entries(path, LimitsError)

@@ -108,16 +108,16 @@ class Told:
         from contract_scan.runner.progress import progress_for
         from contract_scan.runner.scans import scans
 
+        progress = progress_for(how, len(plan.files), speak)
         try:
-            with progress_for(how, len(plan.files), speak) as progress:
+            with progress:
                 for scan, error in scans(plan, setup, progress.hear):
                     if error is not None:
                         progress.say(f"contract-scan: {error.sentence(speak)}")
                     self._count(scan, error)
                     yield scan
-                    self.files = progress.tally.ended
         except KeyboardInterrupt:
-            self.stopped = True
+            self.stopped, self.files = True, progress.tally.ended
 
     def _count(self, scan: Scan, error: ReadError | None) -> None:
         self._unreadable = self._unreadable or error is not None
