@@ -45,8 +45,10 @@ if TYPE_CHECKING:
     from contract_scan.scan import Failure as Failure
     from contract_scan.scan import Scan as Scan
     from contract_scan.scanning import scan_document as scan_document
+    from contract_scan.settings import Settings as Settings
     from contract_scan.setup import Setup as Setup
     from contract_scan.setup import prepare as prepare
+    from contract_scan.setup import prepare_with as prepare_with
 
     read_document, read_document_bytes = _read, _read_bytes
 
@@ -64,7 +66,8 @@ _PLACES = {
     "read.request": ("ReadRequest",),
     "scan": ("Failure", "Scan"),
     "scanning": ("scan_document",),
-    "setup": ("Setup", "prepare"),
+    "settings": ("Settings",),
+    "setup": ("Setup", "prepare", "prepare_with"),
 }
 _FOUND = {name: (module, name) for module, names in _PLACES.items() for name in names}
 #: Functions that could not be told from the module that they stand in.

@@ -9,9 +9,9 @@ import contextlib
 import io
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, TextIO, TypeVar
 
 T = TypeVar("T")
 
@@ -43,9 +43,8 @@ def guarded(call: Callable[[], T], seconds: float) -> Outcome[T]:
         finally:
             outcome._done.set()
 
-    shown = _Swallowed()
-    with contextlib.redirect_stdout(shown):
-        thread = threading.Thread(target=run, name="contract-scan guarded call", daemon=True)
+    thread = threading.Thread(target=run, name="contract-scan guarded call", daemon=True)
+    with _SHOWN.kept_from(thread) as shown:
         thread.start()
         outcome.late = not outcome._done.wait(seconds or None)
     outcome.printed = shown.touched
@@ -55,15 +54,52 @@ def guarded(call: Callable[[], T], seconds: float) -> Outcome[T]:
     return outcome
 
 
-class _Swallowed(io.TextIOBase):
-    """A standard output that keeps nothing but whether something was written."""
+class _Call:
+    """Whether a guarded call wrote something."""
 
     touched = False
+
+
+class _Shown(io.TextIOBase):
+    """The standard output while guarded calls run, several at once perhaps: what they write is forgotten.
+
+    What else is written goes where it would have gone: by the main thread, and by those that wait for a guarded call.
+    """
+
     encoding = "utf-8"
 
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._calls: dict[threading.Thread, _Call] = {}
+        self._waiting: list[threading.Thread] = []
+        self._real: TextIO = sys.stdout
+
+    @contextlib.contextmanager
+    def kept_from(self, thread: threading.Thread) -> Iterator[_Call]:
+        """Stand in for the standard output as long as a thread, or another one given here, runs."""
+        call = _Call()
+        with self._lock:
+            if not self._waiting:
+                self._real, sys.stdout = sys.stdout, self
+            self._waiting.append(threading.current_thread())
+            self._calls[thread] = call
+        try:
+            yield call
+        finally:
+            with self._lock:
+                self._waiting.remove(threading.current_thread())
+                if not self._waiting:
+                    sys.stdout = self._real
+                    self._calls = {one: own for one, own in self._calls.items() if one.is_alive()}
+
     def write(self, text: str) -> int:
-        """Take the text and forget it."""
-        self.touched = self.touched or bool(text)
+        """Forget the text, or pass it on; a thread that a guarded call started counts as the last call."""
+        thread = threading.current_thread()
+        call = self._calls.get(thread)
+        if call is None and (thread is threading.main_thread() or thread in self._waiting):
+            return self._real.write(text)
+        call = call or next(reversed(self._calls.values()), _Call())
+        call.touched = call.touched or bool(text)
         return len(text)
 
     def writable(self) -> bool:
@@ -73,3 +109,6 @@ class _Swallowed(io.TextIOBase):
     def fileno(self) -> int:
         """Give the place of the real standard error, for code that insists on a file number."""
         return sys.stderr.fileno()
+
+
+_SHOWN = _Shown()

@@ -1,7 +1,8 @@
 """The one door for built-ins and strangers: what a plugin can contribute.
 
-A plugin contributes nouns; it is never called in the middle of a pipeline. Each hook takes no argument and returns
-an iterable. A contribution that raises costs that contribution alone.
+A plugin contributes nouns; it is never called in the middle of a pipeline. Each hook returns an iterable. One that
+needs the settings of the run names `settings` as its argument; one that does not leaves it out. A contribution that
+raises costs that contribution alone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from contract_scan.lists.model import ListFormat
     from contract_scan.read.request import ReadRequest
     from contract_scan.scan import Scan
+    from contract_scan.settings import Settings
 
 GROUP = "contract_scan"
 hookspec = pluggy.HookspecMarker(GROUP)
@@ -152,47 +154,47 @@ class Reporter(Protocol):
 
 
 @hookspec
-def readers() -> Iterable[Reader]:
+def readers(settings: Settings) -> Iterable[Reader]:
     """Contribute readers for further file formats."""
 
 
 @hookspec
-def checkers() -> Iterable[Checker]:
+def checkers(settings: Settings) -> Iterable[Checker]:
     """Contribute checkers: Python for what needs arithmetic or structure."""
 
 
 @hookspec
-def derivers() -> Iterable[Deriver]:
+def derivers(settings: Settings) -> Iterable[Deriver]:
     """Contribute derivers: evidence computed from other findings."""
 
 
 @hookspec
-def adjusters() -> Iterable[Adjuster]:
+def adjusters(settings: Settings) -> Iterable[Adjuster]:
     """Contribute adjusters: what findings mean beside one another."""
 
 
 @hookspec
-def gifts() -> Iterable[GiftProposer]:
+def gifts(settings: Settings) -> Iterable[GiftProposer]:
     """Contribute proposals of who gives what: money, staff, equipment and the like."""
 
 
 @hookspec
-def patterns() -> Iterable[Path]:
+def patterns(settings: Settings) -> Iterable[Path]:
     """Contribute folders of rule files. Most plugins need only this."""
 
 
 @hookspec
-def questions() -> Iterable[Path]:
+def questions(settings: Settings) -> Iterable[Path]:
     """Contribute question set files."""
 
 
 @hookspec
-def lists() -> Iterable[ListFormat]:
+def lists(settings: Settings) -> Iterable[ListFormat]:
     """Contribute formats of reference lists that can be imported."""
 
 
 @hookspec
-def reporters() -> Iterable[Reporter]:
+def reporters(settings: Settings) -> Iterable[Reporter]:
     """Contribute output formats."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,9 +15,6 @@ from contract_scan.finding import Departure
 from contract_scan.messages import LANGUAGES
 from contract_scan.question import Words
 from contract_scan.yaml_entries import Entry, read_entries
-
-#: Names the file of norms for one run; the option `--house-limits` and the configuration file set it.
-HOUSE_LIMITS = "CONTRACT_SCAN_HOUSE_LIMITS"
 
 Comparison = Literal["at_most", "stated", "beside", "never", "without", "at_home", "equal"]
 
@@ -87,10 +83,9 @@ class Norms:
         return self.words[value][language] if value in self.words else value
 
 
-def norms_at_hand() -> Norms:
-    """Return the norms of the house, or the built-in ones. Raises `LimitsError`."""
-    named = os.environ.get(HOUSE_LIMITS)
-    return load_norms(Path(named) if named else Path(str(files("contract_scan_patterns"))) / "tables" / "limits.yaml")
+def norms_at_hand(own: Path | None = None) -> Norms:
+    """Return the norms of the house in its own file, or the built-in ones. Raises `LimitsError`."""
+    return load_norms(own or Path(str(files("contract_scan_patterns"))) / "tables" / "limits.yaml")
 
 
 @cache

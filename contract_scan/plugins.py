@@ -25,6 +25,7 @@ from contract_scan import __version__, hookspecs
 from contract_scan.guard import guarded
 from contract_scan.hookspecs import GROUP, Adjuster, Checker, Deriver, GiftProposer, Reader, Reporter
 from contract_scan.scan import Failure
+from contract_scan.settings import Settings
 
 #: The package whose public modules are the built-in plugins. They are registered by name where their entry point is
 #: missing, since entry points are frozen at install time and a stale install must not run fewer checks in silence.
@@ -59,12 +60,16 @@ class Contribution:
 
 @dataclass(frozen=True)
 class Plugins:
-    """The plugins that loaded, with their versions, and a failure for each that did not."""
+    """The plugins that loaded, with their versions, and a failure for each that did not.
+
+    `settings` are those of the run, which a hook may ask for.
+    """
 
     manager: pluggy.PluginManager
     versions: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     builtin: set[str] = field(default_factory=set)
+    settings: Settings = field(default_factory=Settings)
 
     def contributions(self, hook: str) -> tuple[Contribution, ...]:
         """Return what all plugins contribute through a hook: the built-in ones first, then in the order of their names.
@@ -84,7 +89,8 @@ class Plugins:
 
     def _contribution(self, implementation: Any, hook: str) -> list[Contribution]:
         name = implementation.plugin_name
-        outcome = guarded(lambda: list(implementation.function()), SECONDS)
+        given = [self.settings for _ in implementation.argnames]  # a hook takes the settings, or nothing
+        outcome = guarded(lambda: list(implementation.function(*given)), SECONDS)
         if outcome.late or outcome.error is not None:
             error = type(outcome.error).__name__ if outcome.error else "TimeoutError"
             self._fail(Failure("plugin", name, "hook_raised", {"hook": hook, "error": error}))
@@ -130,12 +136,15 @@ def _list_format() -> type:
     return ListFormat
 
 
-def load_plugins(files: Iterable[Path] = (), *, installed: bool = True, seconds: float = SECONDS) -> Plugins:
+def load_plugins(
+    files: Iterable[Path] = (), *, installed: bool = True, seconds: float = SECONDS, settings: Settings | None = None
+) -> Plugins:
     """Load the built-in plugins, the installed ones and single files. Never raises; see `Plugins.failures`.
 
-    `seconds` is how long each may take to be imported; the built-in ones take the time they need.
+    `seconds` is how long each may take to be imported; the built-in ones take the time they need. `settings` are those
+    of the run, for the hooks that ask for them.
     """
-    plugins = _load(_builtins(), 0)
+    plugins = _load(_builtins(), 0, settings or Settings())
     plugins.builtin.update(plugins.versions)
     for name, version, load in (*(_installed() if installed else ()), *_local(files)):
         _register(plugins, name, version, load, seconds)
@@ -144,16 +153,16 @@ def load_plugins(files: Iterable[Path] = (), *, installed: bool = True, seconds:
 
 def load_installed(names: Collection[str]) -> Plugins:
     """Load the installed plugins of these names alone. Never raises; see `Plugins.failures`."""
-    return _load((source for source in _installed() if source[0] in names), SECONDS)
+    return _load((source for source in _installed() if source[0] in names), SECONDS, Settings())
 
 
 Source = tuple[str, str, Callable[[], Any]]
 
 
-def _load(sources: Iterable[Source], seconds: float) -> Plugins:
+def _load(sources: Iterable[Source], seconds: float, settings: Settings) -> Plugins:
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
-    plugins = Plugins(manager)
+    plugins = Plugins(manager, settings=settings)
     for name, version, load in sources:
         _register(plugins, name, version, load, seconds)
     return plugins

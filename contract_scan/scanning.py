@@ -35,7 +35,7 @@ def scan_document(document: Document, setup: Setup, decisions: Decisions | None 
         answers=answer(setup.questions, findings, unread, failures, setup.looked),
         unread=unread,
         failures=failures,
-        provenance=_provenance(setup),
+        provenance=provenance_of(setup),
         questions=setup.questions,
         meanings={rule: meaning for rule, meaning in sorted(setup.meanings.items()) if rule in used},
         decisions=decisions,
@@ -101,7 +101,8 @@ def parted(
     return tuple(stay), tuple(aside)
 
 
-def _provenance(setup: Setup) -> Provenance:
+def provenance_of(setup: Setup) -> Provenance:
+    """Return with what scans of a setup are made."""
     return Provenance(
         version=__version__,
         plugins=dict(sorted(setup.plugins.versions.items())),

@@ -21,6 +21,7 @@ from contract_scan.rules.checker import RuleChecker
 from contract_scan.rules.load import load_packs
 from contract_scan.rules.model import Meaning, Pack
 from contract_scan.scan import Failure, ListEdition
+from contract_scan.settings import Settings
 
 DEFAULT_QUESTIONS = BUILT_IN
 
@@ -46,6 +47,7 @@ class Setup:
     suppress: Mapping[str, str] = field(default_factory=dict)
     seconds: float = SECONDS
     norms: Norms = field(default_factory=Norms)
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def looked(self) -> Looked:
@@ -72,19 +74,45 @@ def prepare(
     suppress: Mapping[str, str] | None = None,
     seconds: float = SECONDS,
     list_ages: Mapping[str, float] | None = None,
+    lists: Path | None = None,
 ) -> Setup:
     """Load everything; lists are old as counted from `today`, after `list_ages` days by kind where the house says so.
 
-    `suppress` names rules whose findings are set aside, with the reason; `seconds` is each checker's budget.
+    `suppress` names rules whose findings are set aside, with the reason; `seconds` is each checker's budget. `lists` is
+    the folder of imported lists, where it is not the user's own. Otherwise as `prepare_with`, for every other setting.
+    """
+    return prepare_with(
+        Settings(
+            plugins=tuple(plugin_files),
+            rules=tuple(rule_folders),
+            questions=questions,
+            installed=installed,
+            today=today,
+            suppress=suppress or {},
+            seconds_per_checker=seconds,
+            list_ages=list_ages or {},
+            lists=lists,
+        )
+    )
+
+
+def prepare_with(settings: Settings) -> Setup:
+    """Load everything as settings say. Two setups in one process have nothing to do with each other.
 
     Raises `UsageError` for a question set that does not exist, or norms of the house that are broken. All else that is
     broken is a failure of the setup, and so of every report.
     """
-    plugins = load_plugins(plugin_files, installed=installed, seconds=min(seconds or PLUGIN_SECONDS, PLUGIN_SECONDS))
-    pack, rule_failures = _rules(plugins, rule_folders)
+    seconds = settings.seconds_per_checker
+    plugins = load_plugins(
+        settings.plugins,
+        installed=settings.installed,
+        seconds=min(seconds or PLUGIN_SECONDS, PLUGIN_SECONDS),
+        settings=settings,
+    )
+    pack, rule_failures = _rules(plugins, settings.rules)
     rules = RuleChecker(pack, min(seconds, SECONDS_PER_RULE))
-    chosen, set_failures = question_set(plugins, questions)
-    lists, list_failures = consulted_lists(plugins, today, list_ages)
+    chosen, set_failures = question_set(plugins, settings.questions or DEFAULT_QUESTIONS)
+    lists, list_failures = consulted_lists(plugins)
     checkers = (Contribution("rules", rules), *plugins.contributions("checkers"))
     derivers = (*plugins.contributions("adjusters"), *plugins.contributions("derivers"))
     gifts = plugins.contributions("gifts")
@@ -104,9 +132,10 @@ def prepare(
         failures=(*failures, *rule_failures, *set_failures, *list_failures),
         lists=lists,
         models=_models((*checkers, *derivers)),
-        suppress=suppress or {},
+        suppress=settings.suppress,
         seconds=seconds,
-        norms=norms_at_hand(),
+        norms=norms_at_hand(settings.house_limits),
+        settings=settings,
     )
 
 
@@ -153,19 +182,18 @@ def question_set(plugins: Plugins, name: str) -> tuple[QuestionSet, tuple[Failur
     return choose_question_set(sets, name), tuple(failures)
 
 
-def consulted_lists(
-    plugins: Plugins, today: datetime.date | None, ages: Mapping[str, float] | None = None
-) -> tuple[tuple[ListEdition, ...], tuple[Failure, ...]]:
+def consulted_lists(plugins: Plugins) -> tuple[tuple[ListEdition, ...], tuple[Failure, ...]]:
     """Return the editions of the reference lists at hand, old ones marked, and a failure for each that is damaged.
 
-    `ages` says by kind after how many days a list is old, where the house differs from the format's own; 0 for never.
+    The settings say by kind after how many days a list is old, where the house differs from the format's own.
     """
     from contract_scan.lists.store import editions, open_lists
 
     formats = [contribution.value for contribution in plugins.contributions("lists")]
-    at_hand = open_lists()
+    settings = plugins.settings
+    at_hand = open_lists(settings.lists)
     try:
-        return tuple(editions(at_hand, formats, today, ages)), at_hand.failures
+        return tuple(editions(at_hand, formats, settings.today, settings.list_ages)), at_hand.failures
     finally:
         at_hand.close()
 

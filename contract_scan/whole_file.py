@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import stat
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 #: Who may read what we write: its owner; a narrower umask is respected.
 MODE = 0o600
@@ -17,6 +19,24 @@ def is_one_of(target: Path, inputs: Iterable[str | Path | None]) -> bool:
     if not target.exists():
         return False
     return any(target.samefile(path) for path in inputs if path and Path(path).exists())
+
+
+@contextmanager
+def write_stream(target: Path) -> Iterator[IO[bytes]]:
+    """Yield a file to write to beside its place; move it there once all is written. Otherwise as `write_whole`."""
+    if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+        with target.open("wb") as file:
+            yield file
+        return
+    part = target.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE), "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def write_whole(target: Path, data: bytes, shared: int | None = None) -> None:

@@ -32,13 +32,14 @@ os.environ["CONTRACT_SCAN_CACHE"] = os.environ["TESTS_CACHE"]
 # A process that a test starts need not compile all code again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Lists that a developer imported are nobody else's.
-os.environ["CONTRACT_SCAN_LISTS"] = str(ROOT / "tests" / "no-lists-here")
+NO_LISTS = ROOT / "tests" / "no-lists-here"
+os.environ["CONTRACT_SCAN_LISTS"] = str(NO_LISTS)
 
 
 @pytest.fixture(scope="session")
 def setup() -> Setup:
     """Everything a scan needs, with the built-in plugins only."""
-    return prepare(installed=False)
+    return prepare(installed=False, lists=NO_LISTS)
 
 
 ScanOf = Callable[[str], Scan]

@@ -6,6 +6,7 @@ import datetime
 import json
 import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ import pytest
 from contract_scan.config import SETTINGS, ConfigError, Setting, effective
 from contract_scan.plugins import load_plugins
 from contract_scan.read.request import Limits
+from contract_scan.settings import Settings
 from contract_scan.setup import consulted_lists
 from tests.command import contract_scan
-from tests.conftest import FIXTURES
+from tests.conftest import FIXTURES, NO_LISTS
 
 NOWHERE = Path("/no/such/file")
 
@@ -139,7 +141,8 @@ def test_the_house_says_when_a_list_is_old() -> None:
     plugins, long_after = load_plugins(installed=False), datetime.date(2100, 1, 1)
 
     def old(ages: dict[str, float]) -> dict[str, bool]:
-        return {e.kind: e.old for e in consulted_lists(plugins, long_after, ages)[0]}
+        settings = Settings(lists=NO_LISTS, today=long_after, list_ages=ages)
+        return {e.kind: e.old for e in consulted_lists(replace(plugins, settings=settings))[0]}
 
     assert old({})["aspi"]
     assert not old({"aspi": 0})["aspi"]

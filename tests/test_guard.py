@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from contract_scan.guard import guarded
 
@@ -34,3 +36,24 @@ def test_what_is_printed_goes_nowhere(capsys: object) -> None:
 
     assert outcome.printed
     assert "" == capsys.readouterr().out  # type: ignore[attr-defined]
+
+
+def test_calls_in_several_threads_leave_standard_output_as_it_was(capsys: object) -> None:
+    """However they overlap; and each tells of itself alone whether it printed."""
+    shown, began = sys.stdout, threading.Barrier(2)
+
+    def call(words: str, seconds: float) -> bool:
+        def work() -> None:
+            began.wait(5)
+            time.sleep(seconds)
+            if words:
+                print(words)
+
+        return guarded(work, 5).printed
+
+    with ThreadPoolExecutor(2) as threads:
+        told = [threads.submit(call, "", 0.1), threads.submit(call, "document text", 0.05)]
+        print("ours")
+        assert [False, True] == [one.result() for one in told]
+    assert sys.stdout is shown
+    assert "ours\n" == capsys.readouterr().out  # type: ignore[attr-defined]

@@ -21,6 +21,7 @@ from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document
 from contract_scan.setup import prepare
 from tests.command import contract_scan
+from tests.conftest import NO_LISTS
 
 DRAFT = (
     b"# 1. Publication\n\n1.1 Partner shall not publish the Results without the prior written consent of Sponsor.\n\n"
@@ -130,7 +131,7 @@ def scanned(path: Path) -> tuple[Scan, dict[str, object]]:
 @cache
 def untouched() -> Sequence[str]:
     """What is found without any plugin."""
-    setup = prepare(installed=False)
+    setup = prepare(installed=False, lists=NO_LISTS)
     return [f.rule for f in scan_document(read_bytes(DRAFT, "draft.md", setup.readers), setup).findings]
 
 

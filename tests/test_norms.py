@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from contract_scan.messages import LANGUAGES
-from contract_scan.norms import HOUSE_LIMITS, LimitsError, load_norms, norms_at_hand
-from contract_scan.setup import Setup, prepare
+from contract_scan.norms import LimitsError, load_norms, norms_at_hand
+from contract_scan.settings import Settings
+from contract_scan.setup import Setup, prepare_with
 
 OWN = """\
 words:
@@ -51,11 +52,9 @@ def test_the_norms_name_rules_and_kinds_that_exist(setup: Setup) -> None:
         assert {*norm.rules, *norm.but} <= set(setup.meanings)
 
 
-def test_a_house_file_takes_the_place_of_the_built_in_norms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_house_file_takes_the_place_of_the_built_in_norms(tmp_path: Path) -> None:
     """Whole: what it leaves out is compared with nothing."""
-    monkeypatch.setenv(HOUSE_LIMITS, str(written(tmp_path, OWN)))
-
-    assert ["house_secrecy"] == list(norms_at_hand().norms)
+    assert ["house_secrecy"] == list(norms_at_hand(written(tmp_path, OWN)).norms)
 
 
 @pytest.mark.parametrize(
@@ -81,10 +80,7 @@ def test_a_broken_file_is_one_sentence_with_its_place(tmp_path: Path, old: str, 
     assert all(str(path) in caught.value.sentence(language) for language in LANGUAGES)
 
 
-def test_a_house_file_that_is_not_there_is_said_before_anything_is_scanned(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_house_file_that_is_not_there_is_said_before_anything_is_scanned(tmp_path: Path) -> None:
     """Comparing with nothing would look like nothing to say."""
-    monkeypatch.setenv(HOUSE_LIMITS, str(tmp_path / "gone.yaml"))
     with pytest.raises(LimitsError, match="gone"):
-        prepare(installed=False)
+        prepare_with(Settings(installed=False, house_limits=tmp_path / "gone.yaml"))

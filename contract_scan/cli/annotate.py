@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from contract_scan.cli.options import knowledge_options, language, language_option, settings_from, setup_from
-from contract_scan.cli.scan import PART_FAILED, OutputError, read_password, write
+from contract_scan.cli.options import knowledge_options, language, language_option, settings_from
+from contract_scan.cli.scan import PART_FAILED, OutputError, write
 from contract_scan.messages import say
 from contract_scan.read.request import Ocr
 from contract_scan.whole_file import is_one_of
@@ -39,12 +39,14 @@ def annotate(
     from contract_scan.read.files import load
     from contract_scan.read.request import ReadRequest
     from contract_scan.scanning import scan_document
+    from contract_scan.setup import prepare_with
 
     speak = language(context)
-    settings, setup = settings_from(knowledge, file), setup_from(knowledge, file)
-    data = load(file, settings["limits"])
-    how: Ocr = ocr or settings["ocr"]
-    request = ReadRequest(file, data, how, read_password(password_file), settings["limits"])
+    settings = settings_from(knowledge, file, password_file)
+    setup = prepare_with(settings)
+    data = load(file, settings.limits)
+    how: Ocr = ocr or settings.ocr
+    request = ReadRequest(file, data, how, settings.password, settings.limits)
     document = read_bytes(data, file, setup.readers, ocr=request.ocr, password=request.password, limits=request.limits)
     scan = scan_document(document, setup)
     form = document.source.format

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
-from contract_scan.cli.scan import PART_FAILED, read_password, write
+from contract_scan.cli.options import knowledge_options, language, language_option, read_password, setup_from
+from contract_scan.cli.scan import PART_FAILED, write
 
 if TYPE_CHECKING:
     from contract_scan.compare.report import Comparison

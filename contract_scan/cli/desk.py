@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import importlib.util
 from collections.abc import Callable
 from pathlib import Path
@@ -75,7 +74,7 @@ def desk(
     from contract_scan.desk.serve import PORT, Options, settings_with_rules
 
     speak = language(context)
-    base = whole_settings(settings_from(knowledge))
+    base = settings_from(knowledge)
     opened = open_home(home, register)
     lock = Lock(opened)
     wanted = PORT if port is None else port
@@ -100,14 +99,6 @@ def open_home(home: Path | None, register: Path | None = None) -> Home:
     from contract_scan.desk.home import default_folder, opened_home
 
     return opened_home(home or default_folder(), register)
-
-
-def whole_settings(values: dict[str, Any]) -> Settings:
-    """Return the settings of a run as one value."""
-    from contract_scan.settings import Settings
-
-    known = {name: value for name, value in values.items() if name in Settings.__dataclass_fields__}
-    return Settings(**known, today=datetime.date.today())
 
 
 def work(home: Home, settings: Callable[[], Settings], options: Any, speak: str, *, browser: bool) -> None:

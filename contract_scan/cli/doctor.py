@@ -68,7 +68,7 @@ def examined(setup: Setup, speak: str) -> Iterator[Check]:
     yield from _pipelines(setup, speak)
     yield from _plugins(setup, speak)
     yield from _lists(setup, speak)
-    yield from _folders(speak)
+    yield from _folders(setup, speak)
 
 
 def _library(name: str, speak: str) -> Check:
@@ -133,10 +133,11 @@ def _lists(setup: Setup, speak: str) -> Iterator[Check]:
             yield Check(kind, None, say("gaps.list_missing", speak, list=kind))
 
 
-def _folders(speak: str) -> Iterator[Check]:
+def _folders(setup: Setup, speak: str) -> Iterator[Check]:
     from contract_scan.lists.store import lists_folder
 
-    for name, folder in ((say("doctor.lists_folder", speak), lists_folder()), (say("doctor.here", speak), Path.cwd())):
+    lists = setup.settings.lists or lists_folder()
+    for name, folder in ((say("doctor.lists_folder", speak), lists), (say("doctor.here", speak), Path.cwd())):
         fine = _writable(folder)
         yield Check(name, fine, f"{folder}" if fine else say("doctor.unwritable", speak, path=folder))
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from contract_scan.cli.options import knowledge_options, language, language_option, settings_from, setup_from
+from contract_scan.cli.options import knowledge_options, language, language_option, settings_from
 from contract_scan.cli.scan import UNREADABLE
 from contract_scan.errors import ReadError
 from contract_scan.messages import say
@@ -19,6 +18,7 @@ from contract_scan.messages import say
 if TYPE_CHECKING:
     from contract_scan.finding import Finding
     from contract_scan.lists.model import ListFormat, Manifest
+    from contract_scan.settings import Settings
     from contract_scan.setup import Setup
 
 _VARIANT = re.compile(r"[\w-]+", re.ASCII)
@@ -37,13 +37,13 @@ def folder_option(command: Any) -> Any:
     )
 
 
-def use_folder(folder: Path | None) -> Path:
-    """Make a folder the one that lists are kept in, for this process, and return it."""
-    from contract_scan.lists.store import FOLDER, lists_folder
+def keeping(knowledge: dict[str, Any], folder: Path | None) -> Settings:
+    """Return the settings of a run whose lists are kept in a folder: this one, or as all else says."""
+    from contract_scan.lists.store import lists_folder
 
-    if folder is not None:
-        os.environ[FOLDER] = str(folder)
-    return lists_folder()
+    options = {**knowledge["options"], "lists": str(folder) if folder else None}
+    settings = settings_from({**knowledge, "options": options})
+    return dataclasses.replace(settings, lists=settings.lists or lists_folder())
 
 
 @lists.command("import")
@@ -69,9 +69,11 @@ def import_(
     """Import a list from a file, or the lists of a folder."""
     from contract_scan.lists.importing import formats_by_kind, import_list
     from contract_scan.lists.model import ListError
+    from contract_scan.setup import prepare_with
 
-    speak, target = language(context), use_folder(folder)
-    known = formats(setup_from(knowledge))
+    speak, settings = language(context), keeping(knowledge, folder)
+    known, target = formats(prepare_with(settings)), settings.lists
+    assert target is not None
     if file is None:
         import_whatever_is_there(known, Path(kind), target, speak, accept_fewer=accept_fewer)
         return
@@ -149,11 +151,12 @@ def formats(setup: Setup) -> dict[str, ListFormat]:
 def status(context: click.Context, folder: Path | None, knowledge: dict[str, Any]) -> None:
     """Show which lists are at hand, how old they are, and which are missing."""
     from contract_scan.lists.store import open_lists
+    from contract_scan.setup import prepare_with
 
-    speak, target = language(context), use_folder(folder)
-    known, ages = formats(setup_from(knowledge)), settings_from(knowledge)["list_ages"]
-    click.echo(say("lists.folder", speak, path=target))
-    opened = open_lists(target)
+    speak, settings = language(context), keeping(knowledge, folder)
+    known, ages = formats(prepare_with(settings)), settings.list_ages
+    click.echo(say("lists.folder", speak, path=settings.lists))
+    opened = open_lists(settings.lists)
     today = datetime.date.today()
     for stored in opened.stored:
         days = ages.get(stored.manifest.kind, getattr(known.get(stored.manifest.kind), "days", 0))
@@ -196,10 +199,10 @@ def check_(context: click.Context, file: str, folder: Path | None, knowledge: di
     from contract_scan.read import read_all
     from contract_scan.report.phrases import unread_sentence
     from contract_scan.scanning import scan_document
+    from contract_scan.setup import prepare_with
 
     speak = language(context)
-    use_folder(folder)
-    setup = setup_from(knowledge)
+    setup = prepare_with(keeping(knowledge, folder))
     failed = False
     for document in read_all(file, setup.readers):
         if isinstance(document, ReadError):

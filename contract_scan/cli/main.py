@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import importlib
 import os
 import sys
@@ -21,6 +23,7 @@ from contract_scan.messages import DEFAULT, say
 COMMANDS = {
     "desk": "contract_scan.cli.desk:desk",
     "scan": "contract_scan.cli.scan:scan",
+    "batch": "contract_scan.cli.batch:batch",
     "text": "contract_scan.cli.text:text",
     "compare": "contract_scan.cli.compare:compare",
     "annotate": "contract_scan.cli.annotate:annotate",
@@ -113,7 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             group.invoke(context)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo(say("cli.aborted", language), err=True)
         sys.exit(130)
     except click.ClickException as error:
@@ -122,6 +125,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except ContractScanError as error:
         click.echo(f"contract-scan: {error.sentence(group.language)}", err=True)
         sys.exit(1 if isinstance(error, ReadError) else 2)
-    except BrokenPipeError:
+    except OSError as error:
+        end_of_output(error, language)
+
+
+def end_of_output(error: OSError, language: str) -> NoReturn:
+    """Say in one sentence that standard output was closed or is full, and end; raise what is no matter of ours."""
+    closed = isinstance(error, BrokenPipeError)
+    if not closed and error.errno not in (errno.ENOSPC, errno.EIO, errno.EBADF):
+        raise error
+    click.echo(f"contract-scan: {say('cli.output_closed' if closed else 'cli.output_full', language)}", err=True)
+    with contextlib.suppress(OSError, ValueError):  # what Python still holds for it goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+    sys.exit(1)

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from contract_scan.errors import UsageError
 from contract_scan.messages import DEFAULT
 
 if TYPE_CHECKING:
     from contract_scan.config import Value
+    from contract_scan.settings import Settings
     from contract_scan.setup import Setup
 
 Command = Callable[..., Any]
@@ -99,30 +101,38 @@ def values_from(knowledge: dict[str, Any], document: str | Path | None = None) -
     return values
 
 
-def settings_from(knowledge: dict[str, Any], document: str | None = None) -> dict[str, Any]:
-    """Return the effective settings for a document; what plugins look up in the environment holds from here on."""
-    settings = {name: value.value for name, value in values_from(knowledge, document).items()}
-    for name in ("lists", "memo_template", "house_limits"):
-        if settings[name] is not None:
-            os.environ[f"CONTRACT_SCAN_{name.upper()}"] = str(settings[name])
-    for name in ("names", "institution"):
-        variable = f"CONTRACT_SCAN_{name.upper()}"
-        if settings[name] or variable in os.environ:
-            os.environ[variable] = os.pathsep.join(settings[name])
-    return settings
+def settings_from(
+    knowledge: dict[str, Any], document: str | None = None, password_file: Path | None = None
+) -> Settings:
+    """Return the settings of this run, for a document: as options, environment and configuration files say.
+
+    The password is never a value on the command line: it is the first line of a file, or what a variable holds. Raises
+    `ConfigError`, `PasswordError`.
+    """
+    from contract_scan.settings import Settings
+
+    values = {name: value.value for name, value in values_from(knowledge, document).items()}
+    return Settings(**values, today=datetime.date.today(), password=read_password(password_file))
 
 
 def setup_from(knowledge: dict[str, Any], document: str | None = None) -> Setup:
     """Return everything a scan needs, as options, environment and configuration say."""
-    from contract_scan.setup import DEFAULT_QUESTIONS, prepare
+    from contract_scan.setup import prepare_with
 
-    settings = settings_from(knowledge, document)
-    return prepare(
-        plugin_files=settings["plugins"],
-        rule_folders=settings["rules"],
-        questions=settings["questions"] or DEFAULT_QUESTIONS,
-        today=datetime.date.today(),
-        suppress=settings["suppress"],
-        seconds=settings["seconds_per_checker"],
-        list_ages=settings["list_ages"],
-    )
+    return prepare_with(settings_from(knowledge, document))
+
+
+class PasswordError(UsageError):
+    """The password file could not be read."""
+
+    area = "cli"
+
+
+def read_password(path: Path | None) -> str | None:
+    """Return the first line of a password file, or what CONTRACT_SCAN_PASSWORD holds; never a command-line value."""
+    if path is None:
+        return os.environ.get("CONTRACT_SCAN_PASSWORD")
+    try:
+        return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError):
+        raise PasswordError("no_password_file", path=str(path)) from None

@@ -28,7 +28,7 @@ def plugins(context: click.Context, plugin: tuple[str, ...], config: Path | None
         return
     settings = settings_from({"options": {"plugins": plugin}, "config": config})
     speak = language(context)
-    loaded = load_plugins(settings["plugins"])
+    loaded = load_plugins(settings.plugins, settings=settings)
     given = {hook: loaded.contributions(hook) for hook in HOOKS}
     for name, version in sorted(loaded.versions.items()):
         click.echo(click.style(name, bold=True) + (f" {version}" if version else ""))

@@ -15,9 +15,8 @@ from contract_scan.cli.options import (
     language_option,
     setting_options,
     settings_from,
-    setup_from,
 )
-from contract_scan.cli.scan import read_password, write
+from contract_scan.cli.scan import write
 from contract_scan.cli.text import placed_text
 from contract_scan.messages import say
 
@@ -56,11 +55,12 @@ def repro(
 ) -> None:
     """Write a masked minimal document that reproduces a false hit or a miss."""
     from contract_scan.repro.make import for_finding, for_words
+    from contract_scan.setup import prepare_with
 
-    settings = settings_from(knowledge, file)
+    settings = settings_from(knowledge, file, password_file)
     speak = language(context)
-    setup = setup_from(knowledge, file)
-    request, scan = scanned(file, setup, settings, read_password(password_file))
+    setup = prepare_with(settings)
+    request, scan = scanned(file, setup)
     if finding is None and not words:
         click.echo("\n".join(choices(scan, speak)))
         return
@@ -74,14 +74,15 @@ def repro(
     context.exit(0 if made.reproduces else NOT_REPRODUCED)
 
 
-def scanned(file: str, setup: Setup, settings: dict[str, Any], password: str | None) -> tuple[ReadRequest, Scan]:
+def scanned(file: str, setup: Setup) -> tuple[ReadRequest, Scan]:
     """Return what was read and its scan. Raises `ReadError`."""
     from contract_scan.read import ReadRequest, read_bytes
     from contract_scan.read.files import load
     from contract_scan.scanning import scan_document
 
-    limits = settings["limits"]
-    request = ReadRequest(file, load(file, limits), settings["ocr"], password, limits)
+    settings = setup.settings
+    limits, password = settings.limits, settings.password
+    request = ReadRequest(file, load(file, limits), settings.ocr, password, limits)
     document = read_bytes(request.data, file, setup.readers, ocr=request.ocr, password=password, limits=limits)
     return request, scan_document(document, setup)
 

@@ -15,19 +15,20 @@ from contract_scan.cli.options import (
     language_option,
     setting_options,
     settings_from,
-    setup_from,
 )
-from contract_scan.decisions import Decisions, load_decisions
+from contract_scan.decisions import load_decisions
 from contract_scan.errors import ReadError, UsageError
 from contract_scan.messages import say
-from contract_scan.whole_file import is_one_of, write_whole
+from contract_scan.whole_file import is_one_of, write_stream, write_whole
 
 if TYPE_CHECKING:
     from contract_scan.hookspecs import Reporter
+    from contract_scan.runner.progress import How
+    from contract_scan.runner.scans import Plan
     from contract_scan.scan import Scan
     from contract_scan.setup import Setup
 
-UNREADABLE, FOUND, PART_FAILED = 1, 3, 4
+UNREADABLE, FOUND, PART_FAILED, STOPPED = 1, 3, 4, 130
 
 
 class OutputError(UsageError):
@@ -46,6 +47,8 @@ class OutputError(UsageError):
 @click.option("--full", is_flag=True)
 @click.option("--question", metavar="ID")
 @click.option("--rule", metavar="ID")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N")
+@click.option("--progress", type=click.Choice(["auto", "json", "none"]), default="auto")
 @knowledge_options
 @setting_options
 @language_option
@@ -61,35 +64,73 @@ def scan(
     full: bool,
     question: str | None,
     rule: str | None,
+    jobs: int | None,
+    progress: How,
     knowledge: dict[str, Any],
 ) -> None:
     """Scan documents and lay what they say under the indicator questions."""
+    from contract_scan.runner.scans import Plan, jobs_for
+    from contract_scan.setup import prepare_with
+
     files = within_folders(files)
-    settings = settings_from(knowledge, files[0])
+    settings = settings_from(knowledge, files[0], password_file)
     speak = language(context)
-    setup = setup_from(knowledge, files[0])
+    setup = prepare_with(settings)
     refuse_unknown_names(fail_on, setup)
     reporter = narrowed(find_reporter(setup, form), setup, full=full, question=question, rule=rule)
     refuse_bytes_on_a_terminal(reporter, output)
-    reading = {"ocr": settings["ocr"], "password": read_password(password_file), "limits": settings["limits"]}
-    scans, unreadable = [], 0
+    inputs = (*files, decisions, password_file)
+    refuse_inputs(output, inputs)
     known = load_decisions(decisions) if decisions else None
-    from contract_scan.read.failures import unread_document
-    from contract_scan.scanning import scan_document
+    told = Told(fail_on)
+    found = told.heard(Plan(files, jobs_for(len(files), jobs), known), setup, progress, speak)
+    if form == "jsonl":
+        write_each(reporter, found, output, speak)
+    else:
+        scans = list(found)
+        if scans:
+            write(reported(reporter, scans, speak), output, speak, inputs)
+    if told.stopped:
+        click.echo(say("cli.scan.stopped", speak, done=told.files, total=len(files)), err=True)
+    context.exit(told.exit_code)
 
-    for result in scanned(files, setup, reading, speak, known):
-        if isinstance(result, ReadError):
-            click.echo(f"contract-scan: {result.sentence(speak)}", err=True)
-            unreadable += 1
-            result = scan_document(unread_document(result), setup)
-        if form == "jsonl" and output is None:
-            click.echo(reported(reporter, [result], speak), nl=False)
-            scans.append(result)
-        else:
-            scans.append(result)
-    if scans and not (form == "jsonl" and output is None):
-        write(reported(reporter, scans, speak), output, speak, (*files, decisions, password_file))
-    context.exit(exit_code(scans, unreadable, fail_on))
+
+class Told:
+    """What a run comes to: how many files were scanned, whether it was stopped, and so its exit code."""
+
+    def __init__(self, fail_on: Sequence[str]) -> None:
+        self._fail_on = frozenset(fail_on)
+        self.files = 0
+        self.stopped = self._unreadable = self._found = self._failed = False
+
+    def heard(self, plan: Plan, setup: Setup, how: How, speak: str) -> Iterator[Scan]:
+        """Yield the scans; an error is one sentence on standard error, and ^C ends them."""
+        from contract_scan.runner.progress import progress_for
+        from contract_scan.runner.scans import scans
+
+        try:
+            with progress_for(how, len(plan.files), speak) as progress:
+                for scan, error in scans(plan, setup, progress.hear):
+                    if error is not None:
+                        progress.say(f"contract-scan: {error.sentence(speak)}")
+                    self._count(scan, error)
+                    yield scan
+                    self.files = progress.tally.ended
+        except KeyboardInterrupt:
+            self.stopped = True
+
+    def _count(self, scan: Scan, error: ReadError | None) -> None:
+        self._unreadable = self._unreadable or error is not None
+        self._failed = self._failed or bool(scan.failures)
+        self._found = self._found or any(
+            not self._fail_on.isdisjoint((f.kind, f.rule, *f.questions)) for f in scan.findings
+        )
+
+    @property
+    def exit_code(self) -> int:
+        """Stopped goes before unreadable, that before `--fail-on`, and that before a part that failed."""
+        codes = ((self.stopped, STOPPED), (self._unreadable, UNREADABLE), (self._found, FOUND))
+        return next((code for true, code in codes if true), PART_FAILED if self._failed else 0)
 
 
 def within_folders(files: Sequence[str]) -> tuple[str, ...]:
@@ -142,30 +183,6 @@ def refuse_bytes_on_a_terminal(reporter: Reporter, output: Path | None) -> None:
         raise OutputError("bytes_on_terminal", name=reporter.name, suffix=reporter.suffix)
 
 
-def scanned(
-    files: Sequence[str], setup: Setup, reading: dict[str, Any], speak: str, decisions: Decisions | None = None
-) -> Iterator[Scan | ReadError]:
-    """Yield a scan, or the error, of every document in every file; a progress bar runs on a terminal."""
-    from contract_scan.read import read_all
-    from contract_scan.scanning import scan_document
-
-    for file in progress(files, speak):
-        for document in read_all(file, setup.readers, **reading):
-            yield document if isinstance(document, ReadError) else scan_document(document, setup, decisions)
-
-
-def progress(files: Sequence[str], speak: str) -> Iterator[str]:
-    """Yield the files; with several of them, and standard error a terminal, a bar shows how far we are."""
-    if len(files) < 2 or not sys.stderr.isatty():
-        yield from files
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        yield from bar.track(files, description=say("cli.scan.progress", speak))
-
-
 def find_reporter(setup: Setup, name: str) -> Reporter:
     """Return the reporter of a format. Raises `OutputError` naming those there are."""
     reporters: dict[str, Reporter] = {}
@@ -189,16 +206,26 @@ def reported(reporter: Reporter, scans: Sequence[Scan], speak: str) -> str | byt
     raise OutputError("reporter_failed", name=reporter.name, error=error)
 
 
-def read_password(path: Path | None) -> str | None:
-    """Return the first line of a password file, or what CONTRACT_SCAN_PASSWORD holds; never a command-line value."""
-    import os
+def refuse_inputs(output: Path | None, inputs: Iterable[str | Path | None]) -> None:
+    """Raise `OutputError` for a report that would be written over one of the inputs."""
+    if output is not None and is_one_of(output, inputs):
+        raise OutputError("over_input", path=str(output))
 
-    if path is None:
-        return os.environ.get("CONTRACT_SCAN_PASSWORD")
+
+def write_each(reporter: Reporter, scans: Iterable[Scan], output: Path | None, speak: str) -> None:
+    """Write the report of each scan as it comes, so that none is kept. Raises `OutputError` as `write` does."""
+    if output is None:
+        for scan in scans:
+            click.echo(reported(reporter, [scan], speak), nl=False)
+        return
     try:
-        return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
-    except (OSError, UnicodeDecodeError):
-        raise OutputError("no_password_file", path=str(path)) from None
+        with write_stream(output) as out:
+            for scan in scans:
+                report = reported(reporter, [scan], speak)
+                out.write(report if isinstance(report, bytes) else report.encode())
+    except OSError as error:
+        raise OutputError("unwritable", path=str(output), error=error.strerror or type(error).__name__) from None
+    click.echo(say("cli.scan.written", speak, path=output), err=True)
 
 
 def write(report: str | bytes, output: Path | None, speak: str, inputs: Iterable[str | Path | None] = ()) -> None:
@@ -209,20 +236,9 @@ def write(report: str | bytes, output: Path | None, speak: str, inputs: Iterable
     if output is None:
         click.echo(report, nl=False)
         return
+    refuse_inputs(output, inputs)
     try:
-        if is_one_of(output, inputs):
-            raise OutputError("over_input", path=str(output))
         write_whole(output, report if isinstance(report, bytes) else click.unstyle(report).encode())
     except OSError as error:
         raise OutputError("unwritable", path=str(output), error=error.strerror or type(error).__name__) from None
     click.echo(say("cli.scan.written", speak, path=output), err=True)
-
-
-def exit_code(scans: Sequence[Scan], unreadable: int, fail_on: Sequence[str]) -> int:
-    """Return the exit code: unreadable goes before `--fail-on`, and that before a part that failed."""
-    if unreadable:
-        return UNREADABLE
-    found = {value for s in scans for f in s.findings for value in (f.kind, f.rule, *f.questions)}
-    if found.intersection(fail_on):
-        return FOUND
-    return PART_FAILED if any(s.failures for s in scans) else 0

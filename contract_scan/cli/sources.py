@@ -125,9 +125,9 @@ def _at_hand(knowledge: dict[str, Any]) -> tuple[QuestionSet, tuple[ListEdition,
     from contract_scan.setup import DEFAULT_QUESTIONS, consulted_lists, question_set
 
     settings = settings_from(knowledge)
-    plugins = load_plugins(settings["plugins"])
-    lists, _ = consulted_lists(plugins, datetime.date.today(), settings["list_ages"])
-    return question_set(plugins, settings["questions"] or DEFAULT_QUESTIONS)[0], lists
+    plugins = load_plugins(settings.plugins, settings=settings)
+    lists, _ = consulted_lists(plugins)
+    return question_set(plugins, settings.questions or DEFAULT_QUESTIONS)[0], lists
 
 
 def _recorded(file: Path) -> Decisions:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from contract_scan.cli.options import language, language_option
-from contract_scan.cli.scan import UNREADABLE, read_password
+from contract_scan.cli.options import language, language_option, read_password
+from contract_scan.cli.scan import UNREADABLE
 from contract_scan.errors import ReadError
 from contract_scan.messages import say
 

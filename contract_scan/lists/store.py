@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +18,6 @@ from contract_scan.lists.tables import StoredList, open_stored, write_entries, w
 from contract_scan.scan import Failure, ListEdition
 from contract_scan.yaml_files import load_yaml
 
-#: Names the folder of imported lists; the option `--lists` sets it for one run.
-FOLDER = "CONTRACT_SCAN_LISTS"
 SUFFIX = ".sqlite"
 
 
@@ -43,10 +40,7 @@ class Lists:
 
 
 def lists_folder() -> Path:
-    """Return the folder of imported lists: what CONTRACT_SCAN_LISTS names, or one in the user's data folder."""
-    named = os.environ.get(FOLDER)
-    if named:
-        return Path(named).expanduser()
+    """Return the folder of imported lists where no setting names another: one in the user's data folder."""
     from platformdirs import user_data_path
 
     return user_data_path("contract-scan", appauthor=False) / "lists"

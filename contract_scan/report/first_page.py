@@ -199,7 +199,7 @@ def _words(dossier: Dossier, finding: Finding, language: str, limit: int) -> str
             title(finding.rule, dossier.scan, language) if finding.kind == "country" else attributes(finding, language)
         )
         return f"{' '.join(finding.quote.split())}: {told}"
-    departs = next((departure(d, language) for d in finding.departs), "")
+    departs = next((departure(d, dossier.scan.norms, language) for d in finding.departs), "")
     room = limit - len(departs) - sum(map(len, tags)) - 3 * len([departs, *tags]) - 2
     if departs and room < min(40, len(finding.quote)):
         departs, room = "", limit - sum(map(len, tags)) - 5

@@ -7,10 +7,10 @@ used, its own text stays above the memo): set CONTRACT_SCAN_MEMO_TEMPLATE to its
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contract_scan.dossier import Dossier, dossier_of
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.table import Table
 
-TEMPLATE = "CONTRACT_SCAN_MEMO_TEMPLATE"
 #: How many characters the words of one term may have on the first page.
 _WORDS = 110
 _ALLOWED = dict.fromkeys(range(32))
@@ -47,9 +46,12 @@ class MemoReporter:
     suffix = ".docx"
     binary = True
 
+    def __init__(self, template: Path | None = None) -> None:
+        self._template = template
+
     def report(self, scans: Sequence[Scan], language: str) -> bytes:
         """Return the Word file. Raises `MemoError` for a template that cannot be opened."""
-        memo = opened(os.environ.get(TEMPLATE))
+        memo = opened(str(self._template) if self._template else None)
         for number, scan in enumerate(scans):
             if number:
                 memo.add_page_break()  # type: ignore[no-untyped-call]

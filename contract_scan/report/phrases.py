@@ -8,7 +8,7 @@ from typing import Any, get_args
 from contract_scan.document import BlockKind, Document, Unread
 from contract_scan.finding import Departure, Finding, Standing
 from contract_scan.messages import find, message_key, say
-from contract_scan.norms import norms_at_hand
+from contract_scan.norms import Norms
 from contract_scan.question import Gap
 from contract_scan.report import values
 from contract_scan.report.layout import shortened
@@ -160,17 +160,16 @@ def kind_name(kind: str, language: str) -> str:
     return find(f"html.kind.{kind}", language) or kind.replace("_", " ")
 
 
-def departures(finding: Finding, language: str) -> tuple[str, ...]:
+def departures(finding: Finding, norms: Norms, language: str) -> tuple[str, ...]:
     """Return what departs from the usual, each with both values and the source of the norm."""
-    norms = norms_at_hand()
     return tuple(
-        f"{norms.title(d, language)}: {departure(d, language)}. {norms.source(d, language)}" for d in finding.departs
+        f"{norms.title(d, language)}: {departure(d, norms, language)}. {norms.source(d, language)}"
+        for d in finding.departs
     )
 
 
-def departure(found: Departure, language: str) -> str:
+def departure(found: Departure, norms: Norms, language: str) -> str:
     """Return both values of a departure: "18 months (usual: 6 months)"."""
-    norms = norms_at_hand()
     value, usual = (
         values.value_in_words(_kind_of(v), norms.said(v, language), language) for v in (found.value, found.usual)
     )

@@ -9,6 +9,7 @@ from contract_scan.dossier.evidence import Evidence, counted, grouped
 from contract_scan.dossier.model import Asked, Dossier, Folded
 from contract_scan.finding import Finding
 from contract_scan.messages import say
+from contract_scan.norms import Norms
 from contract_scan.report.extract import context
 from contract_scan.report.layout import shortened
 from contract_scan.report.phrases import (
@@ -135,7 +136,7 @@ class Teller:
         for finding in item.findings:
             key = (item.number, finding.rule)
             if key not in self._told:
-                told = details(finding, self.language)
+                told = details(finding, self.dossier.scan.norms, self.language)
                 found.update(dict.fromkeys(text for text in told if not self._is_known_reason(text)))
                 self._told.add(key)
         decided = decision(item.first, self.dossier.scan, self.language)
@@ -174,13 +175,13 @@ def _by_rule(findings: Iterable[Finding]) -> list[Finding]:
     return list({finding.rule: finding for finding in findings}.values())
 
 
-def details(finding: Finding, language: str) -> tuple[str, ...]:
+def details(finding: Finding, norms: Norms, language: str) -> tuple[str, ...]:
     """Return what else is known of a finding: departures, attributes, doubts, exceptions, and what it read before."""
     exemptions = (
         f"{say(f'report.effect.{e.effect}', language)}: “{shortened(e.quote, 200)}”" for e in finding.exemptions
     )
     reasons = (say("dossier.reason", language, doubt=doubt) for doubt in doubts(finding, language))
-    found = (*departures(finding, language), attributes(finding, language), *reasons, *exemptions)
+    found = (*departures(finding, norms, language), attributes(finding, language), *reasons, *exemptions)
     return tuple(text for text in (*found, _instead(finding, language)) if text)
 
 

@@ -82,7 +82,7 @@ def _rows(
             place(finding, language),
             revision(finding, language),
             finding.quote,
-            "\n".join(details(finding, language)),
+            "\n".join(details(finding, dossier.scan.norms, language)),
             decided or decision(finding, dossier.scan, language),
             finding.rule,
             finding.identity,

@@ -29,6 +29,12 @@ class PoolError(UsageError):
     area = "runner"
 
 
+class ClusterError(UsageError):
+    """Workers elsewhere cannot be used."""
+
+    area = "runner"
+
+
 class KeptError(ReadError):
     """A reading error that was kept with a scan: it says the sentence it said when it was new."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -114,10 +115,13 @@ class Job:
         self.tell("cancelled" if self._cancelled else "failed", seconds=seconds, error=error)
 
     def give_up(self, error: Exception) -> None:
-        """Keep an error of ours or of a listener, so that nobody waits for ever."""
+        """Keep an error of ours or of a listener and tell it, so that nobody waits for ever."""
         with self._lock:
-            if not self._future.done():
-                self._future.set_exception(error)
+            if self._future.done():
+                return
+            self._future.set_exception(error)
+        with contextlib.suppress(Exception):
+            self.tell("failed")
 
     def tell(
         self,

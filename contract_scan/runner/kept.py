@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import msgspec
 
 from contract_scan.errors import ReadError
+from contract_scan.norms import Norms
+from contract_scan.question import QuestionSet
+from contract_scan.rules.model import Meaning
 from contract_scan.runner.errors import KeptError
-from contract_scan.scan import Scan
+from contract_scan.scan import Provenance, Scan
+from contract_scan.scanning import provenance_of
+from contract_scan.setup import Setup
+from contract_scan.sources import SourceState, source_states, sources_of
 
 SCHEMA = "contract-scan/kept/1"
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,49 @@ class Scanned:
 def scanned(scan: Scan, error: ReadError | None = None) -> Scanned:
     """Return a scan, with the error of a document that could not be read."""
     return Scanned(scan, None if error is None else ErrorSaid(error.area, error.key, error.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the scans of one run have in common, and lean ones leave out.
+
+    `meanings` are those of all rules, without where their files stand on this machine.
+    """
+
+    questions: QuestionSet
+    norms: Norms
+    provenance: Provenance
+    sources: tuple[SourceState, ...]
+    meanings: Mapping[str, Meaning]
+
+
+def common_of(setup: Setup) -> Common:
+    """Return what all scans with a setup have in common, as long as no reviewer's decisions are given."""
+    sources = source_states(sources_of(setup.questions), setup.lists)
+    meanings = {rule: replace(meaning, where=None) for rule, meaning in sorted(setup.meanings.items())}
+    return Common(setup.questions, setup.norms, provenance_of(setup), sources, meanings)
+
+
+_NOTHING = QuestionSet("", "", "", {}, {}, (), (), ())
+_NOWHERE = Provenance("", {}, 0, "", "", ())
+
+
+def lean(scan: Scan) -> Scan:
+    """Return a scan without what is common to the run."""
+    return replace(scan, questions=_NOTHING, norms=Norms(), provenance=_NOWHERE, sources=(), meanings={})
+
+
+def whole(scan: Scan, common: Common) -> Scan:
+    """Return a lean scan with what is common to its run."""
+    used = {finding.rule for finding in scan.findings} | {aside.finding.rule for aside in scan.set_aside}
+    return replace(
+        scan,
+        questions=common.questions,
+        norms=common.norms,
+        provenance=common.provenance,
+        sources=common.sources,
+        meanings={rule: meaning for rule, meaning in sorted(common.meanings.items()) if rule in used},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ class Pool:
         """Take settings, how many processes at most (default: the processors there are) and who listens."""
         self.settings = settings
         self.jobs = max(jobs or cores(), 1)
+        #: How many files are best submitted at a time: each worker finds its next one waiting.
+        self.window = 3 * self.jobs
         self._listeners = (listener,) if listener else ()
         self._numbers = itertools.count(1)
         self._turns = Turns()
@@ -150,11 +152,14 @@ class _Keeper(threading.Thread):
                 return self._asked(worker, job, began)
             except EOFError:
                 self._let_go()
-        raise PoolError("no_worker", code="")
+        raise PoolError("no_worker")
 
     def _ready(self) -> Worker:
         if self._worker is None:
-            self._worker = Worker(self._settings)
+            try:
+                self._worker = Worker(self._settings)
+            except OSError as error:
+                raise PoolError("no_process", error=error.strerror or type(error).__name__) from error
             self._worker.wait_ready()
         return self._worker
 

@@ -52,7 +52,7 @@ class Worker:
         try:
             word, rest = said(self._wire.receive())
         except EOFError:
-            raise PoolError("no_worker", code=self._code()) from None
+            raise PoolError("no_worker") from None
         finally:
             timer.cancel()
         if word == "refused":

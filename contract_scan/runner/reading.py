@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,14 +11,11 @@ from contract_scan.errors import ReadError
 from contract_scan.read.entry import read_all_bytes
 from contract_scan.read.failures import FileError, unread_document
 from contract_scan.read.files import load
-from contract_scan.runner.kept import Scanned, kept, scanned
+from contract_scan.runner.kept import Scanned, kept, lean, scanned
 from contract_scan.runner.work import Result, Work
 from contract_scan.scanning import scan_document
 from contract_scan.settings import Settings
-from contract_scan.setup import DEFAULT_QUESTIONS, Setup, prepare
-
-#: The settings that plugins still look up by their variable.
-_LOOKED_UP = ("lists", "memo_template", "house_limits", "names", "institution")
+from contract_scan.setup import Setup, prepare_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +28,7 @@ class Prepared:
 
 def prepared(settings: Settings) -> Prepared:
     """Load plugins, rules, question set and lists as settings say. Raises `UsageError`."""
-    for name in _LOOKED_UP:
-        value = getattr(settings, name)
-        if value:
-            os.environ[f"CONTRACT_SCAN_{name.upper()}"] = (
-                os.pathsep.join(value) if isinstance(value, tuple) else str(value)
-            )
-    setup = prepare(
-        plugin_files=settings.plugins,
-        rule_folders=settings.rules,
-        questions=settings.questions or DEFAULT_QUESTIONS,
-        installed=settings.installed,
-        today=settings.today,
-        suppress=settings.suppress,
-        seconds=settings.seconds_per_checker,
-        list_ages=settings.list_ages,
-    )
-    return Prepared(settings, setup)
+    return Prepared(settings, prepare_with(settings))
 
 
 #: Told when the text of a file is read: its pages (None where its format has none) and characters.
@@ -62,7 +43,7 @@ def scan_work(
     Raises `MemoryError` where any part of it ran out of memory, since another process may have more; at the `last` try
     only where nothing in the file could be read for it.
     """
-    documents, size = _read(work, ready)
+    data, documents = _read(work, ready)
     if all(isinstance(one, ReadError) and one.values.get("error") == "MemoryError" for one in documents):
         raise MemoryError
     pages = [one.source.pages for one in documents if isinstance(one, Document) and one.source.pages]
@@ -72,16 +53,19 @@ def scan_work(
     found = tuple(_scanned(one, work, ready.setup) for one in documents)
     if not last and any(map(_ran_out, found)):
         raise MemoryError
-    return Result(kept(found), total, characters, size, sum(one.unreadable is not None for one in found))
+    digest = hashlib.sha256(data).hexdigest() if data else ""
+    unreadable = sum(one.unreadable is not None for one in found)
+    failed = sum(bool(one.scan.failures) for one in found)
+    return Result(kept(found), total, characters, len(data), unreadable, digest, len(found), failed)
 
 
-def _read(work: Work, ready: Prepared) -> tuple[Sequence[Document | ReadError], int]:
-    """Return the documents in a file, or errors, under the name the file is called by, and its size in bytes."""
+def _read(work: Work, ready: Prepared) -> tuple[bytes, Sequence[Document | ReadError]]:
+    """Return a file and the documents in it, or errors, under the name that the file is called by."""
     settings = ready.settings
     try:
         data = load(work.path, settings.limits) if work.data is None else work.data
     except FileError as error:
-        return [FileError(error.key, **{**error.values, "path": work.called})], 0
+        return b"", [FileError(error.key, **{**error.values, "path": work.called})]
     found = read_all_bytes(
         data,
         work.called,
@@ -90,13 +74,14 @@ def _read(work: Work, ready: Prepared) -> tuple[Sequence[Document | ReadError], 
         password=work.password or settings.password,
         limits=settings.limits,
     )
-    return found, len(data)
+    return data, found
 
 
 def _scanned(one: Document | ReadError, work: Work, setup: Setup) -> Scanned:
-    if isinstance(one, ReadError):
-        return scanned(scan_document(unread_document(one), setup), one)
-    return scanned(scan_document(one, setup, work.decisions))
+    error = one if isinstance(one, ReadError) else None
+    document = unread_document(one) if isinstance(one, ReadError) else one
+    scan = scan_document(document, setup, work.decisions if error is None else None)
+    return scanned(lean(scan) if work.lean else scan, error)
 
 
 def _ran_out(one: Scanned) -> bool:

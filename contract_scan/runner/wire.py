@@ -13,8 +13,8 @@ from contract_scan.runner.work import Work
 
 _LENGTH = struct.Struct(">Q")
 #: A file to scan as it crosses: its path as the file system has it, what it is called, its bytes, password, decisions,
-#: and whether this is the last try.
-_Crossing = tuple[bytes, str, bytes | None, str | None, Decisions | None, bool]
+#: whether the result is lean, and whether this is the last try.
+_Crossing = tuple[bytes, str, bytes | None, str | None, Decisions | None, bool, bool]
 
 
 class Wire:
@@ -62,11 +62,12 @@ def work_to_bytes(work: Work, *, last: bool) -> bytes:
     """Return a file to scan as a message, and whether this is the last try."""
     from contract_scan.read.failures import shown
 
-    crossing: _Crossing = (os.fsencode(work.path), shown(work.called), work.data, work.password, work.decisions, last)
+    path, name = os.fsencode(work.path), shown(work.called)
+    crossing: _Crossing = (path, name, work.data, work.password, work.decisions, work.lean, last)
     return msgspec.msgpack.encode(crossing)
 
 
 def work_from_bytes(data: bytes) -> tuple[Work, bool]:
     """Return the file to scan of a message, and whether this is the last try."""
-    path, name, whole, password, decisions, last = msgspec.msgpack.decode(data, type=_Crossing)
-    return Work(os.fsdecode(path), name, whole, password, decisions), last
+    path, name, whole, password, decisions, lean, last = msgspec.msgpack.decode(data, type=_Crossing)
+    return Work(os.fsdecode(path), name, whole, password, decisions, lean), last

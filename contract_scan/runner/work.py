@@ -16,7 +16,8 @@ class Work:
 
     `path` is where it stands, or with `data` (the whole file) only what it is called. `name` is what results call it,
     where that is not the path; its suffix helps to choose the reader. `password` goes before that of the settings.
-    `decisions` are a reviewer's earlier ones.
+    `decisions` are a reviewer's earlier ones. `lean` leaves out of the result what is the same for all documents of a
+    run (see `contract_scan.runner.kept.Common`).
     """
 
     path: str
@@ -24,6 +25,7 @@ class Work:
     data: bytes | None = field(default=None, repr=False)
     password: str | None = field(default=None, repr=False)
     decisions: Decisions | None = None
+    lean: bool = False
 
     @property
     def called(self) -> str:
@@ -61,7 +63,9 @@ class Result:
     """What became of a file that was scanned: its documents, as JSON that loses nothing.
 
     `json` is what `contract_scan.runner.kept.from_kept` reads. A document that could not be read is a result too: one
-    without text that says why; `unreadable` counts them.
+    without text that says why; of `count` documents `unreadable` are such. `sha256` is that of the whole file as it
+    was read, empty where it could not be; `failed` counts the documents at which a part (a plugin, checker, rule or
+    list) failed.
     """
 
     json: bytes = field(repr=False)
@@ -69,6 +73,9 @@ class Result:
     characters: int = 0
     bytes: int = 0
     unreadable: int = 0
+    sha256: str = ""
+    count: int = 1
+    failed: int = 0
 
     def documents(self) -> tuple[Scanned, ...]:
         """Return the documents in the file: one for most formats, several for mail and archives."""

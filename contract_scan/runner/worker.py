@@ -6,6 +6,7 @@ of a document. Where the pool is gone, also without a word, the worker ends at o
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import queue
 import signal
@@ -76,7 +77,7 @@ def _serve(message: bytes, wire: Wire, ready: Prepared) -> None:
     try:
         result = scan_work(work, ready, lambda pages, characters: wire.send(say("read", pages, characters)), last=last)
         spent = _is_spent(limits.memory_bytes)
-        answer = say("done", result.json, result.pages, result.characters, result.bytes, result.unreadable, spent)
+        answer = say("done", *dataclasses.astuple(result), spent)
     except MemoryError:
         answer = say("memory")
     except Exception as error:  # noqa: BLE001 - our own mistake in one document must not end the others

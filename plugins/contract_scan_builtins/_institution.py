@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 from contract_scan.finding import Finding
 from contract_scan_builtins._tables import table
-
-#: Names the institution for one run; the option `--institution` and the configuration file set it.
-INSTITUTION = "CONTRACT_SCAN_INSTITUTION"
-
-
-def named_by_the_house() -> tuple[str, ...]:
-    """Return the names under which the institution appears in documents, as the house gave them."""
-    return tuple(name.strip() for name in os.environ.get(INSTITUTION, "").split(os.pathsep) if name.strip())
 
 
 def ourselves(findings: Sequence[Finding], names: Sequence[str]) -> Finding | None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from contract_scan.document import Block, Document, Span
 from contract_scan.finding import Fact, Finding, Value
 from contract_scan.hookspecs import Deriver, hookimpl
 from contract_scan.lists.store import Lists, open_lists
+from contract_scan.settings import Settings
 from contract_scan_builtins._countries import countries_in, country_groups
 from contract_scan_builtins._country_codes import countries_given_away
 from contract_scan_builtins._country_figures import Figure, figures
@@ -43,9 +45,12 @@ class CountryDeriver:
     name = "countries"
     questions: tuple[str, ...] = ("2.1", "4.3", "4.4", "4.5", "4.7", "5.2")
 
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+
     def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
         """Yield a finding for every country, part and alert."""
-        lists = open_lists()
+        lists = open_lists(self._folder)
         try:
             home, found = home_of(findings), involved_countries(document, findings)
             for involved in found:
@@ -192,6 +197,6 @@ def _finding(document: Document, involved: Involved, rule: str, more: dict[str, 
 
 
 @hookimpl
-def derivers() -> Iterable[Deriver]:
+def derivers(settings: Settings) -> Iterable[Deriver]:
     """Contribute the country deriver."""
-    return (CountryDeriver(),)
+    return (CountryDeriver(settings.lists),)

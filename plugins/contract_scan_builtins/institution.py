@@ -9,7 +9,8 @@ from dataclasses import replace
 from contract_scan.document import Document
 from contract_scan.finding import Finding
 from contract_scan.hookspecs import Adjuster, hookimpl
-from contract_scan_builtins._institution import named_by_the_house, names_of_others, names_of_ours, ourselves
+from contract_scan.settings import Settings
+from contract_scan_builtins._institution import names_of_others, names_of_ours, ourselves
 from contract_scan_builtins._tables import table
 
 
@@ -19,9 +20,12 @@ class Institution:
     name = "institution"
     questions: tuple[str, ...] = ()
 
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        self._names = names
+
     def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Yield all findings, the party that is ours marked; that results are ours is background."""
-        ours = ourselves(findings, named_by_the_house())
+        ours = ourselves(findings, self._names)
         name = ours.attributes.get("name") if ours else None
         marked = [
             _marked(f) if f.kind == "party" and name and f.attributes.get("name") == name else f for f in findings
@@ -50,6 +54,6 @@ def _names_one(quote: str, names: Iterable[str]) -> bool:
 
 
 @hookimpl
-def adjusters() -> Iterable[Adjuster]:
+def adjusters(settings: Settings) -> Iterable[Adjuster]:
     """Contribute the adjuster."""
-    return (Institution(),)
+    return (Institution([name.strip() for name in settings.institution if name.strip()]),)

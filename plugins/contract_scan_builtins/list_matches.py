@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Finding, Value
@@ -19,6 +20,7 @@ from contract_scan.lists.matching import Match, match_as_listed, matches, person
 from contract_scan.lists.names import compared
 from contract_scan.lists.store import Lists, open_lists
 from contract_scan.lists.tables import StoredList
+from contract_scan.settings import Settings
 from contract_scan_builtins._countries import countries_in
 from contract_scan_builtins._list_terms import terms_found
 from contract_scan_builtins._named import Named, names_in
@@ -41,9 +43,12 @@ class ListMatches:
     name = "list_matches"
     questions: tuple[str, ...] = ("1.1", "2.2", "4.4", "4.7")
 
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+
     def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
         """Yield a finding for every entry of every list that a name in the document may be, where it stands best."""
-        lists = open_lists()
+        lists = open_lists(self._folder)
         try:
             named = names_in(document, findings)
             text = read_text(document.text)
@@ -251,6 +256,6 @@ def _attributes(named: Named, match: Match, through: str) -> dict[str, Value]:
 
 
 @hookimpl
-def derivers() -> Iterable[Deriver]:
+def derivers(settings: Settings) -> Iterable[Deriver]:
     """Contribute the matcher of names against lists."""
-    return (ListMatches(),)
+    return (ListMatches(settings.lists),)

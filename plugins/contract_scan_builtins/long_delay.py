@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from contract_scan.document import Document
 from contract_scan.finding import Finding
 from contract_scan.hookspecs import Deriver, hookimpl
-from contract_scan.norms import norms_at_hand
+from contract_scan.norms import Norms, norms_at_hand
+from contract_scan.settings import Settings
 from contract_scan_builtins._periods import longer
 from contract_scan_builtins._tables import table
 
@@ -22,10 +24,13 @@ class LongDelay:
     name = "long_delay"
     questions: tuple[str, ...] = ("5.1",)
 
+    def __init__(self, house_limits: Path | None = None) -> None:
+        self._house_limits = house_limits
+
     def derive(self, document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Yield one finding for a delay that is longer: than the norm, or else than 90, 60 or 30 days."""
         limits = table("delays")
-        longest = _longest()
+        longest = _longest(norms_at_hand(self._house_limits))
         for finding in findings:
             period = finding.attributes.get("period")
             if finding.kind != "publication_restriction" or finding.attributes.get("kind") != "delay":
@@ -39,10 +44,10 @@ class LongDelay:
                 yield _beside(finding, UNUSUAL, passed[-1])
 
 
-def _longest() -> str | None:
-    """Return how long a delay of publication usually is at most, as the norms of the house or the built-in ones say."""
-    norms = (norm for norm in norms_at_hand().norms.values() if norm.having.get("kind") == "delay")
-    periods = (norm.with_.get("period", ()) for norm in norms if norm.comparison == "at_most")
+def _longest(norms: Norms) -> str | None:
+    """Return how long a delay of publication usually is at most, as norms say."""
+    delays = (norm for norm in norms.norms.values() if norm.having.get("kind") == "delay")
+    periods = (norm.with_.get("period", ()) for norm in delays if norm.comparison == "at_most")
     return next((period for period, *_ in periods), None)
 
 
@@ -55,6 +60,6 @@ def _beside(finding: Finding, rule: str, limit: str) -> Finding:
 
 
 @hookimpl
-def derivers() -> Iterable[Deriver]:
+def derivers(settings: Settings) -> Iterable[Deriver]:
     """Contribute the comparison."""
-    return [LongDelay()]
+    return [LongDelay(settings.house_limits)]

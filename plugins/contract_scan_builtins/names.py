@@ -6,12 +6,12 @@ pipeline nothing is contributed, and nothing imported.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Finding
 from contract_scan.hookspecs import Deriver, hookimpl
+from contract_scan.settings import Settings
 from contract_scan_builtins._name_pipelines import Pipeline, chosen_pipelines
 
 RULE = "names.candidate"
@@ -78,7 +78,6 @@ class CandidateNames:
 
 
 @hookimpl
-def derivers() -> Iterable[Deriver]:
+def derivers(settings: Settings) -> Iterable[Deriver]:
     """Contribute one deriver a pipeline; none where none is installed, or where the user wants none."""
-    wanted = os.environ.get("CONTRACT_SCAN_NAMES", "").split(os.pathsep)
-    return [CandidateNames(pipeline) for pipeline in chosen_pipelines(wanted)]
+    return [CandidateNames(pipeline) for pipeline in chosen_pipelines(settings.names)]

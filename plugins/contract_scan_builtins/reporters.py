@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from contract_scan.hookspecs import Reporter, hookimpl
+from contract_scan.settings import Settings
 
 
 @hookimpl
-def reporters() -> Iterable[Reporter]:
+def reporters(settings: Settings) -> Iterable[Reporter]:
     """Contribute the formats of `scan --format`; each is imported here, when a report is written."""
     from contract_scan.report.html import HtmlReporter
     from contract_scan.report.json import JsonLinesReporter, JsonReporter
@@ -24,7 +25,7 @@ def reporters() -> Iterable[Reporter]:
         JsonLinesReporter(),
         HtmlReporter(),
         MarkdownReporter(),
-        MemoReporter(),
+        MemoReporter(settings.memo_template),
         SarifReporter(),
         CsvReporter(),
         XlsxReporter(),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from contract_scan.document import Document
 from contract_scan.finding import Departure, Finding
 from contract_scan.hookspecs import Adjuster, hookimpl
 from contract_scan.norms import Norm, norms_at_hand
+from contract_scan.settings import Settings
 from contract_scan_builtins._comparisons import Beside, applies, value_that_departs
 
 
@@ -19,9 +21,12 @@ class Usual:
     after: tuple[str, ...] = ("derived", "long_delay")
     questions: tuple[str, ...] = ("4.2", "5.1")
 
+    def __init__(self, house_limits: Path | None = None) -> None:
+        self._house_limits = house_limits
+
     def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Yield all findings, those to which a norm applies with what the comparison says."""
-        at_hand = norms_at_hand()
+        at_hand = norms_at_hand(self._house_limits)
         beside = Beside(document, findings)
         compared = []
         for finding in findings:
@@ -57,6 +62,6 @@ def _usual(norm: Norm) -> str:
 
 
 @hookimpl
-def adjusters() -> Iterable[Adjuster]:
+def adjusters(settings: Settings) -> Iterable[Adjuster]:
     """Contribute the comparison."""
-    return (Usual(),)
+    return (Usual(settings.house_limits),)

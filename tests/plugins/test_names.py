@@ -24,6 +24,7 @@ from contract_scan.read import read_bytes
 from contract_scan.report.phrases import failure_sentence
 from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document
+from contract_scan.settings import Settings
 from contract_scan.setup import Setup
 from contract_scan_builtins._name_candidates import candidates_in
 from contract_scan_builtins._name_pipelines import Pipeline, chosen_pipelines
@@ -151,12 +152,11 @@ Asked = Callable[..., Setup]
 
 
 @pytest.fixture
-def asked(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> Asked:
+def asked(setup: Setup) -> Asked:
     """Make a setup in which pipelines are asked: that of all tests, with what is contributed now."""
 
     def make(*wanted: Path | str) -> Setup:
-        monkeypatch.setenv("CONTRACT_SCAN_NAMES", os.pathsep.join(map(str, wanted)))
-        own = tuple(Contribution("names", deriver) for deriver in derivers())
+        own = tuple(Contribution("names", one) for one in derivers(Settings(names=tuple(map(str, wanted)))))
         models = {name: version for part in own for name, version in part.value.models.items()}
         return replace(setup, derivers=(*setup.derivers, *own), models=models)
 
@@ -323,7 +323,7 @@ def test_none_is_asked_where_the_user_wants_none(dutch: Path, asked: Asked) -> N
     made = asked("never", dutch)
 
     assert {} == made.models
-    assert [] == list(derivers())
+    assert [] == list(derivers(Settings(names=("never",))))
 
 
 def install(folder: Path, name: str) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from contract_scan.read import read, read_bytes
 from contract_scan.report.markdown import MarkdownReporter
-from contract_scan.report.memo import TEMPLATE, MemoError, MemoReporter
+from contract_scan.report.memo import MemoError, MemoReporter
 from contract_scan.report.sarif import SarifReporter
 from contract_scan.report.table import CsvReporter, XlsxReporter
 from contract_scan.scan import Scan
@@ -55,20 +55,16 @@ def test_every_quote_stands_in_the_memo(scan: Scan) -> None:
     assert all(" ".join(f.quote.split()) in text for f in scan.findings if f.questions)
 
 
-def test_the_memo_takes_the_house_style_of_a_template(
-    scan: Scan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_memo_takes_the_house_style_of_a_template(scan: Scan, tmp_path: Path) -> None:
     """Its header is the institution's; a template that is none is refused in one sentence."""
     template = docx.Document()
     template.sections[0].header.paragraphs[0].text = "Universiteit Waterland"
     template.save(str(tmp_path / "house.docx"))
-    monkeypatch.setenv(TEMPLATE, str(tmp_path / "house.docx"))
-    memo = docx.Document(io.BytesIO(MemoReporter().report([scan], "nl")))
+    memo = docx.Document(io.BytesIO(MemoReporter(tmp_path / "house.docx").report([scan], "nl")))
     assert "Universiteit Waterland" == memo.sections[0].header.paragraphs[0].text
 
-    monkeypatch.setenv(TEMPLATE, str(tmp_path / "none.docx"))
     with pytest.raises(MemoError):
-        MemoReporter().report([scan], "nl")
+        MemoReporter(tmp_path / "none.docx").report([scan], "nl")
 
 
 def test_the_same_scan_gives_the_same_bytes(scan: Scan) -> None:

@@ -31,6 +31,7 @@ from contract_scan import (
     Reporter,
     Revision,
     Scan,
+    Settings,
     Setup,
     Source,
     Span,
@@ -41,6 +42,7 @@ from contract_scan import (
     find_facts,
     hookimpl,
     prepare,
+    prepare_with,
     read_document,
     read_document_bytes,
     scan_document,
@@ -151,6 +153,11 @@ def scanned(path: Path) -> Scan | str:
         known: ContractScanError = error
         return known.sentence("nl")
     return scan_document(document, setup)
+
+
+def prepared(folder: Path) -> Setup:
+    """Prepare with settings of our own."""
+    return prepare_with(Settings(lists=folder, institution=("Example University",)))
 
 
 def tried() -> Mapping[str, object]:

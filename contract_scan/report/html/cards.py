@@ -67,6 +67,7 @@ class Dealer:
     def _card(self, item: Evidence) -> Card:
         before, after = context(item.first, self.dossier.scan.document)
         again = item.number in self._quotes
+        norms = self.dossier.scan.norms
         fresh = [f for f in item.findings if (item.number, f.identity) not in self._told]
         card = Card(
             item=item,
@@ -75,7 +76,7 @@ class Dealer:
             change=item.first.revision.kind if item.first.revision else "",
             before=before,
             after=after,
-            details=tuple(dict.fromkeys(text for f in fresh for text in details(f, self.language))),
+            details=tuple(dict.fromkeys(text for f in fresh for text in details(f, norms, self.language))),
             entries=tuple(self._entry(f, told=f not in fresh) for f in item.findings),
             again=again,
         )

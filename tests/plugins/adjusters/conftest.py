@@ -18,7 +18,7 @@ ScanText = Callable[..., Scan]
 def scan_text(setup: Setup) -> ScanText:
     """Scan paragraphs as a text file."""
 
-    def scanned(*paragraphs: str) -> Scan:
+    def scanned(*paragraphs: str, setup: Setup = setup) -> Scan:
         return scan_document(read_bytes("\n\n".join(paragraphs).encode(), "made.txt", setup.readers), setup)
 
     return scanned

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import os
+from dataclasses import replace
 
 import pytest
 
 from contract_scan.document import Span
 from contract_scan.finding import Finding
-from contract_scan_builtins._institution import INSTITUTION, home_of, ourselves
+from contract_scan.plugins import Contribution
+from contract_scan.setup import Setup
+from contract_scan_builtins._institution import home_of, ourselves
+from contract_scan_builtins.institution import Institution
 from tests.plugins.adjusters.conftest import ScanText, direct
 
 
@@ -56,9 +59,7 @@ def test_home_is_the_country_of_our_party(scan_text: ScanText) -> None:
     )
 
 
-def test_the_law_and_courts_of_our_own_country_say_nothing_of_a_threat(
-    scan_text: ScanText, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_law_and_courts_of_our_own_country_say_nothing_of_a_threat(scan_text: ScanText, setup: Setup) -> None:
     """For an institution in China, Chinese law would be the law of the own country; for a Dutch one it is not."""
     text = (
         "This Agreement is between Universiteit Oost, established in Utrecht, the Netherlands (the “University”), and "
@@ -71,8 +72,9 @@ def test_the_law_and_courts_of_our_own_country_say_nothing_of_a_threat(
     assert "Universiteit Oost" == ours.quote
     assert [] == [f for f in scan.findings if f.kind == "country" and f.attributes["country"] == "NL"]
     assert {"countries.academic_freedom"} == set(direct(scan, "5.2"))
-    monkeypatch.setenv(INSTITUTION, "Lotus University" + os.pathsep + "LU")
-    [other] = [f for f in scan_text(*text).findings if f.attributes.get("we")]
+    house = Contribution("institution", Institution(("Lotus University", "LU")))
+    theirs = replace(setup, derivers=tuple(house if c.plugin == "institution" else c for c in setup.derivers))
+    [other] = [f for f in scan_text(*text, setup=theirs).findings if f.attributes.get("we")]
     assert "Lotus University" == other.quote
 
 

@@ -16,6 +16,7 @@ from contract_scan.lists.model import ListFormat
 from contract_scan_builtins._organisations import organisations_in
 from contract_scan_builtins.list_formats import lists
 from contract_scan_builtins.list_matches import ListMatches
+from tests.conftest import NO_LISTS
 
 MakeDocument = Callable[..., Document]
 FORMATS: dict[str, ListFormat] = {form.kind: form for form in lists()}
@@ -28,10 +29,9 @@ ROR = '[{"id": "r1", "names": [{"value": "Rocket Fuel Laboratory", "types": ["ro
 ROR += ' "relationships": [{"type": "parent", "label": "Utopian Rocket Institute"}]}]'
 
 
-@pytest.fixture(autouse=True)
-def lists_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture
+def lists_folder(tmp_path: Path) -> Path:
     """Return the folder of imported lists for this test: empty."""
-    monkeypatch.setenv("CONTRACT_SCAN_LISTS", str(tmp_path / "lists"))
     return tmp_path / "lists"
 
 
@@ -49,9 +49,9 @@ def named(document: Document, words: str, kind: str, **attributes: Value) -> Fin
     return Finding(kind, Span(start, start + len(words)), words, f"{kind}.x", attributes={"name": words, **attributes})
 
 
-def matched(document: Document, findings: Sequence[Finding] = ()) -> list[Finding]:
-    """Return the findings of the matcher, each quoting its span."""
-    found = list(ListMatches().derive(document, findings))
+def matched(document: Document, findings: Sequence[Finding] = (), *, folder: Path = NO_LISTS) -> list[Finding]:
+    """Return the findings of the matcher with the lists in a folder, each quoting its span."""
+    found = list(ListMatches(folder).derive(document, findings))
     assert all(document.quote(f.span) == f.quote for f in found)
     return found
 
@@ -62,7 +62,7 @@ def test_a_match_shows_list_edition_act_annex_measure_and_names(
     """What a reviewer needs to check the candidate stands with it."""
     bring_in(lists_folder, "eu", EU)
     document = make_document("between Delft University and the Utopian Rocket Institute in Moscow.")
-    (match,) = matched(document)
+    (match,) = matched(document, folder=lists_folder)
 
     assert (match.kind, match.rule, match.quote) == ("list_match", "lists.law", "Utopian Rocket Institute")
     expected = {
@@ -85,7 +85,7 @@ def test_a_former_name_is_said_to_be_one(lists_folder: Path, make_document: Make
     """Such a match is possible, not sure, and says why."""
     bring_in(lists_folder, "eu", EU)
     document = make_document("The Old Rocket Works signs.")
-    (match,) = matched(document, [named(document, "Old Rocket Works", "party")])
+    (match,) = matched(document, [named(document, "Old Rocket Works", "party")], folder=lists_folder)
 
     assert (match.certainty, match.doubts) == ("possible", ("list_relation_former",))
 
@@ -96,8 +96,8 @@ def test_persons_are_looked_up_only_as_parties_and_only_in_law(lists_folder: Pat
     document = make_document("Signed by Utopov Ivan Petrovich.")
     person = named(document, "Utopov Ivan Petrovich", "party", role="person")
 
-    assert matched(document) == []
-    assert [(m.rule, m.questions, m.attributes["how"]) for m in matched(document, [person])] == [
+    assert matched(document, folder=lists_folder) == []
+    assert [(m.rule, m.questions, m.attributes["how"]) for m in matched(document, [person], folder=lists_folder)] == [
         ("lists.law", ("1.1",), "same_words")
     ]
 
@@ -117,7 +117,7 @@ def test_a_signatory_is_compared_without_titles(lists_folder: Path, make_documen
     document = make_document(f"Utopia Works, represented by {signer}")
     party = named(document, "Utopia Works, represented by " + signer, "party", signatory=signer)
 
-    (match,) = matched(document, [party])
+    (match,) = matched(document, [party], folder=lists_folder)
 
     assert match.doubts == (("list_initial",) if "I.P." in signer else ())
     assert match.certainty == ("possible" if "I.P." in signer else "sure")
@@ -137,7 +137,11 @@ def test_authorities_are_kept_apart(lists_folder: Path, make_document: MakeDocum
     bring_in(lists_folder, "eu", EU.replace("Utopian Rocket Institute", "Beihang University").replace(",ru\n", ",cn\n"))
     document = make_document("Beihang University takes part.")
 
-    assert {m.rule for m in matched(document)} == {"lists.law", "lists.foreign", "lists.assessment"}
+    assert {m.rule for m in matched(document, folder=lists_folder)} == {
+        "lists.law",
+        "lists.foreign",
+        "lists.assessment",
+    }
 
 
 def test_part_of_a_listed_body_is_said_with_the_way_it_was_found(
@@ -147,7 +151,7 @@ def test_part_of_a_listed_body_is_said_with_the_way_it_was_found(
     bring_in(lists_folder, "eu", EU)
     bring_in(lists_folder, "ror", ROR)
     document = make_document("The Rocket Fuel Laboratory provides samples.")
-    (match,) = matched(document)
+    (match,) = matched(document, folder=lists_folder)
 
     assert (match.attributes["relation"], match.attributes["through"]) == ("subsidiary", "Utopian Rocket Institute")
     assert match.doubts == ("list_relation_subsidiary",)
@@ -193,7 +197,7 @@ def test_a_listed_name_is_matched_wherever_it_stands(
     """No finding needs to have named it first; a longer name around it is said."""
     bring_in(lists_folder, "eu", LISTED)
     text, how = PLACES[place]
-    (match,) = matched(make_document(*text.split("\n\n")))
+    (match,) = matched(make_document(*text.split("\n\n")), folder=lists_folder)
 
     assert (match.attributes["entry"], match.attributes["how"]) == ("7", how)
     assert match.certainty == ("sure" if how == "same" else "possible")
@@ -215,7 +219,7 @@ def test_a_longer_name_or_scattered_words_are_another_name(
     """What goes on with words of its own is another organisation."""
     bring_in(lists_folder, "eu", EU)
 
-    assert matched(make_document(text)) == []
+    assert matched(make_document(text), folder=lists_folder) == []
 
 
 def test_an_entry_is_told_once_where_its_name_stands_best(lists_folder: Path, make_document: MakeDocument) -> None:
@@ -236,7 +240,7 @@ def test_an_entry_is_told_once_where_its_name_stands_best(lists_folder: Path, ma
     )
     scholar = document.blocks[2].span
     guest = Finding("scholarship", scholar, document.quote(scholar), "scholarship.x")
-    (match,) = matched(document, [party, guest])
+    (match,) = matched(document, [party, guest], folder=lists_folder)
     places = match.attributes["places"]
 
     assert match.span == Span(parties, parties + 24)
@@ -257,7 +261,7 @@ def test_a_payer_named_in_another_sentence_bears_on_the_money(lists_folder: Path
         "funders.x",
         attributes={"name": "Utopian Rocket Institute"},
     )
-    (match,) = matched(document, [payer])
+    (match,) = matched(document, [payer], folder=lists_folder)
 
     assert {"4.3", "4.4"} <= set(match.questions)
 
@@ -282,7 +286,9 @@ def test_a_date_of_birth_speaks_for_or_against(
         .replace(",ru\n", ",ru,1970-05-03\n"),
     )
     document = make_document(f"Ivan Petrovich Utopov, {behind}, in person")
-    (match,) = matched(document, [named(document, "Ivan Petrovich Utopov", "party", role="person")])
+    (match,) = matched(
+        document, [named(document, "Ivan Petrovich Utopov", "party", role="person")], folder=lists_folder
+    )
 
     assert match.attributes.get("speaks_for") == ([speaks_for] if speaks_for else None)
     assert match.doubts == ((doubt,) if doubt else ())
@@ -294,8 +300,8 @@ def test_another_of_its_names_speaks_for_it(lists_folder: Path, make_document: M
     both = make_document("Utopian Rocket Institute (Утопический ракетный институт) is a party.")
     twice = make_document("Utopian Rocket Institute is a party. Utopian Rocket Institute pays.")
 
-    assert [match.attributes.get("speaks_for") for match in matched(both)] == [["other_name"]]
-    assert [match.attributes.get("speaks_for") for match in matched(twice)] == [None]
+    assert [match.attributes.get("speaks_for") for match in matched(both, folder=lists_folder)] == [["other_name"]]
+    assert [match.attributes.get("speaks_for") for match in matched(twice, folder=lists_folder)] == [None]
 
 
 def test_what_differs_is_said(lists_folder: Path, make_document: MakeDocument) -> None:
@@ -303,7 +309,7 @@ def test_what_differs_is_said(lists_folder: Path, make_document: MakeDocument) -
     bring_in(lists_folder, "eu", EU)
     document = make_document("Signed by Sergei Utopov and Ivan Utopov.")
     found = [named(document, name, "party", role="person") for name in ("Sergei Utopov", "Ivan Utopov")]
-    (match,) = matched(document, found)
+    (match,) = matched(document, found, folder=lists_folder)
 
     assert (match.quote, match.doubts) == ("Ivan Utopov", ("list_left_out",))
     assert match.attributes["differs"] == ["– / petrovich"]
@@ -313,7 +319,7 @@ def test_terms_of_an_imported_list_are_found(lists_folder: Path, make_document: 
     """The technology list of the bill cannot be shipped; imported, its terms are evidence for 3.1."""
     bring_in(lists_folder, "terms", "code,term_nl,term_en\n7,kwantumradar,quantum radar\n", "annex2")
     document = make_document("Work on Quantum\u00a0Radar begins.")
-    (term,) = matched(document)
+    (term,) = matched(document, folder=lists_folder)
 
     assert (term.kind, term.quote, term.attributes["list"]) == (
         "sensitive_technology",

@@ -1,0 +1,192 @@
+"""A batch: a result a document, made once, the same whatever made it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from contract_scan.batch.errors import BatchError
+from contract_scan.batch.inputs import inputs_of
+from contract_scan.report.json import as_json
+from tests.command import contract_scan
+from tests.conftest import FIXTURES
+
+NAMES = ("en-nda.md", "nl-geheimhoudingsovereenkomst.docx", "en-award-letter.pdf")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three documents, one of them twice, one that is empty and one that is none, in a folder with litter."""
+    folder = tmp_path_factory.mktemp("archive")
+    (folder / "inside").mkdir()
+    for name in NAMES:
+        shutil.copy(FIXTURES / name, folder / name)
+    shutil.copy(FIXTURES / NAMES[0], folder / "inside" / "copy of the nda.md")
+    (folder / "empty.docx").write_bytes(b"")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
+    (folder / "~$lock.docx").write_bytes(b"x")
+    (folder / ".hidden.md").write_bytes(b"x")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def first(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The results of a first run, with one process."""
+    results = tmp_path_factory.mktemp("results") / "first"
+    run = batch(archive, "--into", results, "--jobs", "1")
+    assert run.returncode == 1
+    assert b"empty.docx" in run.stderr
+    assert b"broken.pdf" in run.stderr
+    assert b"4 done now, 0 were done before, 2 could not be read" in run.stderr
+    return results
+
+
+def batch(*arguments: object):
+    return contract_scan("batch", *map(str, arguments))
+
+
+def manifest(results: Path) -> dict[str, dict[str, object]]:
+    _, *lines = (results / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    return {Path(row["path"]).name: row for row in map(json.loads, lines)}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_the_manifest_says_of_every_input_what_became_of_it(first):
+    rows = manifest(first)
+    assert sorted(rows) == sorted([*NAMES, "copy of the nda.md", "empty.docx", "broken.pdf"])
+    assert {name: row["state"] for name, row in rows.items() if row["state"] != "done"} == {
+        "empty.docx": "failed",
+        "broken.pdf": "failed",
+    }
+    assert rows["copy of the nda.md"]["result"] == rows["en-nda.md"]["result"]
+    assert "broken.pdf" in rows["broken.pdf"]["errors"][0]["text"]
+    assert "document.pdf" not in json.dumps(rows)
+
+
+def test_a_second_run_scans_nothing_and_one_with_a_change_only_what_changed(archive, first, tmp_path):
+    results, own = tmp_path / "results", tmp_path / "own"
+    shutil.copytree(first, results)
+    shutil.copytree(archive, own)
+    before = {path: path.stat().st_mtime_ns for path in results.rglob("documents/*/*")}
+    again = batch(own, "--into", results, "--jobs", "1")
+    assert b"0 done now, 4 were done before, 2 could not be read" in again.stderr
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    (own / NAMES[0]).write_text("An agreement that is to be kept secret for ever.\n")
+    changed = batch(own, "--into", results, "--jobs", "1")
+    assert b"1 done now, 3 were done before, 2 could not be read" in changed.stderr
+    assert manifest(results)[NAMES[0]]["state"] == "done"
+
+
+def test_another_question_makes_other_results(first, tmp_path):
+    shutil.copytree(first, tmp_path / "results")
+    own = tmp_path / "own"
+    own.mkdir()
+    shutil.copy(FIXTURES / NAMES[0], own)
+    run = batch(own, "--into", tmp_path / "results", "--jobs", "1", "--suppress", "secrecy.existence=agreed")
+    assert b"1 done now" in run.stderr
+    assert len(list((tmp_path / "results" / "asked").iterdir())) == 2
+
+
+def test_results_are_the_same_bytes_whatever_the_order_and_the_number_of_processes(archive, first, tmp_path):
+    paths = sorted((str(p) for p in archive.rglob("*") if p.is_file() and p.name[0] not in ".~"), reverse=True)
+    (tmp_path / "list.txt").write_text("\n".join(paths))
+    batch(tmp_path / "list.txt", "--into", tmp_path / "results", "--jobs", "2")
+    assert tree(tmp_path / "results") == tree(first)
+
+
+def test_results_name_no_place_on_this_machine_and_are_for_their_owner_alone(archive, first):
+    for path in first.rglob("documents/*/*"):
+        assert str(archive).encode() not in path.read_bytes()
+        assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_damaged_or_half_result_is_made_anew(archive, first, tmp_path):
+    shutil.copytree(first, tmp_path / "results")
+    place = tmp_path / "results" / manifest(first)[NAMES[0]]["result"]
+    place.write_bytes(b"")
+    run = batch(archive, "--into", tmp_path / "results", "--jobs", "1")
+    assert b"1 done now, 3 were done before" in run.stderr or b"2 done now, 2 were done before" in run.stderr
+    assert (
+        tree(tmp_path / "results")[str(place.relative_to(tmp_path / "results"))]
+        == (first / place.relative_to(tmp_path / "results")).read_bytes()
+    )
+
+
+def test_what_a_report_on_a_batch_says_of_a_document_is_what_a_scan_says(archive, first, tmp_path, scan_of):
+    written = tmp_path / "all.jsonl"
+    run = contract_scan("batch", "report", str(first), "--format", "jsonl", "--output", str(written))
+    assert run.returncode == 0
+    found = {Path(one["document"]["path"]).name: one for one in map(json.loads, written.read_text().splitlines())}
+    assert len(found) == 6
+    for name in NAMES[:2]:
+        ours, theirs = as_json(scan_of(name), "en"), found[name]
+        assert theirs["document"].pop("path") == str(archive / name)
+        ours["document"].pop("path")
+        for part in ("document", "summary", "findings", "answers", "rules", "unread", "terms"):
+            assert json.loads(json.dumps(ours[part])) == theirs[part]
+    assert "broken.pdf" in found["broken.pdf"]["unread"][0]["text"]
+
+
+def test_the_table_and_the_workbook_hold_every_finding_and_what_was_not_read(first, tmp_path):
+    for form in ("csv", "xlsx"):
+        contract_scan("batch", "report", str(first), "--format", form, "--output", str(tmp_path / f"all.{form}"))
+    table = list(csv.reader((tmp_path / "all.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)))
+    book = openpyxl.load_workbook(tmp_path / "all.xlsx", read_only=True)
+    sheets = {sheet.title: list(sheet.values) for sheet in book}
+    unread = [row for row in table[1:] if not row[1]]
+    assert len(table) - 1 - len(unread) == len(sheets["Findings"]) - 1 > 10
+    assert {Path(row[0]).name for row in unread} >= {"empty.docx", "broken.pdf"}
+    assert len(sheets) == 4
+    book.close()
+
+
+@pytest.mark.parametrize(("language", "says"), [("en", "never a verdict"), ("nl", "nooit een oordeel")])
+def test_the_overview_counts_and_lists_every_document(first, tmp_path, language, says):
+    contract_scan("batch", "report", str(first), "--lang", language, "--output", str(tmp_path / "overview.html"))
+    page = (tmp_path / "overview.html").read_text(encoding="utf-8")
+    assert says in page
+    assert page.count("<tr>") > 18 + 6
+    assert all(name in page for name in (*NAMES, "broken.pdf", "empty.docx"))
+    assert "http" not in page.replace("http-equiv", "")
+
+
+def test_hostile_names_are_shown_as_text(tmp_path):
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "<script>alert(1)<.md").write_text("Nothing is said here of anything.\n")
+    batch(own, "--into", tmp_path / "results", "--jobs", "1")
+    contract_scan("batch", "report", str(tmp_path / "results"), "--output", str(tmp_path / "page.html"))
+    assert "<script" not in (tmp_path / "page.html").read_text()
+
+
+def test_wrong_inputs_are_one_sentence_each(tmp_path, first):
+    (tmp_path / "empty").mkdir()
+    for given, key in ((tmp_path / "empty", "no_inputs"), (tmp_path / "gone", "no_list"), (FIXTURES / NAMES[0], "not")):
+        with pytest.raises(BatchError) as raised:
+            inputs_of(str(given), tmp_path / "results")
+        assert raised.value.key.startswith(key)
+    assert batch(tmp_path / "empty", "--into", tmp_path / "results").returncode == 2
+    assert contract_scan("batch", "report", str(tmp_path / "empty")).returncode == 2
+
+
+def test_results_within_the_folder_are_no_inputs(tmp_path):
+    (tmp_path / "a.md").write_text("x")
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results" / "manifest.jsonl").write_text("x")
+    assert inputs_of(str(tmp_path), tmp_path / "results") == [str(tmp_path / "a.md")]
+
+
+def test_a_list_may_come_on_standard_input_and_hold_names_that_are_no_text(tmp_path):
+    odd = tmp_path / "odd\udce9.md"
+    odd.write_text("An agreement that is to be kept secret for ever, and nothing else is said.\n")
+    run = contract_scan("batch", "-", "--into", str(tmp_path / "results"), "--jobs", "1", data=bytes(odd) + b"\0")
+    assert run.returncode == 0
+    assert manifest(tmp_path / "results")["odd\\udce9.md"]["state"] == "done"
