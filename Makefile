@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 CORPUS ?= ../shared/corpus
 
-.PHONY: demo test check format accuracy ratchet benchmark docs concepts model fixtures screenshots clean
+.PHONY: demo test check format accuracy ratchet benchmark docs concepts model fixtures screenshots fuzz clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -68,3 +68,7 @@ benchmark: $(VENV)/installed
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info demo-report.html .pytest_cache .mypy_cache .ruff_cache
+
+# Ten minutes of damaged files from a seed of the hour: for the night, not for every change.
+fuzz: $(VENV)/installed
+	$(BIN)/python fuzz/reading.py 600

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from contract_scan.hookspecs import Reader as Reader
     from contract_scan.hookspecs import Reporter as Reporter
     from contract_scan.hookspecs import hookimpl as hookimpl
+    from contract_scan.language.amounts import exceeds as exceeds
     from contract_scan.lists.model import ListEntry as ListEntry
     from contract_scan.lists.model import ListFormat as ListFormat
     from contract_scan.question import Answer as Answer
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from contract_scan.read import read as _read
     from contract_scan.read import read_bytes as _read_bytes
     from contract_scan.read.request import ReadRequest as ReadRequest
+    from contract_scan.reading import Reading as Reading
+    from contract_scan.reading import Sentence as Sentence
     from contract_scan.scan import Failure as Failure
     from contract_scan.scan import Scan as Scan
     from contract_scan.scanning import scan_document as scan_document
@@ -61,9 +64,11 @@ _PLACES = {
     "finding": ("Departure", "Exemption", "Fact", "Finding", "Revision", "Standing"),
     "gift": ("Gift",),
     "hookspecs": ("Adjuster", "Checker", "Deriver", "GiftProposer", "Reader", "Reporter", "hookimpl"),
+    "language.amounts": ("exceeds",),
     "lists.model": ("ListEntry", "ListFormat"),
     "question": ("Answer", "QuestionSet"),
     "read.request": ("ReadRequest",),
+    "reading": ("Reading", "Sentence"),
     "scan": ("Failure", "Scan"),
     "scanning": ("scan_document",),
     "settings": ("Settings",),

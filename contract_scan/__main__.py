@@ -1,5 +1,5 @@
 """`python -m contract_scan`: the same as the command `contract-scan`."""
 
-from contract_scan.cli.main import main
+from contract_scan.cli.entry import run
 
-main()
+run()

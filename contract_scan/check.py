@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from contract_scan.document import Block, Document
+from contract_scan.apart.errors import ApartError, named
+from contract_scan.apart.given import checked
+from contract_scan.apart.part import Part
+from contract_scan.document import Block, Document, Span
 from contract_scan.errors import ModelError
 from contract_scan.finding import Finding, Standing
+from contract_scan.foreign import Known, judged
 from contract_scan.gift import Gift, HeldGifts
 from contract_scan.guard import guarded
 from contract_scan.hookspecs import Adjuster
@@ -20,6 +24,7 @@ from contract_scan.rules.model import Meaning
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
 from contract_scan.scan import FailedPart, Failure, IncompleteError
+from contract_scan.settings import Settings
 from contract_scan.sound import fitting_gift, refuse_nonsense
 
 _T = TypeVar("_T")
@@ -44,18 +49,23 @@ def check(
     meanings: Mapping[str, Meaning],
     seconds: float = SECONDS,
     gifts: Sequence[Contribution] = (),
+    known: Known | None = None,
+    settings: Settings | None = None,
 ) -> Checked:
     """Run all checkers, derivers and adjusters on both views; return their findings, placed, with their meaning.
 
-    `seconds` is the budget of each of them on each view; one that takes longer has failed.
+    `seconds` is the budget of each of them on each view; one that takes longer has failed. `known` is what findings of
+    plugins from outside may name.
     """
-    run = _Runner(seconds)
+    run = _Runner(
+        seconds, settings or Settings(), known or Known({name: meaning.plugin for name, meaning in meanings.items()})
+    )
     by_view = []
     for view in document.current_and_original:
         found: list[Finding] = []
         run.hold(view, gifts)
         for part in checkers:
-            found += run.checker(part, view)
+            found += run.checker(part, view, found)
         found = run.exempted([_with_meaning(finding, meanings) for finding in found], view, meanings)
         for stage in _stages(derivers):
             for part in filter(_adjusts, stage):
@@ -94,8 +104,9 @@ class _Exceptions:
 class _Runner:
     """Runs checkers one by one, each guarded, and collects a failure for each that did not do its work."""
 
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
+    def __init__(self, seconds: float, settings: Settings, known: Known) -> None:
+        self.seconds, self.settings = seconds, settings
+        self.known = known
         self.failures: list[Failure] = []
         self._held: Folded | None = None
         self._gifts: HeldGifts | None = None
@@ -109,62 +120,80 @@ class _Runner:
         """Return what one plugin proposes; if it raises, takes too long or proposes nonsense, that is lost."""
         return self._outcome(part, lambda: [fitting_gift(gift, view) for gift in part.value.propose(view)])
 
-    def checker(self, part: Contribution, document: Document) -> list[Finding]:
-        """Return what a checker finds; one that says which of its parts failed keeps what the others found."""
-        ended: list[IncompleteError] = []
+    def checker(self, part: Contribution, document: Document, before: Sequence[Finding] = ()) -> list[Finding]:
+        """Return what a checker finds; one that says which of its parts failed keeps what the others found.
 
-        def checked() -> Iterator[Finding]:
-            try:
-                yield from part.value.check(document)
-            except IncompleteError as error:
-                ended.append(error)
+        `before` is what those before it found, for one that asks for a reading.
+        """
 
-        found = self._run(part, lambda: list(checked()), document)
-        self.failures += [failure for error in ended for failure in error.failures]
-        return found
+        def made() -> Iterable[Finding]:
+            if isinstance(part.value, Part):
+                found: Iterable[Finding] = part.value.check(document, before)
+                return found
+            return checked(part.value, document, before, self.settings)
+
+        return self._own(part, self._made(part, made, document))
 
     def exempted(self, found: list[Finding], view: Document, meanings: Mapping[str, Meaning]) -> list[Finding]:
         """Return findings with exceptions tied to those of checkers that do not do so themselves."""
         part = Contribution("", _Exceptions())
-        return self._run(part, lambda: exempt_others(view, found, meanings), view) or found
+        return self._outcome(part, lambda: exempt_others(view, found, meanings)) or found
 
     def deriver(self, part: Contribution, document: Document, given: tuple[Finding, ...]) -> list[Finding]:
         """Return what a deriver finds; one that ends because a model cannot be asked on keeps what it found before."""
-        ended: list[ModelError] = []
-
-        def derived() -> Iterator[Finding]:
-            try:
-                yield from part.value.derive(document, given)
-            except ModelError as error:
-                ended.append(error)
-
-        found = self._run(part, lambda: list(derived()), document)
-        for error in ended:
-            self._fail(part, error.key, error.values)
-        return found
+        return self._own(part, self._made(part, lambda: part.value.derive(document, given), document), given)
 
     def adjuster(self, part: Contribution, document: Document, given: tuple[Finding, ...]) -> list[Finding]:
         """Return findings adjusted; as they were given where the adjuster fails or makes up findings of its own."""
-        known = {(finding.rule, finding.span) for finding in given}
+        makers = {(finding.rule, finding.span): finding.plugin for finding in given}
 
         def adjusted() -> list[Finding]:
-            found = list(part.value.adjust(document, given))
-            if not {(finding.rule, finding.span) for finding in found} <= known:
+            ended: list[Failure] = []
+            found = list(_until_incomplete(part.value.adjust(document, given), ended))
+            if not {(finding.rule, finding.span) for finding in found} <= makers.keys():
                 raise ValueError("an adjuster adds findings")
-            return found
+            self.failures += ended
+            as_they_were = {id(finding) for finding in given}
+            return [f if id(f) in as_they_were else self._adjusted(f, makers, document) for f in found]
 
         failed = len(self.failures)
-        found = self._run(part, adjusted, document, given)
+        found = self._outcome(part, adjusted)
         return found if all(f.reason == "checker_printed" for f in self.failures[failed:]) else list(given)
 
-    def _run(
-        self, part: Contribution, call: Callable[[], list[Finding]], document: Document, given: Sequence[Finding] = ()
-    ) -> list[Finding]:
-        """Run one checker; if it raises, takes too long or returns nonsense, its findings are lost, and only its.
+    def _adjusted(self, finding: Finding, makers: Mapping[tuple[str, Span], str], document: Document) -> Finding:
+        """Return a finding that was changed, by the plugin that made it first."""
+        refuse_nonsense(finding, document)
+        return replace(finding, plugin=makers[finding.rule, finding.span])
 
-        Those of `given` that come back as they were are known to be sound.
-        """
-        return self._outcome(part, lambda: _attributed(part, call(), document, {id(one) for one in given}))
+    def _own(self, part: Contribution, found: list[Finding], given: Sequence[Finding] = ()) -> list[Finding]:
+        """Return what a plugin from outside may say of what it found; what it may not is a failure."""
+        if not isinstance(part.value, Part):
+            return found
+        kept, reasons = judged(found, part.plugin, self.known, given)
+        for reason, details in reasons:
+            self._fail(part, reason, details)
+        return kept
+
+    def _made(self, part: Contribution, call: Callable[[], Iterable[Finding]], document: Document) -> list[Finding]:
+        """Run one checker or deriver; what it found before it said that it could not do all its work stands."""
+        ended: list[Failure] = []
+        missing: list[ModelError] = []
+
+        def made() -> Iterator[Finding]:
+            try:
+                yield from _until_incomplete(call(), ended)
+            except ModelError as error:
+                missing.append(error)
+
+        found = self._run(part, lambda: list(made()), document)
+        self.failures += ended
+        for error in missing:
+            self._fail(part, error.key, error.values)
+        return found
+
+    def _run(self, part: Contribution, call: Callable[[], list[Finding]], document: Document) -> list[Finding]:
+        """Run one checker; if it raises, takes too long or returns nonsense, its findings are lost, and only its."""
+        return self._outcome(part, lambda: _attributed(part, call(), document))
 
     def _outcome(self, part: Contribution, call: Callable[[], list[_T]]) -> list[_T]:
         outcome = guarded(call, 0 if getattr(part.value, "bounds_itself", False) is True else self.seconds)
@@ -175,10 +204,7 @@ class _Runner:
         elif outcome.error is not None:
             if isinstance(outcome.error, KeyboardInterrupt):
                 raise outcome.error
-            if isinstance(outcome.error, ModelError):
-                self._fail(part, outcome.error.key, outcome.error.values)
-            else:
-                self._fail(part, "checker_raised", {"error": type(outcome.error).__name__})
+            self._fail(part, *_said_of(outcome.error))
         return outcome.value or []
 
     def _fail(self, part: Contribution, reason: str, details: Mapping[str, str | float]) -> None:
@@ -186,18 +212,33 @@ class _Runner:
         named = getattr(part.value, "questions", ())
         questions = tuple(map(str, named)) if isinstance(named, tuple | list) else ()
         sort: FailedPart = "model" if getattr(part.value, "only_proposes", False) is True else "checker"
-        self.failures.append(Failure(sort, str(details.get("name", name)), reason, details, questions))
+        failure = Failure(sort, str(details.get("name", name)), reason, details, questions)
+        if failure not in self.failures:
+            self.failures.append(failure)
 
 
-def _attributed(part: Contribution, findings: list[Finding], document: Document, known: Set[int]) -> list[Finding]:
-    """Return findings with the plugin that made them. Raises for what is no finding, or whose quote is not its span.
+def _until_incomplete(found: Iterable[Finding], ended: list[Failure]) -> Iterator[Finding]:
+    """Yield findings; where it is said at their end that parts are missing, they stand."""
+    try:
+        yield from found
+    except IncompleteError as error:
+        ended += error.failures
 
-    `known` are the identities of findings that were looked at before.
-    """
+
+def _said_of(error: BaseException) -> tuple[str, Mapping[str, str | float]]:
+    """Return what a failure says of what a checker raised, or why the process that it lives in does not answer."""
+    if isinstance(error, ModelError):
+        return error.key, error.values
+    if isinstance(error, ApartError):
+        return f"checker_{error.reason}", error.details
+    return "checker_raised", {"error": named(error)}
+
+
+def _attributed(part: Contribution, findings: list[Finding], document: Document) -> list[Finding]:
+    """Return findings with the plugin that made them. Raises for what is no finding, or whose quote is not its span."""
     for finding in findings:
-        if id(finding) not in known:
-            refuse_nonsense(finding, document)
-    return [finding if finding.plugin else replace(finding, plugin=part.plugin) for finding in findings]
+        refuse_nonsense(finding, document)
+    return [replace(finding, plugin=part.plugin) for finding in findings]
 
 
 def _with_meaning(finding: Finding, meanings: Mapping[str, Meaning]) -> Finding:

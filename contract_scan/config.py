@@ -6,9 +6,11 @@ folder), the nearest ``contract-scan.toml`` upwards from the document, the envir
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -109,6 +111,30 @@ def _numbers(value: Any, base: Path) -> dict[str, float]:
         raise ValueError("name = number") from None
 
 
+def _plugin_settings(value: Any, base: Path) -> dict[str, dict[str, Any]]:
+    """Read what is set for plugins: a table a plugin, or options like "house.months=9"."""
+    wanted = "plugin = {name = value}"
+    if isinstance(value, dict):
+        if not all(isinstance(own, dict) for own in value.values()):
+            raise ValueError(wanted)
+        return {str(plugin): dict(own) for plugin, own in value.items()}
+    found: dict[str, dict[str, Any]] = {}
+    for name, item in _pairs(value, wanted).items():
+        plugin, dot, key = name.rpartition(".")
+        if not dot:
+            raise ValueError(wanted)
+        found.setdefault(plugin, {})[key] = _plain(item)
+    return found
+
+
+def _plain(item: str) -> Any:
+    """Return a value as TOML reads it ("9", "true", "[1, 2]"); a text where it reads none."""
+    try:
+        return tomllib.loads(f"value = {item}")["value"]
+    except tomllib.TOMLDecodeError:
+        return item
+
+
 def _limits(value: Any, base: Path) -> Limits:
     numbers = _numbers(value, base)
     known = Limits.__dataclass_fields__
@@ -147,6 +173,8 @@ SETTINGS = (
     Setting("seconds_per_checker", "CONTRACT_SCAN_SECONDS_PER_CHECKER", 60.0, _number),
     Setting("limits", "CONTRACT_SCAN_LIMITS", Limits(), _limits),
     Setting("suppress", "CONTRACT_SCAN_SUPPRESS", {}, _reasons),
+    Setting("disabled", "CONTRACT_SCAN_DISABLED", (), _texts),
+    Setting("plugin_settings", "CONTRACT_SCAN_PLUGIN_SETTINGS", {}, _plugin_settings),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 
@@ -214,3 +242,10 @@ def _parsed(setting: Setting, value: Any, base: Path, origin: str) -> Any:
         return setting.parse(value, base)
     except (ValueError, TypeError) as error:
         raise ConfigError("bad_value", name=setting.name, path=origin, wanted=str(error)) from None
+
+
+def with_disabled(text: str, names: Sequence[str]) -> str:
+    """Return the text of a configuration file in which these plugins, and no others, are disabled."""
+    line = f"disabled = [{', '.join(json.dumps(name) for name in names)}]"
+    lines = [kept for kept in text.splitlines() if not re.match(r"disabled\s*=", kept)]
+    return "\n".join([line, *lines]) + "\n" if names else "\n".join(lines) + ("\n" if lines else "")

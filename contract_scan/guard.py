@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import Generic, TextIO, TypeVar
 
 T = TypeVar("T")
+#: What the thread of a guarded call is called.
+THREAD = "contract-scan guarded call"
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ def guarded(call: Callable[[], T], seconds: float) -> Outcome[T]:
         finally:
             outcome._done.set()
 
-    thread = threading.Thread(target=run, name="contract-scan guarded call", daemon=True)
+    thread = threading.Thread(target=run, name=THREAD, daemon=True)
     with _SHOWN.kept_from(thread) as shown:
         thread.start()
         outcome.late = not outcome._done.wait(seconds or None)

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 import pluggy
 
 if TYPE_CHECKING:
-    import click
-
     from contract_scan.document import Document
     from contract_scan.finding import Finding
     from contract_scan.gift import Gift
@@ -25,6 +23,8 @@ if TYPE_CHECKING:
     from contract_scan.settings import Settings
 
 GROUP = "contract_scan"
+#: The group of entry points that are commands, by the name that is typed after `contract-scan`.
+COMMANDS = "contract_scan.commands"
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)
 
@@ -55,7 +55,9 @@ class Reader(Protocol):
 class Checker(Protocol):
     """Turns a document into findings. It is run once per view, guarded, and must not keep state between runs.
 
-    `name` is shown in reports; `questions` are those left unlooked-at if it fails.
+    `name` is shown in reports; `questions` are those left unlooked-at if it fails. A checker whose `check` names an
+    argument `reading` is given a `Reading` of the view as well, or instead: sentences with what they say, parties,
+    defined terms, facts and settings.
     """
 
     @property
@@ -196,8 +198,3 @@ def lists(settings: Settings) -> Iterable[ListFormat]:
 @hookspec
 def reporters(settings: Settings) -> Iterable[Reporter]:
     """Contribute output formats."""
-
-
-@hookspec
-def commands() -> Iterable[click.Command]:
-    """Contribute commands to the command line."""

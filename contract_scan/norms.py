@@ -85,10 +85,14 @@ class Norms:
 
 def norms_at_hand(own: Path | None = None) -> Norms:
     """Return the norms of the house in its own file, or the built-in ones. Raises `LimitsError`."""
-    return load_norms(own or Path(str(files("contract_scan_patterns"))) / "tables" / "limits.yaml")
+    return load_norms(own) if own else _built_in()
 
 
 @cache
+def _built_in() -> Norms:
+    return load_norms(Path(str(files("contract_scan_patterns"))) / "tables" / "limits.yaml")
+
+
 def load_norms(path: Path) -> Norms:
     """Return the norms in a file. Raises `LimitsError`."""
     root = read_entries(path, LimitsError)

@@ -10,14 +10,15 @@ import contextlib
 import importlib
 import importlib.util
 import inspect
+import os
 import pkgutil
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pluggy
 
@@ -25,7 +26,11 @@ from contract_scan import __version__, hookspecs
 from contract_scan.guard import guarded
 from contract_scan.hookspecs import GROUP, Adjuster, Checker, Deriver, GiftProposer, Reader, Reporter
 from contract_scan.scan import Failure
-from contract_scan.settings import Settings
+from contract_scan.settings import Settings, settings_to_json
+
+if TYPE_CHECKING:
+    from contract_scan.apart.forms import Loaded
+    from contract_scan.apart.process import Apart
 
 #: The package whose public modules are the built-in plugins. They are registered by name where their entry point is
 #: missing, since entry points are frozen at install time and a stale install must not run fewer checks in silence.
@@ -33,7 +38,9 @@ BUILTINS = "contract_scan_builtins"
 
 #: How long a plugin may take to be imported, and to contribute.
 SECONDS = 20.0
-#: What each hook's contributions must be. Commands are checked where they are used, lists when they are asked for.
+#: The variable that lets plugins from outside run in this process, where a debugger can follow them.
+IN_PROCESS = "CONTRACT_SCAN_IN_PROCESS"
+#: What each hook's contributions must be; lists are checked when they are asked for.
 EXPECTED: dict[str, type | None] = {
     "readers": Reader,
     "checkers": Checker,
@@ -44,8 +51,10 @@ EXPECTED: dict[str, type | None] = {
     "questions": Path,
     "lists": None,
     "reporters": Reporter,
-    "commands": None,
 }
+HOOKS = tuple(EXPECTED)
+#: By what a contribution is called, where that is not its `name`.
+NAMED = {"lists": "kind"}
 #: The version of what plugins build on; a plugin that needs a newer one says so in its `CONTRACT_SCAN_API`.
 API = 1
 
@@ -58,10 +67,11 @@ class Contribution:
     value: Any
 
 
-@dataclass(frozen=True)
+@dataclass
 class Plugins:
     """The plugins that loaded, with their versions, and a failure for each that did not.
 
+    Those in `manager` run in this process; those in `apart` each in one of their own, where they told what they give.
     `settings` are those of the run, which a hook may ask for.
     """
 
@@ -70,40 +80,71 @@ class Plugins:
     failures: list[Failure] = field(default_factory=list)
     builtin: set[str] = field(default_factory=set)
     settings: Settings = field(default_factory=Settings)
+    apart: dict[str, tuple[Apart, Loaded]] = field(default_factory=dict)
 
     def contributions(self, hook: str) -> tuple[Contribution, ...]:
         """Return what all plugins contribute through a hook: the built-in ones first, then in the order of their names.
 
-        A hook that raises, or returns nothing iterable, costs its own contribution and adds a failure.
+        A hook that raises, or returns nothing iterable, costs its own contribution and adds a failure. Of two things of
+        one name the first stands.
         """
-        found: list[Contribution] = []
-        for implementation in sorted(self._implementations(hook), key=self._order):
-            found.extend(self._contribution(implementation, hook))
-        return tuple(found)
+        found = [one for name in self._named(hook) for one in self._contributed(name, hook)]
+        found += [one for name in sorted(self.apart) for one in self._from_apart(name, hook)]
+        return tuple(self._without_clashes(found, hook))
 
-    def _order(self, implementation: Any) -> tuple[bool, str]:
-        return implementation.plugin_name not in self.builtin, implementation.plugin_name
+    def _named(self, hook: str) -> list[str]:
+        """Return the plugins of this process that implement a hook, as pluggy orders them, the built-in ones first."""
+        implementations = getattr(self.manager.hook, hook).get_hookimpls()
+        calls = [one for one in reversed(implementations) if not (one.wrapper or one.hookwrapper)]
+        early = [one.plugin_name for one in calls if one.tryfirst]
+        late = [one.plugin_name for one in calls if one.trylast]
+        usual = sorted(one.plugin_name for one in calls if not (one.tryfirst or one.trylast))
+        ordered = dict.fromkeys([*early, *usual, *late])
+        return sorted(ordered, key=lambda name: name not in self.builtin)
 
-    def _implementations(self, hook: str) -> list[Any]:
-        return list(getattr(self.manager.hook, hook).get_hookimpls())
-
-    def _contribution(self, implementation: Any, hook: str) -> list[Contribution]:
-        name = implementation.plugin_name
-        given = [self.settings for _ in implementation.argnames]  # a hook takes the settings, or nothing
-        outcome = guarded(lambda: list(implementation.function(*given)), SECONDS)
+    def _contributed(self, name: str, hook: str) -> list[Contribution]:
+        """Call a hook of one plugin, in the wrappers of all, and return what fits of what it gives."""
+        wrappers = {one.plugin for one in getattr(self.manager.hook, hook).get_hookimpls() if one.wrapper}
+        own = self.manager.get_plugin(name)
+        others = [other for other in self.manager.get_plugins() if other is not own and other not in wrappers]
+        caller = self.manager.subset_hook_caller(hook, others)
+        settings = own_settings(self.settings, name)
+        outcome = guarded(lambda: [one for given in caller(settings=settings) for one in given], SECONDS)
         if outcome.late or outcome.error is not None:
             error = type(outcome.error).__name__ if outcome.error else "TimeoutError"
             self._fail(Failure("plugin", name, "hook_raised", {"hook": hook, "error": error}))
         if outcome.printed:
             self._fail(Failure("plugin", name, "printed", {"hook": hook}))
+        return self._fitting(name, hook, outcome.value or ())
+
+    def _fitting(self, name: str, hook: str, values: Iterable[Any]) -> list[Contribution]:
         wanted = _list_format() if hook == "lists" else EXPECTED[hook]
         fitting = []
-        for value in outcome.value or ():
+        for value in values:
             if _fits(value, wanted):
                 fitting.append(Contribution(name, value))
             else:
                 self._fail(Failure("plugin", name, "not_fitting", {"hook": hook, "error": type(value).__name__}))
         return fitting
+
+    def _from_apart(self, name: str, hook: str) -> list[Contribution]:
+        from contract_scan.apart.parts import part_of
+
+        process, loaded = self.apart[name]
+        parts = enumerate(loaded.parts.get(hook, ()))
+        return [Contribution(name, part_of(process, hook, number, about)) for number, about in parts]
+
+    def _without_clashes(self, found: Iterable[Contribution], hook: str) -> Iterator[Contribution]:
+        """Yield contributions but those of a name that another plugin's has already, each of which is a failure."""
+        taken: dict[str, str] = {}
+        for one in found:
+            name = "" if isinstance(one.value, Path) else str(getattr(one.value, NAMED.get(hook, "name"), ""))
+            owner = taken.setdefault(name, one.plugin) if name else one.plugin
+            if owner == one.plugin or one.plugin in self.builtin:
+                yield one
+            else:
+                details = {"hook": hook, "taken": name, "other": owner}
+                self._fail(Failure("plugin", one.plugin, "name_taken", details))
 
     def _fail(self, failure: Failure) -> None:
         if failure not in self.failures:
@@ -137,23 +178,102 @@ def _list_format() -> type:
 
 
 def load_plugins(
-    files: Iterable[Path] = (), *, installed: bool = True, seconds: float = SECONDS, settings: Settings | None = None
+    files: Iterable[Path] = (),
+    *,
+    installed: bool = True,
+    seconds: float = SECONDS,
+    settings: Settings | None = None,
 ) -> Plugins:
     """Load the built-in plugins, the installed ones and single files. Never raises; see `Plugins.failures`.
 
-    `seconds` is how long each may take to be imported; the built-in ones take the time they need. `settings` are those
-    of the run, for the hooks that ask for them.
+    Those that are not built in run in processes of their own. `seconds` is how long each may take to be imported; the
+    built-in ones take the time they need. `settings` are those of the run, for the hooks that ask for them: how long
+    each call of a plugin may take, and which are not to be loaded, stands there too.
     """
-    plugins = _load(_builtins(), 0, settings or Settings())
+    run = settings or Settings()
+    outside = [*(_installed() if installed else ()), *_local(files)]
+    wanted = [one for one in outside if one.name not in run.disabled]
+    here = os.environ.get(IN_PROCESS, "") not in ("", "0")
+    begun = [] if here else [_begun(one, seconds, run) for one in wanted]
+    plugins = _load(_builtins(), 0, run)
     plugins.builtin.update(plugins.versions)
-    for name, version, load in (*(_installed() if installed else ()), *_local(files)):
-        _register(plugins, name, version, load, seconds)
+    for one in begun:
+        _take(plugins, one)
+    for one in wanted if here else ():
+        _register(plugins, one.name, one.version, _loader(one.name, one.kind, one.place), seconds)
     return plugins
 
 
-def load_installed(names: Collection[str]) -> Plugins:
-    """Load the installed plugins of these names alone. Never raises; see `Plugins.failures`."""
-    return _load((source for source in _installed() if source[0] in names), SECONDS, Settings())
+def load_alone(name: str, kind: str, place: str, seconds: float) -> Plugins:
+    """Load one plugin in this process: a module (and object in it), or a file. Never raises."""
+    return _load([(name, "", _loader(name, kind, place))], seconds, Settings())
+
+
+def own_settings(settings: Settings, name: str) -> Settings:
+    """Return the settings of the run as a plugin is given them: with what the house sets for it, without a password."""
+    return replace(settings, own=settings.plugin_settings.get(name, {}), plugin_settings={}, password=None)
+
+
+def _loader(name: str, kind: str, place: str) -> Callable[[], Any]:
+    return (lambda: _load_file(Path(place))) if kind == "file" else EntryPoint(name, place, GROUP).load
+
+
+@dataclass(frozen=True, slots=True)
+class _Outside:
+    """A plugin from outside: how it is called, its version, and where it is loaded from."""
+
+    name: str
+    version: str
+    kind: Literal["module", "file"]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A plugin from outside whose process was started; it loads while others do."""
+
+    outside: _Outside
+    process: Apart | None
+
+
+def _begun(outside: _Outside, seconds: float, settings: Settings) -> _Begun:
+    from contract_scan.apart.forms import Named
+    from contract_scan.apart.process import Apart
+
+    crossing = settings_to_json(own_settings(settings, outside.name)).decode()
+    named = Named(outside.name, outside.kind, outside.place, seconds, crossing)
+    try:
+        return _Begun(outside, Apart(named, settings.seconds_per_checker))
+    except OSError:
+        return _Begun(outside, None)
+
+
+def _take(plugins: Plugins, begun: _Begun) -> None:
+    """Add a plugin whose process was started, or the failure of one that cannot be used."""
+    from contract_scan.apart.errors import ApartError
+
+    name, process = begun.outside.name, begun.process
+    if plugins.manager.has_plugin(name) or name in plugins.apart:
+        plugins.failures.append(Failure("plugin", name, "name_twice", {}))
+        return
+    if process is None:
+        plugins.failures.append(Failure("plugin", name, "not_loaded", {"error": "OSError"}))
+        return
+    try:
+        told = process.loaded()
+    except ApartError as error:
+        plugins.failures.append(Failure("plugin", name, error.reason, error.details))
+        return
+    if told.loaded is None:
+        error_name = told.wrong.error if told.wrong else ""
+        plugins.failures.append(Failure("plugin", name, "not_loaded", {"error": error_name}))
+        return
+    plugins.failures.extend(told.loaded.failures)
+    if told.printed and not any(failure.reason == "printed" for failure in told.loaded.failures):
+        plugins.failures.append(Failure("plugin", name, "printed", {"hook": "import"}))
+    if told.loaded.works:
+        plugins.versions[name] = begun.outside.version
+        plugins.apart[name] = process, told.loaded
 
 
 Source = tuple[str, str, Callable[[], Any]]
@@ -176,20 +296,21 @@ def _builtins() -> Iterator[Source]:
             yield module.name, __version__, lambda path=path: importlib.import_module(path)  # type: ignore[misc]
 
 
-def _installed() -> Iterator[Source]:
+def _installed() -> Iterator[_Outside]:
     points = sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
     for point in points:
         if not point.value.startswith(BUILTINS):
-            yield point.name, _version(point), point.load
+            yield _Outside(point.name, point.dist.version if point.dist else "", "module", point.value)
 
 
-def _version(point: EntryPoint) -> str:
-    return point.dist.version if point.dist else ""
+def outside_names() -> list[str]:
+    """Return the names of the installed plugins that are not built in, without importing them."""
+    return list(dict.fromkeys(one.name for one in _installed()))
 
 
-def _local(files: Iterable[Path]) -> Iterator[Source]:
+def _local(files: Iterable[Path]) -> Iterator[_Outside]:
     for path in files:
-        yield str(path), "", lambda path=path: _load_file(path)  # type: ignore[misc]
+        yield _Outside(str(path), "", "file", str(path.absolute()))
 
 
 def _load_file(path: Path) -> ModuleType:
@@ -252,5 +373,5 @@ def _refuse_misspelt(manager: pluggy.PluginManager, plugin: object) -> None:
     """Raise for an implementation of a hook that does not exist; pluggy alone would ignore it in silence."""
     for caller in manager.get_hookcallers(plugin) or ():
         if not caller.has_spec():
-            raise _RefusedError("unknown_hook", caller.name)
+            raise _RefusedError("commands_moved" if caller.name == "commands" else "unknown_hook", caller.name)
     manager.check_pending()

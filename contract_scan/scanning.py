@@ -23,7 +23,16 @@ from contract_scan.sources import source_states, sources_of
 def scan_document(document: Document, setup: Setup, decisions: Decisions | None = None) -> Scan:
     """Return the scan of a document that was read, with the reviewer's earlier decisions if there are any."""
     document = without_our_comments(document)
-    checked = check(document, setup.checkers, setup.derivers, setup.meanings, setup.seconds, setup.gifts)
+    checked = check(
+        document,
+        setup.checkers,
+        setup.derivers,
+        setup.meanings,
+        setup.seconds,
+        setup.gifts,
+        setup.known,
+        setup.settings,
+    )
     under = [_under(setup.questions, finding) for finding in checked.findings]
     findings, set_aside = parted(under, decisions or Decisions(), setup.suppress)
     unread = (*document.unread, *unread_languages(document, setup.languages), *too_short(document))

@@ -21,6 +21,8 @@ class Settings:
 
     `today` is the day from which the age of lists is counted, None for no age. `installed` says whether plugins that
     are installed, beside the built-in ones, take part. `password` opens encrypted documents and is never shown.
+    `disabled` are plugins that are not loaded; `plugin_settings` is what the house sets for plugins, by their names, of
+    which a plugin that is given these settings finds its own under `own`, and nobody else's.
     """
 
     language: str = ""
@@ -40,6 +42,9 @@ class Settings:
     today: datetime.date | None = None
     installed: bool = True
     password: str | None = field(default=None, repr=False)
+    disabled: tuple[str, ...] = ()
+    plugin_settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    own: Mapping[str, Any] = field(default_factory=dict)
 
 
 def settings_to_json(settings: Settings) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 from contract_scan.answer import Looked
 from contract_scan.check import SECONDS
 from contract_scan.errors import RuleError
+from contract_scan.foreign import Known, known_from
 from contract_scan.hookspecs import Reader
 from contract_scan.norms import Norms, norms_at_hand
 from contract_scan.plugins import SECONDS as PLUGIN_SECONDS
@@ -47,6 +48,7 @@ class Setup:
     suppress: Mapping[str, str] = field(default_factory=dict)
     seconds: float = SECONDS
     norms: Norms = field(default_factory=Norms)
+    known: Known = field(default_factory=Known)
     settings: Settings = field(default_factory=Settings)
 
     @property
@@ -111,14 +113,13 @@ def prepare_with(settings: Settings) -> Setup:
     )
     pack, rule_failures = _rules(plugins, settings.rules)
     rules = RuleChecker(pack, min(seconds, SECONDS_PER_RULE))
-    chosen, set_failures = question_set(plugins, settings.questions or DEFAULT_QUESTIONS)
+    chosen, set_failures, known_questions = question_sets(plugins, settings.questions or DEFAULT_QUESTIONS)
     lists, list_failures = consulted_lists(plugins)
     checkers = (Contribution("rules", rules), *plugins.contributions("checkers"))
     derivers = (*plugins.contributions("adjusters"), *plugins.contributions("derivers"))
     gifts = plugins.contributions("gifts")
     readers = tuple(c.value for c in plugins.contributions("readers"))
-    for hook in ("reporters", "commands"):  # asked for later; what is wrong with them belongs in this report
-        plugins.contributions(hook)
+    plugins.contributions("reporters")  # asked for later; what is wrong with them belongs in this report
     failures = [_with_questions(failure, (*checkers, *derivers, *gifts), pack) for failure in plugins.failures]
     return Setup(
         plugins=plugins,
@@ -136,6 +137,7 @@ def prepare_with(settings: Settings) -> Setup:
         seconds=seconds,
         norms=norms_at_hand(settings.house_limits),
         settings=settings,
+        known=known_from(pack.meanings.values(), known_questions),
     )
 
 
@@ -175,11 +177,20 @@ def _models(parts: Iterable[Contribution]) -> dict[str, str]:
     return dict(sorted((str(n), str(v)) for own in named if isinstance(own, Mapping) for n, v in own.items()))
 
 
-def question_set(plugins: Plugins, name: str) -> tuple[QuestionSet, tuple[Failure, ...]]:
-    """Return the question set of a name, and a failure for each set that is broken. Raises `UsageError` for none."""
+def question_sets(plugins: Plugins, name: str) -> tuple[QuestionSet, tuple[Failure, ...], frozenset[str]]:
+    """Return the question set of a name, a failure for each set that is broken, and the ids of the questions of all.
+
+    Raises `UsageError` where there is no set of the name.
+    """
     sets, errors = load_question_sets(Path(c.value) for c in plugins.contributions("questions"))
     failures = (Failure("questions", str(e.values.get("path")), e.key, dict(e.values)) for e in errors)
-    return choose_question_set(sets, name), tuple(failures)
+    ids = frozenset(question.id for one in sets.values() for question in one.questions)
+    return choose_question_set(sets, name), tuple(failures), ids
+
+
+def question_set(plugins: Plugins, name: str) -> tuple[QuestionSet, tuple[Failure, ...]]:
+    """Return the question set of a name, and a failure for each set that is broken. Raises `UsageError` for none."""
+    return question_sets(plugins, name)[:2]
 
 
 def consulted_lists(plugins: Plugins) -> tuple[tuple[ListEdition, ...], tuple[Failure, ...]]:

@@ -90,6 +90,74 @@ def review_pages(folder: Path) -> None:
     driver.quit()
 
 
+#: Pages of the desk: name of the picture, path on the desk, language, width, height, light or dark.
+DESK_PICTURES = (
+    ("list", "", "en", 1440, 900, "light"),
+    ("list", "", "nl", 390, 844, "dark"),
+    ("review", "DOCUMENT", "nl", 1440, 900, "light"),
+    ("letters", "DOCUMENT/letters", "en", 1440, 900, "light"),
+    ("rule", "rules/edit", "nl", 1440, 900, "dark"),
+)
+
+
+def desk_pages(folder: Path) -> None:
+    """Picture the desk: the command itself, with three drafts dropped in and one question answered."""
+    command = [
+        sys.executable,
+        "-m",
+        "contract_scan",
+        "desk",
+        "--no-browser",
+        "--home",
+        str(folder / "desk"),
+        "--port",
+        "0",
+    ]
+    quiet = {**os.environ, "CONTRACT_SCAN_LANG": "en"}
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=quiet) as desk:
+        assert desk.stderr
+        address = next(word for word in desk.stderr.readline().split() if word.startswith("http"))
+        driver = browser()
+        driver.get(address)
+        desk_at_work(driver)
+        root, document = (
+            address.split("/enter")[0],
+            driver.find_element("css selector", ".document-row a").get_attribute("href"),
+        )
+        for name, path, language, width, height, scheme in DESK_PICTURES:
+            size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+            driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+            features = [{"name": "prefers-color-scheme", "value": scheme}]
+            driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": features})
+            driver.get(f"{root}/")
+            driver.find_element("css selector", f"button[lang={language}]").click()
+            driver.get(path.replace("DOCUMENT", document) if "DOCUMENT" in path else f"{root}/{path}")
+            time.sleep(1)
+            save(driver.get_screenshot_as_png(), IMAGES / f"desk-{name}-{language}-{width}-{scheme}.png")
+        driver.quit()
+        desk.terminate()
+
+
+def desk_at_work(driver: Any) -> None:
+    """Choose three drafts, wait until they were read, and answer a question of the newest."""
+    time.sleep(2)
+    chair = ROOT / DUTCH.with_name("nl-leerstoel.docx")
+    driver.find_element("css selector", ".drop input").send_keys(
+        "\n".join(map(str, (chair, ROOT / ENGLISH, ROOT / DUTCH)))
+    )
+    for _ in range(120):
+        time.sleep(1)
+        if len(driver.find_elements("css selector", ".document-row.read")) == 3:
+            break
+    driver.find_element("css selector", ".document-row a").click()
+    time.sleep(1)
+    driver.execute_script("document.querySelector('.question[data-question=\"2.1\"] input[value=yes]').click()")
+    time.sleep(2)
+    driver.back()
+    driver.refresh()
+    time.sleep(1)
+
+
 def word_copy(folder: Path) -> None:
     """Picture the Word copy as LibreOffice shows it in its window, comments beside the words they are about."""
     copy = folder / "copy.docx"
@@ -147,6 +215,7 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     needs: tuple[tuple[Callable[[Path], None], tuple[str, ...]], ...] = (
         (review_pages, ("chromium", "chromedriver")),
+        (desk_pages, ("chromium", "chromedriver")),
         (word_copy, ("soffice", "Xvfb", "import")),
         (pdf_copy, ()),
     )

@@ -7,13 +7,18 @@ printed. What fails is written to ``fuzz/found`` with the seed, and the run goes
 
 from __future__ import annotations
 
+import datetime
 import importlib.util
+import io
 import random
 import sys
 import time
 import traceback
+import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -117,18 +122,106 @@ def rich_text(body: str) -> None:
         assert view.text == "\n".join(view.quote(block.span) for block in view.blocks)
 
 
-TARGETS: dict[str, Callable[..., Any]] = {"word_walk": word_walk, "damaged": damaged, "rich_text": rich_text}
+ODT = _word.archive(
+    {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:h>One</text:h>'
+        "<text:p>two <text:span>three</text:span></text:p></office:text></office:body></office:document-content>",
+    }
+)
+PARTED = {"x.docx": SEEDS["x.docx"], "x.odt": ODT}
+CHANGES = st.lists(
+    st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=6), st.integers(0, 8)), min_size=1, max_size=8
+)
+
+
+def _changed(data: bytes, changes: list[tuple[float, bytes, int]]) -> bytes:
+    made = bytearray(data)
+    for where, put, gone in changes:
+        at = int(where * len(made))
+        made[at : at + gone] = put
+    return bytes(made)
+
+
+def _with_part_changed(name: str, which: int, changes: list[tuple[float, bytes, int]]) -> bytes:
+    """Return an archive of which one part has bytes changed, and which is a whole archive all the same."""
+    with zipfile.ZipFile(io.BytesIO(PARTED[name])) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    chosen = sorted(parts)[which % len(parts)]
+    parts[chosen] = _changed(parts[chosen], changes)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for part, data in parts.items():
+            archive.writestr(part, data)
+    return out.getvalue()
+
+
+@FREELY
+@given(st.sampled_from(sorted(PARTED)), st.integers(0, 20), CHANGES)
+def damaged_part(name: str, which: int, changes: list[tuple[float, bytes, int]]) -> None:
+    """Read a Word or OpenDocument file of which one part is damaged, without LibreOffice: a document or a sentence."""
+    from contract_scan.read import office
+
+    data, found = _with_part_changed(name, which, changes), office.libreoffice
+    office.libreoffice = lambda: None  # type: ignore[assignment]
+    try:
+        for one in read_all_bytes(data, name, list(readers()), ocr="never", limits=LIMITS):
+            if isinstance(one, ReadError) and one.key == "reader_failed":
+                raise AssertionError(f"{name}: {one}") from one
+    finally:
+        office.libreoffice = found
+
+
+@cache
+def _setup() -> Any:
+    from contract_scan.setup import prepare
+
+    return prepare(today=datetime.date(2026, 3, 2))
+
+
+@FREELY
+@given(st.sampled_from(["x.docx", "x.pdf"]), st.integers(0, 20), CHANGES)
+def annotated(name: str, which: int, changes: list[tuple[float, bytes, int]]) -> None:
+    """Comment a damaged file that can still be read: a copy or a sentence."""
+    from contract_scan.annotate.pdf import annotated_pdf
+    from contract_scan.annotate.word import AnnotateError, annotated_word
+    from contract_scan.scanning import scan_document
+
+    data = _with_part_changed(name, which, changes) if name == "x.docx" else _changed(SEEDS[name], changes)
+    [one, *_] = read_all_bytes(data, name, list(readers()), ocr="never", limits=LIMITS)
+    if not isinstance(one, Document) or one.source.format != name[2:]:
+        return
+    copy = annotated_word if name == "x.docx" else annotated_pdf
+    with suppress(AnnotateError, ReadError):
+        assert copy(ReadRequest(name, data), scan_document(one, _setup()), "en")
+
+
+TARGETS: dict[str, Callable[..., Any]] = {
+    "word_walk": word_walk,
+    "damaged": damaged,
+    "damaged_part": damaged_part,
+    "rich_text": rich_text,
+    "annotated": annotated,
+}
+
+
+def inputs(seed: int) -> Iterator[bytes]:
+    """Yield inputs without end, the same for the same seed."""
+    chance = random.Random(seed)
+    while True:
+        yield chance.randbytes(chance.choice((200, 1_000, 4_000)))
 
 
 def run(name: str, seconds: float, seed: int) -> int:
     """Fuzz one target for some seconds; returns how many different failures there were."""
-    chance = random.Random(seed)
+    drawn = inputs(seed)
     fuzz_one_input = TARGETS[name].hypothesis.fuzz_one_input  # type: ignore[attr-defined]
     found: Counter[str] = Counter()
     end, tries = time.monotonic() + seconds, 0
     while time.monotonic() < end:
         tries += 1
-        data = chance.randbytes(chance.choice((200, 1_000, 4_000)))
+        data = next(drawn)
         try:
             fuzz_one_input(data)
         except Exception:  # noqa: BLE001 - any failure is what we are looking for

@@ -29,9 +29,10 @@ DRAFT = (
 )
 #: Found by the built-in rules whatever a plugin does.
 FOUND = "publication.approval"
-SECONDS = 3.0
+SECONDS = 6.0
 
 HEAD = """
+from pathlib import Path
 from contract_scan.finding import Finding
 from contract_scan.hookspecs import hookimpl
 
@@ -46,8 +47,21 @@ class Own:
 @hookimpl
 def checkers():
     return [Own()]
+
+@hookimpl
+def patterns():
+    return [Path(__file__).parent / "house"]
 """
 FINDING = 'yield Finding("note", block.span, document.quote(block.span), "house.own", '
+
+
+def written(folder: Path, source: str) -> Path:
+    """Return a plugin in a folder, with the rule file that explains what its checker finds."""
+    (folder / "house").mkdir()
+    (folder / "house" / "rules.yaml").write_text(RULES.replace("NAME", "own") + CHECKER, encoding="utf-8")
+    path = folder / "own.py"
+    path.write_text(source, encoding="utf-8")
+    return path
 
 
 @dataclass(frozen=True)
@@ -90,11 +104,12 @@ kind: note
 questions: ["2.1"]
 source: House
 rules:
-  approval:
+  NAME:
     title: {en: Ours, nl: Onze}
     message: {en: "Ask who.", nl: "Vraag wie."}
     why: {en: Because., nl: Daarom.}
 """
+CHECKER = "    checker: house.own\n"
 CLASH = """
 from pathlib import Path
 from contract_scan.hookspecs import hookimpl
@@ -116,9 +131,7 @@ def case(request: pytest.FixtureRequest) -> Case:
 @pytest.fixture(scope="module")
 def made(case: Case, tmp_path_factory: pytest.TempPathFactory) -> tuple[Scan, dict[str, object]]:
     """The scan of a draft with the misbehaving plugin, and the reporters there are."""
-    path = tmp_path_factory.mktemp("house") / "own.py"
-    path.write_text(case.source.replace("        pass\n", "        ...\n"), encoding="utf-8")
-    return scanned(path)
+    return scanned(written(tmp_path_factory.mktemp("house"), case.source))
 
 
 def scanned(path: Path) -> tuple[Scan, dict[str, object]]:
@@ -196,7 +209,7 @@ def plain(text: str) -> str:
 def test_a_rule_of_the_same_name_never_replaces_a_built_in_one(tmp_path: Path) -> None:
     """The later one is told and left out."""
     (tmp_path / "publication").mkdir()
-    (tmp_path / "publication" / "rules.yaml").write_text(RULES, encoding="utf-8")
+    (tmp_path / "publication" / "rules.yaml").write_text(RULES.replace("NAME", "approval"), encoding="utf-8")
     (tmp_path / "own.py").write_text(CLASH, encoding="utf-8")
     scan, reporters = scanned(tmp_path / "own.py")
     [failure] = scan.failures
@@ -213,8 +226,7 @@ def test_a_rule_of_the_same_name_never_replaces_a_built_in_one(tmp_path: Path) -
 
 def test_a_finding_says_which_plugin_made_it(tmp_path: Path) -> None:
     """In the scan, and so in the reports that programs read."""
-    path = tmp_path / "own.py"
-    path.write_text(body("..."), encoding="utf-8")
+    path = written(tmp_path, body("..."))
     scan, _ = scanned(path)
 
     assert {str(path)} == {f.plugin for f in scan.findings if f.rule == "house.own"}
@@ -266,8 +278,7 @@ def test_a_reader_that_fails_at_recognising_costs_its_own_format(tmp_path: Path)
 
 def test_standard_output_carries_the_report_and_nothing_else(tmp_path: Path) -> None:
     """Whatever plugins print, when imported, when asked and when checking; exit code 4."""
-    path, draft = tmp_path / "own.py", tmp_path / "draft.md"
-    path.write_text('print("one")' + body('print("two")'), encoding="utf-8")
+    path, draft = written(tmp_path, 'print("one")' + body('print("two")')), tmp_path / "draft.md"
     draft.write_bytes(DRAFT)
     run = contract_scan("scan", draft, "--plugin", path, "--format", "json")
     report = json.loads(run.stdout)

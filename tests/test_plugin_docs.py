@@ -69,24 +69,29 @@ def test_every_sample_loads_and_contributes(hook: str) -> None:
 
 def test_the_samples_work_together() -> None:
     """A file in the sample's format, scanned with all samples, reported in the sample's form."""
-    setup = prepare(plugin_files=sorted(SAMPLES.glob("*.py")), questions="own-form", installed=False)
+    files = [path for path in sorted(SAMPLES.glob("*.py")) if path.stem != "command"]
+    setup = prepare(plugin_files=files, questions="own-form", installed=False)
     data = b"TRANSCRIPT\nPartner shall bring tea.\n" + b"x " * 2000
     document = read_bytes(data, "meeting.transcript", setup.readers)
     scan = scan_document(document, setup)
     reporter = next(c.value for c in setup.plugins.contributions("reporters") if c.value.name == "count")
 
     assert [] == list(setup.failures)
-    assert {"house.tea", "example.long_paragraph"} <= {f.rule for f in scan.findings}
+    assert {"house.tea", "paragraphs.long"} <= {f.rule for f in scan.findings}
     assert ["A1"] == [a.question for a in scan.answers]
     assert reporter.report([scan], "en").startswith("meeting.transcript: ")
 
 
 def test_the_sample_command_runs() -> None:
-    """As contributed."""
-    loaded = load_plugins([SAMPLES / "command.py"], installed=False)
-    command = next(c.value for c in loaded.contributions("commands") if c.value.name == "tea")
+    """As it is named by an entry point."""
+    from importlib.metadata import EntryPoint
+
+    from contract_scan.cli.plugin_commands import load_command
+
+    command = load_command(EntryPoint("tea", "tests.samples.command:tea", "contract_scan.commands"))
 
     assert "tea\n" == CliRunner().invoke(command).output
+    assert f"```python\n{(SAMPLES / 'command.py').read_text(encoding='utf-8')}```" in PAGE
 
 
 def test_the_documents_named_in_the_docs_exist() -> None:

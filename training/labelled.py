@@ -11,15 +11,20 @@ from contract_scan.document import Span
 from contract_scan.hookspecs import Reader
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
+from contract_scan_builtins.linear_reader.reader import says_something
 from training.agreements import Agreement, Line
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """A document as it is read, with the labelled line that each sentence comes from, None where none fits."""
+    """A document as it is read, with the labelled line that each sentence comes from, None where none fits.
+
+    `harmless` says that it holds nothing that should stop a reviewer: dull text, for the most part.
+    """
 
     hand: str
     name: str
+    harmless: bool
     text: Folded
     lines: tuple[Line | None, ...]
 
@@ -34,7 +39,8 @@ def labelled(agreement: Agreement) -> Labelled:
     document = read_document_bytes(agreement.text.encode(), f"{agreement.path.stem}.txt", _readers(), ocr="no")
     text = folded(document)
     places = list(_places(document.text, list(agreement.lines)))
-    return Labelled(agreement.hand, agreement.path.stem, text, tuple(_line_at(places, s.span) for s in text.segments))
+    lines = tuple(_line_at(places, segment.span) if says_something(segment) else None for segment in text.segments)
+    return Labelled(agreement.hand, agreement.path.stem, agreement.head["harmless"] is True, text, lines)
 
 
 def _places(text: str, lines: Sequence[Line]) -> Iterator[tuple[Span, Line]]:

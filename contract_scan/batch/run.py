@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,9 @@ from contract_scan.runner.flow import Engine, finished
 from contract_scan.runner.job import Job
 from contract_scan.runner.progress import Progress
 from contract_scan.runner.work import Work
+
+#: The digest of an empty file.
+NOTHING = hashlib.sha256().hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,12 @@ class Run:
         for path in self._batch.inputs:
             try:
                 digest = digest_of(path)
+                if digest == NOTHING:
+                    raise FileError("empty", path=path)
+            except FileError as error:
+                self._rows[path] = failed_row(path, error, self._batch.language)
+                self._skip()
+                continue
             except (OSError, ValueError) as error:
                 self._rows[path] = self._unread(path, error)
                 self._skip()

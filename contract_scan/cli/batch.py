@@ -154,13 +154,18 @@ def _exit_code(outcome: Outcome) -> int:
     return PART_FAILED if any(row.parts_failed for row in outcome.rows.values()) else 0
 
 
+def settings_for_dask() -> Path:
+    """Return where the settings for Dask schedulers and workers stand."""
+    from importlib.resources import files
+
+    return Path(str(files("contract_scan.runner").joinpath("dask.yaml")))
+
+
 @batch.command("dask-settings")
 @language_option
 def dask_settings() -> None:
     """Print where the settings for Dask schedulers and workers stand."""
-    from importlib.resources import files
-
-    click.echo(str(files("contract_scan.runner").joinpath("dask.yaml")))
+    click.echo(str(settings_for_dask()))
 
 
 @batch.command("report")

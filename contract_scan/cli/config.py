@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,16 @@ def shown(value: Any, speak: str) -> str:
     if isinstance(value, Limits):
         value = asdict(value)
     if isinstance(value, dict):
-        return ", ".join(f"{key} = {item}" for key, item in value.items()) or say("config.none", speak)
+        return ", ".join(f"{key} = {item}" for key, item in flat(value)) or say("config.none", speak)
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or say("config.none", speak)
     return say("config.none", speak) if value in (None, "") else str(value)
+
+
+def flat(value: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the entries of a table, those of tables in it by "table.name"."""
+    for key, item in value.items():
+        if isinstance(item, dict):
+            yield from flat(item, f"{before}{key}.")
+        else:
+            yield before + key, item

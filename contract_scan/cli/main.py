@@ -38,6 +38,7 @@ COMMANDS = {
     "register": "contract_scan.cli.register:register",
     "ask": "contract_scan.cli.ask:ask",
     "repro": "contract_scan.cli.repro:repro",
+    "corpus": "contract_scan.cli.corpus:corpus",
     "config": "contract_scan.cli.config:config",
     "doctor": "contract_scan.cli.doctor:doctor",
 }
@@ -61,7 +62,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command, its help in the chosen language."""
         if cmd_name not in COMMANDS:
-            return plugin_commands().get(cmd_name)
+            return plugin_command(cmd_name)
         module, attribute = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return localise(command, cmd_name, self.language)
@@ -69,16 +70,26 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the message catalogue alone."""
         rows = [(name, say(f"cli.{name}.short", self.language)) for name in COMMANDS]
-        rows += [(name, command.get_short_help_str()) for name, command in sorted(plugin_commands().items())]
+        rows += [(name, say("cli.command.of", self.language, plugin=of)) for name, of in plugin_commands().items()]
         with formatter.section(say("cli.commands", self.language)):
             formatter.write_dl(rows)
 
 
-def plugin_commands() -> dict[str, click.Command]:
-    """Return the commands that plugins contribute, by name; a built-in command is never replaced."""
+def plugin_commands() -> dict[str, str]:
+    """Return the commands of plugins, by name, and where they come from; a built-in command is never replaced."""
+    from contract_scan.cli.plugin_commands import origin
     from contract_scan.cli.plugin_commands import plugin_commands as contributed
 
-    return {name: command for name, command in contributed().items() if name not in COMMANDS}
+    return {name: origin(point) for name, point in contributed().items() if name not in COMMANDS}
+
+
+def plugin_command(name: str) -> click.Command | None:
+    """Import and return a command of a plugin; None where there is none of the name."""
+    from contract_scan.cli.plugin_commands import load_command
+    from contract_scan.cli.plugin_commands import plugin_commands as contributed
+
+    point = contributed().get(name)
+    return load_command(point) if point else None
 
 
 def complete(group: click.Group, instruction: str) -> NoReturn:

@@ -65,8 +65,15 @@ SCAN_SETTINGS: dict[str, dict[str, Any]] = {
     "seconds_per_checker": {"metavar": "SECONDS"},
     "limits": {"metavar": "NAME=NUMBER", "multiple": True},
     "suppress": {"metavar": "RULE=REASON", "multiple": True},
+    "disabled": {"metavar": "PLUGIN", "multiple": True},
+    "plugin_settings": {"metavar": "PLUGIN.NAME=VALUE", "multiple": True},
 }
-_SPELLING = {"list_ages": "--list-age", "limits": "--limit"}
+_SPELLING = {
+    "list_ages": "--list-age",
+    "limits": "--limit",
+    "disabled": "--disable",
+    "plugin_settings": "--plugin-setting",
+}
 
 
 def setting_options(command: Command) -> Command:

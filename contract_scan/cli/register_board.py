@@ -10,6 +10,7 @@ import click
 from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
 from contract_scan.cli.register import day_option, folder_option
 from contract_scan.cli.register_views import at_for, rests, scope_option, unit_option
+from contract_scan.errors import ReadError
 from contract_scan.messages import say
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 @day_option
 @unit_option
 @click.option("--documents", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N")
 @scope_option
 @knowledge_options
 @language_option
@@ -31,6 +33,7 @@ def retest(
     day: str,
     unit: str | None,
     documents: Path | None,
+    jobs: int | None,
     scope: str,
     knowledge: dict[str, Any],
 ) -> None:
@@ -41,6 +44,7 @@ def retest(
 
     setup, at = setup_from(knowledge), at_for(folder, day, scope)
     speak = language(context)
+    failed = False
     with opened(folder, day, unit) as connection:
         click.echo(rests(connection, at, speak) + "\n")
         found = touched(connection, at, current_of(folder, setup))
@@ -52,23 +56,36 @@ def retest(
                 + newer
             )
         if documents:
-            again(connection, [one.agreement for one in found], documents, folder, setup, speak)
+            wanted = [one.agreement for one in found]
+            failed = again(connection, wanted, documents, folder, setup, speak, jobs)
     if not found:
         click.echo(say("register.retest.nothing", speak))
+    context.exit(1 if failed else 0)
 
 
-def again(connection: Connection, wanted: list[str], documents: Path, folder: Path, setup: Any, speak: str) -> None:
-    """Scan the documents at hand and show what differs from the stored answers."""
+def again(
+    connection: Connection, wanted: list[str], documents: Path, folder: Path, setup: Any, speak: str, jobs: int | None
+) -> bool:
+    """Scan the documents at hand, show what differs from the stored answers; say whether one could not be read."""
     from contract_scan.register.files import read_events
     from contract_scan.register.model import Agreement
     from contract_scan.register.replay import replay
     from contract_scan.register.retest import documents_in, scanned_again
+    from contract_scan.runner.progress import progress_for
 
     digests = {one.id: one.document for one in replay(read_events(folder).events).of(Agreement).values()}
-    for one in scanned_again(connection, wanted, documents_in(documents), digests, setup):
-        key = "changed" if one.new or one.gone else "same"
-        new, gone = ", ".join(one.new) or "–", ", ".join(one.gone) or "–"
-        click.echo(say(f"register.retest.{key}", speak, title=one.title, path=one.path, new=new, gone=gone))
+    at_hand = documents_in(documents)
+    failed = False
+    with progress_for("auto", sum(digests.get(one, "") in at_hand for one in wanted), speak) as progress:
+        for one in scanned_again(connection, wanted, at_hand, digests, setup, progress.hear, jobs):
+            if isinstance(one, ReadError):
+                progress.say(f"contract-scan: {one.sentence(speak)}")
+                failed = True
+                continue
+            key = "changed" if one.new or one.gone else "same"
+            new, gone = ", ".join(one.new) or "–", ", ".join(one.gone) or "–"
+            click.echo(say(f"register.retest.{key}", speak, title=one.title, path=one.path, new=new, gone=gone))
+    return failed
 
 
 @click.command()

@@ -29,19 +29,24 @@ def rules() -> None:
 @rules.command("test")
 @click.argument("folders", nargs=-1, type=_FOLDER, metavar="[FOLDER]…")
 @click.option("--notices", is_flag=True)
+@click.option("--paraphrase", is_flag=True)
 @language_option
 @click.pass_context
-def test(context: click.Context, folders: tuple[Path, ...], notices: bool) -> None:
+def test(context: click.Context, folders: tuple[Path, ...], notices: bool, paraphrase: bool) -> None:
     """Prove rules: examples, near misses, and that no phrase is dead."""
     from contract_scan.rules.proof.prove import prove_folders
-    from contract_scan.rules.topics import topics_of, word_folders
+    from contract_scan.rules.topics import topics_in, topics_of, word_folders
 
     speak = language(context)
     topics = topics_of(folders)
-    proof = prove_folders(topics, word_folders(folders))
+    proof = prove_folders(topics, word_folders(folders), [folder for folder in folders if not topics_in(folder)])
     for problem in (*proof.problems, *(proof.notices if notices else ())):
         click.echo("\n".join(problem.lines(speak)))
     click.echo(_summary(proof, len(topics), speak))
+    if paraphrase:
+        from contract_scan.rules.proof.paraphrase import told
+
+        click.echo("\n".join(told(topics, speak)))
     context.exit(0 if proof.holds else PROOF_FAILED)
 
 

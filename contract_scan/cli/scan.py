@@ -108,16 +108,16 @@ class Told:
         from contract_scan.runner.progress import progress_for
         from contract_scan.runner.scans import scans
 
+        progress = progress_for(how, len(plan.files), speak)
         try:
-            with progress_for(how, len(plan.files), speak) as progress:
+            with progress:
                 for scan, error in scans(plan, setup, progress.hear):
                     if error is not None:
                         progress.say(f"contract-scan: {error.sentence(speak)}")
                     self._count(scan, error)
                     yield scan
-                    self.files = progress.tally.ended
         except KeyboardInterrupt:
-            self.stopped = True
+            self.stopped, self.files = True, progress.tally.ended
 
     def _count(self, scan: Scan, error: ReadError | None) -> None:
         self._unreadable = self._unreadable or error is not None
@@ -195,6 +195,7 @@ def find_reporter(setup: Setup, name: str) -> Reporter:
 
 def reported(reporter: Reporter, scans: Sequence[Scan], speak: str) -> str | bytes:
     """Return the report; a reporter may be a stranger's. Raises `OutputError` where it fails or returns no report."""
+    from contract_scan.apart.errors import named
     from contract_scan.guard import guarded
 
     outcome = guarded(lambda: reporter.report(scans, speak), 0)
@@ -202,8 +203,7 @@ def reported(reporter: Reporter, scans: Sequence[Scan], speak: str) -> str | byt
         return outcome.value
     if isinstance(outcome.error, KeyboardInterrupt | UsageError):
         raise outcome.error
-    error = type(outcome.error or outcome.value).__name__
-    raise OutputError("reporter_failed", name=reporter.name, error=error)
+    raise OutputError("reporter_failed", name=reporter.name, error=named(outcome.error or outcome.value))
 
 
 def refuse_inputs(output: Path | None, inputs: Iterable[str | Path | None]) -> None:

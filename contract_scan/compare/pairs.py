@@ -11,18 +11,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 from contract_scan.compare.passages import TextChange
 from contract_scan.finding import Fact, Finding
+from contract_scan.language.amounts import exceeds
 from contract_scan.scan import Scan
 
 Change = Literal["lost_safeguard", "new", "changed", "gone", "moved", "same"]
 #: How alike two quotes must be, of 100, to be one clause that was reworded.
 ALIKE = 60.0
 _ORDER: tuple[Change, ...] = ("lost_safeguard", "new", "changed", "gone", "moved", "same")
-_UNITS = {"Y": 365, "M": 30, "W": 7, "D": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,27 +145,11 @@ def shown(fact: Fact) -> str:
 
 
 def _grew(old: Fact, new: Fact) -> bool | None:
-    before, after = _size(old), _size(new)
-    if before is None or after is None or (old.kind == "amount" and old.unit != new.unit):
+    """Say whether a value grew; None where that cannot be said: of two currencies, or of 30 days and a month."""
+    if old.kind == "amount" and old.unit != new.unit:
         return None
-    return after > before
-
-
-def _size(fact: Fact) -> Decimal | None:
-    if fact.kind == "period":
-        return _days(fact.value)
-    try:
-        return Decimal(fact.value)
-    except InvalidOperation:
-        return None
-
-
-def _days(value: str) -> Decimal | None:
-    """Return a period's length in days, for comparing only: a month counts as 30 and a year as 365."""
-    if value == "indefinite":
-        return Decimal(10**9)
-    parts = re.findall(r"(\d+(?:\.\d+)?)([YMWD])", value)
-    return sum((Decimal(n) * _UNITS[u] for n, u in parts), Decimal(0)) if parts else None
+    grew, shrank = exceeds(new.value, old.value), exceeds(old.value, new.value)
+    return grew if grew or shrank else None
 
 
 def counts(pairs: Iterable[Pair]) -> dict[Change, int]:

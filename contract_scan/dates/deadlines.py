@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from contract_scan.dates.cues import term
 from contract_scan.dates.model import Term
-from contract_scan.dates.read import term
 from contract_scan.dates.sentences import Sentence
 from contract_scan.dates.words import before, said
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contract_scan.dates.cues import term
 from contract_scan.dates.model import Term
-from contract_scan.dates.read import term
 from contract_scan.dates.sentences import Sentence
 from contract_scan.dates.words import kinds, languages, said
 from contract_scan.document import Document, Span

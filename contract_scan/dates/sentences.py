@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contract_scan.dates.words import languages
+from contract_scan.dates.written import written_in
 from contract_scan.document import Block, Document, Span
 from contract_scan.facts import find_facts
 from contract_scan.finding import Fact
@@ -51,5 +52,6 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
 def _sentence(document: Document, block: Block, span: Span, language: str | None, label: str) -> Iterator[Sentence]:
     text = label + document.quote(span)
     for spoken in (language,) if language else languages():
-        facts = tuple(find_facts(text, spoken, ("date", "period")))
+        found = [*find_facts(text, spoken, ("date", "period")), *written_in(text, spoken)]
+        facts = tuple(sorted(found, key=lambda fact: fact.span))
         yield Sentence(text, span, span.start - len(label), spoken, facts, block)

@@ -11,9 +11,11 @@ from contract_scan.dates.kinds import kind_of, renewed_by
 from contract_scan.dates.model import Certainty, Term
 from contract_scan.dates.read import read_sentence
 from contract_scan.dates.sentences import Sentence, sentences_of
-from contract_scan.dates.words import said
+from contract_scan.dates.words import NEAR, after, said
 from contract_scan.document import Document
 
+#: Within how many characters after a duration it is said from when it counts.
+_TAIL = 60
 #: Terms of which a document has one: where it states two that differ, none is sure.
 _ONE = ("start", "end", "duration", "signed", "notice", "renewal", "renewal_period")
 
@@ -65,11 +67,17 @@ def _sure(terms: Iterable[Term], what: str) -> Term | None:
     return next((one for one in terms if one.what == what and one.certainty == "sure"), None)
 
 
+def _best(terms: Iterable[Term], what: str) -> Term | None:
+    """Return the term to count with: a sure one, or one in doubt, but not one that speaks of something else."""
+    own = (one for one in terms if one.what == what and "other_subject" not in one.doubts)
+    return min(own, key=lambda one: one.certainty != "sure", default=None)
+
+
 def _ends(terms: list[Term], sentences: list[Sentence]) -> Iterator[Term]:
     """Compute the end from start and duration, where no end is stated."""
     if any(one.what == "end" for one in terms if one.certainty == "sure"):
         return
-    duration = _sure(terms, "duration") or next((one for one in terms if one.what == "duration"), None)
+    duration = _best(terms, "duration")
     if duration is None:
         return
     start, doubts = _beginning(terms, duration, sentences)
@@ -81,7 +89,10 @@ def _ends(terms: list[Term], sentences: list[Sentence]) -> Iterator[Term]:
     value = last_day(start.value, duration.value)
     if value is None:
         return
-    doubts = tuple(dict.fromkeys((*duration.doubts, *start.doubts, *doubts)))
+    until = (
+        one.doubts for one in terms if one.what == "duration" and one.value == duration.value and "until" in one.doubts
+    )
+    doubts = tuple(dict.fromkeys((*duration.doubts, *start.doubts, *doubts, *("until" for _ in until))))
     certainty: Certainty = "possible" if doubts else "sure"
     yield replace(duration, what="end", value=value, certainty=certainty, doubts=doubts, steps=("start", "duration"))
 
@@ -89,20 +100,36 @@ def _ends(terms: list[Term], sentences: list[Sentence]) -> Iterator[Term]:
 def _beginning(terms: list[Term], duration: Term, sentences: list[Sentence]) -> tuple[Term | None, tuple[str, ...]]:
     """Return from which day a duration counts, and what is in doubt about that."""
     sentence = next((one for one in sentences if one.span.start <= duration.span.start < one.span.end), None)
-    other = sentence is not None and said(sentence.language, "duration", "from_other").search(sentence.text)
-    own = sentence is not None and said(sentence.language, "duration", "from_start").search(sentence.text)
-    starts = [one for one in terms if one.what == "start"]
-    start = _sure(starts, "start") or next(iter(starts), None)
-    if start is not None:
-        return start, ("from_other",) if other and not own else ()
+
+    def says(*path: str) -> bool:
+        return sentence is not None and bool(said(sentence.language, "duration", *path).search(sentence.text))
+
+    other = sentence is not None and _counts_from_other(sentence, duration)
     signed = _sure(terms, "signed")
-    return (signed, () if own else ("from_signed",)) if signed is not None and not other else (None, ())
+    if says("from_signed") and signed is not None:
+        return signed, ("from_signed",)
+    start = _best((one for one in terms if one.what == "start"), "start")
+    if start is not None:
+        return start, ("from_other",) if other else ()
+    if signed is None or other:
+        return None, ()
+    return signed, () if says("from_hereof") else ("from_signed",)
+
+
+def _counts_from_other(sentence: Sentence, duration: Term) -> bool:
+    """Say whether a duration counts from another day than the start: from a delivery, from a first order."""
+    language, end = sentence.language, duration.span.end - sentence.shift
+    tail = sentence.text[end : end + _TAIL]
+    own = said(language, "duration", "from_start")
+    if begins := after(language, "duration", "from").match(tail):
+        dated = any(0 <= one.span.start - end - begins.end() < NEAR for one in sentence.facts if one.kind == "date")
+        return not dated and not own.search(tail)
+    return bool(said(language, "duration", "from_other").search(sentence.text)) and not own.search(sentence.text)
 
 
 def _notice_dates(terms: list[Term]) -> Iterator[Term]:
     """Compute the last day on which notice can be given, so long before the end."""
-    end = _sure(terms, "end") or next((one for one in terms if one.what == "end"), None)
-    notice = _sure(terms, "notice") or next((one for one in terms if one.what == "notice"), None)
+    end, notice = _best(terms, "end"), _best(terms, "notice")
     if end is None or notice is None:
         return
     value = before_end(end.value, notice.value)

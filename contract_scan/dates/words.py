@@ -13,6 +13,7 @@ from contract_scan.yaml_files import knowledge_by_name
 
 #: How far from its date or period a cue may stand, in characters.
 NEAR = 40
+_QUOTE = "[\"“”„'‘’]"
 
 
 @cache
@@ -48,8 +49,11 @@ def said(language: str, *path: str) -> re.Pattern[str]:
 
 @cache
 def about(language: str) -> re.Pattern[str]:
-    """Return a pattern of what an agreement calls itself and its project, also as the end of a longer word."""
-    return compiled(rf"(?<!\w)\w*(?:{_loose(_at(language, ('about',)))})", re.IGNORECASE)
+    """Return a pattern of what an agreement calls itself and its project, also as the end of a longer word.
+
+    What goes on is another word: "terms and conditions" are no term.
+    """
+    return compiled(rf"(?<!\w)\w*(?:{_loose(_at(language, ('about',)))})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -61,8 +65,16 @@ def headings(language: str) -> re.Pattern[str]:
 @cache
 def before(language: str, *path: str) -> re.Pattern[str]:
     """Return a pattern of the words under a path right before something: only small words may stand between."""
-    small = r"(?:the|de|het|op|on|is|a|an|een|of|this)?\s{0,3}"
+    small = r"(?:\([a-z\d]{1,4}\)\s{0,3})?(?:the|de|het|op|on|is|a|an|een|of|this)?[\s_]{0,3}"
     return compiled(rf"(?<!\w)(?P<cue>{_loose(_at(language, path))})[\s:,(]{{0,4}}{small}\Z", re.IGNORECASE)
+
+
+@cache
+def defined(language: str) -> re.Pattern[str]:
+    """Return a pattern of the words right after a date that make it the day on which an agreement starts."""
+    lead = rf"(?:(?:{_loose(_at(language, ('start', 'defined_lead')))})[\s,:]{{1,3}})*"
+    opening = rf"(?:\(\s?{lead}{_QUOTE}?|{lead}{_QUOTE})"
+    return compiled(rf"[\s,]{{0,3}}{opening}\s?(?:{_loose(_at(language, ('start', 'defined')))})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -76,5 +88,5 @@ def _pattern(given: Iterable[str]) -> re.Pattern[str]:
 
 
 def _loose(given: Iterable[str]) -> str:
-    """Return a pattern in which straight quotation marks stand for any."""
-    return any_of(given).replace('"', "[\"“”„'‘’]")
+    """Return a pattern in which straight quotation marks stand for any, or for none."""
+    return any_of(given).replace('"', f"{_QUOTE}?")

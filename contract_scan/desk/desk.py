@@ -10,6 +10,7 @@ from typing import Any
 
 from contract_scan.decisions import Decisions
 from contract_scan.desk.errors import DeskError
+from contract_scan.desk.fragments import prepare
 from contract_scan.desk.home import Home
 from contract_scan.desk.jobs import Job, Jobs
 from contract_scan.desk.projection import Projection
@@ -18,7 +19,7 @@ from contract_scan.desk.record import WRITTEN, Record
 from contract_scan.desk.records import Records
 from contract_scan.desk.users import Server, User
 from contract_scan.errors import ContractScanError
-from contract_scan.runner.kept import Scanned
+from contract_scan.runner.kept import Scanned, from_kept, kept
 from contract_scan.runner.reading import prepared
 from contract_scan.runner.work import Result, Work
 from contract_scan.settings import Settings
@@ -151,14 +152,21 @@ class Desk:
         except DeskError:  # deleted in the meantime
             return
         failure = _told(error) if result is None else failure_of(result.documents())
-        if failure is not None or result is None:
-            record.journal.append(job.by, "failed", value=failure)
-            job.error = job.error or KeptFailureError(failure or {})
-        else:
-            keep_reading(record, result)
-            record.journal.append(job.by, "read", value={"parts": len(result.documents())})
-            self._tell_changes(record, job.by)
+        try:
+            if failure is not None or result is None:
+                record.journal.append(job.by, "failed", value=failure)
+                job.error = job.error or KeptFailureError(failure or {})
+            else:
+                self._keep(record, result, job.by)
+        except OSError as problem:
+            job.error = DeskError("disk", 507, reason=problem.strerror or "")
         self.changed(record)
+
+    def _keep(self, record: Record, result: Result, by: str) -> None:
+        keep_reading(record, result)
+        prepare(record)
+        record.journal.append(by, "read", value={"parts": len(result.documents())})
+        self._tell_changes(record, by)
 
     def _tell_changes(self, record: Record, by: str) -> None:
         """Count what changed since the earlier draft, where there is one."""
@@ -183,8 +191,16 @@ class Desk:
         decisions = self.all_decisions(record)
         if decisions is None:
             return self.kept(record)
+        last = max(event.n for (_, kind, _), event in record.heads.items() if kind in WRITTEN)
+        path = record.folder / f"now.{last}.json"
+        if path.is_file():
+            return from_kept(path.read_bytes())
         work = Work(str(record.original), name=record.name, decisions=decisions)
-        return self.jobs.scan(work, record.unit, record.digest, user.name)
+        scans = self.jobs.scan(work, record.unit, record.digest, user.name)
+        for older in record.folder.glob("now.*.json"):
+            older.unlink(missing_ok=True)
+        record.keep(path.name, kept(scans))
+        return scans
 
     def kept(self, record: Record) -> tuple[Scanned, ...]:
         """Return the scans as they were kept. Raises `DeskError` where there are none that can be used."""

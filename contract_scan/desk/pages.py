@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from functools import cache
@@ -74,16 +73,6 @@ def policy(modules: tuple[str, ...], also: str = "") -> str:
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
         "require-trusted-types-for 'script'; trusted-types 'none'"
     )
-
-
-@cache
-def version() -> str:
-    """Return what changes whenever a page would be made otherwise: for what is kept of pages."""
-    from contract_scan import __version__
-
-    names = ("bar", "card", "controls", "document", "filters", "pages", "provenance", "questions", "sources", "summary")
-    seen = "".join(resource(f"{name}.html.j2") for name in names)
-    return hashlib.sha256(f"{__version__}{seen}".encode()).hexdigest()[:12]
 
 
 def language_of(request: Request) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +62,9 @@ WORDS = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listed:
-    """A document as a list shows it. `told` is its summary."""
+    """A document as a list shows it. `told` is its summary, read from `summary` when it is first asked for."""
 
     unit: str
     digest: str
@@ -71,7 +72,13 @@ class Listed:
     added: str
     changed: str
     state: str
-    told: Mapping[str, Any]
+    summary: str
+
+    @cached_property
+    def told(self) -> Mapping[str, Any]:
+        """Return what a list says of the document."""
+        found: dict[str, Any] = json.loads(self.summary)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +185,7 @@ def _leave_no_text_behind(connection: Any, _: Any) -> None:
 
 
 def _listed(row: Any) -> Listed:
-    return Listed(row.unit, row.digest, row.family, row.added, row.changed, row.state, json.loads(row.told))
+    return Listed(row.unit, row.digest, row.family, row.added, row.changed, row.state, row.told)
 
 
 def _remove(connection: Connection, unit: str, digest: str) -> None:

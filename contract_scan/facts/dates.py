@@ -41,7 +41,7 @@ def _patterns(language: str | None) -> _Patterns:
     words = words_for(language)
     written = {form for month in words.months for form in (month.capitalize(), month.upper())}
     lower = {month for month in words.months if month not in _modal(language)}
-    figures = rf"\d{{1,2}}(?:\s?(?:{any_of(words.ordinal_endings)})\b)?"
+    figures = rf"\d{{1,2}}(?:\s?(?:{_letter_by_letter(words.ordinal_endings)})\b)?"
     day = rf"(?<![\w.,/])(?P<day>{figures}|{_spaced(words.ordinals)}|{run_pattern(words)})"
     year = rf"(?P<year>\d{{4}}(?![\w/])|{run_pattern(words)})"
     joins = rf"(?:(?:{any_of(words.date_joins)})\s+)*"
@@ -50,7 +50,7 @@ def _patterns(language: str | None) -> _Patterns:
         month=compiled(rf"(?:{any_of(written | lower)})\b\.?"),
         day_before=compiled(rf"{day}\.?[\s\-]{{1,3}}{joins}\Z", re.IGNORECASE),
         day_after=compiled(
-            rf"\s{{0,3}}{joins}(?:(?P<day>{figures})(?:\s?\(\w{{2,12}}\))?\s?,?\s{{1,3}}{year}"
+            rf"\s{{0,3}}{joins}(?:(?P<day>{figures})(?:\s?\(\w{{2,12}}\))?\s?[.,]?\s{{1,3}}{year}"
             rf"|(?P<said>{_spaced(words.ordinals)}|{run_pattern(words)})\s?,?\s{{1,3}}(?P<then>\d{{4}}(?![\w/])))",
             re.IGNORECASE,
         ),
@@ -120,6 +120,11 @@ def _compact(text: str, pattern: re.Pattern[str], words: Words) -> Iterator[Fact
         value = _iso(match["year"] or match["last"], month, int(match["day"] or match["first"]))
         if value is not None:
             yield Fact("date", Span(*match.span()), value)
+
+
+def _letter_by_letter(endings: Iterable[str]) -> str:
+    """Return a pattern of endings that a raised position may have torn apart: "20t h"."""
+    return "|".join(r"\s?".join(ending) for ending in sorted(endings, key=lambda one: (-len(one), one)))
 
 
 def _spaced(ordinals: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from contract_scan.document import Span
 from contract_scan.expressions import compiled
 from contract_scan.facts.codes import codes_in
 from contract_scan.facts.dates import dates_in
+from contract_scan.facts.hints import hints_in
 from contract_scan.facts.number import plain
 from contract_scan.facts.period import adjoining, combined, duration
 from contract_scan.facts.quantity import Quantity, quantities_in
@@ -20,9 +21,10 @@ from contract_scan.finding import Fact
 
 _ALL: frozenset[str] = frozenset(("period", "amount", "percentage", "date", "code"))
 _QUANTITIES: frozenset[str] = frozenset(("period", "amount", "percentage"))
+#: How far before a number the sign that takes it below nought may begin, in characters.
+_SIGN = 12
 _FIGURE = compiled(r"\d")
 _EACH = compiled(r",?\s+(?:respectievelijk|respectively|resp\.)", re.IGNORECASE)
-_MINUS = compiled(r"(?<![\w%.,)\]])[-−–]\Z")
 
 
 def find_facts(text: str, language: str | None, kinds: Collection[str] | None = None, offset: int = 0) -> list[Fact]:
@@ -42,14 +44,17 @@ def find_facts(text: str, language: str | None, kinds: Collection[str] | None = 
 
 
 def _found(text: str, language: str | None, wanted: frozenset[str]) -> Iterator[Fact]:
-    dates = list(dates_in(text, language)) if wanted - {"code"} else []
+    hints, figure = hints_in(text, language), _FIGURE.search(text)
+    counted = not hints.isdisjoint(wanted & _QUANTITIES)
+    dated = figure or {"month", "number"} <= hints
+    dates = list(dates_in(text, language)) if dated and (counted or "date" in wanted) else []
     yield from dates
-    if "code" in wanted and _FIGURE.search(text):
+    if "code" in wanted and figure:
         yield from codes_in(text)
-    if wanted & _QUANTITIES:
+    if counted:
         facts = list(_apart(_quantities(text, language), [fact.span for fact in dates]))
         yield from _joined_periods(text, facts, language)
-    if wanted & {"period", "percentage"}:
+    if wanted & {"period", "percentage"} and "phrase" in hints:
         yield from _phrases(text, language)
 
 
@@ -64,10 +69,18 @@ def _apart(facts: Iterable[Fact], taken: list[Span]) -> Iterator[Fact]:
 
 def _quantities(text: str, language: str | None) -> Iterator[Fact]:
     for quantity in quantities_in(text, language):
-        if quantity.kind == "percentage" and (minus := _MINUS.search(text, max(quantity.start - 2, 0), quantity.start)):
+        before = max(quantity.start - _SIGN, 0)
+        if quantity.kind == "percentage" and (minus := _minus(language).search(text, before, quantity.start)):
             yield replace(_fact(quantity), span=Span(minus.start(), quantity.end), value=f"-{plain(quantity.value)}")
         elif quantity.kind is not None:
             yield _fact(quantity)
+
+
+@cache
+def _minus(language: str | None) -> re.Pattern[str]:
+    """Return a pattern of a sign or a word right before a number that takes it below nought."""
+    words = any_of(words_for(language).minus)
+    return compiled(rf"(?:(?<![\w%.,)\]])[-−–]|(?<!\w)(?:{words})\s{{1,2}})\Z", re.IGNORECASE)
 
 
 def _fact(quantity: Quantity) -> Fact:
@@ -101,7 +114,7 @@ def _joined(text: str, first: Fact, second: Fact, joiner: re.Pattern[str]) -> Fa
     between = joiner.fullmatch(text, first.span.end, second.span.start)
     if value is None or between is None or _EACH.match(text, second.span.end):
         return None
-    if between["comma"] and not adjoining(first.value, second.value):
+    if (between["comma"] or between["nothing"]) and not adjoining(first.value, second.value):
         return None
     return Fact("period", Span(first.span.start, second.span.end), value, note=first.note or second.note)
 
@@ -109,7 +122,7 @@ def _joined(text: str, first: Fact, second: Fact, joiner: re.Pattern[str]) -> Fa
 @cache
 def _joiner(language: str | None) -> re.Pattern[str]:
     word = rf"(?:{any_of(words_for(language).joiners)})\s+"
-    return compiled(rf"(?:(?P<comma>\s?,\s+)(?:{word})?|\s+{word})", re.IGNORECASE)
+    return compiled(rf"(?:(?P<comma>\s?,\s+)(?:{word})?|\s+{word}|(?P<nothing>\s{{1,2}}))", re.IGNORECASE)
 
 
 @cache

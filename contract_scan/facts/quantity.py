@@ -61,7 +61,9 @@ def _patterns(language: str | None) -> _Patterns:
         currency_before=compiled(
             rf"(?:(?<![\w$€£])(?P<scale>[kKmM])?(?P<sign>{signs})|(?<!\w)(?i:(?P<name>{names})))[\s:]{{0,2}}\Z"
         ),
-        after=compiled(rf"(?P<gap>[\s\-‐‑]{{0,3}})(?:{_period_after(words)}|{_currency_after(words)}|{percent})"),
+        after=compiled(
+            rf"(?P<gap>[\s\-‐‑]{{0,3}}|\s{{4,30}})(?:{_period_after(words)}|{_currency_after(words)}|{percent})"
+        ),
         opening=compiled(rf"\s*[(\[]\s*(?:(?i:{says})\s*)?(?:(?:{signs})\s*)?\Z"),
         closing=compiled(r"(?:\s*,?[-–—−=]{1,2})?(?:[.,]00)?\s*[)\]]"),
         part_of=compiled(rf"(?<!\w)(?i:{any_of(words.parts_of)})\s+\Z"),

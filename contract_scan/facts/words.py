@@ -33,6 +33,7 @@ class Words:
     joiners: frozenset[str]
     articles: frozenset[str]
     points: frozenset[str]
+    minus: tuple[str, ...]
     weak: Mapping[str, tuple[str, ...]]
     in_words: tuple[str, ...]
     parts_of: tuple[str, ...]
@@ -101,6 +102,7 @@ def _merge(data: list[Mapping[str, Any]], shared: Mapping[str, Any]) -> Words:
         atoms=_atoms(data),
         joiners=frozenset(_lists(data, "numbers", "joiners")),
         points=frozenset(_lists(data, "numbers", "points")),
+        minus=_lists(data, "numbers", "minus"),
         articles=frozenset(_lists(data, "numbers", "articles")),
         weak={word: tuple(item["numbers"]["before_weak"]) for item in data for word in item["numbers"]["weak"]},
         in_words=_lists(data, "in_words"),

@@ -59,11 +59,63 @@ def size(value: str) -> Decimal | None:
 
 
 def within(value: str, limit: Limit) -> bool:
-    """Say whether a fact's value is what a limit asks for; one that cannot be compared is not."""
+    """Say whether a fact's value is what a limit asks for; one that cannot be compared is not.
+
+    Of two periods one exceeds the other if it does whatever the calendar; two of which neither does are equal.
+    """
+    if is_period(value) and is_period(limit.value):
+        order = longer(value, limit.value) - longer(limit.value, value)
+        return _SIGNS[limit.sign](Decimal(order), Decimal(0))
     own, other = size(value), size(limit.value)
     return own is not None and other is not None and _SIGNS[limit.sign](own, other)
 
 
-def exceeds(value: str, other: str) -> bool:
-    """Say whether a period or number is larger than another; a period without end exceeds every other."""
-    return within(value, Limit(">", other))
+def is_period(value: str) -> bool:
+    """Say whether a value is a period in years, months, weeks and days, or one without end."""
+    return value == "indefinite" or _parts(value) is not None
+
+
+def longer(period: str, limit: str) -> bool:
+    """Say whether a period is longer than another whatever the calendar: 184 days are not longer than P6M, 185 are.
+
+    What is no period in years, months, weeks or days ("PT48H") is not longer; "indefinite" is longer than any.
+    """
+    if period == "indefinite":
+        return limit != "indefinite"
+    ours, theirs = _parts(period), _parts(limit)
+    if ours is None or theirs is None:
+        return False
+    if not (ours[1] or theirs[1]):
+        return ours[0] > theirs[0]
+    return _least(*ours) > _most(*theirs)
+
+
+def _parts(period: str) -> tuple[float, float] | None:
+    """Return the months and the days of a period."""
+    match = _ISO.fullmatch(period)
+    if match is None or not any(match.groups()):
+        return None
+    years, months, weeks, days = (float(part or 0) for part in match.groups())
+    return years * 12 + months, weeks * 7 + days
+
+
+def _least(months: float, days: float) -> float:
+    """Return the fewest days that months and days can make: three months are at least 89 days."""
+    return months * 365 / 12 - (2.5 if months else 0) + days
+
+
+def _most(months: float, days: float) -> float:
+    """Return the most days that months and days can make: six months are at most 184 days."""
+    return months * 365 / 12 + (1.5 if months else 0) + days
+
+
+def exceeds(value: str, limit: str) -> bool:
+    """Say whether a period or number is larger than another.
+
+    Both are values of facts ("P9M", "indefinite", "250000") or in words ("6 months", "50 %"). A period without end
+    exceeds every other; 184 days do not exceed six months, 185 do, whatever the calendar. What cannot be compared does
+    not exceed.
+    """
+    parsed = limit_of(f"> {limit}") or Limit(">", limit)
+    own = limit_of(f"> {value}")
+    return within(own.value if own else value, parsed)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from contract_scan.language.concepts import Hit, concepts_for
+from contract_scan.language.concepts import ConceptIndex, Hit, concepts_for
 from contract_scan.language.expression import Force
 from contract_scan.language_data import agent_words
 from contract_scan.rules.folding import words_of
@@ -27,6 +28,8 @@ FORCES: Mapping[str, Force] = {
 }
 #: How many words of a heading count.
 HEADING = 12
+#: A heading over more sentences than this says little of each: the headings below it were not told apart from text.
+LONG = 30
 #: The concepts that name somebody who acts.
 ACTORS = frozenset(("PARTNER", "WE", "BOTH", "FUNDER", "SCHOLAR", "GUEST", "STATE_BODY"))
 
@@ -35,7 +38,8 @@ ACTORS = frozenset(("PARTNER", "WE", "BOTH", "FUNDER", "SCHOLAR", "GUEST", "STAT
 class Clause:
     """One sentence or list item with its lead-in; `hits` are the concepts in both, in order.
 
-    `previous` is the clause before it in the document.
+    `previous` is the clause before it in the document; `heading` the lowest heading above it, None where none stands
+    or where it stands over so much that it says nothing of each sentence.
     """
 
     segment: Segment
@@ -43,11 +47,7 @@ class Clause:
     language: str | None
     text: Folded
     previous: Clause | None = field(default=None, repr=False, compare=False)
-
-    @property
-    def heading(self) -> str | None:
-        """The lowest heading above it."""
-        return next(iter(self.text.document.blocks[self.segment.block].headings[-1:]), None)
+    heading: str | None = None
 
     @property
     def above(self) -> frozenset[str]:
@@ -114,16 +114,23 @@ def concepts_in_heading(heading: str, language: str | None) -> frozenset[str]:
     return frozenset(concepts_for(language or "en").in_line(f" {' '.join(words)} "))
 
 
-def clauses(text: Folded) -> Iterator[Clause]:
-    """Yield the clauses of a document, each read in its own language, in order."""
-    found = hits_by_segment(text)
+def clauses(text: Folded, further: Mapping[str, ConceptIndex] | None = None) -> Iterator[Clause]:
+    """Yield the clauses of a document, each read in its own language, in order.
+
+    `further` are concepts by language beside the built-in ones; what they add to one of ours counts as that.
+    """
+    found = hits_by_segment(text, further or {})
+    above = [text.document.blocks[segment.block].headings for segment in text.segments]
+    sizes = Counter(above)
     previous: Clause | None = None
-    for segment in text.segments:
-        previous = Clause(segment, tuple(found.get(segment.index, ())), text.language_of(segment), text, previous)
+    for segment, headings in zip(text.segments, above, strict=True):
+        heading = headings[-1] if headings and sizes[headings] <= LONG else None
+        hits = tuple(found.get(segment.index, ()))
+        previous = Clause(segment, hits, text.language_of(segment), text, previous, heading)
         yield previous
 
 
-def hits_by_segment(text: Folded) -> Mapping[int, Sequence[Hit]]:
+def hits_by_segment(text: Folded, further: Mapping[str, ConceptIndex]) -> Mapping[int, Sequence[Hit]]:
     """Return the concepts by the index of a sentence, each read in its own language; none where that is not known."""
     spoken: dict[str, set[int]] = {}
     for segment in text.segments:
@@ -133,4 +140,11 @@ def hits_by_segment(text: Folded) -> Mapping[int, Sequence[Hit]]:
     found: dict[int, Sequence[Hit]] = {}
     for language, only in spoken.items():
         found.update(concepts_for(language).hits(text, only))
+        if language in further:
+            for index, hits in further[language].hits(text, only).items():
+                found[index] = sorted({*found.get(index, ()), *hits}, key=_place)
     return found
+
+
+def _place(hit: Hit) -> tuple[int, int, str]:
+    return hit.start, hit.end, hit.concept

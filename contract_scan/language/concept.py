@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 from contract_scan.rules.folding import words_of
 
@@ -40,6 +41,11 @@ def spellings(entry: str, forms: Forms) -> Iterator[str]:
     few words in between.
     """
     yield from dict.fromkeys(" ".join(filter(None, parts)) for parts in product(*_parts(entry, forms)))
+
+
+def ways_of(entry: str, forms: Forms) -> int:
+    """Return how many strings an entry stands for, at most, without making them."""
+    return prod(map(len, _parts(entry, forms)))
 
 
 def _parts(entry: str, forms: Forms) -> list[list[str]]:

@@ -18,6 +18,8 @@ _BRACES = re.compile(r"\{\{?[^{}\n]{1,60}\}\}?")
 
 #: "[12]" and "[3, 4]" cite a source; "[sic]" and "[…]" speak about a quotation; "[x]" is a box that is ticked.
 _CITATION = re.compile(r"\[\s*(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|sic|…|\.{3}|[xX✓✗☒☑])\s*\]")
+#: A line of a table of contents is told by its last characters: a long row of dots must not be gone through from each.
+_END = 40
 _CONTENTS = re.compile(r"(?:\. ?|…){4,}\s*\d{1,4}\s*$")
 
 
@@ -33,7 +35,7 @@ def blank_marks(text: str) -> list[Mark]:
         spans += map(_span, _ANGLE.finditer(text))
     if "___" in text:
         spans += map(_span, _LINES.finditer(text))
-    if ("…" in text or "...." in text or ". . . " in text) and not _CONTENTS.search(text):
+    if ("…" in text or "...." in text or ". . . " in text) and not _CONTENTS.search(text.rstrip()[-_END:]):
         spans += map(_span, _DOTS.finditer(text))
     if "«" in text:
         spans += (_span(m) for m in _GUILLEMETS.finditer(text) if " " not in m.group().strip("«» "))

@@ -34,10 +34,17 @@ class OpenNumber:
 
 
 class ClauseStack:
-    """The open clause numbers, outermost first."""
+    """The open clause numbers, outermost first.
 
-    def __init__(self) -> None:
+    A part ("PART I") belongs to the path only where numbers begin anew in it, so that "1" alone would be two clauses.
+    """
+
+    def __init__(self, with_parts: bool = False) -> None:
         self._open: list[OpenNumber] = []
+        self._with_parts = with_parts
+        self._under: dict[tuple[Shape, str], str] = {}
+        #: Whether the same number was opened directly under two parts.
+        self.begins_anew = False
 
     def __len__(self) -> int:
         return len(self._open)
@@ -51,6 +58,9 @@ class ClauseStack:
         """Open a number and close those that it ends. `level` is that of a number Word computed, else 0."""
         opened = self._number(number, shape or shape_of(number), level)
         del self._open[self._cut(opened) :]
+        if len(self._open) == 1 and self._open[0].shape == "part":
+            part = self._open[0].label
+            self.begins_anew |= self._under.setdefault((opened.shape, opened.label), part) != part
         self._open.append(opened)
 
     def close_headings(self, rank: int) -> None:
@@ -74,7 +84,7 @@ class ClauseStack:
         return tuple(n.run_in for n in self._shown(items) if n.run_in)
 
     def _shown(self, items: bool) -> list[OpenNumber]:
-        shown = [n for n in self._open[:-1] if n.shape != "part"] + self._open[-1:]
+        shown = [n for n in self._open[:-1] if self._with_parts or n.shape != "part"] + self._open[-1:]
         while not items and shown and shown[-1].is_item:
             shown.pop()
         return shown

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from contract_scan.apart.errors import named
 from contract_scan.document import Document, Unread
 from contract_scan.errors import ReadError
 from contract_scan.hookspecs import Reader
@@ -154,11 +156,19 @@ def _members(contents: Contents, path: str) -> Iterator[ReadRequest | ReadError]
 def _read_guarded(reader: Reader, request: ReadRequest) -> Document:
     """Read with a reader, which may be a stranger's: whatever it raises is a `ReadError` here."""
     try:
-        return _finished(reader.read(request))
+        return _finished(_sourced(reader.read(request), reader, request))
     except ReadError:
         raise
     except Exception as error:  # a reader may be a stranger
-        raise FileError("reader_failed", path=request.path, error=type(error).__name__) from error
+        raise FileError("reader_failed", path=request.path, error=named(error)) from error
+
+
+def _sourced(document: Document, reader: Reader, request: ReadRequest) -> Document:
+    """Return a document with where it was really read from, whatever its reader says of that."""
+    digest = hashlib.sha256(request.data).hexdigest()
+    source = replace(document.source, path=request.path, sha256=digest, format=document.source.format or reader.name)
+    original = document.original and replace(document.original, source=source)
+    return replace(document, source=source, original=original)
 
 
 def _finished(document: Document) -> Document:
@@ -174,7 +184,7 @@ def _unpack_guarded(reader: Container, request: ReadRequest) -> Contents:
     except ReadError:
         raise
     except Exception as error:  # a reader may be a stranger, and a container hostile
-        raise FileError("reader_failed", path=request.path, error=type(error).__name__) from error
+        raise FileError("reader_failed", path=request.path, error=named(error)) from error
 
 
 def _only(documents: Sequence[Document | ReadError]) -> Document:

@@ -108,9 +108,12 @@ def _named_shape(match: re.Match[str]) -> Shape:
 
 
 def _named(text: str, start: int) -> TypedNumber | None:
-    """Read "Article 7", "Bijlage A"; a lower-case word after it makes it a reference: "Article 7 of the Treaty"."""
+    """Read "Article 7", "Bijlage A"; a lower-case word after it makes it a reference: "Article 7 of the Treaty".
+
+    "artikel 2" in small letters is doubtful: it may be a reference that begins a line.
+    """
     match = _NAMED.match(text, start)
-    if not match or not (text[start].isupper() or text[start] == "§"):
+    if not match or not (text[start].isupper() or text[start] == "§" or match["article"]):
         return None
     rest = text[match.end() :].lstrip()
     if not match["end"] and rest and (rest[0].islower() or rest[0] in ",("):
@@ -120,7 +123,8 @@ def _named(text: str, start: int) -> TypedNumber | None:
         return None
     number = text[start : match.end()].rstrip(".:")
     level = 1 + match["label"].count(".") if shape == "article" else 1
-    return TypedNumber(number, shape, _words_after(text, match.end()), level, True)
+    sure = not text[start].islower()
+    return TypedNumber(number, shape, _words_after(text, match.end()), level, sure)
 
 
 def _decimal(text: str, start: int) -> TypedNumber | None:

@@ -30,18 +30,24 @@ def outline(blocks: Sequence[Block], texts: Sequence[str], emphasised: Collectio
     underlined. What a reader knows stands: a number that Word computed, a kind of heading, a level (from 1).
     Blocks outside the flow (notes, comments, headers) get the clause and headings they stand in, and change neither.
     """
-    walk = _Walk(blocks, texts, emphasised)
+    walk = _Walk(blocks, texts, emphasised, ClauseStack())
+    placed = [walk.place(index) for index in range(len(blocks))]
+    if not walk.clauses.begins_anew:
+        return placed
+    walk = _Walk(blocks, texts, emphasised, ClauseStack(with_parts=True))
     return [walk.place(index) for index in range(len(blocks))]
 
 
 class _Walk:
     """Goes through the blocks once and keeps the open clause numbers and headings."""
 
-    def __init__(self, blocks: Sequence[Block], texts: Sequence[str], emphasised: Collection[int]) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], texts: Sequence[str], emphasised: Collection[int], clauses: ClauseStack
+    ) -> None:
         self._blocks = blocks
         self._texts = texts
         self._emphasised = emphasised
-        self._clauses = ClauseStack()
+        self.clauses = clauses
         self._headings: list[tuple[int, str]] = []
         flow = [i for i, block in enumerate(blocks) if block.kind in FLOW and texts[i] and not texts[i].isspace()]
         self._typed = typed_numbers(blocks, texts, flow)
@@ -63,7 +69,7 @@ class _Walk:
         if block.number is None and typed is None:
             return self._unnumbered(block, text)
         self._enter(block, typed)
-        self._clauses.top.run_in = run_in_title(text, typed.end if typed else 0, True)
+        self.clauses.top.run_in = run_in_title(text, typed.end if typed else 0, True)
         return self._placed(block, typed, self._trail())
 
     def _is_heading(self, index: int, words: str, typed: TypedNumber | None) -> bool:
@@ -104,9 +110,9 @@ class _Walk:
             self._headings.pop()
         if numbered:
             self._enter(block, typed)
-            self._clauses.top.rank = rank
+            self.clauses.top.rank = rank
         elif not continues:
-            self._clauses.close_headings(rank)
+            self.clauses.close_headings(rank)
         trail = tuple(title for _, title in self._headings)
         title = " ".join((words if words.strip() else self._texts[index]).split())
         self._headings.append((rank, title))
@@ -129,20 +135,20 @@ class _Walk:
 
     def _enter(self, block: Block, typed: TypedNumber | None) -> None:
         if typed:
-            self._clauses.enter(typed.number, typed.shape)
+            self.clauses.enter(typed.number, typed.shape)
         elif block.number:
-            self._clauses.enter(block.number, level=block.level or 0)
+            self.clauses.enter(block.number, level=block.level or 0)
 
     def _placed(self, block: Block, typed: TypedNumber | None, headings: tuple[str, ...]) -> Block:
         numbered = typed is not None or block.number is not None
-        if not numbered and not headings and not len(self._clauses):
+        if not numbered and not headings and not len(self.clauses):
             return block
         return replace(
             block,
             number=typed.number if typed else block.number,
             number_in_text=typed is not None,
-            clause=self._clauses.path(items=numbered),
-            level=block.level or (len(self._clauses) or None if numbered else None),
+            clause=self.clauses.path(items=numbered),
+            level=block.level or (len(self.clauses) or None if numbered else None),
             headings=headings,
         )
 
@@ -154,7 +160,7 @@ class _Walk:
     def _outside(self, block: Block) -> Block:
         if block.kind in ("header", "footer", "comment"):
             return block
-        return replace(block, clause=self._clauses.path(), headings=self._trail())
+        return replace(block, clause=self.clauses.path(), headings=self._trail())
 
     def _trail(self, items: bool = True) -> tuple[str, ...]:
-        return tuple(title for _, title in self._headings) + self._clauses.run_ins(items)
+        return tuple(title for _, title in self._headings) + self.clauses.run_ins(items)

@@ -13,6 +13,7 @@ from contract_scan.lists.model import ListedName, ListEntry, Manifest
 from contract_scan.lists.tables import StoredList, write_entries, write_manifest
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.files import read_events
+from contract_scan.register.misspelt import misspelt
 from contract_scan.register.model import Organisation, Parent, Same
 from contract_scan.register.naming import organisation_id, ror_id
 from contract_scan.register.replay import replay
@@ -94,6 +95,9 @@ def proposals(folder: Path) -> list[Proposed]:
             if one.id != other and pair not in decided:
                 found.setdefault(pair, how)
     stored.close()
+    for pair in misspelt({one.id: one.names for one in known.values()}):
+        if pair not in decided and _may_be_in_one_country(*(known[identity] for identity in pair)):
+            found.setdefault(pair, "misspelt")
     for pair in _same_identifier(known):
         if pair not in decided:
             found[pair] = "same"
@@ -108,6 +112,10 @@ def _like(one: Organisation, stored: StoredList) -> Iterator[tuple[str, str]]:
         for match in matches(name, stored, frozenset({one.country}) if one.country else frozenset()):
             if match.how != "part":
                 yield match.entry.id, match.how
+
+
+def _may_be_in_one_country(one: Organisation, other: Organisation) -> bool:
+    return not one.country or not other.country or one.country == other.country
 
 
 def _same_identifier(known: Mapping[str, Organisation]) -> Iterator[tuple[str, str]]:

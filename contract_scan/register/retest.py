@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select
 
+from contract_scan.errors import ReadError
 from contract_scan.register.tables import AGREEMENT as A
 from contract_scan.register.tables import ANSWER as Q
 from contract_scan.register.tables import REVIEW as R
 from contract_scan.register.tables import SOURCES as S
 from contract_scan.register.views.base import At, running
+
+if TYPE_CHECKING:
+    from contract_scan.runner.flow import Hear
+    from contract_scan.setup import Setup
 
 REASONS = ("lists", "rules", "question_set", "definition")
 
@@ -100,23 +105,47 @@ def documents_in(folder: Path) -> dict[str, Path]:
 
 
 def scanned_again(
-    connection: Connection, wanted: list[str], documents: Mapping[str, Path], digests: Mapping[str, str], setup: Any
-) -> Iterator[Changed]:
-    """Scan the documents at hand of agreements, and yield what differs from the stored answers.
+    connection: Connection,
+    wanted: Sequence[str],
+    documents: Mapping[str, Path],
+    digests: Mapping[str, str],
+    setup: Setup,
+    hear: Hear,
+    jobs: int | None = None,
+) -> Iterator[Changed | ReadError]:
+    """Scan the documents at hand of agreements, and yield what differs from the stored answers, in that order.
 
-    `digests` are the SHA-256 of each agreement's document. Raises `ReadError` for a document that cannot be read.
+    `digests` are the SHA-256 of each agreement's document. One that cannot be read is its error. `hear` is told where
+    the run stands; `jobs` are how many processes scan, as `contract_scan.runner.scans.jobs_for` takes it.
     """
-    from contract_scan.read import read
-    from contract_scan.scanning import scan_document
+    from contract_scan.runner.scans import Plan, jobs_for, scans
 
-    for identity in wanted:
-        path = documents.get(digests.get(identity, ""))
-        if path is None:
+    at_hand = {one: str(documents[digests[one]]) for one in wanted if digests.get(one, "") in documents}
+    agreements: dict[str, list[str]] = {}
+    for identity, path in at_hand.items():
+        agreements.setdefault(path, []).append(identity)
+    plan = Plan(tuple(agreements), jobs_for(len(agreements), jobs))
+    for scan, error in scans(plan, setup, hear):
+        path = _file_of(scan.document.source.path, agreements)
+        identities = agreements.pop(path, [])  # of several documents in a file the first counts
+        if error is not None and identities:
+            yield error
             continue
-        scan = scan_document(read(str(path), setup.readers), setup)
         now = {answer.question for answer in scan.answers if answer.state == "evidence"}
-        joined = A.join(Q, Q.c.agreement == A.c.n)
-        asked = select(Q.c.question).select_from(joined).where(A.c.id == identity, Q.c.state == "evidence")
-        before = set(connection.scalars(asked))
-        title = connection.scalar(select(A.c.title).where(A.c.id == identity)) or identity
-        yield Changed(identity, title, str(path), tuple(sorted(now - before)), tuple(sorted(before - now)))
+        for identity in identities:
+            yield _changed(connection, identity, path, now)
+
+
+def _file_of(path: str, files: Collection[str]) -> str:
+    """Return which file a document is in: "mail.eml!letter.pdf" is in "mail.eml"."""
+    while path not in files and "!" in path:
+        path = path.rpartition("!")[0]
+    return path
+
+
+def _changed(connection: Connection, identity: str, path: str, now: set[str]) -> Changed:
+    joined = A.join(Q, Q.c.agreement == A.c.n)
+    asked = select(Q.c.question).select_from(joined).where(A.c.id == identity, Q.c.state == "evidence")
+    before = set(connection.scalars(asked))
+    title = connection.scalar(select(A.c.title).where(A.c.id == identity)) or identity
+    return Changed(identity, title, path, tuple(sorted(now - before)), tuple(sorted(before - now)))

@@ -88,7 +88,7 @@ def _attempt(matcher: Matcher, text: Folded, index: int, scopes: Scopes) -> Atte
 
 def _line_that_fits(matcher: Matcher, text: Folded, index: int) -> tuple[str, str, bool] | None:
     """Return the first line over concepts that fits, with its words, and whether no negation undoes it."""
-    clause = text.clauses[index]
+    clause = matcher.clauses(text)[index]
     fitting = [(line, found) for line in matcher.reads if (found := fit(line, clause))]
     told = [
         (line.source, _quoted(text, marked(found, clause)), _stands(matcher, line, clause)) for line, found in fitting
@@ -130,7 +130,7 @@ def _shares_of_phrases(matcher: Matcher, text: Folded, index: int) -> Iterator[t
 
 def _shares_of_lines(matcher: Matcher, text: Folded, index: int) -> Iterator[tuple[float, str, str]]:
     """Yield, of each line with several concepts, the share that stands in the sentence, and what lacks."""
-    clause = text.clauses[index]
+    clause = matcher.clauses(text)[index]
     held = frozenset(hit.concept for hit in clause.hits)
     for line in matcher.reads:
         wanted = [("", names, held) for names in needed(line.part)]

@@ -14,6 +14,7 @@ from typing import Any
 
 from contract_scan.cache_folder import code_of, key_of, remembered
 from contract_scan.errors import RuleError
+from contract_scan.language.spelled import Spelled
 from contract_scan.rules.model import Examples, Meaning, Pack, Where, Wording
 from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.rule_files import RuleFiles
@@ -48,6 +49,8 @@ def data_of(pack: Pack) -> dict[str, Any]:
     """Return a pack as JSON can say it."""
     return {
         "sha256": pack.sha256,
+        "kinds": pack.kinds,
+        "concepts": {language: list(map(list, given)) for language, given in pack.concepts.items()},
         "meanings": [asdict(meaning) for meaning in pack.meanings.values()],
         "wordings": [asdict(wording) for wording in pack.wordings],
         "groups": [[*key, list(members)] for key, members in pack.groups.items()],
@@ -75,6 +78,11 @@ def pack_from(data: Mapping[str, Any]) -> Pack:
         wordings=tuple(_noun(Wording, entry) for entry in data["wordings"]),
         groups={(place, language, name): tuple(members) for place, language, name, members in data["groups"]},
         sha256=data["sha256"],
+        kinds=data["kinds"],
+        concepts={
+            language: tuple(Spelled(name, tuple(words), tuple(guards)) for name, words, guards in given)
+            for language, given in data["concepts"].items()
+        },
         phrases={
             (place, language, source): Phrase(
                 source, regex, frozenset(anchors), tuple(facts), tuple(map(tuple, gates)), tuple(needed), many

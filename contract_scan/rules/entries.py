@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import get_args
 
 from contract_scan.finding import Bearing, FactKind
@@ -21,7 +22,7 @@ DISTANCES = frozenset(("direct", "background"))
 EXAMPLE_KEYS = frozenset(("hits", "misses", "known_misses"))
 
 
-def meaning_of(topic: str, name: str, node: Node, root: Node) -> Meaning:
+def meaning_of(topic: str, name: str, node: Node, root: Node, house: Collection[str] = ()) -> Meaning:
     """Return a rule's meaning; `kind`, `questions`, `source` and `bearing` may stand once for the topic.
 
     Raises `RuleError` for a missing or impossible entry.
@@ -44,9 +45,9 @@ def meaning_of(topic: str, name: str, node: Node, root: Node) -> Meaning:
         id=f"{topic}.{name}",
         topic=topic,
         kind=required("kind").string(),
-        title=_words(required("title")),
-        message=_words(required("message")),
-        why=_words(required("why")),
+        title=words_in_both(required("title")),
+        message=words_in_both(required("message")),
+        why=words_in_both(required("why")),
         source=required("source").string(),
         questions=direct,
         background=background,
@@ -58,19 +59,22 @@ def meaning_of(topic: str, name: str, node: Node, root: Node) -> Meaning:
         checker=checker.string() if checker else None,
         languages=(node.get("languages") or Node([], node.where)).strings(),
         also=tuple(other if "." in other else f"{topic}.{other}" for other in _strings(node, "also")),
-        reads=lines_of(node),
+        reads=lines_of(node, house),
         where=node.where,
     )
 
 
-def lines_of(node: Node) -> tuple[str, ...]:
-    """Return the lines over concepts under `reads`. Raises `RuleError` at the place of one that breaks the grammar."""
+def lines_of(node: Node, house: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the lines over concepts under `reads`; `house` are concepts beside ours.
+
+    Raises `RuleError` at the place of one that breaks the grammar.
+    """
     for child in _nodes(node, "reads"):
         try:
             line = parse_line(child.string())
             for source in words_in(line.part):
                 parse(source)
-            unknown = next((name for name in named(line) if not is_concept(name)), None)
+            unknown = next((name for name in named(line) if not (is_concept(name) or name in house)), None)
         except (ExpressionError, PhraseError) as error:
             key, part = error.args
             prefix = "" if isinstance(error, ExpressionError) else "phrase_"
@@ -84,6 +88,9 @@ def _distances(node: Node, *, context: bool) -> tuple[tuple[str, ...], tuple[str
     """Return the questions a rule bears on directly and as background; a list is all direct, of a context rule none."""
     if isinstance(node.value, dict):
         _refuse_unknown(node, DISTANCES)
+    for child in node.value.values() if isinstance(node.value, dict) else (node,):
+        if child.value is not None and not isinstance(child.value, list):
+            raise child.error("questions_no_list", found=str(child.value))
     listed = node.plain() or ()
     named = listed if isinstance(listed, dict) else {"direct": listed}
     direct, background = (tuple(map(str, named.get(key) or ())) for key in ("direct", "background"))
@@ -123,7 +130,8 @@ def _one_of(node: Node, allowed: tuple[str, ...]) -> str:
     return str(node.value)
 
 
-def _words(node: Node) -> dict[str, str]:
+def words_in_both(node: Node) -> dict[str, str]:
+    """Return a text in Dutch and English, and whatever other languages. Raises `RuleError` where one is missing."""
     words = {language: text.string().strip() for language, text in node.items()}
     for language in ("en", "nl"):
         if not words.get(language):
@@ -132,7 +140,13 @@ def _words(node: Node) -> dict[str, str]:
 
 
 def wording_of(
-    topic: str, name: str, language: str, node: Node, groups: Groups, shared: tuple[str, ...] = ()
+    topic: str,
+    name: str,
+    language: str,
+    node: Node,
+    groups: Groups,
+    shared: tuple[str, ...] = (),
+    house: Collection[str] = (),
 ) -> tuple[Wording, list[Phrase]]:
     """Return a rule's words in one language, and its phrases compiled; `shared` are its lines for every language.
 
@@ -150,7 +164,7 @@ def wording_of(
         rule=f"{topic}.{name}",
         language=language,
         phrases=phrases("phrases"),
-        reads=(*shared, *lines_of(node)),
+        reads=(*shared, *lines_of(node, house)),
         near=phrases("near"),
         unless=phrases("unless"),
         heading=phrases("heading"),

@@ -12,11 +12,15 @@ from pathlib import Path
 
 from contract_scan.errors import RuleError
 from contract_scan.language.concepts import has_concepts
-from contract_scan.rules.entries import compile_node, meaning_of, wording_of
+from contract_scan.language.spelled import Spelled
+from contract_scan.messages import DEFAULT, LANGUAGES
+from contract_scan.rules.entries import compile_node, meaning_of, wording_of, words_in_both
 from contract_scan.rules.grammar import Groups
 from contract_scan.rules.groups import groups_in
+from contract_scan.rules.house_concepts import concepts_in
 from contract_scan.rules.model import Meaning, Pack, Wording
 from contract_scan.rules.phrase import Phrase
+from contract_scan.rules.problems import BrokenRuleError
 from contract_scan.rules.rule_files import BUILT_IN, MEANINGS, RuleFiles, read_rule_files
 from contract_scan.rules.yaml_nodes import Node, load_nodes
 
@@ -34,13 +38,23 @@ def load_packs(folders: Mapping[str, Iterable[Path]]) -> tuple[Pack, tuple[RuleE
 def parse_files(files: RuleFiles) -> tuple[Pack, tuple[RuleError, ...]]:
     """Return the pack in rule files that were read, and what is broken in them."""
     loader = _Loader(files)
+    for path in files.concepts:
+        loader.read_concepts(path)
     for folder in files.folders:
         loader.read_words(folder)
     loader.check_words()
     for plugin, folder in files.topics:
         loader.read_meanings(folder, plugin)
         loader.read_wordings(folder)
-    pack = Pack(loader.meanings, tuple(loader.wordings), loader.groups, files.sha256, loader.phrases)
+    pack = Pack(
+        loader.meanings,
+        tuple(loader.wordings),
+        loader.groups,
+        files.sha256,
+        loader.phrases,
+        loader.kinds,
+        loader.concepts,
+    )
     return pack, tuple(loader.errors)
 
 
@@ -55,8 +69,29 @@ class _Loader:
         self.groups: dict[tuple[str, str, str], tuple[str, ...]] = {}
         self.phrases: dict[tuple[str, str, str], Phrase] = {}
         self.broken: set[tuple[Path, str]] = set()
+        self.unread: set[Path] = set()
+        self.kinds: dict[str, dict[str, str]] = {}
+        self.concepts: dict[str, tuple[Spelled, ...]] = {}
         self._nodes: dict[Path, Node | None] = {}
         self._words: list[tuple[str, str, str, Node]] = []
+
+    def read_concepts(self, path: Path) -> None:
+        """Read the concepts of a house in one language."""
+        if not is_language(path.stem):
+            self.errors.append(BrokenRuleError("no_language", path=str(path), line=1, column=1, name=path.stem))
+            return
+        root = self._read(path)
+        try:
+            given = tuple(concepts_in(root, path.stem)) if root else ()
+        except RuleError as error:
+            self.errors.append(error)
+            return
+        self.concepts[path.stem] = (*self.concepts.get(path.stem, ()), *given)
+
+    @property
+    def _house(self) -> frozenset[str]:
+        """The names of the concepts of houses."""
+        return frozenset(concept.name for given in self.concepts.values() for concept in given)
 
     def read_words(self, folder: Path) -> None:
         """Read the word groups of every language file of a folder; they are checked once all are known."""
@@ -86,9 +121,14 @@ class _Loader:
     def read_meanings(self, folder: Path, plugin: str) -> None:
         """Read what the rules of a topic mean."""
         root = self._read(folder / MEANINGS)
+        for name, node in self._entries(root.get("kinds") if root else None):
+            try:
+                self.kinds[name] = words_in_both(node)
+            except RuleError as error:
+                self.errors.append(error)
         for name, node in self._entries((root.get("rules") or root) if root else None):
             try:
-                meaning = replace(meaning_of(folder.name, name, node, root or node), plugin=plugin)
+                meaning = replace(meaning_of(folder.name, name, node, root or node, self._house), plugin=plugin)
                 if meaning.id in self.meanings:
                     raise node.error("id_twice", rule=meaning.id)
                 self.meanings[meaning.id] = meaning
@@ -99,14 +139,23 @@ class _Loader:
     def read_wordings(self, folder: Path) -> None:
         """Read the words of a topic's rules in every language there is a file for."""
         for path in self.files.languages(folder):
+            if not is_language(path.stem):
+                self.errors.append(BrokenRuleError("no_language", path=str(path), line=1, column=1, name=path.stem))
+                continue
             root = self._read(path)
             groups = self._groups_in(str(folder), path.stem)
             for name, node in self._entries(root.get("rules") if root else None):
-                if (folder, name) in self.broken:
+                if (folder, name) in self.broken or folder / MEANINGS in self.unread:
                     continue
                 try:
                     wording, phrases = wording_of(
-                        folder.name, name, path.stem, node, groups, self._shared_lines(folder, name, path.stem)
+                        folder.name,
+                        name,
+                        path.stem,
+                        node,
+                        groups,
+                        self._shared_lines(folder, name, path.stem),
+                        self._house,
                     )
                     if not self._is_known(wording, folder):
                         raise node.error("no_meaning", rule=wording.rule)
@@ -117,7 +166,7 @@ class _Loader:
 
     def _shared_lines(self, folder: Path, name: str, language: str) -> tuple[str, ...]:
         """Return the lines that a rule has for every language; none in a language that has no concepts yet."""
-        if not has_concepts(language):
+        if not has_concepts(language) and language not in self.concepts:
             return ()
         meaning = self.meanings.get(f"{folder.name}.{name}")
         return meaning.reads if meaning else ()
@@ -150,4 +199,14 @@ class _Loader:
             return load_nodes(data, str(path))
         except RuleError as error:
             self.errors.append(error)
+            self.unread.add(path)
         return None
+
+
+def is_language(name: str) -> bool:
+    """Say whether a name is the code of a language, as files are called: "nl"."""
+    if name in LANGUAGES:
+        return True
+    from babel import Locale
+
+    return name in Locale(DEFAULT).languages

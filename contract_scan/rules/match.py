@@ -14,7 +14,7 @@ from contract_scan.language.expression import Line
 from contract_scan.language.fitting import fit, marked
 from contract_scan.rules.budget import Budget
 from contract_scan.rules.candidates import Entry
-from contract_scan.rules.compiled import Compiled, Matcher
+from contract_scan.rules.compiled import Compiled, Matcher, clauses_of
 from contract_scan.rules.facts import nearest
 from contract_scan.rules.negation import is_negated
 from contract_scan.rules.phrase import Phrase
@@ -53,7 +53,7 @@ class RuleMatcher:
         """Yield what lines over concepts find: one finding a rule and clause."""
         if not any(r.by_concept or r.everywhere for r in self.compiled.readings.values()):
             return
-        for clause in text.clauses:
+        for clause in clauses_of(text, self.compiled.further):
             for language, readings in self.compiled.readings.items():
                 if clause.language in (None, language):
                     worth = readings.worth_trying(clause)

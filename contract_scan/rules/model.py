@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from contract_scan.finding import Bearing, FactKind, Value
+from contract_scan.language.spelled import Spelled
 from contract_scan.question import Words
 from contract_scan.rules.phrase import Phrase
 
@@ -97,7 +98,9 @@ class Wording:
 class Pack:
     """All rules of some folders: meanings by id, wordings, named word groups by (folder, language, name).
 
-    `phrases` are those the loader compiled, by (folder, language, source).
+    `phrases` are those the loader compiled, by (folder, language, source). `kinds` are kinds of finding that a topic
+    declares because contract-scan does not know them, with their words. `concepts` are those of houses, spelled out, by
+    language.
     """
 
     meanings: Mapping[str, Meaning]
@@ -105,3 +108,5 @@ class Pack:
     groups: Mapping[tuple[str, str, str], tuple[str, ...]]
     sha256: str = ""
     phrases: Mapping[tuple[str, str, str], Phrase] = field(default_factory=dict)
+    kinds: Mapping[str, Words] = field(default_factory=dict)
+    concepts: Mapping[str, tuple[Spelled, ...]] = field(default_factory=dict)

@@ -13,6 +13,8 @@ from contract_scan.rules.groups import COMMON
 from contract_scan.rules.problems import BrokenRuleError
 
 MEANINGS = "rules.yaml"
+#: The folder of concepts that a house has beside its topics.
+HOUSE = "concepts"
 #: The built-in knowledge, and the shared word groups in it that every topic may use.
 KNOWLEDGE = Path(str(files("contract_scan_patterns")))
 BUILT_IN = KNOWLEDGE / COMMON
@@ -22,13 +24,15 @@ BUILT_IN = KNOWLEDGE / COMMON
 class RuleFiles:
     """Rule files that were read.
 
-    `topics` are (plugin, folder); `folders` are those and the folders of shared words, in the order of loading.
+    `topics` are (plugin, folder); `folders` are those and the folders of shared words, in the order of loading;
+    `concepts` are the files of concepts that houses have beside their topics.
     `sha256` is of all contents, wherever the files stand; `key` is of their places and plugins too.
     """
 
     topics: Sequence[tuple[str, Path]]
     folders: Sequence[Path]
     contents: Mapping[Path, bytes]
+    concepts: Sequence[Path]
     errors: Sequence[RuleError]
     sha256: str
     key: str
@@ -50,11 +54,19 @@ def read_rule_files(topics: Sequence[tuple[str, Path]]) -> RuleFiles:
                 contents[path] = path.read_bytes()
             except OSError:
                 errors.append(BrokenRuleError("unreadable", path=str(path), line=1, column=1))
+    houses = dict.fromkeys(topic.parent / HOUSE for _, topic in topics if topic.parent != KNOWLEDGE)
+    concepts = [path for folder in houses for path in sorted(folder.glob("*.yaml"))]
+    for path in concepts:
+        try:
+            contents[path] = path.read_bytes()
+        except OSError:
+            errors.append(BrokenRuleError("unreadable", path=str(path), line=1, column=1))
     for _, folder in topics:
+        errors += [BrokenRuleError("yml", path=str(path), line=1, column=1) for path in sorted(folder.glob("*.yml"))]
         if folder / MEANINGS not in contents:
             errors.append(BrokenRuleError("unreadable", path=str(folder / MEANINGS), line=1, column=1))
     places = [f"{plugin}\0{folder}" for plugin, folder in topics] + [str(path) for path in contents]
-    return RuleFiles(topics, folders, contents, errors, _hash(contents.values()), _hash(map(_bytes, places)))
+    return RuleFiles(topics, folders, contents, concepts, errors, _hash(contents.values()), _hash(map(_bytes, places)))
 
 
 def _bytes(text: str) -> bytes:

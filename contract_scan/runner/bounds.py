@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from contract_scan.read.request import Limits
@@ -22,6 +24,23 @@ def bound_memory(limits: Limits) -> None:
             _, highest = resource.getrlimit(resource.RLIMIT_AS)
             most = _within(limits.memory_bytes, highest)
             resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+@contextmanager
+def memory_bounded(limits: Limits) -> Iterator[None]:
+    """Bound the address space of this process for a while; what needs more raises `MemoryError`."""
+    if sys.platform == "win32" or not limits.memory_bytes:
+        yield
+        return
+    before, highest = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = _within(limits.memory_bytes, highest)
+    resource.setrlimit(
+        resource.RLIMIT_AS, (wanted if before == resource.RLIM_INFINITY else min(wanted, before), highest)
+    )
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (before, highest))
 
 
 def bound_computing(limits: Limits) -> None:

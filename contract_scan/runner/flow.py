@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Protocol
 
+from contract_scan.runner.errors import LostError
 from contract_scan.runner.job import Job, Listener
 from contract_scan.runner.work import Event, Work
 
@@ -84,6 +86,14 @@ class _Flow:
             except queue.Empty:
                 self._hear(None)
                 continue
-            self._hear(event)
+            self._hear(_as_given(event, self._jobs[event.number].work))
             if event.what in _ENDED:
                 return event.number
+
+
+def _as_given(event: Event, work: Work) -> Event:
+    """Return an event of a file under the path it was given by, whatever its results call it."""
+    error = event.error
+    if isinstance(error, LostError) and work.name:
+        error = LostError(error.key, **{**error.values, "path": work.path})
+    return replace(event, path=work.path, error=error)

@@ -15,6 +15,7 @@ import threading
 from typing import NoReturn
 
 from contract_scan.errors import UsageError
+from contract_scan.guard import THREAD
 from contract_scan.runner import bounds
 from contract_scan.runner.reading import Prepared, prepared, scan_work
 from contract_scan.runner.wire import Wire, say, work_from_bytes
@@ -87,5 +88,5 @@ def _serve(message: bytes, wire: Wire, ready: Prepared) -> None:
 
 def _is_spent(memory: int) -> bool:
     """Say whether this process is best ended: a checker was left behind running, or little memory is left."""
-    left_behind = any(thread.name == "contract-scan guarded call" for thread in threading.enumerate())
+    left_behind = any(thread.name == THREAD for thread in threading.enumerate())
     return left_behind or (memory > 0 and bounds.address_space() > memory * SPENT)

@@ -52,13 +52,12 @@ def checkers() -> Iterable[object]:
 CHECKER = '''\
 """Publication delays longer than our policy allows."""
 
-import re
 from collections.abc import Iterable
 
-from contract_scan import Document, Finding, Span, find_facts
+from contract_scan import Finding, Reading, exceeds
 
-#: Our policy: publication is never delayed for longer than this many months.
-MONTHS = 6
+#: Our policy: publication is never delayed for longer than this.
+LIMIT = "6 months"
 
 
 class LongDelay:
@@ -67,23 +66,16 @@ class LongDelay:
     name = "%topic%.long_delay"
     questions = ("5.1",)
 
-    def check(self, document: Document) -> Iterable[Finding]:
-        """Yield a finding for each paragraph about publishing with a period over the limit."""
-        for block in document.blocks:
-            text = document.quote(block.span)
-            if not re.search(r"publi[sc]", text, re.IGNORECASE):
+    def check(self, reading: Reading) -> Iterable[Finding]:
+        """Yield a finding for each sentence that lets publication wait for longer than the limit."""
+        for sentence in reading.sentences:
+            if not {"PUBLISH", "WAIT"} <= set(sentence.concepts):
                 continue
-            for fact in find_facts(text, block.language, ["period"], block.span.start):
-                months = re.fullmatch(r"P(\\d+)M", fact.value)
-                if months and int(months.group(1)) > MONTHS:
-                    yield Finding(
-                        kind="publication_restriction",
-                        span=Span(block.span.start, block.span.end),
-                        quote=text,
-                        rule="%topic%.long_delay",
-                        attributes={"kind": "delay", "period": fact.value},
-                        marked=(fact.span,),
-                    )
+            longer = [fact for fact in sentence.facts("period") if exceeds(fact.value, LIMIT)]
+            if longer and not reading.is_negated(longer[0].span):
+                attributes = {"kind": "delay", "period": longer[0].value}
+                rule = "%topic%.long_delay"
+                yield reading.finding(sentence, "publication_restriction", rule, facts=longer, attributes=attributes)
 '''
 
 RULES = """\
@@ -149,6 +141,7 @@ rules:
 TEST = '''\
 """The rules prove themselves without test code; this is for the checker, and for whole documents."""
 
+import pytest
 from contract_scan.testing import agreement, assert_found, assert_silent
 
 from %module%.checker import LongDelay
@@ -159,6 +152,20 @@ def test_a_long_delay_is_found() -> None:
     document = agreement("Publication may be delayed for eighteen (18) months.", clause="7", language="en")
 
     assert_found(LongDelay(), document, "eighteen (18) months")
+
+
+@pytest.mark.parametrize(
+    ("language", "clause"),
+    [
+        ("en", "Publication may be delayed for two years."),
+        ("en", "Partner may delay publication by 540 days."),
+        ("en", "Partner may delay publication indefinitely."),
+        ("nl", "De publicatie wordt negen maanden uitgesteld."),
+    ],
+)
+def test_it_is_found_however_it_is_written(language: str, clause: str) -> None:
+    """Years, days, without end; and in Dutch."""
+    assert_found(LongDelay(), agreement(clause, clause="7", language=language), clause)
 
 
 def test_a_short_delay_is_not() -> None:

@@ -9,9 +9,9 @@ from functools import cache, cached_property
 
 from contract_scan.document import Document
 from contract_scan.finding import Finding
+from contract_scan.language.amounts import longer
 from contract_scan.norms import Norm
 from contract_scan_builtins._institution import home_of
-from contract_scan_builtins._periods import longer
 
 
 @dataclass(frozen=True)

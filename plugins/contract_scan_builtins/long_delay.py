@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from contract_scan.document import Document
 from contract_scan.finding import Finding
 from contract_scan.hookspecs import Deriver, hookimpl
+from contract_scan.language.amounts import longer
 from contract_scan.norms import Norms, norms_at_hand
 from contract_scan.settings import Settings
-from contract_scan_builtins._periods import longer
 from contract_scan_builtins._tables import table
 
 LONG = "publication.long_delay"
@@ -27,10 +28,15 @@ class LongDelay:
     def __init__(self, house_limits: Path | None = None) -> None:
         self._house_limits = house_limits
 
+    @cached_property
+    def _norms(self) -> Norms:
+        """The norms of this run, read once."""
+        return norms_at_hand(self._house_limits)
+
     def derive(self, document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Yield one finding for a delay that is longer: than the norm, or else than 90, 60 or 30 days."""
         limits = table("delays")
-        longest = _longest(norms_at_hand(self._house_limits))
+        longest = _longest(self._norms)
         for finding in findings:
             period = finding.attributes.get("period")
             if finding.kind != "publication_restriction" or finding.attributes.get("kind") != "delay":

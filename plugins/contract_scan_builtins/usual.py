@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from contract_scan.document import Document
 from contract_scan.finding import Departure, Finding
 from contract_scan.hookspecs import Adjuster, hookimpl
-from contract_scan.norms import Norm, norms_at_hand
+from contract_scan.norms import Norm, Norms, norms_at_hand
 from contract_scan.settings import Settings
 from contract_scan_builtins._comparisons import Beside, applies, value_that_departs
 
@@ -24,9 +25,14 @@ class Usual:
     def __init__(self, house_limits: Path | None = None) -> None:
         self._house_limits = house_limits
 
+    @cached_property
+    def _norms(self) -> Norms:
+        """The norms of this run, read once."""
+        return norms_at_hand(self._house_limits)
+
     def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Yield all findings, those to which a norm applies with what the comparison says."""
-        at_hand = norms_at_hand(self._house_limits)
+        at_hand = self._norms
         beside = Beside(document, findings)
         compared = []
         for finding in findings:

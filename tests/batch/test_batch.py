@@ -71,7 +71,7 @@ def test_the_manifest_says_of_every_input_what_became_of_it(first):
     assert "document.pdf" not in json.dumps(rows)
 
 
-def test_a_second_run_scans_nothing_and_one_with_a_change_only_what_changed(archive, first, tmp_path):
+def test_a_second_run_does_only_what_is_new_changed_or_damaged(archive, first, tmp_path):
     results, own = tmp_path / "results", tmp_path / "own"
     shutil.copytree(first, results)
     shutil.copytree(archive, own)
@@ -80,19 +80,12 @@ def test_a_second_run_scans_nothing_and_one_with_a_change_only_what_changed(arch
     assert b"0 done now, 4 were done before, 2 could not be read" in again.stderr
     assert {path: path.stat().st_mtime_ns for path in before} == before
     (own / NAMES[0]).write_text("An agreement that is to be kept secret for ever.\n")
+    place = manifest(first)[NAMES[1]]["result"]
+    (results / place).write_bytes(b"{half")
     changed = batch(own, "--into", results, "--jobs", "1")
-    assert b"1 done now, 3 were done before, 2 could not be read" in changed.stderr
+    assert b"2 done now, 2 were done before, 2 could not be read" in changed.stderr
     assert manifest(results)[NAMES[0]]["state"] == "done"
-
-
-def test_another_question_makes_other_results(first, tmp_path):
-    shutil.copytree(first, tmp_path / "results")
-    own = tmp_path / "own"
-    own.mkdir()
-    shutil.copy(FIXTURES / NAMES[0], own)
-    run = batch(own, "--into", tmp_path / "results", "--jobs", "1", "--suppress", "secrecy.existence=agreed")
-    assert b"1 done now" in run.stderr
-    assert len(list((tmp_path / "results" / "asked").iterdir())) == 2
+    assert (results / place).read_bytes() == (first / place).read_bytes()
 
 
 def test_results_are_the_same_bytes_whatever_the_order_and_the_number_of_processes(archive, first, tmp_path):
@@ -106,18 +99,6 @@ def test_results_name_no_place_on_this_machine_and_are_for_their_owner_alone(arc
     for path in first.rglob("documents/*/*"):
         assert str(archive).encode() not in path.read_bytes()
         assert path.stat().st_mode & 0o077 == 0
-
-
-def test_a_damaged_or_half_result_is_made_anew(archive, first, tmp_path):
-    shutil.copytree(first, tmp_path / "results")
-    place = tmp_path / "results" / manifest(first)[NAMES[0]]["result"]
-    place.write_bytes(b"")
-    run = batch(archive, "--into", tmp_path / "results", "--jobs", "1")
-    assert b"1 done now, 3 were done before" in run.stderr or b"2 done now, 2 were done before" in run.stderr
-    assert (
-        tree(tmp_path / "results")[str(place.relative_to(tmp_path / "results"))]
-        == (first / place.relative_to(tmp_path / "results")).read_bytes()
-    )
 
 
 def test_what_a_report_on_a_batch_says_of_a_document_is_what_a_scan_says(archive, first, tmp_path, scan_of):
@@ -158,15 +139,6 @@ def test_the_overview_counts_and_lists_every_document(first, tmp_path, language,
     assert "http" not in page.replace("http-equiv", "")
 
 
-def test_hostile_names_are_shown_as_text(tmp_path):
-    own = tmp_path / "own"
-    own.mkdir()
-    (own / "<script>alert(1)<.md").write_text("Nothing is said here of anything.\n")
-    batch(own, "--into", tmp_path / "results", "--jobs", "1")
-    contract_scan("batch", "report", str(tmp_path / "results"), "--output", str(tmp_path / "page.html"))
-    assert "<script" not in (tmp_path / "page.html").read_text()
-
-
 def test_wrong_inputs_are_one_sentence_each(tmp_path, first):
     (tmp_path / "empty").mkdir()
     for given, key in ((tmp_path / "empty", "no_inputs"), (tmp_path / "gone", "no_list"), (FIXTURES / NAMES[0], "not")):
@@ -184,9 +156,19 @@ def test_results_within_the_folder_are_no_inputs(tmp_path):
     assert inputs_of(str(tmp_path), tmp_path / "results") == [str(tmp_path / "a.md")]
 
 
-def test_a_list_may_come_on_standard_input_and_hold_names_that_are_no_text(tmp_path):
-    odd = tmp_path / "odd\udce9.md"
+def test_another_question_of_a_list_on_standard_input_with_hostile_names(first, tmp_path):
+    results = tmp_path / "results"
+    shutil.copytree(first, results)
+    nda, script, odd = (tmp_path / name for name in ("nda.md", "<script>alert(1)<.md", "odd\udce9.md"))
+    shutil.copy(FIXTURES / NAMES[0], nda)
+    script.write_text("Nothing is said here of anything.\n")
     odd.write_text("An agreement that is to be kept secret for ever, and nothing else is said.\n")
-    run = contract_scan("batch", "-", "--into", str(tmp_path / "results"), "--jobs", "1", data=bytes(odd) + b"\0")
+    given = b"\0".join(map(bytes, (nda, script, odd)))
+    how = ("--into", str(results), "--jobs", "1", "--suppress", "secrecy.existence=agreed")
+    run = contract_scan("batch", "-", *how, data=given)
     assert run.returncode == 0
-    assert manifest(tmp_path / "results")["odd\\udce9.md"]["state"] == "done"
+    assert b"3 done now, 0 were done before" in run.stderr
+    assert len(list((results / "asked").iterdir())) == 2
+    assert manifest(results)["odd\\udce9.md"]["state"] == "done"
+    contract_scan("batch", "report", str(results), "--output", str(tmp_path / "page.html"))
+    assert "<script" not in (tmp_path / "page.html").read_text()

@@ -30,7 +30,12 @@ def test_every_plugin_is_listed_with_version_and_contributions() -> None:
         ("import no_such_module", "en", "ModuleNotFoundError"),
         ("import no_such_module", "nl", "ModuleNotFoundError"),
         ("from contract_scan import hookimpl\n@hookimpl\ndef pattern():\n    return []", "en", "pattern"),
-        ("from contract_scan import hookimpl\n@hookimpl\ndef commands():\n    raise KeyError", "nl", "KeyError"),
+        ("from contract_scan import hookimpl\n@hookimpl\ndef lists():\n    raise KeyError", "nl", "KeyError"),
+        (
+            "from contract_scan import hookimpl\n@hookimpl\ndef commands():\n    return []",
+            "en",
+            "contract_scan.commands",
+        ),
         ("from contract_scan import hookimpl\n@hookimpl\ndef reporters():\n    return [7]", "en", "int"),
     ],
 )

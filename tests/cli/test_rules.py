@@ -36,14 +36,27 @@ def test_a_started_rule_passes_its_proof(house: Path, language: str, capsys: pyt
     assert "12" in output
 
 
-def test_a_started_rule_is_never_overwritten(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A started rule is never overwritten."""
-    before = (house / "house" / "en.yaml").read_bytes()
+def test_a_second_rule_is_added_to_the_files_of_its_topic(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every line that was there stays, comments too, and both rules hold; the same name again changes nothing."""
+    words = house / "house" / "en.yaml"
+    words.write_text(words.read_text(encoding="utf-8") + "\n# Ours.\n", encoding="utf-8")
+    before = words.read_text(encoding="utf-8")
 
+    assert 0 == run(capsys, "rules", "new", "house.other", "--in", str(house))[0]
+    after = words.read_text(encoding="utf-8")
+    assert set(before.splitlines()) <= set(after.splitlines())
+    code, output = run(capsys, "rules", "test", str(house), "--lang", "en")
+    assert 0 == code, output
+    assert "2 rules in 1 topics" in output
     code, output = run(capsys, "rules", "new", "house.other", "--in", str(house))
+    assert (2, after) == (code, words.read_text(encoding="utf-8"))
+    assert "house.other" in output or "“other”" in output
 
-    assert (2, before) == (code, (house / "house" / "en.yaml").read_bytes())
-    assert "rules.yaml" in output
+
+def test_a_bad_name_gets_a_better_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """That can be pasted."""
+    for name, better in (("house", "house.first_rule"), ("Press.Own Board!", "press.own_board"), ("3.x", "house.x")):
+        assert f"“{better}”" in run(capsys, "rules", "new", name, "--in", str(tmp_path), "--lang", "en")[1]
 
 
 @pytest.mark.parametrize("name", ["house", "House.rule", "house.", "../x.y", "a.b.c"])

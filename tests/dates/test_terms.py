@@ -39,6 +39,18 @@ CASES = [
     ("en", "This Agreement shall not automatically renew.", {"renewal": "none"}),
     ("en", "Either party may give notice of non-renewal of this Agreement at least ninety (90) days prior to the end of the term.", {"notice": "P90D"}),
     ("en", "The final report is due no later than 31 March 2029.", {"deadline_report": "2029-03-31"}),
+    ("nl", "De overeenkomst geldt van september 2026 tot en met augustus 2030.", {"start": "2026-09-01", "end": "2030-08-31"}),
+    ("nl", "Looptijd: 1 september 2026 t/m 31 augustus 2030", {"start": "2026-09-01", "end": "2030-08-31"}),
+    ("nl", "De looptijd van deze overeenkomst is hierbij verlengd tot en met 30 juni 2031.", {"end": "2031-06-30"}),
+    ("nl", "Deze overeenkomst treedt in werking op 1 mei 2026 (hierna: de Ingangsdatum) en heeft een looptijd van drie jaar.", {"start": "2026-05-01", "end": "2029-04-30"}),
+    ("en", "This Agreement shall be in effect until the end of 2027.", {"end": "2027-12-31"}),
+    ("en", "The Term of the Agreement is hereby extended to 20 January 2030 unless sooner terminated.", {"end": "2030-01-20"}),
+    ("en", "Term: November 1, 2026 to October 31, 2029", {"start": "2026-11-01", "end": "2029-10-31"}),
+    ("en", "This Agreement takes effect on 3 May 2026 and shall expire 2 May 2028.", {"end": "2028-05-02"}),
+    ("en", "This Agreement starts on 3 May 2026 (the Effective Date) and shall terminate on the date two (2) years from the Effective Date.", {"start": "2026-05-03", "end": "2028-05-02"}),
+    ("en", "This Agreement is effective as of 3 May 2026 and, unless terminated earlier by a party that has given notice, shall continue through 2 May 2029.", {"end": "2029-05-02"}),
+    ("en", "The initial term of this Agreement shall be for a period of five years from 1 June 2026 and shall thereafter automatically renew for additional two (2) year terms.", {"duration": "P5Y", "renewal": "tacit", "renewal_period": "P2Y"}),
+    ("en", "This Agreement will remain in force for perpetuity.", {"end_unknown": "indefinite"}),
 ]  # fmt: skip
 
 
@@ -62,6 +74,14 @@ NOT_SURE = [
     ("en", "The University shall not, for a period of five years after the end of the Project, work with others."),
     ("en", "Partner will support the trial until December 31, 2030."),
     ("en", "This Agreement expires on 03/04/2029."),
+    ("en", "Prices of this offer under the terms of sale are valid for 30 days."),
+    (
+        "en",
+        "During the term of this Agreement the University shall buy 40 samples for the twelve-month period commencing July 1, 2026 and ending June 30, 2027.",
+    ),
+    ("en", "Partner may by written notice elect for the Term to be extended to 31 December 2031."),
+    ("en", "This Agreement shall continue until the earlier of (i) 31 December 2029 and (ii) the end of the lease."),
+    ("en", "The term of this Agreement ends on completion, but in no event later than 28 February 2030."),
     ("en", "The option to extend this Agreement covers an additional term that ends on 31 December 2031."),
 ]
 
@@ -90,6 +110,29 @@ def test_the_last_day_of_notice_is_counted_back_from_the_end(make_document: Make
 
     assert (found["end"], found["notice"], found["notice_date"]) == ("2030-08-31", "P6M", "2030-02-28")
     assert (found["renewal"], found["renewal_period"], found["multi_year"]) == ("tacit", "P4Y", "yes")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This Agreement continues for three years from the first delivery.",
+        "This Agreement has a term of three years from the date of execution.",
+        "This Agreement remains in force until the third anniversary of the Effective Date.",
+    ],
+)
+def test_an_end_counted_from_another_day_or_to_an_anniversary_is_only_possible(
+    make_document: MakeDocument, text: str
+) -> None:
+    terms = terms_of(make_document("This Agreement is effective as of 1 May 2026.", text, language="en"))
+
+    assert [(one.value, one.certainty) for one in terms if one.what == "end"] == [("2029-04-30", "possible")]
+
+
+def test_the_day_of_notice_is_never_counted_from_an_end_of_something_else(make_document: MakeDocument) -> None:
+    text = "Either party may give notice of non-renewal of this Agreement at least ninety days prior to the end of the term."
+    terms = terms_of(make_document("Partner supports the trial until 31 May 2027.", text, language="en"))
+
+    assert "notice_date" not in {one.what for one in terms}
 
 
 def test_two_ends_that_differ_are_both_only_possible(make_document: MakeDocument) -> None:

@@ -179,7 +179,7 @@ def test_every_page_allows_its_own_style_and_script_and_nothing_else(visitor: Vi
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["x-frame-options"] == "DENY"
         assert answer.headers["cache-control"] == "no-store"
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
 
 
 def test_what_is_downloaded_never_opens_in_the_browser(visitor: Visitor) -> None:

@@ -279,6 +279,44 @@ def test_a_later_draft_takes_over_what_was_decided(visitor: Visitor, tmp_path: P
     assert visitor.upload(late.read_bytes(), "x.txt", f"{newer}/later").status_code == 400
 
 
+def test_what_another_version_kept_is_read_again_and_answers_stay(visitor: Visitor) -> None:
+    """Nobody has to know that the form changed."""
+    document = visitor.bring(DUTCH)
+    visitor.answer(document, "2.1", "yes", why="Blijft staan")
+    folder = visitor.desk.records.get("own", document.rpartition("/")[2]).folder
+    (folder / "scan.json").write_text('{"schema": "contract-scan/kept/0"}')
+    for kept in folder.glob("page.*"):
+        kept.unlink()
+    assert "Blijft staan" in visitor.page(document)
+
+
+def test_what_was_not_read_before_the_desk_stopped_is_read_after(visitor: Visitor, make_desk: Any, visit: Any) -> None:
+    """A document that came in is never forgotten."""
+    document = visitor.bring(DUTCH)
+    folder = visitor.desk.records.get("own", document.rpartition("/")[2]).folder
+    events = (folder / "events.jsonl").read_bytes().splitlines(keepends=True)
+    (folder / "events.jsonl").write_bytes(events[0])
+    (folder / "about.json").unlink()
+    after = visit(make_desk())
+    assert "Noordster" in after.page("/?q=Noordster")
+    assert "data-question" in after.page(document)
+
+
+def test_a_disk_that_fills_up_while_reading_is_one_sentence(visitor: Visitor, monkeypatch: Any) -> None:
+    """And the document is read once there is room."""
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("contract_scan.desk.desk.keep_reading", full)
+    document = visitor.bring(DUTCH)
+    told = visitor.get("/progress", headers={"Accept": "application/json"}).json()["jobs"]
+    assert "No space left" in told[0]["text"]
+    monkeypatch.undo()
+    visitor.get(document)
+    assert "data-question" in visitor.page(document)
+
+
 def test_search_finds_all_words_however_accented(visitor: Visitor) -> None:
     """In quotes, parties and funders; each hit leads to its place."""
     document = visitor.bring(DUTCH)

@@ -120,6 +120,7 @@ def test_a_language_exists_when_its_file_does() -> None:
         ("1 jaar, 1 maand en 21 dagen", "nl", "P1Y1M21D"),
         ("two years, six months", "en", "P2Y6M"),
         ("2 dagen en 1 maand", "nl", "P1M2D"),
+        ("1 jaar 2 maanden", "nl", "P1Y2M"),
     ],
 )
 def test_a_period_in_several_units_is_one(text: str, language: str, value: str) -> None:
@@ -143,6 +144,8 @@ def test_periods_that_stand_side_by_side_stay_two(text: str) -> None:
         ("Tuesday January the 5th, 2027", "2027-01-05"),
         ("January 5 (Tuesday), 2027", "2027-01-05"),
         ("Jan twenty two 2018", "2018-01-22"),
+        ("this 20t h day of January, 2020", "2020-01-20"),
+        ("March 18. 2021", "2021-03-18"),
     ],
 )
 def test_dates_in_their_less_common_forms(text: str, value: str) -> None:
@@ -162,4 +165,6 @@ def test_amounts_with_signs_of_their_own(text: str, value: str, unit: str) -> No
 
 def test_a_percentage_below_nought_is_one_and_a_range_is_none() -> None:
     assert read("a change of -2.5 %") == [("percentage", "-2.5", None)]
+    assert read("minus 3 per cent") == [("percentage", "-3", None)]
+    assert read("min 3 procent", "nl") == [("percentage", "-3", None)]
     assert read("3-5 %") == [("percentage", "3", None), ("percentage", "5", None)]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from contract_scan_builtins._tables import table
+from contract_scan_builtins.parties.evidence import weight_of, weights
 from contract_scan_builtins.parties.readings import readings_at
 from tests.plugins.test_parties import names
 
@@ -104,3 +107,11 @@ def test_every_sign_of_a_party_has_its_weight_and_reason() -> None:
     told = table("parties", "evidence")
     for part in ("least", "evidence", "readings"):
         assert all(isinstance(e["weight"], float) and e["why"].endswith(".") for e in told[part].values())
+
+
+def test_the_order_in_which_signs_are_weighed_changes_nothing() -> None:
+    """Not by a hair: a set has another order in every process."""
+    signs, shuffled = sorted(weights()), random.Random(0)
+    for _ in range(200):
+        some = shuffled.sample(signs, 9)
+        assert weight_of(some) == weight_of(reversed(some)) == weight_of(set(some))

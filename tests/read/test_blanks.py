@@ -39,3 +39,9 @@ def test_a_blank_is_marked_from_end_to_end(text, blanks):
 )
 def test_what_is_no_blank_is_not_marked(text):
     assert blank_marks(text) == []
+
+
+def test_a_row_of_a_hundred_thousand_dots_is_one_blank_in_no_time():
+    """From each dot to the end it would take an hour; a table of contents is still told by its page number."""
+    assert [(m.span.start, m.span.end) for m in blank_marks("." * 100_000)] == [(0, 100_000)]
+    assert not list(blank_marks("Confidentiality " + ". " * 40 + "12  "))

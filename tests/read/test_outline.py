@@ -132,3 +132,21 @@ def test_an_annex_starts_a_numbering_of_its_own():
     blocks = laid_out("Article 9 Law", f"9.1 {SENTENCE}", "ANNEX A BUDGET", f"1. {SENTENCE}")
     assert blocks[-1].clause == "ANNEX A, 1"
     assert blocks[-1].headings == ("BUDGET",)
+
+
+def test_an_article_in_small_letters_is_one_where_others_go_on_with_it():
+    blocks = laid_out("artikel 1. Algemeen", f"1. {SENTENCE}", "artikel 2 Geheimhouding", f"1. {SENTENCE}")
+    assert [b.clause for b in blocks] == ["artikel 1", "artikel 1, 1", "artikel 2", "artikel 2, 1"]
+
+
+def test_a_reference_in_small_letters_at_the_beginning_of_a_block_is_no_article():
+    blocks = laid_out("7. GEHEIMHOUDING", f"7.3 {SENTENCE}", "artikel 9 Rv. is niet van toepassing op dit geschil.")
+    assert blocks[-1].clause == "7.3"
+
+
+def test_a_part_belongs_to_the_clause_where_its_numbers_begin_anew():
+    anew = laid_out("PART I GENERAL", f"1. {SENTENCE}", "PART II SPECIAL", f"1. {SENTENCE}")
+    on = laid_out("PART I GENERAL", f"1. {SENTENCE}", "PART II SPECIAL", f"2. {SENTENCE}")
+
+    assert [b.clause for b in anew] == ["PART I", "PART I, 1", "PART II", "PART II, 1"]
+    assert [b.clause for b in on] == ["PART I", "1", "PART II", "2"]

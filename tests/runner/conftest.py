@@ -10,26 +10,27 @@ import pytest
 from contract_scan.read.request import Limits
 from contract_scan.runner.job import Job
 from contract_scan.runner.pool import Pool
+from contract_scan.runner.reading import Prepared, prepared
 from contract_scan.runner.work import Event, Work
 from contract_scan.settings import Settings
 
 PLUGIN = Path(__file__).parent / "hostile_plugin.py"
-HARM = ("crash", "loop", "eat", "leave")
+HARM = ("crash", "loop", "eat")
 GOOD = "The University shall keep the existence of this agreement secret. Publication needs the Sponsor's approval.\n"
 
 
 @pytest.fixture(scope="session", autouse=True)
-def rules_kept(tmp_path_factory):
-    """Parsed rules are kept for the workers of these tests, which would each parse them again."""
+def in_process():
+    """The plugin stands for a library that ends the worker itself."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CONTRACT_SCAN_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("CONTRACT_SCAN_IN_PROCESS", "1")
         yield
 
 
 @pytest.fixture(scope="session")
 def settings() -> Settings:
-    """The hostile plugin, 1.5 GB, two seconds of computing and thirty on the clock."""
-    limits = Limits(memory_bytes=1_500_000_000, cpu_seconds=2, clock_seconds=30)
+    """The hostile plugin, 1.5 GB, a second and a half of computing and thirty on the clock."""
+    limits = Limits(memory_bytes=1_500_000_000, cpu_seconds=1.5, clock_seconds=30)
     return Settings(plugins=(PLUGIN,), installed=False, limits=limits)
 
 
@@ -46,11 +47,11 @@ class Heap:
 
 @pytest.fixture(scope="session")
 def heap(settings, tmp_path_factory) -> Heap:
-    """Eight good files and four that end their worker, through two workers."""
+    """Four good files and three that end their worker, through two workers."""
     folder = tmp_path_factory.mktemp("heap")
     for harm in HARM:
         (folder / f"{harm}.hostile").write_text(f"hostile:{harm} what the partner wrote")
-    for number in range(8):
+    for number in range(4):
         (folder / f"good-{number}.txt").write_text(f"Agreement {number}\n\n{GOOD}")
     (folder / "checker.txt").write_text(f"The checker eats memory.\n\n{GOOD}")
     (folder / "empty.txt").write_text("")
@@ -58,3 +59,9 @@ def heap(settings, tmp_path_factory) -> Heap:
     with Pool(settings, 2, events.append) as pool:
         jobs = {path.name: pool.submit(Work(str(path))) for path in sorted(folder.iterdir())}
     return Heap(jobs, events)
+
+
+@pytest.fixture(scope="session")
+def ready(settings) -> Prepared:
+    """What a worker prepares, in this process."""
+    return prepared(settings)

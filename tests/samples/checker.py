@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from pathlib import Path
 
 from contract_scan import Document, Finding, hookimpl
 
@@ -12,9 +13,14 @@ class LongParagraphs:
     def check(self, document: Document) -> Iterable[Finding]:
         for block in document.blocks:
             if len(block.span) > 3000:
-                yield Finding("note", block.span, document.quote(block.span), "example.long_paragraph")
+                yield Finding("note", block.span, document.quote(block.span), "paragraphs.long")
 
 
 @hookimpl
 def checkers() -> list[LongParagraphs]:
     return [LongParagraphs()]
+
+
+@hookimpl
+def patterns() -> list[Path]:
+    return [Path(__file__).parent / "paragraphs"]

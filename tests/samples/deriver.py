@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from contract_scan import Document, Finding, hookimpl
 
@@ -13,9 +14,14 @@ class SecretAndSensitive:
     def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
         secret = next((f for f in findings if f.kind == "secrecy"), None)
         if secret and any(f.kind == "sensitive_technology" for f in findings):
-            yield replace(secret, kind="note", rule="example.secret_and_sensitive", questions=("3.1",))
+            yield replace(secret, kind="note", rule="combined.secret_and_sensitive", questions=("3.1",))
 
 
 @hookimpl
 def derivers() -> list[SecretAndSensitive]:
     return [SecretAndSensitive()]
+
+
+@hookimpl
+def patterns() -> list[Path]:
+    return [Path(__file__).parent / "combined"]

@@ -14,7 +14,7 @@ class TranscriptReader:
         builder = DocumentBuilder()
         for line in request.data.decode().splitlines()[1:]:
             builder.add(Block("paragraph", Span(0, 0)), line)
-        return builder.build(Source(request.path, "0" * 64, self.name))
+        return builder.build(Source(request.path, "", self.name))
 
 
 @hookimpl

@@ -15,12 +15,12 @@ from starlette.routing import Route
 from contract_scan.desk.asked import desk_of, file_name, form_of, json_of, record_of, upload_of
 from contract_scan.desk.desk import Desk, KeptFailureError
 from contract_scan.desk.errors import DeskError
+from contract_scan.desk.fragments import fragment
 from contract_scan.desk.jobs import ENDED
 from contract_scan.desk.journal import Event
-from contract_scan.desk.pages import REVIEW_SCRIPT, data_block, language_of, link, page, to, user_of, version
+from contract_scan.desk.pages import REVIEW_SCRIPT, data_block, language_of, link, page, to, user_of
 from contract_scan.desk.record import WRITTEN, Outcome, Record, change_from, written_since
 from contract_scan.messages import say
-from contract_scan.report.html.reporter import pages
 
 #: How many changes one message may hold, and how long somebody counts as present after their last word, in seconds.
 MOST, PRESENT = 5_000, 12.0
@@ -29,9 +29,15 @@ MOST, PRESENT = 5_000, 12.0
 def shown(request: Request) -> Response:
     """Show a document to be reviewed; while it is being read, how far that is; or why it could not be read."""
     record, desk, language = record_of(request), desk_of(request), language_of(request)
+    if record.about is not None and not _is_usable(record, language):
+        record.clear_reading()
+        desk.read(record, user_of(request).name)
+        desk.changed(record)
     if record.about is None:
         job = next((j for j in desk.jobs.told(record.unit) if j.digest == record.digest and j.stage not in ENDED), None)
         failure = record.told("failed")
+        if job is None and not failure:  # it waited while the desk was stopped, or found no place
+            job = desk.read(record, user_of(request).name)
         why = KeptFailureError(failure).sentence(language) if failure and job is None else ""
         values: dict[str, Any] = {
             "why": why,
@@ -44,22 +50,20 @@ def shown(request: Request) -> Response:
         "document.html.j2",
         modules=REVIEW_SCRIPT,
         record=record,
-        body=Markup(fragment(desk, record, language)),  # made by the report's own templates, which escape everything
+        body=Markup(fragment(record, language)),  # made by the report's own templates, which escape everything
         data=data_block(_data(request, record)),
         earlier=_earlier(desk, record),
         damaged=record.journal.damaged,
     )
 
 
-def fragment(desk: Desk, record: Record, language: str) -> str:
-    """Return the review page's own part in a language, as it was kept, or made now and kept."""
-    name = f"page.{language}.{version()}.html"
-    path = record.folder / name
-    if path.is_file():
-        return path.read_text(encoding="utf-8")
-    text = pages([one.scan for one in desk.kept(record)], language)
-    record.keep(name, text.encode())
-    return text
+def _is_usable(record: Record, language: str) -> bool:
+    """Say whether what was kept of a document can be shown; another version may have kept it in another form."""
+    try:
+        fragment(record, language)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _earlier(desk: Desk, record: Record) -> Record | None:
@@ -209,8 +213,8 @@ def _follow(desk: Desk, record: Record, earlier: Record, user: Any) -> None:
 def again(request: Request) -> Response:
     """Read a document again, with the rules and lists that there are now."""
     record, user, desk = record_of(request, "write"), user_of(request), desk_of(request)
-    desk.read(record, user.name)
     record.clear_reading()
+    desk.read(record, user.name)
     desk.changed(record)
     return to(request, "documents", record.unit, record.digest)
 

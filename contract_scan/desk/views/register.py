@@ -411,21 +411,29 @@ def proposed(request: Request) -> Response:
     made = _proposal(request, record, unit)
     names = {one.id: one.names[0] for one in made.organisations}
     there = _state(folder, None).current.get(f"agreement:{made.agreement.id}")
-    lines = changed(there.body if there else None, made.agreement, language)[1:]
+    agreement = _with_what_stands(made.agreement, there.body if there else None)
+    lines = changed(there.body if there else None, agreement, language)[1:]
     return page(
         request,
         "proposed.html.j2",
         record=record,
         units=known,
         unit=unit,
-        fields=_fields(made.agreement, language),
+        fields=_fields(agreement, language),
         lines=lines,
         organisations=[described(one, language, names) for one in made.organisations],
         doubts=[say(f"register.doubts.{doubt}", language) for doubt in made.doubts],
         there=there is not None,
-        agreement=made.agreement,
+        agreement=agreement,
         role=_role(request),
     )
+
+
+def _with_what_stands(proposed: Agreement, there: object) -> Agreement:
+    """Return a proposed row with what a person filled in of the one that stands already."""
+    if not isinstance(there, Agreement):
+        return proposed
+    return dataclasses.replace(proposed, **{name: getattr(there, name) for name in FIELDS if getattr(there, name)})
 
 
 def _nothing() -> dict[str, Any]:
@@ -465,7 +473,7 @@ async def add(request: Request) -> Response:
     if not agreement.title.strip():
         raise DeskError("empty_field")
     writer = _writer(request, form)
-    for noun in (*made.organisations, dataclasses.replace(agreement), made.review):
+    for noun in (*made.organisations, agreement, made.review):
         writer.state(noun, unit, why=form.get("why", ""))
     _written(request, writer, agreement.id)
     record.journal.append(user_of(request).name, "registered", value=agreement.id)

@@ -1,4 +1,4 @@
-"""Lines of a page that a reader does not see: invisible, too small, white on white, or outside what is shown."""
+"""Lines of a page that a reader does not see: invisible, tiny, white on white, cut off, or in a layer that is off."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from contract_scan.read.pdf.drawing import Drawing
 from contract_scan.read.pdf.layer import COVER, UNSEEN_MODES, Cover
 from contract_scan.read.pdf.line import Line
+from contract_scan.read.pdf.switched_off import is_off
 
 #: Type lower than this, in points, cannot be read.
 _TINY = 1.5
@@ -19,8 +20,13 @@ _TINY = 1.5
 _WHITE = 250
 
 
-def with_hidden(lines: Sequence[Line], page: Any, text_page: Any, drawing: Drawing, cover: Cover) -> list[Line]:
-    """Return the lines of a page (of pypdfium2), those that nobody sees marked; the text laid under a scan is seen."""
+def with_hidden(
+    lines: Sequence[Line], page: Any, text_page: Any, drawing: Drawing, cover: Cover, off: frozenset[str] = frozenset()
+) -> list[Line]:
+    """Return the lines of a page (of pypdfium2), those that nobody sees marked; the text laid under a scan is seen.
+
+    `off` are the names of the layers that are switched off.
+    """
     left, bottom, right, top = page.get_cropbox()
     plain = drawing.paths == 0 and not drawing.images
     found = []
@@ -31,6 +37,7 @@ def with_hidden(lines: Sequence[Line], page: Any, text_page: Any, drawing: Drawi
             or not (left <= x <= right and bottom <= y <= top)
             or (cover.share < COVER and _is_invisible(line, text_page))
             or (plain and _is_white(line, text_page))
+            or (bool(off) and is_off(text_page, line.start, off))
         )
         found.append(replace(line, hidden=True) if unseen else line)
     return found

@@ -36,6 +36,11 @@ class Joiner:
         return _words_of("hyphen_prefixes")
 
     @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """Words that agreements set in capitals, of which a half says nothing."""
+        return _words_of("capital_words")
+
+    @cached_property
     def _conjunctions(self) -> frozenset[str]:
         return _words_of("hyphen_conjunctions")
 
@@ -58,9 +63,13 @@ class Joiner:
 
     def _keeps_hyphen(self, last: str, first: str, divided: bool) -> bool:
         """Say whether the hyphen between the two parts of a word belongs to it."""
-        if not first[0].islower() or not last[-1].islower() or any(c.isdigit() for c in last):
+        if any(c.isdigit() for c in last):
             return True
         left, right = last.lower(), first.lower()
+        if last.isupper() and first.isupper():
+            return left + right not in self._vocabulary and left + right not in self._capitals
+        if not first[0].islower() or not last[-1].islower():
+            return True
         if left + right in self._vocabulary:
             return False
         if f"{left}-{right}" in self._vocabulary or left in self._prefixes:

@@ -54,8 +54,8 @@ class Outcome:
     unread: tuple[Unread, ...] = field(default=())
 
 
-def read_page(document: Any, index: int, request: ReadRequest) -> PageContent:
-    """Read a page (counted from 0) of an opened document."""
+def read_page(document: Any, index: int, request: ReadRequest, off: frozenset[str] = frozenset()) -> PageContent:
+    """Read a page (counted from 0) of an opened document; `off` are the names of its layers that are switched off."""
     number = index + 1
     page = document[index]
     try:
@@ -63,7 +63,7 @@ def read_page(document: Any, index: int, request: ReadRequest) -> PageContent:
         with PageText(page.raw, number) as text:
             lines = with_markers(in_reading_order(list(text.lines()), text))
             cover = cover_of(page, drawing, lines, text.handle)
-            lines = with_hidden(lines, page, text.handle, drawing, cover)
+            lines = with_hidden(lines, page, text.handle, drawing, cover, off)
             items = tuple(lines_with_tables(lines, drawing.rules, text))
             worth = quality(text.text, drawing, page.get_width() * page.get_height())
             damaged = unknown_letters(text.text)

@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from contract_scan.document import Box
+from contract_scan.read.pdf.accents import composed
 from contract_scan.read.pdf.geometry import Area, upright, upright_area
 from contract_scan.read.pdf.line import Line
 
@@ -97,8 +98,9 @@ class PageText:
         baseline = upright(x.value, y.value, turn)[1]
         size, bold = self._size(start, area), self._bold(start, count)
         gaps = _gaps(runs, turn, size) if len(runs) > 1 else ()
+        shown = composed(text)
         return Line(
-            self.number, start, count, text, box, area.left, area.right, baseline, size, bold, turn, hyphen, gaps=gaps
+            self.number, start, count, shown, box, area.left, area.right, baseline, size, bold, turn, hyphen, gaps=gaps
         )
 
     def box(self, start: int, count: int) -> Box | None:
@@ -114,7 +116,7 @@ class PageText:
 
     def part(self, line: Line, start: int, end: int) -> Line | None:
         """Return the part of a line between two offsets into the page's text, or None where it holds no text."""
-        text = self.text[start:end].strip(JOINED + "\r\n ")
+        text = composed(self.text[start:end].strip(JOINED + "\r\n "))
         if not text:
             return None
         box = self.box(start, end - start)

@@ -91,6 +91,8 @@ def _apart_on_a_row(last: Line, line: Line) -> bool:
 def _starts_new(held: Sequence[Line], line: Line, lines: Sequence[Line], index: int) -> bool:
     """Say whether a line right under another begins a paragraph."""
     last = held[-1]
+    if last.hyphen and last.text[-2:-1].isupper() and line.text[:1].isupper():
+        return False  # a word in capitals that was divided
     early = _ended_early(last, line, _right_edge(lines, index - 1))
     indent = line.left - held[0].left
     if starts_item(line.text) and not awaits_number(last.text):

@@ -16,6 +16,7 @@ from contract_scan.read.pdf.flow import Flow, Placed
 from contract_scan.read.pdf.opening import opened
 from contract_scan.read.pdf.page import PageContent, read_page
 from contract_scan.read.pdf.suspicion import is_suspect
+from contract_scan.read.pdf.switched_off import switched_off
 from contract_scan.read.pdf.weight import heavy_pages
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.text import source_of
@@ -39,8 +40,9 @@ def _pages(document: Any, request: ReadRequest) -> Iterator[PageContent]:
     """Yield the pages, up to the limits; a page that fails costs only itself."""
     characters = 0
     heavy = heavy_pages(request.data, request.password, request.limits.pages) if is_suspect(request.data) else ()
+    off = switched_off(request.data, request.password)
     for index in range(min(len(document), request.limits.pages)):
-        page = _page(document, index, request) if index not in heavy else _left("page_too_heavy", index)
+        page = _page(document, index, request, off) if index not in heavy else _left("page_too_heavy", index)
         characters += sum(len(line.text) for line in page.lines)
         yield page
         if characters > request.limits.characters:
@@ -49,9 +51,9 @@ def _pages(document: Any, request: ReadRequest) -> Iterator[PageContent]:
             return
 
 
-def _page(document: Any, index: int, request: ReadRequest) -> PageContent:
+def _page(document: Any, index: int, request: ReadRequest, off: frozenset[str]) -> PageContent:
     try:
-        return read_page(document, index, request)
+        return read_page(document, index, request, off)
     except Exception:  # noqa: BLE001 - one broken page costs one page
         return _left("page_failed", index)
 

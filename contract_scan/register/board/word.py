@@ -82,13 +82,19 @@ def _table(paper: WordDocument, headers: Sequence[str], rows: Iterable[Sequence[
     for number, line in enumerate(lines):
         for cell, text, width in zip(table.add_row().cells, line, widths, strict=True):
             run = cell.paragraphs[0].add_run(clean(text))
-            run.font.size, run.bold, cell.width = Pt(7.5), number == 0, width
+            run.font.size, run.bold, cell.width = Pt(7), number == 0, width
     paper.add_paragraph()
 
 
 def _widths(paper: WordDocument, lines: Sequence[Sequence[str]]) -> list[int]:
-    """Share the width of the page among the columns by their longest text, none of them very narrow."""
+    """Share the width of the page among the columns: by their longest word, so that none breaks, then by their text."""
     section = paper.sections[-1]
     wide = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
-    longest = [min(max(len(line[at]) for line in lines), 26) + 8 for at in range(len(lines[0]))]
-    return [wide * length // sum(longest) for length in longest]
+    needs = [_need([line[at] for line in lines]) for at in range(len(lines[0]))]
+    return [int(wide * need / sum(needs)) for need in needs]
+
+
+def _need(texts: Sequence[str]) -> float:
+    """Return the width that a column asks for, in letters: its longest word, its edges, and a little for long texts."""
+    word = max(len(word) for text in texts for word in (text.split() or [""]))
+    return 1.15 * word + 3 + 0.25 * max(min(max(len(text) for text in texts), 40) - word, 0)

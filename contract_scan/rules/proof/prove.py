@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from contract_scan.errors import RuleError
 from contract_scan.rules.compiled import compile_wording
@@ -13,6 +13,7 @@ from contract_scan.rules.model import Meaning, Pack, Where
 from contract_scan.rules.proof.alive import dead_members, dead_parts
 from contract_scan.rules.proof.crossfire import crossfire
 from contract_scan.rules.proof.examples import example_table
+from contract_scan.rules.proof.named import KnownQuestions, unknown_names, without_rules
 from contract_scan.rules.proof.problem import Problem
 from contract_scan.rules.proof.slow import slow_parts
 from contract_scan.rules.proof.style import style_problems
@@ -37,30 +38,49 @@ class Proof:
         return not self.problems
 
 
-def prove_folders(folders: Iterable[Path], judged: Collection[Path] = ()) -> Proof:
-    """Return the proof of the rules in topic folders. `judged` are folders of word groups that only these rules use."""
+def prove_folders(folders: Iterable[Path], judged: Collection[Path] = (), empty: Iterable[Path] = ()) -> Proof:
+    """Return the proof of the rules in topic folders.
+
+    `judged` are folders of word groups that only these rules use; `empty` are folders that were named without rules.
+    """
     topics = [Path(folder) for folder in folders]
     pack, errors = load_packs({"": topics})
-    return prove(pack, errors, frozenset(map(str, (*topics, *judged))))
+    return prove(pack, errors, frozenset(map(str, (*topics, *judged))), [without_rules(folder) for folder in empty])
 
 
-def prove(pack: Pack, errors: Iterable[RuleError] = (), folders: frozenset[str] = frozenset()) -> Proof:
-    """Return the proof of a pack and of what broke while it was loaded; word groups of `folders` are judged too."""
+def prove(
+    pack: Pack,
+    errors: Iterable[RuleError] = (),
+    folders: frozenset[str] = frozenset(),
+    others: Iterable[Problem] = (),
+) -> Proof:
+    """Return the proof of a pack and of what broke while it was loaded; word groups of `folders` are judged too.
+
+    What follows from a first fault is not told beside it: of a file that is broken, words and examples are not judged.
+    """
     broken = [_broken(error) for error in errors]
-    problems = list(broken)
+    faulty = frozenset(problem.where.path for problem in broken)
+    problems = [*broken, *others]
     tables: list[Table] = []
     for wording in pack.wordings:
         matcher = compile_wording(pack, wording)
+        slow = list(slow_parts(pack, matcher))
+        problems += slow
+        if slow or (wording.where and wording.where.path in faulty):
+            continue
         table, wrong = example_table(matcher)
-        problems += [*wrong, *slow_parts(pack, matcher)]
+        problems += wrong
         if table is not None:
             tables.append(table)
             problems += dead_parts(pack, table)
     complete = len(tables) == len(pack.wordings) and not broken
     problems += dead_members(pack, tables, folders if complete else frozenset())
-    problems += [problem for meaning in pack.meanings.values() for problem in _meaning(pack, meaning)]
+    questions = KnownQuestions()
+    for meaning in pack.meanings.values():
+        problems += _meaning(pack, meaning, faulty)
+        problems += unknown_names(pack, meaning, questions)
     problems += crossfire(pack, tables)
-    problems.sort(key=lambda p: (p.where.path, p.where.line, p.key, str(p.values)))
+    problems = sorted(_told_once(problems), key=lambda p: (p.where.path, p.where.line, p.key, str(p.values)))
     return Proof(
         problems=tuple(p for p in problems if not p.notice),
         notices=tuple(p for p in problems if p.notice),
@@ -70,20 +90,33 @@ def prove(pack: Pack, errors: Iterable[RuleError] = (), folders: frozenset[str] 
     )
 
 
+def _told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems, of those that say the same of one line (a topic's name, once a rule) the first."""
+    told: set[tuple[object, ...]] = set()
+    for problem in problems:
+        key: tuple[object, ...] = (problem.key, problem.where, problem.rule, str(problem.values))
+        if problem.key in ("bad_topic", "question_unknown", "kind_unknown"):
+            named = problem.values.get("question") or problem.values.get("kind") or ""
+            key = (problem.key, problem.where.path, named, problem.where.line if named else 0)
+        if key not in told:
+            told.add(key)
+            yield problem
+
+
 def _broken(error: RuleError) -> Problem:
     values: Mapping[str, str | int] = {k: v for k, v in error.values.items() if not isinstance(v, float)}
     where = Where(str(values.get("path", "")), int(values.get("line", 1)), int(values.get("column", 1)))
     return Problem(error.key, where, values=values, area="rules")
 
 
-def _meaning(pack: Pack, meaning: Meaning) -> Iterator[Problem]:
+def _meaning(pack: Pack, meaning: Meaning, faulty: frozenset[str]) -> Iterator[Problem]:
     yield from style_problems(meaning)
     where = meaning.where or Where("", 1)
     known = {wording.language for wording in pack.wordings if wording.rule == meaning.id}
     if meaning.checker is None:
         for language in meaning.languages or BOTH:
-            if language not in known:
+            if language not in known and str(PurePath(where.path).parent / f"{language}.yaml") not in faulty:
                 yield Problem("language_missing", where, meaning.id, {"language": language})
     for other in meaning.also:
-        if other not in pack.meanings:
+        if other not in pack.meanings and where.path not in faulty:
             yield Problem("also_unknown", where, meaning.id, {"other": other})

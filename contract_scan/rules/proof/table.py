@@ -6,10 +6,12 @@ only shrink its row; so a rule is judged again without being run again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal, get_args
 
+from contract_scan.language.clause import Clause
 from contract_scan.language.expression import Line
 from contract_scan.rules.compiled import Matcher
 from contract_scan.rules.examples import Example
@@ -36,6 +38,10 @@ class Table:
     scopes: tuple[Scopes, ...]
     rows: Rows
 
+    @cached_property
+    def _clauses(self) -> list[Sequence[Clause]]:
+        return [self.matcher.clauses(example.text) for example in self.examples]
+
     @property
     def found(self) -> Row:
         """What the rule finds in its examples."""
@@ -55,7 +61,7 @@ class Table:
         example, scopes = self.examples[key[0]], self.scopes[key[0]]
         segment = example.text.segments[key[1]]
         if isinstance(phrase, Line):
-            return match_line(self.matcher, phrase, example.text.clauses[key[1]]) is not None
+            return match_line(self.matcher, phrase, self._clauses[key[0]][key[1]]) is not None
         if role == "heading":
             return heading_matches((phrase,), example.document.blocks[segment.block])
         if role == "near":

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 
 from contract_scan.expressions import compiled
 from contract_scan_builtins._tables import table
@@ -49,7 +50,7 @@ def weights() -> Mapping[str, float]:
 def weight_of(evidence: Iterable[str]) -> float:
     """Return what some signs weigh together; at nought it is as likely as not that they tell of a party."""
     known = weights()
-    return known["anything"] + sum(known.get(sign, 0.0) for sign in evidence)
+    return fsum((known["anything"], *(known.get(sign, 0.0) for sign in evidence)))  # the same in whatever order
 
 
 @cache
@@ -83,7 +84,7 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
         if any("represented" in mention.evidence for mention in group):
             evidence |= {"represents"}
         ordered = sorted(group, key=lambda m: (-_fullness(m), m.start))
-        reading = sum(reading_weights().get(sign, 0.0) for sign in evidence)
+        reading = fsum(reading_weights().get(sign, 0.0) for sign in evidence)
         found.append(Candidate(key, tuple(ordered), evidence, weight_of(evidence), reading))
     return found
 

@@ -1,12 +1,11 @@
 """Publication delays longer than our policy allows."""
 
-import re
 from collections.abc import Iterable
 
-from contract_scan import Document, Finding, Span, find_facts
+from contract_scan import Finding, Reading, exceeds
 
-#: Our policy: publication is never delayed for longer than this many months.
-MONTHS = 6
+#: Our policy: publication is never delayed for longer than this.
+LIMIT = "6 months"
 
 
 class LongDelay:
@@ -15,20 +14,13 @@ class LongDelay:
     name = "example_university.long_delay"
     questions = ("5.1",)
 
-    def check(self, document: Document) -> Iterable[Finding]:
-        """Yield a finding for each paragraph about publishing with a period over the limit."""
-        for block in document.blocks:
-            text = document.quote(block.span)
-            if not re.search(r"publi[sc]", text, re.IGNORECASE):
+    def check(self, reading: Reading) -> Iterable[Finding]:
+        """Yield a finding for each sentence that lets publication wait for longer than the limit."""
+        for sentence in reading.sentences:
+            if not {"PUBLISH", "WAIT"} <= set(sentence.concepts):
                 continue
-            for fact in find_facts(text, block.language, ["period"], block.span.start):
-                months = re.fullmatch(r"P(\d+)M", fact.value)
-                if months and int(months.group(1)) > MONTHS:
-                    yield Finding(
-                        kind="publication_restriction",
-                        span=Span(block.span.start, block.span.end),
-                        quote=text,
-                        rule="example_university.long_delay",
-                        attributes={"kind": "delay", "period": fact.value},
-                        marked=(fact.span,),
-                    )
+            longer = [fact for fact in sentence.facts("period") if exceeds(fact.value, LIMIT)]
+            if longer and not reading.is_negated(longer[0].span):
+                attributes = {"kind": "delay", "period": longer[0].value}
+                rule = "example_university.long_delay"
+                yield reading.finding(sentence, "publication_restriction", rule, facts=longer, attributes=attributes)

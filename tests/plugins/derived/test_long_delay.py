@@ -8,8 +8,8 @@ import pytest
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Finding
+from contract_scan.language.amounts import longer
 from contract_scan.setup import Setup
-from contract_scan_builtins._periods import longer
 from contract_scan_builtins.long_delay import LONG, UNUSUAL, LongDelay
 
 MakeDocument = Callable[..., Document]

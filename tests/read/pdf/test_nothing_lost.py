@@ -238,3 +238,41 @@ def test_text_outside_what_a_page_shows_is_read_and_marked(pdf):
         changed(pdf.made(lambda s: (pdf.write(s, 72, 740, [CLAUSE]), pdf.write(s, 72, 600, [SEEN]))), cropped)
     )
     assert [document.quote(mark.span) for mark in document.marks] == [CLAUSE]
+
+
+def test_text_in_a_layer_that_is_off_is_read_and_marked(pdf):
+    def layered(file, page):
+        off, on = (
+            file.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=name)) for name in ("draft", "final")
+        )
+        page.obj["/Resources"]["/Properties"] = pikepdf.Dictionary(A=off, B=on)
+        file.Root["/OCProperties"] = pikepdf.Dictionary(
+            OCGs=pikepdf.Array([off, on]), D=pikepdf.Dictionary(OFF=pikepdf.Array([off]))
+        )
+        content = page.obj["/Contents"].read_bytes().replace(b"BT 1 0 0 1 72 740", b"/OC /A BDC BT 1 0 0 1 72 740")
+        page.obj["/Contents"] = file.make_stream(content.replace(b"T* ET", b"T* ET EMC", 1))
+
+    data = changed(pdf.made(lambda s: (pdf.write(s, 72, 740, [CLAUSE]), pdf.write(s, 72, 600, [SEEN]))), layered)
+    assert [pdf.read(data).quote(mark.span) for mark in pdf.read(data).marks] == [CLAUSE]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        ("financie\xa8le co\xa8ordinatie", "financi\xeble co\xf6rdinatie"),
+        ("bee\xa8indiging en coo\xa8peratie", "be\xebindiging en co\xf6peratie"),
+        ("fu\xa8r e\xb4e\xb4n foto\xb4s", "f\xfcr \xe9\xe9n foto\xb4s"),
+    ],
+)
+def test_accents_drawn_beside_their_letter_are_set_on_it(pdf, drawn, read):
+    assert pdf.texts(pdf.read(pdf.made(pdf.page(drawn)))) == [read]
+
+
+def test_a_word_in_capitals_that_was_divided_is_one_word_and_a_double_name_is_not(pdf):
+    lines = [
+        "This agreement is made between the UNIVER-",
+        "SITY OF TESTDAM, a body of the province of NOORD-",
+        "HOLLAND.",
+    ]
+    text = " ".join(pdf.texts(pdf.read(pdf.made(pdf.page(*lines)))))
+    assert "UNIVERSITY OF TESTDAM" in text and "NOORD-HOLLAND" in text

@@ -1,0 +1,192 @@
+"""How fast the desk is, on loopback: `python benchmarks/desk.py`.
+
+A home with 500 documents and one of 2,000 findings; twenty reviewers who each answer as fast as a person may (three
+times a second) for some seconds on one document; memory before and after all documents were opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import resource
+import socket
+import statistics
+import tempfile
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import uvicorn
+
+from contract_scan.answer import Looked, answer
+from contract_scan.desk.app import application
+from contract_scan.desk.desk import Desk
+from contract_scan.desk.fragments import prepare
+from contract_scan.desk.guard import OwnMachine
+from contract_scan.desk.home import opened_home
+from contract_scan.desk.journal import Journal
+from contract_scan.desk.reading import keep_reading
+from contract_scan.desk.record import Record
+from contract_scan.desk.scanning import jobs_in_processes
+from contract_scan.desk.serve import LOOPBACK, listening
+from contract_scan.desk.sessions import COOKIE, Sessions
+from contract_scan.document import Block, DocumentBuilder, Source, Span
+from contract_scan.finding import Finding
+from contract_scan.runner.kept import kept, scanned
+from contract_scan.runner.reading import prepared, scan_work
+from contract_scan.runner.work import Result, Work
+from contract_scan.scan import Scan
+from contract_scan.scanning import scan_document
+from contract_scan.settings import Settings
+from contract_scan.setup import Setup
+
+FIXTURE = Path(__file__).resolve().parent.parent / "fixtures" / "documents" / "nl-samenwerkingsovereenkomst.docx"
+DOCUMENTS, FINDINGS, REVIEWERS, SECONDS = 500, 2_000, 20, 15
+ROOT = "/d0"
+
+
+def large(setup: Setup) -> Scan:
+    """Return a scan of 200 pages with 2,000 findings."""
+    builder = DocumentBuilder()
+    for number in range(FINDINGS):
+        text = (
+            f"Partner {number} shall keep all information of the University confidential for {number} years. "
+            + "It meets. " * 30
+        )
+        builder.add(Block("paragraph", Span(0, 0), page=1 + number // 10, language="en", clause=str(number)), text)
+    document = builder.build(Source("large.txt", "0" * 64, "text", pages=200))
+    small = scan_document(DocumentBuilder().build(document.source), setup)
+    rules = [meaning for meaning in setup.meanings.values() if meaning.questions][:40]
+    findings = tuple(
+        Finding(
+            rule.kind,
+            span,
+            document.quote(span),
+            rule.id,
+            bearing=rule.bearing,
+            questions=rule.questions,
+            page=block.page,
+        )
+        for number, block in enumerate(document.blocks)
+        for rule in (rules[number % len(rules)],)
+        for span in (Span(block.span.start, block.span.start + 60),)
+    )
+    answers = answer(setup.questions, findings, (), (), Looked())
+    return replace(small, document=document, findings=findings, answers=answers, meanings=setup.meanings)
+
+
+def brought_in(home: Path, result: Result, data: bytes, name: str, prepared_too: bool = False) -> Record:
+    """Put a document that was read into a home."""
+    folder = home / "documents" / "own" / hashlib.sha256(data).hexdigest()
+    folder.mkdir(parents=True, mode=0o700)
+    (folder / "original").write_bytes(data)
+    Journal(folder / "events.jsonl").append("", "added", value={"name": name, "size": len(data)})
+    record = Record(folder)
+    keep_reading(record, result)
+    if prepared_too:
+        prepare(record)
+    record.journal.append("", "read", value={"parts": 1})
+    return record
+
+
+def timed(client: Any, path: str, times: int = 9) -> str:
+    """Return how long a page takes the first time and, as a median, after that."""
+    taken = []
+    for _ in range(times):
+        begin = time.perf_counter()
+        client.get(ROOT + path).raise_for_status()
+        taken.append(1000 * (time.perf_counter() - begin))
+    return f"first {taken[0]:.0f} ms, then {statistics.median(taken[1:]):.0f} ms"
+
+
+def review(client: Any, address: str, part: str, number: int, taken: list[float]) -> None:
+    """Answer three times a second; every answer must be kept."""
+    after, until = 0, time.monotonic() + SECONDS
+    for turn in range(10_000):
+        if time.monotonic() > until:
+            return
+        value = {"finding": f"f{number}", "decision": "relevant", "by": "", "when": "", "why": f"{turn}"}
+        change = {"kind": "finding", "key": f"f{number}", "value": value, "part": part, "after": after}
+        begin = time.perf_counter()
+        answered = client.post(ROOT + address, json={"changes": [change]}).raise_for_status().json()["outcomes"][0]
+        taken.append(1000 * (time.perf_counter() - begin))
+        assert not answered["conflict"]
+        after = answered["event"]["n"]
+        time.sleep(0.33)
+
+
+def memory() -> float:
+    """Return how much memory this process holds now, in MB."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
+
+
+def main() -> None:
+    """Measure, and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = opened_home(Path(folder) / "home")
+        settings = Settings(installed=False)
+        ready = prepared(settings)
+        data = FIXTURE.read_bytes()
+        result = scan_work(Work(str(FIXTURE)), ready)
+        for number in range(DOCUMENTS):
+            brought_in(home.folder, result, data + str(number).encode(), f"draft {number}.docx")
+        big = brought_in(
+            home.folder, Result(kept([scanned(large(ready.setup))])), b"large", "large.txt", prepared_too=True
+        )
+        begin = time.perf_counter()
+        desk = Desk(home, lambda: settings, lambda current: jobs_in_processes(current, 1), root=ROOT)
+        print(f"started over {DOCUMENTS} documents: {time.perf_counter() - begin:.1f} s (tables made anew)")
+        sessions = Sessions(home.folder / "sessions.json")
+        where: socket.socket = listening(LOOPBACK, 0)
+        config = uvicorn.Config(
+            application(desk, OwnMachine(sessions, ROOT, lambda: ""), sessions),
+            log_level="critical",
+            lifespan="off",
+            proxy_headers=False,
+        )
+        server = uvicorn.Server(config)
+        threading.Thread(target=server.run, kwargs={"sockets": [where]}, daemon=True).start()
+        origin = f"http://{LOOPBACK}:{where.getsockname()[1]}"
+        cookie = sessions.enter(sessions.new_token())
+
+        def client() -> Any:
+            return httpx2.Client(base_url=origin, cookies={COOKIE: cookie}, headers={"Origin": origin}, timeout=60)
+
+        one = client()
+        print("first page:", timed(one, "/"))
+        print("search:", timed(one, "/?q=Noordster+Instituut"))
+        print(f"document of {FINDINGS} findings:", timed(one, f"/documents/own/{big.digest}"))
+        documents = [record.digest for record in desk.records.all() if record.digest != big.digest]
+        for digest in documents[:100]:
+            one.get(f"{ROOT}/documents/own/{digest}").raise_for_status()
+        before = memory()
+        for digest in documents[100:]:
+            one.get(f"{ROOT}/documents/own/{digest}").raise_for_status()
+        print(f"memory: {before:.0f} MB after 100 documents were opened, {memory():.0f} MB after {len(documents)}")
+        part = one.get(f"{ROOT}/documents/own/{documents[0]}/data").json()["document"]["sha256"]
+        address, taken = f"/documents/own/{documents[0]}/events", []
+        people = [
+            threading.Thread(target=review, args=(client(), address, part, number, taken))
+            for number in range(REVIEWERS)
+        ]
+        for person in people:
+            person.start()
+        for person in people:
+            person.join()
+        held = [
+            e
+            for e in Journal(desk.records.get("own", documents[0]).folder / "events.jsonl").events
+            if e.kind == "finding"
+        ]
+        slow = sorted(taken)[int(len(taken) * 0.99)]
+        middle = statistics.median(taken)
+        told = f"{len(taken)} answers, {len(held)} kept, median {middle:.0f} ms, 99 % under {slow:.0f} ms"
+        print(f"{REVIEWERS} reviewers for {SECONDS} s: {told}")
+        server.should_exit = True
+        desk.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""How an agreement is renewed, for how long, and how long before its end notice is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contract_scan.dates.cues import cue_before, elsewhere, is_notice, lasts, term, unit_doubt
+from contract_scan.dates.model import Term
+from contract_scan.dates.sentences import Sentence
+from contract_scan.dates.words import said
+from contract_scan.finding import Fact
+
+#: How far from the words of renewal its period may stand, in characters.
+_RENEWAL = 120
+
+
+def read_renewals(sentence: Sentence) -> Iterator[Term]:
+    """Yield whether and by how long an agreement is renewed."""
+    language, text = sentence.language, sentence.text
+    if not said(language, "renewal", "about").search(text):
+        return
+    if said(language, "renewal", "none").search(text):
+        yield term(sentence, "renewal", "none")
+    elif said(language, "renewal", "negated").search(text):
+        yield term(
+            sentence,
+            "renewal",
+            "none" if not said(language, "renewal", "by_agreement").search(text) else "by_agreement",
+        )
+    elif said(language, "renewal", "tacit").search(text):
+        yield term(sentence, "renewal", "tacit")
+        yield from _renewal_period(sentence)
+    elif said(language, "renewal", "by_agreement").search(text):
+        yield term(sentence, "renewal", "by_agreement")
+
+
+def _renewal_period(sentence: Sentence) -> Iterator[Term]:
+    """Yield by how long an agreement renews itself: the first period after words of renewal, else the last before."""
+    match = said(sentence.language, "renewal", "tacit").search(sentence.text)
+    if match is None:
+        return
+    periods = [
+        fact
+        for fact in sentence.facts
+        if fact.kind == "period"
+        and fact.value != "indefinite"
+        and abs(fact.span.start - match.start()) < _RENEWAL
+        and cue_before(sentence, fact, "renewal", "period")
+        and not is_notice(sentence, fact)
+    ]
+    after_it = [fact for fact in periods if fact.span.start >= match.start()]
+    before_it = [fact for fact in periods if fact.span.start < match.start() and not lasts(sentence, fact)]
+    for fact in (*after_it[:1], *before_it[-1:])[:1]:
+        yield term(sentence, "renewal_period", fact.value, fact)
+
+
+def read_notices(sentence: Sentence) -> Iterator[Term]:
+    """Yield how long before the end, or before any day, notice is given."""
+    language = sentence.language
+    if not said(language, "notice", "acts").search(sentence.text) or said(language, "notice", "none").search(
+        sentence.text
+    ):
+        return
+    for fact in sentence.facts:
+        if fact.kind != "period" or fact.value == "indefinite" or elsewhere(sentence):
+            continue
+        doubts = unit_doubt(fact)
+        if is_notice(sentence, fact):
+            yield term(sentence, "notice", fact.value, fact, *doubts)
+        elif cue_before(sentence, fact, "notice", "any") or _says_notice(sentence, fact):
+            to_end = said(language, "notice", "end").search(sentence.text)
+            yield term(sentence, "notice" if to_end else "notice_any_time", fact.value, fact, *doubts)
+
+
+def _says_notice(sentence: Sentence, fact: Fact) -> bool:
+    tail = sentence.text[fact.span.end : fact.span.end + 30]
+    match = said(sentence.language, "notice", "any").search(tail)
+    return match is not None and match.start() < 12

@@ -1,0 +1,77 @@
+"""Whether what a rule names exists: its questions in some set, its kind of finding, and names that it may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from contract_scan.foreign import own_kinds
+from contract_scan.question_sets import load_question_sets
+from contract_scan.rules.model import Meaning, Pack, Where
+from contract_scan.rules.names import TOPIC, better, is_name
+from contract_scan.rules.proof.places import place
+from contract_scan.rules.proof.problem import Problem
+from contract_scan.rules.rule_files import KNOWLEDGE, MEANINGS
+
+#: Kinds that contract-scan gives findings which no page has a name for.
+APART = frozenset(("note", "affiliation", "missing_safeguard", "name_candidate"))
+
+
+class KnownQuestions:
+    """The questions of all sets there are; plugins are only asked where a rule names one that ours do not have."""
+
+    def __contains__(self, question: object) -> bool:
+        return question in self._ours or question in self._others
+
+    @cached_property
+    def _ours(self) -> frozenset[str]:
+        return _ids(sorted((KNOWLEDGE / "questions").glob("*.yaml")))
+
+    @cached_property
+    def _others(self) -> frozenset[str]:
+        from contract_scan.plugins import load_plugins
+
+        return _ids([Path(one.value) for one in load_plugins().contributions("questions")])
+
+
+def _ids(paths: Sequence[Path]) -> frozenset[str]:
+    sets, _ = load_question_sets([*sorted((KNOWLEDGE / "questions").glob("*.yaml")), *paths])
+    return frozenset(question.id for one in sets.values() for question in one.questions)
+
+
+def unknown_names(pack: Pack, meaning: Meaning, questions: KnownQuestions) -> Iterator[Problem]:
+    """Yield a problem for each question and kind that a rule names and nobody declares, and for a bad name."""
+    where = meaning.where or Where("", 1)
+    topic, _, name = meaning.id.partition(".")
+    for question in (*meaning.questions, *meaning.background):
+        if question not in questions:
+            at = _entry(where, name, "questions")
+            yield Problem("question_unknown", at, meaning.id, {"question": question})
+    kinds = own_kinds() | APART | pack.kinds.keys()
+    if meaning.kind not in kinds:
+        values = {"kind": meaning.kind, "known": ", ".join(sorted(kinds))}
+        yield Problem("kind_unknown", _entry(where, name, "kind"), meaning.id, values)
+    if not is_name(name):
+        yield _badly_named("bad_rule", name, where)
+    if not is_name(topic):
+        yield _badly_named("bad_topic", topic, where)
+
+
+def _badly_named(key: str, name: str, where: Where) -> Problem:
+    values: dict[str, str | int] = {"name": name, "better": better(name, TOPIC), "path": where.path, "line": where.line}
+    return Problem(key, where, values=values, area="rules")
+
+
+def _entry(where: Where, rule: str, key: str) -> Where:
+    """Return where an entry of a rule stands: in the rule, or once at the top of the file."""
+    own = place(where.path, "rules", rule, key)
+    return own if own != place(where.path, "rules", rule) else place(where.path, key)
+
+
+def without_rules(folder: Path) -> Problem:
+    """Return the problem of a folder in which there are no rules; where they are in a file of another ending, that."""
+    others = sorted((*folder.glob("*.yml"), *folder.glob("*/*.yml")))
+    if others:
+        return Problem("yml", Where(str(others[0]), 1), values={"path": str(others[0])}, area="rules")
+    return Problem("no_rules_here", Where(str(folder / MEANINGS), 1), values={"path": str(folder)}, area="rules")

@@ -1,0 +1,130 @@
+"""^C, a signal of a scheduler and a closed output end a run with one sentence, and what was done is there."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.command import CLEAN
+from tests.conftest import FIXTURES
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals")
+
+COMMAND = [sys.executable, "-c", "from contract_scan.cli.main import main; main()"]
+SLOW = """
+import time
+from contract_scan.hookspecs import hookimpl
+
+class Slow:
+    name, questions = "slow", ()
+
+    def check(self, document):
+        if "slow" in document.text:
+            time.sleep(60)
+        return ()
+
+@hookimpl
+def checkers():
+    return [Slow()]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A document that takes no time, and one that takes a minute."""
+    own = tmp_path / "own"
+    own.mkdir()
+    shutil.copy(FIXTURES / "en-nda.md", own / "a.md")
+    (own / "b.md").write_text("This one is slow.\n")
+    (tmp_path / "slow.py").write_text(SLOW)
+    return own
+
+
+def start(*arguments: object) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [*COMMAND, *map(str, arguments)],
+        env={**CLEAN, "CONTRACT_SCAN_LANG": "en"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def wait_for(run: subprocess.Popen[bytes], event: str) -> None:
+    """Wait until an event of the second document is told on standard error."""
+    assert run.stderr
+    for line in run.stderr:
+        if line.startswith(b"{") and json.loads(line)["event"] == event and json.loads(line)["path"].endswith("b.md"):
+            return
+    raise AssertionError("it ended")
+
+
+def test_a_scan_that_is_stopped_writes_what_was_done(folder: Path, tmp_path: Path):
+    out = tmp_path / "out.jsonl"
+    how = ("--format", "jsonl", "-o", out, "--plugin", tmp_path / "slow.py", "--progress", "json")
+    run = start("scan", folder, *how)
+    wait_for(run, "started")
+    time.sleep(0.3)
+    run.send_signal(signal.SIGINT)
+    _, errors = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert errors.decode().splitlines()[-1] == "Stopped: 1 of 2 files were scanned; the report holds those alone."
+    [report] = out.read_text().splitlines()
+    assert json.loads(report)["document"]["path"].endswith("a.md")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_batch_that_is_stopped_keeps_what_was_done_and_goes_on_from_there(folder: Path, tmp_path: Path, number: int):
+    results = tmp_path / "results"
+    how = ("--into", results, "--plugin", tmp_path / "slow.py", "--jobs", "1", "--progress", "json")
+    run = start("batch", folder, *how)
+    wait_for(run, "started")
+    time.sleep(0.5)
+    run.send_signal(number)
+    _, errors = run.communicate(timeout=60)
+    done = list(results.glob("documents/*/*"))
+    assert len(done) == 1
+    if number == signal.SIGKILL:
+        assert not (results / "manifest.jsonl").exists()
+        return
+    assert run.returncode == 130
+    assert b"Stopped: 1 of 2 documents are done" in errors
+    states = [json.loads(line).get("state") for line in (results / "manifest.jsonl").read_text().splitlines()]
+    assert states == [None, "done", "open"]
+
+
+def test_a_closed_or_full_output_is_one_sentence():
+    closed = start("scan", FIXTURES / "en-nda.md", "--full")
+    assert closed.stdout and closed.stderr
+    closed.stdout.close()
+    errors = closed.stderr.read().decode().splitlines()
+    assert closed.wait(60) == 1
+    assert len(errors) == 1
+    assert "was closed" in errors[0]
+    closed.stderr.close()
+    if Path("/dev/full").exists():
+        command = [*COMMAND, "scan", str(FIXTURES / "en-nda.md"), "--format", "jsonl"]
+        with Path("/dev/full").open("wb") as full:
+            run = subprocess.run(
+                command, env={**CLEAN, "CONTRACT_SCAN_LANG": "nl"}, stdout=full, stderr=-1, check=False
+            )
+        assert run.returncode == 1
+        assert "vol of stuk" in run.stderr.decode()
+        assert len(run.stderr.splitlines()) == 1
+
+
+def test_a_checker_that_never_ends_does_not_crash_the_end(tmp_path: Path):
+    (tmp_path / "endless.py").write_text(SLOW.replace('        if "slow" in document.text:\n', "        while True:\n"))
+    command = [sys.executable, "-m", "contract_scan", "scan", str(FIXTURES / "en-nda.md")]
+    how = ["--plugin", str(tmp_path / "endless.py"), "--seconds-per-checker", "1"]
+    run = subprocess.run([*command, *how], env=CLEAN, capture_output=True, timeout=120, check=False)
+    assert run.returncode == 4
+    assert run.stderr == b""
+    assert b"slow" in run.stdout

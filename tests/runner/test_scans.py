@@ -1,0 +1,42 @@
+"""Files are scanned here or in processes of their own, and what comes of them is the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from contract_scan.decisions import Decision, Decisions
+from contract_scan.runner.scans import Plan, jobs_for, scans
+from contract_scan.runner.work import Event
+from tests.runner.conftest import GOOD
+
+
+def test_scans_are_the_same_and_in_the_same_order_in_this_process_and_in_others(ready, tmp_path):
+    for name, text in (("a.txt", GOOD * 40), ("b.txt", ""), ("c.txt", GOOD)):
+        (tmp_path / name).write_text(text)
+    files = [str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")]
+    events: list[Event | None] = []
+    first = next(scans(Plan(files), ready.setup, events.append))[0].findings[0]
+    decisions = Decisions(findings=(Decision(first.identity, "not_relevant", why="agreed"),))
+    here = list(scans(Plan(files, decisions=decisions), ready.setup, events.append))
+    there = list(scans(Plan(files, 1, decisions), ready.setup, events.append))
+    assert [scan for scan, _ in here] == [scan for scan, _ in there]
+    assert [error and error.sentence("nl") for _, error in here] == [
+        error and error.sentence("nl") for _, error in there
+    ]
+    assert here[0][0].set_aside
+
+
+def test_a_file_that_needs_too_much_memory_is_one_sentence_in_this_process_too(ready, settings, tmp_path):
+    file = tmp_path / "eat.hostile"
+    file.write_text("hostile:eat")
+    limits = replace(settings.limits, memory_bytes=4_000_000_000)
+    setup = replace(ready.setup, settings=replace(settings, limits=limits))
+    [(scan, error)] = scans(Plan([str(file)]), setup, lambda event: None)
+    assert "4000 MB" in error.sentence("en")
+    assert scan.unread[0].details["sentence"] == "runner.memory"
+
+
+def test_only_many_files_are_worth_a_process(monkeypatch):
+    monkeypatch.setattr("contract_scan.runner.scans.cores", lambda: 4)
+    assert [jobs_for(files, None) for files in (1, 8, 16, 24, 1_000)] == [0, 0, 2, 3, 4]
+    assert jobs_for(1, 1) == 1
