@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -51,11 +52,12 @@ def annotate(
     scan = scan_document(document, setup)
     form = document.source.format
     if form not in _ENDINGS or document.source.path != file:
-        raise AnnotateError("no_copy", path=file, format=form)
+        kind = form if document.source.path == file else Path(file).suffix.lstrip(".")
+        raise AnnotateError("no_copy", path=file, format=kind)
     target = output or Path(file).with_suffix(_ENDINGS[form])
     if file != "-" and is_one_of(target, [file]):
         raise AnnotateError("same_file", path=file)
-    if target.is_file() and target.stat().st_size:
+    if os.path.isfile(target) and target.stat().st_size:  # noqa: PTH113 - as for `is_one_of`
         raise AnnotateError("copy_exists", path=str(target))
     write(_copy(form, request, scan, speak), target, speak, (file, password_file))
     if scan.failures:

@@ -17,7 +17,8 @@ LONG = 320
 #: No piece is longer, in characters: text without an end would cost too much to match.
 LONGEST = 3_000
 
-_END = re.compile(r"[.!?]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ]|\s+[§•(\[\"“‘])|;\s*\n|\n\s*\n")
+# A row of stops is gone through once: it begins where no stop stands before it, and gives nothing back.
+_END = re.compile(r"(?<![.!?])[.!?]++[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ]|\s+[§•(\[\"“‘])|;\s*\n|\n\s*\n")
 _ITEM = re.compile(r"(?<=[;:,.\s])\s*(?:(?:and|or|en|of)/?(?:or|of)?\s+)?(?=\(?([a-z]|[ivx]{1,4}|\d{1,2})\)\s)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s*$")
 _SEMICOLON = re.compile(r";\s")

@@ -291,3 +291,16 @@ def test_a_file_without_our_comments_is_refused(data: bytes) -> None:
     """In one sentence."""
     with pytest.raises(AbsorbError):
         absorb(data, "x.docx")
+
+
+def test_a_copy_whose_name_would_be_too_long_is_one_sentence(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from contract_scan.cli.main import build
+    from contract_scan.cli.scan import OutputError
+
+    given = tmp_path / f"{'a' * 243}.docx"
+    shutil.copy(FIXTURES / "nl-leerstoel.docx", given)
+    error = CliRunner().invoke(build("en"), ["annotate", str(given)]).exception
+
+    assert isinstance(error, OutputError) and "File name too long" in error.sentence("en")

@@ -290,3 +290,10 @@ def test_every_word_of_a_segment_is_found_back_in_the_document(texts: list[str])
         words = text.text[segment.start : segment.end].split()
         assert len(words) == len(segment.places) == len(segment.starts) - 1
         assert all(text.text.startswith(word, at) for word, at in zip(words, segment.starts, strict=False))
+
+
+def test_a_row_of_two_hundred_thousand_stops_ends_one_sentence_in_no_time() -> None:
+    """From each stop to the last it would take hours."""
+    text = "One. " + "." * 200_000 + " Two."
+
+    assert len(sentences(text, Span(0, len(text)))) <= 3
