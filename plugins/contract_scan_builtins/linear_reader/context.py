@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from contract_scan.language.clause import LONG
 from contract_scan_builtins.linear_reader.features import Floats
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ SIGNS = (
 OPPOSITE = {"publication_restriction": "publication_freedom", "publication_freedom": "publication_restriction"}
 #: Scores are cut off here: beyond, more says nothing.
 FAR = 4.0
-#: A heading over more sentences than this says little of each.
-LONG = 30
 #: A sentence of fewer words is short.
 SHORT = 12
 

@@ -128,7 +128,7 @@ class _Other:
         self.places: list[int] = []
         self.values: list[float] = []
         self.counts: list[int] = []
-        self._headings: dict[tuple[tuple[str, ...], str | None], list[int]] = {}
+        self._headings: dict[tuple[str | None, str | None], list[int]] = {}
         self._before: tuple[tuple[str, ...], list[str]] = ((), [])
 
     def add(self, clause: Clause, own: Sequence[str]) -> None:
@@ -137,14 +137,14 @@ class _Other:
         segment, text = clause.segment, clause.text
         inner = sorted({hit.concept for hit in clause.hits if segment.own_start <= hit.start < segment.own_end})
         lead = sorted({hit.concept for hit in clause.hits if hit.start < segment.own_start})
-        words = text.text[segment.start : segment.own_start].split()[-LEAD:]
+        words = tuple(dict.fromkeys(text.text[segment.start : segment.own_start].split()[-LEAD:]))
         facts = [kind for kind in FACTS if text.may_hold(segment, kind)]
         self._group([place_of(f"b:{a} {b}") for a, b in pairwise(own)])
         self._group([place_of("C:" + name) for name in inner])
         self._group([place_of(f"P:{a}&{b}") for a, b in combinations(inner[:PAIRED], 2)])
-        self._group([*(place_of("L:" + name) for name in lead), *(place_of("l:" + word) for word in set(words))])
+        self._group([*(place_of("L:" + name) for name in lead), *(place_of("l:" + word) for word in words)])
         above = text.document.blocks[segment.block].headings
-        self._group(self._heading(above, clause.language))
+        self._group(self._heading(clause.heading, clause.language))
         self._group([place_of("B:" + name) for name in self._sentence_before(above, inner)])
         self._group([place_of("f:" + name) for name in [*facts, *_shape(own, inner, words)]])
         self.counts.append(len(self.places) - before)
@@ -159,12 +159,12 @@ class _Other:
         self._before = above, concepts
         return names if heading == above else []
 
-    def _heading(self, headings: tuple[str, ...], language: str | None) -> list[int]:
-        """Return the features of the lowest heading above a sentence: its words and the concepts in them."""
-        key = headings[-1:], language
+    def _heading(self, heading: str | None, language: str | None) -> list[int]:
+        """Return the features of the heading above a sentence: its words and the concepts in them."""
+        key = heading, language
         if key not in self._headings:
-            words = [word for heading in key[0] for word in words_of(heading)][:HEADING]
-            names = sorted(concepts_in_heading(key[0][0], language)) if key[0] else []
+            words = words_of(heading or "")[:HEADING]
+            names = sorted(concepts_in_heading(heading, language)) if heading else []
             found = [place_of("H:" + name) for name in names] + [place_of("h:" + word) for word in dict.fromkeys(words)]
             self._headings[key] = found
         return self._headings[key]

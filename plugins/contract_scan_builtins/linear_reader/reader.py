@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from contract_scan.document import Document
 from contract_scan.finding import Finding, Value
+from contract_scan.rules.segment import Segment
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
 from contract_scan_builtins.linear_reader.context import SIGNS, signs
@@ -15,16 +18,17 @@ from contract_scan_builtins.linear_reader.features import Floats, see
 from contract_scan_builtins.linear_reader.reasons import reasons
 from contract_scan_builtins.linear_reader.weights import model
 
-#: No sentence is told below this chance, however well a lower one did on the agreements trained on: trade contracts
-#: hold far more dull text than they do.
-LEAST = 0.5
-#: Below this share a sentence's own words do not speak for a kind. What points back to another sentence needs none,
-#: unless a rule knows it as something else.
+#: Below this share a sentence's own words do not speak for a kind. What points back to another sentence needs none.
 LOW = 0.3
+#: A sentence that a rule knows as something else must speak louder: of those below, one in seven was right.
+EXPLAINED = 0.5
 #: What stands in these runs beside the text and says nothing of the agreement.
 RUNNING = frozenset(("header", "footer"))
+#: What stands so often in a document, page numbers aside, is a running head, wherever it was read.
+OFTEN = 3
 #: Sentences of fewer words say nothing by themselves.
 FEWEST = 3
+_NUMBER = re.compile(r"\d+ ")
 
 
 def read_again(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -90,18 +94,27 @@ def told(
 ) -> Iterator[tuple[int, str]]:
     """Yield ordinal and kind of what is likely enough, speaks for itself and was not found before, in reading order."""
     kinds = [(column, name) for column, name in enumerate(classes) if name in thresholds and not name.startswith("q")]
-    least = {name: max(thresholds[name], LEAST) for _, name in kinds}
     known = {index for own in found.values() for index in own}
+    again = Counter(map(_without_numbers, text.segments))
     for segment in text.segments:
         index = segment.index
-        running = text.document.blocks[segment.block].kind in RUNNING
-        if running or segment.line.count(" ") - segment.own <= FEWEST:
+        running = text.document.blocks[segment.block].kind in RUNNING or again[_without_numbers(segment)] >= OFTEN
+        if running or not says_something(segment):
             continue
-        own = 0 if index not in known and _points_back(text, index) else LOW
+        own = EXPLAINED if index in known else 0 if _points_back(text, index) else LOW
         for column, name in kinds:
-            likely = table[index, column] >= least[name] and scores[index, column] >= own
+            likely = table[index, column] >= thresholds[name] and scores[index, column] >= own
             if likely and index not in found.get(name, ()):
                 yield index, name
+
+
+def _without_numbers(segment: Segment) -> str:
+    return _NUMBER.sub("", segment.line)
+
+
+def says_something(segment: Segment) -> bool:
+    """Say whether a sentence has words enough; what has not is a number, a name or a loose word."""
+    return segment.line.count(" ") - segment.own > FEWEST
 
 
 def _points_back(text: Folded, index: int) -> bool:
