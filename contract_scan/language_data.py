@@ -45,6 +45,12 @@ def running_words(language: str | None) -> frozenset[str]:
     return frozenset(word for entry in _chosen(language) for word in str(entry.get("running", "")).split())
 
 
+@cache
+def recital_words(language: str | None) -> frozenset[str]:
+    """Return the words that the line between the parties and the recitals begins with: "Whereas"; lower case."""
+    return frozenset(word for entry in _chosen(language) for word in str(entry.get("recitals", "")).split())
+
+
 def _chosen(language: str | None) -> list[dict[str, Any]]:
     data = language_data()
     return [data[language]] if language in data else list(data.values())

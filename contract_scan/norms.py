@@ -34,6 +34,7 @@ class LimitsError(UsageError):
 @dataclass(frozen=True, slots=True)
 class Norm:
     """One norm. It is for findings of `kinds`, where given only of `rules`, not of `but`, and with attributes `having`.
+
     `comparison` says how, `with_` what with: the longest period by attribute, an attribute's name, values that are not
     usual by attribute, or words by language. `value` and `usual` are keys of the norms' words for what a departure
     says, None where the value itself is said. `source` may be one text for all languages. `save` are words, by

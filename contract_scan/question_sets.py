@@ -93,14 +93,27 @@ def over_base(questions: QuestionSet, sets: Mapping[str, QuestionSet], path: Pat
         return questions
     base = sets.get(questions.base)
     if base is None or base.base is not None:
-        raise QuestionSetError("unknown_base", path=str(path), name=questions.base)
+        raise QuestionSetError("unknown_base", path=str(path), line=_line_of(path, "base"), name=questions.base)
     known = {question.id: question for question in base.questions}
     for question in questions.questions:
         for other in question.same_as:
             if other not in known:
-                raise QuestionSetError("unknown_question", path=str(path), entry=question.id, name=other, base=base.id)
+                line = _line_of(path, "same_as", question.id)
+                values = {"entry": question.id, "name": other, "base": base.id}
+                raise QuestionSetError("unknown_question", path=str(path), line=line, **values)
     filled = tuple(_inherit(q, [known[other] for other in q.same_as]) for q in questions.questions)
     return replace(questions, questions=filled)
+
+
+def _line_of(path: Path, key: str, question: str = "") -> int:
+    """Return the line on which a set file has an entry, or one of its questions has; looked up only to name it."""
+    root = read_entries(path, QuestionSetError).entries()
+    if not question:
+        return root[key].line
+    questions = (
+        item.entries() for chapter in root["chapters"].items() for item in chapter.entries()["questions"].items()
+    )
+    return next((one[key].line for one in questions if one["id"].text() == question and key in one), 1)
 
 
 def choose_question_set(sets: Mapping[str, QuestionSet], name: str = BUILT_IN) -> QuestionSet:

@@ -7,16 +7,18 @@ say, the parties found in it, its defined terms, its facts and the settings of t
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Fact, FactKind, Finding, Value
+from contract_scan.messages import LANGUAGES
 from contract_scan.settings import Settings
 
 if TYPE_CHECKING:
     from contract_scan.language.clause import Clause
+    from contract_scan.language.concepts import Hit
     from contract_scan.rules.segments import Folded
 
 
@@ -24,9 +26,10 @@ if TYPE_CHECKING:
 class Sentence:
     """One sentence or list item of a document, read together with its lead-in.
 
-    `clause` and `headings` say where it stands, `language` is None where it is not known. `concepts` are those of
-    docs/rules.md that stand in it, in order; `forces` say how it binds (must, must not, may, need not, free), and
-    `actors` who acts, as the concepts PARTNER, WE, BOTH, FUNDER, SCHOLAR, GUEST and STATE_BODY.
+    `clause` and `headings` say where it stands, `language` is None where it is not known; its concepts are then those
+    of any language. `concepts` are those of docs/rules.md that stand in it, in order; `forces` say how it binds (must,
+    must not, may, need not, free), and `actors` who acts, as the concepts PARTNER, WE, BOTH, FUNDER, SCHOLAR, GUEST and
+    STATE_BODY.
     """
 
     document: Document = field(repr=False)
@@ -152,7 +155,21 @@ class Reading:
 
         return folded(self.document)
 
+    @cached_property
+    def _in_any_language(self) -> Mapping[int, tuple[Hit, ...]]:
+        """The concepts of sentences of no known language, as in a draft of a few words: those of any language."""
+        from contract_scan.language.concepts import concepts_for
+
+        unknown = {clause.segment.index for clause in self._text.clauses if clause.language is None}
+        found: dict[int, tuple[Hit, ...]] = {}
+        for language in LANGUAGES if unknown else ():
+            for index, hits in concepts_for(language).hits(self._text, unknown).items():
+                found[index] = tuple(sorted({*found.get(index, ()), *hits}, key=lambda hit: (hit.start, hit.end)))
+        return found
+
     def _sentence(self, index: int) -> Sentence:
         segment, clause = self._text.segments[index], self._text.clauses[index]
+        if clause.language is None:
+            clause = replace(clause, hits=self._in_any_language.get(index, ()))
         block = self.document.blocks[segment.block]
         return Sentence(self.document, segment.span, clause.language, block.clause, block.headings, clause)

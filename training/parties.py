@@ -25,7 +25,7 @@ from contract_scan_builtins.parties.evidence import Candidate, candidates, chose
 from contract_scan_builtins.parties.find import with_breaks
 from contract_scan_builtins.parties.gather import further_mentions_in, mentions_in
 from contract_scan_builtins.readers import readers
-from training.agreements import FOLDER, agreements
+from training.agreements import FOLDER, training_agreements
 from training.openings import openings
 
 TABLE = Path(__file__).parent.parent / "patterns" / "tables" / "parties" / "evidence.yaml"
@@ -55,7 +55,7 @@ def examples(folders: Iterable[Path], seed: int = 1, each: int = 6) -> list[Exam
         for o in openings(seed, each)
     ]
     for folder in folders:
-        for agreement in agreements(folder):
+        for agreement in training_agreements(folder):
             told = tuple(frozenset({_key(party["name"])}) for party in agreement.head["parties"])
             found.append(Example(_breaks(agreement.text), agreement.hand, told, _AGREEMENT))
     return found

@@ -77,13 +77,16 @@ def stats(context: click.Context, folders: tuple[Path, ...]) -> None:
 @click.argument("sentence", metavar="TEXT")
 @click.option("--in", "spoken", metavar="LANGUAGE")
 @click.option("--rules", "folders", multiple=True, type=_FOLDER, metavar="FOLDER")
+@click.option("--rule", metavar="ID")
 @language_option
 @click.pass_context
-def attempt(context: click.Context, sentence: str, spoken: str | None, folders: tuple[Path, ...]) -> None:
+def attempt(
+    context: click.Context, sentence: str, spoken: str | None, folders: tuple[Path, ...], rule: str | None
+) -> None:
     """Say which rules fire on a text, and why those that nearly did stayed silent."""
     from contract_scan.rules.attempt import attempt_lines
 
-    click.echo("\n".join(attempt_lines(sentence, spoken, folders, language(context))))
+    click.echo("\n".join(attempt_lines(sentence, spoken, folders, language(context), rule)))
 
 
 @rules.command("new")

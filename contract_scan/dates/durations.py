@@ -66,12 +66,13 @@ def _is_period_label(sentence: Sentence, fact: Fact) -> bool:
 
 def read_open_ends(sentence: Sentence) -> Iterator[Term]:
     """Ends that are no date: for an indefinite period, or when something happens."""
-    if not about_itself(sentence):
-        return
-    for fact in sentence.facts:
-        if fact.kind == "period" and fact.value == "indefinite" and _is_term(sentence, fact):
-            yield term(sentence, "end_unknown", "indefinite", fact)
+    endless = [fact for fact in sentence.facts if fact.kind == "period" and fact.value == "indefinite"]
     event = said(sentence.language, "event").search(sentence.text)
+    if not (endless or event) or not about_itself(sentence):
+        return
+    for fact in endless:
+        if _is_term(sentence, fact):
+            yield term(sentence, "end_unknown", "indefinite", fact)
     stated = any(fact.kind == "period" and lasts(sentence, fact) for fact in sentence.facts)
     if event is not None and not stated and (headed(sentence) or _ends_itself(sentence, event)):
         yield term(sentence, "end_unknown", "event")

@@ -53,7 +53,7 @@ def about(language: str) -> re.Pattern[str]:
 
     What goes on is another word: "terms and conditions" are no term.
     """
-    return compiled(rf"(?<!\w)\w*(?:{_loose(_at(language, ('about',)))})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?:{_loose(_at(language, ('about',)))})(?!\w)", re.IGNORECASE)
 
 
 @cache

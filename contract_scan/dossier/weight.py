@@ -13,7 +13,10 @@ from contract_scan.yaml_files import knowledge
 
 
 def weighty(scan: Scan, numbers: Mapping[Where, int]) -> tuple[Weighty, ...]:
-    """Return the quotes of a scan's sure findings that some group names, each once, in its first group."""
+    """Return the quotes of a scan's sure findings that some group names, each once, in its first group.
+
+    Within a group they stand in the order of the rules that it names, and then as they stand in the document.
+    """
     groups: dict[str, Any] = knowledge("tables", "weight")["groups"]
     rank = {name: place for place, name in enumerate(groups)}
     chosen: dict[str, list[Finding]] = {name: [] for name in groups}
@@ -25,7 +28,14 @@ def weighty(scan: Scan, numbers: Mapping[Where, int]) -> tuple[Weighty, ...]:
         Weighty(name, groups[name]["title"], item, bool(groups[name].get("titled")))
         for name, item in _each_once(chosen, numbers)
     ]
-    return tuple(sorted(found, key=lambda w: (rank[w.group], w.item.number)))
+    return tuple(sorted(found, key=lambda w: (rank[w.group], _place(w.item, groups[w.group]), w.item.number)))
+
+
+def _place(item: Evidence, group: Mapping[str, Any]) -> int:
+    """Return the place of the first rule of a group that a quote was found by; all the same where it names none."""
+    rules = list(group.get("rules", ()))
+    own = {name for finding in item.findings for name in (finding.rule, f"{finding.rule.partition('.')[0]}.*")}
+    return min((place for place, rule in enumerate(rules) if rule in own), default=len(rules))
 
 
 def _each_once(chosen: dict[str, list[Finding]], numbers: Mapping[Where, int]) -> Iterator[tuple[str, Evidence]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from contract_scan.document import Block
 from contract_scan.dossier import Dossier
 from contract_scan.dossier.evidence import Evidence
 from contract_scan.dossier.model import Asked
@@ -106,18 +107,21 @@ class _Writer:
         inside = f" ({self.say('question', question=asked.question.id)})" if self.to in INSIDE else ""
         parts = [f"{number}. {text}{inside}"]
         quotes = list(self._quotes(number, asked))
-        if self.to == "desk" and (payers := self._payers()):
-            parts.append(self.say("payers", names=enumeration(payers, self.language)))
+        if self.to == "desk" and (payers := self._payers(asked)):
+            parts.append(self.say("payers", names=enumeration(payers, self.language).rstrip(".")))
         if quotes:
             parts += quotes
         elif self.to in INSIDE and asked.answer.state == "nothing_found":
             parts.append(self.say("nothing_found"))
         return "\n   ".join(parts)
 
-    def _payers(self) -> list[str]:
-        """Return who pays, without ourselves: whoever is asked about a payer must know which."""
+    def _payers(self, asked: Asked) -> list[str]:
+        """Return the payers that a question is about, or else all but ourselves: who is asked must know which."""
+        found = [f for item in (*asked.sure, *asked.possible) for f in item.findings if f.kind == "funder"]
+        named = [str(f.attributes["name"]) for f in found if f.attributes.get("name")]
         ours = {party.name for party in self.dossier.facts.parties if party.ours}
-        return [payment.payer for payment in self.dossier.facts.payments if payment.payer not in ours]
+        every = [payment.payer for payment in self.dossier.facts.payments if payment.payer not in ours]
+        return list(dict.fromkeys(named or every))
 
     def _quotes(self, number: int, asked: Asked) -> Iterator[str]:
         found = [] if self.to == "desk" else self._quotable(asked)
@@ -149,9 +153,15 @@ class _Writer:
         if block is None or len(finding.quote) >= _BARE:
             return _short(finding.quote)
         if block.cell is None:
-            return _short(view.quote(block.span))
+            return _short(_without_number(view.quote(block.span), block))
         row = (b for b in view.blocks if b.cell and (b.cell.table, b.cell.row) == (block.cell.table, block.cell.row))
         return _short(" | ".join(" ".join(view.quote(b.span).split()) for b in row))
+
+
+def _without_number(text: str, block: Block) -> str:
+    """Return a paragraph without the number typed before it, which stands beside the quote already."""
+    number = block.number if block.number_in_text else None
+    return text[len(number) :].lstrip(" .):\t") if number and text.startswith(number) else text
 
 
 def _shown(item: Evidence) -> list[Finding]:

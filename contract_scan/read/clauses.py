@@ -67,6 +67,11 @@ class ClauseStack:
         """Close every number but those of headings above a rank, as a heading without a number does."""
         self._open = [n for n in self._open if n.rank is not None and n.rank < rank]
 
+    def close_list(self) -> None:
+        """Close the numbers of a bare list (1, 2, 3), and whatever is open below it."""
+        if self._open and len(self._open[0].components) == 1 and self._open[0].rank is None:
+            self._open = []
+
     def path(self, items: bool = True) -> str | None:
         """Return the path of the open numbers, or None; without `items`, only up to the clause they are in."""
         shown: list[OpenNumber] = []

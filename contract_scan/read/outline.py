@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from contract_scan.document import Block
+from contract_scan.language_data import recital_words
 from contract_scan.read.clauses import LETTERS, ClauseStack
 from contract_scan.read.numbers import Shape, TypedNumber, shape_of
 from contract_scan.read.series import typed_numbers
@@ -21,6 +22,8 @@ FLOW = frozenset({"title", "heading", "paragraph", "list_item", "table_cell"})
 _NAMED: frozenset[Shape] = frozenset({"part", "annex", "article"})
 _CAPITALS_RANK = 20
 _EMPHASISED_RANK = 30
+#: How long a line is at most that only opens the recitals.
+_OPENING = 60
 
 
 def outline(blocks: Sequence[Block], texts: Sequence[str], emphasised: Collection[int] = ()) -> list[Block]:
@@ -153,9 +156,18 @@ class _Walk:
         )
 
     def _unnumbered(self, block: Block, text: str) -> Block:
-        """Place a block without a number. After "(b)" it belongs to (b) or goes on with 7.3: "7.3" is true of both."""
+        """Place a block without a number. After "(b)" it belongs to (b) or goes on with 7.3: "7.3" is true of both.
+
+        A short line that opens the recitals ends the numbers of the parties above it.
+        """
+        if self._opens_recitals(text, block.language):
+            self.clauses.close_list()
         title = run_in_title(text, 0, False) if block.kind == "paragraph" else None
         return self._placed(block, None, self._trail(items=False) + ((title,) if title else ()))
+
+    def _opens_recitals(self, text: str, language: str | None) -> bool:
+        words = text.split(maxsplit=1)
+        return len(text) <= _OPENING and bool(words) and words[0].strip(":,.").casefold() in recital_words(language)
 
     def _outside(self, block: Block) -> Block:
         if block.kind in ("header", "footer", "comment"):

@@ -194,17 +194,53 @@ def weighing_most(dossier: Dossier, language: str, limit: int = QUOTED) -> Itera
 def _words(dossier: Dossier, finding: Finding, language: str, limit: int) -> str:
     revised = finding.revision.kind if finding.revision else ""
     tags = [say(f"dossier.{revised}", language)] if revised in ("inserted", "changed") else []
-    if finding.kind == "country" or len(finding.quote) < _BARE:
-        told = (
-            title(finding.rule, dossier.scan, language) if finding.kind == "country" else attributes(finding, language)
-        )
-        return f"{' '.join(finding.quote.split())}: {told}"
+    if finding.kind == "combination":
+        return _combined(dossier, finding, language)
+    if finding.kind == "country":
+        return f"{_country(finding, language)}: {_figure(dossier, finding, language)}"
+    if len(finding.quote) < _BARE:
+        return f"{' '.join(finding.quote.split())}: {attributes(finding, language)}"
     departs = next((departure(d, dossier.scan.norms, language) for d in finding.departs), "")
     room = limit - len(departs) - sum(map(len, tags)) - 3 * len([departs, *tags]) - 2
     if departs and room < min(40, len(finding.quote)):
         departs, room = "", limit - sum(map(len, tags)) - 5
     text = f"“{extract(finding, max(room, 20))}”"
     return " – ".join(part for part in (text, departs, *tags) if part)
+
+
+def _country(finding: Finding, language: str) -> str:
+    """Return the name of a country, with the words of the document where they are not that name."""
+    name, quote = values.country(str(finding.attributes.get("country")), language), " ".join(finding.quote.split())
+    named = quote.casefold() in name.casefold() or name.casefold() in quote.casefold()
+    return name if named else say("dossier.named", language, name=name, details=quote)
+
+
+def _figure(dossier: Dossier, finding: Finding, language: str) -> str:
+    """Return why a country is named: the figure of an index with its year, or the title of the rule."""
+    given = finding.attributes
+    if not (given.get("value") and given.get("year")):
+        return title(finding.rule, dossier.scan, language)
+    value = values.decimal(str(given["value"]), language)
+    return say("dossier.figure", language, index=given["index"], value=value, year=given["year"])
+
+
+def _combined(dossier: Dossier, finding: Finding, language: str) -> str:
+    """Return which tie and which technology stand in one document, each by name."""
+    tie = finding.attributes.get("affiliation")
+    technology = title(str(finding.attributes.get("technology")), dossier.scan, language)
+    if not isinstance(tie, dict):
+        return technology
+    tied = (f for f in dossier.scan.findings if f.rule == tie["rule"] and f.span.start == tie["start"])
+    first = next(tied, None)
+    if first is None:
+        return technology
+    name = _country(first, language) if first.kind == "country" else " ".join(first.quote.split())
+    return say("dossier.combined", language, tie=shortened(name, 60), technology=_inside(technology))
+
+
+def _inside(name: str) -> str:
+    """Return a title as it stands inside a sentence: without its capital, unless that is part of an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _telling(item: Evidence) -> Finding:

@@ -64,6 +64,13 @@ _TRACKED = frozenset(("inserted", "deleted", "moved"))
 _SHORT = 14
 #: A party stands in no article: the number before its name only counts the parties, or is that of the last article.
 _UNNUMBERED = frozenset(("party", "person"))
+_SEATS = frozenset(("party", "seat"))
+
+
+def _is_numbered(finding: Finding) -> bool:
+    """Say whether the number before a finding is that of a clause: not at a party, or the country of its seat."""
+    seat = finding.kind == "country" and finding.attributes.get("role") in _SEATS
+    return not seat and finding.kind not in _UNNUMBERED
 
 
 def place(finding: Finding, language: str) -> str:
@@ -71,7 +78,7 @@ def place(finding: Finding, language: str) -> str:
     if not finding.quote:
         return say("report.whole_document", language)
     parts = [_block(finding.standing, language)]
-    if finding.clause and finding.kind not in _UNNUMBERED:
+    if finding.clause and _is_numbered(finding):
         parts.append(clause(finding.clause, language))
     elif finding.headings:
         parts.append(shortened(finding.headings[-1], 60))
@@ -84,22 +91,26 @@ def place(finding: Finding, language: str) -> str:
 
 
 def clause(number: str, language: str) -> str:
-    """Return a clause by what is printed before it: "article 7.3", or its own words where these name it already."""
+    """Return a clause by what is printed before it: "article 7.3", "(a)", or its own words where these name it."""
+    if len(number) == 1 and number.isalpha():
+        return f"({number})"
     return say("report.clause", language, clause=number) if number[:1].isdigit() else number
 
 
 def clause_in_short(number: str, language: str) -> str:
-    """Return a clause in a few characters: "art. 7.3", or its own words."""
+    """Return a clause in a few characters: "art. 7.3", "(a)", or its own words."""
+    if len(number) == 1 and number.isalpha():
+        return f"({number})"
     return say("dossier.short.clause", language, clause=number) if number[:1].isdigit() else number
 
 
 def short_place(finding: Finding, language: str) -> str:
     """Return where a finding stands in a few characters: clause or page; empty where neither is known."""
-    if finding.clause and finding.kind not in _UNNUMBERED:
+    if finding.clause and _is_numbered(finding):
         return clause_in_short(finding.clause, language)
     if finding.page:
         return say("dossier.short.page", language, page=finding.page)
-    heading = finding.headings[-1] if finding.headings and finding.quote and finding.kind not in _UNNUMBERED else ""
+    heading = finding.headings[-1] if finding.headings and finding.quote and _is_numbered(finding) else ""
     return heading if len(heading) <= _SHORT else ""
 
 

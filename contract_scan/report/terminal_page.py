@@ -19,6 +19,9 @@ from contract_scan.report.phrases import description
 LINES = 43
 _LABEL = 14
 _PLACE = 9
+#: How many columns are left for the words of what weighs, and how many lines they have at most.
+_TEXT = WIDTH - _LABEL - _PLACE - 7
+_TWO = 2
 #: How few lines what weighs may have, where the rest of the page is long.
 _LEAST = 6
 
@@ -87,30 +90,48 @@ def _weighing(dossier: Dossier, language: str, room: int) -> Iterator[str]:
         return
     count = say("dossier.count.weighty", language, count=len(dossier.weighty))
     yield click.style(f"{say('dossier.title_weighty', language)}: {count}", bold=True)
-    rows = list(first_page.weighing(dossier, language, WIDTH - _LABEL - _PLACE - 7))
-    groups = [(label, list(own)) for label, own in groupby(rows, key=lambda row: row.label)]
+    groups = [(label, list(own)) for label, own in groupby(_rows(dossier, language), key=lambda row: row[0].label)]
     more = groups[room - 1 :] if len(groups) > room else []
     groups = groups[: len(groups) - len(more)]
     room -= bool(more)
-    for (label, own), share in zip(groups, shares([len(own) for _, own in groups], room), strict=True):
-        yield from _group(label, own, share, language)
+    given = shares([len(own) for _, own in groups], room)
+    second = room - sum(given)
+    for (label, own), share in zip(groups, given, strict=True):
+        found = list(_group(label, own, share, second, language))
+        second -= len(found) - share
+        yield from found
     if more:
         yield from _hanging(
             say("dossier.further", language), "; ".join(f"{label} ({len(own)})" for label, own in more), 1
         )
 
 
-def _group(label: str, rows: Sequence[Row], share: int, language: str) -> Iterator[str]:
-    """Yield a group's rows; what does not fit is counted, its places named where there is a line."""
+def _rows(dossier: Dossier, language: str) -> list[tuple[Row, Row]]:
+    """Return what weighs, each as one line and as two."""
+    narrow = first_page.weighing(dossier, language, _TEXT)
+    return list(zip(narrow, first_page.weighing(dossier, language, 2 * _TEXT - 6), strict=True))
+
+
+def _group(label: str, rows: Sequence[tuple[Row, Row]], share: int, second: int, language: str) -> Iterator[str]:
+    """Yield a group's rows, the first `second` of them on two lines where they need two.
+
+    What does not fit is counted, its places named where there is a line.
+    """
     shown = len(rows) if len(rows) <= share else max(share - 1, 1)
     left = len(rows) - shown
     name = f"{label} +{left}"[: _LABEL - 1] if left and share == 1 else label
-    for number, row in enumerate(rows[:shown]):
+    for number, (row, wide) in enumerate(rows[:shown]):
         place = row.place if len(row.place) <= _PLACE else row.place[: _PLACE - 1] + "…"
-        yield cut(f"{name if not number else '':<{_LABEL}}{place:<{_PLACE}} {f'({row.number})':<5} {row.text}")
+        head = f"{name if not number else '':<{_LABEL}}{place:<{_PLACE}} {f'({row.number})':<5} "
+        lines_ = wrapped(wide.text, width=WIDTH - len(head)).splitlines() if second > 0 else []
+        if len(lines_) == _TWO:
+            second -= 1
+            yield from (head + lines_[0], " " * len(head) + lines_[1])
+        else:
+            yield cut(head + row.text)
     if left and share > 1:
         more = say("dossier.count.more", language, count=left)
-        places = ", ".join(dict.fromkeys(row.place for row in rows[shown:] if row.place))
+        places = ", ".join(dict.fromkeys(row.place for row, _ in rows[shown:] if row.place))
         yield cut(f"{'':<{_LABEL}}{more}{': ' if places else ''}{places}")
 
 

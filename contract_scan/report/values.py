@@ -99,4 +99,6 @@ def value_in_words(name: str, value: str, language: str) -> str:
         return country(value, language)
     if name in ("share", "percentage"):
         return percent(value, language)
+    if name in ("value", "threshold"):
+        return decimal(value, language)
     return date(value, language) if _DATE.match(value) else period(value, language)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contract_scan.document import Span
@@ -11,7 +11,7 @@ from contract_scan.language.clause import Clause
 from contract_scan.language.expression import Line, needed
 from contract_scan.language.fitting import fit, marked
 from contract_scan.messages import say
-from contract_scan.rules.compiled import Matcher, compile_pack
+from contract_scan.rules.compiled import Matcher, clauses_of, compile_pack
 from contract_scan.rules.examples import read_example
 from contract_scan.rules.load import load_packs
 from contract_scan.rules.match import match_line, match_standing
@@ -19,11 +19,12 @@ from contract_scan.rules.model import Pack
 from contract_scan.rules.phrases import heading_matches, match_phrase
 from contract_scan.rules.rule_files import KNOWLEDGE
 from contract_scan.rules.scopes import Scopes
-from contract_scan.rules.segments import Folded
+from contract_scan.rules.segments import Folded, Segment
+from contract_scan.rules.start import StartError
 from contract_scan.rules.topics import topics_in
 
-#: How many of the rules that nearly fired are shown.
-NEARLY = 5
+#: How many of the rules that nearly fired are shown, and how much of what one needs must stand there.
+NEARLY, LEAST = 5, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class Attempt:
     """What became of one rule on one sentence.
 
     `reason` is a key under ``rules.try``: "fires", or what kept it silent. `phrase` is the phrase or the line over
-    concepts that matched, or the one that came nearest; `words` are the words in question. `share` says how near it
-    came, 1 for a match.
+    concepts that matched, or the one that came nearest; `words` are the words in question, `has` those of it that stand
+    there. `share` says how near it came, 1 for a match. `own` says that it is one of the rules that were asked about.
     """
 
     rule: str
@@ -42,29 +43,35 @@ class Attempt:
     phrase: str
     words: str = ""
     share: float = 1.0
+    has: str = ""
+    own: bool = False
 
 
-def attempts(pack: Pack, text: Folded) -> Iterator[Attempt]:
-    """Yield, sentence by sentence, what becomes of every rule that fires or has a phrase that begins to match."""
-    matchers = compile_pack(pack).matchers
-    scopes = Scopes(text)
+def attempts(pack: Pack, text: Folded, own: Collection[str] = ()) -> Iterator[Attempt]:
+    """Yield, sentence by sentence, what becomes of every rule that fires or has a phrase that begins to match.
+
+    Of the rules in `own` it is told in any case.
+    """
+    compiled = compile_pack(pack)
+    matchers, read, scopes = compiled.matchers, clauses_of(text, compiled.further), Scopes(text)
     for index, segment in enumerate(text.segments):
         spoken = text.document.blocks[segment.block].language
         for matcher in matchers:
             if spoken in (None, matcher.wording.language):
-                found = _attempt(matcher, text, index, scopes)
+                asked = matcher.meaning.id in own
+                found = _attempt(matcher, text, read[index], scopes, least=0.0 if asked else LEAST)
                 if found is not None:
-                    yield found
+                    yield replace(found, own=asked)
 
 
-def _attempt(matcher: Matcher, text: Folded, index: int, scopes: Scopes) -> Attempt | None:
-    segment = text.segments[index]
+def _attempt(matcher: Matcher, text: Folded, clause: Clause, scopes: Scopes, least: float) -> Attempt | None:
+    segment, index = clause.segment, clause.segment.index
 
     def told(reason: str, phrase: str, words: str = "") -> Attempt:
         return Attempt(matcher.meaning.id, matcher.wording.language, segment.span, reason, phrase, words)
 
     matched = [(p, m) for p in matcher.phrases if (m := match_phrase(p, text, segment))]
-    line = _line_that_fits(matcher, text, index)
+    line = _line_that_fits(matcher, text, clause)
     near = not matcher.near or scopes.near(matcher.near, matcher.wording.within, index) is not None
     standing = [(p, m) for p, m in matched if match_standing(matcher, p, text, segment)]
     if line is not None and not (standing and near):
@@ -73,7 +80,7 @@ def _attempt(matcher: Matcher, text: Folded, index: int, scopes: Scopes) -> Atte
         phrase, match = (standing or matched)[0]
         source, words, stands = phrase.source, _quoted(text, match.marked), bool(standing)
     else:
-        return _nearest(matcher, text, index)
+        return _nearest(matcher, text, clause, least)
     if not stands:
         return told("negated", source, words)
     for unless in matcher.unless:
@@ -86,9 +93,8 @@ def _attempt(matcher: Matcher, text: Folded, index: int, scopes: Scopes) -> Atte
     return told("fires", source, words)
 
 
-def _line_that_fits(matcher: Matcher, text: Folded, index: int) -> tuple[str, str, bool] | None:
+def _line_that_fits(matcher: Matcher, text: Folded, clause: Clause) -> tuple[str, str, bool] | None:
     """Return the first line over concepts that fits, with its words, and whether no negation undoes it."""
-    clause = matcher.clauses(text)[index]
     fitting = [(line, found) for line in matcher.reads if (found := fit(line, clause))]
     told = [
         (line.source, _quoted(text, marked(found, clause)), _stands(matcher, line, clause)) for line, found in fitting
@@ -104,71 +110,100 @@ def _quoted(text: Folded, spans: Iterable[Span]) -> str:
     return " … ".join(text.document.quote(span) for span in spans)
 
 
-def _nearest(matcher: Matcher, text: Folded, index: int) -> Attempt | None:
-    """Return the phrase or line of which the largest share of what it needs stands in the sentence, if half or more."""
-    best: tuple[float, str, str] | None = None
-    for share, source, lacks in (*_shares_of_phrases(matcher, text, index), *_shares_of_lines(matcher, text, index)):
-        if share >= 0.5 and (best is None or share > best[0]):
-            best = share, source, lacks
+def _nearest(matcher: Matcher, text: Folded, clause: Clause, least: float) -> Attempt | None:
+    """Return the phrase or line of which the largest share of what it needs stands in the sentence, if enough does."""
+    best: _Share | None = None
+    for one in (*_shares_of_phrases(matcher, text, clause.segment), *_shares_of_lines(matcher, clause)):
+        enough = one.share >= least and (one.several or not least)
+        if enough and (best is None or one.share > best.share):
+            best = one
     if best is None:
         return None
-    share, source, lacks = best
-    rule, spoken, span = matcher.meaning.id, matcher.wording.language, text.segments[index].span
-    return Attempt(rule, spoken, span, "lacks" if lacks else "apart", source, lacks, min(share, 0.99))
+    rule, spoken, span = matcher.meaning.id, matcher.wording.language, clause.segment.span
+    reason = "nothing_of" if best.lacks and not best.has else "lacks" if best.lacks else "apart"
+    return Attempt(rule, spoken, span, reason, best.source, best.lacks, min(best.share, 0.99), best.has)
 
 
-def _shares_of_phrases(matcher: Matcher, text: Folded, index: int) -> Iterator[tuple[float, str, str]]:
-    """Yield, of each phrase with several certain words, the share that stands in the sentence, and what lacks."""
-    segment = text.segments[index]
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """How much of what a phrase or line needs stands in a sentence, what of it does, and what lacks."""
+
+    share: float
+    source: str
+    has: str
+    lacks: str
+    several: bool
+
+
+def _share(source: str, parts: Sequence[str], there: Sequence[bool]) -> _Share:
+    has = "; ".join(part for part, stands in zip(parts, there, strict=True) if stands)
+    lacks = "; ".join(part for part, stands in zip(parts, there, strict=True) if not stands)
+    return _Share(sum(there) / len(there) if there else 0.0, source, has, lacks, len(parts) > 1)
+
+
+def _shares_of_phrases(matcher: Matcher, text: Folded, segment: Segment) -> Iterator[_Share]:
+    """Yield, of each phrase, the share of its certain words that stands in the sentence."""
     for phrase in matcher.phrases:
         wanted = [*phrase.gates, *([tuple(sorted(phrase.anchors))] if phrase.anchors else [])]
-        missing = [gate for gate in wanted if not _holds(text, segment.start, segment.end, gate)]
-        if len(wanted) > 1:
-            lacks = "; ".join("/".join(option.strip() for option in gate[:4]) for gate in missing)
-            yield 1 - len(missing) / len(wanted), phrase.source, lacks
+        there = [_holds(text, segment.start, segment.end, gate) for gate in wanted]
+        yield _share(phrase.source, ["/".join(option.strip() for option in gate[:4]) for gate in wanted], there)
 
 
-def _shares_of_lines(matcher: Matcher, text: Folded, index: int) -> Iterator[tuple[float, str, str]]:
-    """Yield, of each line with several concepts, the share that stands in the sentence, and what lacks."""
-    clause = matcher.clauses(text)[index]
-    held = frozenset(hit.concept for hit in clause.hits)
+def _shares_of_lines(matcher: Matcher, clause: Clause) -> Iterator[_Share]:
+    """Yield, of each line, the share of the concepts that it needs that stands in the sentence."""
+    held = {hit.concept for hit in clause.hits}
     for line in matcher.reads:
-        wanted = [("", names, held) for names in needed(line.part)]
-        wanted += [("under ", line.under, clause.above)] if line.under else []
-        wanted += [("after ", line.after, clause.before)] if line.after else []
-        missing = [where + "/".join(sorted(names)) for where, names, there in wanted if not names & there]
-        if len(wanted) > 1:
-            yield 1 - len(missing) / len(wanted), line.source, "; ".join(missing)
+        wanted = list(needed(line.part))
+        yield _share(
+            line.source, ["/".join(sorted(names)) for names in wanted], [bool(names & held) for names in wanted]
+        )
 
 
 def _holds(text: Folded, start: int, end: int, strings: Iterable[str]) -> bool:
     return any(text.text.find(string, start, end) >= 0 for string in strings)
 
 
-def attempt_lines(sentence: str, spoken: str | None, folders: Iterable[Path], speak: str) -> list[str]:
+def attempt_lines(
+    sentence: str, spoken: str | None, folders: Iterable[Path], speak: str, rule: str | None = None
+) -> list[str]:
     """Return what is said of a text: per sentence the rules that fire, then those that nearly did and why not.
 
-    The text may have several lines, written like the examples of rule files.
+    The rules of `folders` stand first, each with how near it came; with `rule` only that one is told. The text may have
+    several lines, written like the examples of rule files. Raises `UsageError` for a rule that does not exist.
     """
-    topics = dict.fromkeys([*topics_in(KNOWLEDGE), *(topic for folder in folders for topic in topics_in(folder))])
-    pack, _ = load_packs({"": list(topics)})
+    own_topics = [topic for folder in folders for topic in topics_in(folder)]
+    pack, _ = load_packs({"": list(dict.fromkeys([*topics_in(KNOWLEDGE), *own_topics]))})
+    places = {str(topic) for topic in own_topics}
+    own = {wording.rule for wording in pack.wordings if wording.folder in places}
+    if rule is not None:
+        if rule not in pack.meanings:
+            raise StartError("explain.unknown", rule=rule)
+        pack = replace(pack, wordings=tuple(wording for wording in pack.wordings if wording.rule == rule))
+        own = {rule}
     languages = [spoken] if spoken else sorted({wording.language for wording in pack.wordings})
     found: list[Attempt] = []
     for language in languages:
         text = read_example(sentence.replace("\\n", "\n"), language)
-        found += attempts(pack, text.text)
-    document = text.document
+        found += attempts(pack, text.text, own)
+    document = read_example(sentence.replace("\\n", "\n"), languages[-1]).document if languages else None
     lines: list[str] = []
     for span in dict.fromkeys(attempt.sentence for attempt in sorted(found, key=lambda a: a.sentence)):
-        lines += [document.quote(span), *_told([a for a in found if a.sentence == span], speak)]
+        words = document.quote(span) if document else ""
+        lines += [words, *_told([a for a in found if a.sentence == span], speak)]
     return lines or [say("rules.try.nothing", speak)]
 
 
 def _told(found: list[Attempt], speak: str) -> Iterator[str]:
-    fires = [attempt for attempt in found if attempt.reason == "fires"]
-    silent = sorted((a for a in found if a.reason != "fires"), key=lambda a: (-a.share, a.rule))[:NEARLY]
-    for attempt in (*fires, *silent):
+    def order(attempt: Attempt) -> tuple[float, str]:
+        return -attempt.share, attempt.rule
+
+    own = sorted((a for a in found if a.own), key=lambda a: (a.reason != "fires", *order(a)))
+    fires = [a for a in found if a.reason == "fires" and not a.own]
+    silent = sorted((a for a in found if a.reason != "fires" and not a.own), key=order)[:NEARLY]
+    for attempt in (*own, *fires, *silent):
         values = {"rule": attempt.rule, "language": attempt.language, "phrase": attempt.phrase, "words": attempt.words}
-        yield "  " + say(f"rules.try.{attempt.reason}", speak, **values)
-    if not fires:
+        yield "  " + say(
+            f"rules.try.{attempt.reason}", speak, **values, has=attempt.has, share=round(attempt.share * 100)
+        )
+    if not any(attempt.reason == "fires" for attempt in found):
         yield "  " + say("rules.try.none", speak)

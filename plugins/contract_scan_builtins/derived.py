@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from contract_scan.document import Document
 from contract_scan.finding import Finding
 from contract_scan.hookspecs import Deriver, hookimpl
+from contract_scan_builtins._aims import aims
+from contract_scan_builtins._guests import homes_and_access
 from contract_scan_builtins._safeguards import missing_safeguards
 from contract_scan_builtins._scholars import short_scholarships
 from contract_scan_builtins._scope import scope
@@ -18,7 +20,7 @@ class Derived:
 
     name = "derived"
     after: tuple[str, ...] = ("countries", "list_matches")
-    questions: tuple[str, ...] = ("1.3", "2.2", "3.1", "3.2", "4.5", "5.1", "5.3")
+    questions: tuple[str, ...] = ("1.3", "2.2", "3.1", "3.2", "4.2", "4.5", "4.6", "4.7", "5.1", "5.3")
 
     def derive(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
         """Yield the computed findings."""
@@ -26,10 +28,13 @@ class Derived:
         matches = [f for f in findings if f.kind == "list_match"]
         told = [f for f in findings if f.kind not in ("country", "list_match")]
         yield from missing_safeguards(document, told)
-        yield from short_scholarships(document, told)
+        stays = list(short_scholarships(document, told))
+        yield from stays
+        yield from homes_and_access(document, told, [(stay.span, stay.facts) for stay in stays])
         technology = technology_in(told)
         if technology is not None:
             yield from combinations(document, technology, [*matches, *countries])
+        yield from aims(document, told)
         yield from accumulations(document, told)
         yield from scope(document, countries)
 

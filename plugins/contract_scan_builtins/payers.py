@@ -31,7 +31,8 @@ class Payers:
         """Yield all findings, those on money with what they bear on directly."""
         home, ours = home_of(findings), names_of_ours(findings)
         foreign = _foreign_parties(findings, home)
-        alone = len({str(f.attributes.get("name")) for f in findings if f.kind == "funder"}) == 1
+        payers = {str(f.attributes.get("name")) for f in findings if f.kind == "funder" and f.certainty == "sure"}
+        alone = len(payers) == 1
         told: set[str] = set()
         laid = []
         for finding in sorted(findings, key=lambda f: f.span):
@@ -40,20 +41,41 @@ class Payers:
             elif finding.kind in ("funder", "funding"):
                 block = document.block_at(finding.span.start)
                 state = _is_foreign_state(finding, home, foreign, block.language if block else None)
+                if state and finding.rule in table("state_payers")["named"]:
+                    finding = replace(finding, background=(*finding.background, STATE_MONEY))
                 finding = _laid(finding, STATE_MONEY, direct=state)
-                finding = _one_sided(finding, alone=alone, again=finding.rule in told)
+                nameless = bool(payers - ours) or _is_heading(document, finding)
+                finding = _one_sided(finding, alone=alone, again=nameless or finding.rule in told)
+                tells = state or (_says_origin(finding) and not _is_heading(document, finding))
+                finding = _laid(finding, ORIGIN, direct=True) if tells else finding
                 told |= {finding.rule} & set(table("state_payers")["once"])
             laid.append(finding)
-        yield from _with_first_payment(laid)
+        yield from _with_first_payment(laid, document)
 
 
-def _with_first_payment(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield findings; where nothing says more of who bears the costs, the first that says that somebody pays does."""
+def _with_first_payment(findings: Sequence[Finding], document: Document) -> Iterator[Finding]:
+    """Yield findings; where nothing says more of who bears the costs, what says that somebody pays does.
+
+    That is the first payer; without one, the first payment, one with an amount before one without, and no heading.
+    """
     rules = table("state_payers")["once"]
-    said = any(f.kind in ("funder", "funding") and ONE_SIDED in f.questions for f in findings)
-    first = None if said else next((f for f in findings if f.rule in rules and ONE_SIDED in f.background), None)
+    money = [f for f in findings if f.kind in ("funder", "funding")]
+    said = any(ONE_SIDED in f.questions for f in money)
+    able = [f for f in money if ONE_SIDED in f.background and (f.kind == "funder" or f.rule in rules)]
+    able = [] if said else [f for f in able if not _is_heading(document, f)]
+    first = min(able, key=lambda f: (f.kind != "funder", "amount" not in f.attributes, f.span), default=None)
     for finding in findings:
         yield _laid(finding, ONE_SIDED, direct=True) if finding is first else finding
+
+
+def _is_heading(document: Document, finding: Finding) -> bool:
+    block = document.block_at(finding.span.start)
+    return block is not None and block.kind in ("heading", "title")
+
+
+def _says_origin(finding: Finding) -> bool:
+    """Say whether a sentence on money tells where it comes from, or which way it goes."""
+    return finding.kind == "funding" and first_of(finding.quote, table("state_payers")["origin"]) is not None
 
 
 def _one_sided(finding: Finding, *, alone: bool, again: bool) -> Finding:
@@ -63,8 +85,8 @@ def _one_sided(finding: Finding, *, alone: bool, again: bool) -> Finding:
         return _laid(finding, ONE_SIDED, direct=alone)
     if "percentage" in finding.attributes and first_of(finding.quote, data["no_share"]) is not None:
         return _laid(finding, ONE_SIDED, direct=False)
-    share = "percentage" in finding.attributes
-    if again and not share:
+    share = "percentage" in finding.attributes or first_of(finding.quote, data["shares"]) is not None
+    if again and not share and finding.rule in data["once"]:
         return _laid(_laid(finding, ONE_SIDED, direct=False), ORIGIN, direct=False)
     if finding.rule in data["costs"] and not share:
         wholly = first_of(finding.quote, data["wholly"]) is not None
@@ -84,6 +106,17 @@ def _foreign_parties(findings: Sequence[Finding], home: str) -> dict[str, str]:
     return found
 
 
+def _seat_of(name: str, foreign: Mapping[str, str]) -> str | None:
+    """Return the country of the party abroad that a payer is: by its name or short name, with or without an article."""
+    bare = _bare(name)
+    return next((country for known, country in foreign.items() if bare and _bare(known) == bare), None)
+
+
+def _bare(name: str) -> str:
+    words = name.casefold().split()
+    return " ".join(words[1:] if words[:1] and words[0] in table("state_payers")["articles"] else words)
+
+
 def _is_foreign_state(finding: Finding, home: str, foreign: Mapping[str, str], language: str | None) -> bool:
     data = table("state_payers")
     name = str(finding.attributes.get("name") or "")
@@ -91,9 +124,10 @@ def _is_foreign_state(finding: Finding, home: str, foreign: Mapping[str, str], l
     bodies = (body for code, names in data["bodies"].items() if code != home for body in names)
     if any(body in text for body in bodies):
         return True
-    if foreign.get(name) in country_groups()["named_in_threat_assessment"].members:
+    seat = _seat_of(name, foreign)
+    if seat in country_groups()["named_in_threat_assessment"].members:
         return True
-    abroad = name in foreign or any(code != home for _, code in countries_in(text, language, places=True))
+    abroad = seat is not None or any(code != home for _, code in countries_in(text, language, places=True))
     return abroad and first_of(text, data["words"]) is not None
 
 

@@ -9,6 +9,7 @@ from contract_scan.document import Block, Document, Span
 from contract_scan.finding import Finding
 from contract_scan.hookspecs import Adjuster, hookimpl
 from contract_scan_builtins._names_and_addresses import is_called_so, is_signature, named_places
+from contract_scan_builtins._repeats import Repeats
 from contract_scan_builtins._tables import table
 from contract_scan_builtins._words_in import first_of
 
@@ -57,5 +58,5 @@ def _holds(text: str, key: str) -> bool:
 
 @hookimpl
 def adjusters() -> Iterable[Adjuster]:
-    """Contribute the adjuster."""
-    return (Subject(),)
+    """Contribute what leaves out, and what says the same once."""
+    return (Subject(), Repeats())

@@ -13,7 +13,7 @@ from contract_scan.read import read_bytes
 from contract_scan.scanning import scan_document
 from contract_scan.settings import Settings
 from contract_scan.setup import prepare_with
-from contract_scan.testing import agreement
+from contract_scan.testing import agreement, document_from
 
 PLUGIN = """
 from contract_scan import Finding, Reading, exceeds, hookimpl
@@ -74,6 +74,16 @@ def test_a_sentence_says_how_it_binds_whom_and_with_what() -> None:
     assert ["P540D"] == [fact.value for fact in sentence.facts("period")]
     assert sentence == reading.sentence_of(sentence.facts("period")[0].span)
     assert not reading.is_negated(sentence.facts("period")[0].span)
+
+
+def test_a_draft_of_a_few_words_is_read_in_any_language() -> None:
+    """Whose language nobody can tell yet."""
+    reading = Reading(
+        document_from(b"# 1. Publicatie\n\n1.1 Publicatie kan negen (9) maanden worden uitgesteld.\n", "delay.md")
+    )
+
+    assert reading.sentences[0].language is None
+    assert {"PUBLISH", "WAIT"} <= set(reading.sentences[0].concepts)
 
 
 def test_negation_and_defined_terms_are_told() -> None:

@@ -126,3 +126,23 @@ def test_explain_offers_names_that_look_alike(house: Path, capsys: pytest.Captur
 
     assert 2 == code
     assert "house.own_board" in output
+
+
+def test_try_says_of_ones_own_rules_first_how_near_each_came(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Which part stands there and which lacks, also where little does; `--rule` tells of one alone."""
+    sentence = "The Institute shall not tell it."
+    code, output = run(capsys, "rules", "try", sentence, "--in", "en", "--rules", str(house), "--lang", "en")
+    first = output.splitlines()[1]
+
+    assert 0 == code
+    assert "house.own_board (en) is silent" in first
+    assert "here stands not" in first
+    assert "here lacks" in first
+
+    code, output = run(
+        capsys, "rules", "try", sentence, "--rules", str(house), "--rule", "house.own_board", "--lang", "nl"
+    )
+    assert 0 == code
+    assert all("house.own_board" in line for line in output.splitlines() if line.startswith("  ") and "(" in line)
+    code, output = run(capsys, "rules", "try", sentence, "--rule", "house.nobody", "--lang", "en")
+    assert 2 == code

@@ -120,9 +120,16 @@ def make_desk(tmp_path: Path, setup: Setup) -> Iterator[Callable[..., Desk]]:
     """Make a desk in a home; made again on the same home, it is the desk after a restart."""
     made: list[Desk] = []
 
-    def make(home: Path = tmp_path / "home", root: str = ROOT, server: Server | None = None, **how: Any) -> Desk:
+    def make(
+        home: Path = tmp_path / "home",
+        root: str = ROOT,
+        server: Server | None = None,
+        template: Path | None = None,
+        **how: Any,
+    ) -> Desk:
         opened = opened_home(home)
-        base = Settings(installed=False, limits=Limits(unpacked_bytes=30_000_000))
+        limits = Limits(unpacked_bytes=30_000_000)
+        base = Settings(installed=False, lists=home.parent / "lists", limits=limits, memo_template=template)
         desk = Desk(
             opened,
             lambda: settings_with_rules(base, opened),

@@ -7,9 +7,9 @@ import email.policy
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import docx
-import pytest
 
 from contract_scan.desk.house_rule import HouseRule
 from tests.annotate.test_annotate import reviewed
@@ -36,6 +36,16 @@ def test_memo_report_and_data_hold_what_was_decided(visitor: Visitor) -> None:
     assert visitor.get(f"{document}/data").json()["set_aside"][0]["reason"] == "Dubbel genoemd"
     assert visitor.get(f"{document}/decisions").json()["answers"][0]["why"] == "Vrij na overleg"
     assert visitor.get(f"{document}/original").content == DUTCH.read_bytes()
+
+
+def test_the_memo_is_written_in_the_house_style(make_desk: Any, visit: Any, tmp_path: Path) -> None:
+    """The template that the settings name."""
+    house = docx.Document()
+    house.sections[0].header.paragraphs[0].text = "University of Waterland"
+    house.save(str(tmp_path / "house.docx"))
+    visitor = visit(make_desk(template=tmp_path / "house.docx"))
+    memo = docx.Document(io.BytesIO(visitor.get(f"{visitor.bring(ENGLISH)}/memo").content))
+    assert memo.sections[0].header.paragraphs[0].text == "University of Waterland"
 
 
 def test_a_commented_copy_goes_out_and_comes_back(visitor: Visitor) -> None:
@@ -119,9 +129,8 @@ def test_the_register_from_a_document_to_the_board(visitor: Visitor) -> None:
     assert "never a person" in visitor.form(f"{document}/register", unit="science", role="").text
 
 
-def test_a_list_comes_in_by_its_content(visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_comes_in_by_its_content(visitor: Visitor, tmp_path: Path) -> None:
     """Its name is only shown; what is no list changes nothing."""
-    monkeypatch.setenv("CONTRACT_SCAN_LISTS", str(tmp_path / "lists"))
     before = visitor.page("/lists")
     assert visitor.upload(b"no list at all", "list.csv", "/lists").status_code == 400
     assert visitor.page("/lists") == before
@@ -132,6 +141,7 @@ def test_a_list_comes_in_by_its_content(visitor: Visitor, tmp_path: Path, monkey
     assert answer.status_code == 200, answer.text
     assert answer.json()["name"] in visitor.page("/lists")
     assert "loaded a list" in visitor.page("/log")
+    assert [path.name for path in (tmp_path / "lists").iterdir()] == ["terms.terms.sqlite"]
 
 
 RULE = HouseRule(

@@ -134,6 +134,24 @@ def test_an_annex_starts_a_numbering_of_its_own():
     assert blocks[-1].headings == ("BUDGET",)
 
 
+def test_the_recitals_stand_under_no_number_of_a_party():
+    blocks = laid_out(
+        "1. Universiteit Merwestreek, gevestigd te Gorinchem, hierna de Universiteit;",
+        "2. Hengjiang Group, gevestigd te Wuhan, hierna Hengjiang;",
+        "Overwegende dat",
+        "a. alle aandelen in Hengjiang worden gehouden door de provincie;",
+        "b. de Universiteit sensoren ontwikkelt;",
+    )
+    assert [b.clause for b in blocks] == ["1", "2", None, "a", "b"]
+
+
+def test_a_line_inside_an_article_that_speaks_of_agreeing_ends_no_number():
+    blocks = laid_out(
+        "Artikel 5 Geheimhouding", f"1. {SENTENCE}", "Komen partijen niet tot overeenstemming, dan beslist een derde."
+    )
+    assert blocks[-1].clause == "Artikel 5, 1"
+
+
 def test_an_article_in_small_letters_is_one_where_others_go_on_with_it():
     blocks = laid_out("artikel 1. Algemeen", f"1. {SENTENCE}", "artikel 2 Geheimhouding", f"1. {SENTENCE}")
     assert [b.clause for b in blocks] == ["artikel 1", "artikel 1, 1", "artikel 2", "artikel 2, 1"]

@@ -35,7 +35,8 @@ def memo(request: Request) -> Response:
 
     record, language = record_of(request), language_of(request)
     scans = [one.scan for one in desk_of(request).current(record, user_of(request))]
-    return download(MemoReporter().report(scans, language), f"{PurePath(record.name).stem}-memo.docx", DOCX)
+    reporter = MemoReporter(desk_of(request).settings().memo_template)
+    return download(reporter.report(scans, language), f"{PurePath(record.name).stem}-memo.docx", DOCX)
 
 
 def report(request: Request) -> Response:

@@ -59,4 +59,4 @@ def _funder(events: list[Gift]) -> Funder:
 
 def _is_told(event: Gift) -> bool:
     """Say whether a sentence, and not only a table, says how much of its own an institution gives."""
-    return event.amount is not None and event.how not in ("row", "column")
+    return event.amount is not None and event.how not in ("row", "column", "row charged")

@@ -9,26 +9,30 @@ from decimal import Decimal
 from functools import cache
 
 from contract_scan.document import Document, Span
+from contract_scan.expressions import compiled
 from contract_scan.facts import find_facts
 from contract_scan.facts.number import value_of
-from contract_scan.facts.words import words_for
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.contribution import Contribution, Total
-from contract_scan_builtins.money.grid import grids
+from contract_scan_builtins.money.grid import currency_of, grids
 from contract_scan_builtins.parties.find import parties_of
 from contract_scan_builtins.parties.names import is_institution, name_at
 
 #: Headings stand in one of the first rows.
 _HEADINGS = 3
-_NOTHING = re.compile(r"\s*(?:[-–—]*|n/?a|n\.v\.t\.?|nihil|nil)\s*", re.IGNORECASE)
+#: A bare number that is plainly one of money where the words above a table tell a currency.
+_IN_THOUSANDS = compiled(r"\s*(?:\d{1,3}(?:[.,\u00a0 ]\d{3})+|0)\s*\Z")
+_PER_CENT = compiled(r"\s*(\d{1,3}(?:[.,]\d{1,2})?)\s?%\s*")
+_NOTHING = compiled(r"\s*(?:[-–—]*|n/?a|n\.v\.t\.?|nihil|nil)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell: its place and its language."""
+    """A cell: its place, its language, and the currency of its table where the words above it tell that."""
 
     span: Span
     language: str | None
+    currency: str | None = None
 
 
 Rows = dict[int, dict[int, _Cell]]
@@ -39,17 +43,74 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{any_of(words_of('money', words))})\s*:?\s*", re.IGNORECASE)
 
 
-def contributions_in_tables(document: Document) -> Iterator[list[Contribution | Total]]:
-    """Yield, for each table of payers, its contributions and its total, if there is one."""
+def contributions_in_tables(document: Document, giver: str | None = None) -> Iterator[list[Contribution | Total]]:
+    """Yield, for each table of payers, its contributions and its total, if there is one.
+
+    `giver` is who gives what a column headed "Grant" holds, where the heading names nobody.
+    """
     for grid in grids(document):
         rows = {
-            index: {column: _Cell(span, row.language) for column, span in row.cells.items()}
+            index: {column: _Cell(span, row.language, currency_of(grid.title)) for column, span in row.cells.items()}
             for index, row in enumerate(grid.rows)
         }
+        matrix = list(_matrix(document, rows, giver))
+        if matrix:
+            yield matrix
+            continue
         found = _header_and_payers(document, rows)
         entries = list(_read(document, rows, *found)) if found else list(_read_across(document, rows))
         if entries:
             yield entries
+
+
+def _matrix(document: Document, rows: Rows, giver: str | None) -> Iterator[Contribution | Total]:
+    """Read a table of those who do the work: a column of what each puts in, and one of what it is granted."""
+    header = rows[min(rows)]
+    columns = {column: _heading(document, header, column) for column in header}
+    own = next((c for c, text in columns.items() if _headed(text, "own_columns")), None)
+    granted = next((c for c, text in columns.items() if _headed(text, "granted_columns") and c != own), None)
+    if own is None or granted is None:
+        return
+    whole, paid = _Sums(), _Sums()
+    for row in sorted(rows)[1:]:
+        cells, named = rows[row], _named(document, rows[row][min(rows[row])])
+        if _pattern("total_row").match(named):
+            continue
+        put, got = (_at(document, header, cells, column) for column in (own, granted))
+        whole.add(put)
+        whole.add(got)
+        paid.add(got)
+        if put and put[0] and _names_payer(document, cells[min(cells)]):
+            yield Contribution(cells[min(cells)].span, named, None, *put)
+    payer = _payer_of(document, columns[granted]) or giver
+    if payer and paid.value:
+        yield Contribution(header[granted].span, payer, None, paid.value, paid.currency)
+    if whole.value:
+        yield Total(whole.value, whole.currency)
+
+
+@dataclass(slots=True)
+class _Sums:
+    """A sum of amounts in one currency."""
+
+    value: Decimal = Decimal(0)
+    currency: str | None = None
+
+    def add(self, amount: tuple[Decimal, str | None] | None) -> None:
+        """Add an amount, None for nothing."""
+        if amount is not None:
+            self.value, self.currency = self.value + amount[0], self.currency or amount[1]
+
+
+def _headed(text: str, words: str) -> bool:
+    return re.search(rf"(?<!\w)(?:{any_of(words_of('money', words))})(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _payer_of(document: Document, heading: str) -> str | None:
+    """Return the party that a heading such as "Paid by the Foundation" names."""
+    parties = parties_of(document)
+    named = [party.name for party in parties if any(_holds(heading, word) for word in (party.name, *party.aliases))]
+    return named[0] if len(named) == 1 else None
 
 
 def _header_and_payers(document: Document, rows: Rows) -> tuple[int, int] | None:
@@ -75,7 +136,15 @@ def _read(document: Document, rows: Rows, header: int, payers: int) -> Iterator[
         elif payer:
             value, currency = amount or (None, None)
             in_kind = frozenset({"in_kind"}) if _in_kind(document, cells) else frozenset[str]()
-            yield Contribution(_span(cells, payers), payer, None, value, currency, terms=in_kind)
+            share = _percentage(document, cells)
+            yield Contribution(_span(cells, payers), payer, None, value, currency, share, terms=in_kind)
+
+
+def _percentage(document: Document, cells: dict[int, _Cell]) -> Decimal | None:
+    """Return the share that a row states in a cell of its own; None where none does."""
+    found = [_PER_CENT.fullmatch(_text(document, cell)) for cell in cells.values()]
+    shares = [Decimal(match[1].replace(",", ".")) for match in found if match]
+    return shares[0] if len(shares) == 1 and shares[0] <= 100 else None
 
 
 def _amount_columns(document: Document, rows: Rows, header: int, payers: int) -> list[int]:
@@ -123,7 +192,14 @@ def _read_across(document: Document, rows: Rows) -> Iterator[Contribution | Tota
 def _named(document: Document, cell: _Cell) -> str:
     """Return the payer of a cell: the party whose short name it holds, or else what it says."""
     written = " ".join(_text(document, cell).split())
-    return next((party.name for party in parties_of(document) if written in party.aliases), written)
+    parties = parties_of(document)
+    exact = next((party.name for party in parties if written in party.aliases), None)
+    within = [party.name for party in parties if any(_holds(written, word) for word in (party.name, *party.aliases))]
+    return exact or (within[0] if len(within) == 1 else written)
+
+
+def _holds(written: str, word: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", written) is not None
 
 
 def _is_total(document: Document, cells: dict[int, _Cell]) -> bool:
@@ -144,20 +220,20 @@ def _at(
 ) -> tuple[Decimal, str | None] | None:
     """Return the amount that a row has in a column."""
     cell = cells.get(column)
-    return _amount(_text(document, cell), _heading(document, header, column), cell.language) if cell else None
+    return _amount(_text(document, cell), _heading(document, header, column), cell) if cell else None
 
 
 def _heading(document: Document, header: dict[int, _Cell], column: int) -> str:
     return _text(document, header[column]) if column in header else ""
 
 
-def _amount(text: str, heading: str, language: str | None) -> tuple[Decimal, str | None] | None:
-    """Return the amount of a cell; a bare number takes its currency from the heading of its column."""
-    facts = find_facts(text, language, ("amount",))
+def _amount(text: str, heading: str, cell: _Cell) -> tuple[Decimal, str | None] | None:
+    """Return the amount of a cell; a bare number takes its currency from the heading of its column, or of the table."""
+    facts = find_facts(text, cell.language, ("amount",))
     if facts:
         return Decimal(facts[0].value), facts[0].unit
     number = re.fullmatch(r"\s*(\d[\d.,\u00a0 ]*)(?:,?[-–—]{1,2})?\s*", text)
-    currency = next((code for sign, code in words_for(None).currency_signs.items() if sign in heading), None)
+    currency = currency_of(heading) or (cell.currency if number and _IN_THOUSANDS.match(number[1]) else None)
     value = value_of(number.group(1).strip(), None) if number and currency else None
     return None if value is None else (value, currency)
 

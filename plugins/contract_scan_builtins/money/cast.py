@@ -25,10 +25,11 @@ from contract_scan_builtins.parties.who import WhoIsWho, sort_of, who_is_who
 _BEFORE = 140
 #: So often a document says "we" and "you" if somebody speaks in it.
 _SPEAKS = 6
-_ARTICLE = re.compile(r"\s*:?\s*(?:(?:the|de|het|dr\.|prof\.)\s+)?", re.IGNORECASE)
+_ARTICLE = compiled(r"\s*:?\s*(?:(?:the|de|het|dr\.|prof\.)\s+)?", re.IGNORECASE)
 #: A full stop that ends a sentence after a name, and no legal form with stops.
-_STOP = re.compile(r"\b(?!Inc|Ltd|Co|Corp|Pte|Pty|Bhd|Sdn)[^\W.]{2,}\.\Z")
-_CAPITAL = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ])")
+_STOP = compiled(r"\b(?!Inc|Ltd|Co|Corp|Pte|Pty|Bhd|Sdn)[^\W.]{2,}\.\Z")
+_CAPITAL = compiled(r"(?<![\w.])(?:[A-ZÀ-Þ])")
+_AND = compiled(r"\s(?:and|en|&|und|et)\s(?:(?:the|de|het)\s)?")
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,33 @@ class Cast:
         others = [person for person in self.table.everybody if person.sort != "institution"]
         return others[0] if len(others) == 1 and len(self.table.everybody) == 2 else None
 
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The names of the institutions that do the work with what others give; none where all may give as well.
+
+        Of several institutions those that are not plainly from abroad: of the only one it is clear.
+        """
+        found = [person.name for person in self.table.everybody if person.sort == "institution"]
+        here = [name for name in found if _at_home().search(name)]
+        return frozenset(here or found if len(found) == 1 else here)
+
+    @cached_property
+    def scholar(self) -> str | None:
+        """Who receives a stipend that is given to nobody by name: the only person among the parties."""
+        people = [who.name for who in self.table.everybody if who.sort == "person" and " " in who.name]
+        return people[0] if len(people) == 1 else None
+
+    def receiving(self, giver: str) -> str | None:
+        """Return who must be meant to receive what somebody gives: the addressee, the only host, the other party."""
+        table = self.table
+        if table.sender and table.addressee and giver == table.sender.name:
+            return table.addressee.name
+        lead = [who.name for who in table.everybody if any(_leading().fullmatch(alias) for alias in who.aliases)]
+        others = [[name for name in names if name != giver] for names in (lead, sorted(self.hosts))]
+        others.append([who.name for who in table.everybody if who.name != giver])
+        known = giver in {who.name for who in table.everybody}
+        return next((names[0] for names in others[: 3 if known else 2] if len(names) == 1), None)
+
     def _is_known(self, word: str) -> bool:
         named = {alias.lower() for person in self.others for alias in person.aliases}
         return word in named or bool(self.table.meant_by(word) or self.table.meant_by(word.capitalize()))
@@ -130,12 +158,35 @@ class Cast:
     def organisation_at(self, offset: int) -> tuple[Span, str] | None:
         """Return the organisation whose name begins at an offset or after the article there; None where none does."""
         article = _ARTICLE.match(self.text, offset)
-        name = name_at(self.text, article.end() if article else offset)
+        name = self._whole_name(article.end() if article else offset)
         if name is None:
             return None
         end = name.end - bool(_STOP.search(self.text, name.start, name.end))
         written = written_out(self.text[name.start : end])
-        return (Span(name.start, end), written) if is_organisation(written, name) else None
+        if any(letter.isupper() for letter in written[1:]) or name.form:
+            return (Span(name.start, end), written) if is_organisation(written, name) else None
+        return None  # "Universiteit" with words in small letters names nobody
+
+    def _whole_name(self, start: int) -> Name | None:
+        """Return the name at an offset; with its "and" where what follows that is no body of its own."""
+        name, joined = name_at(self.text, start), name_at(self.text, start, join=True)
+        if name is None or joined is None or joined.end <= name.end or name.form:
+            return name
+        rest = _AND.match(self.text, name.end, joined.end)
+        behind = self.text[rest.end() : joined.end] if rest else ""
+        if (
+            not behind
+            or self.table.meant_by(behind)
+            or self.is_certain(behind)
+            or not self.is_certain(name_of(self.text, name))
+        ):
+            return name
+        return joined
+
+    def called(self, words: str) -> str | None:
+        """Return whom words that stand alone mean, such as the heading "Hospital": the only one of that kind."""
+        person = self._kinds.get(words.lower()) or self._named.get(words)
+        return person.name if person else None
 
     def is_certain(self, name: str) -> bool:
         """Say whether a name is an organisation's by its legal form or a word in it."""
@@ -166,6 +217,11 @@ class Cast:
         return authorities[0] if len(authorities) == 1 else None
 
 
+def name_of(text: str, name: Name) -> str:
+    """Return a name as it is written."""
+    return written_out(text[name.start : name.end])
+
+
 @cache
 def _spoken() -> frozenset[str]:
     """Return the words by which the writer and the reader of a document are meant."""
@@ -184,6 +240,18 @@ def is_organisation(written: str, name: Name) -> bool:
 
 
 @cache
+def _at_home() -> re.Pattern[str]:
+    """Return the expression for names of institutions as they are written in Dutch."""
+    return compiled(rf"(?<!\w)(?:{any_of(words_of('money', 'home'))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """Return the expression for short names of whoever receives for a consortium."""
+    return compiled(rf"(?:the\s|de\s)?(?:{any_of(words_of('money', 'lead'))})", re.IGNORECASE)
+
+
+@cache
 def _programmes() -> re.Pattern[str]:
     return compiled(rf"\s*(?:\([^)]*\)\s*)?(?:{any_of(words_of('money', 'programmes'))})\s+", re.IGNORECASE)
 
@@ -197,7 +265,8 @@ def cast_of(document: Document) -> Cast:
     """Return who takes part in a document."""
     text = with_breaks(document)
     table = who_is_who(document)
-    return Cast(text, table, tuple(_others(text, table)))
+    others = tuple(_others(text, table))
+    return Cast(text, table, (*others, *_called_by_kind(text, table, others)))
 
 
 def _others(text: str, table: WhoIsWho) -> Iterator[Person]:
@@ -218,6 +287,37 @@ def _others(text: str, table: WhoIsWho) -> Iterator[Person]:
             yield Person(written, party.span, sort_of(party), aliases=aliases)
 
 
+def _called_by_kind(text: str, table: WhoIsWho, others: tuple[Person, ...]) -> Iterator[Person]:
+    """Yield those that are called "the Foundation" though nobody said so: the only one whose name ends so."""
+    known = {word for who in (*table.everybody, *others) for word in (who.name, *who.forms, *who.aliases)}
+    taken = {part.lower() for word in known for part in word.split()}
+    for match in dict.fromkeys(match[1] for match in _by_kind().finditer(text)):
+        if match.lower() in taken or table.meant_by(match):
+            continue
+        named = {" ".join(found.group().split()) for found in _ending(match).finditer(text)}
+        if len(named) == 1:
+            at = next(_ending(match).finditer(text))
+            whole = Cast(text, table, others).organisation_at(at.start())
+            longer = whole is not None and whole[0].end > at.end()
+            yield Person(whole[1] if whole and longer else named.pop(), Span(*at.span()), "other", aliases=(match,))
+
+
+@cache
+def _by_kind() -> re.Pattern[str]:
+    bodies = any_of(word.capitalize() for word in words_of("money", "bodies"))
+    return compiled(rf"(?<!\w)(?:the|The|de|De|het|Het)\s({bodies})(?!\w)(?!\s(?:[A-Z]|of\s[A-Z]|van\s[A-Z]))")
+
+
+@cache
+def _ending(word: str) -> re.Pattern[str]:
+    """Return the expression for a name that ends or begins with a word: "Zonnehof Foundation", "Council of Arts"."""
+    more = r"(?:\s(?:&|and|en|of|for|van|voor|de|der|het|al-\w+|[A-ZÀ-Þ][\w’'\-]+)){0,5}"
+    ends = rf"(?!The\s|De\s|Het\s)[A-ZÀ-Þ][\w’'\-]+{more}\s{word}"
+    noun = r"[A-ZÀ-Þ][\w’'\-]+"
+    begins = rf"{word}\s(?:of|for|van|voor)\s(?:(?:the|de|het)\s)?{noun}(?:\s(?:(?:and|en|of|van)\s)?{noun}){{0,4}}"
+    return re.compile(rf"(?<![\w\-])(?:{ends}|{begins})(?!\w)")
+
+
 def _is_body(alias: str) -> bool:
     """Say whether a short name is that of a body: "het Fonds", "the Awarding Agency"."""
     return any(word.lower() in words_of("money", "bodies") for word in alias.split())
@@ -233,9 +333,10 @@ def _defining() -> re.Pattern[str]:
 
 def _last_name(text: str, start: int, end: int) -> Name | None:
     """Return the organisation whose name ends right before an offset, the longest one."""
+    before = text[:end]
     for capital in _CAPITAL.finditer(text, start, end):
         if text[capital.start() - 1 : capital.start()] == "\x01" or "\x01" not in text[capital.start() : end]:
-            name = name_at(text[:end], capital.start())
+            name = name_at(before, capital.start())
             written = written_out(text[name.start : name.end]) if name else ""
             if (
                 name

@@ -9,6 +9,7 @@ from itertools import islice
 from math import ceil
 
 from contract_scan.document import Document
+from contract_scan.expressions import compiled
 from contract_scan.gift import Gift, proposed_gifts
 from contract_scan.rules.segmenting import folded
 from contract_scan_builtins._remember import remembered
@@ -17,7 +18,7 @@ from contract_scan_builtins.money.cast import Cast, cast_of
 from contract_scan_builtins.money.given import given_actively, given_passively
 from contract_scan_builtins.money.labels import decreed, labelled
 from contract_scan_builtins.money.sentence import Sentence, sentences
-from contract_scan_builtins.money.sources import charged, drawn, funded_by, granted, invoiced, listed, owned
+from contract_scan_builtins.money.sources import charged, continued, drawn, funded_by, granted, invoiced, listed, owned
 from contract_scan_builtins.money.statements import stated
 from contract_scan_builtins.money.tables import in_tables
 
@@ -32,17 +33,37 @@ def events_of(document: Document) -> list[Gift]:
     if not _is_about_research(cast):
         return list(proposed_gifts(document))
     found = [*_in_sentences(document, cast), *in_tables(document, cast), *labelled(cast), *decreed(cast)]
+    found = _with_known_giver(found, cast)
     found += proposed_gifts(document)
-    found = [_of_own(event, cast) for event in found]
+    found = [_with_receiver(_of_own(event, cast), cast) for event in found]
     return sorted(found, key=lambda event: (event.span, event.giver or "", event.gift, event.how))
+
+
+def _with_known_giver(events: list[Gift], cast: Cast) -> list[Gift]:
+    """Give statements such as "The grant is 75 % of the costs" the giver: who grants, or the only one there is."""
+    givers = {event.giver for event in events if event.giver and event.giver not in cast.hosts and not event.passed_on}
+    giver = cast.granting if cast.granting in givers or not givers else None
+    giver = giver or (next(iter(givers)) if len(givers) == 1 else None)
+    return [
+        replace(event, giver=giver) if event.giver is None and event.how == "of grant" else event for event in events
+    ]
 
 
 def _of_own(event: Gift, cast: Cast) -> Gift:
     """Return an event as the giver's own contribution, where an institution of research gives to its own work."""
-    giver = next((who for who in cast.table.everybody if who.name == event.giver), None)
-    if giver is None or giver.sort != "institution" or event.gift != "money" or event.receiver:
+    if event.gift != "money" or event.receiver or event.giver not in cast.hosts:
         return event
-    return replace(event, gift="own contribution") if event.how in ("row", "column") else event
+    told = event.how not in ("row", "column", "row charged") and (event.amount or event.share or event.whole)
+    return event if told else replace(event, gift="own contribution")
+
+
+def _with_receiver(event: Gift, cast: Cast) -> Gift:
+    """Return an event with whoever must be meant to receive, where the document leaves only one."""
+    if event.giver is None or event.receiver or event.gift == "own contribution" or event.how in ("role", "label"):
+        return event
+    if event.giver in cast.hosts:
+        return event  # what an institution puts in goes to its own work
+    return replace(event, receiver=cast.scholar if event.gift == "stipend" else cast.receiving(event.giver))
 
 
 def _is_about_research(cast: Cast) -> bool:
@@ -56,7 +77,7 @@ def _is_about_research(cast: Cast) -> bool:
 def _in_sentences(document: Document, cast: Cast) -> Iterator[Gift]:
     last: str | None = None
     for sentence in sentences(folded(document), cast):
-        if _is_row(sentence) or _is_definition(sentence):
+        if _is_row(sentence) or _is_definition(sentence) or _is_heading(sentence):
             continue
         events = _once([*_read(sentence, cast, last)])
         yield from events or islice((*granted(sentence, cast), *stated(sentence)), 1)
@@ -68,7 +89,17 @@ def _is_row(sentence: Sentence) -> bool:
     return block.cell is not None or sentence.document.text.startswith("|", block.span.start)
 
 
-_DEFINES = re.compile(
+_ENDS = compiled(r"[.;:!)\"”’]\s*\Z")
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Say whether a few words without an end say what a clause is about: "What the money is for"."""
+    written = sentence.document.quote(sentence.span)
+    asks = sentence.words[0] in ("what", "who", "how", "when", "why", "wat", "wie", "hoe", "wanneer", "waarvan", "waar")
+    return asks and not sentence.facts and _ENDS.search(written) is None
+
+
+_DEFINES = compiled(
     r"\W*(?:[\w.()]{1,6}\s+)?(?:[\"“‘„*][^\"”’“*]{2,60}[\"”’“*:]+\W{0,3}(?:shall\s|will\s)?(?:mean|has\sthe\smeaning|refers|:|wordt\sverstaan|betekent)"
     r"|(?-i:[a-z])[\w\s-]{2,40}:|[\"“‘„*][^\"”’“*]{2,60}:[\"”’“*]|By:|Namens)",
     re.IGNORECASE,
@@ -89,6 +120,7 @@ def _read(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gift]:
     yield from owned(sentence)
     yield from invoiced(sentence, cast)
     yield from listed(sentence)
+    yield from continued(sentence, cast)
 
 
 def _once(events: list[Gift]) -> list[Gift]:

@@ -53,6 +53,10 @@ _PREPOSITIONS = frozenset(
         "en",
     ]
 )
+#: Prepositions before whoever something is given to.
+_TO = frozenset(("to", "for", "towards", "aan", "voor", "jegens"))
+#: Words that ask who pays, or leave it open.
+_ASKING = frozenset(("who", "what", "which", "whoever", "whichever", "wie", "wat", "welke", "hoeveel", "degene"))
 _PERFECT = frozenset(
     ("have", "has", "had", "having", "heeft", "hebben", "had", "hadden", "zal", "zullen", "will", "wil")
 )
@@ -92,6 +96,8 @@ _NOUNS_FOLLOW = frozenset(
 )
 #: How many words a subject may stand before its verb, and the one who acts after a participle.
 _SUBJECT, _AGENT = 26, 16
+#: How many words stand at most between a name that nobody introduced and its verb; more where commas enclose them.
+_CLOSE, _TOLD_OF = 4, 16
 
 
 def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gift]:
@@ -102,6 +108,8 @@ def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator
             if part is None or verb[1] <= sentence.own or (sort in _PASSIVE and not _is_perfect(sentence, part, verb)):
                 continue
             if sentence.language != "nl" and sort in _ACTIVE and not _is_verb(sentence, part, verb):
+                continue
+            if any(hit[0] == verb[0] for hit in sentence.hits.get("says", ())):
                 continue
             yield from _with_subject(sentence, cast, part, verb, sort, last)
 
@@ -153,6 +161,7 @@ def _subject(sentence: Sentence, part: range, verb: Hit) -> Mention | None:
     inverted = next((m for m in after if _follows(sentence, m, verb[0] + 1)), None)
     before = sentence.mentioned(range(max(part.start, verb[0] - _SUBJECT), verb[0]))
     acting = [m for m in before if not m.of and m.name and not _governed(sentence, m)]
+    acting = [m for m in acting if not _is_object(sentence, m, acting)]
     acting = [
         m for m in acting if not any(word in ("wie", "whoever", "degene") for word in sentence.words[m.last : verb[0]])
     ]
@@ -160,6 +169,13 @@ def _subject(sentence: Sentence, part: range, verb: Hit) -> Mention | None:
     if turned and not (acting and _touches(sentence, acting[-1], verb)):
         return inverted
     return acting[-1] if acting else None
+
+
+def _is_object(sentence: Sentence, mention: Mention, acting: list[Mention]) -> bool:
+    """Say whether "you" is who receives: somebody acts before it, and what is given follows ("het Fonds u een …")."""
+    if sentence.words[mention.first] not in ("u", "you", "jou", "ons", "us") or mention is acting[0]:
+        return False
+    return mention.last < len(sentence.words) and sentence.words[mention.last] in (*_ARTICLES, *_POSSESSIVES, "deze")
 
 
 def _touches(sentence: Sentence, mention: Mention, verb: Hit) -> bool:
@@ -172,26 +188,21 @@ def _follows(sentence: Sentence, mention: Mention, at: int) -> bool:
 
 def _governed(sentence: Sentence, mention: Mention) -> bool:
     """Say whether a preposition stands before a mention: somebody to, from or by whom something is given."""
-    before = mention.first - 1
-    while before >= 0 and sentence.words[before] in _ARTICLES and not sentence.sign_before(before + 1, ",;:"):
-        before -= 1
-    if before < 0 or sentence.sign_before(before + 1, ",;:.("):
-        return False
-    return sentence.words[before] in _PREPOSITIONS
+    return _governing(sentence, mention) is not None
 
 
 def _unknown_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> str | None:
     """Return an organisation that nobody introduced and whose name ends close before a verb."""
-    for index in range(max(part.start, verb[0] - 12), verb[0]):
+    for index in range(max(part.start, verb[0] - _SUBJECT), verb[0]):
         start = sentence.places[index][0]
         if not sentence.document.text[start].isupper():
             continue
         named = cast.organisation_at(start)
-        if (
-            named
-            and cast.is_certain(named[1])
-            and sentence.index_of(named[0].end) <= verb[0] <= sentence.index_of(named[0].end) + 4
-        ):
+        end = sentence.index_of(named[0].end) if named else 0
+        told_of = sentence.sign_before(end, ",") and any(
+            sentence.sign_before(i, ",") for i in range(end + 1, verb[0] + 1)
+        )
+        if named and cast.is_certain(named[1]) and end <= verb[0] <= end + (_TOLD_OF if told_of else _CLOSE):
             governed = index > 0 and sentence.words[index - 1] in _PREPOSITIONS
             return None if governed else named[1]
     return None
@@ -200,15 +211,43 @@ def _unknown_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> 
 def _pronoun(sentence: Sentence, part: range, verb: Hit) -> int | None:
     """Return where a pronoun stands that is the subject of a verb: at the start of the sentence or around the verb."""
     for index in range(max(part.start, verb[0] - 8), min(verb[0] + 3, part.stop)):
+        if any(word in _ASKING for word in sentence.words[index : verb[0]]):
+            continue
+        if sentence.words[index] == "het" and index == sentence.own and verb[0] == index + 1:
+            return index
         if sentence.words[index] in _PRONOUNS and (index <= sentence.own + 2 or abs(index - verb[0]) <= 2):
             return index
     return None
 
 
 def _receiver(sentence: Sentence, within: range, giver: str) -> str | None:
-    """Return who receives: the first other one after the giver."""
-    named = [mention.name for mention in sentence.mentioned(within) if mention.name and mention.name != giver]
-    return named[0] if named else None
+    """Return who receives: the first other one to whom or for whom something is given."""
+    named = [mention for mention in sentence.mentioned(within) if mention.name and mention.name != giver]
+    return next((mention.name for mention in named if _may_receive(sentence, mention)), None)
+
+
+def _may_receive(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a mention is an object: "to", "for" or nothing stands before it, and no amount of its own after it.
+
+    What belongs to somebody receives nothing, but where "to" or "into" stands before it: "into its account".
+    """
+    before = _governing(sentence, mention)
+    if mention.of:
+        return before in ("to", "into", "aan", "op")
+    end = sentence.places[mention.last - 1][1]
+    if any(fact.kind == "amount" and 0 <= fact.span.start - end <= 2 for fact in sentence.facts):
+        return before in _TO or (before is None and not sentence.sign_before(mention.first, ","))
+    return before is None or before in _TO
+
+
+def _governing(sentence: Sentence, mention: Mention) -> str | None:
+    """Return the preposition before a mention and its article, None where there is none."""
+    before = mention.first - 1
+    while before >= 0 and sentence.words[before] in _ARTICLES and not sentence.sign_before(before + 1, ",;:"):
+        before -= 1
+    if before < 0 or sentence.sign_before(before + 1, ",;:.("):
+        return None
+    return sentence.words[before] if sentence.words[before] in _PREPOSITIONS else None
 
 
 def given_passively(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
@@ -216,7 +255,7 @@ def given_passively(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
     for sort in _PASSIVE:
         for verb in sentence.hits.get(sort, ()):
             part = next((part for part in sentence.parts if verb[0] in part), None)
-            if part is None or verb[1] <= sentence.own:
+            if part is None or verb[1] <= sentence.own or (sort == "fund_passive" and sentence.has(part, "mention")):
                 continue
             for at, names in _agents(sentence, cast, part, verb):
                 if is_given(sentence, range(part.start, at), verb, sort) or is_given(sentence, part, verb, sort):
@@ -271,6 +310,8 @@ def _name_from(sentence: Sentence, cast: Cast, index: int) -> tuple[str | None, 
         return None, index
     mention = next((m for m in sentence.mentions if m.first == index and m.name and not m.of), None)
     named = cast.organisation_at(sentence.places[index][0])
+    if named and named[1].endswith(("'s", "’s")):
+        named = None  # what is somebody's is not somebody
     if named and (mention is None or _is_longer(sentence, mention, named, cast)):
         span, name = named
     elif mention:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contract_scan.document import Document, Span
+from contract_scan.expressions import compiled
+from contract_scan.facts.words import words_for
 
-_BAR = re.compile(r"\s*\|.*\|\s*\Z", re.DOTALL)
-_CELL = re.compile(r"\|([^|]*)(?=\|)")
+_BAR = compiled(r"\s*\|.*\|\s*\Z", re.DOTALL)
+_CELL = compiled(r"\|([^|]*)(?=\|)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,16 @@ class Grid:
 
     rows: tuple[Row, ...]
     title: str
+
+
+def currency_of(words: str) -> str | None:
+    """Return the currency that a heading or the line above a table tells: "Amounts in EUR", "(in euro)"."""
+    signs = words_for(None).currency_signs
+    found = [code for sign, code in signs.items() if re.search(rf"(?<![^\W\d_]){re.escape(sign)}(?![^\W\d_])", words)]
+    return found[0] if found else ("EUR" if _EUROS.search(words) else None)
+
+
+_EUROS = compiled(r"(?<!\w)euros?(?!\w)", re.IGNORECASE)
 
 
 def grids(document: Document) -> Iterator[Grid]:

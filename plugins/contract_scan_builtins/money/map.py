@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from contract_scan.document import Document
+from contract_scan.expressions import compiled
 from contract_scan.facts import find_facts
 from contract_scan.gift import Gift
 from contract_scan_builtins._wordlists import any_of, words_of
@@ -19,6 +21,8 @@ _TERMS = {"in_kind": "in_kind", "instalments": "instalments", "conditional": "co
 _PERIODS = ("year", "month", "quarter", "week", "day", "hour")
 #: A figure that was left out: "[…]", "[***]", "____".
 _LEFT_OUT = re.compile(r"\[[^\]]{0,20}\]|_{3,}|\*\s?\*\s?\*|…{2,}|\.{4,}")
+#: Gifts that stand further apart, in characters, are not told together.
+_NEAR = 400
 #: Ways in which an event is read that is no sentence of its own.
 _NO_SENTENCE = frozenset(("row", "column", "row charged", "role", "label", "decree"))
 
@@ -30,13 +34,32 @@ def _pattern(*words: str) -> re.Pattern[str]:
 
 def money_maps(document: Document, events: Sequence[Gift]) -> Iterator[list[Share]]:
     """Yield the contributions that belong together, with their shares: those in running text and of each table."""
-    told = _all_told(document, [event for event in events if event.giver and event.how not in _NO_SENTENCE])
+    told = _all_told(document, [event for event in events if event.giver and _is_told_so(event)])
     prose = [_contribution(document, event) for event in told]
     if prose:
-        yield shares_of(prose, totals_in_prose(document))
-    for entries in contributions_in_tables(document):
+        yield shares_of(prose, totals_in_prose(document), together=_are_together(told))
+    for entries in contributions_in_tables(document, _only_giver(events)):
         totals = [entry for entry in entries if isinstance(entry, Total)]
         yield shares_of([entry for entry in entries if isinstance(entry, Contribution)], totals)
+
+
+def _only_giver(events: Sequence[Gift]) -> str | None:
+    """Return who gives money that is not its own contribution, where only one does."""
+    givers = {event.giver for event in events if event.giver and event.gift == "money" and not event.passed_on}
+    told = {event.giver for event in events if event.giver and event.how not in ("row", "column")} & givers
+    return next(iter(told)) if len(told) == 1 else None
+
+
+def _is_told_so(event: Gift) -> bool:
+    """Say whether an event is told by a sentence, or by a row that charges the total of a budget to somebody."""
+    return event.how not in _NO_SENTENCE or (event.how == "row charged" and event.whole)
+
+
+def _are_together(events: Sequence[Gift]) -> bool:
+    """Say whether gifts are told in one place, as those that together make the whole, and none is for a person."""
+    ordered = sorted(event.span for event in events)
+    near = all(later.start - earlier.end <= _NEAR for earlier, later in pairwise(ordered))
+    return near and not any(event.gift == "stipend" for event in events)
 
 
 def _all_told(document: Document, events: list[Gift]) -> list[Gift]:
@@ -91,11 +114,22 @@ def period_of(words: str) -> str | None:
 
 
 def totals_in_prose(document: Document) -> list[Total]:
-    """Return the totals that a document states in running text."""
+    """Return the totals that a document states in running text: of a budget, of all contributions, or of the costs."""
     found = []
     for block in document.blocks:
         text = document.quote(block.span)
-        for match in _pattern("totals").finditer(text) if block.cell is None and "|" not in text[:1] else ():
+        if block.cell is not None or text[:1] == "|":
+            continue
+        for match in (*_pattern("totals").finditer(text), *_costing().finditer(text)):
             for fact in find_facts(text[match.end() : match.end() + 120], block.language, ("amount",))[:1]:
                 found.append(Total(Decimal(fact.value), fact.unit))
     return found
+
+
+@cache
+def _costing() -> re.Pattern[str]:
+    """Return the expression for words that say what the whole work costs, up to its amount: "is estimated at"."""
+    what, says = any_of(words_of("money", "costing", "what")), any_of(words_of("money", "costing", "says"))
+    return compiled(
+        rf"(?<![\w-])(?:{what})(?![\w-])[^.;:]{{0,90}}?(?<![\w-])(?:{says})\s(?=[^.;]{{0,24}}\d)", re.IGNORECASE
+    )

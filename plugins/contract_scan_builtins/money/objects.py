@@ -36,6 +36,8 @@ def is_given(sentence: Sentence, within: range, verb: Hit, sort: str) -> bool:
     costs = sort.startswith("pay") and not sentence.facts_in(within, "amount")
     told = range(object_at, min(object_at + (_OF_COSTS if costs else _TOLD), within.stop))
     blocked = _is_harm(sentence, between) or sentence.has(told, "harm") or sentence.has(range(*verb), "harm")
+    if not sentence.facts_in(within, "amount"):
+        blocked = blocked or sentence.has(between, "errand") or sentence.has(told, "errand")
     if costs:
         blocked = blocked or sentence.has(between, "privilege")
     if sort.startswith("give"):
@@ -75,6 +77,8 @@ def is_denied(sentence: Sentence, within: range) -> bool:
     """Say whether a sentence denies that something is given, or speaks of each party's own costs."""
     if sentence.has(within, "own") and not sentence.facts_in(within, "amount") and sentence.has(within, "cost"):
         return True
+    if any(sentence.words[index] in ("noch", "nor") for index in within):
+        return True
     allowed = {index for hit in sentence.tagged(within, "verb_no", "free", "full") for index in range(*hit)}
     return any(hit[0] not in allowed for hit in sentence.tagged(within, "not")[:1])
 
@@ -103,8 +107,11 @@ def _things(sentence: Sentence, within: range, verb: Hit) -> list[int]:
         return in_kind
     if free or sentence.has(range(*verb), "second"):
         things = [hit[0] for hit in sentence.tagged(within, "thing")]
-        return things or ([hit[0] for hit in free] if sentence.has(range(*verb), "lends", "second") else [])
+        costless = [hit[0] for hit in sentence.tagged(within, "gratis")]
+        return things or costless or ([hit[0] for hit in free] if sentence.has(range(*verb), "lends", "second") else [])
     lent = sentence.has(range(*verb), "lends")
+    if sentence.has(range(*verb), "loans"):
+        return [min(verb[0] + 1, within.stop - 1)]
     near = range(verb[0], min(verb[1] + _LENT, within.stop))
     return [hit[0] for hit in sentence.tagged(near, "staff", "equipment", "facility")] if lent else []
 
@@ -121,6 +128,6 @@ def gift_in(sentence: Sentence, within: range) -> GiftKind:
     if has_money and not sentence.has(within, "in_kind"):
         return "money"
     for gift in ("equipment", "staff", "facility"):
-        if sentence.has(within, "free") and sentence.has(within, gift):
+        if sentence.has(within, "free", "loans") and sentence.has(within, gift):
             return gift
-    return "in kind" if sentence.has(within, "in_kind", "free") else "money"
+    return "in kind" if sentence.has(within, "in_kind", "free", "loans") else "money"

@@ -25,11 +25,39 @@ class Share:
     missing: str | None = None
 
 
-def shares_of(contributions: Sequence[Contribution], totals: Sequence[Total]) -> list[Share]:
-    """Return each contribution with its share, where it states one or where one can be computed."""
-    reason = _why_not(contributions, totals)
-    whole = _whole(contributions, totals) if reason is None else None
-    return [_share(contribution, whole, reason, contributions) for contribution in contributions]
+def shares_of(contributions: Sequence[Contribution], totals: Sequence[Total], *, together: bool = True) -> list[Share]:
+    """Return each contribution with its share, where it states one or where one can be computed.
+
+    `together` says that the contributions are told as those that make the whole: only then is their sum a total.
+    """
+    if totals and (totals[0].amount > 0) and _agree(totals):
+        return [_of_total(given, totals[0], contributions) for given in contributions]
+    reason = _why_not(contributions, totals, together)
+    whole = _sum(contributions) if reason is None else None
+    return [_share(given, whole or None, reason, contributions) for given in contributions]
+
+
+def _agree(totals: Sequence[Total]) -> bool:
+    return len({(total.amount, total.currency) for total in totals}) == 1
+
+
+def _of_total(given: Contribution, total: Total, all_given: Sequence[Contribution]) -> Share:
+    """Return the share of a contribution in a total that the text states."""
+    if given.percentage is not None:
+        return Share(given, given.percentage)
+    reason = _not_of_total(given, total, all_given)
+    return Share(given, None, reason) if reason else _share(given, total.amount, None, all_given)
+
+
+def _not_of_total(given: Contribution, total: Total, all_given: Sequence[Contribution]) -> str | None:
+    if given.amount is None:
+        return "amount_missing"
+    if given.period:
+        return "recurring"
+    if given.currency != total.currency:
+        return "currencies_differ"
+    once = [other for other in all_given if other.currency == total.currency and not other.period]
+    return "total_disagrees" if total.amount < _sum(once) else None
 
 
 def _share(given: Contribution, whole: Decimal | None, reason: str | None, all_given: Sequence[Contribution]) -> Share:
@@ -37,26 +65,20 @@ def _share(given: Contribution, whole: Decimal | None, reason: str | None, all_g
         return Share(given, given.percentage)
     if whole is None:
         return Share(given, None, reason)
-    paid = sum((other.amount or Decimal(0) for other in all_given if other.payer == given.payer), Decimal(0))
+    paid = _sum([other for other in all_given if other.payer == given.payer and other.period == given.period])
     return Share(given, (paid / whole * 100).quantize(Decimal("0.01")))
 
 
-def _why_not(contributions: Sequence[Contribution], totals: Sequence[Total]) -> str | None:
+def _why_not(contributions: Sequence[Contribution], totals: Sequence[Total], together: bool) -> str | None:
     if not contributions or any(given.amount is None for given in contributions):
         return "amount_missing"
     if len({given.period for given in contributions}) > 1 or (totals and contributions[0].period):
         return "recurring"
-    currencies = {given.currency for given in contributions} | {total.currency for total in totals}
-    if len(currencies) != 1:
+    if len({given.currency for given in contributions} | {total.currency for total in totals}) != 1:
         return "currencies_differ"
-    if len({total.amount for total in totals}) > 1 or (totals and totals[0].amount < _sum(contributions)):
+    if totals:
         return "total_disagrees"
-    return "total_missing" if not totals and len({given.payer for given in contributions}) < 2 else None
-
-
-def _whole(contributions: Sequence[Contribution], totals: Sequence[Total]) -> Decimal | None:
-    whole = totals[0].amount if totals else _sum(contributions)
-    return whole if whole > 0 else None
+    return None if together and len({given.payer for given in contributions}) > 1 else "total_missing"
 
 
 def _sum(contributions: Sequence[Contribution]) -> Decimal:

@@ -14,6 +14,8 @@ from contract_scan_builtins.money.told import told
 
 #: So many words may stand between "receives" and "from".
 _TAKEN = 5
+#: What begins the words for somebody else.
+_OTHERS = frozenset(("the", "a", "an", "another", "de", "het", "een", "hetzelfde", "dezelfde", "andere", "iemand"))
 #: So many words before "from" a word of denial counts.
 _DENIED = 9
 #: So many of those who are named with an amount each make a list.
@@ -101,13 +103,22 @@ def granted(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
     giver = cast.granting
     for part in sentence.parts if giver else ():
         given = sentence.tagged(part, "granted")
-        received = sentence.has(part, "receive") and cast.speaks
+        received = sentence.has(part, "receive") and cast.speaks and not _from_others(sentence, part)
         money = sentence.has(part, "source", "stipend") or sentence.facts_in(part, "amount")
-        if not money or not (given or received) or sentence.has(part, "harm", "mention", "privilege", "passed_on"):
+        if not money or not (given or received) or sentence.has(part, "harm", "privilege", "passed_on"):
+            continue
+        if sentence.has(part, "elsewhere") or (sentence.has(part, "mention") and not sentence.facts_in(part, "amount")):
             continue
         receiver = next((m.name for m in sentence.mentioned(part) if m.name and m.name != giver), None)
         if not is_denied(sentence, part):
             yield told(sentence, part, Gift(sentence.span, giver, receiver, gift_in(sentence, part), how="granted"))
+
+
+def _from_others(sentence: Sentence, part: range) -> bool:
+    """Say whether what is received comes from somebody who is told, if only as "the same fund"."""
+    received = sentence.tagged(part, "receive")
+    after = [hit[1] for hit in sentence.tagged(part, "from") if received and hit[0] > received[0][0]]
+    return any(i < len(sentence.words) and sentence.words[i] in _OTHERS for i in after)
 
 
 def invoiced(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
@@ -119,6 +130,42 @@ def invoiced(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
             names = names or [m.name for m in sentence.mentioned(range(hit[0] + 1, hit[1])) if m.name][:1]
             if issuer and names and names[0] != issuer.name and not sentence.has(part, "harm"):
                 yield told(sentence, part, Gift(sentence.span, names[0], issuer.name, "money", how="invoice"))
+
+
+def continued(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
+    """Yield who gives by a verb that is not said again: "Acme pays € 30.000, the Fund € 20.000 and Beta € 10.000"."""
+    verbs = ("give_active", "pay_active", "fund_active", "give_passive", "pay_passive")
+    for part in sentence.parts:
+        said = sentence.tagged(part, *verbs)
+        if not said or sentence.has(part, "harm"):
+            continue
+        for fact in sentence.facts_in(part, "amount")[1:]:
+            at = sentence.index_of(fact.span.start)
+            giver = _right_before(sentence, cast, at) if at > min(hit[0] for hit in said) else None
+            if giver:
+                yield Gift(
+                    sentence.span,
+                    giver,
+                    amount=fact,
+                    gift=gift_in(sentence, range(at, min(at + 6, part.stop))),
+                    how="list",
+                )
+
+
+def _right_before(sentence: Sentence, cast: Cast, index: int) -> str | None:
+    """Return who is named right before an amount, after a comma or "and"."""
+    for start in range(index - 1, max(index - 9, 0), -1):
+        before = start - (sentence.words[start - 1] in ("the", "de", "het"))
+        joined = sentence.sign_before(before, ",;") or sentence.words[before - 1] in ("and", "en")
+        if not joined or not sentence.document.text[sentence.places[start][0]].isupper():
+            continue
+        mention = next((m for m in sentence.mentions if m.first == start and m.last == index and m.name), None)
+        if mention:
+            return mention.name
+        written = sentence.document.text[sentence.places[start][0] : sentence.places[index - 1][1]]
+        if cast.is_certain(written):
+            return written
+    return None
 
 
 def listed(sentence: Sentence) -> Iterator[Gift]:

@@ -17,8 +17,18 @@ def stated(sentence: Sentence) -> Iterator[Gift]:
     for part in sentence.parts:
         own = range(max(part.start, sentence.own), part.stop)
         if own and not sentence.has(own, "harm", "tax", "own", "mention") and _states(sentence, part, own):
-            yield told(sentence, part, Gift(sentence.span, gift="money", how="statement"))
+            how = "of grant" if _is_of_grant(sentence, own) else "statement"
+            yield told(sentence, part, Gift(sentence.span, gift="money", how=how))
             return
+
+
+def _is_of_grant(sentence: Sentence, own: range) -> bool:
+    """Say whether it is told how much a grant is: "The grant amounts to € 318.000", "This is 80 % of the costs"."""
+    facts = [*sentence.facts_in(own, "amount"), *sentence.facts_in(own, "percentage")]
+    if not facts or sentence.has(own, "instalment", "own"):
+        return False
+    until = min(sentence.index_of(fact.span.start) for fact in facts)
+    return sentence.has(range(own.start, until), "grant_sum") and not sentence.has(range(own.start, until), "cost")
 
 
 def _states(sentence: Sentence, part: range, own: range) -> bool:
@@ -27,13 +37,14 @@ def _states(sentence: Sentence, part: range, own: range) -> bool:
         or _is_priced(sentence, part, own)
         or _is_received(sentence, own)
         or _is_borne(sentence, part, own)
+        or _is_of_grant(sentence, own)
     )
 
 
 def _is_paid(sentence: Sentence, part: range, own: range) -> bool:
     """ "Invoices are paid within thirty days": what is paid, and a verb that says so."""
     subjects = sentence.tagged(part, "statement")
-    verbs = sentence.tagged(own, "instalment_verb", "pay_passive", "fund_passive")
+    verbs = sentence.tagged(own, "instalment_verb", "pay_passive", "fund_passive", "account")
     return any(subject[1] <= verb[0] <= subject[0] + _REACH for subject in subjects for verb in verbs)
 
 

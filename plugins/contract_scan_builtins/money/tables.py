@@ -11,13 +11,12 @@ from functools import cache
 from contract_scan.document import Document, Span
 from contract_scan.facts import find_facts
 from contract_scan.facts.number import value_of
-from contract_scan.facts.words import words_for
 from contract_scan.finding import Fact
-from contract_scan.gift import Gift
+from contract_scan.gift import Gift, GiftKind
 from contract_scan.rules.folding import words_of as folded_words
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.cast import Cast
-from contract_scan_builtins.money.grid import Grid, Row, grids
+from contract_scan_builtins.money.grid import Grid, Row, currency_of, grids
 from contract_scan_builtins.money.lexicon import lexicon
 
 
@@ -66,20 +65,25 @@ class _Columns:
             return
         charged = _charged(self.document, self.cast, first)
         if charged:
-            yield Gift(row.span, charged, amount=list(amounts.values())[-1], how="row charged")
+            head = self.document.quote(first)
+            own: GiftKind = "own contribution" if _words("own_columns").search(head) else "money"
+            whole = _words("total_row").match(head) is not None
+            yield Gift(row.span, charged, gift=own, amount=list(amounts.values())[-1], whole=whole, how="row charged")
             return
         for column, amount in amounts.items():
             if column in self.named:
                 yield Gift(row.span, self.named[column], amount=amount, how="column")
             elif at_head and self._is_given(column, amounts):
-                own = bool(_words("own_columns").search(self.headings.get(column, "")))
-                yield Gift(row.span, at_head, amount=amount, gift="own contribution" if own else "money", how="row")
+                is_own = bool(_words("own_columns").search(self.headings.get(column, "")))
+                yield Gift(row.span, at_head, amount=amount, gift="own contribution" if is_own else "money", how="row")
 
     def _is_given(self, column: int, amounts: dict[int, Fact]) -> bool:
         """Say whether a column holds what the one at the head of a row gives."""
         heading = self.headings.get(column, "")
         if _words("given_columns").search(heading):
             return True
+        if any(_words("given_columns").search(text) and not self._pays(at) for at, text in self.headings.items()):
+            return False  # another column holds what is given, and this one what it comes to
         first = min(self.headings, default=0)
         pays = self._pays(first) or not self.headings.get(first, "").strip()
         return pays and column == max(amounts) and not _words("cost_columns").search(heading)
@@ -108,7 +112,7 @@ def _mentioned(document: Document, cast: Cast, span: Span) -> str | None:
     for _, people in cast.mentions(span.start, span.end):
         if len(people) == 1:
             return people[0].name
-    return _named(document, cast, span)
+    return cast.called(" ".join(document.quote(span).split())) or _named(document, cast, span)
 
 
 def _is_tagged(text: str, language: str | None, *tags: str) -> bool:
@@ -135,6 +139,8 @@ def _named(document: Document, cast: Cast, span: Span, *, sure: bool = True) -> 
     for place, people in cast.mentions(span.start, span.end):
         if len(people) == 1 and len(place) * 2 > len(span):
             return people[0].name
+    if known := cast.called(" ".join(document.quote(span).split())):
+        return known
     named = cast.organisation_at(span.start)
     whole = named is not None and named[0].end >= span.end
     return named[1] if named and whole and (not sure or cast.is_certain(named[1])) else None
@@ -158,6 +164,6 @@ def amount_of(document: Document, span: Span, heading: str, language: str | None
     if facts:
         return facts[0]
     number = re.fullmatch(r"\s*(\d[\d.,\u00a0 ]*)(?:,?[-–—]{1,2})?\s*", text)
-    currency = next((code for sign, code in words_for(None).currency_signs.items() if sign in heading), None)
+    currency = currency_of(heading)
     value: Decimal | None = value_of(number.group(1).strip(), None) if number and currency else None
     return None if value is None else Fact("amount", span, f"{value.normalize():f}", currency)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan.finding import Fact
 from contract_scan.gift import Gift
-from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins._wordlists import any_of, by_language, words_of
 from contract_scan_builtins.money.sentence import Sentence
+
+_WHOLE = 100
+#: Words between a share and an amount by which the amount is that share's, and not the whole's.
+_NAMELY = frozenset(("weten", "zijnde", "namely", "ie", "being", "i", "ofwel", "oftewel", "or"))
 
 
 @cache
@@ -21,11 +27,13 @@ def _pattern(words: str, tail: str) -> re.Pattern[str]:
 def told(sentence: Sentence, part: range, event: Gift, since: int | None = None) -> Gift:
     """Return an event with what its part of the sentence tells about it."""
     amounts = sentence.facts_in(part, "amount")
-    shares = sentence.facts_in(part, "percentage")
+    shares = [*sentence.facts_in(part, "percentage"), *_fractions(sentence, part)]
+    share = _nearest(sentence, shares, since) if _is_of_whole(sentence, part) else None
+    amounts = [amount for amount in amounts if share is None or not _is_total(sentence, share, amount)]
     return replace(
         event,
         amount=_nearest(sentence, amounts, since),
-        share=_nearest(sentence, shares, since) if _is_of_whole(sentence, part) else None,
+        share=share,
         whole=sentence.has(part, "full"),
         price=sentence.has(part, "price"),
         passed_on=sentence.has(part, "passed_on"),
@@ -46,7 +54,38 @@ def _nearest(sentence: Sentence, facts: list[Fact], since: int | None) -> Fact |
 
 def _is_of_whole(sentence: Sentence, part: range) -> bool:
     """Say whether a percentage in a part of a sentence is one of costs, a budget or the like."""
-    return sentence.has(part, "cost", "cause") or sentence.has(part, "stipend")
+    return sentence.has(part, "cost", "cause", "stipend", "thereof")
+
+
+def _is_total(sentence: Sentence, share: Fact, amount: Fact) -> bool:
+    """Say whether an amount is the whole that a share before it is a share of: "80 % of the costs of € 100.000"."""
+    between = range(sentence.index_of(share.span.end), sentence.index_of(amount.span.start))
+    told = share.span.end <= amount.span.start and sentence.has(between, "cost")
+    return told and Decimal(share.value) < _WHOLE and not any(sentence.words[i] in _NAMELY for i in between)
+
+
+def _fractions(sentence: Sentence, part: range) -> list[Fact]:
+    """Return the shares that are told in words: "two thirds", "vier vijfde"."""
+    start, end = sentence.places[part.start][0], sentence.places[part.stop - 1][1]
+    start = max(start, sentence.span.start)
+    found = _fraction().finditer(sentence.document.text, start, max(end, start))
+    return [Fact("percentage", Span(*match.span()), _values()[_spaced(match.group())]) for match in found]
+
+
+def _spaced(words: str) -> str:
+    return " ".join(words.lower().replace("-", " ").split())
+
+
+@cache
+def _values() -> dict[str, str]:
+    """Return what fractions in words are in per cent, of all languages."""
+    return {words: str(value) for table in by_language("money", "fractions").values() for words, value in table.items()}
+
+
+@cache
+def _fraction() -> re.Pattern[str]:
+    words = sorted(_values(), key=len, reverse=True)
+    return compiled(rf"(?<![\w-])(?:{'|'.join(word.replace(' ', '[ -]') for word in words)})(?![\w-])", re.IGNORECASE)
 
 
 def _place(sentence: Sentence, part: range, words: str, tail: str) -> Span | None:

@@ -188,7 +188,7 @@ def chosen(found: list[Candidate]) -> list[Candidate]:
         part = kept and "subunit" in candidate.evidence and not candidate.evidence & {"with_whole", "by_preamble"}
         if enough and not part and not any(_is_same(candidate, other) for other in kept):
             kept.append(candidate)
-    return kept
+    return [candidate for candidate in kept if not _is_joined(candidate, [k for k in kept if k is not candidate])]
 
 
 def signs_of(candidate: Candidate) -> tuple[str, ...]:
@@ -211,7 +211,24 @@ def _is_same(candidate: Candidate, other: Candidate) -> bool:
     aliases = {name_key(alias) for mention in other.mentions for alias in mention.party.aliases}
     if candidate.key in aliases or f" {candidate.key} " in f" {other.key} ":
         return True
+    if any(_goes_on_in_words(candidate.best.name, alias) for m in other.mentions for alias in m.party.aliases):
+        return True
     return bool(_first_aliases(candidate) & _first_aliases(other))
+
+
+def _goes_on_in_words(name: str, alias: str) -> bool:
+    """Say whether a name is a short name with what its bearer does: "KIMI Lab grants END-USER"."""
+    return name.startswith(f"{alias} ") and name[len(alias) + 1].islower()
+
+
+def _is_joined(candidate: Candidate, kept: list[Candidate]) -> bool:
+    """Say whether a name only joins two that are kept: "Norway and Chile" beside their governments."""
+    parts = _AND.split(candidate.best.name)
+    found = {other.key for part in parts for other in kept if f" {name_key(part)} " in f" {other.key} "}
+    return len(parts) > 1 and len(found) >= len(parts)
+
+
+_AND = compiled(r"\s(?:and|en|&)\s")
 
 
 def _first_aliases(candidate: Candidate) -> set[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.aliased import aliased_parties
 from contract_scan_builtins.parties.blocks import defined_parties, enacting_parties, labelled_parties, signing_parties
 from contract_scan_builtins.parties.letter import letter_parties
@@ -24,6 +25,9 @@ from contract_scan_builtins.parties.words import any_of, listed
 _FORM, _LABELS = 3_000, 40_000
 #: How far its first lines reach, and how long an opening is at least, in characters.
 _FIRST, _SHORTEST = 400, 80
+#: Names of a list stand at most so far apart, with a short name between them; a state among so many first characters
+#: may open one.
+_APART, _STATES = 76, 60
 #: So much of the end of a document is always read for signatures, in characters.
 _SIGNED = 15_000
 _AT_THE_END = ("signing", "signed")
@@ -212,17 +216,22 @@ def _greeting() -> re.Pattern[str]:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile(rf"(?:,\s*|\s?,?\s(?:{any_of(listed('ands'))})\s)(?:(?:the|de|het)\s)?")
+    return compiled(
+        rf"(?:\s?\([^()\x01]{{1,60}}\))?(?:,\s*|\s?,?\s(?:{any_of(listed('ands'))})\s)(?:(?:the|de|het)\s)?"
+    )
 
 
 def _in_a_list(mentions: list[Mention], text: str) -> set[tuple[int, int]]:
     """Return the places that only a comma or "and" parts from one that is announced, or is in the list itself."""
-    ends = {m.party.span.end for m in mentions if m.evidence & {"announced", "one_side", "numbered"}}
+    ends = {m.party.span.end for m in mentions if m.evidence & {"announced", "one_side", "numbered", "by_preamble"}}
+    opening = {(m.start, m.party.span.end) for m in mentions if m.start < _STATES and "state" in m.evidence}
+    ends |= {end for _, end in opening}
     found: set[tuple[int, int]] = set()
     for mention in mentions:
         for end in sorted(ends):
-            if end < mention.start < end + 14 and _joint().fullmatch(text, end, mention.start):
+            if end < mention.start < end + _APART and _joint().fullmatch(text, end, mention.start):
                 found.add((mention.start, mention.party.span.end))
+                found |= opening & {(other.start, end) for other in mentions if other.party.span.end == end}
                 ends.add(mention.party.span.end)
                 break
     return found

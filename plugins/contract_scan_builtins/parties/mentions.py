@@ -23,6 +23,8 @@ _BEFORE, _AFTER = 160, 700
 _LABEL = 60
 #: How many words before a name are looked at.
 _LEAD = 14
+#: A second short name of the same party follows the first within so many characters.
+_NEXT_ALIAS = 45
 _WORDS = compiled(r"[\w'’.&/\-]*\w")
 #: What says by itself that a party may be named here: without any of these, words with a capital are not looked at.
 ANNOUNCING = frozenset(("announced", "numbered", "labelled", "heading", "one_side", "for_signature"))
@@ -143,6 +145,8 @@ def evidence_before(text: str, start: int) -> set[str]:
         found.add("numbered")
     if _mail_head().match(line):
         found.add("mail_head")
+    if _role_before().search(line):
+        found.add("labelled")
     if line.endswith(", "):
         found.add("after_comma")
     return found
@@ -156,6 +160,13 @@ def _decrees() -> frozenset[str]:
 @cache
 def _mail_head() -> re.Pattern[str]:
     return compiled(r"\s*(?:van|from|aan|to|afzender|sender)\s*:", re.IGNORECASE)
+
+
+@cache
+def _role_before() -> re.Pattern[str]:
+    """Return the expression for a role in capitals right before a name: "SELLER Brindle S.A."."""
+    roles = any_of(role.upper() for role in set(listed("roles")) - set(listed("generic")))
+    return compiled(rf"(?<!\w)(?:{roles})\s\Z")
 
 
 def _line_and_above(before: str) -> tuple[str, str]:
@@ -197,7 +208,7 @@ def _after() -> dict[str, re.Pattern[str]]:
         "told": rf"\s*,\s+(?:{any_of(listed('descriptions'))})\b",
         "short_form": rf"\s\((?:[{ALIAS_QUOTES}]|[A-Z][A-Za-z0-9\-]{{1,9}}[,)])",
         "line_end": r"\s*[*_.,;:|]?\s*(?:[\x01\n]|\Z|\|)",
-        "signed": rf"\s*[.,]?\s*[\x01\n]\s*(?:\x01\s*)?(?:_{{3,}}|\.{{5,}}|(?:{any_of((*listed('signs'), *listed('signatory')))}))",  # noqa: E501
+        "signed": rf"\s+(?:By|Door)\s?:|\s*[.,]?\s*[\x01\n]\s*(?:\x01\s*)?(?:_{{3,}}|\.{{5,}}|(?:{any_of((*listed('signs'), *listed('signatory')))}))",  # noqa: E501
         "post": rf"\s*,\s*(?i:{any_of((*listed('functions'), *listed('subunits')))})\b",
         "acts": rf"{bracket}\s(?:{_said('after', 'acts')})\b",
         "receives": rf"{bracket}\s(?:[^\x01.,]{{0,30}}\s)?(?:{_said('after', 'receives')})\b",
@@ -223,6 +234,8 @@ def mention_of(text: str, name: Name, source: str, until: int) -> Mention:
     tail = _tail(text[name.end : min(until, name.end + _AFTER)])
     given = aliases_in(tail) if "(" in tail or _naming().search(tail) else []
     given = [(at, alias) for at, alias in given if not kinds()["no_body"].search(alias)][:2]
+    if len(given) > 1 and given[1][0] - given[0][0] - len(given[0][1]) > _NEXT_ALIAS:
+        given = given[:1]  # the second is that of somebody who is named in between
     evidence = evidence_before(text, name.start) | evidence_after(text, name.end) | evidence_within(name, written)
     aliases = tuple(alias for _, alias in given)
     told = name.end

@@ -77,6 +77,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+#: What parts two short names that are given at once: "hierna: Zandoog of de Penvoerder".
+_OR = compiled(r"\s(?:of|or|dan\swel)\s(?=(?:de|het|the)\s)")
+
+
 def aliases_in(tail: str) -> list[tuple[int, str]]:
     """Return the short names defined in what follows a name, with the offset of each."""
     found: dict[str, int] = {}
@@ -84,8 +88,8 @@ def aliases_in(tail: str) -> list[tuple[int, str]]:
         for offset, alias in _in_parenthesis(match.group(1)):
             found.setdefault(alias, match.start() + offset)
     for match in _patterns()["phrase"].finditer(tail):
-        alias = _short(match["quoted"] or match["bare"])
-        found.setdefault(alias, match.start())
+        for alias in _OR.split(match["quoted"] or match["bare"]):
+            found.setdefault(_short(alias), match.start())
     return sorted(((at, alias) for alias, at in found.items()), key=lambda item: item[0])
 
 

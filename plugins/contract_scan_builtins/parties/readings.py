@@ -10,7 +10,15 @@ from contract_scan_builtins.parties.names import Name, is_institution, name_at, 
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
 _ACRONYM = compiled(r"\s?\([\"“]?([A-Z]{2,9})\b")
+#: Initials: a person, who is no part of an institution's name.
+_PERSON = compiled(r"(?:[A-Z]\.\s?)+[A-Z][a-z]")
 _NUMBERED = compiled(r"\s[^\s]*\d{3,}")
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    """Return the expression for a legal form that a house number follows: an address has begun."""
+    return compiled(rf"\s({any_of(listed('forms', 'after'))})(?=\.?,?\s\d)")
 
 
 @cache
@@ -18,7 +26,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "teaches": compiled(rf"(?i:{any_of(listed('wholes'))})"),
         "office": compiled(rf"(?:{any_of(listed('offices'))})(?:\s[a-z][\w'’\-]+){{1,7}}(?=\s?[,(;\x01])"),
-        "place": compiled(r"\s(?:te|in|at)\s"),
+        "place": compiled(r"\s(?:te|in|at|uit|from)\s"),
         "rest": compiled(r"(?:[ \u00a0][\w'’&\-]{1,24}){1,6}(?=[ ]?[,(;\x01|]|[ ]?\Z)"),
         "not in a rest": compiled(
             rf"(?<!\w)(?:{any_of((*(not_in_names() - {'te', 'for', 'voor', 'in', 'a', 'die'}), *listed('not_in_a_name')))})(?!\w)"  # noqa: E501
@@ -52,6 +60,11 @@ def readings_at(text: str, start: int) -> list[Name]:
     found += [
         Name(start, start + cut.start()) for name in found[:1] if (cut := _NUMBERED.search(text[start : name.end]))
     ]
+    found += [
+        Name(start, start + cut.end(1), cut[1])
+        for name in found[:1]
+        if (cut := _addressed().search(text[start : name.end]))
+    ]
     return sorted({name.end: name for name in reversed(found)}.values(), key=lambda name: name.end)
 
 
@@ -64,7 +77,7 @@ def _is_in_acronym(text: str, rest: re.Match[str]) -> bool:
 def _with_whole(text: str, name: Name) -> Name | None:
     """Return "Speech Group, University of Leemdam": a part of an institution with the whole that follows its comma."""
     comma = _patterns()["whole"].match(text, name.end)
-    whole = comma and not name.form and name_at(text, comma.end())
+    whole = comma and not name.form and not _PERSON.match(text, name.start) and name_at(text, comma.end())
     if not whole or not _patterns()["teaches"].search(text[whole.start : whole.end]):
         return None
     return Name(name.start, whole.end, whole.form)

@@ -43,7 +43,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\s*(?:(?:the|de|het|The|De|Het)\s)?\Z"
         ),
         "after": compiled(
-            rf"\s?[,.)(\x01\n|;*]|\s?\Z|\s(?:{any_of((*listed('evidence', 'after', 'acts'), *listed('ands')))})\b"
+            rf"\s?[,.)(\x01\n|;*]|\s?\Z|\s(?:of|van)\s\d|\s(?:{any_of((*listed('evidence', 'after', 'acts'), *listed('ands')))})\b"  # noqa: E501
         ),
     }
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from contract_scan.document import Document, Span
+from contract_scan.expressions import compiled
 from contract_scan_builtins._remember import remembered
 from contract_scan_builtins.parties.find import parties_of, with_breaks
 from contract_scan_builtins.parties.names import is_institution
@@ -104,9 +105,29 @@ def _lower_words() -> frozenset[str]:
 @remembered
 def who_is_who(document: Document) -> WhoIsWho:
     """Return the table of who is who of a document; one without entries where no party is known."""
-    parties = parties_of(document)
+    parties = _with_own_aliases(parties_of(document))
     everybody = tuple(_who(party, parties) for party in parties)
     return WhoIsWho(everybody, _words_for(everybody, with_breaks(document)))
+
+
+def _with_own_aliases(parties: list[Party]) -> list[Party]:
+    """Give a short name that is a word of another party's name, and of none of its bearer's, to that other party."""
+    moved: dict[str, list[str]] = {}
+    kept: dict[str, list[str]] = {}
+    for party in parties:
+        kept[party.name] = []
+        for alias in party.aliases:
+            owners = [other.name for other in parties if re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", other.name)]
+            if len(owners) == 1 and owners[0] != party.name and not is_institution(alias):
+                moved.setdefault(owners[0], []).append(alias)
+            else:
+                kept[party.name].append(alias)
+    if not moved:
+        return parties
+    return [
+        replace(party, aliases=tuple(dict.fromkeys((*kept[party.name], *moved.get(party.name, ())))))
+        for party in parties
+    ]
 
 
 def _who(party: Party, parties: list[Party]) -> Who:
@@ -145,9 +166,23 @@ def _implied(party: Party, parties: list[Party]) -> Iterator[str]:
     shared = sum(other.name.split()[0].lower() == first.lower() for other in parties) > 1
     if not shared and len(first) >= _SHORTEST and first.isalpha() and not is_institution(first):
         yield from dict.fromkeys((first, first.capitalize(), first.upper()))
+    bare = _without_form(party.name)
+    if bare and not any(bare in (other.name, *other.aliases) for other in parties):
+        yield bare
     for office in listed("office_holders"):
         if party.name.lower().startswith(office):
             yield office
+
+
+def _without_form(name: str) -> str | None:
+    """Return a name without the kind of legal person before it: "Kompas & Kaap" of "Stichting Kompas & Kaap"."""
+    bare = _KIND_BEFORE.sub("", name)
+    return bare if bare != name and len(bare) >= _SHORTEST and bare[0].isupper() else None
+
+
+_KIND_BEFORE = compiled(
+    r"\A(?:Stichting|Vereniging|Coöperatie|Coöperatieve\s\w+|Stiftung|Fundación|Fondation)\s+(?=[A-ZÀ-Þ])"
+)
 
 
 def _words_for(everybody: tuple[Who, ...], text: str) -> dict[str, tuple[Who, ...]]:

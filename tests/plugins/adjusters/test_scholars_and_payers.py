@@ -54,14 +54,91 @@ def test_each_bearing_its_own_costs_is_no_one_sided_money(scan_text: ScanText) -
 
 
 def test_who_pays_is_said_once(scan_text: ScanText) -> None:
-    """A later instalment of the same money is background; a share is not."""
+    """The payer stands once with what it pays; a later instalment of the same money is background; a share is not."""
     scan = scan_text(
         f"This agreement is between {HOST} and Larkfield B.V., Zwolle, and begins on the first of March next year.",
         "Larkfield contributes € 80,000 to the project.",
         "Larkfield contributes € 20,000 to the project in the second year.",
         "Larkfield bears 75% of the costs of the project.",
     )
-    quotes = [f.quote for f in scan.findings if "4.1" in f.questions and f.kind == "funding"]
+    quotes = [f.quote for f in scan.findings if {"4.1", "4.3"} & set(f.questions) and f.kind in ("funder", "funding")]
 
     assert any("80,000" in quote for quote in quotes) and any("75%" in quote for quote in quotes)
     assert not any("20,000" in quote for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("She will be with the group from 1 September 2026 to 28 February 2028, as a doctoral guest.", "4.5"),
+        ("The two doctoral guests stay for eighteen months and have access to the ovens and the software.", "4.6"),
+        ("The doctoral guest stays for eighteen months; she is enrolled at the Coastal Engineering College.", "4.7"),
+    ],
+)
+def test_a_guest_is_known_by_plain_words(scan_text: ScanText, sentence: str, question: str) -> None:
+    """How long they stay, what they may enter, where they come from."""
+    scan = scan_text(f"This agreement is between {HOST} and Larkfield B.V., Zwolle.", sentence)
+
+    assert direct(scan, question)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The guests of the conference stay for two nights.",
+        "The employee stays in service for eighteen months and has access to the ovens.",
+        "The licence stays in force for eighteen months.",
+    ],
+)
+def test_who_or_what_else_stays_is_no_guest(scan_text: ScanText, sentence: str) -> None:
+    """Nights in a hotel, employees and licences."""
+    scan = scan_text(f"This agreement is between {HOST} and Larkfield B.V., Zwolle.", sentence)
+
+    assert not any(direct(scan, question) for question in ("4.5", "4.6", "4.7"))
+
+
+def test_a_technology_and_a_country_are_said_once(scan_text: ScanText) -> None:
+    """What is named again is background; another technology is not."""
+    scan = scan_text(
+        f"This agreement is between {HOST} and Larkfield Ltd, having its registered office in Wuhan, China.",
+        "The research is about quantum sensors.",
+        "The quantum sensors are tested in May, together with a hypersonic glider.",
+        "The Chinese text is for information only.",
+    )
+
+    assert direct(scan, "3.1").count("technology.quantum") == 1
+    assert "technology.quantum" in background(scan, "3.1")
+    assert "technology.hypersonics" in direct(scan, "3.1")
+    assert "countries.named_country_mentioned" not in direct(scan, "2.1")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aim"),
+    [
+        ("Larkfield wants to build the sensor into its pumps.", True),
+        ("Larkfield plans to sell the results in Asia.", True),
+        ("If Larkfield wants to visit the laboratory it makes an appointment.", False),
+        ("Larkfield wants to remain anonymous.", False),
+        ("The University wants to hire a postdoc.", False),
+    ],
+)
+def test_what_a_payer_wants_is_found_under_its_own_name(scan_text: ScanText, sentence: str, aim: bool) -> None:
+    """A condition, a wish to stay unnamed and a wish of ours are no aim of the payer."""
+    scan = scan_text(
+        f"This agreement is between {HOST} and Larkfield B.V., having its registered office in Zwolle (“Larkfield”).",
+        "Larkfield contributes € 80,000 to the project.",
+        sentence,
+    )
+
+    assert aim == ("derived.payer_aim" in direct(scan, "4.2"))
+
+
+def test_a_partner_in_a_country_under_sanctions_bears_on_the_field_once(scan_text: ScanText) -> None:
+    """Whatever parts the country plays; one that is not under sanctions does not."""
+    russian = scan_text(
+        f"This agreement is between {HOST} and Sever Ltd, having its registered office in Moscow, Russia."
+    )
+    chinese = scan_text(f"This agreement is between {HOST} and Hua Ltd, having its registered office in Wuhan, China.")
+
+    assert len(direct(russian, "1.2")) == 1
+    assert direct(chinese, "1.2") == []

@@ -1,0 +1,158 @@
+"""Who receives, what share a gift is, and how money is told without a plain "A pays B"."""
+
+from __future__ import annotations
+
+import pytest
+
+from contract_scan.document import Document
+from contract_scan.read import read_bytes
+from contract_scan_builtins.funders import FunderChecker
+from contract_scan_builtins.money import MoneyChecker
+from contract_scan_builtins.money.find import events_of
+from contract_scan_builtins.readers import readers
+
+LETTER = """Fonds Zilverduin
+Kade 3, Zierik
+
+Universiteit Grensmaas
+t.a.v. het college van bestuur
+
+Geachte leden van het college,
+
+Het onderzoek naar zandgolven heeft onze belangstelling.
+
+{}
+
+Met vriendelijke groet,
+namens Fonds Zilverduin
+"""
+
+AGREEMENT = """RESEARCH AGREEMENT
+
+This agreement is made between Ridge Optics Ltd ("Ridge") and Fell University ("the University").
+
+1. The University carries out scientific research in its laboratory.
+
+2. {}
+"""
+
+
+def read(text: str) -> Document:
+    return read_bytes(text.encode(), "draft.txt", list(readers()))
+
+
+def funders(document: Document) -> dict[str, list[str]]:
+    """Return each funder with whoever receives from it."""
+    found = (finding.attributes for finding in FunderChecker().check(document))
+    return {str(given["name"]): list(given.get("receivers") or []) for given in found}  # type: ignore[call-overload]
+
+
+def shares(document: Document) -> dict[str, str | None]:
+    """Return the share of each payer; None where there is none."""
+    found = [f.attributes for f in MoneyChecker().check(document) if f.rule == "money.share"]
+    return {str(given["payer"]): given.get("share") for given in found}  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Wij kennen u een bijdrage toe van € 90.000.",
+        "Met genoegen deel ik u mee dat Fonds Zilverduin u een bijdrage toekent van € 90.000.",
+        "Op uw aanvraag van 3 mei wordt u een subsidie van € 90.000 verleend.",
+        "Ik verstrek aan de Universiteit een subsidie van ten hoogste € 90.000.",
+    ],
+)
+def test_the_sender_of_a_letter_gives_and_the_addressee_receives(sentence: str) -> None:
+    assert funders(read(LETTER.format(sentence))) == {"Fonds Zilverduin": ["Universiteit Grensmaas"]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "giver"),
+    [
+        ("Twee derde van dat geld komt tot ons van Stichting De Zandkil.", "Stichting De Zandkil"),
+        (
+            "Die som wordt overgemaakt door Brug Capital FZ-LLC, zonder vermelding van het project.",
+            "Brug Capital FZ-LLC",
+        ),
+    ],
+)
+def test_whoever_stands_behind_a_payer_is_named_too(sentence: str, giver: str) -> None:
+    told = LETTER.format(f"Wij kennen u € 90.000 toe voor het onderzoek. {sentence}")
+    assert set(funders(read(told))) == {"Fonds Zilverduin", giver}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "giver"),
+    [
+        ("Ridge pays the University EUR 40,000, Stone Fund EUR 20,000 and Beck Trust EUR 10,000.", "Stone Fund"),
+        ("The Garsdale Fund, a charity in Kendal, has awarded the University a grant of £30,000.", "Garsdale Fund"),
+        ("Ridge delivers sixty glass plates to the University without charge.", "Ridge Optics Ltd"),
+        ("The building is given rent-free by Beck Science Park Administration.", "Beck Science Park Administration"),
+    ],
+)
+def test_a_giver_is_found_behind_a_comma_in_a_row_and_for_what_costs_nothing(sentence: str, giver: str) -> None:
+    assert giver in funders(read(AGREEMENT.format(sentence)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The steering committee of Ridge shall meet every six months if two thirds of its members are present.",
+        "What it costs and who pays",
+        "Hours of its own staff are paid by the University.",
+        "The University pays neither salary nor stipend.",
+    ],
+)
+def test_nobody_gives_where_nothing_is_given_by_another(sentence: str) -> None:
+    assert funders(read(AGREEMENT.format(sentence))) == {}
+
+
+def test_who_receives_is_told_by_a_preposition_and_not_by_standing_near() -> None:
+    told = AGREEMENT.format("Ridge pays EUR 40,000 to the University, as agreed with Ms Poole of Stone Fund.")
+    assert funders(read(told)) == {"Ridge Optics Ltd": ["Fell University"]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "share"),
+    [
+        ("The project is estimated at EUR 80,000. Ridge shall pay EUR 60,000.", "75.00"),
+        ("Ridge pays three quarters of the costs of the research.", "75"),
+        ("Ridge pays 75 % of the eligible costs, which are put at EUR 80,000.", "75"),
+    ],
+)
+def test_a_share_is_told_or_comes_of_a_stated_total(sentence: str, share: str) -> None:
+    found = shares(read(AGREEMENT.format(sentence)))
+    assert found["Ridge Optics Ltd"] is not None
+    assert float(found["Ridge Optics Ltd"]) == float(share)
+
+
+def test_amounts_that_are_told_far_apart_make_no_whole() -> None:
+    """A grant and an instrument of another giver further on are no parts of one sum."""
+    between = "\n\n".join(f"{n}. The University reports on the {n}th measurement in writing." for n in range(3, 12))
+    told = f"Ridge pays EUR 40,000 for the research.\n\n{between}\n\n12. Stone Fund Ltd shall pay EUR 10,000 to Fell University."
+    assert set(shares(read(AGREEMENT.format(told))).values()) == {None}
+
+
+MATRIX = """The budget in euro:
+
+| Partner | Grant of the Garsdale Fund | Own contribution |
+
+| Fell University | 60,000 | 20,000 |
+
+| Ridge | 0 | 20,000 |
+
+| Total | 60,000 | 40,000 |"""
+
+
+def test_a_table_of_grants_and_own_contributions_gives_shares_of_the_whole() -> None:
+    told = AGREEMENT.format(f"The Garsdale Fund has awarded the University a grant.\n\n{MATRIX}")
+    found = {name: share for name, share in shares(read(told)).items() if share}
+    assert found["Fell University"] == "20"
+    assert found["Ridge Optics Ltd"] == "20"
+
+
+def test_an_amount_behind_a_share_is_the_whole_unless_it_is_told_as_the_share() -> None:
+    whole = events_of(read(AGREEMENT.format("Ridge pays 75 % of the costs of the research of EUR 80,000.")))
+    part = events_of(read(AGREEMENT.format("Ridge pays 75 % of the costs of the research, being EUR 60,000.")))
+    assert [event.amount for event in whole] == [None]
+    assert [event.amount and event.amount.value for event in part] == ["60000"]
