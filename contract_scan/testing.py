@@ -49,9 +49,10 @@ class RuleProof(pytest.Item):
 
     def runtest(self) -> None:
         """Prove the rules."""
+        from contract_scan.plugins import question_files
         from contract_scan.rules.proof.prove import prove_folders
 
-        proof = prove_folders([self.path.parent])
+        proof = prove_folders([self.path.parent], others=question_files)
         if not proof.holds:
             raise RulesDoNotHold("\n".join("\n".join(problem.lines()) for problem in proof.problems))
 
