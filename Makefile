@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 CORPUS ?= ../shared/corpus
 
-.PHONY: demo test check format accuracy benchmark docs concepts model fixtures screenshots fuzz clean
+.PHONY: demo test check format accuracy ratchet benchmark docs concepts model fixtures screenshots fuzz clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -29,6 +29,7 @@ check: $(VENV)/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/contract-scan rules test
 
 format: $(VENV)/installed
@@ -57,6 +58,10 @@ fixtures: $(VENV)/installed
 # Measure on labelled documents that are not part of this repository: make accuracy CORPUS=/path/to/corpus
 accuracy: $(VENV)/installed
 	$(BIN)/python benchmarks/accuracy.py $(CORPUS)
+
+# The same on a sample that takes a minute, held to the floors in benchmarks/floors.toml.
+ratchet: $(VENV)/installed
+	$(BIN)/python -m benchmarks.ratchet $(CORPUS)
 
 benchmark: $(VENV)/installed
 	$(BIN)/python -m benchmarks

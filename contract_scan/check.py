@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from contract_scan.apart.errors import ApartError, named
 from contract_scan.apart.given import checked
 from contract_scan.apart.part import Part
 from contract_scan.document import Block, Document, Span
-from contract_scan.errors import ModelError
+from contract_scan.errors import ApartError, ModelError, named
 from contract_scan.finding import Finding, Standing
 from contract_scan.foreign import Known, judged
 from contract_scan.gift import Gift, HeldGifts

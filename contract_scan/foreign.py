@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from contract_scan.finding import Finding
-from contract_scan.messages import DEFAULT, catalogue
 from contract_scan.rules.model import Meaning
+from contract_scan.rules.names import own_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,6 @@ def known_from(meanings: Iterable[Meaning], questions: Iterable[str]) -> Known:
     given = list(meanings)
     kinds = frozenset(meaning.kind for meaning in given) | own_kinds()
     return Known({meaning.id: meaning.plugin for meaning in given}, kinds, frozenset(questions))
-
-
-def own_kinds() -> frozenset[str]:
-    """Return the kinds of finding that contract-scan has words for."""
-    return frozenset(catalogue("html", DEFAULT)["kind"])
 
 
 def judged(

@@ -250,7 +250,7 @@ def _begun(outside: _Outside, seconds: float, settings: Settings) -> _Begun:
 
 def _take(plugins: Plugins, begun: _Begun) -> None:
     """Add a plugin whose process was started, or the failure of one that cannot be used."""
-    from contract_scan.apart.errors import ApartError
+    from contract_scan.errors import ApartError
 
     name, process = begun.outside.name, begun.process
     if plugins.manager.has_plugin(name) or name in plugins.apart:
@@ -306,6 +306,11 @@ def _installed() -> Iterator[_Outside]:
 def outside_names() -> list[str]:
     """Return the names of the installed plugins that are not built in, without importing them."""
     return list(dict.fromkeys(one.name for one in _installed()))
+
+
+def question_files() -> list[Path]:
+    """Return the files of question sets that plugins contribute."""
+    return [Path(one.value) for one in load_plugins().contributions("questions")]
 
 
 def _local(files: Iterable[Path]) -> Iterator[_Outside]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from contract_scan import __version__
-from contract_scan.annotate.note import ours_among
 from contract_scan.answer import answer
 from contract_scan.check import check
 from contract_scan.decisions import Decisions
@@ -17,6 +16,7 @@ from contract_scan.question_sets import questions_under
 from contract_scan.read.language import too_short, unread_languages
 from contract_scan.scan import Provenance, Scan, SetAside
 from contract_scan.setup import Setup
+from contract_scan.signature import ours_among
 from contract_scan.sources import source_states, sources_of
 
 

@@ -49,9 +49,10 @@ class RuleProof(pytest.Item):
 
     def runtest(self) -> None:
         """Prove the rules."""
+        from contract_scan.plugins import question_files
         from contract_scan.rules.proof.prove import prove_folders
 
-        proof = prove_folders([self.path.parent])
+        proof = prove_folders([self.path.parent], others=question_files)
         if not proof.holds:
             raise RulesDoNotHold("\n".join("\n".join(problem.lines()) for problem in proof.problems))
 
@@ -195,8 +196,22 @@ def findings(tried: Tried, document: Document) -> tuple[Finding, ...]:
     part = [Contribution("tried", tried)]
     checked = check(document, part, (), {}) if hasattr(tried, "check") else check(document, setup.checkers, part, {})
     if checked.failures:
-        raise AssertionError(f"it failed: {[(f.name, f.reason, dict(f.details)) for f in checked.failures]}")
+        told = [(f.name, f.reason, dict(f.details)) for f in checked.failures]
+        raise AssertionError(f"it failed: {told}") from _cause(tried, document)
     return tuple(f for f in checked.findings if f.plugin == "tried")
+
+
+def _cause(tried: Tried, document: Document) -> BaseException | None:
+    """Return what a checker raises, with its traceback, for the author to see; None where it raises nothing here."""
+    from contract_scan.apart.given import checked
+    from contract_scan.settings import Settings
+
+    try:
+        if hasattr(tried, "check"):
+            list(checked(tried, document, (), Settings()))
+    except Exception as error:  # noqa: BLE001 - whatever an author's checker raises
+        return error
+    return None
 
 
 def assert_found(tried: Tried, document: Document, quote: str = "", *, rule: str | None = None) -> Finding:

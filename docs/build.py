@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,6 +55,23 @@ def signature(name: str, value: object) -> str:
     return f"{name}{re.sub(r'<factory>', '{}', arguments)}"
 
 
+LAYERS = re.compile(r"(<!-- layers -->\n).*(<!-- end of layers -->)", re.DOTALL)
+
+
+def with_layers(page: str) -> str:
+    """Return a page with the picture of the engine's layers, as the contract in pyproject.toml has them."""
+    return LAYERS.sub(lambda match: f"{match[1]}\n```text\n{_picture()}```\n\n{match[2]}", page)
+
+
+def _picture() -> str:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    layers = settings["contracts"][0]["layers"]
+    rows = [re.sub(r"\s*[|:]\s*", "   ", layer) for layer in layers]
+    width = max(map(len, rows)) + 4
+    edge = f"+{'-' * width}+\n"
+    return edge + edge.join(f"|{row:^{width}}|\n" for row in rows) + edge
+
+
 def pages() -> dict[Path, str]:
     """Return every page of the documentation as it should be, by its path."""
     from contract_scan.coverage import coverage_page
@@ -61,6 +79,7 @@ def pages() -> dict[Path, str]:
 
     found = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
     found[ROOT / "docs" / "coverage.md"] = coverage_page(prepare(installed=False))
+    found[ROOT / "CONTRIBUTING.md"] = with_layers((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
     return {path: with_names(with_samples(text)) for path, text in found.items()}
 
 

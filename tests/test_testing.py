@@ -159,3 +159,18 @@ def test_nothing_of_ours_imports_the_reader_for_a_model_of_ones_own() -> None:
 
     assert 100 < len(ours)
     assert [] == [path for path in ours if "contract_scan_model_reader" in path.read_text(encoding="utf-8")]
+
+
+def test_a_checker_that_raises_fails_its_test_with_the_cause() -> None:
+    """Its own error, with its own traceback, stands behind the failure."""
+
+    class Broken:
+        name, questions = "broken", ("5.1",)
+
+        def check(self, document: object) -> list[object]:
+            raise ZeroDivisionError("in line 7")
+
+    with pytest.raises(AssertionError, match="checker_raised") as failed:
+        assert_silent(Broken(), agreement("Nothing."))
+
+    assert isinstance(failed.value.__cause__, ZeroDivisionError)

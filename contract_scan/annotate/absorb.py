@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from contract_scan.annotate.note import identities, ours_among
 from contract_scan.decisions import Choice, Decision, Decisions, Reply, Reviewed
 from contract_scan.errors import ReadError
 from contract_scan.messages import LANGUAGES, find
+from contract_scan.signature import identities, ours_among
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contract_scan.document import Span, ViewName
@@ -14,12 +12,9 @@ from contract_scan.messages import say
 from contract_scan.report.layout import visible
 from contract_scan.report.phrases import attributes, failure_sentence, revision, unread_sentence
 from contract_scan.scan import Scan
+from contract_scan.signature import signed
 
 AUTHOR = "contract-scan"
-#: Begins the last line of every comment: by it `absorb` knows which findings a reply is about, and a scan that the
-#: comment is ours. Who is called its author says nothing: anybody can write under that name.
-MARK = "contract-scan:"
-_SIGNED = re.compile(rf"{re.escape(MARK)}((?:[0-9a-f]{{16}},?)*);(\d+);([0-9a-f]{{12}})\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,38 +47,6 @@ def opening(scan: Scan, language: str) -> list[str]:
     lines.append(say("annotate.reply", language))
     lines.append(say("report.decide", language))
     return signed([visible(line).translate(_NO_CONTROLS) for line in lines])
-
-
-def signed(lines: Sequence[str], findings: Iterable[str] = ()) -> list[str]:
-    """Return the paragraphs of a comment with a last one that holds the findings' identities and says that it is ours.
-
-    It counts the paragraphs and holds twelve digits of their hash, white space apart.
-    """
-    parts = [part for line in lines for part in line.split("\n") if part.strip()]
-    return [*parts, f"{MARK}{','.join(findings)};{len(parts)};{_hash(parts)}"]
-
-
-def ours_among(lines: Sequence[str]) -> frozenset[int]:
-    """Return which of some paragraphs of comments, in order, are those of comments that `signed` made, unchanged."""
-    ours: set[int] = set()
-    for end, line in enumerate(lines):
-        match = _SIGNED.fullmatch(line)
-        start = end - int(match[2]) if match else -1
-        if match and start >= 0 and _hash(lines[start:end]) == match[3]:
-            ours.update(range(start, end + 1))
-    return frozenset(ours)
-
-
-def identities(text: str) -> list[str]:
-    """Return the identities of the findings that a comment of ours is about; none for any other comment."""
-    lines = text.strip().split("\n")
-    match = _SIGNED.fullmatch(lines[-1])
-    return match[1].split(",") if match and match[1] and len(lines) - 1 in ours_among(lines) else []
-
-
-def _hash(lines: Iterable[str]) -> str:
-    folded = "\n".join(" ".join(line.split()) for line in lines)
-    return hashlib.sha256(folded.encode()).hexdigest()[:12]
 
 
 def _lines_signed(scan: Scan, findings: tuple[Finding, ...], language: str) -> tuple[str, ...]:

@@ -15,8 +15,9 @@ from contract_scan.document import Document
 from contract_scan.finding import Finding
 from contract_scan.gift import Gift
 from contract_scan.lists.model import ListEntry
+from contract_scan.pipes import encoded
 from contract_scan.read.request import ReadRequest
-from contract_scan.scan import Failure
+from contract_scan.scan import Failure, Scan
 
 Doing = Literal["load", "document", "call", "recognises", "read", "report", "edition", "entries"]
 
@@ -80,7 +81,7 @@ class Asked:
     findings: tuple[Finding, ...] = ()
     head: bytes = b""
     request: ReadRequest | None = None
-    scans: bytes = b""
+    scans: tuple[Scan, ...] = ()
     language: str = ""
     path: str = ""
 
@@ -114,8 +115,6 @@ class Told:
 
 def asked_to_bytes(asked: Asked) -> bytes:
     """Return a request as JSON."""
-    from contract_scan.runner.kept import encoded
-
     return encoded(asked)
 
 
@@ -126,8 +125,6 @@ def asked_from_bytes(data: bytes) -> Asked:
 
 def told_to_bytes(told: Told) -> bytes:
     """Return an answer as JSON."""
-    from contract_scan.runner.kept import encoded
-
     return encoded(told)
 
 

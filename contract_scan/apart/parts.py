@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from contract_scan.apart.errors import RemoteError
 from contract_scan.apart.forms import About, Asked, Told, Wrong
 from contract_scan.apart.part import Part
 from contract_scan.apart.process import Apart
 from contract_scan.document import Document
-from contract_scan.errors import ContractScanError, ModelError, ReadError
+from contract_scan.errors import ContractScanError, ModelError, ReadError, RemoteError
 from contract_scan.finding import Finding
 from contract_scan.gift import Gift
 from contract_scan.lists.model import ListEntry, ListError
@@ -131,10 +130,8 @@ class ApartReporter(_Part):
 
     def report(self, scans: Sequence[Scan], language: str) -> str | bytes:
         """Return the whole report."""
-        from contract_scan.runner.kept import kept, scanned
-
-        data = kept(scanned(scan) for scan in scans)
-        told = self._asked(Asked("report", self._hook, self._number, scans=data, language=language), seconds=0)
+        asked = Asked("report", self._hook, self._number, scans=tuple(scans), language=language)
+        told = self._asked(asked, seconds=0)
         report = told.data if told.text is None else told.text
         if report is None:
             raise RemoteError("TypeError")

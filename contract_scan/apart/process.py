@@ -12,10 +12,10 @@ import weakref
 from collections.abc import Mapping
 from typing import Any
 
-from contract_scan.apart.errors import ApartError
 from contract_scan.apart.forms import Asked, Named, Told, asked_to_bytes, told_from_bytes
 from contract_scan.document import Document
-from contract_scan.runner.wire import Wire
+from contract_scan.errors import ApartError
+from contract_scan.pipes import Wire
 from contract_scan.trace import traced, tracing
 
 _PROGRAM = "from contract_scan.apart.worker import main; main()"

@@ -26,10 +26,8 @@ from contract_scan.document import Document
 from contract_scan.errors import ContractScanError, ModelError, ReadError
 from contract_scan.finding import Finding
 from contract_scan.lists.model import ListError
+from contract_scan.pipes import Wire
 from contract_scan.plugins import HOOKS, load_alone
-from contract_scan.read.request import Limits
-from contract_scan.runner.bounds import bound_memory
-from contract_scan.runner.wire import Wire
 from contract_scan.settings import Settings, settings_from_json
 from contract_scan.sound import fitting_gift, refuse_nonsense
 
@@ -41,12 +39,23 @@ def main() -> NoReturn:
     incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     wire = Wire(incoming, outgoing)
     printed.take()
-    bound_memory(Limits(memory_bytes=memory))
+    _bound(memory)
     asked: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(wire, asked), daemon=True).start()
     served = _Served(printed, shown)
     while True:
         wire.send(served.answer(asked.get()))
+
+
+def _bound(memory: int) -> None:
+    """Bound the addresses of this process for good, and let a crash leave no copy of it on the disk."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _, highest = resource.getrlimit(resource.RLIMIT_AS)
+        most = memory if highest == resource.RLIM_INFINITY else min(memory, highest)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def _listen(wire: Wire, asked: queue.SimpleQueue[bytes]) -> None:
@@ -177,10 +186,7 @@ class _Served:
         return Told(document=document)
 
     def _report(self, asked: Asked) -> Told:
-        from contract_scan.runner.kept import from_kept
-
-        scans = [one.scan for one in from_kept(asked.scans)]
-        report = self._parts["reporters"][asked.part].report(scans, asked.language)
+        report = self._parts["reporters"][asked.part].report(asked.scans, asked.language)
         if not isinstance(report, str | bytes):
             raise TypeError(type(report).__name__)
         return Told(text=report) if isinstance(report, str) else Told(data=report)

@@ -13,8 +13,9 @@ from contract_scan.batch.errors import BatchError
 from contract_scan.batch.results import Head, called, named_values
 from contract_scan.errors import ContractScanError
 from contract_scan.messages import say
+from contract_scan.pipes import encoded
 from contract_scan.read.failures import shown
-from contract_scan.runner.kept import ErrorSaid, encoded
+from contract_scan.runner.kept import ErrorSaid
 
 SCHEMA = "contract-scan/manifest/1"
 

@@ -34,12 +34,15 @@ def rules() -> None:
 @click.pass_context
 def test(context: click.Context, folders: tuple[Path, ...], notices: bool, paraphrase: bool) -> None:
     """Prove rules: examples, near misses, and that no phrase is dead."""
+    from contract_scan.plugins import question_files
     from contract_scan.rules.proof.prove import prove_folders
     from contract_scan.rules.topics import topics_in, topics_of, word_folders
 
     speak = language(context)
     topics = topics_of(folders)
-    proof = prove_folders(topics, word_folders(folders), [folder for folder in folders if not topics_in(folder)])
+    proof = prove_folders(
+        topics, word_folders(folders), [folder for folder in folders if not topics_in(folder)], question_files
+    )
     for problem in (*proof.problems, *(proof.notices if notices else ())):
         click.echo("\n".join(problem.lines(speak)))
     click.echo(_summary(proof, len(topics), speak))

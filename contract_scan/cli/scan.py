@@ -195,7 +195,7 @@ def find_reporter(setup: Setup, name: str) -> Reporter:
 
 def reported(reporter: Reporter, scans: Sequence[Scan], speak: str) -> str | bytes:
     """Return the report; a reporter may be a stranger's. Raises `OutputError` where it fails or returns no report."""
-    from contract_scan.apart.errors import named
+    from contract_scan.errors import named
     from contract_scan.guard import guarded
 
     outcome = guarded(lambda: reporter.report(scans, speak), 0)

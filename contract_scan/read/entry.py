@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from contract_scan.apart.errors import named
 from contract_scan.document import Document, Unread
-from contract_scan.errors import ReadError
+from contract_scan.errors import ReadError, named
 from contract_scan.hookspecs import Reader
 from contract_scan.read.choose import choose_reader
 from contract_scan.read.container import Container, Contents

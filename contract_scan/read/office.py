@@ -34,6 +34,10 @@ _SETTINGS = (
 )
 
 
+#: Formats that are read directly where LibreOffice is missing, fails, or takes too long.
+_OWN = frozenset({"odt", "rtf"})
+
+
 @cache
 def libreoffice() -> str | None:
     """Return the path of LibreOffice's program, or None where it is not installed."""
@@ -64,16 +68,22 @@ class OfficeReader:
             raise FileError("is_message", path=request.path)
         if libreoffice() is None:
             return self._directly(request)
-        document = DocxReader().read(replace(request, data=_converted(request, self.suffixes[0])))
+        try:
+            converted = _converted(request, self.suffixes[0])
+        except FileError:
+            if self.name not in _OWN:
+                raise
+            return self._directly(request, "office_failed_read_directly")
+        document = DocxReader().read(replace(request, data=converted))
         source = source_of(request, self.name, document.source.pages, document.source.title)
         original = None if document.original is None else replace(document.original, source=source)
         return replace(document, source=source, original=original)
 
-    def _directly(self, request: ReadRequest) -> Document:
+    def _directly(self, request: ReadRequest, why: str = "office_read_directly") -> Document:
         from contract_scan.read.opendocument import read_opendocument
         from contract_scan.read.rtf import read_rtf
 
-        unread = (Unread("office_read_directly", details={"format": self.suffixes[0]}),)
+        unread = (Unread(why, details={"format": self.suffixes[0]}),)
         if self.name == "odt":
             return read_opendocument(request, unread)
         if self.name == "rtf":

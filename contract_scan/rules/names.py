@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from contract_scan.messages import DEFAULT, catalogue
+
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 #: What a topic and a rule are called where nothing of the name given can be kept.
 TOPIC, RULE = "house", "first_rule"
@@ -24,3 +26,8 @@ def better_id(name: str) -> str:
     """Return the nearest "topic.rule" to a name: "house" becomes "house.first_rule"."""
     topic, _, rule = name.replace("/", ".").strip(". ").partition(".")
     return f"{better(topic, TOPIC)}.{better(rule, RULE)}"
+
+
+def own_kinds() -> frozenset[str]:
+    """Return the kinds of finding that contract-scan has words for."""
+    return frozenset(catalogue("html", DEFAULT)["kind"])

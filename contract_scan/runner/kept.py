@@ -6,15 +6,14 @@ in any language, without reading the document again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import msgspec
 
 from contract_scan.errors import ReadError
 from contract_scan.norms import Norms
+from contract_scan.pipes import encoded
 from contract_scan.question import QuestionSet
 from contract_scan.rules.model import Meaning
 from contract_scan.runner.errors import KeptError
@@ -24,7 +23,6 @@ from contract_scan.setup import Setup
 from contract_scan.sources import SourceState, source_states, sources_of
 
 SCHEMA = "contract-scan/kept/1"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +116,3 @@ def from_kept(data: bytes) -> tuple[Scanned, ...]:
     if found.schema != SCHEMA:
         raise ValueError(found.schema)
     return found.documents
-
-
-def encoded(value: object) -> bytes:
-    """Return a value as JSON; halves of characters, which no UTF-8 can hold, become replacement signs."""
-    try:
-        return msgspec.json.encode(value, enc_hook=str)
-    except UnicodeEncodeError:
-        return msgspec.json.encode(_whole(msgspec.to_builtins(value, enc_hook=str)))
-
-
-def _whole(value: Any) -> Any:
-    if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
-    if isinstance(value, dict):
-        return {_whole(key): _whole(item) for key, item in value.items()}
-    return [_whole(item) for item in value] if isinstance(value, list | tuple) else value

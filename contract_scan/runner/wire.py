@@ -3,48 +3,17 @@
 from __future__ import annotations
 
 import os
-import struct
-from typing import IO, Any
+from typing import Any
 
 import msgspec
 
 from contract_scan.decisions import Decisions
+from contract_scan.pipes import Wire as Wire
 from contract_scan.runner.work import Work
 
-_LENGTH = struct.Struct(">Q")
 #: A file to scan as it crosses: its path as the file system has it, what it is called, its bytes, password, decisions,
 #: whether the result is lean, and whether this is the last try.
 _Crossing = tuple[bytes, str, bytes | None, str | None, Decisions | None, bool, bool]
-
-
-class Wire:
-    """One end of the pair. Both `send` and `receive` raise `EOFError` where the other end is gone."""
-
-    def __init__(self, incoming: IO[bytes], outgoing: IO[bytes]) -> None:
-        self._in, self._out = incoming, outgoing
-
-    def send(self, data: bytes) -> None:
-        """Send one message."""
-        try:
-            self._out.write(_LENGTH.pack(len(data)))
-            self._out.write(data)
-            self._out.flush()
-        except (OSError, ValueError) as error:
-            raise EOFError from error
-
-    def receive(self) -> bytes:
-        """Return the next message, waiting for it."""
-        (length,) = _LENGTH.unpack(self._exactly(_LENGTH.size))
-        return self._exactly(length)
-
-    def _exactly(self, size: int) -> bytes:
-        try:
-            data = self._in.read(size)
-        except (OSError, ValueError) as error:
-            raise EOFError from error
-        if len(data) < size:
-            raise EOFError
-        return data
 
 
 def say(*parts: Any) -> bytes:

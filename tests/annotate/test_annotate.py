@@ -16,7 +16,7 @@ from docx.text.run import Run
 from pypdf import PdfReader
 
 from contract_scan.annotate.absorb import AbsorbError, absorb
-from contract_scan.annotate.note import AUTHOR, identities, ours_among, signed
+from contract_scan.annotate.note import AUTHOR
 from contract_scan.annotate.pdf import annotated_pdf
 from contract_scan.annotate.word import annotated_word
 from contract_scan.document import Document
@@ -26,6 +26,7 @@ from contract_scan.read.request import ReadRequest
 from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document, without_our_comments
 from contract_scan.setup import Setup
+from contract_scan.signature import identities, ours_among, signed
 from tests.conftest import FIXTURES
 
 WORD = sorted(path.name for path in FIXTURES.glob("*.docx"))

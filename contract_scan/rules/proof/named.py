@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from contract_scan.foreign import own_kinds
 from contract_scan.question_sets import load_question_sets
 from contract_scan.rules.model import Meaning, Pack, Where
-from contract_scan.rules.names import TOPIC, better, is_name
+from contract_scan.rules.names import TOPIC, better, is_name, own_kinds
 from contract_scan.rules.proof.places import place
 from contract_scan.rules.proof.problem import Problem
 from contract_scan.rules.rule_files import KNOWLEDGE, MEANINGS
@@ -19,7 +18,13 @@ APART = frozenset(("note", "affiliation", "missing_safeguard", "name_candidate")
 
 
 class KnownQuestions:
-    """The questions of all sets there are; plugins are only asked where a rule names one that ours do not have."""
+    """The questions of all sets there are; plugins are only asked where a rule names one that ours do not have.
+
+    `others` returns the files of the sets that plugins contribute.
+    """
+
+    def __init__(self, others: Callable[[], Sequence[Path]] = tuple) -> None:
+        self._asked = others
 
     def __contains__(self, question: object) -> bool:
         return question in self._ours or question in self._others
@@ -30,9 +35,7 @@ class KnownQuestions:
 
     @cached_property
     def _others(self) -> frozenset[str]:
-        from contract_scan.plugins import load_plugins
-
-        return _ids([Path(one.value) for one in load_plugins().contributions("questions")])
+        return _ids(self._asked())
 
 
 def _ids(paths: Sequence[Path]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -38,21 +38,30 @@ class Proof:
         return not self.problems
 
 
-def prove_folders(folders: Iterable[Path], judged: Collection[Path] = (), empty: Iterable[Path] = ()) -> Proof:
+def prove_folders(
+    folders: Iterable[Path],
+    judged: Collection[Path] = (),
+    empty: Iterable[Path] = (),
+    others: Callable[[], Sequence[Path]] = tuple,
+) -> Proof:
     """Return the proof of the rules in topic folders.
 
     `judged` are folders of word groups that only these rules use; `empty` are folders that were named without rules.
+    `others` returns the files of further question sets, and is asked where a rule names a question that ours lack.
     """
     topics = [Path(folder) for folder in folders]
     pack, errors = load_packs({"": topics})
-    return prove(pack, errors, frozenset(map(str, (*topics, *judged))), [without_rules(folder) for folder in empty])
+    return prove(
+        pack, errors, frozenset(map(str, (*topics, *judged))), [without_rules(folder) for folder in empty], others
+    )
 
 
 def prove(
     pack: Pack,
     errors: Iterable[RuleError] = (),
     folders: frozenset[str] = frozenset(),
-    others: Iterable[Problem] = (),
+    further: Iterable[Problem] = (),
+    others: Callable[[], Sequence[Path]] = tuple,
 ) -> Proof:
     """Return the proof of a pack and of what broke while it was loaded; word groups of `folders` are judged too.
 
@@ -60,7 +69,7 @@ def prove(
     """
     broken = [_broken(error) for error in errors]
     faulty = frozenset(problem.where.path for problem in broken)
-    problems = [*broken, *others]
+    problems = [*broken, *further]
     tables: list[Table] = []
     for wording in pack.wordings:
         matcher = compile_wording(pack, wording)
@@ -75,7 +84,7 @@ def prove(
             problems += dead_parts(pack, table)
     complete = len(tables) == len(pack.wordings) and not broken
     problems += dead_members(pack, tables, folders if complete else frozenset())
-    questions = KnownQuestions()
+    questions = KnownQuestions(others)
     for meaning in pack.meanings.values():
         problems += _meaning(pack, meaning, faulty)
         problems += unknown_names(pack, meaning, questions)

@@ -1,0 +1,58 @@
+"""What crosses between processes of ours: nouns as JSON, in messages over a pair of pipes."""
+
+from __future__ import annotations
+
+import re
+import struct
+from typing import IO, Any
+
+import msgspec
+
+_LENGTH = struct.Struct(">Q")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Wire:
+    """One end of the pair. Both `send` and `receive` raise `EOFError` where the other end is gone."""
+
+    def __init__(self, incoming: IO[bytes], outgoing: IO[bytes]) -> None:
+        self._in, self._out = incoming, outgoing
+
+    def send(self, data: bytes) -> None:
+        """Send one message."""
+        try:
+            self._out.write(_LENGTH.pack(len(data)))
+            self._out.write(data)
+            self._out.flush()
+        except (OSError, ValueError) as error:
+            raise EOFError from error
+
+    def receive(self) -> bytes:
+        """Return the next message, waiting for it."""
+        (length,) = _LENGTH.unpack(self._exactly(_LENGTH.size))
+        return self._exactly(length)
+
+    def _exactly(self, size: int) -> bytes:
+        try:
+            data = self._in.read(size)
+        except (OSError, ValueError) as error:
+            raise EOFError from error
+        if len(data) < size:
+            raise EOFError
+        return data
+
+
+def encoded(value: object) -> bytes:
+    """Return a value as JSON; halves of characters, which no UTF-8 can hold, become replacement signs."""
+    try:
+        return msgspec.json.encode(value, enc_hook=str)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_whole(msgspec.to_builtins(value, enc_hook=str)))
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_whole(key): _whole(item) for key, item in value.items()}
+    return [_whole(item) for item in value] if isinstance(value, list | tuple) else value
