@@ -9,9 +9,10 @@ from functools import cache
 
 from contract_scan.document import Span
 from contract_scan.expressions import compiled
+from contract_scan.facts.words import fold
 from contract_scan.finding import Fact
 from contract_scan.gift import Gift
-from contract_scan_builtins._wordlists import any_of, by_language, words_of
+from contract_scan_builtins._wordlists import any_of, values_by_word, words_of
 from contract_scan_builtins.money.sentence import Sentence
 
 _WHOLE = 100
@@ -73,13 +74,13 @@ def _fractions(sentence: Sentence, part: range) -> list[Fact]:
 
 
 def _spaced(words: str) -> str:
-    return " ".join(words.lower().replace("-", " ").split())
+    return fold(words.replace("-", " "))
 
 
 @cache
 def _values() -> dict[str, str]:
     """Return what fractions in words are in per cent, of all languages."""
-    return {words: str(value) for table in by_language("money", "fractions").values() for words, value in table.items()}
+    return values_by_word("money", "fractions")
 
 
 @cache
