@@ -56,10 +56,8 @@ def _recurs(sentence: Sentence, amount: Fact) -> bool:
 
 @cache
 def _before(words: str) -> re.Pattern[str]:
-    return compiled(
-        rf"(?<![\w-])(?:{any_of(words_of('money', words))})(?:\s(?:of|van|with|met|een|a|bedrag)){{0,3}}\s\Z",
-        re.IGNORECASE,
-    )
+    said = any_of(words_of("money", words))
+    return compiled(rf"(?<![\w-])(?:{said})(?:\s(?:of|van|with|met|een|a|bedrag)){{0,3}}\s\Z", re.IGNORECASE)
 
 
 @cache

@@ -138,8 +138,17 @@ def test_an_unknown_code_is_its_own_name() -> None:
 
 @pytest.mark.parametrize(
     ("town", "code"),
-    [("Abu Dhabi", "AE"), ("Baku", "AZ"), ("Doha", "QA"), ("Almaty", "KZ"), ("Tashkent", "UZ"), ("Shenzhen", "CN")]
-    + [("Ankara", "TR"), ("Tbilisi", "GE"), ("Tunis", "TN"), ("Dushanbe", "TJ"), ("Ashgabat", "TM"), ("Qingdao", "CN")],
+    (
+        *(
+            ("Abu Dhabi", "AE"),
+            ("Baku", "AZ"),
+            ("Doha", "QA"),
+            ("Almaty", "KZ"),
+            ("Tashkent", "UZ"),
+            ("Shenzhen", "CN"),
+        ),
+        *(("Ankara", "TR"), ("Tbilisi", "GE"), ("Tunis", "TN"), ("Dushanbe", "TJ"), ("Ashgabat", "TM")),
+    ),
 )
 def test_a_capital_or_large_city_tells_its_country_in_a_seat(town: str, code: str) -> None:
     assert [found for _, found in countries_in(f"established in {town}", "en", places=True)] == [code]
