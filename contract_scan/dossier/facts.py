@@ -105,7 +105,7 @@ def _payments(findings: list[Finding]) -> list[Payment]:
 
 
 def _says_more(payment: Payment, other: Payment) -> bool:
-    """Say whether a payment is the one to show: the whole before what is paid each year or in parts, then the fuller."""
+    """Say whether a payment is the one to show: the whole before what is paid each year, then the fuller."""
     if payment.amount and other.amount and _is_partial(payment) != _is_partial(other):
         return _is_partial(other)
     return _told(payment) > _told(other)
