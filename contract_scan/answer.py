@@ -34,7 +34,8 @@ def answer(
     Direct evidence makes the state "evidence", whatever else was not looked at. Without it a question was *not looked*
     at if something was not read, a part that bears on it failed, a list that it needs is not loaded, or nothing here
     looks for it; else nothing was found. What was not looked at is said beside every state, a further list that is not
-    loaded too. Where the document has nothing of what a question is about (`only_with`), nothing was found.
+    loaded too. Where the document has nothing of what a question is about (`only_with`), nothing was found; of
+    countries that is not said while the seat of a party tells no country.
     """
     return tuple(_answer(question, findings, unread, failures, looked) for question in questions.questions)
 
@@ -55,7 +56,11 @@ def _answer(
         serious.append(Gap("nothing_looks", {}))
     apart = [Gap("lists_missing", {"lists": ", ".join(further)})] if further else []
     if not direct and not has_object(question, findings):
-        apart, missing = [Gap("without_object", dict(question.without))], []
+        unplaced = _unplaced(findings) if "country" in question.only_with else ""
+        if unplaced:  # that no other country plays a part can only be said where the country of each is known
+            serious.append(Gap("seat_unknown", {"names": unplaced}))
+        else:
+            apart, missing = [Gap("without_object", dict(question.without))], []
     state: State = "nothing_found"
     if direct:
         state = "evidence"
@@ -68,6 +73,13 @@ def has_object(question: Question, findings: Sequence[Finding]) -> bool:
     """Say whether a document has what a question is about: a finding of a kind or rule that it names, if it does."""
     wanted = set(question.only_with)
     return not wanted or any(f.certainty == "sure" and wanted & {f.kind, f.rule} for f in findings)
+
+
+def _unplaced(findings: Sequence[Finding]) -> str:
+    """Return the parties whose seat is stated, but from which no country follows."""
+    parties = (f for f in findings if f.kind == "party" and f.certainty == "sure")
+    lost = [f for f in parties if f.attributes.get("seat") and not f.attributes.get("country")]
+    return ", ".join(dict.fromkeys(str(f.attributes.get("name") or f.quote) for f in lost))
 
 
 def _gaps_of_unread(unread: Sequence[Unread]) -> list[Gap]:

@@ -122,3 +122,17 @@ def test_only_direct_evidence_makes_the_state() -> None:
 
     assert ("evidence", (0,), ()) == (first.state, first.findings, first.background)
     assert ("nothing_found", (), (0,)) == (second.state, second.findings, second.background)
+
+
+def test_that_no_country_plays_a_part_is_not_said_while_a_seat_tells_none() -> None:
+    about = replace(question("1.1"), only_with=("country",), without={"en": "None.", "nl": "Geen."})
+    made = replace(SET, questions=(about,))
+    known = Finding("party", Span(0, 1), "x", "parties.party", attributes={"name": "A", "seat": "Q", "country": "NL"})
+    lost = replace(known, attributes={"name": "Acme", "seat": "Qumtown"})
+    said = [gap_sentence(gap, "en") for gap in answer(made, (known,), (), (), EU)[0].gaps]
+    gap = answer(made, (known, lost), (), (), EU)[0]
+    assert said == ["None."]
+    assert gap.state == "not_looked"
+    assert [gap_sentence(one, "en") for one in gap.gaps] == [
+        "The country of Acme could not be told from the seat that the document states."
+    ]

@@ -17,7 +17,7 @@ def delta(duration: str) -> relativedelta | None:
     if match is None or duration == "P":
         return None
     counts = {unit: Decimal(value) for unit, value in match.groupdict().items() if value}
-    if any(count % 1 for count in counts.values()) or max(counts.values()) > 9999:
+    if max(counts.values()) > 9999 or any(count % 1 for count in counts.values()):
         return None
     whole = {unit: int(count) for unit, count in counts.items()}
     return relativedelta(

@@ -92,7 +92,7 @@ def _payments(findings: list[Finding]) -> list[Payment]:
     found: dict[str, Payment] = {}
     for finding in money:
         payment = _payment(finding, str(finding.attributes["payer"]))
-        if payment.payer not in found or _told(payment) > _told(found[payment.payer]):
+        if payment.payer not in found or _says_more(payment, found[payment.payer]):
             found[payment.payer] = payment
     told = [payment for payment in found.values() if payment.amount or payment.share]
     paying = {payment.payer for payment in told}
@@ -102,6 +102,18 @@ def _payments(findings: list[Finding]) -> list[Payment]:
             paying.add(name)
             told.append(_payment(finding, name))
     return told
+
+
+def _says_more(payment: Payment, other: Payment) -> bool:
+    """Say whether a payment is the one to show: the whole before what is paid each year, then the fuller."""
+    if payment.amount and other.amount and _is_partial(payment) != _is_partial(other):
+        return _is_partial(other)
+    return _told(payment) > _told(other)
+
+
+def _is_partial(payment: Payment) -> bool:
+    given = payment.finding.attributes
+    return any(given.get(name) for name in ("recurring", "period", "frequency"))
 
 
 def _told(payment: Payment) -> int:

@@ -26,6 +26,8 @@ _FOLDED = str.maketrans(
 )
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _LAST_WORDS = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+) $")
+#: What may stand between a town and its country: a comma, a postal code, an article.
+_OF_TOWN = re.compile(r"[ ,\d]{1,14}(?:(?:the|The|de|De) )?")
 _JOINING = frozenset({"and", "or", "en", "of"})
 
 
@@ -55,6 +57,7 @@ def countries_in(text: str, language: str | None = None, *, places: bool = False
     words = _words(_known(language), places)
     folded = text.translate(_FOLDED)
     found: list[tuple[Span, str]] = []
+    town = -1
     for index, start, end in words.automaton.find_matches_as_indexes(folded):
         form, code = words.meanings[index]
         if form == "decoy" or not _stands_alone(folded, start, end):
@@ -63,6 +66,10 @@ def countries_in(text: str, language: str | None = None, *, places: bool = False
             continue
         if form == "abbreviation" and (_among_capitals(folded, start, end) or _in_compound(folded, start, end)):
             continue
+        named = town >= 0 and form == "name" and _OF_TOWN.fullmatch(folded, town, start)
+        if named and found[-1][1] != code:
+            found.pop()  # "Bergen, the Netherlands": the country that is named counts
+        town = end if form == "place" else -1
         found.append((Span(start, end), code))
     return found
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from contract_scan.expressions import compiled
 from contract_scan.facts.spelled import run_pattern, spelled_in
-from contract_scan.facts.words import Words, any_of, words_for
+from contract_scan.facts.words import Words, any_of, fold, words_for
 
 #: What may stand between the thousands: the same sign throughout.
 _GROUPED = r"\d{1,3}(?:(?P<sign>[.,'’\u00a0\u202f\u2009 ])\d{3})(?:(?P=sign)\d{3})*(?!\d)(?:[.,]\d{1,2}(?!\d))?"
@@ -66,7 +66,7 @@ def numbers_in(text: str, language: str | None) -> Iterator[Number]:
 def _spelled(match: re.Match[str], words: Words) -> Iterator[Number]:
     """Numbers in words; a lone article ("een") says nothing of a number where no unit follows it."""
     shift = match.start()
-    if match.group().lower() in words.weak:
+    if fold(match.group()) in words.weak:
         return
     for number in spelled_in(match.group(), words):
         yield Number(number.start + shift, number.end + shift, number.value, in_words=True)
@@ -79,7 +79,7 @@ def _weak_pattern(before: tuple[str, ...]) -> re.Pattern[str]:
 
 def _counts(text: str, article: re.Match[str], words: Words) -> bool:
     """Say whether an article counts as "one": "within a year" does, "30,000 dollars a year" does not."""
-    before, start = words.weak[article.group().lower()], article.start()
+    before, start = words.weak[fold(article.group())], article.start()
     return not before or _weak_pattern(before).search(text[max(start - 16, 0) : start]) is not None
 
 
@@ -89,7 +89,7 @@ def _figures(match: re.Match[str], words: Words) -> Number | None:
     if value is None:
         return None
     if scale:
-        value *= Decimal(str(words.atoms[scale.lower()][1]))
+        value *= Decimal(str(words.atoms[fold(scale)][1]))
     return Number(*match.span(), value, scaled=scale is not None, grouped_by_space=match["sign"] == " ")
 
 

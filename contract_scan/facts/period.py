@@ -23,9 +23,14 @@ def duration(value: Decimal, unit: str) -> str:
     """Return an ISO 8601 duration. Parts of a year are counted in months: a year and a half is "P18M"."""
     designator, factor = _UNITS[unit]
     count = value * factor
-    if designator == "Y" and count % 1 and not (count * 12) % 1:
+    if designator == "Y" and not _is_whole(count) and _is_whole(count * 12):
         designator, count = "M", count * 12
     return f"P{'T' if designator == 'H' else ''}{plain(count)}{designator}"
+
+
+def _is_whole(count: Decimal) -> bool:
+    """Say whether a number is whole; a remainder by 1 cannot be taken of one of more than 28 figures."""
+    return count == count.to_integral_value()
 
 
 _ORDER = "YMD"
@@ -44,7 +49,7 @@ def combined(first: str, second: str) -> str | None:
 
 def _is_few(period: str) -> bool:
     count = period[1:-1]
-    return count.isdecimal() and int(count) < _FEW[period[-1]]
+    return count.isdecimal() and len(count) < 4 and int(count) < _FEW[period[-1]]
 
 
 def adjoining(first: str, second: str) -> bool:

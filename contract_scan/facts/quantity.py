@@ -177,7 +177,7 @@ def _scaled_after(text: str, joined: Quantity, patterns: _Patterns, words: Words
     scale = patterns.scale.match(text, joined.end)
     if scale is None or joined.kind is not None:
         return joined
-    value = joined.value * Decimal(str(words.atoms[scale["scale"].lower()][1]))
+    value = joined.value * Decimal(str(words.atoms[fold(scale["scale"])][1]))
     return replace(joined, end=scale.end(), value=value, other=None if joined.other == value else joined.other)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from contract_scan.facts.words import Words, any_of
+from contract_scan.facts.words import Words, any_of, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _tokens(run: str, words: Words) -> list[Token]:
     for match in _token_pattern(words).finditer(run):
         kind, value = match.lastgroup or "", 1.0
         if kind == "atom":
-            kind, value = words.atoms[match.group().lower()]
+            kind, value = words.atoms[fold(match.group())]
         found.append(Token(kind, Decimal(str(value)), match.start(), match.end(), match.start() == end))
         end = match.end()
     return found

@@ -58,6 +58,10 @@ _KINDS = {"units": "unit", "teens": "teens", "tens": "tens", "scales": "scale", 
 _PERIODS = ("hours", "days", "working_days", "weeks", "fortnights", "months", "quarters", "years")
 
 
+#: The dotless and the dotted i of Turkish, and the long s.
+_SAME_LETTER = str.maketrans({"ı": "i", "İ": "i", "ſ": "s"})
+
+
 def any_of(words: Iterable[str]) -> str:
     """Return a regular expression for any of some words or phrases, longest first, any white space between words."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
@@ -65,8 +69,11 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def fold(words: str) -> str:
-    """Return the form under which words are looked up: lower case, single spaces."""
-    return " ".join(words.split()).lower()
+    """Return the form under which words are looked up: lower case, single spaces.
+
+    Letters that a search without regard to case takes for an i or an s ("mıllion") are that letter here too.
+    """
+    return " ".join(words.translate(_SAME_LETTER).split()).lower()
 
 
 @cache

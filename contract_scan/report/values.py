@@ -29,17 +29,17 @@ def locale(language: str) -> Locale:
 
 def amount(value: str, currency: str, language: str) -> str:
     """Return an amount with its currency ("€ 1.250.000", in English "€1,250,000"); cents only where there are any."""
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return f"{currency} {value}".strip()
     if not currency:
         return decimal(value, language)
     from babel.numbers import format_currency
 
-    whole = number == number.to_integral_value()
-    pattern = {"nl": "¤ #,##0"}.get(language, "¤#,##0") + ("" if whole else ".00")
-    return str(format_currency(number, currency, pattern, locale=locale(language), currency_digits=False))
+    try:
+        number = Decimal(value)
+        whole = number == number.to_integral_value()
+        pattern = {"nl": "¤ #,##0"}.get(language, "¤#,##0") + ("" if whole else ".00")
+        return str(format_currency(number, currency, pattern, locale=locale(language), currency_digits=False))
+    except InvalidOperation:  # no number, or one of more figures than can be rounded
+        return f"{currency} {value}".strip()
 
 
 def decimal(value: str, language: str) -> str:

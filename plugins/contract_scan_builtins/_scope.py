@@ -38,7 +38,7 @@ def _longest(document: Document) -> Fact | None:
         ):
             for fact in find_facts(text, block.language, _PERIODS, offset=block.span.start):
                 years = fact.value.removeprefix("P").removesuffix("Y")
-                if fact.value.endswith("Y") and years.isdigit() and int(years) >= least:
+                if fact.value.endswith("Y") and years.isdigit() and len(years) < 4 and int(years) >= least:
                     return fact
     return None
 

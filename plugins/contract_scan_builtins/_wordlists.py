@@ -60,6 +60,12 @@ def whole_words(words: tuple[str, ...], lower: str) -> Iterator[re.Match[str]]:
 
 
 @cache
+def values_by_word(topic: str, key: str) -> dict[str, str]:
+    """Return the values that stand under a key, by word, of all languages: "two thirds" is "66.67"."""
+    return {word: str(value) for entry in _data(topic).values() for word, value in entry.get(key, {}).items()}
+
+
+@cache
 def by_language(topic: str, key: str) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return, for each language, the word lists that stand under a key: list by name."""
     named = {name.removesuffix(".yaml"): entry.get(key, {}) for name, entry in _data(topic).items()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from contract_scan.document import Block, Cell, Document, DocumentBuilder, Source, Span
 from contract_scan.finding import Finding
 from contract_scan.messages import find
@@ -115,3 +117,36 @@ def test_a_table_of_anything_else_is_left_alone() -> None:
 def test_every_reason_for_a_missing_share_has_a_sentence_in_both_languages() -> None:
     for reason in ("amount_missing", "currencies_differ", "recurring", "total_missing", "total_disagrees"):
         assert find(f"facts.share.{reason}", "nl") != find(f"facts.share.{reason}", "en") is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "share"), [("two thirds", "66.67"), ("four-fifths", "80"), ("half", "50"), ("three quarters", "75")]
+)
+def test_a_share_in_words_is_taken(words: str, share: str) -> None:
+    assert share in attribute(in_prose(f"2. Brook shall bear {words} of the costs of the research."), "share")
+
+
+def test_the_whole_counts_before_what_is_paid_each_year() -> None:
+    found = in_prose("2. Brook shall pay the University €200,000 a year, in total €2.4 million, for the research.")
+    assert attribute(found, "amount") == ["2400000"]
+    assert attribute(found, "recurring") == [None]
+
+
+ODD = (
+    *("1.2.3", "12,50,000", "²", "½", "1½", "3 1/2", "", ".", "5,", "1e999999", "NaN", "Infinity", "0", "0,00", "-5"),
+    *("1,2.3,4", "1'000'000", "٣٤", "9" * 40, "9" * 5000, "0." + "0" * 40 + "1", "1 000 000 000 000 000 000 000", "k"),
+)
+UNITS = ("€ {}", "{} %", "{} half years", "{} years", "{} mıllıon euros", "two hundred ({}) euros", "{} trillion yearſ")
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_figure_however_odd_stops_the_checker(unit: str) -> None:
+    """In sentences, as a share of a whole, and in the cells of a table."""
+    odd = [unit.format(figure) for figure in ODD]
+    in_prose(
+        *(f"2. Brook shall pay {one} of the costs of the research of € 1, being {one} a year." for one in odd),
+        *(f"3. The total budget of the research is {one}." for one in odd),
+    )
+    in_table(("Partner", "Total cost (EUR)", "Paid by Brook", "Own contribution"), *((one,) * 4 for one in odd))
+    in_table(("Funder", "Amount (EUR)"), *(("Brook Instruments Ltd.", one) for one in odd), ("Total", "0"))
+    in_table(("Funder", "Amount (EUR)"), *(("Brook Instruments Ltd.", one) for one in ODD), ("Total", "1"))

@@ -62,6 +62,9 @@ SHAPES: dict[str, Rows] = {
 def shares(rows: Rows) -> list[Finding]:
     """Return the shares found in a Word file of one table."""
     word = WordDocument()
+    word.add_paragraph(
+        'Tussen Acme B.V., gevestigd te Delft ("Acme"), en Universiteit Waterland, gevestigd te Leiden, over onderzoek.'
+    )
     word.add_paragraph("Bijlage: begroting van het onderzoek / Annex: budget of the research")
     table = word.add_table(rows=0, cols=len(rows[0]))
     for row in rows:
@@ -92,3 +95,32 @@ def test_columns_in_two_currencies_give_no_sum() -> None:
 
 def test_a_table_of_costs_names_no_payer() -> None:
     assert shares((("Item", "Costs (EUR)"), ("Personnel", "30,000"), ("Total", "30,000"))) == []
+
+
+COSTS: dict[str, Rows] = {
+    "English": (
+        ("Partner", "Total cost (EUR)", "Paid by Acme B.V. (EUR)", "Borne by partner (EUR)"),
+        ("Universiteit Waterland", "100,000", "80,000", "20,000"),
+        ("Delta Hogeschool", "50,000", "30,000", "20,000"),
+        ("Total", "150,000", "110,000", "40,000"),
+    ),
+    "Dutch": (
+        ("Partner", "Totale kosten (EUR)", "Ten laste van Acme B.V. (EUR)", "Ten laste van de partner (EUR)"),
+        ("Universiteit Waterland", "100.000", "80.000", "20.000"),
+        ("Delta Hogeschool", "50.000", "30.000", "20.000"),
+        ("Totaal", "150.000", "110.000", "40.000"),
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", COSTS)
+def test_what_a_partner_costs_and_what_it_is_paid_is_not_its_contribution(shape: str) -> None:
+    """Each column is its own giver's; shares are of the stated costs."""
+    found = {str(f.attributes["payer"]): (f.attributes["amount"], f.attributes["share"]) for f in shares(COSTS[shape])}
+    partners = {"Universiteit Waterland": ("20000", "13.33"), "Delta Hogeschool": ("20000", "13.33")}
+    assert found == partners | {"Acme B.V.": ("110000", "73.33")}
+
+
+def test_costs_without_a_column_of_own_money_are_nobodys_contribution() -> None:
+    rows = (("Partner", "Costs (EUR)", "Grant (EUR)"), ("Universiteit Waterland", "100.000", "80.000"))
+    assert shares(rows) == []

@@ -71,11 +71,13 @@ def _matrix(document: Document, rows: Rows, giver: str | None) -> Iterator[Contr
     granted = next((c for c, text in columns.items() if _headed(text, "granted_columns") and c != own), None)
     if own is None or granted is None:
         return
-    whole, paid = _Sums(), _Sums()
+    cost = next((c for c, text in columns.items() if c not in (own, granted) and is_cost(text)), None)
+    whole, paid, costs = _Sums(), _Sums(), _Sums()
     for row in sorted(rows)[1:]:
         cells, named = rows[row], _named(document, rows[row][min(rows[row])])
         if _pattern("total_row").match(named):
             continue
+        costs.add(_at(document, header, cells, cost) if cost is not None else None)
         put, got = (_at(document, header, cells, column) for column in (own, granted))
         whole.add(put)
         whole.add(got)
@@ -85,8 +87,9 @@ def _matrix(document: Document, rows: Rows, giver: str | None) -> Iterator[Contr
     payer = _payer_of(document, columns[granted]) or giver
     if payer and paid.value:
         yield Contribution(header[granted].span, payer, None, paid.value, paid.currency)
-    if whole.value:
-        yield Total(whole.value, whole.currency)
+    total = costs if costs.value else whole
+    if total.value:
+        yield Total(total.value, total.currency)
 
 
 @dataclass(slots=True)
@@ -100,6 +103,11 @@ class _Sums:
         """Add an amount, None for nothing."""
         if amount is not None:
             self.value, self.currency = self.value + amount[0], self.currency or amount[1]
+
+
+def is_cost(heading: str) -> bool:
+    """Say whether a column holds what the work costs, and not what somebody gives: "Total cost (EUR)"."""
+    return _headed(heading, "pure_costs") and not _headed(heading, "own_columns") and not _headed(heading, "payments")
 
 
 def _headed(text: str, words: str) -> bool:
@@ -152,6 +160,10 @@ def _amount_columns(document: Document, rows: Rows, header: int, payers: int) ->
     columns = sorted({column for cells in rows.values() for column in cells if column != payers})
     below = [cells for row, cells in rows.items() if row > header]
     found = [column for column in columns if any(_at(document, rows[header], cells, column) for cells in below)]
+    headings = {column: _heading(document, rows[header], column) for column in found}
+    if len(found) > 1 and any(map(is_cost, headings.values())):  # what it costs, and what another pays of that
+        given = [column for column, text in headings.items() if not is_cost(text)]
+        return [column for column in given if _headed(headings[column], "own_columns")]
     totals = [column for column in found if _pattern("total_row").match(_heading(document, rows[header], column))]
     return totals[-1:] or found or columns[-1:]
 

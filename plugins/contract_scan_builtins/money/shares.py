@@ -66,7 +66,8 @@ def _share(given: Contribution, whole: Decimal | None, reason: str | None, all_g
     if whole is None:
         return Share(given, None, reason)
     paid = _sum([other for other in all_given if other.payer == given.payer and other.period == given.period])
-    return Share(given, (paid / whole * 100).quantize(Decimal("0.01")))
+    share = round(paid / whole * 100, 2) if paid <= whole else None
+    return Share(given, share, None if share is not None else "total_disagrees")
 
 
 def _why_not(contributions: Sequence[Contribution], totals: Sequence[Total], together: bool) -> str | None:

@@ -15,6 +15,7 @@ from contract_scan.finding import Fact
 from contract_scan.gift import Gift, GiftKind
 from contract_scan.rules.folding import words_of as folded_words
 from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins.money.budgets import is_cost
 from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.grid import Grid, Row, currency_of, grids
 from contract_scan_builtins.money.lexicon import lexicon
@@ -71,7 +72,7 @@ class _Columns:
             yield Gift(row.span, charged, gift=own, amount=list(amounts.values())[-1], whole=whole, how="row charged")
             return
         for column, amount in amounts.items():
-            if column in self.named:
+            if column in self.named and not is_cost(self.headings[column]):
                 yield Gift(row.span, self.named[column], amount=amount, how="column")
             elif at_head and self._is_given(column, amounts):
                 is_own = bool(_words("own_columns").search(self.headings.get(column, "")))
@@ -80,6 +81,10 @@ class _Columns:
     def _is_given(self, column: int, amounts: dict[int, Fact]) -> bool:
         """Say whether a column holds what the one at the head of a row gives."""
         heading = self.headings.get(column, "")
+        if is_cost(heading) or self._is_granted(heading):
+            return False
+        if any(map(is_cost, self.headings.values())) and not _words("own_columns").search(heading):
+            return bool(_words("given_columns").search(heading))
         if _words("given_columns").search(heading):
             return True
         if any(_words("given_columns").search(text) and not self._pays(at) for at, text in self.headings.items()):
@@ -87,6 +92,12 @@ class _Columns:
         first = min(self.headings, default=0)
         pays = self._pays(first) or not self.headings.get(first, "").strip()
         return pays and column == max(amounts) and not _words("cost_columns").search(heading)
+
+    def _is_granted(self, heading: str) -> bool:
+        """Say whether a column holds what another pays, where the table also says what it costs or what each bears."""
+        apart = [text for text in self.headings.values() if is_cost(text) or _words("own_columns").search(text)]
+        own = _words("own_columns").search(heading)
+        return bool(apart) and not own and _words("granted_columns").search(heading) is not None
 
     def _pays(self, column: int) -> bool:
         """Say whether a column is headed as one of those who pay."""

@@ -9,9 +9,10 @@ from functools import cache
 
 from contract_scan.document import Span
 from contract_scan.expressions import compiled
+from contract_scan.facts.words import fold
 from contract_scan.finding import Fact
 from contract_scan.gift import Gift
-from contract_scan_builtins._wordlists import any_of, by_language, words_of
+from contract_scan_builtins._wordlists import any_of, values_by_word, words_of
 from contract_scan_builtins.money.sentence import Sentence
 
 _WHOLE = 100
@@ -30,6 +31,9 @@ def told(sentence: Sentence, part: range, event: Gift, since: int | None = None)
     shares = [*sentence.facts_in(part, "percentage"), *_fractions(sentence, part)]
     share = _nearest(sentence, shares, since) if _is_of_whole(sentence, part) else None
     amounts = [amount for amount in amounts if share is None or not _is_total(sentence, share, amount)]
+    once = [amount for amount in amounts if not _recurs(sentence, amount)]
+    partly = 0 < len(once) < len(amounts)  # "€ 2.4 million, that is € 200,000 a year": the whole counts
+    amounts = once or amounts
     return replace(
         event,
         amount=_nearest(sentence, amounts, since),
@@ -37,10 +41,28 @@ def told(sentence: Sentence, part: range, event: Gift, since: int | None = None)
         whole=sentence.has(part, "full"),
         price=sentence.has(part, "price"),
         passed_on=sentence.has(part, "passed_on"),
-        period=_place(sentence, part, "recurring", ""),
+        period=None if partly else _place(sentence, part, "recurring", ""),
         purpose=_place(sentence, part, "purposes", r"[^,;.]{3,120}"),
         condition=_place(sentence, part, "conditions", r"[^;.]{3,240}"),
     )
+
+
+def _recurs(sentence: Sentence, amount: Fact) -> bool:
+    """Say whether an amount is paid again and again: "€ 200,000 a year", "jaarlijks € 200.000"."""
+    text, span = sentence.document.text, amount.span
+    before = _before("recurring").search(text, max(sentence.span.start, span.start - 24), span.start)
+    return before is not None or _after("recurring").match(text, span.end) is not None
+
+
+@cache
+def _before(words: str) -> re.Pattern[str]:
+    said = any_of(words_of("money", words))
+    return compiled(rf"(?<![\w-])(?:{said})(?:\s(?:of|van|with|met|een|a|bedrag)){{0,3}}\s\Z", re.IGNORECASE)
+
+
+@cache
+def _after(words: str) -> re.Pattern[str]:
+    return compiled(rf",?\s(?:{any_of(words_of('money', words))})(?![\w-])", re.IGNORECASE)
 
 
 def _nearest(sentence: Sentence, facts: list[Fact], since: int | None) -> Fact | None:
@@ -73,13 +95,13 @@ def _fractions(sentence: Sentence, part: range) -> list[Fact]:
 
 
 def _spaced(words: str) -> str:
-    return " ".join(words.lower().replace("-", " ").split())
+    return fold(words.replace("-", " "))
 
 
 @cache
 def _values() -> dict[str, str]:
     """Return what fractions in words are in per cent, of all languages."""
-    return {words: str(value) for table in by_language("money", "fractions").values() for words, value in table.items()}
+    return values_by_word("money", "fractions")
 
 
 @cache

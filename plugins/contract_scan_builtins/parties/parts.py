@@ -9,6 +9,7 @@ from functools import cache
 
 from contract_scan.document import Span
 from contract_scan.expressions import compiled
+from contract_scan.facts.words import words_for
 from contract_scan.finding import Value
 from contract_scan_builtins.parties.names import BREAK
 from contract_scan_builtins.parties.words import any_of, listed
@@ -97,8 +98,14 @@ def _in_parenthesis(inner: str) -> Iterator[tuple[int, str]]:
     quoted = list(_QUOTED.finditer(inner))
     for match in quoted:
         yield match.start(), _short(match.group(1))
-    if not quoted and (bare := _patterns()["bare"].match(inner)):
+    if not quoted and (bare := _patterns()["bare"].match(inner)) and bare["bare"] not in _currencies():
         yield bare.start("bare"), _short(bare["bare"])
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    """Return the codes of currencies, which are no short names: "Contribution of Acme B.V. (EUR)"."""
+    return frozenset(words_for(None).currency_signs)
 
 
 def _short(written: str) -> str:

@@ -134,3 +134,29 @@ def test_groups_say_where_they_come_from() -> None:
 def test_an_unknown_code_is_its_own_name() -> None:
     """Nothing is hidden because a name is missing."""
     assert (country_name("CN", "nl"), country_name("QQ", "nl")) == ("China", "QQ")
+
+
+@pytest.mark.parametrize(
+    ("town", "code"),
+    (
+        *(
+            ("Abu Dhabi", "AE"),
+            ("Baku", "AZ"),
+            ("Doha", "QA"),
+            ("Almaty", "KZ"),
+            ("Tashkent", "UZ"),
+            ("Shenzhen", "CN"),
+        ),
+        *(("Ankara", "TR"), ("Tbilisi", "GE"), ("Tunis", "TN"), ("Dushanbe", "TJ"), ("Ashgabat", "TM")),
+    ),
+)
+def test_a_capital_or_large_city_tells_its_country_in_a_seat(town: str, code: str) -> None:
+    assert [found for _, found in countries_in(f"established in {town}", "en", places=True)] == [code]
+
+
+def test_a_country_named_after_a_town_of_the_same_name_elsewhere_counts() -> None:
+    assert [code for _, code in countries_in("seated in Cairo 39827, Georgia", "en", places=True)] == ["GE"]
+
+
+def test_a_treaty_called_after_a_town_names_no_country() -> None:
+    assert countries_in("The Vienna Convention and Rome I do not apply.", "en", places=True) == []
