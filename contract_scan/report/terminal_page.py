@@ -61,6 +61,7 @@ def lines(dossier: Dossier, language: str) -> list[str]:
 def _nothing(dossier: Dossier, language: str) -> Iterator[str]:
     """Yield what is left of the page of a document of which nothing was read: that, and why."""
     yield click.style(visible(first_page.name_of(dossier)), bold=True)
+    yield click.style(say("dossier.title_unread", language), bold=True)
     unread = list(first_page.not_read(dossier, language))
     for sentence in (*unread[:_NAMED], say("dossier.nothing_looked", language)):
         yield wrapped(sentence, indent="  ")
