@@ -86,6 +86,13 @@ class Decisions:
         """Return the reviewer's answer to a question, if there is one."""
         return next((a for a in self.answers if a.question == question), None)
 
+    def is_new(self, finding: str, draft: str) -> bool:
+        """Say whether a finding in a draft (its SHA-256) has no decision and may not have been there to decide on.
+
+        On the very draft that the decisions were made on, nothing is new.
+        """
+        return self.sha256 != draft and finding not in self.by_finding
+
     def merged_with(self, later: Decisions) -> Decisions:
         """Return these with what was said later in place of what was on the same question, finding or source."""
         answers = {a.question: a for a in (*self.answers, *later.answers)}

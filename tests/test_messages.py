@@ -45,3 +45,14 @@ def test_a_missing_message_shows_its_key_and_a_missing_value_its_name() -> None:
     """Nothing is hidden by a gap in the catalogue."""
     assert "errors.no_such_message" == say("errors.no_such_message", "nl")
     assert "{path}" in say("cli.scan.written", "en")
+
+
+def test_a_list_that_is_missing_is_named_by_doctor() -> None:
+    """In words, never as the name of a value to be filled in."""
+    from types import SimpleNamespace
+
+    from contract_scan.cli.doctor import _lists
+
+    for language in ("en", "nl"):
+        told = [check.text for check in _lists(SimpleNamespace(lists=()), language)]  # type: ignore[arg-type]
+        assert len(told) == 2 and not any("{" in text for text in told)

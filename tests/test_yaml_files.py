@@ -81,5 +81,5 @@ def test_the_knowledge_is_read_by_name() -> None:
     languages = knowledge_by_name("languages")
 
     assert ["en", "nl"] == list(languages)
-    assert knowledge("languages", "nl") is languages["nl"]
+    assert knowledge("languages", "nl") == languages["nl"]
     assert {} == knowledge_by_name("no_such_folder")

@@ -51,7 +51,7 @@ ROUGHLY = 22
 #: How many features are kept: those whose weights are largest.
 KEPT = 24_000
 #: The least share of right ones among what the reader tells alone: in all documents, and in harmless ones …
-LEAST = 0.55
+LEAST = 0.5
 #: … unless in those it is wrong no more often than once in so many documents.
 SELDOM = 2
 #: How much more it weighs to find than to be right, among possible findings: a miss is worse than a doubt.

@@ -102,6 +102,7 @@ def _page(template: jinja2.Template, kept: Kept, counted: Counts, language: str)
     policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; form-action 'none'"
     return template.render(
         counted=counted,
+        in_all=in_all(counted, language),
         questions=kept.common.questions.questions,
         columns=COLUMNS,
         states=STATES,
@@ -110,6 +111,14 @@ def _page(template: jinja2.Template, kept: Kept, counted: Counts, language: str)
         policy=policy,
         say=lambda key, **values: say(key, language, **values),
     )
+
+
+def in_all(counted: Counts, language: str) -> str:
+    """Return in a sentence how much was read; a batch of files without pages, such as plain text, counts none."""
+    numbers = {name: getattr(counted, name) for name in ("inputs", "documents", "pages", "failed")}
+    parts = {name: say(f"batch.overview.count.{name}", language, count=number) for name, number in numbers.items()}
+    parts["pages"] = parts["pages"] if counted.pages else ""
+    return say("batch.overview.counts", language, **parts)
 
 
 @cache

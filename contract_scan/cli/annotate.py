@@ -96,6 +96,9 @@ def absorb(context: click.Context, file: str, output: Path | None, draft: Path |
     if is_one_of(target, (file, draft)):
         raise OutputError("over_input", path=str(target))
     decisions = absorbed.decisions
+    if not decisions.answers and not decisions.findings:
+        click.echo(say("annotate.nothing_said", speak, count=len(absorbed.undecided), path=file))
+        return
     if target.exists():
         decisions = load_decisions(target).merged_with(decisions)
     save_decisions(decisions, target)

@@ -124,13 +124,15 @@ def _plugins(setup: Setup, speak: str) -> Iterator[Check]:
 
 
 def _lists(setup: Setup, speak: str) -> Iterator[Check]:
+    from contract_scan.report.phrases import list_names
+
     for edition in setup.lists:
         key = "doctor.list_old" if edition.old else "doctor.list"
         text = say(key, speak, edition=edition.edition, rows=edition.rows, kind=edition.kind)
         yield Check(edition.kind, None if edition.old else True, text)
     for kind in ("eu", "un"):
         if kind not in {e.kind.partition(".")[0] for e in setup.lists}:
-            yield Check(kind, None, say("gaps.list_missing", speak, list=kind))
+            yield Check(kind, None, say("gaps.list_missing", speak, titles=list_names((kind,), speak), list=kind))
 
 
 def _folders(setup: Setup, speak: str) -> Iterator[Check]:

@@ -112,11 +112,8 @@ def board(
     from contract_scan.cli.scan import write
     from contract_scan.register.board import overview, page, word
     from contract_scan.register.current import current_of
-    from contract_scan.register.errors import RegisterError
     from contract_scan.register.projection import opened
 
-    if not role.strip():
-        raise RegisterError("no_role")
     setup, at = setup_from(knowledge), at_for(folder, day, scope)
     speak = language(context)
     with opened(folder, day, unit) as connection:

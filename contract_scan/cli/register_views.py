@@ -64,19 +64,23 @@ def due(
     from contract_scan.cli.scan import write
     from contract_scan.register.calendar import Entry, calendar
     from contract_scan.register.due import due as found_due
+    from contract_scan.register.due import without_days
     from contract_scan.register.projection import opened
     from contract_scan.register.views.time import horizon
 
     speak, at = language(context), at_for(folder, day, scope)
     with opened(folder, day, unit) as connection:
         found = found_due(connection, at, months)
+        untold = without_days(connection, at)
         click.echo(rests(connection, at, speak) + "\n")
     for one in found:
         rest = f" ({one.detail})" if one.detail else ""
         line = say(f"register.due.{one.what}_line", speak, day=one.day, title=one.title, unit=one.unit, rest=rest)
         click.echo(line)
-    if not found:
+    if not found and not untold:
         click.echo(say("register.due.nothing", speak, last=horizon(day, months)))
+    for unknown in untold:
+        click.echo(say("register.due.untold", speak, title=unknown.title, unit=unknown.unit))
     if ics:
         entries = [
             Entry(one.day, f"{say(f'register.due.{one.what}', speak)}: {one.title}", f"{one.unit} · {one.agreement}")

@@ -54,14 +54,17 @@ def test(context: click.Context, folders: tuple[Path, ...], notices: bool, parap
 
 
 def _summary(proof: Proof, topics: int, speak: str) -> str:
-    values = {
+    numbers = {
         "topics": topics,
         "rules": proof.rules,
         "phrases": proof.phrases,
+        "phrases_tried": proof.phrases,
         "examples": proof.examples,
+        "examples_tried": proof.examples,
         "problems": len(proof.problems),
         "notices": len(proof.notices),
     }
+    values = {name: say(f"rules.summary.count.{name}", speak, count=number) for name, number in numbers.items()}
     return say(f"rules.summary.{'holds' if proof.holds else 'fails'}", speak, **values)
 
 

@@ -23,6 +23,7 @@ What = Literal[
     "deadline_payment",
     "deadline_deliverable",
     "publication_review",
+    "publication_delay",
     "renews",
     "kind",
     "multi_year",

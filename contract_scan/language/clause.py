@@ -26,6 +26,8 @@ FORCES: Mapping[str, Force] = {
     "MAY": "may",
     "MUST": "must",
 }
+#: How many words a paragraph without a stop has at most, to be a title that is not set as one.
+_TITLE = 6
 #: How many words of a heading count.
 HEADING = 12
 #: A heading over more sentences than this says little of each: the headings below it were not told apart from text.
@@ -68,9 +70,19 @@ class Clause:
 
     @cached_property
     def forces(self) -> frozenset[Force]:
-        """How the clause binds; one that tells a duty as a fact ("the Fund reads every paper") says that it must."""
+        """How the clause binds; one that tells a duty as a fact ("the Fund reads every paper") says that it must.
+
+        A line that only names a subject ("Results and publication") binds to nothing.
+        """
         found = frozenset(FORCES[hit.concept] for hit in self._outer)
-        return found or frozenset(("must",))
+        return found or frozenset(() if self._names_a_subject else ("must",))
+
+    @property
+    def _names_a_subject(self) -> bool:
+        """Whether it is a whole paragraph of a few words without a stop: a title that is not set as one."""
+        block = self.text.document.blocks[self.segment.block]
+        words = self.text.document.quote(block.span).split()
+        return block.kind == "paragraph" and 0 < len(words) <= _TITLE and words[-1][-1].isalnum()
 
     @cached_property
     def _outer(self) -> tuple[Hit, ...]:

@@ -76,7 +76,7 @@ def propose(
     decisions: Decisions | None = None,
 ) -> Proposal:
     """Return what a report adds. `digest` is the SHA-256 of the report file, `known` the organisations there are."""
-    document = report["document"]
+    document, summary = report["document"], report.get("summary") or {}
     identity = agreement_id(entry.unit, "document", document["sha256"])
     organisations, parties = _parties(report["findings"], entry, known)
     amounts = tuple(_amounts(report["findings"], parties))
@@ -84,7 +84,7 @@ def propose(
         id=identity,
         unit=entry.unit,
         group=entry.group,
-        title=entry.title or document.get("title") or Path(document["path"]).stem,
+        title=entry.title or document.get("title") or summary.get("title") or Path(document["path"]).stem,
         parties=parties,
         amounts=amounts,
         document=document["sha256"],
@@ -113,8 +113,9 @@ def _parties(
         country = str(finding["attributes"].get("country") or "")
         if identity not in known:
             new.setdefault(identity, Organisation(id=identity, names=(name,), country=country))
-        role: Role = "own" if name.casefold() in own else "funder" if finding["kind"] == "funder" else "partner"
-        if identity not in parties or role == "funder":
+        ours = name.casefold() in own or finding["attributes"].get("we") is True
+        role: Role = "own" if ours else "funder" if finding["kind"] == "funder" else "partner"
+        if identity not in parties or role == "own" or (role == "funder" and parties[identity].role != "own"):
             parties[identity] = Party(organisation=identity, name=name, role=role)
     return tuple(new.values()), tuple(parties.values())
 

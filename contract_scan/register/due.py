@@ -32,6 +32,14 @@ class Due:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """An agreement that renews itself in silence, of which it cannot be told by when to give notice."""
+
+    unit: str
+    title: str
+
+
 def due(connection: Connection, at: At, months: int) -> list[Due]:
     """Return what is due from a day on within so many months: tacit renewals, then notice dates, ends and measures."""
     last = horizon(at.day, months)
@@ -69,6 +77,12 @@ def _later_rounds(connection: Connection, at: At, last: str) -> Iterator[Due]:
             yield Due(notice, "tacit", row.unit, row.title, row.id, end)
         elif notice < at.day <= end <= last:
             yield Due(end, "renews", row.unit, row.title, row.id, notice)
+
+
+def without_days(connection: Connection, at: At) -> list[Untold]:
+    """Return the running agreements that renew themselves in silence and of which no end or notice date is known."""
+    asked = select(A).where(running(at), A.c.renewal == "tacit", A.c.end == "", A.c.notice_date == "")
+    return [Untold(row.unit, row.title) for row in connection.execute(asked.order_by(A.c.unit, A.c.title, A.c.id))]
 
 
 def _measures(connection: Connection, at: At, last: str) -> Iterator[Due]:

@@ -48,7 +48,7 @@ def marking(role: str, day: str, definition: Definition, language: str) -> list[
     source = definition.source.get(language, "")
     return [
         say("register.export.internal", language),
-        say("register.export.made", language, role=role, day=day),
+        say("register.export.made" if role.strip() else "register.export.made_on", language, role=role, day=day),
         say("register.export.under", language, version=definition.version, words=words, source=source),
     ]
 

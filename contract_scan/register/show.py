@@ -10,6 +10,10 @@ from contract_scan.facts.countries import country_name
 from contract_scan.messages import find, say
 from contract_scan.register.event import Event
 from contract_scan.register.model import KINDS, Amount, Noun, Party, QuestionAnswer
+from contract_scan.report.values import period
+
+#: Fields that hold a period, ISO 8601.
+_PERIODS = frozenset(("notice", "renewal_period"))
 
 
 def described(noun: Noun, language: str, names: Mapping[str, str] | None = None) -> list[str]:
@@ -23,8 +27,9 @@ def _lines(noun: Noun, language: str, names: Mapping[str, str]) -> Iterator[str]
         value = getattr(noun, field.name)
         if field.name == "id" or (value in ("", (), 0) and value is not False) or value is None:
             continue
-        label = say(f"register.fields.{field.name}", language)
-        yield f"{label}: {'; '.join(_texts(field.name, value, language, names))}"
+        texts = _texts(field.name, value, language, names)
+        if texts:
+            yield f"{say(f'register.fields.{field.name}', language)}: {'; '.join(texts)}"
 
 
 def _texts(name: str, value: Any, language: str, names: Mapping[str, str]) -> list[str]:
@@ -34,7 +39,7 @@ def _texts(name: str, value: Any, language: str, names: Mapping[str, str]) -> li
 
 
 def _empty(value: Any) -> bool:
-    return isinstance(value, QuestionAnswer) and not value.answer and value.state != "evidence"
+    return isinstance(value, QuestionAnswer) and not value.answer
 
 
 def _text(name: str, value: Any, language: str, names: Mapping[str, str]) -> str:
@@ -54,6 +59,8 @@ def _text(name: str, value: Any, language: str, names: Mapping[str, str]) -> str
         return say(f"register.replies.{'yes' if value else 'no'}", language)
     if name == "country":
         return country_name(str(value), language)
+    if name in _PERIODS:
+        return period(str(value), language)
     return find(f"register.values.{name}.{value}", language) or str(value)
 
 

@@ -137,10 +137,17 @@ def lists(dossier: Dossier, language: str) -> Iterator[Row]:
         for text in dict.fromkeys(_match(finding, language) for finding in item.findings):
             yield Row(label, text, short_place(item.first, language), item.number)
     loaded = sorted(dossier.lists - _NO_NAMES)
-    if not loaded:
+    if nothing_read(dossier):
+        yield Row(label, say("dossier.not_compared", language))
+    elif not loaded:
         yield Row(label, say("dossier.none_loaded", language))
     elif not dossier.matches:
         yield Row(label, say("dossier.no_match", language, count=len(loaded), lists=list_names(loaded, language)))
+
+
+def nothing_read(dossier: Dossier) -> bool:
+    """Say whether a document gave no text at all: a file that is missing, empty, locked or only an image."""
+    return not dossier.scan.document.text.strip()
 
 
 def _match(finding: Finding, language: str) -> str:
@@ -309,6 +316,18 @@ def notes(dossier: Dossier, language: str) -> Iterator[str]:
         yield say("dossier.count.possible", language, count=len(dossier.possible))
     if dossier.scan.set_aside:
         yield say("dossier.count.aside", language, count=len(dossier.scan.set_aside))
+    if dossier.scan.decisions is not None:
+        yield _reviewed_so_far(dossier, language)
+
+
+def _reviewed_so_far(dossier: Dossier, language: str) -> str:
+    """Return how many questions the reviewer answered, and how many findings of this document are decided on."""
+    scan = dossier.scan
+    answered = sum(asked.reviewed is not None for asked in dossier.asked)
+    here = {finding.identity for finding in (*scan.findings, *(item.finding for item in scan.set_aside))}
+    decided = len(here & set(scan.decisions.by_finding)) if scan.decisions else 0
+    decisions = say("dossier.count.decided", language, count=decided)
+    return say("dossier.reviewed", language, answered=answered, questions=len(dossier.asked), decisions=decisions)
 
 
 def name_of(dossier: Dossier) -> str:

@@ -111,12 +111,13 @@ class Memo:
 
     def _page(self) -> None:
         scan = self.dossier.scan
+        about = first_page.about(self.dossier, self.language)
         self._heading(self.say("memo.title"), 0)
         self._fields(
             (self.say("memo.document"), scan.document.source.path),
             (self.say("memo.what"), description(scan.document, self.language)),
             *self._labels(first_page.facts(self.dossier, self.language)),
-            (self.say("dossier.about"), first_page.about(self.dossier, self.language) or self.say("report.none_found")),
+            *([(self.say("dossier.about"), about)] if about else []),
             (self.say("memo.reviewer"), ""),
             (self.say("memo.date"), ""),
         )

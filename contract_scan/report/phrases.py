@@ -210,12 +210,13 @@ def scope(found: Mapping[str, Sequence[Finding]], language: str) -> str:
 
 
 def decision(finding: Finding, scan: Scan, language: str) -> str:
-    """Return what the reviewer decided on a finding, or that it is new; empty where no decisions were given."""
+    """Return what the reviewer decided on a finding, or that it is new; empty where neither holds."""
     if scan.decisions is None:
         return ""
     known = scan.decisions.by_finding.get(finding.identity)
     if known is None:
-        return say("decisions.new", language)
+        new = scan.decisions.is_new(finding.identity, scan.document.source.sha256)
+        return say("decisions.new", language) if new else ""
     parts = [say("decisions.decided", language, decision=say(f"decisions.choice.{known.decision}", language))]
     if known.by:
         parts.append(say("decisions.by", language, by=known.by))

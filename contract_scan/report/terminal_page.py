@@ -24,6 +24,8 @@ _TEXT = WIDTH - _LABEL - _PLACE - 7
 _TWO = 2
 #: How few lines what weighs may have, where the rest of the page is long.
 _LEAST = 6
+#: How many reasons why nothing was read are named.
+_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ _FITS = (Fit(4, 2, 2), Fit(4, 2, 1), Fit(4, 1, 1), Fit(2, 1, 1), Fit(1, 1, 1))
 
 def lines(dossier: Dossier, language: str) -> list[str]:
     """Return the first page: the loosest with a line for every group of what weighs, or else the loosest that fits."""
+    if first_page.nothing_read(dossier):
+        return list(_nothing(dossier, language))
     groups = len({one.group for one in dossier.weighty})
     found: list[str] = []
     for fit in _FITS:
@@ -52,6 +56,14 @@ def lines(dossier: Dossier, language: str) -> list[str]:
         if not found or len(found) > LINES:
             found = page
     return found
+
+
+def _nothing(dossier: Dossier, language: str) -> Iterator[str]:
+    """Yield what is left of the page of a document of which nothing was read: that, and why."""
+    yield click.style(visible(first_page.name_of(dossier)), bold=True)
+    unread = list(first_page.not_read(dossier, language))
+    for sentence in (*unread[:_NAMED], say("dossier.nothing_looked", language)):
+        yield wrapped(sentence, indent="  ")
 
 
 def _head(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:

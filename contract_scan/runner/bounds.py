@@ -28,12 +28,12 @@ def bound_memory(limits: Limits) -> None:
 
 @contextmanager
 def memory_bounded(limits: Limits) -> Iterator[None]:
-    """Bound the address space of this process for a while; what needs more raises `MemoryError`."""
+    """Bound what this process may take beside what it holds, for a while; what needs more raises `MemoryError`."""
     if sys.platform == "win32" or not limits.memory_bytes:
         yield
         return
     before, highest = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = _within(limits.memory_bytes, highest)
+    wanted = _within(address_space() + limits.memory_bytes, highest)
     resource.setrlimit(
         resource.RLIMIT_AS, (wanted if before == resource.RLIM_INFINITY else min(wanted, before), highest)
     )

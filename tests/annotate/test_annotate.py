@@ -304,3 +304,17 @@ def test_a_copy_whose_name_would_be_too_long_is_one_sentence(tmp_path: Path) -> 
     error = CliRunner().invoke(build("en"), ["annotate", str(given)]).exception
 
     assert isinstance(error, OutputError) and "File name too long" in error.sentence("en")
+
+
+def test_a_copy_without_replies_gives_no_decisions_file(setup: Setup, tmp_path: Path) -> None:
+    """And says so."""
+    from click.testing import CliRunner
+
+    from contract_scan.cli.main import build
+
+    copy = tmp_path / "copy.docx"
+    copy.write_bytes(commented(setup, "nl-leerstoel.docx")[1])
+    result = CliRunner().invoke(build("en"), ["absorb", str(copy)])
+
+    assert "no decisions file was written" in result.output
+    assert [copy] == list(tmp_path.iterdir())

@@ -172,3 +172,11 @@ def test_another_question_of_a_list_on_standard_input_with_hostile_names(first, 
     assert manifest(results)["odd\\udce9.md"]["state"] == "done"
     contract_scan("batch", "report", str(results), "--output", str(tmp_path / "page.html"))
     assert "<script" not in (tmp_path / "page.html").read_text()
+
+
+def test_what_a_batch_counts_reads_as_a_sentence() -> None:
+    """One is no plural, and files without pages count no pages."""
+    from contract_scan.batch.overview import Counts, in_all
+
+    assert in_all(Counts(1, 1, 0, 0), "nl") == "1 bestand met 1 document; 0 bestanden konden niet worden gelezen."
+    assert in_all(Counts(2, 3, 1, 1), "en") == "2 files with 3 documents and 1 page; 1 file could not be read."

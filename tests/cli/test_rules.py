@@ -47,7 +47,7 @@ def test_a_second_rule_is_added_to_the_files_of_its_topic(house: Path, capsys: p
     assert set(before.splitlines()) <= set(after.splitlines())
     code, output = run(capsys, "rules", "test", str(house), "--lang", "en")
     assert 0 == code, output
-    assert "2 rules in 1 topics" in output
+    assert "2 rules in 1 topic:" in output
     code, output = run(capsys, "rules", "new", "house.other", "--in", str(house))
     assert (2, after) == (code, words.read_text(encoding="utf-8"))
     assert "house.other" in output or "“other”" in output

@@ -191,3 +191,24 @@ def test_counting_with_months_ends_on_the_last_day_there_is() -> None:
 def test_an_agreement_that_renewed_itself_has_a_next_day_of_notice() -> None:
     assert next_round("2019-08-31", "P5Y", "P6M", "2026-11-01") == ("2029-08-31", "2029-02-28")
     assert next_round("2030-08-31", "P5Y", "P6M", "2026-11-01") == ("2030-08-31", "2030-02-28")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "Publication may be delayed by 60 days.", [("publication_delay", "P60D")]),
+        (
+            "en",
+            "The partner may review a publication within 30 days, and delay it by 90 days.",
+            [("publication_review", "P30D"), ("publication_delay", "P90D")],
+        ),
+        ("nl", "De publicatie kan drie maanden worden uitgesteld.", [("publication_delay", "P3M")]),
+        ("nl", "Elke publicatie wordt 30 dagen ter inzage gegeven.", [("publication_review", "P30D")]),
+    ],
+)
+def test_a_delay_of_a_publication_is_not_a_look_at_it(
+    make_document: MakeDocument, language: str, text: str, wanted: list[tuple[str, str]]
+) -> None:
+    found = terms_of(make_document(text, language=language))
+
+    assert wanted == [(one.what, one.value) for one in found if one.what.startswith("publication")]

@@ -102,8 +102,9 @@ def test_what_waits_or_runs_can_be_cancelled_by_its_owner_alone() -> None:
     assert third.stage == "waiting"
 
 
-def test_a_document_that_kills_its_process_is_one_sentence(tmp_path: Path) -> None:
+def test_a_document_that_kills_its_process_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In real processes: it fails with a sentence, one that hangs is cancelled, and others are read all the same."""
+    monkeypatch.setenv("CONTRACT_SCAN_IN_PROCESS", "1")  # the plugin stands for a document that ends its reader
     plugin = tmp_path / "killer.py"
     plugin.write_text(KILLER)
     settings = Settings(installed=False, plugins=(plugin,))

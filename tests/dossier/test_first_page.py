@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import click
 import pytest
 
+from contract_scan.cli.scan import find_reporter
+from contract_scan.decisions import Decision, Decisions, Reviewed
 from contract_scan.document import Document, Span, Unread
 from contract_scan.dossier import dossier_of
 from contract_scan.dossier.facts import facts_of, title_of
@@ -19,7 +22,11 @@ from contract_scan.report.extract import extract
 from contract_scan.report.layout import WIDTH
 from contract_scan.report.terminal import TerminalReporter
 from contract_scan.report.terminal_page import shares
+from contract_scan.runner.scans import Plan
+from contract_scan.runner.scans import scans as scans_of
 from contract_scan.scan import Failure, Scan
+from contract_scan.scanning import scan_document
+from contract_scan.setup import Setup
 from contract_scan.yaml_files import knowledge
 from tests.conftest import FIXTURES, ScanOf
 
@@ -215,3 +222,45 @@ def test_the_whole_grant_is_shown_and_not_what_is_paid_each_year(
     ]
     facts = facts_of(replace(scan, findings=tuple(told[n] for n in order), answers=()))
     assert [payment.amount for payment in facts.payments] == ["2400000"]
+
+
+@pytest.mark.parametrize("name", ["terminal", "markdown", "html", "json"])
+def test_of_what_was_not_read_no_report_says_that_no_name_matches(setup: Setup, tmp_path: Path, name: str) -> None:
+    """An empty file: nothing was compared."""
+    (tmp_path / "empty.txt").touch()
+    [told] = [scan for scan, _ in scans_of(Plan((str(tmp_path / "empty.txt"),), 1), setup, lambda _: None)]
+    reporter = find_reporter(setup, name)
+    text = str(reporter.report([told], "en"))
+
+    assert "no name matches" not in text
+    assert "no name was compared" in text
+    assert name != "terminal" or len(text.splitlines()) < 8
+
+
+def test_the_first_page_counts_what_the_reviewer_said_and_nothing_is_new_on_the_same_draft(
+    scans: dict[str, Scan],
+) -> None:
+    scan = scans["en-nda.md"]
+    first = scan.findings[0]
+    given = Decisions(
+        sha256=scan.document.source.sha256,
+        answers=(Reviewed("1.3", "no"),),
+        findings=(Decision(first.identity, "ask"), Decision("of another document", "relevant")),
+    )
+    told = TerminalReporter(full=True).report([replace(scan, decisions=given)], "en")
+
+    assert "The reviewer answered 1 of 18 questions and gave 1 decision" in told
+    assert "NEW" not in told
+    assert "NEW since" in TerminalReporter(full=True).report(
+        [replace(scan, decisions=replace(given, sha256="0" * 64))], "en"
+    )
+
+
+@pytest.mark.parametrize(("line", "found"), [("Results and publication", False), ("Each publishes its results.", True)])
+def test_a_title_that_is_not_set_as_one_is_no_duty(
+    make_document: MakeDocument, setup: Setup, line: str, found: bool
+) -> None:
+    """A line that names a subject binds nobody."""
+    scan = scan_document(make_document("This agreement is between us and the partner.", line), setup)
+
+    assert found == any(finding.rule == "publication.duty" for finding in scan.findings)

@@ -27,10 +27,12 @@ from contract_scan import (
     QuestionSet,
     Reader,
     ReadError,
+    Reading,
     ReadRequest,
     Reporter,
     Revision,
     Scan,
+    Sentence,
     Settings,
     Setup,
     Source,
@@ -39,6 +41,7 @@ from contract_scan import (
     Unread,
     UsageError,
     __version__,
+    exceeds,
     find_facts,
     hookimpl,
     prepare,
@@ -158,6 +161,11 @@ def scanned(path: Path) -> Scan | str:
 def prepared(folder: Path) -> Setup:
     """Prepare with settings of our own."""
     return prepare_with(Settings(lists=folder, institution=("Example University",)))
+
+
+def long_ones(reading: Reading) -> list[Sentence]:
+    """Return sentences of an agreement that names its parties, compared with six months."""
+    return [sentence for sentence in reading.sentences if reading.parties and exceeds("P1Y", "P6M")]
 
 
 def tried() -> Mapping[str, object]:

@@ -16,8 +16,7 @@ from contract_scan.desk.desk import Desk
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.pages import language_of, link, page, user_of
 from contract_scan.lists.model import ListError
-
-_HOOKS = ("readers", "checkers", "derivers", "adjusters", "patterns", "questions", "lists", "reporters", "commands")
+from contract_scan.plugins import HOOKS
 
 
 def _folder(desk: Desk) -> Path:
@@ -105,7 +104,7 @@ def plugins(request: Request) -> Response:
 
     language, setup = language_of(request), desk_of(request).setup()
     loaded = setup.plugins
-    given = {hook: loaded.contributions(hook) for hook in _HOOKS}
+    given = {hook: loaded.contributions(hook) for hook in HOOKS}
     rows = []
     for name, version in sorted(loaded.versions.items()):
         own = {

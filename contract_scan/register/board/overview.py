@@ -175,4 +175,4 @@ def _counted_beside(connection: Connection, at: At, language: str) -> str:
         running(at)
     )
     total, benefits, measures = connection.execute(asked).one()
-    return say("register.board.beside", language, total=total, benefits=benefits, measures=measures)
+    return say("register.board.beside", language, count=total, benefits=benefits, measures=measures)

@@ -96,6 +96,6 @@ class Dealer:
             message=meaning.message[self.language] if meaning else "",
             why=meaning.why[self.language] if meaning else "",
             decided=decision(finding, scan, self.language) if known else "",
-            new=scan.decisions is not None and not known,
+            new=scan.decisions is not None and scan.decisions.is_new(finding.identity, scan.document.source.sha256),
             told=told,
         )

@@ -13,7 +13,8 @@ def filters(scan: Scan, language: str) -> list[Filter]:
     """Return the filters of a page in the order in which they are shown. The script knows the values."""
     chapters = [(c.id, f"{c.id}. {c.title[language]}") for c in scan.questions.chapters]
     choices = ("relevant", "ask", "negotiated_away", "not_relevant")
-    fresh = ("undecided",) if scan.decisions is None else ("undecided", "new")
+    earlier = scan.decisions is not None and scan.decisions.sha256 != scan.document.source.sha256
+    fresh = ("undecided", "new") if earlier else ("undecided",)
     return [
         ("chapter", chapters),
         ("kind", kinds(scan, language)),
