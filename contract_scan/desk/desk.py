@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -138,12 +139,18 @@ class Desk:
         return self.jobs.submit(work, record.unit, record.digest, by, self._was_read)
 
     def all_decisions(self, record: Record) -> Decisions | None:
-        """Return what was answered and decided on all parts of a file; None where nothing was."""
+        """Return what was answered and decided on all parts of a file; None where nothing was.
+
+        What was taken over from an earlier draft is on that draft: what is not decided on may be new in this one.
+        """
         parts = sorted({part for part, kind, _ in record.heads if kind in WRITTEN})
         made: Decisions | None = None
         for part in parts:
             own = record.decisions(part)
             made = own if made is None else made.merged_with(own)
+        earlier = record.told("draft_of")
+        if made and earlier:
+            made = replace(made, sha256=earlier)
         return made if made and (made.answers or made.findings or made.sources) else None
 
     def _was_read(self, job: Job, result: Result | None, error: ContractScanError | None) -> None:
