@@ -20,6 +20,8 @@ from contract_scan.messages import LANGUAGES
 from contract_scan.read.request import Limits
 
 FILE = "contract-scan.toml"
+#: The largest number that a limit can be: what the system counts bytes in.
+MOST = 1 << 62
 
 
 class ConfigError(UsageError):
@@ -140,6 +142,8 @@ def _limits(value: Any, base: Path) -> Limits:
     known = Limits.__dataclass_fields__
     if not set(numbers) <= set(known):
         raise ValueError(", ".join(known))
+    if any(number > MOST for number in numbers.values()):
+        raise ValueError(f"name = number, {MOST} at most")
     return Limits(**{k: v if known[k].type == "float" else int(v) for k, v in numbers.items()})  # type: ignore[arg-type]
 
 
@@ -226,6 +230,8 @@ def found_upwards(start: Path) -> Path | None:
 def from_file(path: Path) -> dict[str, Value]:
     """Return the settings in a file; its paths are relative to it. Raises `ConfigError` with what is wrong."""
     try:
+        if path.exists() and not path.is_file():
+            raise OSError
         entries = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         raise ConfigError("unreadable", path=str(path)) from None

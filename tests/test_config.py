@@ -71,6 +71,7 @@ def test_the_users_own_file_goes_before_the_default_alone(tmp_path: Path) -> Non
         "[suppress]\n'publicity.name_use' = ''",
         "[limits]\nno_such_limit = 3",
         "[limits]\npages = true",
+        "[limits]\nfile_bytes = 99999999999999999999999",
         "[list_ages]\neu = -1",
         "seconds_per_checker = 'soon'",
         'ocr = "sometimes"',

@@ -22,6 +22,8 @@ def inputs_of(given: str, results: Path) -> list[str]:
         found = [str(p) for p in path.rglob("*") if not is_litter(p.relative_to(path)) and p.is_file()]
     else:
         found = _listed(given)
+    if path.resolve() == results.resolve():
+        raise BatchError("into_itself", path=given)
     apart = str(results.resolve()) + os.sep
     kept = sorted({p for p in found if not str(Path(p).resolve()).startswith(apart)})
     if not kept:

@@ -63,7 +63,7 @@ class Definition:
 def definitions(folder: Path) -> tuple[Definition, ...]:
     """Return the definitions of a register, oldest first; the one that comes along where it has none of its own."""
     own = sorted((folder / FOLDER).glob("*.toml")) if (folder / FOLDER).is_dir() else []
-    found = [_load(path.read_text(encoding="utf-8"), path.stem, str(path)) for path in own]
+    found = [_load(_text_of(path), path.stem, str(path)) for path in own]
     return tuple(sorted(found, key=lambda one: (one.since, one.version))) or (shipped(),)
 
 
@@ -71,6 +71,13 @@ def shipped() -> Definition:
     """Return the definition that comes along: multi-year, institutional partnerships of any kind."""
     path = files(__package__) / "definition.toml"
     return _load(path.read_text(encoding="utf-8"), "v1", "definition.toml")
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise RegisterError("bad_definition", path=str(path), problem=str(problem)) from None
 
 
 def _load(text: str, version: str, path: str) -> Definition:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,9 +83,14 @@ def _read(path: str, name: str, unit: str) -> Event | Damaged | None:
 
 
 def _content(path: str) -> bytes:
-    """Return what a file holds, by the system's own calls: a file object costs more than what is in it."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    """Return what a file holds, by the system's own calls: a file object costs more than what is in it.
+
+    Raises `OSError` for what is no file, such as a pipe or a device, whose end nobody would see.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError
         data = os.read(handle, _ONCE)
         if len(data) < _ONCE:
             return data

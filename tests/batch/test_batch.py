@@ -145,6 +145,9 @@ def test_wrong_inputs_are_one_sentence_each(tmp_path, first):
         with pytest.raises(BatchError) as raised:
             inputs_of(str(given), tmp_path / "results")
         assert raised.value.key.startswith(key)
+    with pytest.raises(BatchError) as raised:
+        inputs_of(str(tmp_path), tmp_path / ".")
+    assert "into_itself" == raised.value.key
     assert batch(tmp_path / "empty", "--into", tmp_path / "results").returncode == 2
     assert contract_scan("batch", "report", str(tmp_path / "empty")).returncode == 2
 

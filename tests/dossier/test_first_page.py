@@ -13,9 +13,9 @@ from contract_scan.cli.scan import find_reporter
 from contract_scan.decisions import Decision, Decisions, Reviewed
 from contract_scan.document import Document, Span, Unread
 from contract_scan.dossier import dossier_of
-from contract_scan.dossier.facts import title_of
+from contract_scan.dossier.facts import facts_of, title_of
 from contract_scan.dossier.weight import weighty
-from contract_scan.finding import Finding
+from contract_scan.finding import Finding, Value
 from contract_scan.messages import LANGUAGES, say
 from contract_scan.report import first_page, values
 from contract_scan.report.extract import extract
@@ -207,6 +207,21 @@ def test_values_are_written_as_the_language_writes_them(said: Callable[[str], st
     """Amounts, dates, countries, periods, shares, lists and plurals."""
     assert english == said("en")
     assert dutch == said("nl").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_the_whole_grant_is_shown_and_not_what_is_paid_each_year(
+    scans: dict[str, Scan], order: tuple[int, int]
+) -> None:
+    scan = scans["en-nda.md"]
+    given: dict[str, Value] = {"payer": "Brook", "currency": "EUR"}
+    whole: dict[str, Value] = {**given, "amount": "2400000"}
+    yearly: dict[str, Value] = {**given, "amount": "200000", "payee": "Polder University", "recurring": True}
+    told = [
+        Finding("funding", Span(n, n + 1), "x", "money.share", attributes=one) for n, one in enumerate((whole, yearly))
+    ]
+    facts = facts_of(replace(scan, findings=tuple(told[n] for n in order), answers=()))
+    assert [payment.amount for payment in facts.payments] == ["2400000"]
 
 
 @pytest.mark.parametrize("name", ["terminal", "markdown", "html", "json"])

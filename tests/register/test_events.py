@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from contract_scan.register.definitions import definitions
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.event import as_bytes, event, from_bytes
 from contract_scan.register.files import merge_folders, read_events, remove_files, write_event
@@ -236,3 +238,27 @@ def test_an_event_of_another_version_is_named_and_not_guessed_at(tmp_path: Path)
     (tmp_path / "events" / "science" / other.name).write_bytes(data)
 
     assert [damaged.reason for damaged in read_events(tmp_path).damaged] == ["unreadable"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_what_is_no_file_is_named_and_nobody_waits_for_its_end(tmp_path: Path) -> None:
+    """A pipe or a device among the events costs only itself."""
+    place = tmp_path / "events" / "science"
+    place.mkdir(parents=True)
+    os.mkfifo(place / "pipe.json")
+    (place / "device.json").symlink_to("/dev/zero")
+
+    stored = read_events(tmp_path)
+
+    assert ["unreadable", "unreadable"] == [one.reason for one in stored.damaged]
+
+
+def test_a_definition_that_is_no_text_is_one_sentence(tmp_path: Path) -> None:
+    """Which file, and that it could not be used."""
+    (tmp_path / "definitions").mkdir()
+    (tmp_path / "definitions" / "v1.toml").write_bytes(b"\xff\xfe")
+
+    with pytest.raises(RegisterError) as raised:
+        definitions(tmp_path)
+
+    assert "v1.toml" in raised.value.sentence("en")
