@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract_scan.document import Span
+from contract_scan.document import BlockKind, Span
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.sentences import LONGEST, pieces, sentences
 from tests.rules.builders import document, document_of
@@ -93,7 +93,7 @@ def test_a_sentence_without_an_end_is_cut_so_that_matching_stays_bounded() -> No
     assert draft.text.split() == " ".join(draft.quote(span) for span in spans).split()
 
 
-def lines(draft_blocks: list[tuple[str, str]]) -> list[str]:
+def lines(draft_blocks: list[tuple[BlockKind, str]]) -> list[str]:
     """Return the folded text of each segment of a document."""
     text = folded(document_of(draft_blocks))
     return [text.text[s.start : s.end].strip() for s in text.segments]
