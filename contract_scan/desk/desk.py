@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from contract_scan.decisions import Decisions
+from contract_scan.desk.database import Database, in_file
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.fragments import prepare
 from contract_scan.desk.home import Home
@@ -45,10 +46,11 @@ class Desk:
         root: str = "",
         server: Server | None = None,
         largest: int = LARGEST,
+        database: Database | None = None,
     ) -> None:
         self.home, self.root, self.server, self.largest = home, root, server, largest
         self.records = Records(home)
-        self.projection = Projection(home.projection, self.records.all)
+        self.projection = Projection(database or in_file(home.projection), self.records.all)
         self._settings, self._make_jobs = settings, make_jobs
         self.jobs = make_jobs(settings())
         self._changed: set[tuple[str, str]] = set()
@@ -81,7 +83,7 @@ class Desk:
             if seen.pop((record.unit, record.digest), -1) != len(record.journal.events):
                 self.projection.put(record)
             if record.about is None and not record.told("failed"):
-                self.read(record, record.journal.events[0].by)
+                self.read(record, record.journal.events[0].by, bounded=False)
         for unit, digest in seen:
             self.projection.remove(unit, digest)
 
@@ -96,9 +98,19 @@ class Desk:
             waiting, self._changed = self._changed, set()
         for unit, digest in sorted(waiting):
             try:
-                self.projection.put(self.records.get(unit, digest))
-            except DeskError:
-                self.projection.remove(unit, digest)
+                self._take_over(unit, digest)
+            except BaseException:  # the database does not answer: what it was not told is told the next time
+                with self._lock:
+                    self._changed |= waiting
+                raise
+
+    def _take_over(self, unit: str, digest: str) -> None:
+        try:
+            record = self.records.get(unit, digest)
+        except DeskError:
+            self.projection.remove(unit, digest)
+        else:
+            self.projection.put(record)
 
     def record(self, user: User, unit: str, digest: str) -> Record:
         """Return a document that a user may see. Raises `DeskError`: for others it is not there."""
@@ -107,7 +119,15 @@ class Desk:
         return self.records.get(unit, digest)
 
     def take_in(self, upload: Path, name: str, user: User, draft_of: Record | None = None) -> tuple[Record, Job | None]:
-        """Take an upload in and have it read; with `draft_of`, as a later draft that takes over what was decided."""
+        """Take an upload in and have it read; with `draft_of`, as a later draft that takes over what was decided.
+
+        Raises `DeskError` where too many wait already; then nothing was taken in.
+        """
+        try:
+            self.jobs.refuse_too_many(user.name)
+        except DeskError:
+            upload.unlink(missing_ok=True)
+            raise
         record, new = self.records.take_in(upload, name, draft_of.unit if draft_of else user.unit, user.name)
         if draft_of is not None and draft_of is not record:
             self.follow(record, draft_of, user)
@@ -133,10 +153,10 @@ class Desk:
             if kind in WRITTEN and event.value is not None and record.head(kind, key, record.digest) is None:
                 record.journal.append(user.name, kind, key, event.value, record.digest)
 
-    def read(self, record: Record, by: str) -> Job:
-        """Have a document read, anew where it was read before."""
+    def read(self, record: Record, by: str, *, bounded: bool = True) -> Job:
+        """Have a document read, anew where it was read before; `bounded` within the limit to what may wait."""
         work = Work(str(record.original), name=record.name, decisions=self.all_decisions(record))
-        return self.jobs.submit(work, record.unit, record.digest, by, self._was_read)
+        return self.jobs.submit(work, record.unit, record.digest, by, self._was_read, bounded=bounded)
 
     def all_decisions(self, record: Record) -> Decisions | None:
         """Return what was answered and decided on all parts of a file; None where nothing was.
@@ -222,9 +242,8 @@ class Desk:
             if job.digest == record.digest:
                 self.jobs.cancel(job.number, None)
         left = self.records.delete(record, user.name, keep_decisions=keep_decisions)
-        with self._lock:
-            self._changed.discard((record.unit, record.digest))
-        self.projection.remove(record.unit, record.digest)
+        self.changed(record)
+        self.sync()
         return left
 
     @property

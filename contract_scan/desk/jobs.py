@@ -66,12 +66,21 @@ class Jobs:
         self._queue: list[tuple[Job, Work, Ended]] = []
         self._running: set[int] = set()
 
-    def submit(self, work: Work, unit: str, digest: str, by: str, ended: Ended) -> Job:
-        """Take in a file to be read; `ended` is called once with what came of it. Raises `DeskError` at the limit."""
+    def refuse_too_many(self, by: str) -> None:
+        """Raise `DeskError` where as many documents wait as may, of one person or of all."""
         with self._lock:
             waiting = [job for job, _, _ in self._queue]
             if len(waiting) >= MOST or sum(job.by == by for job in waiting) >= MOST_OF_ONE:
                 raise DeskError("too_many", 429, limit=MOST_OF_ONE)
+
+    def submit(self, work: Work, unit: str, digest: str, by: str, ended: Ended, *, bounded: bool = True) -> Job:
+        """Take in a file to be read; `ended` is called once with what came of it. Raises `DeskError` at the limit.
+
+        What waited when the desk was stopped is not `bounded`: it was let in before.
+        """
+        with self._lock:
+            if bounded:
+                self.refuse_too_many(by)
             job = Job(next(self._numbers), unit, digest, work.called, by)
             self._jobs[job.number] = job
             self._queue.append((job, work, ended))

@@ -17,7 +17,7 @@ from contract_scan.desk.desk import Desk
 from contract_scan.desk.guard import BehindProxy, OwnMachine
 from contract_scan.desk.home import opened_home
 from contract_scan.desk.jobs import Jobs
-from contract_scan.desk.serve import settings_with_rules
+from contract_scan.desk.serve import database_of, settings_with_rules
 from contract_scan.desk.sessions import COOKIE, Sessions
 from contract_scan.desk.users import Server
 from contract_scan.errors import ContractScanError
@@ -136,6 +136,7 @@ def make_desk(tmp_path: Path, setup: Setup) -> Iterator[Callable[..., Desk]]:
             lambda settings: Jobs(HereScanner(settings, setup), 2, 2),
             root=root,
             server=server,
+            database=database_of(opened, server),
             **how,
         )
         desk._setup = setup
