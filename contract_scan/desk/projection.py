@@ -225,7 +225,8 @@ def _put(connection: Connection, record: Record) -> None:
     )
     same_reading = seen is not None and json.loads(seen).get("reading") == told["reading"]
     row = {"unit": record.unit, "digest": record.digest, "family": record.told("family") or record.digest}
-    row |= {"added": events[0].at, "changed": events[-1].at, "state": told["state"], "events": len(events)}
+    first, last = (events[0].at, events[-1].at) if events else ("", "")
+    row |= {"added": first, "changed": last, "state": told["state"], "events": len(events)}
     connection.execute(delete(DOCUMENT).where(DOCUMENT.c.unit == record.unit, DOCUMENT.c.digest == record.digest))
     connection.execute(insert(DOCUMENT).values(**row, told=json.dumps(told, ensure_ascii=False)))
     if not same_reading:

@@ -26,6 +26,7 @@ from contract_scan.runner.reading import Prepared, scan_work
 from contract_scan.runner.work import Event, Result, Work
 from contract_scan.settings import Settings
 from contract_scan.setup import Setup
+from contract_scan.steps import Heard
 from tests.conftest import FIXTURES
 
 ORIGIN = "http://127.0.0.1:8417"
@@ -47,6 +48,7 @@ class HereScanner:
         work: Work,
         heard: Callable[[Event], None],
         ended: Callable[[Result | None, ContractScanError | None], None],
+        steps: Heard,
     ) -> None:
         data = Path(work.path).read_bytes()
         key = hashlib.sha256(data + repr((work.called, work.decisions)).encode()).hexdigest()
