@@ -160,8 +160,14 @@ def desk(make_desk: Callable[..., Desk]) -> Desk:
 def visit() -> Callable[..., Visitor]:
     """Come in at a desk on one's own machine; without `enter`, stay before the door."""
 
-    def visit(desk: Desk, *, enter: bool = True, clock: Callable[[], float] = time.time) -> Visitor:
-        sessions = Sessions(desk.home.folder / "sessions.json", clock)
+    def visit(
+        desk: Desk,
+        *,
+        enter: bool = True,
+        clock: Callable[[], float] = time.time,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> Visitor:
+        sessions = Sessions(desk.home.folder / "sessions.json", clock, ticks)
         door = OwnMachine(sessions, desk.root, lambda: str(desk.profile.get("name", "")))
         client = TestClient(application(desk, door, sessions), base_url=ORIGIN, headers={"accept-language": "en"})
         client.sessions = sessions  # type: ignore[attr-defined]
