@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import click
 from contract_scan.cli.options import language, language_option, settings_from
 from contract_scan.cli.scan import PART_FAILED
 from contract_scan.errors import UsageError
-from contract_scan.messages import DEFAULT, say
+from contract_scan.messages import say
 from contract_scan.report.layout import wrapped
 
 if TYPE_CHECKING:
@@ -31,21 +32,25 @@ class PluginsError(UsageError):
 @click.group(invoke_without_command=True)
 @click.option("--plugin", multiple=True, metavar="FILE.py")
 @click.option("--json", "as_json", is_flag=True)
+@click.option("--traceback", is_flag=True)
 @click.option("--config", type=click.Path(path_type=Path), metavar="PATH", envvar="CONTRACT_SCAN_CONFIG")
 @language_option
 @click.pass_context
-def plugins(context: click.Context, plugin: tuple[str, ...], as_json: bool, config: Path | None) -> None:
+def plugins(
+    context: click.Context, plugin: tuple[str, ...], as_json: bool, traceback: bool, config: Path | None
+) -> None:
     """List plugins with their version and what they contribute."""
-    from contract_scan.plugins import HOOKS, load_plugins
+    from contract_scan.plugins import HOOKS, load_plugins, refuse_built_in
 
     if context.invoked_subcommand:
         return
-    settings = settings_from({"options": {"plugins": plugin}, "config": config})
+    settings = replace(settings_from({"options": {"plugins": plugin}, "config": config}), traceback=traceback)
+    refuse_built_in(settings)
     loaded = load_plugins(settings.plugins, settings=settings)
     given = {hook: loaded.contributions(hook) for hook in HOOKS}
     loaded.failures.extend(taken_commands())
     if as_json:
-        click.echo(json.dumps(as_data(loaded, given), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_data(loaded, given, language(context)), ensure_ascii=False, indent=2))
     else:
         _told(loaded, given, language(context))
     if loaded.failures:
@@ -69,7 +74,7 @@ def _told(loaded: Plugins, given: Given, speak: str) -> None:
         click.echo(wrapped(failure_sentence(failure, speak), first=say("cli.plugins.failed", speak) + " "))
 
 
-def as_data(loaded: Plugins, given: Given) -> dict[str, Any]:
+def as_data(loaded: Plugins, given: Given, speak: str) -> dict[str, Any]:
     """Return what is told of plugins as JSON can say it."""
     from contract_scan.report.phrases import failure_sentence
 
@@ -89,7 +94,7 @@ def as_data(loaded: Plugins, given: Given) -> dict[str, Any]:
     return {
         "plugins": [one(name, version) for name, version in sorted(loaded.versions.items())],
         "failures": [
-            {"name": f.name, "reason": f.reason, "details": dict(f.details), "sentence": failure_sentence(f, DEFAULT)}
+            {"name": f.name, "reason": f.reason, "details": dict(f.details), "sentence": failure_sentence(f, speak)}
             for f in loaded.failures
         ],
     }

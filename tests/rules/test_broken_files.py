@@ -9,7 +9,6 @@ import pytest
 
 from contract_scan.messages import LANGUAGES
 from contract_scan.rules.proof.prove import Proof, prove_folders
-from contract_scan.rules.topics import topics_in
 from tests.rules.builders import write_topic
 
 MEANINGS = """\
@@ -94,8 +93,7 @@ BROKEN: Mapping[str, tuple[str, str, str, str]] = {
 
 def proved(folder: Path) -> Proof:
     """Return the proof of a folder, as command and pytest kit make it."""
-    topics = topics_in(folder)
-    return prove_folders(topics, (), [] if topics else [folder])
+    return prove_folders([folder])
 
 
 def written(folder: Path, where: str = "", old: str = "", new: str = "") -> Path:
