@@ -218,10 +218,11 @@ def findings(tried: Tried, document: Document) -> tuple[Finding, ...]:
 
     if tried is None or isinstance(tried, str | Path):
         return _of_rules(tried, document)
-    setup, part = prepare(installed=False), [Contribution("tried", tried)]
+    part = [Contribution("tried", tried)]
     if hasattr(tried, "check"):
         checked = check(document, part, (), {})
     elif hasattr(tried, "derive") or hasattr(tried, "adjust"):
+        setup = prepare(installed=False)
         checked = check(document, setup.checkers, part, setup.meanings)
     else:
         raise TypeError(f"{type(tried).__name__} is no checker, deriver, adjuster, folder of rules or None")

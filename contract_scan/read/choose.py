@@ -43,7 +43,7 @@ def choose_reader(request: ReadRequest, readers: Sequence[Reader]) -> Reader:
 
 
 def _recognises(reader: Reader, head: bytes, broken: dict[int, Exception]) -> bool:
-    """Say whether a reader recognises a file; a stranger's reader that fails at it does not, and is kept as `broken`."""
+    """Say whether a reader recognises a file; a stranger's that fails at it does not, and is kept as `broken`."""
     try:
         return bool(reader.recognises(head))
     except Exception as error:  # noqa: BLE001 - one broken reader costs its own format, not all files
