@@ -19,6 +19,7 @@ from contract_scan.report.layout import wrapped
 if TYPE_CHECKING:
     from contract_scan.plugins import Contribution, Plugins
     from contract_scan.scan import Failure
+    from contract_scan.settings import Settings
 
     Given = Mapping[str, Sequence[Contribution]]
 
@@ -32,12 +33,18 @@ class PluginsError(UsageError):
 @click.group(invoke_without_command=True)
 @click.option("--plugin", multiple=True, metavar="FILE.py")
 @click.option("--json", "as_json", is_flag=True)
+@click.option("--page", "as_page", is_flag=True)
 @click.option("--traceback", is_flag=True)
 @click.option("--config", type=click.Path(path_type=Path), metavar="PATH", envvar="CONTRACT_SCAN_CONFIG")
 @language_option
 @click.pass_context
 def plugins(
-    context: click.Context, plugin: tuple[str, ...], as_json: bool, traceback: bool, config: Path | None
+    context: click.Context,
+    plugin: tuple[str, ...],
+    as_json: bool,
+    as_page: bool,
+    traceback: bool,
+    config: Path | None,
 ) -> None:
     """List plugins with their version and what they contribute."""
     from contract_scan.plugins import HOOKS, load_plugins, refuse_built_in
@@ -46,6 +53,8 @@ def plugins(
         return
     settings = replace(settings_from({"options": {"plugins": plugin}, "config": config}), traceback=traceback)
     refuse_built_in(settings)
+    if as_page:
+        context.exit(_page(settings, language(context)))
     loaded = load_plugins(settings.plugins, settings=settings)
     given = {hook: loaded.contributions(hook) for hook in HOOKS}
     loaded.failures.extend(taken_commands())
@@ -55,6 +64,17 @@ def plugins(
         _told(loaded, given, language(context))
     if loaded.failures:
         context.exit(PART_FAILED)
+
+
+def _page(settings: Settings, speak: str) -> int:
+    """Print what is installed as a page, and return the exit code."""
+    from contract_scan.cli.main import plugin_commands
+    from contract_scan.inventory import inventory_page
+    from contract_scan.setup import prepare_with
+
+    setup = prepare_with(settings)
+    click.echo(inventory_page(setup, plugin_commands(), speak))
+    return PART_FAILED if setup.failures else 0
 
 
 def _told(loaded: Plugins, given: Given, speak: str) -> None:
