@@ -118,8 +118,11 @@ class Readings:
         }
 
 
-def readings_of(matchers: Iterable[tuple[int, Matcher]]) -> Readings:
-    """Return the lines of matchers, each with its ordinal, by what they need."""
+def readings_of(matchers: Iterable[tuple[int, Matcher]], literal: Mapping[str, Phrase]) -> Readings:
+    """Return the lines of matchers, each with its ordinal, by what they need.
+
+    `literal` are the literal words of lines that are ready to match, by their source.
+    """
     lines = tuple(
         Reading(ordinal, line, tuple(needed(line.part, words=True)))
         for ordinal, matcher in matchers
@@ -134,7 +137,7 @@ def readings_of(matchers: Iterable[tuple[int, Matcher]]) -> Readings:
         lines,
         {need: tuple(numbers) for need, numbers in by_need.items()},
         tuple(number for number, reading in enumerate(lines) if not reading.needs),
-        _indexed(tuple(Entry(number, phrase_of(source)) for number, source in enumerate(sources))),
+        _indexed(tuple(Entry(n, literal.get(source) or phrase_of(source)) for n, source in enumerate(sources))),
         tuple(map(in_quotes, sources)),
     )
 
