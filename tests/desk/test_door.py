@@ -74,7 +74,7 @@ def test_guessing_tokens_is_slowed_and_then_refused_even_for_the_right_one(
 ) -> None:
     """After five wrong ones each try has to wait twice as long as the one before; waiting helps."""
     clock = [1_000_000.0]
-    stranger = visit(desk, enter=False, clock=lambda: clock[0])
+    stranger = visit(desk, enter=False, ticks=lambda: clock[0])
     token = stranger.client.sessions.new_token()
     waits = []
     for _ in range(12):
