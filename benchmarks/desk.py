@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
-import uvicorn
 
 from contract_scan.answer import Looked, answer
 from contract_scan.desk.app import application
@@ -30,7 +29,7 @@ from contract_scan.desk.journal import Journal
 from contract_scan.desk.reading import keep_reading
 from contract_scan.desk.record import Record
 from contract_scan.desk.scanning import jobs_in_processes
-from contract_scan.desk.serve import LOOPBACK, listening
+from contract_scan.desk.serve import LOOPBACK, listening, server_of
 from contract_scan.desk.sessions import COOKIE, Sessions
 from contract_scan.document import Block, DocumentBuilder, Source, Span
 from contract_scan.finding import Finding
@@ -140,13 +139,7 @@ def main() -> None:
         print(f"started over {DOCUMENTS} documents: {time.perf_counter() - begin:.1f} s (tables made anew)")
         sessions = Sessions(home.folder / "sessions.json")
         where: socket.socket = listening(LOOPBACK, 0)
-        config = uvicorn.Config(
-            application(desk, OwnMachine(sessions, ROOT, lambda: ""), sessions),
-            log_level="critical",
-            lifespan="off",
-            proxy_headers=False,
-        )
-        server = uvicorn.Server(config)
+        server = server_of(application(desk, OwnMachine(sessions, ROOT, lambda: ""), sessions))
         threading.Thread(target=server.run, kwargs={"sockets": [where]}, daemon=True).start()
         origin = f"http://{LOOPBACK}:{where.getsockname()[1]}"
         cookie = sessions.enter(sessions.new_token())
