@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from contract_scan.desk.desk import LARGEST, Desk
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.guard import BehindProxy, Doorkeeper, OwnMachine
 from contract_scan.desk.home import Home
+from contract_scan.desk.pages import prepare
 from contract_scan.desk.patience import Connection
 from contract_scan.desk.scanning import jobs_in_processes
 from contract_scan.desk.sessions import Sessions
@@ -99,6 +101,7 @@ def listening(host: str, port: int) -> socket.socket:
 
 def run(desk: Desk, doorkeeper: Doorkeeper, sessions: Sessions | None, where: socket.socket) -> None:
     """Serve until somebody stops it. Nothing that was asked or sent is logged."""
+    threading.Thread(target=prepare, name="contract-scan desk: templates", daemon=True).start()
     try:
         server_of(application(desk, doorkeeper, sessions)).run(sockets=[where])
     finally:

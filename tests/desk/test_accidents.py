@@ -128,12 +128,12 @@ def test_who_writes_on_a_document_that_is_being_deleted_brings_nothing_back(visi
     document = dropped(visitor)
     held = visitor.desk.records.get("own", document[-64:])
     visitor.form(f"{document}/delete", keep="no")
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(DeskError, match="no such document"):
         held.journal.append("Anna", "answer", "2.1", 1)
     with pytest.raises(DeskError, match="no such document"):
         held.keep("now.1.json", b"text")
     assert dropped(visitor) == document
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(DeskError, match="no such document"):
         held.journal.append("Anna", "answer", "2.1", 1)
     assert visitor.desk.records.get("own", document[-64:]).journal.damaged == 0
 
