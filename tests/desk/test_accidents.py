@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import json
+import re
 import resource
 import shutil
 import socket
@@ -30,6 +30,7 @@ from contract_scan.desk.patience import Connection
 from contract_scan.desk.serve import LOOPBACK, listening, server_of
 from contract_scan.desk.sessions import COOKIE, LASTS, TOKEN_LASTS, Sessions
 from contract_scan.desk.users import load_server
+from tests.conftest import ROOT
 from tests.desk.conftest import DUTCH, Visitor
 from tests.desk.test_department import CONFIGURATION
 from tests.desk.test_door import EVIL, PAGES
@@ -249,6 +250,15 @@ def test_numbers_that_are_none_are_refused(visitor: Visitor, after: str) -> None
     assert visitor.post("/name", content=b'{"name": "\\udfff"}').status_code == 400
 
 
+def test_a_letter_is_to_somebody_who_may_know(visitor: Visitor) -> None:
+    """To nobody else; and the history says to whom, in words."""
+    document = dropped(visitor)
+    letter = {"language": "en", "after": 0, "subject": "s", "body": "b"}
+    assert visitor.post(f"{document}/letters/nobody", json=letter).status_code == 400
+    assert visitor.post(f"{document}/letters/legal", json=letter).status_code == 200
+    assert "edited the letter to legal affairs" in visitor.page(f"{document}/more")
+
+
 def test_authors_of_changes_and_comments_are_text_wherever_they_stand(visitor: Visitor) -> None:
     """A counterparty chooses what its author is called."""
     made = io.BytesIO()
@@ -379,4 +389,15 @@ def test_names_of_any_length_and_alphabet_are_cut_and_shown(visitor: Visitor) ->
     assert "契約🙂" in visitor.page(document)
     assert visitor.get(f"{document}/original").status_code == 200
     assert json.loads(visitor.get(f"{document}/data").content)["document"]
-    assert dataclasses.is_dataclass(visitor.desk.records.get("own", document[-64:]).journal)
+
+
+def test_every_test_that_the_table_of_attacks_names_is_there() -> None:
+    """A row whose test was renamed or deleted promises nothing."""
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "desk.md").read_text(encoding="utf-8")))
+    there = {
+        name
+        for file in Path(__file__).parent.glob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert len(named) > 30
+    assert named <= there
