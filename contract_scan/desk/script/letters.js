@@ -1,5 +1,5 @@
 // Letters, kept as they are edited; a letter that somebody else edited meanwhile is not written over.
-const line = document.querySelector("[data-part=kept]");
+const line = elementFor("[data-part=kept]");
 const LONGEST = 50_000; // of what a browser still sends after its page was left, in characters
 
 class Edited {
@@ -78,7 +78,7 @@ class Edited {
   recall() {
     let waiting;
     try {
-      waiting = JSON.parse(sessionStorage.getItem(this.unsent)) ?? [];
+      waiting = JSON.parse(sessionStorage.getItem(this.unsent) ?? "null") ?? [];
     } catch {
       return;
     }
