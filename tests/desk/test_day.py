@@ -186,6 +186,9 @@ def test_a_reviewers_day(browser: Any, server: Server, tmp_path: Path) -> None:
     browser.execute_script(DROP, tab.find(".drop"), "broken.docx", "\x00\x01 no document")
     tab.see("Not read:", ".document-row.failed")
     tab.sound(dark=True)
+    tab.go("broken.docx")
+    tab.sound()
+    browser.back()
 
     # Answered as one types; the desk is killed in between, and nothing is lost.
     tab.go(DUTCH.name)
@@ -299,6 +302,10 @@ def test_a_reviewers_day(browser: Any, server: Server, tmp_path: Path) -> None:
         tab.sound(dark=len(address) % 2 == 0)
     browser.get(f"{server.root}/register/board")
     tab.see("Back to the register")
+    tab.sound()
+    browser.get(f"{server.root}/register/cumulative")
+    tab.go("Agreements behind it")
+    tab.sound(dark=True)
 
     # A house rule, with its proof beside it.
     browser.get(f"{server.root}/rules/edit")
