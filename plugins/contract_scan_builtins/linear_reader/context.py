@@ -95,7 +95,7 @@ def _shifted(table: Floats, where: np.ndarray, by: int, empty: float = -FAR) -> 
 def _under(cut: Floats, rules: Floats, where: np.ndarray) -> tuple[Floats, Floats, Floats]:
     """Return the best and mean score of the others in a section, and whether a rule found something among them."""
     best, mean, under = np.full_like(cut, -FAR), np.full_like(cut, -FAR), np.zeros_like(cut)
-    for section in np.unique(where):
+    for section in sorted(set(where.tolist())):
         rows = np.flatnonzero(where == section)
         if len(rows) > 1:
             part, found = cut[rows], rules[rows]
