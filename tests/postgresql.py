@@ -35,9 +35,10 @@ class Postgresql:
         self.address = f"postgresql+pg8000://tester@127.0.0.1:{port}/postgres"
         self._how: dict[str, Any] = {"cwd": folder, "timeout": 60, "stdin": subprocess.DEVNULL, **as_user}
         self._said = folder / "said"
-        make = [programs / "initdb", "-D", folder / "data", "-A", "trust", "-U", "tester", "--no-sync"]
+        data = folder / "data"
+        make: list[str | Path] = [programs / "initdb", "-D", data, "-A", "trust", "-U", "tester", "--no-sync"]
         self._run(make)
-        self._control = [programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w"]
+        self._control: list[str | Path] = [programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w"]
         self._options = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -k {folder}"
         self.start()
 

@@ -66,8 +66,13 @@ class HereScanner:
 class Visitor:
     """Somebody at the desk: a browser as far as requests go."""
 
-    def __init__(self, client: TestClient, root: str, desk: Desk) -> None:
-        self.client, self.root, self.desk = client, root, desk
+    def __init__(self, client: TestClient, root: str, desk: Desk, sessions: Sessions | None = None) -> None:
+        self.client, self.root, self.desk, self.sessions = client, root, desk, sessions
+
+    def token(self) -> str:
+        """Return a new token with which one comes in at one's own desk."""
+        assert self.sessions is not None
+        return self.sessions.new_token()
 
     def get(self, path: str, **how: Any) -> Any:
         """Ask for a page."""
@@ -170,11 +175,10 @@ def visit() -> Callable[..., Visitor]:
         sessions = Sessions(desk.home.folder / "sessions.json", clock, ticks)
         door = OwnMachine(sessions, desk.root, lambda: str(desk.profile.get("name", "")))
         client = TestClient(application(desk, door, sessions), base_url=ORIGIN, headers={"accept-language": "en"})
-        client.sessions = sessions  # type: ignore[attr-defined]
         if enter:
             assert client.get(f"{desk.root}/enter?token={sessions.new_token()}").status_code == 200
             assert client.cookies.get(COOKIE)
-        return Visitor(client, desk.root, desk)
+        return Visitor(client, desk.root, desk, sessions)
 
     return visit
 

@@ -70,8 +70,8 @@ def example(folder: Path) -> list[Event]:
     desk.state(organisation("acme-lab", "ACME Lab"), "science")
     desk.state(organisation("group", "Group Holding"), "science")
     desk.state(Same(id="acme+acme-lab", one="acme", other="acme-lab", why="same trade register number"), "science")
-    given = {"parties": (party("acme"), party("acme-lab")), "amounts": (paid("acme-lab", "1000.50"),)}
-    desk.state(agreement(1, fields=("photonics",), **given), "science")
+    parties, amounts = (party("acme"), party("acme-lab")), (paid("acme-lab", "1000.50"),)
+    desk.state(agreement(1, fields=("photonics",), parties=parties, amounts=amounts), "science")
     desk.state(Benefit(id="b1", agreement="a1", what="Access to a telescope"), "science")
     return desk.pending
 

@@ -20,6 +20,21 @@ async function answered(answer) {
   return told;
 }
 
+/**
+ * Return an element that the page's template always has.
+ * @param {string} selector
+ * @param {ParentNode} within
+ * @returns {any} of the sort that the template has there
+ */
+function elementFor(selector, within = document) {
+  return within.querySelector(selector);
+}
+
+/** Return what an error says. @param {unknown} error */
+function sentenceOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Wait for a while, in milliseconds. */
 function pause(time) {
   return new Promise((resolve) => setTimeout(resolve, time));

@@ -46,7 +46,7 @@ class Upload {
   /** Show again what could not be sent before the list was fetched anew: nowhere else does it stand. */
   recall() {
     try {
-      for (const [name, text] of JSON.parse(sessionStorage.getItem(UNSENT)) ?? []) this.say(this.line(name), text, true);
+      for (const [name, text] of JSON.parse(sessionStorage.getItem(UNSENT) ?? "null") ?? []) this.say(this.line(name), text, true);
       sessionStorage.removeItem(UNSENT);
     } catch {
       // A browser may forbid storage; then the list is not fetched anew while it would lose a line.
@@ -106,7 +106,7 @@ class Upload {
       try {
         return await answered(await fetch(this.root.dataset.upload, { method: "POST", headers, body: file }));
       } catch (error) {
-        if (error.status !== FULL) throw error;
+        if (!(error instanceof Refused) || error.status !== FULL) throw error;
         this.say(line, this.root.dataset.waiting);
         await pause(3000);
       }
