@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -16,30 +16,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from contract_scan.desk.users import User
 from contract_scan.messages import LANGUAGES, say
 from contract_scan.report.html.reporter import SCRIPT, digest, resource, style_text
-from contract_scan.report.layout import visible
-
-if TYPE_CHECKING:
-    import jinja2
+from contract_scan.report.html.templates import environment
 
 LANGUAGE = "language"
 #: The modules of the review page at the desk: two of its own take the place of those that write files.
 REVIEW_SCRIPT = ("desk:send", *(f"desk:{name}" if name in ("keep", "exchange") else name for name in SCRIPT))
-
-
-@cache
-def environment() -> jinja2.Environment:
-    """Return the template environment: everything is escaped, and a misspelt name is an error."""
-    import jinja2
-
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader(__package__, "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["visible"] = visible
-    return made
 
 
 @cache
@@ -114,7 +95,7 @@ def page(
         return say(key, language, **given)
 
     text = (
-        environment()
+        environment(__package__, "templates")
         .get_template(template)
         .render(
             **values,
