@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -18,9 +18,23 @@ from contract_scan.messages import LANGUAGES, say
 from contract_scan.report.html.reporter import SCRIPT, digest, resource, style_text
 from contract_scan.report.html.templates import environment
 
+if TYPE_CHECKING:
+    import jinja2
+
 LANGUAGE = "language"
 #: The modules of the review page at the desk: two of its own take the place of those that write files.
 REVIEW_SCRIPT = ("desk:send", *(f"desk:{name}" if name in ("keep", "exchange") else name for name in SCRIPT))
+
+
+def _templates() -> jinja2.Environment:
+    return environment(__package__, "templates")
+
+
+def prepare() -> None:
+    """Make every template ready, so that the first page comes as quickly as the others."""
+    for name in _templates().list_templates():
+        _templates().get_template(name)
+    style()
 
 
 @cache
@@ -95,7 +109,7 @@ def page(
         return say(key, language, **given)
 
     text = (
-        environment(__package__, "templates")
+        _templates()
         .get_template(template)
         .render(
             **values,
