@@ -200,8 +200,9 @@ def load_plugins(
     for one in wanted if here else ():
         _register(plugins, one.name, one.version, _loader(one.name, one.kind, one.place), seconds)
     if installed:
-        known = {"known": ", ".join(one.name for one in outside) or "-"}
-        unknown = [name for name in run.plugin_settings if name not in {one.name for one in outside}]
+        called = {_called(run, one.name) for one in outside}
+        known = {"known": ", ".join(sorted(called)) or "-"}
+        unknown = [name for name in run.plugin_settings if name not in called]
         plugins.failures += [Failure("plugin", name, "settings_of_none", known) for name in unknown]
     return plugins
 
@@ -228,7 +229,15 @@ def load_alone(name: str, kind: str, place: str, seconds: float, settings: Setti
 
 def own_settings(settings: Settings, name: str) -> Settings:
     """Return the settings of the run as a plugin is given them: with what the house sets for it, without a password."""
-    return replace(settings, own=settings.plugin_settings.get(name, {}), plugin_settings={}, password=None)
+    return replace(
+        settings, own=settings.plugin_settings.get(_called(settings, name), {}), plugin_settings={}, password=None
+    )
+
+
+def _called(settings: Settings, name: str) -> str:
+    """Return by which name settings speak of a plugin: its own, or that of its file without the ending."""
+    short = Path(name).stem
+    return short if name.endswith(".py") and name not in settings.plugin_settings else name
 
 
 def _loader(name: str, kind: str, place: str) -> Callable[[], Any]:

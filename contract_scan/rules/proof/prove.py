@@ -13,6 +13,7 @@ from contract_scan.rules.model import Meaning, Pack, Where
 from contract_scan.rules.proof.alive import dead_members, dead_parts
 from contract_scan.rules.proof.crossfire import crossfire
 from contract_scan.rules.proof.examples import example_table
+from contract_scan.rules.proof.inflected import not_inflected
 from contract_scan.rules.proof.named import KnownQuestions, unknown_names, unread_problems
 from contract_scan.rules.proof.problem import Problem
 from contract_scan.rules.proof.slow import slow_parts
@@ -49,9 +50,12 @@ def prove_folders(folders: Iterable[Path], others: Callable[[], Sequence[Path]] 
     given = [Path(folder) for folder in folders]
     topics = topics_of(given)
     pack, errors = load_packs({"": topics})
-    unread = [problem for folder in given for problem in unread_problems(folder)]
+    further = [problem for folder in given for problem in unread_problems(folder)]
+    further += [
+        problem for house in {topic.parent: topic for topic in topics}.values() for problem in not_inflected(house)
+    ]
     judged = frozenset(map(str, (*topics, *word_folders(given))))
-    return replace(prove(pack, errors, judged, unread, others), topics=len(topics))
+    return replace(prove(pack, errors, judged, further, others), topics=len(topics))
 
 
 def prove(
