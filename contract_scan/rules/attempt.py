@@ -21,7 +21,7 @@ from contract_scan.rules.rule_files import KNOWLEDGE
 from contract_scan.rules.scopes import Scopes
 from contract_scan.rules.segments import Folded, Segment
 from contract_scan.rules.start import StartError
-from contract_scan.rules.topics import topics_in
+from contract_scan.rules.topics import topics_in, unread_in
 
 #: How many of the rules that nearly fired are shown, and how much of what one needs must stand there.
 NEARLY, LEAST = 5, 0.5
@@ -186,11 +186,13 @@ def attempt_lines(
 ) -> list[str]:
     """Return what is said of a text: per sentence the rules that fire, then those that nearly did and why not.
 
-    The rules of `folders` stand first, each with how near it came; with `rule` only that one is told. The text may have
-    several lines, written like the examples of rule files. Raises `UsageError` for a rule that does not exist.
+    What is broken in `folders` is told before all. Their rules stand first, each with how near it came; with `rule`
+    only that one is told. The text may have several lines, written like the examples of rule files. Raises `UsageError`
+    for a rule that does not exist.
     """
     own_topics = [topic for folder in folders for topic in topics_in(folder)]
-    pack, _ = load_packs({"": list(dict.fromkeys([*topics_in(KNOWLEDGE), *own_topics]))})
+    pack, errors = load_packs({"": list(dict.fromkeys([*topics_in(KNOWLEDGE), *own_topics]))})
+    broken = [error.sentence(speak) for error in (*errors, *(e for folder in folders for e in unread_in(folder)))]
     places = {str(topic) for topic in own_topics}
     own = {wording.rule for wording in pack.wordings if wording.folder in places}
     if rule is not None:
@@ -208,7 +210,7 @@ def attempt_lines(
     for span in dict.fromkeys(attempt.sentence for attempt in sorted(found, key=lambda a: a.sentence)):
         words = document.quote(span) if document else ""
         lines += [words, *_told([a for a in found if a.sentence == span], speak)]
-    return lines or [say("rules.try.nothing", speak)]
+    return [*broken, *(lines or [say("rules.try.nothing", speak)])]
 
 
 def _told(found: list[Attempt], speak: str) -> Iterator[str]:
