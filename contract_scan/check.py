@@ -25,6 +25,7 @@ from contract_scan.rules.segments import Folded
 from contract_scan.scan import FailedPart, Failure, IncompleteError
 from contract_scan.settings import Settings
 from contract_scan.sound import fitting_gift, refuse_nonsense
+from contract_scan.steps import tell
 from contract_scan.trace import show
 
 _T = TypeVar("_T")
@@ -67,17 +68,22 @@ def check(
         seconds, settings or Settings(), known or Known({name: meaning.plugin for name, meaning in meanings.items()})
     )
     by_view = []
-    for view in document.current_and_original:
+    views = document.current_and_original
+    step = _counted((len(checkers) + len(derivers)) * len(views))
+    for view in views:
         found: list[Finding] = []
         run.hold(view, gifts)
         for part in checkers:
+            step()
             found += run.checker(part, view, found)
         found = run.exempted([_with_meaning(finding, meanings) for finding in found], view, meanings)
         for stage in _stages(derivers):
             for part in filter(_adjusts, stage):
+                step()
                 found = run.adjuster(part, view, tuple(found))
             given = tuple(found)
             for part in itertools.filterfalse(_adjusts, stage):
+                step()
                 found += [_with_meaning(finding, meanings) for finding in run.deriver(part, view, given)]
         run.placed(view)
         by_view.append(sorted({_key(f): _placed(f, view) for f in found}.values(), key=_order))
@@ -86,6 +92,12 @@ def check(
     there = {finding.identity for finding in shown}
     left_out = {finding.identity: (finding, name) for finding, name in run.left_out if finding.identity not in there}
     return Checked(shown, failures, tuple(left_out.values()), tuple(run.raised))
+
+
+def _counted(total: int) -> Callable[[], None]:
+    """Return what is called before each checker, to tell which of all of them is at work."""
+    numbers = itertools.count(1)
+    return lambda: tell("checker", next(numbers), total)
 
 
 def _stages(derivers: Sequence[Contribution]) -> Iterator[list[Contribution]]:

@@ -15,7 +15,7 @@ from contract_scan.rules.start import start_rule
 from contract_scan.scaffold import ScaffoldError, write_plugin
 from contract_scan.testing import agreement, assert_deterministic, assert_found, assert_quick, assert_silent, findings
 from tests.command import contract_scan
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SOURCES
 
 DUTCH = "De Universiteit publiceert de Resultaten niet zonder voorafgaande schriftelijke toestemming van Partner."
 
@@ -156,9 +156,7 @@ def test_the_reader_for_a_model_of_ones_own_passes_its_own_tests(environment: Pa
 
 def test_nothing_of_ours_imports_the_reader_for_a_model_of_ones_own() -> None:
     """It is a package that somebody chooses to install."""
-    ours = [
-        path for folder in ("contract_scan", "plugins/contract_scan_builtins") for path in (ROOT / folder).rglob("*.py")
-    ]
+    ours = [path for folder in SOURCES for path in folder.rglob("*.py")]
 
     assert 100 < len(ours)
     assert [] == [path for path in ours if "contract_scan_model_reader" in path.read_text(encoding="utf-8")]
