@@ -186,6 +186,7 @@ def wording_of(
         return _strings(node, key)
 
     within = node.get("within")
+    scope = _one_of(within, get_args(Scope)) if within else "sentence"
     if within and not node.get("near"):
         raise within.error("within_alone")
     wording = Wording(
@@ -196,7 +197,7 @@ def wording_of(
         near=phrases("near"),
         unless=phrases("unless"),
         heading=phrases("heading"),
-        within=_one_of(within, get_args(Scope)) if within else "sentence",  # type: ignore[arg-type]
+        within=scope,  # type: ignore[arg-type]
         examples=_examples(node),
         where=node.where,
     )
