@@ -40,7 +40,8 @@ def written(folder: Path, line: str) -> Path:
         ("by SCHOLAR: PUBLISH & CONSENT", "Partner may publish with consent.", "another acts (PARTNER)"),
         ("under SECRET: PUBLISH & CONSENT", "Partner may publish with consent.", "the heading above"),
         ("CONSENT > PUBLISH", "Partner may publish with consent.", "in another order"),
-        ("PUBLISH & {period}", "Partner may publish.", "too far apart"),
+        ("PUBLISH & {period}", "Partner may publish.", "lacks {period}"),
+        ("PUBLISH & {period > 6 months}", "Partner may publish in two months.", "(P2M) is not within the limit"),
         ("PUBLISH & PAY", "Partner may publish.", "lacks PAY"),
     ],
 )
