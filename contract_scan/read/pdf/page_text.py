@@ -83,7 +83,7 @@ class PageText:
         """Return the text character by character, for where PDFium leaves some out and its offsets tell of others."""
         codes = (pdfium.FPDFText_GetUnicode(self._text_page, index) for index in range(self.count))
         text = "".join(chr(code) if code and code not in _SURROGATES else "\ufffd" for code in codes)
-        return _UNNAMED_RUN.sub(self._placed, text).translate(_READ)
+        return _UNNAMED_RUN.sub(self._placed, text.translate(_READ))
 
     def _placed(self, match: re.Match[str]) -> str:
         """Return signs without a character as they are where they belong to letters; else they end a line.
