@@ -18,6 +18,8 @@ from contract_scan_builtins.parties.words import any_of, listed
 _FIRST_LINES = 120
 #: How far into a document its greeting must stand, in characters.
 _HEAD = 4_000
+#: So many lines with a person's function, part and institution are one address.
+_NEAR = 4
 
 
 @cache
@@ -63,13 +65,13 @@ def letter_parties(text: str) -> list[Party]:
 
 
 def _greeted(text: str, greeting: re.Match[str], others: list[Name]) -> Name | None:
-    """Return the person to whom a letter is addressed for himself: no organisation stands right before or after."""
+    """Return the person to whom a letter is addressed for himself: no organisation stands right before or soon after."""
     called = [word for word in re.findall(r"[^\W\d_][\w’'\-]+", greeting[1]) if word[0].isupper()]
     lines = list(_patterns()["line"].finditer(text, 0, greeting.start()))
     bodies = {i for i, line in enumerate(lines) if any(line.start() <= name.start < line.end() for name in others)}
     for index, line in enumerate(lines[1:], 1):
         person = _patterns()["person"].fullmatch(line.group())
-        if person and called and called[-1] in person[1].split() and not {index - 1, index, index + 1} & bodies:
+        if person and called and called[-1] in person[1].split() and not set(range(index - 1, index + _NEAR)) & bodies:
             return Name(line.start() + person.start(1), line.start() + len(person.group()[: person.end(1)].rstrip()))
     return None
 
