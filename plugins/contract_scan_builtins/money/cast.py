@@ -14,6 +14,7 @@ from itertools import islice
 from contract_scan.document import Document, Span
 from contract_scan.expressions import compiled
 from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins.money.bodies import is_body, kind_named
 from contract_scan_builtins.parties.find import name_key, with_breaks
 from contract_scan_builtins.parties.names import Name, is_institution, name_at, written_out
 from contract_scan_builtins.parties.parts import Party, aliases_in
@@ -58,7 +59,22 @@ class Cast:
                 if not any(span.overlaps(other) for other in taken):
                     word = match["kind"].lower() if "kind" in match.groupdict() else " ".join(match.group().split())
                     found.append((span, (meant[word],)))
+        found += self._strangers(start, end, [span for span, _ in found])
         yield from sorted(found, key=lambda item: item[0])
+
+    def _strangers(self, start: int, end: int, taken: list[Span]) -> Iterator[tuple[Span, tuple[Person, ...]]]:
+        """Yield the bodies that a stretch names and the document introduces nowhere."""
+        at = start
+        while capital := _CAPITAL.search(self.text, at, end):
+            at = capital.end()
+            known = next((span for span in taken if span.start <= capital.start() < span.end), None)
+            if known is not None:
+                at = known.end
+                continue
+            named = self.organisation_at(capital.start())
+            if named and named[0].end <= end and is_body(named[1]) and not any(named[0].overlaps(t) for t in taken):
+                at = named[0].end
+                yield named[0], (Person(named[1], named[0]),)
 
     @cached_property
     def _speech(self) -> dict[str, Person]:
@@ -139,6 +155,15 @@ class Cast:
         known = giver in {who.name for who in table.everybody}
         return next((names[0] for names in others[: 3 if known else 2] if len(names) == 1), None)
 
+    @cached_property
+    def recipient(self) -> str | None:
+        """Who receives what a document grants, and puts in "own funds": the addressee, the lead, the only host."""
+        if self.table.sender and self.table.addressee:
+            return self.table.addressee.name
+        lead = [who.name for who in self.table.everybody if any(_leading().fullmatch(alias) for alias in who.aliases)]
+        institutions = [who.name for who in self.table.everybody if who.sort == "institution"]
+        return next((names[0] for names in (lead, sorted(self.hosts), institutions) if len(names) == 1), None)
+
     def _is_known(self, word: str) -> bool:
         named = {alias.lower() for person in self.others for alias in person.aliases}
         return word in named or bool(self.table.meant_by(word) or self.table.meant_by(word.capitalize()))
@@ -190,9 +215,7 @@ class Cast:
 
     def is_certain(self, name: str) -> bool:
         """Say whether a name is an organisation's by its legal form or a word in it."""
-        found = name_at(name, 0)
-        body = name.split()[-1].lower() in words_of("money", "bodies") and " " in name
-        return bool(found and found.form) or is_institution(name) or body
+        return is_body(name)
 
     def programme_at(self, offset: int) -> int | None:
         """Return where the name of who runs a programme begins, where the programme's own name ends at an offset."""
@@ -266,7 +289,21 @@ def cast_of(document: Document) -> Cast:
     text = with_breaks(document)
     table = who_is_who(document)
     others = tuple(_others(text, table))
+    others += tuple(_named_by_kind(text, table, others))
     return Cast(text, table, (*others, *_called_by_kind(text, table, others)))
+
+
+def _named_by_kind(text: str, table: WhoIsWho, others: tuple[Person, ...]) -> Iterator[Person]:
+    """Yield those that a kind in small letters announces, "gemeente Oudewater": also called "de gemeente"."""
+    known = {name_key(word) for who in (*table.everybody, *others) for word in (who.name, *who.forms, *who.aliases)}
+    named: dict[str, tuple[Span, str]] = {}
+    for span, name, kind in kind_named(text):
+        if name_key(name) not in known and not table.meant_by(name):
+            named.setdefault(name, (span, kind))
+    kinds = [kind for _, kind in named.values()]
+    for name, (span, kind) in named.items():
+        alone = kind and kinds.count(kind) == 1 and not any(kind in word.split() for word in known)
+        yield Person(name, span, aliases=(kind,) if alone else ())
 
 
 def _others(text: str, table: WhoIsWho) -> Iterator[Person]:

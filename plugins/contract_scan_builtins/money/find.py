@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import ceil
 
@@ -20,33 +20,51 @@ from contract_scan_builtins.money.labels import decreed, labelled
 from contract_scan_builtins.money.sentence import Sentence, sentences
 from contract_scan_builtins.money.sources import charged, continued, drawn, funded_by, granted, invoiced, listed, owned
 from contract_scan_builtins.money.statements import stated
-from contract_scan_builtins.money.tables import in_tables
+from contract_scan_builtins.money.tables import Plan, plans_of
 
 #: A document with fewer research words than this, or fewer per 10,000 characters, is no funding of research.
 _WORDS, _RATE = 3, 2.5
 
 
-@remembered
+@dataclass(frozen=True, slots=True)
+class MoneyReading:
+    """What a document says about money: its events in reading order, and the plans that its tables hold."""
+
+    events: tuple[Gift, ...]
+    plans: tuple[Plan, ...] = ()
+
+
 def events_of(document: Document) -> list[Gift]:
     """Return the events of a document in reading order; none where it is about no research."""
+    return list(reading_of(document).events)
+
+
+@remembered
+def reading_of(document: Document) -> MoneyReading:
+    """Return what a document says about money; of one that is about no research what tables and plugins tell."""
     cast = cast_of(document)
     if not _is_about_research(cast):
-        return list(proposed_gifts(document))
-    found = [*_in_sentences(document, cast), *in_tables(document, cast), *labelled(cast), *decreed(cast)]
-    found = _with_known_giver(found, cast)
+        return MoneyReading(proposed_gifts(document), tuple(plans_of(document, cast, None)))
+    told = [*_in_sentences(document, cast), *labelled(cast), *decreed(cast)]
+    grantor = _grantor(told, cast)
+    plans = plans_of(document, cast, grantor)
+    found = [_of_grantor(event, grantor) for event in (*told, *(event for plan in plans for event in plan.events))]
     found += proposed_gifts(document)
     found = [_with_receiver(_of_own(event, cast), cast) for event in found]
-    return sorted(found, key=lambda event: (event.span, event.giver or "", event.gift, event.how))
+    ordered = sorted(found, key=lambda event: (event.span, event.giver or "", event.gift, event.how))
+    return MoneyReading(tuple(ordered), tuple(plans))
 
 
-def _with_known_giver(events: list[Gift], cast: Cast) -> list[Gift]:
-    """Give statements such as "The grant is 75 % of the costs" the giver: who grants, or the only one there is."""
+def _grantor(events: list[Gift], cast: Cast) -> str | None:
+    """Return who gives what a document calls "the grant": who grants, or the only one there is."""
     givers = {event.giver for event in events if event.giver and event.giver not in cast.hosts and not event.passed_on}
     giver = cast.granting if cast.granting in givers or not givers else None
-    giver = giver or (next(iter(givers)) if len(givers) == 1 else None)
-    return [
-        replace(event, giver=giver) if event.giver is None and event.how == "of grant" else event for event in events
-    ]
+    return giver or (next(iter(givers)) if len(givers) == 1 else None)
+
+
+def _of_grantor(event: Gift, grantor: str | None) -> Gift:
+    """Give statements such as "The grant is 75 % of the costs" their giver."""
+    return replace(event, giver=grantor) if event.giver is None and event.how == "of grant" else event
 
 
 def _of_own(event: Gift, cast: Cast) -> Gift:

@@ -13,9 +13,9 @@ from contract_scan.expressions import compiled
 from contract_scan.facts import find_facts
 from contract_scan.gift import Gift
 from contract_scan_builtins._wordlists import any_of, words_of
-from contract_scan_builtins.money.budgets import contributions_in_tables
 from contract_scan_builtins.money.contribution import Contribution, Total
 from contract_scan_builtins.money.shares import Share, shares_of
+from contract_scan_builtins.money.tables import Plan
 
 _TERMS = {"in_kind": "in_kind", "instalments": "instalments", "conditional": "conditions", "clawback": "clawback"}
 _PERIODS = ("year", "month", "quarter", "week", "day", "hour")
@@ -32,22 +32,14 @@ def _pattern(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{any_of(words_of('money', *words))})(?![\w-])", re.IGNORECASE)
 
 
-def money_maps(document: Document, events: Sequence[Gift]) -> Iterator[list[Share]]:
+def money_maps(document: Document, events: Sequence[Gift], plans: Sequence[Plan]) -> Iterator[list[Share]]:
     """Yield the contributions that belong together, with their shares: those in running text and of each table."""
     told = _all_told(document, [event for event in events if event.giver and _is_told_so(event)])
     prose = [_contribution(document, event) for event in told]
     if prose:
         yield shares_of(prose, totals_in_prose(document), together=_are_together(told))
-    for entries in contributions_in_tables(document, _only_giver(events)):
-        totals = [entry for entry in entries if isinstance(entry, Total)]
-        yield shares_of([entry for entry in entries if isinstance(entry, Contribution)], totals)
-
-
-def _only_giver(events: Sequence[Gift]) -> str | None:
-    """Return who gives money that is not its own contribution, where only one does."""
-    givers = {event.giver for event in events if event.giver and event.gift == "money" and not event.passed_on}
-    told = {event.giver for event in events if event.giver and event.how not in ("row", "column")} & givers
-    return next(iter(told)) if len(told) == 1 else None
+    for plan in plans:
+        yield shares_of(plan.given, [plan.total] if plan.total else [])
 
 
 def _is_told_so(event: Gift) -> bool:
