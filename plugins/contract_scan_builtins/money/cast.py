@@ -41,8 +41,33 @@ class Cast:
     table: WhoIsWho
     others: tuple[Person, ...]
 
+    @cached_property
+    def everybody(self) -> tuple[Person, ...]:
+        """The parties, but for names that are another's with a role before it: "Recipient, Fell University"."""
+        return tuple(who for who in self.table.everybody if who.name not in self._doubles)
+
+    @cached_property
+    def _doubles(self) -> dict[str, Person]:
+        """Return whose name a name is with a role before it."""
+        found = {}
+        for who in self.table.everybody:
+            for other in self.table.everybody:
+                before = who.name.removesuffix(other.name)
+                if other is not who and before != who.name and len(before.split()) == 1:
+                    found[who.name] = other
+        return found
+
+    @cached_property
+    def _role_names(self) -> dict[str, Person]:
+        """Return whom the roles before names mean: "Recipient" of "Recipient, Fell University"."""
+        return {name.removesuffix(who.name).strip(" ,"): who for name, who in self._doubles.items()}
+
     def mentions(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
         """Yield each place in a stretch of the document that means somebody, in order."""
+        for span, who in self._mentions(start, end):
+            yield span, tuple(dict.fromkeys(self._doubles.get(person.name, person) for person in who))
+
+    def _mentions(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
         found = [
             (mention.span, mention.who)
             for mention in self.table.mentions(self.text, start, end)
@@ -79,10 +104,10 @@ class Cast:
     @cached_property
     def _speech(self) -> dict[str, Person]:
         """Return whom "we" and "you" mean where a document speaks so and no sender is known: the first two it names."""
-        if self.table.sender or len(self.table.everybody) < 2:
+        if self.table.sender or len(self.everybody) < 2:
             return {}
         writers = set(words_of("parties", "speakers"))
-        spoken = {word: self.table.everybody[0 if word in writers else 1] for word in _spoken()}
+        spoken = {word: self.everybody[0 if word in writers else 1] for word in _spoken()}
         says = list(islice(self._speech_pattern.finditer(self.text), _SPEAKS))
         return spoken if len(says) == _SPEAKS else {}
 
@@ -94,7 +119,8 @@ class Cast:
     def _named(self) -> dict[str, Person]:
         """Return whom words mean that are not in the table: others, and kinds of body such as "the Waterschap"."""
         found = {word: person for person in self.others for word in (person.name, *person.aliases)}
-        for letter, person in zip("AB", self.table.everybody, strict=False):
+        found |= {word: who for word, who in self._role_names.items() if not self.table.meant_by(word)}
+        for letter, person in zip("AB", self.everybody, strict=False):
             for word in (f"Party {letter}", f"Partij {letter}"):
                 if not self.table.meant_by(word):
                     found[word] = person
@@ -106,14 +132,14 @@ class Cast:
     @cached_property
     def _kinds(self) -> dict[str, Person]:
         """Return whom "the University" and "het waterschap" mean though nobody said so: the only one of that kind."""
-        people = (*self.table.everybody, *self.others)
+        people = (*self.everybody, *self.others)
         found = {}
         for word in words_of("money", "bodies"):
-            named = [person for person in people if word in person.name.lower().split()]
+            named = [person for person in people if _is_of_kind(person.name, word)]
             if len(named) == 1 and not self._is_known(word):
                 found[word] = named[0]
         for sort in ("institution", "company", "government"):
-            of_sort = [person for person in self.table.everybody if person.sort == sort]
+            of_sort = [person for person in self.everybody if person.sort == sort]
             for word in words_of("money", "kinds", sort) if len(of_sort) == 1 else ():
                 if not self._is_known(word):
                     found.setdefault(word, of_sort[0])
@@ -125,8 +151,8 @@ class Cast:
     @property
     def _payer(self) -> Person | None:
         """The one of two parties that is no institution of research, where the other is one."""
-        others = [person for person in self.table.everybody if person.sort != "institution"]
-        return others[0] if len(others) == 1 and len(self.table.everybody) == 2 else None
+        others = [person for person in self.everybody if person.sort != "institution"]
+        return others[0] if len(others) == 1 and len(self.everybody) == 2 else None
 
     @cached_property
     def hosts(self) -> frozenset[str]:
@@ -134,14 +160,14 @@ class Cast:
 
         Of several institutions those that are not plainly from abroad: of the only one it is clear.
         """
-        found = [person.name for person in self.table.everybody if person.sort == "institution"]
+        found = [person.name for person in self.everybody if person.sort == "institution"]
         here = [name for name in found if _at_home().search(name)]
         return frozenset(here or found if len(found) == 1 else here)
 
     @cached_property
     def scholar(self) -> str | None:
         """Who receives a stipend that is given to nobody by name: the only person among the parties."""
-        people = [who.name for who in self.table.everybody if who.sort == "person" and " " in who.name]
+        people = [who.name for who in self.everybody if who.sort == "person" and " " in who.name]
         return people[0] if len(people) == 1 else None
 
     def receiving(self, giver: str) -> str | None:
@@ -149,10 +175,10 @@ class Cast:
         table = self.table
         if table.sender and table.addressee and giver == table.sender.name:
             return table.addressee.name
-        lead = [who.name for who in table.everybody if any(_leading().fullmatch(alias) for alias in who.aliases)]
+        lead = [who.name for who in self.everybody if any(_leading().fullmatch(alias) for alias in who.aliases)]
         others = [[name for name in names if name != giver] for names in (lead, sorted(self.hosts))]
-        others.append([who.name for who in table.everybody if who.name != giver])
-        known = giver in {who.name for who in table.everybody}
+        others.append([who.name for who in self.everybody if who.name != giver])
+        known = giver in {who.name for who in self.everybody}
         return next((names[0] for names in others[: 3 if known else 2] if len(names) == 1), None)
 
     @cached_property
@@ -160,8 +186,8 @@ class Cast:
         """Who receives what a document grants, and puts in "own funds": the addressee, the lead, the only host."""
         if self.table.sender and self.table.addressee:
             return self.table.addressee.name
-        lead = [who.name for who in self.table.everybody if any(_leading().fullmatch(alias) for alias in who.aliases)]
-        institutions = [who.name for who in self.table.everybody if who.sort == "institution"]
+        lead = [who.name for who in self.everybody if any(_leading().fullmatch(alias) for alias in who.aliases)]
+        institutions = [who.name for who in self.everybody if who.sort == "institution"]
         return next((names[0] for names in (lead, sorted(self.hosts), institutions) if len(names) == 1), None)
 
     def _is_known(self, word: str) -> bool:
@@ -229,15 +255,22 @@ class Cast:
 
     @property
     def _sender(self) -> Person | None:
-        return self.table.sender or (self.table.everybody[0] if self._speech else None)
+        return self.table.sender or (self.everybody[0] if self._speech else None)
 
     @cached_property
     def granting(self) -> str | None:
         """Who grants what a letter or decision grants without saying by whom: its sender, or its one authority."""
         if self._sender:
             return self._sender.name
-        authorities = [who.name for who in self.table.everybody if who.sort == "government"]
+        authorities = [who.name for who in self.everybody if who.sort == "government"]
         return authorities[0] if len(authorities) == 1 else None
+
+
+def _is_of_kind(name: str, word: str) -> bool:
+    """Say whether a name holds a word for a kind of body, in whatever language: "Institut" is an institute."""
+    stem = next((stem for stem in words_of("money", "kind_stems") if word.startswith(stem)), None)
+    words = name.lower().split()
+    return word in words or (stem is not None and any(part.startswith(stem) for part in words))
 
 
 def name_of(text: str, name: Name) -> str:

@@ -64,6 +64,7 @@ _BEING = frozenset(
     ["been", "is", "are", "was", "were", "be", "being", "worden", "wordt", "werd", "werden", "is", "zijn", "was"]
 )
 _PRONOUNS = frozenset(("it", "they", "he", "she", "zij", "hij", "ze", "deze"))
+_WHICH = frozenset(("which", "that", "whom", "die", "dat", "welke", "hetgeen", "wat"))
 _POSSESSIVES = frozenset(("its", "their", "his", "her", "haar", "zijn", "hun"))
 _HELPERS = frozenset(
     ["shall", "will", "may", "can", "must", "would", "should", "to", "hereby", "agrees", "undertakes", "not"]
@@ -96,6 +97,8 @@ _NOUNS_FOLLOW = frozenset(
 )
 #: How many words a subject may stand before its verb, and the one who acts after a participle.
 _SUBJECT, _AGENT = 26, 16
+#: How many words before "which" may say what is given.
+_ANTECEDENT = 14
 #: How many words stand at most between a name that nobody introduced and its verb; more where commas enclose them.
 _CLOSE, _TOLD_OF = 4, 16
 
@@ -105,7 +108,9 @@ def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator
     for sort in (*_ACTIVE, *_PASSIVE):
         for verb in sentence.hits.get(sort, ()):
             part = next((part for part in sentence.parts if verb[0] in part), None)
-            if part is None or verb[1] <= sentence.own or (sort in _PASSIVE and not _is_perfect(sentence, part, verb)):
+            if part is None or verb[1] <= sentence.own or (
+                sort in _PASSIVE and not (_is_perfect(sentence, part, verb) or _is_past(sentence, part, verb))
+            ):
                 continue
             if sentence.language != "nl" and sort in _ACTIVE and not _is_verb(sentence, part, verb):
                 continue
@@ -129,10 +134,13 @@ def _with_subject(
     within = range(min(start, verb[0]), part.stop)
     if subject is not None and subject.first > verb[0]:
         within = part
+    named_before = _relative(sentence, part, subject, verb) if subject else None
+    if named_before is not None:  # "an allocation of € 90.000 which the Fund approved": what is given stands before
+        within = range(max(part.start, named_before - _ANTECEDENT), part.stop)
     if is_given(sentence, within, verb, sort):
         receiver = _receiver(sentence, range(start, part.stop), giver)
         event = Gift(sentence.span, giver, receiver, gift_in(sentence, within), how="active")
-        yield told(sentence, part, event, min(start, verb[0]))
+        yield told(sentence, part, event, min(start, verb[0]), named_before)
 
 
 def _is_verb(sentence: Sentence, part: range, verb: Hit) -> bool:
@@ -145,6 +153,26 @@ def _is_verb(sentence: Sentence, part: range, verb: Hit) -> bool:
     if not before or (verb[0] == sentence.own and sentence.own):
         return True
     return before[-1] in _BEFORE_VERBS or before[-1].endswith("ly") or (word.endswith("ing") and before[-1] == "by")
+
+
+def _relative(sentence: Sentence, part: range, subject: Mention, verb: Hit) -> int | None:
+    """Return where "which" stands right before a subject, so that the sentence before it names what is given."""
+    before = subject.first - 1
+    while before > part.start and sentence.words[before] in _ARTICLES:
+        before -= 1
+    relative = before > part.start and subject.first < verb[0] and sentence.words[before] in _WHICH
+    return before if relative else None
+
+
+def _is_past(sentence: Sentence, part: range, verb: Hit) -> bool:
+    """ "The Ministry approved the Institute …": an English participle right after who acts is a past tense."""
+    if sentence.language == "nl" or any(word in _BEING for word in sentence.words[max(part.start, verb[0] - 3) : verb[0]]):
+        return False
+    return any(
+        not m.of and m.name and verb[0] - m.last in (0, 1) and _governing(sentence, m) is None
+        and (m.last == verb[0] or sentence.words[m.last].endswith("ly"))
+        for m in sentence.mentioned(range(part.start, verb[0]))
+    )
 
 
 def _is_perfect(sentence: Sentence, part: range, verb: Hit) -> bool:

@@ -35,7 +35,7 @@ def is_given(sentence: Sentence, within: range, verb: Hit, sort: str) -> bool:
     between = range(min(object_at, verb[0]), max(object_at, verb[0]) + 1)
     costs = sort.startswith("pay") and not sentence.facts_in(within, "amount")
     told = range(object_at, min(object_at + (_OF_COSTS if costs else _TOLD), within.stop))
-    blocked = _is_harm(sentence, between) or sentence.has(told, "harm") or sentence.has(range(*verb), "harm")
+    blocked = _is_harm(sentence, between) or does_harm(sentence, told) or does_harm(sentence, range(*verb))
     if not sentence.facts_in(within, "amount"):
         blocked = blocked or sentence.has(between, "errand") or sentence.has(told, "errand")
     if costs:
@@ -70,7 +70,15 @@ def _is_harm(sentence: Sentence, within: range) -> bool:
     """Say whether a word of damages, taxes and the like stands here, before any amount."""
     amounts = sentence.facts_in(within, "amount")
     end = sentence.index_of(amounts[0].span.start) if amounts else within.stop
-    return sentence.has(range(within.start, min(end, within.stop)), "harm", "tax")
+    before = range(within.start, min(end, within.stop))
+    return does_harm(sentence, before) or sentence.has(before, "tax")
+
+
+def does_harm(sentence: Sentence, within: range) -> bool:
+    """Say whether a word of damages, insurance and the like stands here that is no scholar's own: health insurance."""
+    errands = {index for hit in sentence.tagged(within, "errand") for index in range(*hit)}
+    priced = bool(sentence.facts_in(range(len(sentence.words)), "amount"))
+    return any(not priced or hit[0] not in errands for hit in sentence.tagged(within, "harm"))
 
 
 def is_denied(sentence: Sentence, within: range) -> bool:
@@ -105,7 +113,9 @@ def _things(sentence: Sentence, within: range, verb: Hit) -> list[int]:
     in_kind = [hit[0] for hit in sentence.tagged(within, "in_kind") if sentence.words[hit[0]] == "in"]
     if in_kind:
         return in_kind
-    if free or sentence.has(range(*verb), "second"):
+    if sentence.has(range(*verb), "second") and verb[1] < within.stop:
+        return [verb[1]]
+    if free:
         things = [hit[0] for hit in sentence.tagged(within, "thing")]
         costless = [hit[0] for hit in sentence.tagged(within, "gratis")]
         return things or costless or ([hit[0] for hit in free] if sentence.has(range(*verb), "lends", "second") else [])

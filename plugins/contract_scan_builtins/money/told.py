@@ -16,6 +16,8 @@ from contract_scan_builtins._wordlists import any_of, values_by_word, words_of
 from contract_scan_builtins.money.sentence import Sentence
 
 _WHOLE = 100
+#: So many words after a share tell what it is of; so many characters before an amount what that is taken from.
+_OF, _FAR = 9, 70
 #: Words between a share and an amount by which the amount is that share's, and not the whole's.
 _NAMELY = frozenset(("weten", "zijnde", "namely", "ie", "being", "i", "ofwel", "oftewel", "or"))
 
@@ -25,18 +27,25 @@ def _pattern(words: str, tail: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{any_of(words_of('money', words))})(?![\w-]){tail}", re.IGNORECASE)
 
 
-def told(sentence: Sentence, part: range, event: Gift, since: int | None = None) -> Gift:
-    """Return an event with what its part of the sentence tells about it."""
-    amounts = sentence.facts_in(part, "amount")
+def told(sentence: Sentence, part: range, event: Gift, since: int | None = None, until: int | None = None) -> Gift:
+    """Return an event with what its part of the sentence tells about it.
+
+    `since` is the word from which on an amount is likely its own; `until` the word before which it must stand, where
+    it is told of something that was named before.
+    """
+    amounts = sentence.facts_in(part if until is None else range(part.start, until), "amount")
+    if until is None and event.how != "source":
+        amounts = [amount for amount in amounts if not _is_of_source(sentence, amount)]
     shares = [*sentence.facts_in(part, "percentage"), *_fractions(sentence, part)]
-    share = _nearest(sentence, shares, since) if _is_of_whole(sentence, part) else None
+    share = _nearest(sentence, [fact for fact in shares if _is_of_whole(sentence, part, fact)], since)
     amounts = [amount for amount in amounts if share is None or not _is_total(sentence, share, amount)]
     once = [amount for amount in amounts if not _recurs(sentence, amount)]
     partly = 0 < len(once) < len(amounts)  # "€ 2.4 million, that is € 200,000 a year": the whole counts
     amounts = once or amounts
+    amounts = [amount for amount in amounts if _is_said_in_all(sentence, amount)] or amounts
     return replace(
         event,
-        amount=_nearest(sentence, amounts, since),
+        amount=amounts[-1] if until is not None and amounts else _nearest(sentence, amounts, since),
         share=share,
         whole=sentence.has(part, "full"),
         price=sentence.has(part, "price"),
@@ -45,6 +54,29 @@ def told(sentence: Sentence, part: range, event: Gift, since: int | None = None)
         purpose=_place(sentence, part, "purposes", r"[^,;.]{3,120}"),
         condition=_place(sentence, part, "conditions", r"[^;.]{3,240}"),
     )
+
+
+def _is_of_source(sentence: Sentence, amount: Fact) -> bool:
+    """Say whether an amount is that of what money is taken from: "from an allocation of € 90.000"."""
+    before = sentence.document.text[max(sentence.span.start, amount.span.start - _FAR) : amount.span.start]
+    return _taken().search(before) is not None
+
+
+@cache
+def _taken() -> re.Pattern[str]:
+    words = any_of(words_of("money", "taken_from"))
+    return compiled(rf"(?<![\w-])(?:{words})\s(?:\w+\s)?[\w\s’'-]{{2,34}}\s(?:of|van|ad)\s(?:[\w\s]{{0,14}}\s)?\Z", re.IGNORECASE)
+
+
+def _is_said_in_all(sentence: Sentence, amount: Fact) -> bool:
+    """Say whether an amount is the sum of others: "€ 900 a month, in all € 9.000"."""
+    before = sentence.document.text[max(sentence.span.start, amount.span.start - 24) : amount.span.start]
+    return _in_all().search(before) is not None
+
+
+@cache
+def _in_all() -> re.Pattern[str]:
+    return compiled(rf"(?<![\w-])(?:{any_of(words_of('money', 'in_all'))})\W{{1,3}}(?:\w+\s)?\Z", re.IGNORECASE)
 
 
 def _recurs(sentence: Sentence, amount: Fact) -> bool:
@@ -57,7 +89,7 @@ def _recurs(sentence: Sentence, amount: Fact) -> bool:
 @cache
 def _before(words: str) -> re.Pattern[str]:
     said = any_of(words_of("money", words))
-    return compiled(rf"(?<![\w-])(?:{said})(?:\s(?:of|van|with|met|een|a|bedrag)){{0,3}}\s\Z", re.IGNORECASE)
+    return compiled(rf"(?<![\w-])(?:{said})(?:\s\w+){{0,3}}\s\Z", re.IGNORECASE)
 
 
 @cache
@@ -74,9 +106,18 @@ def _nearest(sentence: Sentence, facts: list[Fact], since: int | None) -> Fact |
     return after[0] if after else facts[-1]
 
 
-def _is_of_whole(sentence: Sentence, part: range) -> bool:
-    """Say whether a percentage in a part of a sentence is one of costs, a budget or the like."""
-    return sentence.has(part, "cost", "cause", "stipend", "thereof")
+def _is_of_whole(sentence: Sentence, part: range, share: Fact) -> bool:
+    """Say whether a share is one of costs, a budget or the like, and not of a salary or of what somebody is paid.
+
+    What it is of follows it ("75 % of the costs"), or else is what the sentence is about.
+    """
+    at = sentence.index_of(share.span.end)
+    behind = range(at, min(at + _OF, part.stop))
+    personal = sentence.tagged(behind, "personal")
+    of = [hit for hit in sentence.tagged(behind, "whole_work", "thereof") if not personal or hit[0] < personal[0][0]]
+    if of:
+        return True
+    return not personal and sentence.has(part, "whole_work", "thereof") and not sentence.has(part, "personal")
 
 
 def _is_total(sentence: Sentence, share: Fact, amount: Fact) -> bool:
