@@ -43,6 +43,16 @@ def kind_named(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
         yield Span(at, at + len(text[at : match.end()].rstrip("."))), name, (match["kind"] or "").lower()
 
 
+@cache
+def unnamed_givers() -> re.Pattern[str]:
+    """Return the expression for givers who stay unnamed: "A friend of the Fund", "from an anonymous donor"."""
+    who, told = any_of(words_of("money", "unnamed")), any_of(words_of("money", "unnamed_told"))
+    of = rf"(?:\s(?:of|van)\s(?:(?:the|de|het)\s)?[A-ZÀ-Þ][\w’'\-]*)?"
+    return re.compile(
+        rf"(?<![\w\-])(?:(?:An?|Een)\s(?:[a-z\-]+\s){{0,2}}?(?:{who})|(?:an?|een|the|de)\s(?:{told})\s(?:{who}))(?![\w\-]){of}"
+    )
+
+
 @lru_cache(maxsize=4096)
 def is_body(name: str) -> bool:
     """Say whether a name is that of a body of its own: by its form, a word in it, or a word at either end."""

@@ -14,7 +14,7 @@ from itertools import islice
 from contract_scan.document import Document, Span
 from contract_scan.expressions import compiled
 from contract_scan_builtins._wordlists import any_of, words_of
-from contract_scan_builtins.money.bodies import is_body, kind_named
+from contract_scan_builtins.money.bodies import is_body, kind_named, unnamed_givers
 from contract_scan_builtins.parties.find import name_key, with_breaks
 from contract_scan_builtins.parties.names import Name, is_institution, name_at, written_out
 from contract_scan_builtins.parties.parts import Party, aliases_in
@@ -88,7 +88,12 @@ class Cast:
         yield from sorted(found, key=lambda item: item[0])
 
     def _strangers(self, start: int, end: int, taken: list[Span]) -> Iterator[tuple[Span, tuple[Person, ...]]]:
-        """Yield the bodies that a stretch names and the document introduces nowhere."""
+        """Yield the bodies that a stretch names and the document introduces nowhere, and "an anonymous donor"."""
+        for unnamed in unnamed_givers().finditer(self.text, start, end):
+            if not any(Span(*unnamed.span()).overlaps(span) for span in taken):
+                name = " ".join(unnamed.group().split())
+                taken = [*taken, Span(*unnamed.span())]
+                yield taken[-1], (Person(name, taken[-1]),)
         at = start
         while capital := _CAPITAL.search(self.text, at, end):
             at = capital.end()
@@ -171,15 +176,13 @@ class Cast:
         return people[0] if len(people) == 1 else None
 
     def receiving(self, giver: str) -> str | None:
-        """Return who must be meant to receive what somebody gives: the addressee, the only host, the other party."""
-        table = self.table
-        if table.sender and table.addressee and giver == table.sender.name:
-            return table.addressee.name
-        lead = [who.name for who in self.everybody if any(_leading().fullmatch(alias) for alias in who.aliases)]
-        others = [[name for name in names if name != giver] for names in (lead, sorted(self.hosts))]
-        others.append([who.name for who in self.everybody if who.name != giver])
-        known = giver in {who.name for who in self.everybody}
-        return next((names[0] for names in others[: 3 if known else 2] if len(names) == 1), None)
+        """Return who must be meant to receive what somebody gives: whoever receives here, or the other party."""
+        if self.recipient:
+            return self.recipient if self.recipient != giver else None
+        others = [[name for name in sorted(self.hosts) if name != giver]]
+        if giver in {who.name for who in self.everybody}:
+            others.append([who.name for who in self.everybody if who.name != giver])
+        return next((names[0] for names in others if len(names) == 1), None)
 
     @cached_property
     def recipient(self) -> str | None:

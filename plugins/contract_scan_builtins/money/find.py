@@ -15,6 +15,7 @@ from contract_scan.rules.segmenting import folded
 from contract_scan_builtins._remember import remembered
 from contract_scan_builtins._wordlists import lowered, whole_words, words_of
 from contract_scan_builtins.money.cast import Cast, cast_of
+from contract_scan_builtins.money.free import for_nothing, with_worth
 from contract_scan_builtins.money.given import given_actively, given_passively
 from contract_scan_builtins.money.labels import decreed, labelled
 from contract_scan_builtins.money.sentence import Sentence, sentences
@@ -79,7 +80,7 @@ def _with_receiver(event: Gift, cast: Cast) -> Gift:
     """Return an event with whoever must be meant to receive, where the document leaves only one."""
     if event.giver is None or event.receiver or event.gift == "own contribution" or event.how in ("role", "label"):
         return event
-    if event.giver in cast.hosts:
+    if event.giver == cast.recipient or (event.giver in cast.hosts and not cast.recipient):
         return event  # what an institution puts in goes to its own work
     return replace(event, receiver=cast.scholar if event.gift == "stipend" else cast.receiving(event.giver))
 
@@ -94,11 +95,15 @@ def _is_about_research(cast: Cast) -> bool:
 
 def _in_sentences(document: Document, cast: Cast) -> Iterator[Gift]:
     last: str | None = None
+    given: list[Gift] = []
     for sentence in sentences(folded(document), cast):
         if _is_row(sentence) or _is_definition(sentence) or _is_heading(sentence):
             continue
         events = _once([*_read(sentence, cast, last)])
-        yield from events or islice((*granted(sentence, cast), *stated(sentence)), 1)
+        events = events or [more for event in given if (more := with_worth(event, sentence))]
+        events = events or list(islice((*granted(sentence, cast), *stated(sentence)), 1))
+        yield from events
+        given = [event for event in events if event.giver]
         last = next((m.name for m in sentence.mentions if m.name and m.first >= sentence.own), last)
 
 
@@ -139,6 +144,7 @@ def _read(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gift]:
     yield from invoiced(sentence, cast)
     yield from listed(sentence)
     yield from continued(sentence, cast)
+    yield from for_nothing(sentence, cast, last)
 
 
 def _once(events: list[Gift]) -> list[Gift]:
@@ -146,4 +152,5 @@ def _once(events: list[Gift]) -> list[Gift]:
     kept: dict[tuple[str | None, str], Gift] = {}
     for event in events:
         kept.setdefault((event.giver, event.gift), event)
-    return list(kept.values())
+    told = {event.giver for event in kept.values() if event.how != "free"}
+    return [event for event in kept.values() if event.how != "free" or event.giver not in told]

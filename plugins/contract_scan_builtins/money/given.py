@@ -66,6 +66,7 @@ _BEING = frozenset(
 _PRONOUNS = frozenset(("it", "they", "he", "she", "zij", "hij", "ze", "deze"))
 _WHICH = frozenset(("which", "that", "whom", "die", "dat", "welke", "hetgeen", "wat"))
 _POSSESSIVES = frozenset(("its", "their", "his", "her", "haar", "zijn", "hun"))
+_OBJECTS = frozenset(("jou", "ons", "us", "mij", "me", "him", "them", "hem", "hun"))
 _HELPERS = frozenset(
     ["shall", "will", "may", "can", "must", "would", "should", "to", "hereby", "agrees", "undertakes", "not"]
 )
@@ -199,9 +200,19 @@ def _subject(sentence: Sentence, part: range, verb: Hit) -> Mention | None:
     return acting[-1] if acting else None
 
 
+def acting(sentence: Sentence, within: range, last: str | None) -> str | None:
+    """Return who acts in a sentence without a verb of giving: the first that no preposition governs, or a pronoun."""
+    named = [m for m in sentence.mentioned(within) if m.name and not m.of and not _governed(sentence, m)]
+    named = [m for m in named if sentence.words[m.first] not in _OBJECTS]
+    pronoun = next((i for i in within[:3] if sentence.words[i] in _PRONOUNS), None)
+    if pronoun is not None and (not named or named[0].first > pronoun):
+        return last
+    return named[0].name if named else None
+
+
 def _is_object(sentence: Sentence, mention: Mention, acting: list[Mention]) -> bool:
     """Say whether "you" is who receives: somebody acts before it, and what is given follows ("het Fonds u een …")."""
-    if sentence.words[mention.first] not in ("u", "you", "jou", "ons", "us") or mention is acting[0]:
+    if sentence.words[mention.first] not in (*_OBJECTS, "u", "you") or mention is acting[0]:
         return False
     return mention.last < len(sentence.words) and sentence.words[mention.last] in (*_ARTICLES, *_POSSESSIVES, "deze")
 

@@ -35,6 +35,9 @@ def is_given(sentence: Sentence, within: range, verb: Hit, sort: str) -> bool:
     between = range(min(object_at, verb[0]), max(object_at, verb[0]) + 1)
     costs = sort.startswith("pay") and not sentence.facts_in(within, "amount")
     told = range(object_at, min(object_at + (_OF_COSTS if costs else _TOLD), within.stop))
+    behind = range(object_at, min(object_at + _OF_COSTS, within.stop))
+    if sentence.has(behind, "risk") or sentence.has(between, "risk"):
+        return False
     blocked = _is_harm(sentence, between) or does_harm(sentence, told) or does_harm(sentence, range(*verb))
     if not sentence.facts_in(within, "amount"):
         blocked = blocked or sentence.has(between, "errand") or sentence.has(told, "errand")
