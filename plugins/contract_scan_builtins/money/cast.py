@@ -68,10 +68,13 @@ class Cast:
             yield span, tuple(dict.fromkeys(self._doubles.get(person.name, person) for person in who))
 
     def _mentions(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
-        found = [
+        unnamed = [Span(*match.span()) for match in unnamed_givers().finditer(self.text, start, end)]
+        found = [(span, (Person(" ".join(self.text[span.start : span.end].split()), span),)) for span in unnamed]
+        found += [
             (mention.span, mention.who)
             for mention in self.table.mentions(self.text, start, end)
-            if not (self._speech and self.text[mention.span.start : mention.span.end].lower() in _spoken())
+            if not any(mention.span.overlaps(span) for span in unnamed)
+            and not (self._speech and self.text[mention.span.start : mention.span.end].lower() in _spoken())
         ]
         for pattern, meant in (
             (self._speech_pattern if self._speech else None, self._speech),
@@ -88,12 +91,7 @@ class Cast:
         yield from sorted(found, key=lambda item: item[0])
 
     def _strangers(self, start: int, end: int, taken: list[Span]) -> Iterator[tuple[Span, tuple[Person, ...]]]:
-        """Yield the bodies that a stretch names and the document introduces nowhere, and "an anonymous donor"."""
-        for unnamed in unnamed_givers().finditer(self.text, start, end):
-            if not any(Span(*unnamed.span()).overlaps(span) for span in taken):
-                name = " ".join(unnamed.group().split())
-                taken = [*taken, Span(*unnamed.span())]
-                yield taken[-1], (Person(name, taken[-1]),)
+        """Yield the bodies that a stretch names and the document introduces nowhere."""
         at = start
         while capital := _CAPITAL.search(self.text, at, end):
             at = capital.end()
@@ -146,7 +144,8 @@ class Cast:
         for sort in ("institution", "company", "government"):
             of_sort = [person for person in self.everybody if person.sort == sort]
             for word in words_of("money", "kinds", sort) if len(of_sort) == 1 else ():
-                if not self._is_known(word):
+                other_kind = sort == "government" and word in words_of("money", "bodies")  # a province is no town
+                if not self._is_known(word) and not (other_kind and not _is_of_kind(of_sort[0].name, word)):
                     found.setdefault(word, of_sort[0])
         payer = self._payer
         return found | {

@@ -48,7 +48,8 @@ def reading_of(document: Document) -> MoneyReading:
         return MoneyReading(proposed_gifts(document), tuple(plans_of(document, cast, None)))
     told = [*_in_sentences(document, cast), *labelled(cast), *decreed(cast)]
     grantor = _grantor(told, cast)
-    plans = plans_of(document, cast, grantor)
+    givers = tuple(dict.fromkeys(event.giver for event in told if event.giver))
+    plans = plans_of(document, cast, grantor, givers)
     found = [_of_grantor(event, grantor) for event in (*told, *(event for plan in plans for event in plan.events))]
     found += proposed_gifts(document)
     found = [_with_receiver(_of_own(event, cast), cast) for event in found]

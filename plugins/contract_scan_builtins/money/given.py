@@ -218,7 +218,8 @@ def _is_object(sentence: Sentence, mention: Mention, acting: list[Mention]) -> b
 
 
 def _touches(sentence: Sentence, mention: Mention, verb: Hit) -> bool:
-    return verb[0] - mention.last <= 1 and not sentence.sign_before(verb[0], ",")
+    apart = sentence.words[mention.first] not in ("je", "u")  # "je reis vergoeden wij": "je" is a possessive
+    return verb[0] - mention.last <= apart and not sentence.sign_before(verb[0], ",")
 
 
 def _follows(sentence: Sentence, mention: Mention, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -18,11 +19,15 @@ from contract_scan_builtins.money.shares import Share, shares_of
 from contract_scan_builtins.money.tables import Plan
 
 _TERMS = {"in_kind": "in_kind", "instalments": "instalments", "conditional": "conditions", "clawback": "clawback"}
+_THINGS = frozenset(("in kind", "staff", "equipment", "facility"))
 _PERIODS = ("year", "month", "quarter", "week", "day", "hour")
 #: A figure that was left out: "[…]", "[***]", "____".
 _LEFT_OUT = re.compile(r"\[[^\]]{0,20}\]|_{3,}|\*\s?\*\s?\*|…{2,}|\.{4,}")
 #: Gifts that stand further apart, in characters, are not told together.
 _NEAR = 400
+_WHOLE = Decimal(100)
+#: Shares that make the whole, but for rounding, are more than this.
+_ALL = Decimal("99.4")
 #: Ways in which an event is read that is no sentence of its own.
 _NO_SENTENCE = frozenset(("row", "column", "row charged", "role", "label", "decree"))
 
@@ -33,13 +38,49 @@ def _pattern(*words: str) -> re.Pattern[str]:
 
 
 def money_maps(document: Document, events: Sequence[Gift], plans: Sequence[Plan]) -> Iterator[list[Share]]:
-    """Yield the contributions that belong together, with their shares: those in running text and of each table."""
+    """Yield the contributions that belong together, with their shares: those in running text and of each table.
+
+    A gift that the plan of a table holds is not counted again where the text tells it; where a table says who makes up
+    the whole, what the text tells beside it is no part of that whole.
+    """
     told = _all_told(document, [event for event in events if event.giver and _is_told_so(event)])
+    planned = [plan for plan in plans if plan.given]
     prose = [_contribution(document, event) for event in told]
+    if planned:
+        prose = [given for given in prose if not any(_holds(plan, given) for plan in planned)]
     if prose:
-        yield shares_of(prose, totals_in_prose(document), together=_are_together(told))
-    for plan in plans:
+        yield _shares_in_prose(document, told, prose, planned)
+    for plan in planned:
         yield shares_of(plan.given, [plan.total] if plan.total else [])
+
+
+def _shares_in_prose(
+    document: Document, told: Sequence[Gift], prose: list[Contribution], planned: Sequence[Plan]
+) -> list[Share]:
+    """Return the shares of what running text tells, the sum of which is never more than the whole."""
+    alone = len({given.payer for given in prose if given.amount is not None or given.percentage}) < 2 and not planned
+    prose = [given if alone or not _is_all_of_part(given) else replace(given, percentage=None) for given in prose]
+    totals = totals_in_prose(document)
+    if planned and any(plan.total for plan in planned):
+        return [Share(given, given.percentage, None if given.percentage else "outside_plan") for given in prose]
+    in_kind = [given for given in prose if given.valued and given.percentage is None]
+    money = [given for given in prose if given not in in_kind]
+    whole = shares_of(prose, totals, together=False) if totals and in_kind else []
+    if whole and all(share.percentage is not None for share in whole) and sum(s.percentage or 0 for s in whole) > _ALL:
+        return whole
+    shares = shares_of(money, totals, together=_are_together(told) and not in_kind)
+    return [*shares, *(Share(given, None, "outside_plan") for given in in_kind)]
+
+
+def _is_all_of_part(given: Contribution) -> bool:
+    """Say whether "all costs" may be those of a part, where others pay as well."""
+    return given.percentage == _WHOLE and given.amount is None
+
+
+def _holds(plan: Plan, given: Contribution) -> bool:
+    """Say whether a plan tells what somebody gives: the same amount, or a share where the text gives no other amount."""
+    same = [other for other in plan.given if other.payer == given.payer]
+    return any(given.amount in (None, other.amount) for other in same)
 
 
 def _is_told_so(event: Gift) -> bool:
@@ -96,6 +137,7 @@ def _contribution(document: Document, event: Gift) -> Contribution:
         percentage=share if share is not None and share <= 100 else None,
         period=period,
         terms=frozenset(terms | ({"recurring"} if period else set())),
+        valued=event.gift in _THINGS and event.amount is not None,
         facts=tuple(fact for fact in (event.amount, event.share) if fact),
     )
 

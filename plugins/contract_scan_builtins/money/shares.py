@@ -17,7 +17,7 @@ class Share:
     """A contribution with its share in per cent, or the reason why none was computed.
 
     Reasons are keys of the message catalogue (``facts.share.…``): amount_missing, currencies_differ, recurring,
-    total_missing, total_disagrees.
+    total_missing, total_disagrees, outside_plan.
     """
 
     contribution: Contribution

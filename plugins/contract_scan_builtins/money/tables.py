@@ -46,12 +46,13 @@ class Plan:
     total: Total | None = None
 
 
-def plans_of(document: Document, cast: Cast, grantor: str | None) -> list[Plan]:
+def plans_of(document: Document, cast: Cast, grantor: str | None, givers: Sequence[str] = ()) -> list[Plan]:
     """Return what the tables of a document say, one plan for each table of money.
 
-    `grantor` is who gives what a row or column "Grant" holds; None where that is not known.
+    `grantor` is who gives what a row or column "Grant" holds, None where that is not known; `givers` are those of whom
+    the text says that they give, for whom a heading may have initials.
     """
-    return [plan for grid in grids(document) if (plan := _Table(document, cast, grid, grantor).plan())]
+    return [plan for grid in grids(document) if (plan := _Table(document, cast, grid, grantor, givers).plan())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,10 @@ class _Giver:
 class _Table:
     """A table of which the headings are known."""
 
-    def __init__(self, document: Document, cast: Cast, grid: Grid, grantor: str | None) -> None:
-        self.document, self.cast, self.grid, self.grantor = document, cast, grid, grantor
+    def __init__(
+        self, document: Document, cast: Cast, grid: Grid, grantor: str | None, givers: Sequence[str] = ()
+    ) -> None:
+        self.document, self.cast, self.grid, self.grantor, self.givers = document, cast, grid, grantor, givers
         self.header = self._header()
         cells = grid.rows[self.header].cells if self.header is not None else {}
         self.headings = {column: document.quote(span) for column, span in cells.items()}
@@ -199,7 +202,7 @@ class _Table:
             own_name = charged or name if (charged or name) and not _words("own_columns").match(name or "") else None
             own_name = own_name or self.cast.recipient
             return _Giver(own_name, own=True, by_expense=sure) if own_name else None
-        if charged and not name:
+        if charged and (sure or not name):
             return _Giver(charged, by_expense=True)
         if _whole("grant_rows").fullmatch(text) and (sure or not name or name == text):
             return _Giver(self.grantor) if self.grantor else None
@@ -263,7 +266,9 @@ class _Table:
         for _, people in self.cast.mentions(span.start, span.end):
             if len(people) == 1:
                 return people[0].name
-        return self.cast.called(" ".join(self.document.quote(span).split())) or self._named(row, column, sure=True)
+        heading = " ".join(self.document.quote(span).split())
+        initials = (name for name in self.givers if any(_initials(name) == word for word in heading.split()))
+        return self.cast.called(heading) or next(initials, None) or self._named(row, column, sure=True)
 
     def _given_columns(self, giver: _Giver | None) -> list[int]:
         """Return the columns that hold what the one at the head of a row gives."""
@@ -383,6 +388,8 @@ class _Table:
 
     def _share(self, row: Row) -> Fact | None:
         """Return the share that a row states in a cell of its own; None where none or several do."""
+        if any(map(is_cost, self.headings.values())):
+            return None  # of what a partner's own work costs, and not of the whole
         found = [(span, _PER_CENT.fullmatch(self.document.quote(span))) for span in row.cells.values()]
         shares = [Fact("percentage", span, match[1].replace(",", ".")) for span, match in found if match]
         return shares[0] if len(shares) == 1 and Decimal(shares[0].value) <= 100 else None
@@ -413,6 +420,10 @@ def is_cost(heading: str) -> bool:
     """Say whether a column holds what the work costs, and not what somebody gives: "Total cost (EUR)"."""
     apart = _words("own_columns").search(heading) or _words("payments").search(heading)
     return _words("pure_costs").search(heading) is not None and apart is None
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _is_nobody(text: str) -> bool:
