@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import islice
 from math import ceil
 
@@ -15,6 +16,7 @@ from contract_scan.rules.segmenting import folded
 from contract_scan_builtins._remember import remembered
 from contract_scan_builtins._wordlists import lowered, whole_words, words_of
 from contract_scan_builtins.money.cast import Cast, cast_of
+from contract_scan_builtins.money.contribution import Contribution
 from contract_scan_builtins.money.free import for_nothing, with_worth
 from contract_scan_builtins.money.given import given_actively, given_passively
 from contract_scan_builtins.money.labels import decreed, labelled
@@ -50,6 +52,8 @@ def reading_of(document: Document) -> MoneyReading:
     grantor = _grantor(told, cast)
     givers = tuple(dict.fromkeys(event.giver for event in told if event.giver))
     plans = plans_of(document, cast, grantor, givers)
+    told = [_with_rest(event, plans) for event in told]
+    plans = [_with_told_rest(plan, told) for plan in plans]
     found = [_of_grantor(event, grantor) for event in (*told, *(event for plan in plans for event in plan.events))]
     found += proposed_gifts(document)
     found = [_with_receiver(_of_own(event, cast), cast) for event in found]
@@ -62,6 +66,23 @@ def _grantor(events: list[Gift], cast: Cast) -> str | None:
     givers = {event.giver for event in events if event.giver and event.giver not in cast.hosts and not event.passed_on}
     giver = cast.granting if cast.granting in givers or not givers else None
     return giver or (next(iter(givers)) if len(givers) == 1 else None)
+
+
+def _with_rest(event: Gift, plans: list[Plan]) -> Gift:
+    """Give who bears what a table leaves open of somebody's costs, his own or another's, the amount that stands there."""
+    whose = event.giver if event.gift == "own contribution" else event.receiver if event.whole else None
+    rest = next((plan.rest[whose] for plan in plans if whose in plan.rest), None) if whose else None
+    return replace(event, amount=rest, whole=False) if rest and event.amount is None else event
+
+
+def _with_told_rest(plan: Plan, told: list[Gift]) -> Plan:
+    """Return a plan with those of whom the text says that they bear what it leaves open."""
+    given = [
+        Contribution(event.span, event.giver or "", event.receiver, Decimal(event.amount.value), event.amount.unit)
+        for event in told
+        if event.amount and event.amount in plan.rest.values()
+    ]
+    return replace(plan, given=(*plan.given, *given)) if given else plan
 
 
 def _of_grantor(event: Gift, grantor: str | None) -> Gift:
@@ -137,7 +158,7 @@ def _is_definition(sentence: Sentence) -> bool:
 
 def _read(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gift]:
     yield from given_actively(sentence, cast, last)
-    yield from given_passively(sentence, cast)
+    yield from given_passively(sentence, cast, last)
     yield from funded_by(sentence, cast)
     yield from charged(sentence, cast)
     yield from drawn(sentence, cast)

@@ -10,7 +10,7 @@ from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.objects import gift_in, is_given
 from contract_scan_builtins.money.sentence import Mention, Sentence
-from contract_scan_builtins.money.told import told
+from contract_scan_builtins.money.told import apart, told
 
 _ACTIVE = ("fund_active", "pay_active", "give_active")
 _PASSIVE = ("fund_passive", "pay_passive", "give_passive")
@@ -53,8 +53,13 @@ _PREPOSITIONS = frozenset(
         "en",
     ]
 )
+_ITS_OBJECT = frozenset(("it", "them", "this", "that", "dit", "dat"))
 #: Prepositions before whoever something is given to.
 _TO = frozenset(("to", "for", "towards", "aan", "voor", "jegens"))
+#: Words before "of" and whoever something is given to: "at the disposal of".
+_DISPOSAL = frozenset(("disposal", "benefit", "favour", "favor", "beschikking", "behoeve", "gunste", "bate"))
+#: A project's name in capitals has so many letters.
+_ACRONYM = 4
 #: Words that ask who pays, or leave it open.
 _ASKING = frozenset(("who", "what", "which", "whoever", "whichever", "wie", "wat", "welke", "hoeveel", "degene"))
 _PERFECT = frozenset(
@@ -138,22 +143,28 @@ def _with_subject(
     named_before = _relative(sentence, part, subject, verb) if subject else None
     if named_before is not None:  # "an allocation of € 90.000 which the Fund approved": what is given stands before
         within = range(max(part.start, named_before - _ANTECEDENT), part.stop)
+    elif sentence.words[verb[1] : verb[1] + 1] and sentence.words[verb[1]] in _ITS_OBJECT:
+        within = part  # "The other € 9.000 … , and the University will find it": what is given stands before
     if is_given(sentence, within, verb, sort):
         receiver = _receiver(sentence, range(start, part.stop), giver)
-        event = Gift(sentence.span, giver, receiver, gift_in(sentence, within), how="active")
-        yield told(sentence, part, event, min(start, verb[0]), named_before)
+        own = sort.startswith("pay") and receiver is None and sentence.has(within, "zelf")
+        event = Gift(sentence.span, giver, receiver, "own contribution" if own else gift_in(sentence, within), how="active")
+        event = told(sentence, part, event, min(start, verb[0]), named_before)
+        yield from apart(sentence, part, event)
 
 
 def _is_verb(sentence: Sentence, part: range, verb: Hit) -> bool:
     """Say whether an English word that may be a noun, such as "grants" or "fund", is a verb here."""
     word, before = sentence.words[verb[0]], sentence.words[max(part.start, verb[0] - 9) : verb[0]]
+    if word.endswith("ing"):
+        return any(helper in _BEING for helper in before[-2:])
     if any(m.last == verb[0] and not m.of for m in sentence.mentions):
         return True
     if any(helper in _HELPERS for helper in before) and not (before and before[-1] in _NOUNS_FOLLOW):
         return True
     if not before or (verb[0] == sentence.own and sentence.own):
         return True
-    return before[-1] in _BEFORE_VERBS or before[-1].endswith("ly") or (word.endswith("ing") and before[-1] == "by")
+    return before[-1] in _BEFORE_VERBS or before[-1].endswith("ly") 
 
 
 def _relative(sentence: Sentence, part: range, subject: Mention, verb: Hit) -> int | None:
@@ -263,7 +274,18 @@ def _pronoun(sentence: Sentence, part: range, verb: Hit) -> int | None:
 def _receiver(sentence: Sentence, within: range, giver: str) -> str | None:
     """Return who receives: the first other one to whom or for whom something is given."""
     named = [mention for mention in sentence.mentioned(within) if mention.name and mention.name != giver]
-    return next((mention.name for mention in named if _may_receive(sentence, mention)), None)
+    found = next((mention.name for mention in named if _may_receive(sentence, mention)), None)
+    return found or _acronym_after_to(sentence, within)
+
+
+def _acronym_after_to(sentence: Sentence, within: range) -> str | None:
+    """Return a project or consortium in capitals to which something is given: "contributes EUR 1,000 to DUNELAB"."""
+    for index in within[1:]:
+        start, end = sentence.places[index]
+        word = sentence.document.text[start:end]
+        if sentence.words[index - 1] in ("to", "aan") and word.isupper() and len(word) >= _ACRONYM:
+            return word
+    return None
 
 
 def _may_receive(sentence: Sentence, mention: Mention) -> bool:
@@ -274,10 +296,16 @@ def _may_receive(sentence: Sentence, mention: Mention) -> bool:
     before = _governing(sentence, mention)
     if mention.of:
         return before in ("to", "into", "aan", "op")
+    if before in ("of", "van") and sentence.words[mention.first - 2 - _articles(sentence, mention)] in _DISPOSAL:
+        return True
     end = sentence.places[mention.last - 1][1]
     if any(fact.kind == "amount" and 0 <= fact.span.start - end <= 2 for fact in sentence.facts):
         return before in _TO or (before is None and not sentence.sign_before(mention.first, ","))
     return before is None or before in _TO
+
+
+def _articles(sentence: Sentence, mention: Mention) -> int:
+    return int(mention.first > 0 and sentence.words[mention.first - 1] in _ARTICLES)
 
 
 def _governing(sentence: Sentence, mention: Mention) -> str | None:
@@ -290,8 +318,11 @@ def _governing(sentence: Sentence, mention: Mention) -> str | None:
     return sentence.words[before] if sentence.words[before] in _PREPOSITIONS else None
 
 
-def given_passively(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
-    """Yield what is given by somebody who acts in the passive: "is paid by Acme", "wordt door Acme vergoed"."""
+def given_passively(sentence: Sentence, cast: Cast, last: str | None = None) -> Iterator[Gift]:
+    """Yield what is given by somebody who acts in the passive: "is paid by Acme", "wordt door Acme vergoed".
+
+    `last` is whose the costs are where only "its costs" is said.
+    """
     for sort in _PASSIVE:
         for verb in sentence.hits.get(sort, ()):
             part = next((part for part in sentence.parts if verb[0] in part), None)
@@ -300,9 +331,17 @@ def given_passively(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
             for at, names in _agents(sentence, cast, part, verb):
                 if is_given(sentence, range(part.start, at), verb, sort) or is_given(sentence, part, verb, sort):
                     for name in names:
-                        receiver = _receiver(sentence, part, name)
+                        receiver = _receiver(sentence, part, name) or _owner(sentence, part, verb, name, last)
                         gift = gift_in(sentence, part)
                         yield told(sentence, part, Gift(sentence.span, name, receiver, gift, how="passive"))
+
+
+def _owner(sentence: Sentence, part: range, verb: Hit, giver: str, last: str | None) -> str | None:
+    """Return whose costs are paid where "its" says so: the last one that was named before."""
+    owned = any(word in _POSSESSIVES for word in sentence.words[part.start : min(part.start + 3, verb[0])])
+    before = [m.name for m in sentence.mentioned(range(sentence.own, part.start)) if m.name]
+    owner = (before or [last])[-1] if owned else None
+    return owner if owner != giver else None
 
 
 def _agents(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> Iterator[tuple[int, list[str]]]:

@@ -10,6 +10,7 @@ from contract_scan_builtins.money.sentence import Sentence
 
 #: A figure that was left out.
 _LEFT_OUT = re.compile(r"\[\*+\]|\[[^\]\w]{1,20}\]|_{3,}|…{2,}|\.{4,}")
+_RELATIVES = frozenset(("who", "which", "whose", "die", "dat", "wier", "wiens", "welke"))
 #: How many words an object may stand from its verb, from one of giving after it; so many words tell of it.
 _REACH, _NEAR, _TOLD = 32, 22, 5
 #: What is lent is named within so many words after the verb.
@@ -30,7 +31,8 @@ def is_given(sentence: Sentence, within: range, verb: Hit, sort: str) -> bool:
     if sort.startswith("fund"):
         return not sentence.has(within, "harm", "own") and not is_denied(sentence, _around(within, verb, verb[1] + 2))
     object_at = _object(sentence, within, verb, sort)
-    if object_at is None or is_denied(sentence, _around(within, verb, object_at + 1)):
+    after = range(_past_clause(sentence, within, verb), within.stop)
+    if object_at is None or is_denied(sentence, _around(after, verb, object_at + 1)):
         return False
     between = range(min(object_at, verb[0]), max(object_at, verb[0]) + 1)
     costs = sort.startswith("pay") and not sentence.facts_in(within, "amount")
@@ -50,6 +52,13 @@ def is_given(sentence: Sentence, within: range, verb: Hit, sort: str) -> bool:
             sentence.words[object_at] in _free_words(sentence, within) and _is_privilege(sentence, within)
         )
     return not blocked
+
+
+def _past_clause(sentence: Sentence, within: range, verb: Hit) -> int:
+    """Return where the words before a verb begin that are no clause of their own: "A friend, who …, adds"."""
+    commas = [i for i in range(within.start + 1, verb[0] + 1) if sentence.sign_before(i, ",")]
+    told = commas and any(word in _RELATIVES for word in sentence.words[within.start : commas[-1]])
+    return commas[-1] if told else within.start
 
 
 def _free_words(sentence: Sentence, within: range) -> set[str]:

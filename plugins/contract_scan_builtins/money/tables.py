@@ -7,8 +7,8 @@ A row is read once: its giver is somebody its head names, whoever grants ("Grant
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
 
@@ -39,11 +39,15 @@ _TAIL = compiled(r"\s*(?:\(.*|[,;:].*)\Z", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a table says: its events in reading order, what each payer gives in all, and what that is of."""
+    """What a table says: its events in reading order, what each payer gives in all, and what that is of.
+
+    `rest` is what the table leaves open of the costs of each of those who work: a column "Other".
+    """
 
     events: tuple[Gift, ...]
     given: tuple[Contribution, ...] = ()
     total: Total | None = None
+    rest: Mapping[str, Fact] = field(default_factory=dict)
 
 
 def plans_of(document: Document, cast: Cast, grantor: str | None, givers: Sequence[str] = ()) -> list[Plan]:
@@ -166,13 +170,25 @@ class _Table:
                     return column
         first = min(self.headings, default=0)
         for column, text in sorted(self.headings.items()):
-            if _words("giving_columns").search(text) and not self._cells_with_amounts(column):
+            if self._is_giving(column, text):
                 return column
         if self._breaks_down:
             return None
         known = [row for row in self.rows if self._named(row, first, sure=True) and self._amounts(row)]
         blank = not self.headings.get(first, "").strip()
         return first if len(known) >= _SEVERAL and (blank or self.is_of_money) and not self._costs_only else None
+
+    def _is_giving(self, column: int, text: str) -> bool:
+        return bool(_words("giving_columns").search(text)) and not self._cells_with_amounts(column)
+
+    @cached_property
+    def _headed(self) -> bool:
+        """Whether the column of those who pay has a heading that says so."""
+        column = self.payers
+        spans = [row.cells[column] for row in self.grid.rows[:_HEADINGS] if column is not None and column in row.cells]
+        texts = [self.document.quote(span) for span in spans]
+        whole = any(_whole("payer_columns").fullmatch(text) for text in texts)
+        return whole or (column is not None and self._is_giving(column, self.headings.get(column, "")))
 
     @property
     def _costs_only(self) -> bool:
@@ -194,7 +210,7 @@ class _Table:
         text, language = " ".join(self._text(row, head).split()), row.language
         if not text or self._is_total(row):
             return None
-        sure = self.payers is None
+        sure = self.payers is None or not self._headed
         name = self._named(row, head, sure=sure)
         own = bool(_words("own_columns").search(text)) and not _is_tagged(text, language, "harm")
         charged = self._charged(row, head)
@@ -311,6 +327,8 @@ class _Table:
     def _matrix(self, own: int | None, granted: int) -> Plan:
         """Read a table of those who do the work: a column of what each puts in, and one of what it is granted."""
         columns = (c for c, text in self.headings.items() if c not in (own, granted) and is_cost(text))
+        open_to = next((c for c, text in self.headings.items() if _words("rest_columns").search(text)), None)
+        rest: dict[str, Fact] = {}
         cost, payer = next(columns, None), self._payer_of(granted)
         events: list[Gift] = []
         given: list[Contribution] = []
@@ -325,6 +343,9 @@ class _Table:
             for column, facts in sums.items():
                 facts += [fact for fact in (self._amount(row, column),) if fact]
             got, put = self._amount(row, granted), self._amount(row, own) if own is not None else None
+            left = self._amount(row, open_to) if open_to is not None else None
+            if name and left and Decimal(left.value):
+                rest[name] = left
             if got and Decimal(got.value):
                 events.append(Gift(row.span, payer, name, amount=got, how="column"))
             if name and put and Decimal(put.value):
@@ -335,7 +356,7 @@ class _Table:
             cell = self.grid.rows[self.header].cells[granted]
             given.append(Contribution(cell, payer, None, paid.amount, paid.currency))
         whole = [*sums[granted], *(sums[own] if own is not None else ())]
-        return Plan(tuple(events), tuple(given), _total(sums[cost] if cost is not None else whole))
+        return Plan(tuple(events), tuple(given), _total(sums[cost] if cost is not None else whole), rest)
 
     def _across(self) -> tuple[list[Contribution], Total | None]:
         """Read a table with a column for each payer: what its row "Total" holds under each."""

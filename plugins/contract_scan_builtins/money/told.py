@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -18,6 +19,8 @@ from contract_scan_builtins.money.sentence import Sentence
 _WHOLE = 100
 #: So many words after a share tell what it is of; so many characters before an amount what that is taken from.
 _OF, _FAR = 9, 70
+#: An amount so many characters behind a share is that share in money.
+_BESIDE = 16
 #: Words between a share and an amount by which the amount is that share's, and not the whole's.
 _NAMELY = frozenset(("weten", "zijnde", "namely", "ie", "being", "i", "ofwel", "oftewel", "or"))
 
@@ -56,6 +59,26 @@ def told(sentence: Sentence, part: range, event: Gift, since: int | None = None,
     )
 
 
+def apart(sentence: Sentence, part: range, event: Gift) -> Iterator[Gift]:
+    """Yield an event, and what is given beside it in kind: "€ 51.000 in cash and € 30.600 in kind"."""
+    kinds = {fact.value: _kind_behind(sentence, part, fact) for fact in sentence.facts_in(part, "amount")}
+    if event.amount is None or event.gift != "money" or len(kinds) < 2 or "in kind" not in kinds.values():
+        yield event
+        return
+    for fact in sentence.facts_in(part, "amount"):
+        if kinds[fact.value]:
+            yield replace(event, amount=fact, gift="in kind" if kinds[fact.value] == "in kind" else "money")
+
+
+def _kind_behind(sentence: Sentence, part: range, amount: Fact) -> str | None:
+    """Return whether an amount is said to be in kind or in money, by the words right behind it."""
+    at = sentence.index_of(amount.span.end)
+    behind = range(at, min(at + 3, part.stop))
+    if sentence.has(behind, "in_kind"):
+        return "in kind"
+    return "money" if sentence.has(behind, "in_cash") else None
+
+
 def _is_of_source(sentence: Sentence, amount: Fact) -> bool:
     """Say whether an amount is that of what money is taken from: "from an allocation of € 90.000"."""
     before = sentence.document.text[max(sentence.span.start, amount.span.start - _FAR) : amount.span.start]
@@ -65,7 +88,10 @@ def _is_of_source(sentence: Sentence, amount: Fact) -> bool:
 @cache
 def _taken() -> re.Pattern[str]:
     words = any_of(words_of("money", "taken_from"))
-    return compiled(rf"(?<![\w-])(?:{words})\s(?:\w+\s)?[\w\s’'-]{{2,34}}\s(?:of|van|ad)\s(?:[\w\s]{{0,14}}\s)?\Z", re.IGNORECASE)
+    article = "an?|the|een|de|het|our|onze|its|haar|zijn|their"
+    return compiled(
+        rf"(?<![\w-])(?:{words})\s(?:{article})\s(?:[\w-]+\s){{1,2}}(?:of|van|ad)\s(?:[\w\s]{{0,14}}\s)?\Z", re.IGNORECASE
+    )
 
 
 def _is_said_in_all(sentence: Sentence, amount: Fact) -> bool:
@@ -114,10 +140,28 @@ def _is_of_whole(sentence: Sentence, part: range, share: Fact) -> bool:
     at = sentence.index_of(share.span.end)
     behind = range(at, min(at + _OF, part.stop))
     personal = sentence.tagged(behind, "personal")
-    of = [hit for hit in sentence.tagged(behind, "whole_work", "thereof") if not personal or hit[0] < personal[0][0]]
-    if of:
+    if any(not personal or hit[0] < personal[0][0] for hit in sentence.tagged(behind, "whole_work", "thereof")):
         return True
-    return not personal and sentence.has(part, "whole_work", "thereof") and not sentence.has(part, "personal")
+    if personal or sentence.has(part, "personal", "instalment"):
+        return _is_remaining(sentence, share) and not personal
+    return sentence.has(part, "whole_work", "thereof") or _is_remaining(sentence, share) or _is_priced(sentence, share)
+
+
+def _is_remaining(sentence: Sentence, share: Fact) -> bool:
+    """Say whether a share is what others leave: "The remaining 60 %"."""
+    before = sentence.document.text[max(sentence.span.start, share.span.start - 24) : share.span.start]
+    return _remaining().search(before) is not None
+
+
+def _is_priced(sentence: Sentence, share: Fact) -> bool:
+    """Say whether an amount right behind a share is that share: "15 %, or € 30.000"."""
+    near = (fact for fact in sentence.facts if fact.kind == "amount" and 0 <= fact.span.start - share.span.end <= _BESIDE)
+    return next(near, None) is not None
+
+
+@cache
+def _remaining() -> re.Pattern[str]:
+    return compiled(rf"(?<![\w-])(?:{any_of(words_of('money', 'remaining'))})\s\Z", re.IGNORECASE)
 
 
 def _is_total(sentence: Sentence, share: Fact, amount: Fact) -> bool:

@@ -59,9 +59,27 @@ def letter_parties(text: str) -> list[Party]:
     sender = _same_in(above, below, text) or (above[0] if len(above) > 1 else next(iter(below), None))
     if above and above[0].start < _FIRST_LINES and (sender is None or not _same_in(above, below, text)):
         sender = above[0]
+    if sender in above and _is_to(text, sender):
+        sender = _first_line(text, sender.start) or next(iter(below), None)
     others = [name for name in above if name != sender and not _is_aside(text, name)]
     addressee = _greeted(text, greeting, others) or next(iter(others), None)
     return [_party(text, name, role) for name, role in ((sender, "sender"), (addressee, "addressee")) if name]
+
+
+def _is_to(text: str, name: Name) -> bool:
+    """Say whether an organisation stands after "To:" and so is written to."""
+    line = max(text.rfind(BREAK, 0, name.start), text.rfind("\n", 0, name.start)) + 1
+    return _TO.match(text, line, name.start) is not None
+
+
+def _first_line(text: str, end: int) -> Name | None:
+    """Return the first line of a letter as the name of who writes it: some words with capitals, and no figures."""
+    line = _FIRST_LINE.match(text, 0, end)
+    return Name(line.start(1), line.start(1) + len(line[1].rstrip())) if line else None
+
+
+_TO = compiled(r"[\s*_]*(?:To|Aan|TO|AAN)\b")
+_FIRST_LINE = compiled(rf"\s*((?:(?:[A-ZÀ-Þ][\w’'\-]*|of|van|de|der|het|en|the|and|voor|for|&)[ ]?){{2,7}})[ ]*(?=[{BREAK}\n])")
 
 
 def _greeted(text: str, greeting: re.Match[str], others: list[Name]) -> Name | None:
