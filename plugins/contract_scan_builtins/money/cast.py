@@ -29,6 +29,8 @@ _SPEAKS = 6
 _ARTICLE = compiled(r"\s*:?\s*(?:(?:the|de|het|dr\.|prof\.)\s+)?", re.IGNORECASE)
 #: A full stop that ends a sentence after a name, and no legal form with stops.
 _STOP = compiled(r"\b(?!Inc|Ltd|Co|Corp|Pte|Pty|Bhd|Sdn)[^\W.]{2,}\.\Z")
+#: "U" of "U.A." means nobody.
+_INITIAL = compiled(r"[A-Z]\.[A-Z]")
 _CAPITAL = compiled(r"(?<![\w.])(?:[A-ZÀ-Þ])")
 _AND = compiled(r"\s(?:and|en|&|und|et)\s(?:(?:the|de|het)\s)?")
 
@@ -74,6 +76,7 @@ class Cast:
             (mention.span, mention.who)
             for mention in self.table.mentions(self.text, start, end)
             if not any(mention.span.overlaps(span) for span in unnamed)
+            and not _INITIAL.match(self.text, mention.span.start)
             and not (self._speech and self.text[mention.span.start : mention.span.end].lower() in _spoken())
         ]
         for pattern, meant in (
@@ -171,7 +174,8 @@ class Cast:
     @cached_property
     def scholar(self) -> str | None:
         """Who receives a stipend that is given to nobody by name: the only person among the parties."""
-        people = [who.name for who in self.everybody if who.sort == "person" and " " in who.name]
+        sender = self._sender.name if self._sender else None
+        people = [who.name for who in self.everybody if who.sort == "person" and " " in who.name and who.name != sender]
         return people[0] if len(people) == 1 else None
 
     def receiving(self, giver: str) -> str | None:

@@ -53,6 +53,7 @@ _PREPOSITIONS = frozenset(
         "en",
     ]
 )
+_ANDS = frozenset(("and", "or", "en", "maar", "but"))
 _ITS_OBJECT = frozenset(("it", "them", "this", "that", "dit", "dat"))
 #: Prepositions before whoever something is given to.
 _TO = frozenset(("to", "for", "towards", "aan", "voor", "jegens"))
@@ -315,6 +316,8 @@ def _governing(sentence: Sentence, mention: Mention) -> str | None:
         before -= 1
     if before < 0 or sentence.sign_before(before + 1, ",;:.("):
         return None
+    if sentence.words[before] in _ANDS and sentence.sign_before(before, ",;"):
+        return None  # ", and the University …" begins a clause
     return sentence.words[before] if sentence.words[before] in _PREPOSITIONS else None
 
 

@@ -13,7 +13,7 @@ from contract_scan.document import Document
 from contract_scan.expressions import compiled
 from contract_scan.facts import find_facts
 from contract_scan.gift import Gift
-from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins._wordlists import any_of, values_by_word, words_of
 from contract_scan_builtins.money.contribution import Contribution, Total
 from contract_scan_builtins.money.shares import Share, shares_of
 from contract_scan_builtins.money.tables import Plan
@@ -154,7 +154,7 @@ def totals_in_prose(document: Document) -> list[Total]:
         text = document.quote(block.span)
         if block.cell is not None or text[:1] == "|":
             continue
-        for match in (*_pattern("totals").finditer(text), *_costing().finditer(text)):
+        for match in (*_pattern("totals").finditer(text), *_costing().finditer(text), *_shared().finditer(text)):
             for fact in find_facts(text[match.end() : match.end() + 120], block.language, ("amount",))[:1]:
                 found.append(Total(Decimal(fact.value), fact.unit))
     return found
@@ -166,4 +166,15 @@ def _costing() -> re.Pattern[str]:
     what, says = any_of(words_of("money", "costing", "what")), any_of(words_of("money", "costing", "says"))
     return compiled(
         rf"(?<![\w-])(?:{what})(?![\w-])[^.;:]{{0,90}}?(?<![\w-])(?:{says})\s(?=[^.;]{{0,24}}\d)", re.IGNORECASE
+    )
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    """Return the expression for a share of a whole, up to the amount of that whole: "four fifths of the € 90,000"."""
+    words = any_of((*values_by_word("money", "fractions"), "%", "per cent", "percent", "procent"))
+    noun = rf"(?:(?!{any_of(words_of('money', 'tags', 'personal'))})[\w-]+\s){{0,4}}?"
+    return compiled(
+        rf"(?:{words})\s?(?:of|van)\s(?:(?:the|de|het|all)\s)?(?:{noun}(?:of|van|ad)\s)?(?=[^\w\s]?\s?[A-Z]{{0,3}}\s?\d)",
+        re.IGNORECASE,
     )

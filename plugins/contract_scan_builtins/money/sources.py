@@ -89,6 +89,8 @@ def owned(sentence: Sentence) -> Iterator[Gift]:
         near = range(mention.last, min(mention.last + 3, part.stop))
         if sentence.words[mention.first] in ("your", "uw", "uwe") and not sentence.has(near[:2], "own_share"):
             continue
+        if sentence.has(near, "turnover"):
+            continue  # what somebody earns is no gift
         if (
             not sentence.has(part, "mention")
             and sentence.has(near, "source")

@@ -12,7 +12,7 @@ from contract_scan.document import Span
 from contract_scan.expressions import compiled
 from contract_scan.facts.words import fold
 from contract_scan.finding import Fact
-from contract_scan.gift import Gift
+from contract_scan.gift import Gift, GiftKind
 from contract_scan_builtins._wordlists import any_of, values_by_word, words_of
 from contract_scan_builtins.money.sentence import Sentence
 
@@ -37,6 +37,7 @@ def told(sentence: Sentence, part: range, event: Gift, since: int | None = None,
     it is told of something that was named before.
     """
     amounts = sentence.facts_in(part if until is None else range(part.start, until), "amount")
+    amounts = [amount for amount in amounts if not _is_threshold(sentence, amount)]
     if until is None and event.how != "source":
         amounts = [amount for amount in amounts if not _is_of_source(sentence, amount)]
     shares = [*sentence.facts_in(part, "percentage"), *_fractions(sentence, part)]
@@ -62,12 +63,13 @@ def told(sentence: Sentence, part: range, event: Gift, since: int | None = None,
 def apart(sentence: Sentence, part: range, event: Gift) -> Iterator[Gift]:
     """Yield an event, and what is given beside it in kind: "€ 51.000 in cash and € 30.600 in kind"."""
     kinds = {fact.value: _kind_behind(sentence, part, fact) for fact in sentence.facts_in(part, "amount")}
-    if event.amount is None or event.gift != "money" or len(kinds) < 2 or "in kind" not in kinds.values():
+    if event.amount is None or len(kinds) < 2 or "in kind" not in kinds.values():
         yield event
         return
     for fact in sentence.facts_in(part, "amount"):
-        if kinds[fact.value]:
-            yield replace(event, amount=fact, gift="in kind" if kinds[fact.value] == "in kind" else "money")
+        if kinds[fact.value]:  # a share that is told is that of both
+            kind: GiftKind = "in kind" if kinds[fact.value] == "in kind" else "money"
+            yield replace(event, amount=fact, gift=kind, share=None)
 
 
 def _kind_behind(sentence: Sentence, part: range, amount: Fact) -> str | None:
@@ -91,6 +93,23 @@ def _taken() -> re.Pattern[str]:
     article = "an?|the|een|de|het|our|onze|its|haar|zijn|their"
     return compiled(
         rf"(?<![\w-])(?:{words})\s(?:{article})\s(?:[\w-]+\s){{1,2}}(?:of|van|ad)\s(?:[\w\s]{{0,14}}\s)?\Z", re.IGNORECASE
+    )
+
+
+def _is_threshold(sentence: Sentence, amount: Fact) -> bool:
+    """Say whether an amount is where a rule begins: "orders above € 5.000", "€ 125.000 or more"."""
+    text, span = sentence.document.text, amount.span
+    before = _bounds()[0].search(text[max(sentence.span.start, span.start - 40) : span.start])
+    return before is not None or _bounds()[1].match(text, span.end) is not None
+
+
+@cache
+def _bounds() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    above, more = any_of(words_of("money", "above")), any_of(words_of("money", "or_more"))
+    denied = r"(?<!\bnot\s)(?<!\bno\s)(?<!\bniet\s)(?<!\bgeen\s)"
+    return (
+        compiled(rf"{denied}(?<![\w-])(?:{above})\s(?:an\s|a\s|een\s)?(?:amount\sof\s|bedrag\svan\s)?\Z", re.IGNORECASE),
+        compiled(rf"\s(?:{more})(?!\w)", re.IGNORECASE),
     )
 
 
@@ -167,8 +186,13 @@ def _remaining() -> re.Pattern[str]:
 def _is_total(sentence: Sentence, share: Fact, amount: Fact) -> bool:
     """Say whether an amount is the whole that a share before it is a share of: "80 % of the costs of € 100.000"."""
     between = range(sentence.index_of(share.span.end), sentence.index_of(amount.span.start))
-    told = share.span.end <= amount.span.start and sentence.has(between, "cost")
+    of = " ".join(sentence.words[index] for index in between)
+    told = share.span.end <= amount.span.start and (sentence.has(between, "cost") or of in _of_the(sentence.language))
     return told and Decimal(share.value) < _WHOLE and not any(sentence.words[i] in _NAMELY for i in between)
+
+
+def _of_the(language: str | None) -> tuple[str, ...]:
+    return ("van de", "van het", "van") if language == "nl" else ("of the", "of")
 
 
 def _fractions(sentence: Sentence, part: range) -> list[Fact]:
