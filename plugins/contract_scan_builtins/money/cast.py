@@ -24,6 +24,8 @@ from contract_scan_builtins.parties.who import WhoIsWho, sort_of, who_is_who
 
 #: How far before its short name somebody may be named who is no party.
 _BEFORE = 140
+#: So many characters hold what a document says first that it is.
+_TITLE = 900
 #: So often a document says "we" and "you" if somebody speaks in it.
 _SPEAKS = 6
 _ARTICLE = compiled(r"\s*:?\s*(?:(?:the|de|het|dr\.|prof\.)\s+)?", re.IGNORECASE)
@@ -77,6 +79,7 @@ class Cast:
             for mention in self.table.mentions(self.text, start, end)
             if not any(mention.span.overlaps(span) for span in unnamed)
             and not _INITIAL.match(self.text, mention.span.start)
+            and not self._is_of_longer(mention.span, mention.who)
             and not (self._speech and self.text[mention.span.start : mention.span.end].lower() in _spoken())
         ]
         for pattern, meant in (
@@ -92,6 +95,15 @@ class Cast:
                     found.append((span, (meant[word],)))
         found += self._strangers(start, end, [span for span, _ in found])
         yield from sorted(found, key=lambda item: item[0])
+
+    def _is_of_longer(self, span: Span, who: tuple[Person, ...]) -> bool:
+        """Say whether a word that may mean somebody is only the beginning of another's name: "Linge Power Ltd"."""
+        word = self.text[span.start : span.end]
+        if not any(word in person.implied for person in who) or self.text[span.end : span.end + 1] != " ":
+            return any(word in person.aliases and word in self._student.aliases for person in who) if self._student else False
+        return self.text[span.end + 1 : span.end + 2].isupper() and (
+            (named := self.organisation_at(span.start)) is not None and is_body(named[1])
+        )
 
     def _strangers(self, start: int, end: int, taken: list[Span]) -> Iterator[tuple[Span, tuple[Person, ...]]]:
         """Yield the bodies that a stretch names and the document introduces nowhere."""
@@ -125,6 +137,8 @@ class Cast:
     def _named(self) -> dict[str, Person]:
         """Return whom words mean that are not in the table: others, and kinds of body such as "the Waterschap"."""
         found = {word: person for person in self.others for word in (person.name, *person.aliases)}
+        if self._student:
+            found |= dict.fromkeys((self._student.name, *self._student.aliases), self._student)
         found |= {word: who for word, who in self._role_names.items() if not self.table.meant_by(word)}
         for letter, person in zip("AB", self.everybody, strict=False):
             for word in (f"Party {letter}", f"Partij {letter}"):
@@ -173,10 +187,28 @@ class Cast:
 
     @cached_property
     def scholar(self) -> str | None:
-        """Who receives a stipend that is given to nobody by name: the only person among the parties."""
+        """Who receives a stipend that is given to nobody by name: the one called so, or the only person of the parties."""
+        if self._student:
+            return self._student.name
         sender = self._sender.name if self._sender else None
         people = [who.name for who in self.everybody if who.sort == "person" and " " in who.name and who.name != sender]
         return people[0] if len(people) == 1 else None
+
+    @cached_property
+    def _student(self) -> Person | None:
+        """Return the person whom a document calls "the Student", "de promovendus" or the like, right behind the name."""
+        named = _called_student().search(self.text)
+        if named is None:
+            return None
+        span = Span(*named.span("name"))
+        return Person(" ".join(named["name"].split()), span, "person", aliases=(named["role"],))
+
+    @cached_property
+    def is_stipend(self) -> bool:
+        """Whether a document is about a stipend for a person: its first words say so."""
+        addressee = self.table.addressee
+        for_one = self._student is not None or (addressee is not None and addressee.name == self.scholar)
+        return for_one and _stipends().search(self.text, 0, _TITLE) is not None
 
     def receiving(self, giver: str) -> str | None:
         """Return who must be meant to receive what somebody gives: whoever receives here, or the other party."""
@@ -190,6 +222,8 @@ class Cast:
     @cached_property
     def recipient(self) -> str | None:
         """Who receives what a document grants, and puts in "own funds": the addressee, the lead, the only host."""
+        if self.is_stipend:
+            return self.scholar
         if self.table.sender and self.table.addressee:
             return self.table.addressee.name
         lead = [who.name for who in self.everybody if any(_leading().fullmatch(alias) for alias in who.aliases)]
@@ -233,6 +267,7 @@ class Cast:
         behind = self.text[rest.end() : joined.end] if rest else ""
         if (
             not behind
+            or behind[0].isdigit()
             or self.table.meant_by(behind)
             or self.is_certain(behind)
             or not self.is_certain(name_of(self.text, name))
@@ -305,6 +340,23 @@ def is_organisation(written: str, name: Name) -> bool:
 def _at_home() -> re.Pattern[str]:
     """Return the expression for names of institutions as they are written in Dutch."""
     return compiled(rf"(?<!\w)(?:{any_of(words_of('money', 'home'))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _called_student() -> re.Pattern[str]:
+    """Return the expression for a person and the word by which a document calls a scholar, right behind the name."""
+    roles = any_of(form for word in words_of("money", "scholars") for form in (word, word.capitalize()))
+    titles = r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|mevrouw|mw|Mevrouw|Mw|de\sheer|De\sheer|dhr|drs|ir|Drs|Ir)\.?\s"
+    name = r"(?P<name>[A-ZÀ-Þ][\w’'\-]*\.?(?:\s(?:(?:van|de|der|den|al|bin|el|von)\s){0,2}[A-ZÀ-Þ][\w’'\-]*\.?){1,4})"
+    called = any_of(words_of("parties", "alias_phrases"))
+    return compiled(
+        rf"(?:{titles}){{0,3}}{name}[^.;\x01(]{{0,80}}?,?\s?\(?(?:(?:{called})\s*:?\s*)?[\"“‘„'(](?:(?:the|de)\s)?(?P<role>{roles})[\"”’')]"
+    )
+
+
+@cache
+def _stipends() -> re.Pattern[str]:
+    return compiled(rf"(?<!\w)(?:{any_of(words_of('money', 'stipends'))})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -56,7 +56,7 @@ def reading_of(document: Document) -> MoneyReading:
     plans = [_with_told_rest(plan, told) for plan in plans]
     found = [_of_grantor(event, grantor) for event in (*told, *(event for plan in plans for event in plan.events))]
     found += proposed_gifts(document)
-    found = [_with_receiver(_of_own(event, cast), cast) for event in found]
+    found = [_with_receiver(_of_own(event, cast, grantor), cast) for event in found]
     ordered = sorted(found, key=lambda event: (event.span, event.giver or "", event.gift, event.how))
     return MoneyReading(tuple(ordered), tuple(plans))
 
@@ -90,8 +90,13 @@ def _of_grantor(event: Gift, grantor: str | None) -> Gift:
     return replace(event, giver=grantor) if event.giver is None and event.how == "of grant" else event
 
 
-def _of_own(event: Gift, cast: Cast) -> Gift:
-    """Return an event as the giver's own contribution, where an institution of research gives to its own work."""
+def _of_own(event: Gift, cast: Cast, grantor: str | None) -> Gift:
+    """Return an event as the giver's own contribution, where an institution of research gives to its own work.
+
+    Who grants passes nothing on when it pays "of the grant".
+    """
+    if event.passed_on and event.giver == grantor:
+        event = replace(event, passed_on=False)
     if event.gift != "money" or event.receiver or event.giver not in cast.hosts:
         return event
     told = event.how not in ("row", "column", "row charged") and (event.amount or event.share or event.whole)

@@ -43,7 +43,7 @@ def money_maps(document: Document, events: Sequence[Gift], plans: Sequence[Plan]
     A gift that the plan of a table holds is not counted again where the text tells it; where a table says who makes up
     the whole, what the text tells beside it is no part of that whole.
     """
-    told = _all_told(document, [event for event in events if event.giver and _is_told_so(event)])
+    told = _all_told(document, [e for e in events if e.giver and _is_told_so(e) and not e.passed_on])
     planned = [plan for plan in plans if plan.given]
     prose = [_contribution(document, event) for event in told]
     if planned:

@@ -174,7 +174,7 @@ class _Table:
                 return column
         if self._breaks_down:
             return None
-        known = [row for row in self.rows if self._named(row, first, sure=True) and self._amounts(row)]
+        known = [row for row in self.rows if self._named(row, first, sure=True) and self._every_amount(row)]
         blank = not self.headings.get(first, "").strip()
         return first if len(known) >= _SEVERAL and (blank or self.is_of_money) and not self._costs_only else None
 
@@ -417,8 +417,12 @@ class _Table:
 
     def _amounts(self, row: Row) -> dict[int, Fact]:
         """Return the amounts of a row by column, but for the column of its head."""
-        found = ((column, self._amount(row, column)) for column in row.cells)
-        return {column: fact for column, fact in found if fact is not None}
+        found = self._every_amount(row)
+        head = self._head(row)
+        return {column: fact for column, fact in found.items() if column != head} or found
+
+    def _every_amount(self, row: Row) -> dict[int, Fact]:
+        return {column: fact for column in row.cells if (fact := self._amount(row, column)) is not None}
 
     def _amount(self, row: Row, column: int) -> Fact | None:
         """Return the amount of a cell; a bare number takes its currency from the heading of its column or the table."""
@@ -427,7 +431,7 @@ class _Table:
         span, heading = row.cells[column], self.headings.get(column, "")
         text = self.document.quote(span)
         if facts := find_facts(text, row.language, ("amount",), span.start):
-            return facts[0]
+            return _whole_of(self.document, span, facts)
         number = _BARE.fullmatch(text)
         currency = currency_of(heading) or (self.currency if number and _IN_THOUSANDS.match(number[1]) else None)
         value = value_of(number.group(1).strip(), None) if number and currency else None
@@ -441,6 +445,17 @@ def is_cost(heading: str) -> bool:
     """Say whether a column holds what the work costs, and not what somebody gives: "Total cost (EUR)"."""
     apart = _words("own_columns").search(heading) or _words("payments").search(heading)
     return _words("pure_costs").search(heading) is not None and apart is None
+
+
+def _whole_of(document: Document, span: Span, facts: Sequence[Fact]) -> Fact:
+    """Return the amount of a cell that counts: "EUR 900 a month, in all EUR 9,000" is the latter."""
+    in_all = (fact for fact in facts if _in_all().search(document.text[span.start : fact.span.start]))
+    return next(in_all, facts[0])
+
+
+@cache
+def _in_all() -> re.Pattern[str]:
+    return compiled(rf"(?<!\w)(?:{any_of(words_of('money', 'in_all'))}|total|totaal)\W{{0,3}}\Z", re.IGNORECASE)
 
 
 def _initials(name: str) -> str:
