@@ -97,7 +97,7 @@ def _of_own(event: Gift, cast: Cast, grantor: str | None) -> Gift:
     """
     if event.passed_on and event.giver == grantor:
         event = replace(event, passed_on=False)
-    if event.gift != "money" or event.receiver or event.giver not in cast.hosts:
+    if event.gift != "money" or event.receiver or event.giver not in cast.hosts or cast.is_stipend:
         return event
     told = event.how not in ("row", "column", "row charged") and (event.amount or event.share or event.whole)
     return event if told else replace(event, gift="own contribution")

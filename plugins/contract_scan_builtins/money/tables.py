@@ -304,7 +304,8 @@ class _Table:
     @cached_property
     def _money_columns(self) -> list[int]:
         columns = sorted({column for row in self.rows for column in row.cells})
-        return [column for column in columns if column != self.payers and self._cells_with_amounts(column)]
+        found = [column for column in columns if column != self.payers and self._cells_with_amounts(column)]
+        return found[1:] if len(found) > 1 and found[0] == columns[0] else found  # the first says what a row is about
 
     @cached_property
     def _granted_and_own(self) -> tuple[int | None, int] | None:

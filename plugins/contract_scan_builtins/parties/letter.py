@@ -62,6 +62,7 @@ def letter_parties(text: str) -> list[Party]:
     if sender in above and _is_to(text, sender):
         sender = _first_line(text, sender.start) or next(iter(below), None)
     others = [name for name in above if name != sender and not _is_aside(text, name)]
+    others.sort(key=lambda name: not _is_to(text, name))  # "To: Fell University" before what an address names
     addressee = _greeted(text, greeting, others) or next(iter(others), None)
     return [_party(text, name, role) for name, role in ((sender, "sender"), (addressee, "addressee")) if name]
 
