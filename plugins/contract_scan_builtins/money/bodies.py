@@ -17,6 +17,8 @@ from contract_scan_builtins.parties.names import is_institution, name_at
 
 #: A word that ends in a kind of body ("Omgevingsdienst") has so many letters more than that kind.
 _MORE = 3
+#: What no name of a body begins with: "A Sponsor who withdraws".
+_NO_NAMES = frozenset(("a", "an", "any", "each", "every", "no", "een", "elke", "iedere", "geen", "enige", "such", "zodanig"))
 _NAME = r"[A-ZÀ-ÞŁŚŻ][\w’'&.\-]*[\w&]"
 
 
@@ -27,8 +29,8 @@ def kind_before() -> re.Pattern[str]:
     What is in group `told` belongs to the name, what is in group `said` only says what the named one is.
     """
     told, said = any_of(words_of("money", "kinds_of_name")), any_of(words_of("money", "kinds_before_name"))
-    more = rf"(?:\s(?:(?:van|de|der|den|het|voor|en|of|the|for|and|&)\s){{0,2}}{_NAME}){{0,5}}"
-    opening = r"(?:(?:De|Het|’t|'t|van|van\sde|of|the|The)\s)?"
+    more = rf"(?:\s(?:(?:van|de|der|den|het|voor|the|&)\s){{0,2}}{_NAME}){{0,5}}"
+    opening = r"(?:(?:De|Het|’t|'t|van|van\sde|the|The)\s)?"
     return re.compile(
         rf"(?<![\w\-])(?:(?P<told>(?P<kind>{told})\s)|(?P<said>(?:the|The|de|De|het|Het|een|a)\s(?:{said})\s))"
         rf"(?P<name>{opening}{_NAME}{more}|1[89]\d\d|20\d\d)"
@@ -49,7 +51,7 @@ def unnamed_givers() -> re.Pattern[str]:
     who, told = any_of(words_of("money", "unnamed")), any_of(words_of("money", "unnamed_told"))
     of = rf"(?:\s(?:of|van)\s(?:(?:the|de|het)\s)?[A-ZÀ-Þ][\w’'\-]*)?"
     return re.compile(
-        rf"(?<![\w\-])(?:(?:An?|Een)\s(?:[a-z\-]+\s){{0,2}}?(?:{who})|(?:an?|een|the|de)\s(?:{told})\s(?:{who}))(?![\w\-]){of}"
+        rf"(?<![\w\-])(?:(?:An?|Een)\s(?:[a-z\-]+\s){{0,2}}?(?:{who})|(?:an?|een|the|de)\s(?:{told})\s(?:{who}))(?![\w\-])(?!\s(?:who|that|which|die|dat)\b){of}"
     )
 
 
@@ -58,7 +60,7 @@ def is_body(name: str) -> bool:
     """Say whether a name is that of a body of its own: by its form, a word in it, or a word at either end."""
     words = name.split()
     found = name_at(name, 0)
-    if not words or _organ().search(name):
+    if not words or words[0].lower() in _NO_NAMES or _organ().search(name):
         return False
     if found and found.form:
         return len(words) > 1

@@ -34,7 +34,7 @@ class MoneyChecker:
         from contract_scan_builtins.money.map import money_maps
 
         reading = reading_of(document)
-        for shares in money_maps(document, reading.events, reading.plans):
+        for shares in money_maps(document, reading.events, reading.plans, for_person=reading.for_person):
             yield from _findings(document, shares)
 
 

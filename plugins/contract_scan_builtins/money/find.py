@@ -31,10 +31,14 @@ _WORDS, _RATE = 3, 2.5
 
 @dataclass(frozen=True, slots=True)
 class MoneyReading:
-    """What a document says about money: its events in reading order, and the plans that its tables hold."""
+    """What a document says about money: its events in reading order, and the plans that its tables hold.
+
+    `for_person` says that it is a stipend: what is paid beside it is no part of one whole.
+    """
 
     events: tuple[Gift, ...]
     plans: tuple[Plan, ...] = ()
+    for_person: bool = False
 
 
 def events_of(document: Document) -> list[Gift]:
@@ -58,7 +62,7 @@ def reading_of(document: Document) -> MoneyReading:
     found += proposed_gifts(document)
     found = [_with_receiver(_of_own(event, cast, grantor), cast) for event in found]
     ordered = sorted(found, key=lambda event: (event.span, event.giver or "", event.gift, event.how))
-    return MoneyReading(tuple(ordered), tuple(plans))
+    return MoneyReading(tuple(ordered), tuple(plans), cast.is_stipend)
 
 
 def _grantor(events: list[Gift], cast: Cast) -> str | None:
@@ -95,6 +99,8 @@ def _of_own(event: Gift, cast: Cast, grantor: str | None) -> Gift:
 
     Who grants passes nothing on when it pays "of the grant".
     """
+    if cast.is_stipend and event.giver == cast.scholar:
+        return replace(event, giver=None, how="statement")  # what a scholar pays for himself
     if event.passed_on and event.giver == grantor:
         event = replace(event, passed_on=False)
     if event.gift != "money" or event.receiver or event.giver not in cast.hosts or cast.is_stipend:

@@ -54,6 +54,7 @@ _PREPOSITIONS = frozenset(
     ]
 )
 _ANDS = frozenset(("and", "or", "en", "maar", "but"))
+_SUBJECTS = frozenset(("u", "you", "we", "wij", "ik", "i", "je"))
 _ITS_OBJECT = frozenset(("it", "them", "this", "that", "dit", "dat"))
 #: Prepositions before whoever something is given to.
 _TO = frozenset(("to", "for", "towards", "aan", "voor", "jegens"))
@@ -148,7 +149,7 @@ def _with_subject(
         within = part  # "The other € 9.000 … , and the University will find it": what is given stands before
     if is_given(sentence, within, verb, sort):
         receiver = _receiver(sentence, range(start, part.stop), giver)
-        own = sort.startswith("pay") and receiver is None and sentence.has(within, "zelf")
+        own = sort.startswith("pay") and receiver is None and _is_own(sentence, within, giver)
         event = Gift(sentence.span, giver, receiver, "own contribution" if own else gift_in(sentence, within), how="active")
         event = told(sentence, part, event, min(start, verb[0]), named_before)
         yield from apart(sentence, part, event)
@@ -166,6 +167,12 @@ def _is_verb(sentence: Sentence, part: range, verb: Hit) -> bool:
     if not before or (verb[0] == sentence.own and sentence.own):
         return True
     return before[-1] in _BEFORE_VERBS or before[-1].endswith("ly") 
+
+
+def _is_own(sentence: Sentence, within: range, giver: str) -> bool:
+    """Say whether somebody pays of his own means: "itself", "from its own resources", and nobody else is named before."""
+    own = sentence.tagged(within, "zelf")
+    return bool(own) and not any(m.name != giver for m in sentence.mentioned(range(within.start, own[0][0])))
 
 
 def _relative(sentence: Sentence, part: range, subject: Mention, verb: Hit) -> int | None:
@@ -316,7 +323,8 @@ def _governing(sentence: Sentence, mention: Mention) -> str | None:
         before -= 1
     if before < 0 or sentence.sign_before(before + 1, ",;:.("):
         return None
-    if sentence.words[before] in _ANDS and sentence.sign_before(before, ",;"):
+    spoken = sentence.words[mention.first] in _SUBJECTS and mention.last == mention.first + 1
+    if sentence.words[before] in _ANDS and (spoken or sentence.sign_before(before, ",;")):
         return None  # ", and the University …" begins a clause
     return sentence.words[before] if sentence.words[before] in _PREPOSITIONS else None
 

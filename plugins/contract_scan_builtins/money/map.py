@@ -37,7 +37,9 @@ def _pattern(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{any_of(words_of('money', *words))})(?![\w-])", re.IGNORECASE)
 
 
-def money_maps(document: Document, events: Sequence[Gift], plans: Sequence[Plan]) -> Iterator[list[Share]]:
+def money_maps(
+    document: Document, events: Sequence[Gift], plans: Sequence[Plan], *, for_person: bool = False
+) -> Iterator[list[Share]]:
     """Yield the contributions that belong together, with their shares: those in running text and of each table.
 
     A gift that the plan of a table holds is not counted again where the text tells it; where a table says who makes up
@@ -47,11 +49,12 @@ def money_maps(document: Document, events: Sequence[Gift], plans: Sequence[Plan]
     planned = [plan for plan in plans if plan.given]
     prose = [_contribution(document, event) for event in told]
     if planned:
-        prose = [given for given in prose if not any(_holds(plan, given) for plan in planned)]
+        sharing = [plan for plan in planned if plan.total or len({given.payer for given in plan.given}) > 1]
+        prose = [given for given in prose if not any(_holds(plan, given) for plan in sharing)]
     if prose:
         yield _shares_in_prose(document, told, prose, planned)
     for plan in planned:
-        yield shares_of(plan.given, [plan.total] if plan.total else [])
+        yield shares_of(plan.given, [plan.total] if plan.total else [], together=not for_person)
 
 
 def _shares_in_prose(

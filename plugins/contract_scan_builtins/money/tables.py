@@ -109,6 +109,7 @@ class _Table:
         events: list[Gift] = []
         given: list[Contribution] = []
         total: Total | None = None
+        charged: Total | None = None
         for row in self.rows:
             found = self._amounts(row)
             giver = self._giver(row)
@@ -117,9 +118,12 @@ class _Table:
             events += self._events(row, giver, amounts, found)
             if self._is_total(row) and found:
                 total = _total(amounts or list(found.values())[-1:]) or total
+            elif giver and giver.by_expense and amounts and self._begins_as_total(row):
+                charged = _total(amounts)  # "Total, to be paid by Acme"
+                given.append(self._contribution(row, giver, columns, amounts))
             elif giver and (amounts or (self.payers is not None and self._has_gap(row, columns))):
                 given.append(self._contribution(row, giver, columns, amounts))
-        return events, given, total
+        return events, given, total or charged
 
     def _events(self, row: Row, giver: _Giver | None, amounts: list[Fact], found: dict[int, Fact]) -> Iterator[Gift]:
         if not found or self._is_harm(row):
@@ -392,6 +396,9 @@ class _Table:
         return bool(_whole("total_row").fullmatch(text) or _words("total_words").match(text)) and not self._charged(
             row, self._head_of_total(row)
         )
+
+    def _begins_as_total(self, row: Row) -> bool:
+        return _words("total_words").match(self._text(row, self._head_of_total(row)).strip()) is not None
 
     def _head_of_total(self, row: Row) -> int:
         texts = {column: self._text(row, column) for column in sorted(row.cells)}

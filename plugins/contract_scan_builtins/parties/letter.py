@@ -36,7 +36,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "lead": compiled(r"[\s*_#>]*(?:(?:To|Aan|From|Van|De|Het|The)\b:?\s*)?"),
         "aside": compiled(rf"[\s*_]*(?:{any_of(listed('letter', 'aside'))})(?!\w)", re.IGNORECASE),
         "person": compiled(
-            rf"[\s*_]*(?:(?:To|Aan)\b:?\s*)?((?:(?:{any_of(listed('titles'))})\.?\s)*(?:[a-z]{{1,3}}\.?\s|[A-ZÀ-Þ][\w’'.\-]*\s?){{2,6}})"
+            rf"[\s*_]*(?:(?:To|Aan)\b:?\s*)?(?:(?:{any_of((*listed('titles'), *listed('letter', 'address')))})\.?\s)*((?:[a-z]{{1,3}}\.?\s|[A-ZÀ-Þ][\w’'.\-]*\s?){{2,6}})"
             r",?[ ]*\Z"
         ),
     }
