@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+# The order of tests differs from run to run; `make test ORDER=…` repeats one.
+ORDER ?= $(shell date +%H%M%S)
 CORPUS ?= ../shared/corpus
 
 .PHONY: demo test check format accuracy ratchet benchmark docs concepts model fixtures screenshots fuzz clean
@@ -22,7 +24,7 @@ demo: $(VENV)/installed
 	  --format html --output demo-report.html
 
 test: $(VENV)/installed
-	$(BIN)/python -m pytest -q -n $(WORKERS)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --random-order-seed=$(ORDER)
 
 # What must be clean before a commit: lint, form, types, the proofs of the rules.
 check: $(VENV)/installed

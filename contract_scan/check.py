@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from contract_scan.apart.given import checked
+from contract_scan.apart.given import adjusted, checked, derived, proposed
 from contract_scan.apart.part import Part
 from contract_scan.document import Block, Document, Span
-from contract_scan.errors import ApartError, ModelError, named
+from contract_scan.errors import ApartError, ModelError, RemoteError, named
 from contract_scan.finding import Finding, Standing
 from contract_scan.foreign import Known, judged
 from contract_scan.gift import Gift, HeldGifts
@@ -25,16 +25,22 @@ from contract_scan.rules.segments import Folded
 from contract_scan.scan import FailedPart, Failure, IncompleteError
 from contract_scan.settings import Settings
 from contract_scan.sound import fitting_gift, refuse_nonsense
+from contract_scan.steps import tell
+from contract_scan.trace import show
 
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the checkers found in all views of a document, in reading order, and which of them failed."""
+    """What the checkers found in all views of a document, in reading order, and which of them failed.
+
+    `raised` is what those in this process raised, for a programmer to see.
+    """
 
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
+    raised: tuple[BaseException, ...] = ()
 
 
 #: How long one checker may take on one view, unless the configuration says otherwise.
@@ -60,21 +66,32 @@ def check(
         seconds, settings or Settings(), known or Known({name: meaning.plugin for name, meaning in meanings.items()})
     )
     by_view = []
-    for view in document.current_and_original:
+    views = document.current_and_original
+    step = _counted((len(checkers) + len(derivers)) * len(views))
+    for view in views:
         found: list[Finding] = []
         run.hold(view, gifts)
         for part in checkers:
+            step()
             found += run.checker(part, view, found)
         found = run.exempted([_with_meaning(finding, meanings) for finding in found], view, meanings)
         for stage in _stages(derivers):
             for part in filter(_adjusts, stage):
+                step()
                 found = run.adjuster(part, view, tuple(found))
             given = tuple(found)
             for part in itertools.filterfalse(_adjusts, stage):
+                step()
                 found += [_with_meaning(finding, meanings) for finding in run.deriver(part, view, given)]
         by_view.append(sorted({_key(f): _placed(f, view) for f in found}.values(), key=_order))
     failures = tuple(f for i, f in enumerate(run.failures) if f not in run.failures[:i])
-    return Checked(merge_views(document, by_view), failures)
+    return Checked(merge_views(document, by_view), failures, tuple(run.raised))
+
+
+def _counted(total: int) -> Callable[[], None]:
+    """Return what is called before each checker, to tell which of all of them is at work."""
+    numbers = itertools.count(1)
+    return lambda: tell("checker", next(numbers), total)
 
 
 def _stages(derivers: Sequence[Contribution]) -> Iterator[list[Contribution]]:
@@ -107,6 +124,7 @@ class _Runner:
         self.seconds, self.settings = seconds, settings
         self.known = known
         self.failures: list[Failure] = []
+        self.raised: list[BaseException] = []
         self._held: Folded | None = None
         self._gifts: HeldGifts | None = None
 
@@ -117,7 +135,7 @@ class _Runner:
 
     def _proposed(self, part: Contribution, view: Document) -> list[Gift]:
         """Return what one plugin proposes; if it raises, takes too long or proposes nonsense, that is lost."""
-        return self._outcome(part, lambda: [fitting_gift(gift, view) for gift in part.value.propose(view)])
+        return self._outcome(part, lambda: [fitting_gift(gift, view) for gift in proposed(part.value, view)])
 
     def checker(self, part: Contribution, document: Document, before: Sequence[Finding] = ()) -> list[Finding]:
         """Return what a checker finds; one that says which of its parts failed keeps what the others found.
@@ -140,15 +158,15 @@ class _Runner:
 
     def deriver(self, part: Contribution, document: Document, given: tuple[Finding, ...]) -> list[Finding]:
         """Return what a deriver finds; one that ends because a model cannot be asked on keeps what it found before."""
-        return self._own(part, self._made(part, lambda: part.value.derive(document, given), document), given)
+        return self._own(part, self._made(part, lambda: derived(part.value, document, given), document), given)
 
     def adjuster(self, part: Contribution, document: Document, given: tuple[Finding, ...]) -> list[Finding]:
         """Return findings adjusted; as they were given where the adjuster fails or makes up findings of its own."""
         makers = {(finding.rule, finding.span): finding.plugin for finding in given}
 
-        def adjusted() -> list[Finding]:
+        def made() -> list[Finding]:
             ended: list[Failure] = []
-            found = list(_until_incomplete(part.value.adjust(document, given), ended))
+            found = list(_until_incomplete(adjusted(part.value, document, given), ended))
             if not {(finding.rule, finding.span) for finding in found} <= makers.keys():
                 raise ValueError("an adjuster adds findings")
             self.failures += ended
@@ -156,7 +174,7 @@ class _Runner:
             return [f if id(f) in as_they_were else self._adjusted(f, makers, document) for f in found]
 
         failed = len(self.failures)
-        found = self._outcome(part, adjusted)
+        found = self._outcome(part, made)
         return found if all(f.reason == "checker_printed" for f in self.failures[failed:]) else list(given)
 
     def _adjusted(self, finding: Finding, makers: Mapping[tuple[str, Span], str], document: Document) -> Finding:
@@ -203,6 +221,9 @@ class _Runner:
         elif outcome.error is not None:
             if isinstance(outcome.error, KeyboardInterrupt):
                 raise outcome.error
+            self.raised.append(outcome.error)
+            if not isinstance(outcome.error, ApartError | RemoteError):  # those are shown where they were raised
+                show(outcome.error, asked=self.settings.traceback)
             self._fail(part, *_said_of(outcome.error))
         return outcome.value or []
 

@@ -14,13 +14,14 @@ from contract_scan.foreign import Known, known_from
 from contract_scan.hookspecs import Reader
 from contract_scan.norms import Norms, norms_at_hand
 from contract_scan.plugins import SECONDS as PLUGIN_SECONDS
-from contract_scan.plugins import Contribution, Plugins, load_plugins
+from contract_scan.plugins import Contribution, Plugins, load_plugins, refuse_built_in
 from contract_scan.question import QuestionSet
 from contract_scan.question_sets import BUILT_IN, choose_question_set, load_question_sets, questions_under
 from contract_scan.rules.budget import SECONDS as SECONDS_PER_RULE
 from contract_scan.rules.checker import RuleChecker
 from contract_scan.rules.load import load_packs
 from contract_scan.rules.model import Meaning, Pack
+from contract_scan.rules.topics import topics_in, unread_in
 from contract_scan.scan import Failure, ListEdition
 from contract_scan.settings import Settings
 
@@ -101,9 +102,10 @@ def prepare(
 def prepare_with(settings: Settings) -> Setup:
     """Load everything as settings say. Two setups in one process have nothing to do with each other.
 
-    Raises `UsageError` for a question set that does not exist, or norms of the house that are broken. All else that is
-    broken is a failure of the setup, and so of every report.
+    Raises `UsageError` for a question set that does not exist, norms of the house that are broken, and settings for
+    what is built in. All else that is broken is a failure of the setup, and so of every report.
     """
+    refuse_built_in(settings)
     seconds = settings.seconds_per_checker
     plugins = load_plugins(
         settings.plugins,
@@ -149,11 +151,14 @@ def _questions_of(part: Contribution) -> tuple[str, ...]:
 
 def _rules(plugins: Plugins, rule_folders: Iterable[Path]) -> tuple[Pack, tuple[Failure, ...]]:
     """Return the rules of all plugins and of further folders, and a failure for each that is broken."""
-    folders = [(c.plugin, Path(c.value)) for c in plugins.contributions("patterns")]
+    given = [(c.plugin, Path(c.value)) for c in plugins.contributions("patterns")]
+    folders = [(plugin, topic) for plugin, folder in given for topic in topics_in(folder) or [folder]]
     own = {folder: topics_in(folder) for folder in rule_folders}
     folders += [(str(folder), topic) for folder, topics in own.items() for topic in topics]
     pack, errors = load_rules(folders)
-    empty = (Failure("plugin", str(folder), "no_rules") for folder, topics in own.items() if not topics)
+    unread = {folder: unread_in(folder) for folder in own}
+    errors = (*errors, *(error for found in unread.values() for error in found))
+    empty = (Failure("plugin", str(f), "no_rules") for f, topics in own.items() if not (topics or unread[f]))
     return pack, (*(_rule_failure(error) for error in errors), *empty)
 
 
@@ -207,11 +212,6 @@ def consulted_lists(plugins: Plugins) -> tuple[tuple[ListEdition, ...], tuple[Fa
         return tuple(editions(at_hand, formats, settings.today, settings.list_ages)), at_hand.failures
     finally:
         at_hand.close()
-
-
-def topics_in(folder: Path) -> list[Path]:
-    """Return the topic folders of a rules folder: itself, if it holds a rule file, or those right under it."""
-    return [folder] if (folder / "rules.yaml").exists() else sorted(p.parent for p in folder.glob("*/rules.yaml"))
 
 
 def load_rules(folders: Iterable[tuple[str, Path]]) -> tuple[Pack, tuple[RuleError, ...]]:

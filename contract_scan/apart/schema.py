@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,7 +24,7 @@ def fitted(plugin: object, name: str, given: Mapping[str, Any]) -> tuple[dict[st
             details = {"setting": key, "known": ", ".join(sorted(known)) or "-"}
             failures.append(Failure("plugin", name, "setting_unknown", details))
         elif not _is_like(value, known[key]):
-            details = {"setting": key, "wanted": type(known[key]).__name__}
+            details = {"setting": key, "default": json.dumps(known[key], ensure_ascii=False, default=str)}
             failures.append(Failure("plugin", name, "setting_type", details))
         else:
             own[key] = value

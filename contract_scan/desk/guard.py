@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping
@@ -11,6 +13,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from contract_scan.desk.errors import DeskError
@@ -28,6 +31,8 @@ HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=(), clipboard-read=()",
 }
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+#: What the system says where nothing more can be written.
+_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG})
 _READING = frozenset({"GET", "HEAD"})
 
 #: Makes the answer that says why somebody was refused.
@@ -117,15 +122,25 @@ class Guard:
             await self._app(scope, receive, sent)
         except DeskError as error:
             await self._refuse(scope, error)(scope, receive, sent)
+        except ClientDisconnect:  # who asked has gone; nobody is there to be told
+            return
         except Exception as error:  # noqa: BLE001 - whatever it says may be text of a document
-            log_failure(scope, error)
+            told = _told_of(scope, error)
             if not sent.begun:
-                await self._refuse(scope, DeskError("broken", 500))(scope, receive, sent)
+                await self._refuse(scope, told)(scope, receive, sent)
 
     def _check_host(self, scope: Scope, headers: Headers) -> None:
         named = headers.getlist("host")
         if len(named) != 1 or named[0].lower() not in self._doorkeeper.hosts(scope):
             raise DeskError("bad_host", 421)
+
+
+def _told_of(scope: Scope, error: Exception) -> DeskError:
+    """Return the sentence for what broke; a full disk is the owner's to mend, all else is ours, and logged."""
+    if isinstance(error, OSError) and error.errno in _DISK:
+        return DeskError("disk", 507, reason=os.strerror(error.errno))
+    log_failure(scope, error)
+    return DeskError("broken", 500)
 
 
 class _Sent:

@@ -79,7 +79,7 @@ def proof_of(rule: HouseRule, place: Path) -> Proof:
     """Return what the proof says of a rule that is not kept yet. Raises `DeskError` for no fit name."""
     with tempfile.TemporaryDirectory(dir=place) as folder:
         topic = write_rule(rule, Path(folder))
-        return prove_folders([topic], [topic])
+        return prove_folders([topic])
 
 
 def told(problem: Problem, language: str) -> str:

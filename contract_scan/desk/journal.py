@@ -40,12 +40,14 @@ def now() -> str:
 class Journal:
     """The events of one file. What was appended is on the disk before `append` returns.
 
-    `damaged` says from which line on the file is not as it was written; those lines are not used, and stay.
+    `damaged` says from which line on the file is not as it was written; those lines are not used, and stay. `retired`
+    is set when the file is deleted: whoever still holds it writes no more, not even where the same has come in again.
     """
 
     path: Path
     events: list[Event] = field(default_factory=list)
     damaged: int = 0
+    retired: bool = False
     _last: str = ""
     _whole: int = 0
     _lock: threading.RLock = field(default_factory=threading.RLock)
@@ -82,6 +84,8 @@ class Journal:
         with self._lock:
             if self.damaged:
                 raise OSError(f"{self.path.name}: line {self.damaged} was changed")
+            if self.retired:
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
             event = Event(len(self.events) + 1, at or now(), by, kind, key, value, part)
             line = _written(event, self._last)
             handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -97,6 +101,11 @@ class Journal:
             self._take(line)
             self.events.append(event)
             return event
+
+    def retire(self) -> None:
+        """Write no more from now on."""
+        with self._lock:
+            self.retired = True
 
     def exclusively(self, act: Callable[[], Any]) -> Any:
         """Do something while nobody else adds to the file."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from contract_scan.desk.app import application
+from contract_scan.desk.database import Database, in_file, on_server
 from contract_scan.desk.desk import LARGEST, Desk
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.guard import BehindProxy, Doorkeeper, OwnMachine
@@ -65,8 +66,17 @@ def server_desk(
         root=options.root.rstrip("/"),
         server=server,
         largest=options.largest,
+        database=database_of(home, server),
     )
     return desk, BehindProxy(server)
+
+
+def database_of(home: Home, server: Server | None) -> Database:
+    """Return where the tables of a home stand. Raises `DeskError` for an address that is none of PostgreSQL's."""
+    if server is None or not server.database:
+        return in_file(home.projection)
+    home.projection.unlink(missing_ok=True)  # the tables have moved, and their text with them
+    return on_server(server.database, home.secret("identity", secrets.token_hex(16).encode()).decode())
 
 
 def listening(host: str, port: int) -> socket.socket:

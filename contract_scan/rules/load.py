@@ -12,6 +12,8 @@ from pathlib import Path
 
 from contract_scan.errors import RuleError
 from contract_scan.language.concepts import has_concepts
+from contract_scan.language.expression import parse_line, words_in
+from contract_scan.language.fitting import phrase_of
 from contract_scan.language.spelled import Spelled
 from contract_scan.messages import DEFAULT, LANGUAGES
 from contract_scan.rules.entries import compile_node, meaning_of, wording_of, words_in_both
@@ -54,8 +56,15 @@ def parse_files(files: RuleFiles) -> tuple[Pack, tuple[RuleError, ...]]:
         loader.phrases,
         loader.kinds,
         loader.concepts,
+        literal_words(loader.wordings),
     )
     return pack, tuple(loader.errors)
+
+
+def literal_words(wordings: Iterable[Wording]) -> dict[str, Phrase]:
+    """Return the literal words of the lines over concepts of wordings, ready to match, by their source."""
+    lines = dict.fromkeys(line for wording in wordings for line in wording.reads)
+    return {source: phrase_of(source) for line in lines for source in words_in(parse_line(line).part)}
 
 
 class _Loader:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from contract_scan.check import Checked, check
-from contract_scan.foreign import Known, own_kinds
+from contract_scan.foreign import Known
 from contract_scan.messages import LANGUAGES
 from contract_scan.plugins import Plugins, load_plugins
 from contract_scan.report.phrases import failure_sentence
 from contract_scan.rules.model import Meaning
+from contract_scan.rules.names import own_kinds
 from contract_scan.scan import Failure
 from contract_scan.settings import Settings
 from tests.rules.builders import document

@@ -70,7 +70,7 @@ def test_a_sentence_says_how_it_binds_whom_and_with_what() -> None:
     sentence = reading.sentences[-1]
 
     assert {"PUBLISH", "WAIT"} <= set(sentence.concepts)
-    assert ({"PARTNER"}, set()) == (sentence.who_may, sentence.who_must)
+    assert (frozenset({"PARTNER"}), frozenset()) == (sentence.who_may, sentence.who_must)
     assert ["P540D"] == [fact.value for fact in sentence.facts("period")]
     assert sentence == reading.sentence_of(sentence.facts("period")[0].span)
     assert not reading.is_negated(sentence.facts("period")[0].span)
@@ -125,7 +125,9 @@ def test_a_plugin_from_outside_is_given_a_reading_with_the_parties_found(plugin:
         ({"limits": "1 year"}, 1, ["setting_unknown"]),
     ],
 )
-def test_settings_of_a_plugin_are_its_own_and_checked(plugin: Path, own: dict, found: int, reasons: list[str]) -> None:
+def test_settings_of_a_plugin_are_its_own_and_checked(
+    plugin: Path, own: dict[str, object], found: int, reasons: list[str]
+) -> None:
     """What does not fit is told, and the default stands; no other plugin's settings reach it."""
     run = Settings(plugin_settings={str(plugin): own, "other": {"secret": 1}}, password="hush")
     loaded = load_plugins([plugin], installed=False, settings=run)

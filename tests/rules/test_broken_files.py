@@ -9,7 +9,6 @@ import pytest
 
 from contract_scan.messages import LANGUAGES
 from contract_scan.rules.proof.prove import Proof, prove_folders
-from contract_scan.rules.topics import topics_in
 from tests.rules.builders import write_topic
 
 MEANINGS = """\
@@ -94,8 +93,7 @@ BROKEN: Mapping[str, tuple[str, str, str, str]] = {
 
 def proved(folder: Path) -> Proof:
     """Return the proof of a folder, as command and pytest kit make it."""
-    topics = topics_in(folder)
-    return prove_folders(topics, (), [] if topics else [folder])
+    return prove_folders([folder])
 
 
 def written(folder: Path, where: str = "", old: str = "", new: str = "") -> Path:
@@ -146,6 +144,38 @@ def test_a_file_that_nobody_would_read_is_named(old: str, new: str, key: str, tm
     (house / old).rename(house / new)
 
     assert key in [problem.key for problem in proved(tmp_path).problems]
+
+
+def test_a_topic_whose_meanings_have_another_ending_is_named(tmp_path: Path) -> None:
+    """Beside others that are read; what else stands in it is not told beside that."""
+    (written(tmp_path) / "house").rename(tmp_path / "other")
+    (tmp_path / "other" / "rules.yaml").rename(tmp_path / "other" / "rules.yml")
+    written(tmp_path)
+
+    [problem] = proved(tmp_path).problems
+    assert ("yml", str(tmp_path / "other" / "rules.yml")) == (problem.key, problem.where.path)
+
+
+@pytest.mark.parametrize("place", ["", "deep/er", "house/sub", "words"])
+def test_rule_files_that_stand_in_no_topic_are_named(place: str, tmp_path: Path) -> None:
+    """Right in the folder, too deep, in a topic, or without meanings; each place once."""
+    written(tmp_path)
+    (tmp_path / place).mkdir(parents=True, exist_ok=True)
+    for name in ("en.yaml", "nl.yaml"):
+        (tmp_path / place / name).write_text("rules: {}\n", encoding="utf-8")
+
+    [problem] = proved(tmp_path).problems
+    assert ("no_topic", str(tmp_path / place / "en.yaml")) == (problem.key, problem.where.path)
+
+
+def test_shared_words_and_other_files_are_none_of_these(tmp_path: Path) -> None:
+    """Nor is what is hidden, or called otherwise."""
+    written(tmp_path)
+    for name in ("concepts/en.yaml", ".github/en.yaml", "mkdocs.yml", "house/notes/list.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+
+    assert [] == list(proved(tmp_path).problems)
 
 
 def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 // Letters, kept as they are edited; a letter that somebody else edited meanwhile is not written over.
-const line = document.querySelector("[data-part=kept]");
+const line = elementFor("[data-part=kept]");
 
 class Edited {
   constructor(form) {

@@ -20,6 +20,7 @@ from contract_scan.desk.jobs import ENDED
 from contract_scan.desk.journal import Event
 from contract_scan.desk.pages import REVIEW_SCRIPT, data_block, language_of, link, page, to, user_of
 from contract_scan.desk.record import WRITTEN, Outcome, Record, change_from, written_since
+from contract_scan.desk.records import HELD
 from contract_scan.messages import say
 
 #: How many changes one message may hold, and how long somebody counts as present after their last word, in seconds.
@@ -134,6 +135,8 @@ def _write(record: Record, changes: list[Any], by: str) -> list[Outcome]:
     try:
         return record.write(changes, by)
     except OSError as error:
+        if record.journal.retired:
+            raise DeskError("no_document", 404) from None
         if record.journal.damaged:
             raise DeskError("damaged", 409, line=record.journal.damaged) from None
         raise DeskError("disk", 507, reason=error.strerror or "") from None
@@ -157,6 +160,8 @@ def events(request: Request) -> Response:
 def _mark_present(desk: Desk, record: Record, name: str) -> list[str]:
     """Note that somebody is at a document; return who else is."""
     now = time.monotonic()
+    if len(desk.present) > HELD:
+        desk.present = {key: seen for key, seen in desk.present.items() if now - max(seen.values()) < PRESENT}
     here = desk.present.setdefault((record.unit, record.digest), {})
     here[name] = now
     for other, last in list(here.items()):

@@ -121,18 +121,40 @@ def progress(request: Request) -> Response:
 
 def told(job: Job, language: str, request: Request) -> dict[str, Any]:
     """Return how far a document is, in words."""
-    values = {"pages": job.pages or 0, "count": job.pages or 0, "characters": f"{job.characters:,}"}
-    key = "checking_pages" if job.stage == "checking" and job.pages else job.stage
     failed = job.error.sentence(language) if job.error else ""
     return {
         "number": job.number,
         "name": job.name,
-        "text": failed or say(f"desk.stage.{key}", language, **values),
+        "text": failed or _how_far(job, language),
         "over": job.stage in ENDED,
         "failed": job.stage in ("failed", "cancelled"),
-        "share": {"waiting": 0, "reading": 20, "again": 30, "checking": 60}.get(job.stage, 100),
+        "share": _share(job),
         "address": link(request, "documents", job.unit, job.digest) if job.stage == "done" else "",
     }
+
+
+#: From where to where a stage goes on a bar of a hundred.
+_SHARES = {"waiting": (0, 0), "reading": (2, 50), "again": (2, 50), "checking": (50, 98)}
+
+
+def _share(job: Job) -> int:
+    """Return how far a job is, of a hundred: half of it is reading, half the checkers."""
+    start, end = _SHARES.get(job.stage, (100, 100))
+    _, number, total = job.step or ("", 1, 1)
+    return start + (end - start) * (number - 1) // max(total, 1)
+
+
+def _how_far(job: Job, language: str) -> str:
+    """Return in words how far a job is: which page is read, or which document or checker is at work."""
+    separator = "." if language == "nl" else ","
+    characters = f"{job.characters:,}".replace(",", separator)
+    values = {"pages": job.pages or 0, "count": job.pages or 0, "characters": characters}
+    key = "checking_pages" if job.stage == "checking" and job.pages else job.stage
+    text = say(f"desk.stage.{key}", language, **values)
+    if job.step is None:
+        return text
+    what, number, total = job.step
+    return f"{text}: {say(f'desk.step.{what}', language, number=number, total=total)}"
 
 
 def cancel(request: Request) -> Response:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from contract_scan.errors import RuleError
@@ -13,11 +13,12 @@ from contract_scan.rules.model import Meaning, Pack, Where
 from contract_scan.rules.proof.alive import dead_members, dead_parts
 from contract_scan.rules.proof.crossfire import crossfire
 from contract_scan.rules.proof.examples import example_table
-from contract_scan.rules.proof.named import KnownQuestions, unknown_names, without_rules
+from contract_scan.rules.proof.named import KnownQuestions, unknown_names, unread_problems
 from contract_scan.rules.proof.problem import Problem
 from contract_scan.rules.proof.slow import slow_parts
 from contract_scan.rules.proof.style import style_problems
 from contract_scan.rules.proof.table import Table
+from contract_scan.rules.topics import topics_of, word_folders
 
 BOTH = ("en", "nl")
 
@@ -31,6 +32,7 @@ class Proof:
     rules: int
     phrases: int
     examples: int
+    topics: int = 0
 
     @property
     def holds(self) -> bool:
@@ -38,22 +40,18 @@ class Proof:
         return not self.problems
 
 
-def prove_folders(
-    folders: Iterable[Path],
-    judged: Collection[Path] = (),
-    empty: Iterable[Path] = (),
-    others: Callable[[], Sequence[Path]] = tuple,
-) -> Proof:
-    """Return the proof of the rules in topic folders.
+def prove_folders(folders: Iterable[Path], others: Callable[[], Sequence[Path]] = tuple) -> Proof:
+    """Return the proof of the rules in folders, of the built-in ones where none are given.
 
-    `judged` are folders of word groups that only these rules use; `empty` are folders that were named without rules.
-    `others` returns the files of further question sets, and is asked where a rule names a question that ours lack.
+    It is the one that both the command and the pytest kit give. `others` returns the files of further question sets,
+    and is asked where a rule names a question that ours lack.
     """
-    topics = [Path(folder) for folder in folders]
+    given = [Path(folder) for folder in folders]
+    topics = topics_of(given)
     pack, errors = load_packs({"": topics})
-    return prove(
-        pack, errors, frozenset(map(str, (*topics, *judged))), [without_rules(folder) for folder in empty], others
-    )
+    unread = [problem for folder in given for problem in unread_problems(folder)]
+    judged = frozenset(map(str, (*topics, *word_folders(given))))
+    return replace(prove(pack, errors, judged, unread, others), topics=len(topics))
 
 
 def prove(
