@@ -18,7 +18,9 @@ from contract_scan_builtins.parties.names import is_institution, name_at
 #: A word that ends in a kind of body ("Omgevingsdienst") has so many letters more than that kind.
 _MORE = 3
 #: What no name of a body begins with: "A Sponsor who withdraws".
-_NO_NAMES = frozenset(("a", "an", "any", "each", "every", "no", "een", "elke", "iedere", "geen", "enige", "such", "zodanig"))
+_NO_NAMES = frozenset(
+    ("a", "an", "any", "each", "every", "no", "een", "elke", "iedere", "geen", "enige", "such", "zodanig")
+)
 _NAME = r"[A-ZÀ-ÞŁŚŻ][\w’'&.\-]*[\w&]"
 
 
@@ -49,7 +51,7 @@ def kind_named(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
 def unnamed_givers() -> re.Pattern[str]:
     """Return the expression for givers who stay unnamed: "A friend of the Fund", "from an anonymous donor"."""
     who, told = any_of(words_of("money", "unnamed")), any_of(words_of("money", "unnamed_told"))
-    of = rf"(?:\s(?:of|van)\s(?:(?:the|de|het)\s)?[A-ZÀ-Þ][\w’'\-]*)?"
+    of = r"(?:\s(?:of|van)\s(?:(?:the|de|het)\s)?[A-ZÀ-Þ][\w’'\-]*)?"
     return re.compile(
         rf"(?<![\w\-])(?:(?:An?|Een)\s(?:[a-z\-]+\s){{0,2}}?(?:{who})|(?:an?|een|the|de)\s(?:{told})\s(?:{who}))(?![\w\-])(?!\s(?:who|that|which|die|dat)\b){of}"
     )

@@ -22,6 +22,8 @@ from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.who import Who as Person
 from contract_scan_builtins.parties.who import WhoIsWho, sort_of, who_is_who
 
+#: The role of bodies that a sentence names and nobody introduced.
+STRANGER = "stranger"
 #: How far before its short name somebody may be named who is no party.
 _BEFORE = 140
 #: So many characters hold what a document says first that it is.
@@ -73,7 +75,9 @@ class Cast:
 
     def _mentions(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
         unnamed = [Span(*match.span()) for match in unnamed_givers().finditer(self.text, start, end)]
-        found = [(span, (Person(" ".join(self.text[span.start : span.end].split()), span),)) for span in unnamed]
+        found: list[tuple[Span, tuple[Person, ...]]] = [
+            (span, (Person(" ".join(self.text[span.start : span.end].split()), span),)) for span in unnamed
+        ]
         found += [
             (mention.span, mention.who)
             for mention in self.table.mentions(self.text, start, end)
@@ -100,7 +104,11 @@ class Cast:
         """Say whether a word that may mean somebody is only the beginning of another's name: "Linge Power Ltd"."""
         word = self.text[span.start : span.end]
         if not any(word in person.implied for person in who) or self.text[span.end : span.end + 1] != " ":
-            return any(word in person.aliases and word in self._student.aliases for person in who) if self._student else False
+            return (
+                any(word in person.aliases and word in self._student.aliases for person in who)
+                if self._student
+                else False
+            )
         return self.text[span.end + 1 : span.end + 2].isupper() and (
             (named := self.organisation_at(span.start)) is not None and is_body(named[1])
         )
@@ -117,7 +125,7 @@ class Cast:
             named = self.organisation_at(capital.start())
             if named and named[0].end <= end and is_body(named[1]) and not any(named[0].overlaps(t) for t in taken):
                 at = named[0].end
-                yield named[0], (Person(named[1], named[0]),)
+                yield named[0], (Person(named[1], named[0], role=STRANGER),)
 
     @cached_property
     def _speech(self) -> dict[str, Person]:
@@ -186,8 +194,13 @@ class Cast:
         return frozenset(here or found if len(found) == 1 else here)
 
     @cached_property
+    def institutions(self) -> frozenset[str]:
+        """The names of all institutions of research or teaching that are parties."""
+        return frozenset(who.name for who in self.everybody if who.sort == "institution")
+
+    @cached_property
     def scholar(self) -> str | None:
-        """Who receives a stipend that is given to nobody by name: the one called so, or the only person of the parties."""
+        """Who receives a stipend that is given to nobody by name: the one called so, or the only person of all."""
         if self._student:
             return self._student.name
         sender = self._sender.name if self._sender else None
@@ -196,7 +209,7 @@ class Cast:
 
     @cached_property
     def _student(self) -> Person | None:
-        """Return the person whom a document calls "the Student", "de promovendus" or the like, right behind the name."""
+        """Return the person whom a document calls "the Student", "de promovendus" or so, right behind the name."""
         named = _called_student().search(self.text)
         if named is None:
             return None

@@ -18,7 +18,7 @@ from contract_scan_builtins._wordlists import lowered, whole_words, words_of
 from contract_scan_builtins.money.cast import Cast, cast_of
 from contract_scan_builtins.money.contribution import Contribution
 from contract_scan_builtins.money.free import for_nothing, with_worth
-from contract_scan_builtins.money.given import given_actively, given_passively
+from contract_scan_builtins.money.given import acting, given_actively, given_passively
 from contract_scan_builtins.money.labels import decreed, labelled
 from contract_scan_builtins.money.sentence import Sentence, sentences
 from contract_scan_builtins.money.sources import charged, continued, drawn, funded_by, granted, invoiced, listed, owned
@@ -27,6 +27,8 @@ from contract_scan_builtins.money.tables import Plan, plans_of
 
 #: A document with fewer research words than this, or fewer per 10,000 characters, is no funding of research.
 _WORDS, _RATE = 3, 2.5
+#: Ways of telling in which an institution that takes part only tells what it puts in itself.
+_OWN_WAYS = frozenset(("row", "free"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _grantor(events: list[Gift], cast: Cast) -> str | None:
 
 
 def _with_rest(event: Gift, plans: list[Plan]) -> Gift:
-    """Give who bears what a table leaves open of somebody's costs, his own or another's, the amount that stands there."""
+    """Give who bears what a table leaves open of somebody's costs the amount that stands there."""
     whose = event.giver if event.gift == "own contribution" else event.receiver if event.whole else None
     rest = next((plan.rest[whose] for plan in plans if whose in plan.rest), None) if whose else None
     return replace(event, amount=rest, whole=False) if rest and event.amount is None else event
@@ -103,6 +105,9 @@ def _of_own(event: Gift, cast: Cast, grantor: str | None) -> Gift:
         return replace(event, giver=None, how="statement")  # what a scholar pays for himself
     if event.passed_on and event.giver == grantor:
         event = replace(event, passed_on=False)
+    works = event.giver in cast.institutions and event.how in _OWN_WAYS and not cast.is_stipend
+    if works and not (event.how == "free" and event.amount):
+        return replace(event, gift="own contribution", receiver=None)
     if event.gift != "money" or event.receiver or event.giver not in cast.hosts or cast.is_stipend:
         return event
     told = event.how not in ("row", "column", "row charged") and (event.amount or event.share or event.whole)
@@ -137,7 +142,7 @@ def _in_sentences(document: Document, cast: Cast) -> Iterator[Gift]:
         events = events or list(islice((*granted(sentence, cast), *stated(sentence)), 1))
         yield from events
         given = [event for event in events if event.giver]
-        last = next((m.name for m in sentence.mentions if m.name and m.first >= sentence.own), last)
+        last = acting(sentence, range(sentence.own, len(sentence.words)), last) or last
 
 
 def _is_row(sentence: Sentence) -> bool:

@@ -29,7 +29,11 @@ def for_nothing(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gi
     if giver is None and sentence.has(whole, "loans") and cast.speaks:
         giver = cast.granting  # "A camera comes on loan"
     receivers = [m.name for m in sentence.mentioned(whole) if m.name and m.name != giver]
-    if giver is None or not (receivers or sentence.has(whole, "thing", "loans")) or (giver == cast.recipient and not receivers):
+    if (
+        giver is None
+        or not (receivers or sentence.has(whole, "thing", "loans"))
+        or (giver == cast.recipient and not receivers)
+    ):
         return
     if giver == cast.recipient and cast.speaks:
         return  # "You publish it free of charge"

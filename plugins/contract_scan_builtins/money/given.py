@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from contract_scan.document import Span
 from contract_scan.gift import Gift
-from contract_scan_builtins.money.cast import Cast
+from contract_scan_builtins.money.cast import STRANGER, Cast
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.objects import gift_in, is_given
 from contract_scan_builtins.money.sentence import Mention, Sentence
@@ -116,8 +116,10 @@ def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator
     for sort in (*_ACTIVE, *_PASSIVE):
         for verb in sentence.hits.get(sort, ()):
             part = next((part for part in sentence.parts if verb[0] in part), None)
-            if part is None or verb[1] <= sentence.own or (
-                sort in _PASSIVE and not (_is_perfect(sentence, part, verb) or _is_past(sentence, part, verb))
+            if (
+                part is None
+                or verb[1] <= sentence.own
+                or (sort in _PASSIVE and not (_is_perfect(sentence, part, verb) or _is_past(sentence, part, verb)))
             ):
                 continue
             if sentence.language != "nl" and sort in _ACTIVE and not _is_verb(sentence, part, verb):
@@ -150,7 +152,9 @@ def _with_subject(
     if is_given(sentence, within, verb, sort):
         receiver = _receiver(sentence, range(start, part.stop), giver)
         own = sort.startswith("pay") and receiver is None and _is_own(sentence, within, giver)
-        event = Gift(sentence.span, giver, receiver, "own contribution" if own else gift_in(sentence, within), how="active")
+        event = Gift(
+            sentence.span, giver, receiver, "own contribution" if own else gift_in(sentence, within), how="active"
+        )
         event = told(sentence, part, event, min(start, verb[0]), named_before)
         yield from apart(sentence, part, event)
 
@@ -166,11 +170,11 @@ def _is_verb(sentence: Sentence, part: range, verb: Hit) -> bool:
         return True
     if not before or (verb[0] == sentence.own and sentence.own):
         return True
-    return before[-1] in _BEFORE_VERBS or before[-1].endswith("ly") 
+    return before[-1] in _BEFORE_VERBS or before[-1].endswith("ly")
 
 
 def _is_own(sentence: Sentence, within: range, giver: str) -> bool:
-    """Say whether somebody pays of his own means: "itself", "from its own resources", and nobody else is named before."""
+    """Say whether somebody pays of his own means: "from its own resources", and nobody else is named before."""
     own = sentence.tagged(within, "zelf")
     return bool(own) and not any(m.name != giver for m in sentence.mentioned(range(within.start, own[0][0])))
 
@@ -186,10 +190,15 @@ def _relative(sentence: Sentence, part: range, subject: Mention, verb: Hit) -> i
 
 def _is_past(sentence: Sentence, part: range, verb: Hit) -> bool:
     """ "The Ministry approved the Institute …": an English participle right after who acts is a past tense."""
-    if sentence.language == "nl" or any(word in _BEING for word in sentence.words[max(part.start, verb[0] - 3) : verb[0]]):
+    if sentence.language == "nl" or not sentence.facts_in(part, "amount"):
+        return False
+    if any(word in _BEING for word in sentence.words[max(part.start, verb[0] - 3) : verb[0]]):
         return False
     return any(
-        not m.of and m.name and verb[0] - m.last in (0, 1) and _governing(sentence, m) is None
+        not m.of
+        and m.name
+        and verb[0] - m.last in (0, 1)
+        and _governing(sentence, m) is None
         and (m.last == verb[0] or sentence.words[m.last].endswith("ly"))
         for m in sentence.mentioned(range(part.start, verb[0]))
     )
@@ -209,7 +218,7 @@ def _subject(sentence: Sentence, part: range, verb: Hit) -> Mention | None:
     inverted = next((m for m in after if _follows(sentence, m, verb[0] + 1)), None)
     before = sentence.mentioned(range(max(part.start, verb[0] - _SUBJECT), verb[0]))
     acting = [m for m in before if not m.of and m.name and not _governed(sentence, m)]
-    acting = [m for m in acting if not _is_object(sentence, m, acting)]
+    acting = [m for m in acting if not _is_object(sentence, m, acting) and not _is_far(sentence, m, verb)]
     acting = [
         m for m in acting if not any(word in ("wie", "whoever", "degene") for word in sentence.words[m.last : verb[0]])
     ]
@@ -234,6 +243,14 @@ def _is_object(sentence: Sentence, mention: Mention, acting: list[Mention]) -> b
     if sentence.words[mention.first] not in (*_OBJECTS, "u", "you") or mention is acting[0]:
         return False
     return mention.last < len(sentence.words) and sentence.words[mention.last] in (*_ARTICLES, *_POSSESSIVES, "deze")
+
+
+def _is_far(sentence: Sentence, mention: Mention, verb: Hit) -> bool:
+    """Say whether a body that nobody introduced stands too far before a verb to be sure that it acts."""
+    if mention.who[0].role != STRANGER or sentence.facts_in(range(mention.last, len(sentence.words)), "amount"):
+        return False
+    told_of = any(sentence.sign_before(i, ",") for i in range(mention.last + 1, verb[0] + 1))
+    return verb[0] > mention.last + (_TOLD_OF if told_of and sentence.sign_before(mention.last, ",") else _CLOSE)
 
 
 def _touches(sentence: Sentence, mention: Mention, verb: Hit) -> bool:
@@ -351,7 +368,7 @@ def _owner(sentence: Sentence, part: range, verb: Hit, giver: str, last: str | N
     """Return whose costs are paid where "its" says so: the last one that was named before."""
     owned = any(word in _POSSESSIVES for word in sentence.words[part.start : min(part.start + 3, verb[0])])
     before = [m.name for m in sentence.mentioned(range(sentence.own, part.start)) if m.name]
-    owner = (before or [last])[-1] if owned else None
+    owner = (before[-1] if before else last) if owned else None
     return owner if owner != giver else None
 
 

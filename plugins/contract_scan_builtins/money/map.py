@@ -81,7 +81,7 @@ def _is_all_of_part(given: Contribution) -> bool:
 
 
 def _holds(plan: Plan, given: Contribution) -> bool:
-    """Say whether a plan tells what somebody gives: the same amount, or a share where the text gives no other amount."""
+    """Say whether a plan tells what somebody gives: the same amount, or any where the text gives none."""
     same = [other for other in plan.given if other.payer == given.payer]
     return any(given.amount in (None, other.amount) for other in same)
 

@@ -125,7 +125,7 @@ def _things(sentence: Sentence, within: range, verb: Hit) -> list[int]:
     in_kind = [hit[0] for hit in sentence.tagged(within, "in_kind") if sentence.words[hit[0]] == "in"]
     if in_kind:
         return in_kind
-    if sentence.has(range(*verb), "second") and verb[1] < within.stop:
+    if sentence.has(range(*verb), "second") and _sends_people(sentence, verb, within):
         return [verb[1]]
     if free:
         things = [hit[0] for hit in sentence.tagged(within, "thing")]
@@ -136,6 +136,12 @@ def _things(sentence: Sentence, within: range, verb: Hit) -> list[int]:
         return [min(verb[0] + 1, within.stop - 1)]
     near = range(verb[0], min(verb[1] + _LENT, within.stop))
     return [hit[0] for hit in sentence.tagged(near, "staff", "equipment", "facility")] if lent else []
+
+
+def _sends_people(sentence: Sentence, verb: Hit, within: range) -> bool:
+    """Say whether somebody is lent: "seconds a botanist", and not "the second floor"."""
+    plain = sentence.words[verb[0]] in ("second", "post", "posts", "station", "stations")
+    return not plain and verb[1] < within.stop
 
 
 def gift_in(sentence: Sentence, within: range) -> GiftKind:

@@ -83,6 +83,8 @@ def _receiving(sentence: Sentence, part: range, received: list[Hit], giver: str)
 def owned(sentence: Sentence) -> Iterator[Gift]:
     """Yield whose contribution a sentence speaks of: "Acme's contribution", "the Institute's matching share"."""
     for mention in sentence.mentions:
+        if mention.who and mention.who[0].role == "stranger":
+            continue
         part = next((part for part in sentence.parts if mention.first in part), None)
         if part is None or not mention.of or not mention.name or mention.last <= sentence.own:
             continue

@@ -85,7 +85,11 @@ class _Table:
         """Return the row of headings: one with a heading for payers, or else the first with several words."""
         first = self.grid.rows[:_HEADINGS]
         payers = _whole("payer_columns")
-        named = (i for i, row in enumerate(first) if any(payers.fullmatch(self.document.quote(c)) for c in row.cells.values()))
+        named = (
+            i
+            for i, row in enumerate(first)
+            if any(payers.fullmatch(self.document.quote(c)) for c in row.cells.values())
+        )
         return next(named, next((i for i, row in enumerate(first) if self._is_header(row)), None))
 
     def _is_header(self, row: Row) -> bool:
@@ -252,7 +256,9 @@ class _Table:
         bare = _TAIL.sub("", text)
         if sure:
             return bare if is_body(bare) else None
-        return bare if bare[:1].isalpha() and not _is_nobody(bare) and not _whole("grant_rows").fullmatch(text) else None
+        return (
+            bare if bare[:1].isalpha() and not _is_nobody(bare) and not _whole("grant_rows").fullmatch(text) else None
+        )
 
     def _charged(self, row: Row, column: int) -> str | None:
         """Return at whose expense a row is: "Total, to be provided by Acme", "Door gemeente te betalen"."""

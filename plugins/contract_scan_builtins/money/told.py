@@ -92,7 +92,8 @@ def _taken() -> re.Pattern[str]:
     words = any_of(words_of("money", "taken_from"))
     article = "an?|the|een|de|het|our|onze|its|haar|zijn|their"
     return compiled(
-        rf"(?<![\w-])(?:{words})\s(?:{article})\s(?:[\w-]+\s){{1,2}}(?:of|van|ad)\s(?:[\w\s]{{0,14}}\s)?\Z", re.IGNORECASE
+        rf"(?<![\w-])(?:{words})\s(?:{article})\s(?:[\w-]+\s){{1,2}}(?:of|van|ad)\s(?:[\w\s]{{0,14}}\s)?\Z",
+        re.IGNORECASE,
     )
 
 
@@ -108,7 +109,9 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str]]:
     above, more = any_of(words_of("money", "above")), any_of(words_of("money", "or_more"))
     denied = r"(?<!\bnot\s)(?<!\bno\s)(?<!\bniet\s)(?<!\bgeen\s)"
     return (
-        compiled(rf"{denied}(?<![\w-])(?:{above})\s(?:an\s|a\s|een\s)?(?:amount\sof\s|bedrag\svan\s)?\Z", re.IGNORECASE),
+        compiled(
+            rf"{denied}(?<![\w-])(?:{above})\s(?:an\s|a\s|een\s)?(?:amount\sof\s|bedrag\svan\s)?\Z", re.IGNORECASE
+        ),
         compiled(rf"\s(?:{more})(?!\w)", re.IGNORECASE),
     )
 
@@ -174,7 +177,9 @@ def _is_remaining(sentence: Sentence, share: Fact) -> bool:
 
 def _is_priced(sentence: Sentence, share: Fact) -> bool:
     """Say whether an amount right behind a share is that share: "15 %, or € 30.000"."""
-    near = (fact for fact in sentence.facts if fact.kind == "amount" and 0 <= fact.span.start - share.span.end <= _BESIDE)
+    near = (
+        fact for fact in sentence.facts if fact.kind == "amount" and 0 <= fact.span.start - share.span.end <= _BESIDE
+    )
     return next(near, None) is not None
 
 

@@ -36,8 +36,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "lead": compiled(r"[\s*_#>]*(?:(?:To|Aan|From|Van|De|Het|The)\b:?\s*)?"),
         "aside": compiled(rf"[\s*_]*(?:{any_of(listed('letter', 'aside'))})(?!\w)", re.IGNORECASE),
         "person": compiled(
-            rf"[\s*_]*(?:(?:To|Aan)\b:?\s*)?(?:(?:{any_of((*listed('titles'), *listed('letter', 'address')))})\.?\s)*((?:[a-z]{{1,3}}\.?\s|[A-ZÀ-Þ][\w’'.\-]*\s?){{2,6}})"
-            r",?[ ]*\Z"
+            rf"[\s*_]*(?:(?:To|Aan)\b:?\s*)?(?:(?:{any_of((*listed('titles'), *listed('letter', 'address')))})\.?\s)*"
+            r"((?:[a-z]{1,3}\.?\s|[A-ZÀ-Þ][\w’'.\-]*\s?){2,6}),?[ ]*\Z"
         ),
     }
 
@@ -80,11 +80,13 @@ def _first_line(text: str, end: int) -> Name | None:
 
 
 _TO = compiled(r"[\s*_]*(?:To|Aan|TO|AAN)\b")
-_FIRST_LINE = compiled(rf"\s*((?:(?:[A-ZÀ-Þ][\w’'\-]*|of|van|de|der|het|en|the|and|voor|for|&)[ ]?){{2,7}})[ ]*(?=[{BREAK}\n])")
+_FIRST_LINE = compiled(
+    rf"\s*((?:(?:[A-ZÀ-Þ][\w’'\-]*|of|van|de|der|het|en|the|and|voor|for|&)[ ]?){{2,7}})[ ]*(?=[{BREAK}\n])"
+)
 
 
 def _greeted(text: str, greeting: re.Match[str], others: list[Name]) -> Name | None:
-    """Return the person to whom a letter is addressed for himself: no organisation stands right before or soon after."""
+    """Return the person to whom a letter is addressed for himself: no organisation stands around the name."""
     called = [word for word in re.findall(r"[^\W\d_][\w’'\-]+", greeting[1]) if word[0].isupper()]
     lines = list(_patterns()["line"].finditer(text, 0, greeting.start()))
     bodies = {i for i, line in enumerate(lines) if any(line.start() <= name.start < line.end() for name in others)}
@@ -113,7 +115,9 @@ def _organisations(text: str, start: int, end: int) -> Iterator[Name]:
         lead = _patterns()["lead"].match(text, line.start(), line.end())
         starts = [lead.end() if lead else line.start()]
         if aside := _patterns()["aside"].match(text, line.start(), line.end()):
-            starts.append(aside.end() + len(text[aside.end() : line.end()]) - len(text[aside.end() : line.end()].lstrip()))
+            starts.append(
+                aside.end() + len(text[aside.end() : line.end()]) - len(text[aside.end() : line.end()].lstrip())
+            )
         starts += [comma.end() for comma in _patterns()["comma"].finditer(text, line.start(), line.end())]
         names = (_organisation(text, start, line.end()) for start in starts)
         yield from islice(filter(None, names), 1)
