@@ -195,8 +195,8 @@ def test_a_part_of_a_salary_is_no_share_of_the_whole() -> None:
 
 
 def test_a_row_of_a_budget_may_charge_somebody_or_say_that_it_is_own_money() -> None:
-    table = "| Onderdeel | Bedrag |\n| Metingen | € 80.000 |\n| Kosten totaal | € 80.000 |\n"
-    table += "| Af: eigen bijdrage universiteit | € 20.000 |\n| Door gemeente te betalen | € 60.000 |"
+    table = "| Onderdeel | Bedrag |\n\n| Metingen | € 80.000 |\n\n| Kosten totaal | € 80.000 |\n\n"
+    table += "| Af: eigen bijdrage universiteit | € 20.000 |\n\n| Door gemeente te betalen | € 60.000 |"
     found = shares(read(PUBLIC.format(f"De begroting van het onderzoek:\n\n{table}")))
     assert found == {"Universiteit Grensmaas": "25", "Gemeente Wierdijk": "75"}
 
@@ -211,6 +211,8 @@ Dorpsstraat 2, Wier
 Betreft: uw beurs
 
 Beste Ilse,
+
+Je onderzoek aan Universiteit Grensmaas begint in mei. Het onderzoek en het laboratorium wachten op je.
 
 Elke maand krijg je € 900, samen € 9.000, voor je onderzoek.
 """

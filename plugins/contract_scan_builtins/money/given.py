@@ -185,7 +185,8 @@ def _relative(sentence: Sentence, part: range, subject: Mention, verb: Hit) -> i
     while before > part.start and sentence.words[before] in _ARTICLES:
         before -= 1
     relative = before > part.start and subject.first < verb[0] and sentence.words[before] in _WHICH
-    return before if relative else None
+    named = sentence.facts_in(range(max(part.start, before - _ANTECEDENT), before), "amount") if relative else []
+    return before if named else None
 
 
 def _is_past(sentence: Sentence, part: range, verb: Hit) -> bool:

@@ -141,7 +141,8 @@ def _things(sentence: Sentence, within: range, verb: Hit) -> list[int]:
 def _sends_people(sentence: Sentence, verb: Hit, within: range) -> bool:
     """Say whether somebody is lent: "seconds a botanist", and not "the second floor"."""
     plain = sentence.words[verb[0]] in ("second", "post", "posts", "station", "stations")
-    return not plain and verb[1] < within.stop
+    does = verb[0] > 0 and sentence.words[verb[0] - 1] in ("shall", "will", "to", "may", "must", "hereby")
+    return (does or not plain) and verb[1] < within.stop
 
 
 def gift_in(sentence: Sentence, within: range) -> GiftKind:
