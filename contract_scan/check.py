@@ -12,7 +12,7 @@ from contract_scan.apart.part import Part
 from contract_scan.document import Block, Document, Span
 from contract_scan.errors import ApartError, ModelError, RemoteError, named
 from contract_scan.finding import Finding, Standing
-from contract_scan.foreign import Known, judged
+from contract_scan.foreign import Known, judged, judged_change
 from contract_scan.gift import Gift, HeldGifts
 from contract_scan.guard import guarded
 from contract_scan.hookspecs import Adjuster
@@ -35,11 +35,13 @@ _T = TypeVar("_T")
 class Checked:
     """What the checkers found in all views of a document, in reading order, and which of them failed.
 
+    `left_out` are findings that an adjuster from outside took away, with its name: they are set aside and not gone.
     `raised` is what those in this process raised, for a programmer to see.
     """
 
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
+    left_out: tuple[tuple[Finding, str], ...] = ()
     raised: tuple[BaseException, ...] = ()
 
 
@@ -83,9 +85,13 @@ def check(
             for part in itertools.filterfalse(_adjusts, stage):
                 step()
                 found += [_with_meaning(finding, meanings) for finding in run.deriver(part, view, given)]
+        run.placed(view)
         by_view.append(sorted({_key(f): _placed(f, view) for f in found}.values(), key=_order))
     failures = tuple(f for i, f in enumerate(run.failures) if f not in run.failures[:i])
-    return Checked(merge_views(document, by_view), failures, tuple(run.raised))
+    shown = merge_views(document, by_view)
+    there = {finding.identity for finding in shown}
+    left_out = {finding.identity: (finding, name) for finding, name in run.left_out if finding.identity not in there}
+    return Checked(shown, failures, tuple(left_out.values()), tuple(run.raised))
 
 
 def _counted(total: int) -> Callable[[], None]:
@@ -111,6 +117,10 @@ def _adjusts(part: Contribution) -> bool:
     return isinstance(part.value, Adjuster)
 
 
+#: What is told of an adjuster whose work stands all the same.
+_HARMLESS = frozenset(("checker_printed", "foreign_kind", "foreign_question"))
+
+
 class _Exceptions:
     """Stands for the tying of exceptions where a failure is named."""
 
@@ -125,6 +135,7 @@ class _Runner:
         self.known = known
         self.failures: list[Failure] = []
         self.raised: list[BaseException] = []
+        self.left_out: list[tuple[Finding, str]] = []
         self._held: Folded | None = None
         self._gifts: HeldGifts | None = None
 
@@ -151,6 +162,10 @@ class _Runner:
 
         return self._own(part, self._made(part, made, document))
 
+    def placed(self, view: Document) -> None:
+        """Say of findings that were left out in a view where they stand."""
+        self.left_out = [(_placed(f, view) if f.standing is None else f, name) for f, name in self.left_out]
+
     def exempted(self, found: list[Finding], view: Document, meanings: Mapping[str, Meaning]) -> list[Finding]:
         """Return findings with exceptions tied to those of checkers that do not do so themselves."""
         part = Contribution("", _Exceptions())
@@ -162,25 +177,37 @@ class _Runner:
 
     def adjuster(self, part: Contribution, document: Document, given: tuple[Finding, ...]) -> list[Finding]:
         """Return findings adjusted; as they were given where the adjuster fails or makes up findings of its own."""
-        makers = {(finding.rule, finding.span): finding.plugin for finding in given}
+        before = {(finding.rule, finding.span): finding for finding in given}
 
         def made() -> list[Finding]:
             ended: list[Failure] = []
             found = list(_until_incomplete(adjusted(part.value, document, given), ended))
-            if not {(finding.rule, finding.span) for finding in found} <= makers.keys():
+            if not {(finding.rule, finding.span) for finding in found} <= before.keys():
                 raise ValueError("an adjuster adds findings")
             self.failures += ended
             as_they_were = {id(finding) for finding in given}
-            return [f if id(f) in as_they_were else self._adjusted(f, makers, document) for f in found]
+            return [f if id(f) in as_they_were else self._adjusted(part, f, before, document) for f in found]
 
         failed = len(self.failures)
         found = self._outcome(part, made)
-        return found if all(f.reason == "checker_printed" for f in self.failures[failed:]) else list(given)
+        if any(failure.reason not in _HARMLESS for failure in self.failures[failed:]):
+            return list(given)
+        if isinstance(part.value, Part):
+            stay = {(finding.rule, finding.span) for finding in found}
+            self.left_out += [(f, part.value.name) for key, f in before.items() if key not in stay]
+        return found
 
-    def _adjusted(self, finding: Finding, makers: Mapping[tuple[str, Span], str], document: Document) -> Finding:
-        """Return a finding that was changed, by the plugin that made it first."""
+    def _adjusted(
+        self, part: Contribution, finding: Finding, before: Mapping[tuple[str, Span], Finding], document: Document
+    ) -> Finding:
+        """Return a finding that was changed, by the plugin that made it first; a stranger's change is judged."""
         refuse_nonsense(finding, document)
-        return replace(finding, plugin=makers[finding.rule, finding.span])
+        first = before[finding.rule, finding.span]
+        if isinstance(part.value, Part):
+            finding, reasons = judged_change(finding, first, self.known)
+            for reason, details in reasons:
+                self._fail(part, reason, details)
+        return replace(finding, plugin=first.plugin)
 
     def _own(self, part: Contribution, found: list[Finding], given: Sequence[Finding] = ()) -> list[Finding]:
         """Return what a plugin from outside may say of what it found; what it may not is a failure."""
@@ -230,7 +257,7 @@ class _Runner:
     def _fail(self, part: Contribution, reason: str, details: Mapping[str, str | float]) -> None:
         name = str(getattr(part.value, "name", type(part.value).__name__))
         named = getattr(part.value, "questions", ())
-        questions = tuple(map(str, named)) if isinstance(named, tuple | list) else ()
+        questions = self.known.among(tuple(map(str, named)) if isinstance(named, tuple | list) else ())
         sort: FailedPart = "model" if getattr(part.value, "only_proposes", False) is True else "checker"
         failure = Failure(sort, str(details.get("name", name)), reason, details, questions)
         if failure not in self.failures:

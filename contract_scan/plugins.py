@@ -6,7 +6,6 @@ implementation raises. So entry points are loaded, and contributions run, one at
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import importlib.util
 import inspect
@@ -24,7 +23,7 @@ import pluggy
 
 from contract_scan import __version__
 from contract_scan.calling import USUAL, call_alone, in_order, new_manager, turn_of
-from contract_scan.errors import UsageError
+from contract_scan.errors import UsageError, named
 from contract_scan.guard import guarded
 from contract_scan.hookspecs import GROUP, Adjuster, Checker, Deriver, GiftProposer, Reader, Reporter
 from contract_scan.scan import Failure
@@ -108,7 +107,7 @@ class Plugins:
         outcome = guarded(lambda: call_alone(self.manager, implementation, hook, settings), SECONDS)
         show(outcome.error, asked=self.settings.traceback)
         if outcome.late or outcome.error is not None:
-            error = type(outcome.error).__name__ if outcome.error else "TimeoutError"
+            error = named(outcome.error) if outcome.error else "TimeoutError"
             self._fail(Failure("plugin", name, "hook_raised", {"hook": hook, "error": error}))
         if outcome.printed:
             self._fail(Failure("plugin", name, "printed", {"hook": hook}))
@@ -121,7 +120,7 @@ class Plugins:
             if _fits(value, wanted):
                 fitting.append(value)
             else:
-                self._fail(Failure("plugin", name, "not_fitting", {"hook": hook, "error": type(value).__name__}))
+                self._fail(Failure("plugin", name, "not_fitting", {"hook": hook, "error": named(value)}))
         return fitting
 
     def _from_apart(self, name: str, hook: str) -> list[Contribution]:
@@ -161,7 +160,8 @@ def _fits(value: object, wanted: type | None) -> bool:
         *_several(value, "suffixes"),
         *_several(value, "questions"),
     )
-    return all(isinstance(text, str) for text in texts)
+    called = (getattr(value, "name", "") or getattr(value, "kind", "")) != ""
+    return called and all(isinstance(text, str) for text in texts)
 
 
 def _several(value: object, name: str) -> Iterable[object]:
@@ -200,8 +200,9 @@ def load_plugins(
     for one in wanted if here else ():
         _register(plugins, one.name, one.version, _loader(one.name, one.kind, one.place), seconds)
     if installed:
-        known = {"known": ", ".join(one.name for one in outside) or "-"}
-        unknown = [name for name in run.plugin_settings if name not in {one.name for one in outside}]
+        called = {called_in_settings(run, one.name) for one in outside}
+        known = {"known": ", ".join(sorted(called)) or "-"}
+        unknown = [name for name in run.plugin_settings if name not in called]
         plugins.failures += [Failure("plugin", name, "settings_of_none", known) for name in unknown]
     return plugins
 
@@ -228,7 +229,18 @@ def load_alone(name: str, kind: str, place: str, seconds: float, settings: Setti
 
 def own_settings(settings: Settings, name: str) -> Settings:
     """Return the settings of the run as a plugin is given them: with what the house sets for it, without a password."""
-    return replace(settings, own=settings.plugin_settings.get(name, {}), plugin_settings={}, password=None)
+    return replace(
+        settings,
+        own=settings.plugin_settings.get(called_in_settings(settings, name), {}),
+        plugin_settings={},
+        password=None,
+    )
+
+
+def called_in_settings(settings: Settings, name: str) -> str:
+    """Return by which name settings speak of a plugin: its own, or that of its file without the ending."""
+    short = Path(name).stem
+    return short if name.endswith(".py") and name not in settings.plugin_settings else name
 
 
 def _loader(name: str, kind: str, place: str) -> Callable[[], Any]:
@@ -357,12 +369,12 @@ def _register(plugins: Plugins, name: str, version: str, load: Callable[[], Any]
     if outcome.error is None and not outcome.late:
         plugins.versions[name] = version
         return
-    with contextlib.suppress(Exception):
+    if plugins.manager.has_plugin(name):
         plugins.manager.unregister(name=name)
     error = outcome.error
     reason = "late" if outcome.late else getattr(error, "reason", "not_loaded")
     details: dict[str, str | float] = {
-        "error": type(error).__name__,
+        "error": named(error),
         "hook": str(getattr(error, "hook", "")),
         "seconds": seconds,
         "api": API,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -122,7 +122,9 @@ def prepare_with(settings: Settings) -> Setup:
     gifts = plugins.contributions("gifts")
     readers = tuple(c.value for c in plugins.contributions("readers"))
     plugins.contributions("reporters")  # asked for later; what is wrong with them belongs in this report
-    failures = [_with_questions(failure, (*checkers, *derivers, *gifts), pack) for failure in plugins.failures]
+    parts = (*checkers, *derivers, *gifts)
+    failures = [_with_questions(failure, parts, pack) for failure in plugins.failures]
+    failures += _unknown_questions(parts, known_questions)
     return Setup(
         plugins=plugins,
         readers=readers,
@@ -141,6 +143,15 @@ def prepare_with(settings: Settings) -> Setup:
         settings=settings,
         known=known_from(pack.meanings.values(), known_questions),
     )
+
+
+def _unknown_questions(parts: Iterable[Contribution], known: Collection[str]) -> Iterator[Failure]:
+    """Yield a failure for each question that a part names and no set has; nothing is missing by it."""
+    for part in parts:
+        for question in _questions_of(part):
+            if question not in known:
+                name = str(part.value.name)
+                yield Failure("checker", name, "part_question", {"question": question}, (question,))
 
 
 def _questions_of(part: Contribution) -> tuple[str, ...]:

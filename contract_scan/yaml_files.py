@@ -36,8 +36,8 @@ _REASONS = (
     ("alphabetic or numeric character", "sign"),
     ("comment or line break", "sign"),
 )
-_ANCHOR_LIKE = re.compile(r"(?:^|[\s\[{,:-])[&*][\w]", re.MULTILINE)
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ANCHOR_LIKE = r"(?m)(?:^|[\s\[{,:-])[&*][\w]"
+_UNWRITABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 class BrokenYamlError(ValueError):
@@ -81,10 +81,10 @@ def compose_yaml(text: str) -> Any:
 
     Raises `BrokenYamlError` for a text that is no YAML, or more than is read here.
     """
-    unwritable = _UNWRITABLE.search(text)
+    unwritable = re.search(_UNWRITABLE, text)
     if unwritable:
         raise _at(text, unwritable.start(), "nul" if unwritable.group() == "\0" else "control")
-    if _ANCHOR_LIKE.search(text):
+    if re.search(_ANCHOR_LIKE, text):
         _refuse_anchors(text)
     yaml = _yaml()
     try:

@@ -18,7 +18,8 @@ def fitted(plugin: object, name: str, given: Mapping[str, Any]) -> tuple[dict[st
     """
     schema = getattr(plugin, SCHEMA, None)
     known = dict(schema) if isinstance(schema, Mapping) else {}
-    own, failures = dict(known), []
+    own = dict(known)
+    failures = [Failure("plugin", name, "settings_no_table", {})] if schema is not None and known != schema else []
     for key, value in given.items():
         if key not in known:
             details = {"setting": key, "known": ", ".join(sorted(known)) or "-"}

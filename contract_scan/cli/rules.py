@@ -104,6 +104,6 @@ def new(context: click.Context, name: str, folder: Path) -> None:
     speak = language(context)
     if name.endswith("/"):
         folder, name = folder / name, FIRST
-    for path in start_rule(name, folder):
+    for path in start_rule(name, folder, speak):
         click.echo(say("rules.new.written", speak, path=path))
     click.echo(say("rules.new.next", speak, folder=folder / name.partition(".")[0]))

@@ -77,7 +77,9 @@ class Desk:
         """Start new worker processes, with the rules and lists that there are now; what was being read begins anew."""
         self._setup = None
         before, self.jobs = self.jobs, self._make_jobs(self._settings())
-        for job in before.close():
+        cut_off = before.close()
+        self._reads.clear()
+        for job in cut_off:
             with suppress(DeskError):  # deleted in the meantime
                 record = self.records.get(job.unit, job.digest)
                 if record.about is None:

@@ -84,7 +84,9 @@ def proof_of(rule: HouseRule, place: Path) -> Proof:
 
 def told(problem: Problem, language: str) -> str:
     """Return what is wrong as a person reads it: without the path of a file that nobody has seen."""
-    return " ".join(line.strip() for line in problem.lines(language)).partition(": ")[2]
+    text = " ".join(line.strip() for line in problem.lines(language)).partition(": ")[2]
+    own = rf"^house_\w+\.\w+: | \({re.escape(str(problem.where.path))}[^)]*\)"
+    return re.sub(own, "", text)
 
 
 def kept_rules(folder: Path) -> list[HouseRule]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from contract_scan.desk.errors import DeskError
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -80,12 +82,12 @@ class Journal:
             file.truncate(self._whole)
 
     def append(self, by: str, kind: str, key: str = "", value: Any = None, part: str = "", at: str = "") -> Event:
-        """Add an event and return it. Raises `OSError`; then nothing was added."""
+        """Add an event and return it. Raises `OSError` or `DeskError`; then nothing was added."""
         with self._lock:
             if self.damaged:
-                raise OSError(f"{self.path.name}: line {self.damaged} was changed")
+                raise DeskError("damaged", 409, line=self.damaged)
             if self.retired:
-                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+                raise DeskError("no_document", 404)
             event = Event(len(self.events) + 1, at or now(), by, kind, key, value, part)
             line = _written(event, self._last)
             handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)

@@ -18,15 +18,14 @@ from sqlalchemy import (
     Connection,
     Integer,
     MetaData,
+    Select,
     String,
     Table,
     Text,
     and_,
     delete,
-    false,
     func,
     insert,
-    or_,
     select,
 )
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -37,7 +36,7 @@ from contract_scan.desk.record import Record
 from contract_scan.desk.summary import summary_of
 
 #: Raised whenever the tables or what is put in them changes.
-VERSION = 1
+VERSION = 2
 METADATA = MetaData()
 META = Table("meta", METADATA, Column("key", String, primary_key=True), Column("value", String))
 DOCUMENT = Table(
@@ -49,6 +48,8 @@ DOCUMENT = Table(
     Column("added", String),
     Column("changed", String, index=True),
     Column("state", String),
+    Column("open", Integer),
+    Column("waiting", Integer),
     Column("events", Integer),
     Column("told", Text),
 )
@@ -67,7 +68,10 @@ WORDS = Table(
 
 @dataclass(frozen=True)
 class Listed:
-    """A document as a list shows it. `told` is its summary, read from `summary` when it is first asked for."""
+    """A document as a list shows it. `told` is its summary, read from `summary` when it is first asked for.
+
+    `open` says that questions are left, `waiting` that something is to be asked or was not answered yet.
+    """
 
     unit: str
     digest: str
@@ -75,7 +79,9 @@ class Listed:
     added: str
     changed: str
     state: str
-    summary: str
+    open: bool
+    waiting: bool
+    summary: str = ""
 
     @cached_property
     def told(self) -> Mapping[str, Any]:
@@ -163,16 +169,24 @@ class Projection:
             _remove(connection, unit, digest)
         self._database.leave_no_text_behind()
 
+    def overview(self, unit: str | None) -> list[Listed]:
+        """Return the documents of a unit, or of all, the last worked on first, without what is told of each."""
+        return self._listed(select(*(column for column in DOCUMENT.c if column is not DOCUMENT.c.told)), unit)
+
     def documents(self, unit: str | None, only: Iterable[tuple[str, str]] | None = None) -> list[Listed]:
-        """Return the documents of a unit, or of all, the last worked on first; or only some of them."""
-        asked = select(DOCUMENT).order_by(DOCUMENT.c.changed.desc(), DOCUMENT.c.digest)
+        """Return the documents of a unit, or of all, with what is told of each; or only some of them."""
+        if only is None:
+            return self._listed(select(DOCUMENT), unit)
+        wanted = set(only)
+        asked = select(DOCUMENT).where(DOCUMENT.c.digest.in_({digest for _, digest in wanted}))
+        return [one for one in self._listed(asked, unit) if (one.unit, one.digest) in wanted]
+
+    def _listed(self, asked: Select[Any], unit: str | None) -> list[Listed]:
         if unit is not None:
             asked = asked.where(DOCUMENT.c.unit == unit)
-        if only is not None:
-            pairs = (and_(DOCUMENT.c.unit == one, DOCUMENT.c.digest == other) for one, other in only)
-            asked = asked.where(or_(false(), *pairs))
         with self._reading() as connection:
-            return [_listed(row) for row in connection.execute(asked)]
+            rows = connection.execute(asked.order_by(DOCUMENT.c.changed.desc(), DOCUMENT.c.digest)).all()
+        return [_listed(row) for row in rows]
 
     def events_seen(self) -> dict[tuple[str, str], int]:
         """Return up to which event each document was taken over."""
@@ -209,7 +223,9 @@ def rebuilt(database: Database, sources: Callable[[], Iterable[Record]]) -> int:
 
 
 def _listed(row: Any) -> Listed:
-    return Listed(row.unit, row.digest, row.family, row.added, row.changed, row.state, row.told)
+    summary = getattr(row, "told", "")
+    state, marks = row.state, (bool(row.open), bool(row.waiting))
+    return Listed(row.unit, row.digest, row.family, row.added, row.changed, state, *marks, summary)
 
 
 def _remove(connection: Connection, unit: str, digest: str) -> None:
@@ -224,9 +240,15 @@ def _put(connection: Connection, record: Record) -> None:
         select(DOCUMENT.c.told).where(DOCUMENT.c.unit == record.unit, DOCUMENT.c.digest == record.digest)
     )
     same_reading = seen is not None and json.loads(seen).get("reading") == told["reading"]
-    row = {"unit": record.unit, "digest": record.digest, "family": record.told("family") or record.digest}
+    row: dict[str, Any] = {
+        "unit": record.unit,
+        "digest": record.digest,
+        "family": record.told("family") or record.digest,
+    }
     first, last = (events[0].at, events[-1].at) if events else ("", "")
     row |= {"added": first, "changed": last, "state": told["state"], "events": len(events)}
+    row["open"] = int(told["state"] == "read" and told["answered"] < told["questions"])
+    row["waiting"] = int(bool(told["waiting"] or told["to_ask"]))
     connection.execute(delete(DOCUMENT).where(DOCUMENT.c.unit == record.unit, DOCUMENT.c.digest == record.digest))
     connection.execute(insert(DOCUMENT).values(**row, told=json.dumps(told, ensure_ascii=False)))
     if not same_reading:

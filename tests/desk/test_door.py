@@ -298,6 +298,7 @@ def test_what_breaks_says_where_and_never_what(visitor: Visitor, monkeypatch: An
     told = capsys.readouterr()
     assert answer.status_code == 500
     assert "secret words" not in answer.text + told.err + told.out
+    assert "What you wrote before is kept" in answer.text
     assert "ValueError in broken" in told.err
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -87,6 +88,42 @@ BROKEN: Mapping[str, tuple[str, str, str, str]] = {
     "unused word group": ("en", "rules:\n", "words: {papers: [paper*]}\nrules:\n", "unused_group"),
     "words of no rule": ("en", "  press:", "  pres:", "no_meaning"),
     "no Dutch words": ("nl", DUTCH, "rules: {}\n", "language_missing"),
+    "rules as a list": ("rules", "  press:\n", "- press:\n", "not_a_mapping"),
+    "a rule that is a text": ("rules", MEANINGS[MEANINGS.index("  press:") :], "  press: x\n", "not_a_mapping"),
+    "no entries at all": ("rules", MEANINGS[MEANINGS.index("    title") :], "", "missing"),
+    "a question that is nothing": ("rules", '["5.1"]', "[null]", "not_a_text"),
+    "empty title": ("rules", '{en: "Press", nl: "Pers"}', '{en: "", nl: ""}', "missing_language"),
+    "title that is a number": ("rules", '{en: "Press", nl: "Pers"}', "{en: 3, nl: 4}", "not_a_text"),
+    "kind as a list": ("rules", "kind: publicity", "kind: [publicity]", "not_a_text"),
+    "kinds as a list": ("rules", "kind: publicity", "kinds: [colour]\nkind: colour", "not_a_mapping"),
+    "attributes as a text": ("rules", "    why:", "    attributes: x\n    why:", "not_a_mapping"),
+    "attributes within attributes": ("rules", "    why:", "    attributes: {a: {b: c}}\n    why:", "not_a_text"),
+    "capture of no fact": ("rules", "    why:", "    capture: [colour]\n    why:", "not_one_of"),
+    "neither yes nor no": ("rules", "    why:", "    context: sometimes\n    why:", "not_yes_or_no"),
+    "misspelt at the top": ("rules", "bearing: raises", "bearing: raises\nquesions: [x]", "unknown_key"),
+    "at the top what belongs to a rule": ("rules", "bearing: raises", "languages: [nl]", "unknown_key"),
+    "a tag of Python": ("rules", "kind: publicity", "kind: !!python/name:os.system x", "kind_unknown"),
+    "a name that is a list": ("rules", "  press:", "  ? [a, b]\n  :", "yaml."),
+    "line that ends too soon": ("rules", "    why:", '    reads: ["PUBLISH &"]\n    why:', "expression"),
+    "line in small letters": ("rules", "    why:", '    reads: ["publish & pay"]\n    why:', "expression"),
+    "line with no limit": ("rules", "    why:", '    reads: ["{period > half a year}"]\n    why:', "expression"),
+    "line that binds in no way": ("rules", "    why:", '    reads: ["PUBLISH, should"]\n    why:', "expression"),
+    "misspelt at the top of a language": ("en", "rules:", "rule:", "unknown_key"),
+    "a list for a language": ("en", ENGLISH, "- rules\n", "not_a_mapping"),
+    "a text for a language": ("en", ENGLISH, "rules\n", "not_a_mapping"),
+    "nowhere near": ("en", "    examples", "    within: clause\n    examples", "within_alone"),
+    "near on no scale": ("en", "    examples", "    near: [press]\n    within: page\n    examples", "not_one_of"),
+    "words that hold themselves": (
+        "en", 'rules:\n  press:\n    phrases: ["not … press"]',
+        'words: {a: ["<a>"]}\nrules:\n  press:\n    phrases: ["not … <a>"]', "phrase_cyclic_group",
+    ),
+    "examples as a list": ("en", ENGLISH[ENGLISH.index("    examples") :], "    examples: [a]\n", "not_a_mapping"),
+    "a hit that is a number": ("en", '["[[They do not inform the press.]]"]', "[3]", "not_a_text"),
+    "marks in marks": ("en", "[[They do not inform", "[[They [[do not]] inform", "marks"),
+    "a miss with marks": ("en", "They inform the press.", "[[They inform the press.]]", "miss"),
+    "a known miss that is found": ("en", "      misses", "      known_misses: [They do not like press.]\n      misses", "k"),
+    "only a picture": ("en", "not … press", "not … 🙂", "phrase_no_word"),
+    "phrase of too many words": ("en", "not … press", f"({'|'.join(f'w{n}' for n in range(5000))}) press", "phrase_"),
     "broken Dutch file": ("nl", '["niet … pers"]', '["niet … pers"', "yaml.bracket"),
 }  # fmt: skip
 
@@ -195,3 +232,22 @@ def test_a_folder_without_rules_and_a_badly_named_topic_are_told(tmp_path: Path)
 
     [problem] = proved(tmp_path).problems
     assert ("bad_topic", "house_rules") == (problem.key, problem.values["better"])
+
+
+def test_a_pipe_is_never_waited_for(tmp_path: Path) -> None:
+    """Nor is a link to nothing read."""
+    house = written(tmp_path) / "house"
+    for name, make in (("en.yaml", os.mkfifo), ("nl.yaml", lambda path: path.symlink_to(tmp_path / "nowhere"))):
+        (house / name).unlink()
+        make(house / name)
+
+    assert ["unreadable", "unreadable"] == [problem.key for problem in proved(tmp_path).problems]
+
+
+def test_a_concept_whose_forms_we_do_not_know_is_told(tmp_path: Path) -> None:
+    """It would stand for itself alone, and nobody would see."""
+    (written(tmp_path) / "concepts").mkdir()
+    (tmp_path / "concepts" / "nl.yaml").write_text("DEVICE: [apparaat~, (laptop|telefoon~)]\n", encoding="utf-8")
+
+    [problem] = proved(tmp_path).problems
+    assert ("no_forms", "telefoon") == (problem.key, problem.values["word"])

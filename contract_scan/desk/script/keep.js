@@ -24,7 +24,12 @@ class Keep {
     this.known = new Map(); // what the desk holds, by kind and key: number of the event, and the entry
     this.conflicts = new Map();
     this.nameField();
-    addEventListener("pagehide", () => this.stash());
+    addEventListener("pagehide", () => {
+      this.stash();
+      this.send();
+    });
+    // Going back or loading again, a browser puts into the fields what stood there, over what others wrote since.
+    addEventListener("pageshow", () => this.review.refresh());
   }
 
   nameField() {

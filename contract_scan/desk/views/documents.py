@@ -31,10 +31,9 @@ def listed(request: Request) -> Response:
     if words:
         return _found(request, desk, words)
     chosen = request.query_params.get("state", "all")
-    documents = desk.projection.documents(user.scope())
-    groups = [group for group in families(documents) if _wanted(group[0], chosen)]
+    groups = [group for group in families(desk.projection.overview(user.scope())) if _wanted(group[0], chosen)]
     number = max(_number(request.query_params.get("page", "1"), (len(groups) - 1) // ON_A_PAGE + 1), 1)
-    shown = groups[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    shown = _with_summaries(desk, user.scope(), groups[(number - 1) * ON_A_PAGE : number * ON_A_PAGE])
     return page(
         request,
         "documents.html.j2",
@@ -53,16 +52,23 @@ def listed(request: Request) -> Response:
     )
 
 
+def _with_summaries(desk: Desk, unit: str | None, groups: list[list[Listed]]) -> list[list[Listed]]:
+    """Return the documents that a page shows with what is told of each; one deleted meanwhile is left out."""
+    wanted = [(one.unit, one.digest) for group in groups for one in group]
+    told = {(one.unit, one.digest): one for one in desk.projection.documents(unit, wanted)}
+    found = [[told[one.unit, one.digest] for one in group if (one.unit, one.digest) in told] for group in groups]
+    return [group for group in found if group]
+
+
 def _number(text: str, most: int) -> int:
     return min(int(text), most) if text.isdecimal() and len(text) < 9 else 0
 
 
 def _wanted(one: Listed, state: str) -> bool:
-    told = one.told
     if state == "open":
-        return one.state == "read" and told["answered"] < told["questions"]
+        return one.open
     if state == "waiting":
-        return bool(told["waiting"] or told["to_ask"])
+        return one.waiting
     return one.state == "failed" if state == "failed" else True
 
 
