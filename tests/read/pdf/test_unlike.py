@@ -213,6 +213,6 @@ def boxed_table(pdf):
 def test_signs_without_a_character_never_shift_the_letters_of_the_page(pdf):
     document = pdf.read(boxed_table(pdf))
     assert SECRET in document.text
-    assert pdf.texts(document, "table_cell")[::2] == [f"Sample {row}" for row in range(4)]
+    assert [text for text in pdf.texts(document) if "Sample" in text] == [f"Sample {row}" for row in range(4)]
     assert document.text.startswith(SEEN[0])
     assert not set(document.text) & {chr(code) for code in range(1, 9)}
