@@ -36,7 +36,7 @@ _SIGNING = frozenset(("signed", "post", "line_start", "labelled", "after_comma")
 _KINDS = frozenset(("legal_form", "institution", "state"))
 #: What names a body for sure, within whose description other names may stand.
 _KINDED = _KINDS | {"numbered", "by_preamble"}
-_LETTER_HEAD = frozenset(("line_start", "titled", "addressed", "for_signature"))
+_LETTER_HEAD = frozenset(("line_start", "titled", "addressed", "letter_to", "letter_from", "for_signature"))
 _TOLD_OF = frozenset(("alias", "role", "seat", "represented_by", "numbered", "described"))
 #: The readers that are always asked: each takes a text and returns parties.
 _READERS: dict[str, Callable[[str], Iterable[Party]]] = {
@@ -186,6 +186,8 @@ def _of_its_kind(mention: Mention, over: int) -> set[str]:
     first, late = mention.start < _FIRST, mention.start >= _FORM
     alone = {"line_start", "line_end"} <= told
     more = {"alone_on_its_line"} if alone else set()
+    if "numbered" in told and told & {"duty", "acts"} and "alias" not in told:
+        more.add("clause_subject")
     if "like_a_person" in told and in_opening and told & _TOLD_OF:
         more.add("person_told")
     if "no_kind" in told and told & {"acts", "seat", "gathered"} and first:

@@ -73,6 +73,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:{any_of((*listed('quoted_forms'), *listed('forms', 'before')))})\b", re.IGNORECASE
         ),
         "stop": compiled(rf"(?:{any_of(listed('stops'))})(?!\w)"),
+        "head label": compiled(rf"(?:{any_of(listed('head_labels'))})(?:\s\w+)?\s?:"),
         "joining": compiled(rf"(?:{any_of(listed('joining'))})(?!\w)"),
         "list": compiled(rf"{_LISTED},?\s&(?=\s[A-Z])|{_LISTED}\s(?i:and)\s[A-Z]\w+(?=\s(?i:of\sthe\suniversity))"),
         "authority list": compiled(rf"{_LISTED}\s(?:{any_of(listed('inner_ands'))})(?=\s[A-Z])"),
@@ -255,7 +256,9 @@ class _NameReader:
         return found is not None
 
     def _take_word(self, at: int) -> bool:
-        if _patterns()["stop"].match(self._text, at):
+        if _patterns()["stop"].match(self._text, at) or (
+            self.words and _patterns()["head label"].match(self._text, at)
+        ):
             return False
         match = _WORD.match(self._text, at, self._limit)
         if match is None:

@@ -77,6 +77,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "alone": compiled(rf"[\x01\n]\s*(?i:{ands})\s*,?\s*[\x01\n]"),
         "opener": compiled(rf"(?:{any_of(listed('openers'))})\s"),
         "no_alias": compiled(rf"\b(?:{any_of(listed('not_aliases'))})\Z", re.IGNORECASE),
+        "only a kind": compiled(
+            rf"(?:{any_of(listed('institutions'))}|{any_of(listed('institution_endings'))})", re.IGNORECASE
+        ),
         "clause": compiled(r"\x01\s*(?:\d{1,2}\.\d|1\.|I\.|(?:Article|ARTICLE|Section|SECTION|Artikel|ARTIKEL)\s+\d)"),
         "role": compiled(rf"{role}(?:\s+(?:{ands})\s+{role})*", re.IGNORECASE),
     }
@@ -249,7 +252,8 @@ def names_nobody(name: str) -> bool:
     if _patterns()["role"].fullmatch(written) or _patterns()["placeholder"].search(written):
         return True
     titled = _patterns()["no_alias"].search(written) is not None and " " in written
-    return titled or _patterns()["region"].fullmatch(written) is not None
+    titled = titled and not (is_institution(written) and written.endswith(listed("of_bodies")))
+    return titled or _patterns()["only a kind"].fullmatch(written) is not None or _patterns()["region"].fullmatch(written) is not None
 
 
 def _is_region(text: str, name: Name) -> bool:

@@ -25,7 +25,8 @@ def _addressed() -> re.Pattern[str]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "teaches": compiled(rf"(?i:{any_of(listed('wholes'))})"),
-        "office": compiled(rf"(?:{any_of(listed('offices'))})(?:\s[a-z][\w'’\-]+){{1,7}}(?=\s?[,(;\x01])"),
+        "office": compiled(rf"(?:{any_of(listed('offices'))})(?:\s[a-z][\w'’\-]+){{1,7}}(?=\s?[,(;|\x01])"),
+        "at a place": compiled(rf"\s(?:te|in|at|uit|from|of)\s(?=[{CAPITALS}])"),
         "place": compiled(r"\s(?:te|in|at|uit|from)\s"),
         "rest": compiled(r"(?:[ \u00a0][\w'’&\-]{1,24}){1,6}(?=[ ]?[,(;\x01|]|[ ]?\Z)"),
         "not in a rest": compiled(
@@ -57,6 +58,12 @@ def readings_at(text: str, start: int) -> list[Name]:
             and (is_institution(text[start : name.end]) or text[rest.end() : rest.end() + 2].strip() == "(")
         ):
             found.append(Name(start, rest.end(), name.form, name.joined))
+    found += [
+        Name(start, cut.start())
+        for name in found[:1]
+        for cut in _patterns()["at a place"].finditer(text, start, name.end)
+        if is_institution(text[start : cut.start()]) and " " in text[start : cut.start()]
+    ]
     found += [
         Name(start, start + cut.start()) for name in found[:1] if (cut := _NUMBERED.search(text[start : name.end]))
     ]

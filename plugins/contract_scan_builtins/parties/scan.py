@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from contract_scan.expressions import compiled
-from contract_scan_builtins.parties.mentions import Mention, mention_of
+from contract_scan_builtins.parties.mentions import Mention, is_equated, is_named_short, mention_of
 from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
 from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.readings import readings_at
@@ -17,7 +17,22 @@ from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 HEAD, TAIL = 6_000, 2_500
 #: What says that a capital may begin a party's name; one of these is needed.
 _REASONS = frozenset(
-    ("legal_form", "institution", "state", "alias", "role", "announced", "labelled", "heading", "numbered", "one_side")
+    (
+        "named_short",
+        "equated",
+        "letter_from",
+        "letter_to",
+        "legal_form",
+        "institution",
+        "state",
+        "alias",
+        "role",
+        "announced",
+        "labelled",
+        "heading",
+        "numbered",
+        "one_side",
+    )
 )
 _PERSONAL = frozenset(("titled", "seat", "alias", "line_end", "acts", "one_side", "joined"))
 
@@ -37,9 +52,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "of a role": compiled(rf"(?:{any_of(listed('roles'))})['’]s\s"),
         "titled": compiled(rf"(?<!\w)(?:{any_of(listed('titles'))})\s\Z"),
+        "leads to": compiled(rf"(?:\s(?:of|van|aan|at)|,)\s(?:(?:the|de|het)\s)?(?=[{CAPITALS}])"),
         "particle": compiled(rf"(?:{any_of(listed('particles'))})\s(?=[{CAPITALS}])"),
         "before": compiled(
-            rf"(?:\A|[\x01\n|:(;]|[.)\-–•*]\s|(?<!\w)(?:{any_of((*listed('titles'), *listed('triggers'), *listed('ands'), *listed('evidence', 'before', 'gathered')))})\s)"  # noqa: E501
+            rf"(?:\A|[\x01\n|:(;]|[.)\-–•*]\s|(?<!\w)(?:{any_of((*listed('titles'), *listed('triggers'), *listed('ands')))}|(?i:{any_of(listed('evidence', 'before', 'gathered'))}))\s|(?:\A|[\x01.;]|[.;]\s)(?i:{any_of((*listed('letter', 'from'), *listed('letter', 'to')))}):?\s)"  # noqa: E501
             r"\s*(?:(?:the|de|het|The|De|Het)\s)?\Z"
         ),
         "after": compiled(
@@ -70,14 +86,24 @@ def _names(text: str, start: int, end: int) -> Iterator[Name]:
         if skipped and not _patterns()["family"].match(text, found.start()):
             at = skipped.end()
             continue
-        longest = name_at(text, found.start(), join=True)
-        if longest and _is_nobody(text, longest) and not _patterns()["after"].match(text, longest.end):
+        readings = [name for name in readings_at(text, found.start()) if not _is_nobody(text, name)]
+        longest = None if readings else name_at(text, found.start(), join=True)
+        if longest and not _patterns()["after"].match(text, longest.end):
             at = max(at, text.find(" ", found.start(), longest.end))
             continue
-        readings = [name for name in readings_at(text, found.start()) if not _is_nobody(text, name)]
         if readings:
             at = readings[0].end
         yield from readings
+        yield from _within(text, readings)
+
+
+def _within(text: str, readings: list[Name]) -> Iterator[Name]:
+    """Yield the body that a name's own words only lead to: "Expert of the University of Leemdam", "Rector, the College"."""
+    for inner in _patterns()["leads to"].finditer(text, readings[0].start, readings[-1].end) if readings else ():
+        lead = text[readings[0].start : inner.start()]
+        if len(lead.split()) < 4 and not is_institution(lead):
+            yield from (name for name in readings_at(text, inner.end()) if not _is_nobody(text, name))
+            return
 
 
 def _with_particle(text: str, particle: re.Match[str]) -> Iterator[Name]:
@@ -99,7 +125,11 @@ def _is_nobody(text: str, name: Name) -> bool:
 def _is_announced(text: str, name: Name) -> bool:
     """Say whether a name that says nothing of a kind stands where names are given: alone, after a title, in a list."""
     before = text[max(name.start - 30, 0) : name.start]
+    if is_equated(text, name.start):
+        return True
     if _patterns()["titled"].search(before) and " " in text[name.start : name.end]:
+        return True
+    if " " in text[name.start : name.end] and is_named_short(text, name.end):
         return True
     return _patterns()["after"].match(text, name.end) is not None and bool(_patterns()["before"].search(before))
 
