@@ -32,7 +32,7 @@ from training.openings import openings
 
 TABLE = Path(__file__).parent.parent / "patterns" / "tables" / "parties" / "evidence.yaml"
 #: A labelled agreement counts for as many made openings; how firmly weights are held to what is expected of them.
-_AGREEMENT, _FIRM, _LOOSE = 6.0, 100.0, 1.0
+_AGREEMENT, _FIRM, _LOOSE = 6.0, 15.0, 1.0
 
 
 @dataclass(frozen=True)

@@ -173,7 +173,7 @@ def _of_its_readings(mention: Mention, text: str, longest: int) -> set[str]:
     """Return whether this is the whole of a name, of which the longest reading ends at `longest`, or a part of it."""
     end, unfinished = mention.party.span.end, bool(mention.evidence & _UNFINISHED)
     more = {"with_whole"} if _with_whole().search(mention.party.name) else set()
-    if longest > end and (text[end : end + 1] == "," or unfinished):
+    if longest > end and (text[end : end + 1] == "," or unfinished) and "of_a_town" not in mention.evidence:
         more.add("cut_reading")
     if longest == end and not unfinished:
         more.add("whole_reading")

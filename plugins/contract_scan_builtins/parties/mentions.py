@@ -107,7 +107,8 @@ def _lines() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "of_others": compiled(
-            rf"[^:|]{{0,25}}(?<!\w)(?:{others})(?:[^:|\w][^:|]{{0,25}})?[:|]?\s*|.*(?:{others})\s?[:|]\s*", re.IGNORECASE
+            rf"[^:|]{{0,25}}(?<!\w)(?:{others})(?:[^:|\w][^:|]{{0,25}})?[:|]?\s*|.*(?:{others})\s?[:|]\s*",
+            re.IGNORECASE,
         ),
         "signs_for_another": compiled(
             rf"[\s*_]*(?:{any_of(listed('behalf'))})\s(?:(?:the|de|het)\s)?[^:\x01]{{2,60}}:\s*(?:[\w.]{{1,6}}\s)*",
@@ -193,10 +194,13 @@ def _equated() -> re.Pattern[str]:
     quote = f"[{ALIAS_QUOTES}]"
     words = any_of(listed("equated", "words"))
     roles = any_of((*listed("labels"), *listed("roles")))
-    means = any_of(listed("equated", "means"))
+    means, spoken = (
+        any_of(listed("equated", "means")),
+        any_of(("we", "us", "wij", "ons", "ondergetekende", "undersigned")),
+    )
     return compiled(
-        rf"(?:(?:\A|[\s.;,:–-]){quote}[^{ALIAS_QUOTES}]{{1,40}}{quote}|(?:\A|[.;:,–-]\s|\s(?:met|by|with)\s)(?:(?i:{words})|(?:(?:the|de|het|The|De|Het)\s)?(?:{roles})))"
-        rf"\s(?:{means})(?:\s(?:ook|also|hier|here))?\s(?:(?:the|de|het)\s)?\Z"
+        rf"(?:(?:\A|\s)(?i:{spoken}),\s(?:(?:the|de|het)\s)?\Z|(?:(?:\A|[\s.;,:–-]){quote}[^{ALIAS_QUOTES}]{{1,40}}{quote}|(?:\A|[.;:,–-]\s|\s(?:met|by|with)\s)(?:(?i:{words})|(?:(?:the|de|het|The|De|Het)\s)?(?:{roles})))"
+        rf"\s(?:{means})(?:\s(?:ook|also|hier|here))?\s(?:(?:the|de|het)\s)?\Z)"
     )
 
 
@@ -275,6 +279,7 @@ def _after() -> dict[str, re.Pattern[str]]:
         "pair": rf"{bracket}\s(?:{any_of(listed('ands'))})\s(?:(?:the|de|het)\s)?(?:[{CAPITALS}][\w'’&\-]*\s|(?:of|van|de|der|the|for|voor|and|en)\s){{1,8}}(?:\([^()]{{1,60}}\)\s)?(?:{agrees})\b",  # noqa: E501
         "agree": rf"{bracket}\s(?:{agrees})\b",
         "at_place": rf"\s(?:te|in|at|uit|from)\s[{CAPITALS}][\w'’\-]+",
+        "is_a": rf"{bracket}\s(?:is|are)\s(?:an?|een|the|de|het)\s[a-z]",
     }
     return {key: compiled(pattern) for key, pattern in found.items()}
 
@@ -282,7 +287,26 @@ def _after() -> dict[str, re.Pattern[str]]:
 def evidence_after(text: str, end: int) -> set[str]:
     """Return what the words after a name say."""
     after = text[end : end + 260]
-    return {key for key, pattern in _after().items() if pattern.match(after)}
+    return {key for key, pattern in _after().items() if pattern.match(after)} | _of_a_town(text, end)
+
+
+def _of_a_town(text: str, end: int) -> set[str]:
+    """Return whether the town of a body follows, which is no part of its name: "Kestrel Heritage Centre of Moscow"."""
+    town = _TOWN.match(text, end)
+    before = text[max(end - 40, 0) : end]
+    if not town or _WHOLE.search(before):
+        return set()
+    from contract_scan_builtins._countries import countries_in
+
+    known = bool(countries_in(town[1], None, places=True))
+    closed = text[town.end() : town.end() + 2].strip()[:1] in ("(", ".", ",")
+    return {"of_a_town"} if known or (closed and re.search(r"\s(?:of|van)\s", before)) else set()
+
+
+_TOWN = compiled(rf"\s(?:of|from|uit|te)\s([{CAPITALS}][\w'’\-]+(?:\s[{CAPITALS}][\w'’\-]+)?)")
+_WHOLE = compiled(
+    rf"(?:University|Universiteit|College|Hogeschool|City|Bank|Trustees|Regents|{any_of(listed('sovereigns'))})\Z"
+)
 
 
 def is_named_short(text: str, end: int) -> bool:

@@ -86,6 +86,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|\s(?:{any_of(listed('represented'))}|{any_of(listed('seat'))})"
         ),
         "whole": compiled(r",\s(?:(?:the|de|het)\s)?(?=[A-Z])"),
+        "sovereign": compiled(rf"(?:{any_of(listed('sovereigns'))})\b"),
         "subunit": compiled(rf"(?:{any_of(listed('subunits'))})(?!\w)", re.IGNORECASE),
         "trading": compiled(rf"\s+(?:{any_of(listed('also_called'))})\s+"),
     }
@@ -283,6 +284,8 @@ class _NameReader:
         if not match or not gap or not self.words or not word or word.group()[0].isdigit():
             return False
         if self._closed and not self._continues(match.group()):
+            return False
+        if match.group() == "on" and _patterns()["sovereign"].search(self._text[self._start : self.end]):
             return False
         if self._in_capitals() and match.group().islower() and not word.group().isupper():
             return False

@@ -253,7 +253,12 @@ def names_nobody(name: str) -> bool:
         return True
     titled = _patterns()["no_alias"].search(written) is not None and " " in written
     titled = titled and not (is_institution(written) and written.endswith(listed("of_bodies")))
-    return titled or _patterns()["only a kind"].fullmatch(written) is not None or _patterns()["region"].fullmatch(written) is not None
+    titled = titled or written.lower() in (*listed("evidence", "labels_of_others"), *listed("sides"), *listed("organs"))
+    return (
+        titled
+        or _patterns()["only a kind"].fullmatch(written) is not None
+        or _patterns()["region"].fullmatch(written) is not None
+    )
 
 
 def _is_region(text: str, name: Name) -> bool:

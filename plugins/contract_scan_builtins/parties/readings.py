@@ -7,9 +7,10 @@ from functools import cache
 
 from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.names import Name, is_institution, name_at, not_in_names
+from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
-_ACRONYM = compiled(r"\s?\([\"“]?([A-Z]{2,9})\b")
+_ACRONYM = compiled(r"[^()\x01]{0,60}\([^()\x01]{0,30}?[\"“]?\b([A-Z]{2,9})\b")
 #: Initials: a person, who is no part of an institution's name.
 _PERSON = compiled(r"(?:[A-Z]\.\s?)+[A-Z][a-z]")
 _NUMBERED = compiled(r"\s[^\s]*\d{3,}")
@@ -27,6 +28,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "teaches": compiled(rf"(?i:{any_of(listed('wholes'))})"),
         "office": compiled(rf"(?:{any_of(listed('offices'))})(?:\s[a-z][\w'’\-]+){{1,7}}(?=\s?[,(;|\x01])"),
         "at a place": compiled(rf"\s(?:te|in|at|uit|from|of)\s(?=[{CAPITALS}])"),
+        "connected": compiled(rf"\s(?:{any_of(listed('connectors'))})\s"),
         "place": compiled(r"\s(?:te|in|at|uit|from)\s"),
         "rest": compiled(r"(?:[ \u00a0][\w'’&\-]{1,24}){1,6}(?=[ ]?[,(;\x01|]|[ ]?\Z)"),
         "not in a rest": compiled(
@@ -52,6 +54,8 @@ def readings_at(text: str, start: int) -> list[Name]:
         if rest and _patterns()["place"].match(rest.group()) and not _is_in_acronym(text, rest):
             continue
         words = rest and _patterns()["not in a rest"].search(rest.group()) is None
+        if rest and names_nobody(text[start : name.end]) and not _patterns()["connected"].match(rest.group()):
+            continue
         if (
             rest
             and words
@@ -62,7 +66,9 @@ def readings_at(text: str, start: int) -> list[Name]:
         Name(start, cut.start())
         for name in found[:1]
         for cut in _patterns()["at a place"].finditer(text, start, name.end)
-        if is_institution(text[start : cut.start()]) and " " in text[start : cut.start()]
+        if is_institution(text[start : cut.start()])
+        and " " in text[start : cut.start()]
+        and not _ends_acronym(text, name.end, text[cut.end()])
     ]
     found += [
         Name(start, start + cut.start()) for name in found[:1] if (cut := _NUMBERED.search(text[start : name.end]))
@@ -79,6 +85,12 @@ def _is_in_acronym(text: str, rest: re.Match[str]) -> bool:
     """Say whether a town belongs to a name because its initials do: "Instituut voor Scheepsbouw te Vlissing (ISV)"."""
     acronym = _ACRONYM.match(text, rest.end())
     return acronym is not None and acronym[1][-1] == rest.group().split()[-1][0]
+
+
+def _ends_acronym(text: str, end: int, letter: str) -> bool:
+    """Say whether the acronym in brackets after a name ends with the first letter of the town in it."""
+    acronym = _ACRONYM.match(text, end)
+    return acronym is not None and acronym[1][-1] == letter
 
 
 def _with_whole(text: str, name: Name) -> Name | None:

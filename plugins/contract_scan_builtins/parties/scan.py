@@ -59,7 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\s*(?:(?:the|de|het|The|De|Het)\s)?\Z"
         ),
         "after": compiled(
-            rf"\s?[,.)(\x01\n|;*]|\s?\Z|\s(?:of|van)\s\d|\s(?:{any_of((*listed('evidence', 'after', 'acts'), *listed('ands')))})\b"  # noqa: E501
+            rf"\s?[,.)(\x01\n|;*]|\s?\Z|\s(?:of|van)\s\d|\s(?:is|are)\s(?:an?|een|the|de|het)\s[a-z]|\s(?:{any_of((*listed('evidence', 'after', 'acts'), *listed('ands')))})\b"  # noqa: E501
         ),
     }
 
@@ -85,6 +85,7 @@ def _names(text: str, start: int, end: int) -> Iterator[Name]:
         skipped = _patterns()["skipped"].match(text, found.start())
         if skipped and not _patterns()["family"].match(text, found.start()):
             at = skipped.end()
+            yield from _alone_with_particle(text, found.start(), skipped.end())
             continue
         readings = [name for name in readings_at(text, found.start()) if not _is_nobody(text, name)]
         longest = None if readings else name_at(text, found.start(), join=True)
@@ -112,6 +113,16 @@ def _with_particle(text: str, particle: re.Match[str]) -> Iterator[Name]:
         whole = Name(particle.start(), name.end, name.form, name.joined)
         if name.form and not _is_nobody(text, whole):
             yield whole
+
+
+def _alone_with_particle(text: str, start: int, end: int) -> Iterator[Name]:
+    """Yield "Van Gestel Meubelen", where it opens its line before a comma and names no institution after "from"."""
+    if text[start:end] not in ("Van", "De", "Ter", "Ten") or text[start - 1 : start] not in ("", BREAK, "\n"):
+        return
+    name = name_at(text, start)
+    closed = name and text[name.end : name.end + 1] in (",", BREAK, "\n", "")
+    if name and closed and not is_institution(text[start : name.end]) and len(text[start : name.end].split()) > 2:
+        yield name
 
 
 def _is_nobody(text: str, name: Name) -> bool:
