@@ -68,12 +68,14 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
     grouped.pop("", None)
     lists = _listed_together(grouped)
     places_said = _said_of_places(grouped)
+    announced = _in_an_announced_list(grouped)
     first = {key for key, group in grouped.items() if any("first_place" in m.evidence for m in group)}
     places = {m.start for group in grouped.values() for m in group if "first_place" in m.evidence}
     found = []
     for key, group in grouped.items():
         evidence = _together(group)
         said = frozenset().union(*(places_said[mention.start] for mention in group))
+        said |= {"announced_list"} if any(mention.start in announced for mention in group) else set()
         evidence |= _in_lists(key, lists) | _in_use(group, text)
         if first and key not in first:
             evidence |= {"not_in_first_place"}
@@ -102,6 +104,20 @@ def _together(group: list[Mention]) -> frozenset[str]:
     """Return what announces a name anywhere, with all the signs of the mention that speaks for it most."""
     best = max(group, key=lambda mention: (weight_of(mention.evidence), -mention.start))
     return best.evidence | (frozenset().union(*(mention.evidence for mention in group)) & _anywhere())
+
+
+#: What announces a list of parties before its first name.
+_LISTS = frozenset(("announced", "heading", "one_side"))
+
+
+def _in_an_announced_list(grouped: Mapping[str, list[Mention]]) -> set[int]:
+    """Return where the names of a preamble begin, if it names two or more and something announces them."""
+    listed = [mention for group in grouped.values() for mention in group if "by_preamble" in mention.evidence]
+    several = len({mention.start for mention in listed}) > 1
+    first = min(listed, key=lambda mention: mention.start, default=None)
+    if several and first and any(m.evidence & _LISTS for m in listed if m.start == first.start):
+        return {mention.start for mention in listed}
+    return set()
 
 
 def _said_of_places(grouped: Mapping[str, list[Mention]]) -> dict[int, frozenset[str]]:

@@ -147,7 +147,7 @@ def _with_places(mentions: list[Mention], text: str) -> list[Mention]:
         more |= {"next_in_list"} if (mention.start, mention.party.span.end) in in_list else set()
         more |= _at_the_greeting(mention, greeting)
         more |= _of_its_readings(mention, text, longest[mention.start])
-        more |= _of_its_kind(mention, over)
+        more |= _of_its_kind(mention.also(*more), over)
         more |= {"signs"} if _is_signed(mention, text) else set()
         found.append(mention.also(*more))
     return found
@@ -186,9 +186,11 @@ def _of_its_kind(mention: Mention, over: int) -> set[str]:
     first, late = mention.start < _FIRST, mention.start >= _FORM
     alone = {"line_start", "line_end"} <= told
     more = {"alone_on_its_line"} if alone else set()
+    if "joins_words" in told and "next_in_list" in told:
+        more.add("joins_last")
     if "numbered" in told and told & {"duty", "acts"} and "alias" not in told:
         more.add("clause_subject")
-    if "like_a_person" in told and in_opening and told & _TOLD_OF:
+    if "like_a_person" in told and in_opening and (told & _TOLD_OF or {"joined", "told"} <= told):
         more.add("person_told")
     if "no_kind" in told and told & {"acts", "seat", "gathered"} and first:
         more.add("brand_acts")

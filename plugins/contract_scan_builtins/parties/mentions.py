@@ -70,6 +70,7 @@ def _phrases() -> dict[str, frozenset[str]]:
         "represented": listed("evidence", "before", "represented"),
         "parent": listed("evidence", "before", "parent"),
         "law": listed("evidence", "before", "law"),
+        "subject": listed("evidence", "before", "subject"),
         "place": listed("evidence", "before", "place"),
         "part_of": listed("evidence", "before", "of"),
         "addressed": listed("evidence", "before", "address"),
@@ -123,10 +124,13 @@ def evidence_before(text: str, start: int) -> set[str]:
     before = text[max(start - _BEFORE, 0) : start]
     found = {"titled"} if _titles().search(before, max(len(before) - 24, 0)) else set()
     line, above = _line_and_above(before)
-    words = [word.lower() for word in _WORDS.findall(line)][-_LEAD:]
+    number = _NUMBER.match(line)
+    words = [word.lower() for word in _WORDS.findall(line[number.end() :] if number else line)][-_LEAD:]
     words = _without_leads(words)
+    if number and not words:
+        found.add("numbered")
     phrases = _phrases()
-    if (not words and line.strip(' *_#"“„') == "") or (not words and not re.search(r"\w", line)):
+    if not words:
         found.add("line_start")
         words = [word.lower() for word in _WORDS.findall(above)][-5:] if len(above) < 60 else []
         found |= {sign for sign in ("announced", "joined", "one_side") if sign in _ends_with(words, phrases)}
@@ -150,6 +154,8 @@ def evidence_before(text: str, start: int) -> set[str]:
         found.add("labelled")
     if line.endswith(", "):
         found.add("after_comma")
+    if _ADDRESS.search(line):
+        found.add("in_address")
     if start < _LETTER:
         found |= {sign for sign, pattern in _letter_lines().items() if pattern.search(line)}
     if _equated().search(line):
@@ -159,6 +165,10 @@ def evidence_before(text: str, start: int) -> set[str]:
     return found
 
 
+#: The number of a clause or an item at the beginning of a line.
+_NUMBER = compiled(r"\s*(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[-–•*])\s")
+#: A house number before a name, or in what stands before its comma: a street, a town.
+_ADDRESS = compiled(r"[^\W\d_],?\s\d[\w\-]{0,3}\s\Z|[^\W\d_].*(?<!\w)\d[^,;()\x01\n]{0,40},\s\Z")
 #: Within so many characters of its beginning a letter says from whom and to whom it is.
 _LETTER = 1_200
 
@@ -255,7 +265,7 @@ def _after() -> dict[str, re.Pattern[str]]:
     body, agrees = any_of(listed("institutions")), any_of(listed("evidence", "after", "agree"))
     placed = rf"(?:\s(?:te|in|at|uit|from|of)\s[{CAPITALS}][\w'’\-]+|,\s(?:(?:te|in|at)\s|(?:the|de)\s)?[{CAPITALS}][\w'’\-]+(?:\s[{CAPITALS}][\w'’\-]+){{0,3}}|\s\([A-Z]{{2,9}}\)){{0,3}}"  # noqa: E501
     found = {
-        "seat": rf"{bracket}\s*,?\s*\x01?\s*(?i:{seat})\b",
+        "seat": rf"{bracket}\s*,?\s*\x01?\s*(?:(?i:{seat})\b|of\s\d)",
         "registered": rf"[^\x01(]{{0,160}}(?i:{any_of(listed('registration'))})\b",
         "represented_by": rf"[^\x01(]{{0,200}}(?i:{any_of((*listed('represented'), *listed('speaking_for')))})\b",
         "address": rf"{bracket}\s*(?:[,|]\s*|\x01\s*)(?:[^\x01,|]{{3,40}},\s)?[^\x01,|]{{0,40}}(?:\s\d+[a-zA-Z]?|\d{{1,5}}\s[{CAPITALS}]\w+|(?:{any_of(listed('address_lines'))}))\b",  # noqa: E501

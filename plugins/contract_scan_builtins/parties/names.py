@@ -50,7 +50,11 @@ class Name:
 def _form_pattern() -> re.Pattern[str]:
     forms = set(listed("forms", "after"))
     forms |= {"corporation", "company", "inc", "ltd", "limited", "incorporated", "llc"}
-    forms |= {form.upper() for form in forms if len(form.replace(".", "")) > 3 or form in {"Inc", "Ltd", "Pte", "Pty"}}
+    forms |= {
+        form.upper()
+        for form in forms
+        if len(form.replace(".", "")) > 3 or form in {"Inc", "Ltd", "Pte", "Pty", "Oy", "Oyj", "ApS"}
+    }
     return compiled(rf"(?:{any_of(forms)})(?![\w'’])(?!\.\w)\.?")
 
 
@@ -200,7 +204,8 @@ class _NameReader:
 
     def _other_line(self, at: int) -> bool:
         """Say whether a line below a name is an address or opens with a label, and so no part of the name."""
-        return bool(_patterns()["address"].match(self._text, at) or _LABELLED.match(self._text, at))
+        part = _patterns()["subunit"].match(self._text, at)
+        return bool(part or _patterns()["address"].match(self._text, at) or _LABELLED.match(self._text, at))
 
     def _take_bracketed(self, at: int) -> bool:
         """ "Lanka Photonics (Private) Limited": a word in brackets is part of a name if a legal form follows it."""

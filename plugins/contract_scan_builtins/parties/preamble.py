@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from contract_scan.document import Span
 from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
-from contract_scan_builtins.parties.parts import Party, aliases_in, details_in
+from contract_scan_builtins.parties.parts import ALIAS_QUOTES, Party, aliases_in, details_in
 from contract_scan_builtins.parties.words import any_of, listed
 
 #: How far into a document a preamble may begin, and how long its list of parties may be, in characters.
@@ -248,17 +248,14 @@ def _is_role(region: str, name: Name) -> bool:
 @lru_cache(maxsize=4096)
 def names_nobody(name: str) -> bool:
     """Say whether a name is a role ("Koper en Leverancier"), a blank, or a state ("Delaware corporation")."""
-    written = written_out(name)
+    written = written_out(name).strip(ALIAS_QUOTES)
     if _patterns()["role"].fullmatch(written) or _patterns()["placeholder"].search(written):
         return True
     titled = _patterns()["no_alias"].search(written) is not None and " " in written
     titled = titled and not (is_institution(written) and written.endswith(listed("of_bodies")))
     titled = titled or written.lower() in (*listed("evidence", "labels_of_others"), *listed("sides"), *listed("organs"))
-    return (
-        titled
-        or _patterns()["only a kind"].fullmatch(written) is not None
-        or _patterns()["region"].fullmatch(written) is not None
-    )
+    kind = " " not in written and _patterns()["only a kind"].fullmatch(written) is not None
+    return titled or kind or _patterns()["region"].fullmatch(written) is not None
 
 
 def _is_region(text: str, name: Name) -> bool:

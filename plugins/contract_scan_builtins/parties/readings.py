@@ -29,6 +29,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "office": compiled(rf"(?:{any_of(listed('offices'))})(?:\s[a-z][\w'’\-]+){{1,7}}(?=\s?[,(;|\x01])"),
         "at a place": compiled(rf"\s(?:te|in|at|uit|from|of)\s(?=[{CAPITALS}])"),
         "connected": compiled(rf"\s(?:{any_of(listed('connectors'))})\s"),
+        "whole body": compiled(r"(?i:\b\w*universit\w*|\bhogeschool)\b"),
         "place": compiled(r"\s(?:te|in|at|uit|from)\s"),
         "rest": compiled(r"(?:[ \u00a0][\w'’&\-]{1,24}){1,6}(?=[ ]?[,(;\x01|]|[ ]?\Z)"),
         "not in a rest": compiled(
@@ -54,7 +55,8 @@ def readings_at(text: str, start: int) -> list[Name]:
         if rest and _patterns()["place"].match(rest.group()) and not _is_in_acronym(text, rest):
             continue
         words = rest and _patterns()["not in a rest"].search(rest.group()) is None
-        if rest and names_nobody(text[start : name.end]) and not _patterns()["connected"].match(rest.group()):
+        loose = rest and names_nobody(text[start : name.end]) and not _patterns()["connected"].match(rest.group())
+        if rest and loose and text[rest.end() : rest.end() + 2].strip() != "(":
             continue
         if (
             rest
@@ -93,8 +95,15 @@ def _ends_acronym(text: str, end: int, letter: str) -> bool:
     return acronym is not None and acronym[1][-1] == letter
 
 
+def is_whole(name: str) -> bool:
+    """Say whether a name is that of a university by itself, and of no part of one."""
+    return _patterns()["whole body"].search(name) is not None
+
+
 def _with_whole(text: str, name: Name) -> Name | None:
     """Return "Speech Group, University of Leemdam": a part of an institution with the whole that follows its comma."""
+    if is_whole(text[name.start : name.end]):
+        return None
     comma = _patterns()["whole"].match(text, name.end)
     whole = comma and not name.form and not _PERSON.match(text, name.start) and name_at(text, comma.end())
     if not whole or not _patterns()["teaches"].search(text[whole.start : whole.end]):
