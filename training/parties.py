@@ -132,7 +132,7 @@ def _rows(example: Example) -> _Rows:
         if not is_right and _key(candidate.best.name) in example.short:
             continue
         over = [] if is_right else [other for other in right if _overlap(candidate, other)]
-        rows.pairs += [(other.evidence, candidate.evidence, example.weight) for other in over]
+        rows.pairs += [(other.read, candidate.read, example.weight) for other in over]
         if not over:
             rows.signs.append(candidate.evidence)
             rows.right.append(is_right)

@@ -27,7 +27,8 @@ _KINDS = frozenset(("legal_form", "institution", "state"))
 class Candidate:
     """A name with all its mentions, the best one first, what speaks for and against it, and what that weighs.
 
-    `reading` says how well the name is read where several readings overlap: "Institute of Soil and Water", or two.
+    `reading` says how well the name is read where several readings overlap: "Institute of Soil and Water", or two; it
+    rests on `read`, which is the evidence of this very reading.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Candidate:
     evidence: frozenset[str]
     weight: float
     reading: float = 0.0
+    read: frozenset[str] = frozenset()
 
     @property
     def best(self) -> Party:
@@ -75,7 +77,9 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
     for key, group in grouped.items():
         evidence = _together(group)
         said = frozenset().union(*(places_said[mention.start] for mention in group))
-        said |= {"announced_list"} if any(mention.start in announced for mention in group) else set()
+        if announced:
+            listed_here = any(mention.start in announced for mention in group)
+            said |= {"announced_list"} if listed_here else {"outside_announced_list"}
         evidence |= _in_lists(key, lists) | _in_use(group, text)
         if first and key not in first:
             evidence |= {"not_in_first_place"}
@@ -90,7 +94,8 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
             evidence |= {"represents"}
         ordered = sorted(group, key=lambda m: (-_fullness(m), m.start))
         reading = fsum(reading_weights().get(sign, 0.0) for sign in evidence)
-        found.append(Candidate(key, tuple(ordered), evidence, weight_of(evidence | said), reading))
+        told = evidence | said
+        found.append(Candidate(key, tuple(ordered), told, weight_of(told), reading, evidence))
     return found
 
 

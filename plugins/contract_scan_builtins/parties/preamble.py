@@ -77,6 +77,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "alone": compiled(rf"[\x01\n]\s*(?i:{ands})\s*,?\s*[\x01\n]"),
         "opener": compiled(rf"(?:{any_of(listed('openers'))})\s"),
         "no_alias": compiled(rf"\b(?:{any_of(listed('not_aliases'))})\Z", re.IGNORECASE),
+        "described kind": compiled(
+            r"[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:corporation|company|limited liability company|(?:limited )?partnership)\.?"
+        ),
+        "post": compiled(r"\s(?:Officer|Director|Manager|Treasurer|Chairman|Chairperson|Bestuurder|Directeur)\Z"),
         "only a kind": compiled(
             rf"(?:{any_of(listed('institutions'))}|{any_of(listed('institution_endings'))})", re.IGNORECASE
         ),
@@ -254,6 +258,10 @@ def names_nobody(name: str) -> bool:
     titled = _patterns()["no_alias"].search(written) is not None and " " in written
     titled = titled and not (is_institution(written) and written.endswith(listed("of_bodies")))
     titled = titled or written.lower() in (*listed("evidence", "labels_of_others"), *listed("sides"), *listed("organs"))
+    if _patterns()["described kind"].fullmatch(written):
+        return True
+    if _patterns()["post"].search(written) and not is_institution(written):
+        return True
     kind = " " not in written and _patterns()["only a kind"].fullmatch(written) is not None
     return titled or kind or _patterns()["region"].fullmatch(written) is not None
 

@@ -70,6 +70,7 @@ def readings_at(text: str, start: int) -> list[Name]:
         for cut in _patterns()["at a place"].finditer(text, start, name.end)
         if is_institution(text[start : cut.start()])
         and " " in text[start : cut.start()]
+        and not (cut.group().strip() in ("at", "of") and is_whole(text[start : cut.start()]))
         and not _ends_acronym(text, name.end, text[cut.end()])
     ]
     found += [
