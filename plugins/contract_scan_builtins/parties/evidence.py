@@ -71,12 +71,15 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
     lists = _listed_together(grouped)
     places_said = _said_of_places(grouped)
     announced = _in_an_announced_list(grouped)
+    bodies = _bodies_in_the_head(grouped)
     first = {key for key, group in grouped.items() if any("first_place" in m.evidence for m in group)}
     places = {m.start for group in grouped.values() for m in group if "first_place" in m.evidence}
     found = []
     for key, group in grouped.items():
         evidence = _together(group)
         said = frozenset().union(*(places_said[mention.start] for mention in group))
+        if bodies <= _FEW and evidence & _KINDS and any(mention.start < _HEAD for mention in group):
+            said |= {"one_of_few_bodies"}
         if announced:
             listed_here = any(mention.start in announced for mention in group)
             said |= {"announced_list"} if listed_here else {"outside_announced_list"}
@@ -123,6 +126,30 @@ def _in_an_announced_list(grouped: Mapping[str, list[Mention]]) -> set[int]:
     if several and first and any(m.evidence & _LISTS for m in listed if m.start == first.start):
         return {mention.start for mention in listed}
     return set()
+
+
+#: How far the head of a document reaches in which bodies are counted, in characters; and how many are few.
+_HEAD, _FEW = 6_000, 2
+
+
+def _bodies_in_the_head(grouped: Mapping[str, list[Mention]]) -> int:
+    """Return how many bodies the head of a document names, readings of one place counted once."""
+    ends: dict[int, int] = {}
+    keys: dict[int, str] = {}
+    for key, group in grouped.items():
+        for mention in group:
+            if (
+                mention.start < _HEAD
+                and mention.evidence & _KINDS
+                and mention.party.span.end > ends.get(mention.start, 0)
+            ):
+                ends[mention.start], keys[mention.start] = mention.party.span.end, key
+    over, found = 0, set()
+    for start in sorted(ends):
+        if start >= over:
+            found.add(keys[start])
+            over = ends[start]
+    return sum(not any(f" {key} " in f" {other} " for other in found - {key}) for key in found)
 
 
 def _said_of_places(grouped: Mapping[str, list[Mention]]) -> dict[int, frozenset[str]]:

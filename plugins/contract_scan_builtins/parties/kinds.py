@@ -73,6 +73,11 @@ def evidence_within(name: Name, written: str) -> set[str]:
         if any(kinds()["whole"].search(part) for part in joint[1:]) and not kinds()["strong"].search(joint[0]):
             found.add("joins_a_body")
     lead = kinds()["leads to"].match(written)
-    if lead and not is_institution(lead[1]) and is_institution(written[lead.end() :]):
-        found.add("holds_a_body")
+    rest = written[lead.end() :] if lead else ""
+    if lead and is_institution(rest):
+        organ = lead[1] in listed("organ_words") and (
+            kinds()["whole"].search(rest) or rest.startswith(listed("forms", "before"))
+        )
+        if organ or not is_institution(lead[1]):
+            found.add("holds_a_body")
     return found

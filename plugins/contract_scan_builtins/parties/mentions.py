@@ -304,16 +304,20 @@ def _of_a_town(text: str, end: int) -> set[str]:
     """Return whether the town of a body follows, which is no part of its name: "Kestrel Heritage Centre of Moscow"."""
     town = _TOWN.match(text, end)
     before = text[max(end - 40, 0) : end]
-    if not town or _WHOLE.search(before):
+    if not town:
         return set()
     from contract_scan_builtins._countries import countries_in
 
+    if countries_in(town[1], None):
+        return {"of_a_town"}
+    if _WHOLE.search(before):
+        return set()
     known = bool(countries_in(town[1], None, places=True))
     closed = text[town.end() : town.end() + 2].strip()[:1] in ("(", ".", ",")
     return {"of_a_town"} if known or (closed and re.search(r"\s(?:of|van)\s", before)) else set()
 
 
-_TOWN = compiled(rf"\s(?:of|from|uit|te)\s([{CAPITALS}][\w'’\-]+(?:\s[{CAPITALS}][\w'’\-]+)?)")
+_TOWN = compiled(rf"\s(?:of|from|uit|te|in)\s(?:(?:the|de|het)\s)?([{CAPITALS}][\w'’\-]+(?:\s[{CAPITALS}][\w'’\-]+)?)")
 _WHOLE = compiled(
     rf"(?:University|Universiteit|College|Hogeschool|City|Bank|Trustees|Regents|{any_of(listed('sovereigns'))})\Z"
 )

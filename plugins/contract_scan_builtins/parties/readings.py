@@ -27,7 +27,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "teaches": compiled(rf"(?i:{any_of(listed('wholes'))})"),
         "office": compiled(rf"(?:{any_of(listed('offices'))})(?:\s[a-z][\w'’\-]+){{1,7}}(?=\s?[,(;|\x01])"),
-        "at a place": compiled(rf"\s(?:te|in|at|uit|from|of)\s(?=[{CAPITALS}])"),
+        "at a place": compiled(rf"\s(?:te|in|at|uit|from|of)\s(?:(?:the|de|het)\s)?(?=[{CAPITALS}])"),
         "connected": compiled(rf"\s(?:{any_of(listed('connectors'))})\s"),
         "whole body": compiled(r"(?i:\b\w*universit\w*|\bhogeschool)\b"),
         "place": compiled(r"\s(?:te|in|at|uit|from)\s"),
@@ -56,7 +56,8 @@ def readings_at(text: str, start: int) -> list[Name]:
             continue
         words = rest and _patterns()["not in a rest"].search(rest.group()) is None
         loose = rest and names_nobody(text[start : name.end]) and not _patterns()["connected"].match(rest.group())
-        if rest and loose and text[rest.end() : rest.end() + 2].strip() != "(":
+        goes_on = rest and is_whole(text[start : name.end]) and not _patterns()["connected"].match(rest.group())
+        if goes_on or (rest and loose and text[rest.end() : rest.end() + 2].strip() != "("):
             continue
         if (
             rest
@@ -70,7 +71,7 @@ def readings_at(text: str, start: int) -> list[Name]:
         for cut in _patterns()["at a place"].finditer(text, start, name.end)
         if is_institution(text[start : cut.start()])
         and " " in text[start : cut.start()]
-        and not (cut.group().strip() in ("at", "of") and is_whole(text[start : cut.start()]))
+        and not (cut.group().strip() == "at" and is_whole(text[start : cut.start()]))
         and not _ends_acronym(text, name.end, text[cut.end()])
     ]
     found += [

@@ -111,7 +111,7 @@ def _with_particle(text: str, particle: re.Match[str]) -> Iterator[Name]:
     """Yield "van der Meulen Drones B.V.": a firm or family whose name begins in small letters."""
     for name in readings_at(text, particle.end()):
         whole = Name(particle.start(), name.end, name.form, name.joined)
-        if name.form and not _is_nobody(text, whole):
+        if name.form and name.form not in listed("forms", "before") and not _is_nobody(text, whole):
             yield whole
 
 
@@ -176,7 +176,13 @@ def _shorter(text: str, name: Name, until: int) -> Iterator[Mention]:
     whole = mention_of(text, name, "scan", until)
     for alias in whole.party.aliases[:1]:
         at = text.find(alias, name.start + 1, name.end)
-        if at > 0 and text[at - 1].isspace() and not is_institution(alias) and name.end - at > len(alias):
+        if (
+            at > 0
+            and text[at - 1].isspace()
+            and not names_nobody(alias)
+            and not is_institution(alias)
+            and name.end - at > len(alias)
+        ):
             yield mention_of(text, Name(at, name.end, name.form), "scan", until).also("begins_as_alias")
 
 
