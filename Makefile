@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 CORPUS ?= ../shared/corpus
 
-.PHONY: demo test check format accuracy ratchet benchmark docs concepts model fixtures screenshots fuzz clean
+.PHONY: demo test check format accuracy ratchet benchmark docs concepts model parties fixtures screenshots fuzz clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -51,6 +51,10 @@ concepts: $(VENV)/training
 # The weights of the linear reader, from fixtures/agreements and the examples of the rules: some minutes.
 model: $(VENV)/training
 	$(BIN)/python -m training.reader
+
+# What the signs of a party weigh, from fixtures/agreements and the openings of training/openings: a minute.
+parties: $(VENV)/training
+	$(BIN)/python -m training.parties
 
 fixtures: $(VENV)/installed
 	$(BIN)/python fixtures/build.py

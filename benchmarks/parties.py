@@ -1,6 +1,6 @@
 """Who the parties are: for each hand of labelled agreements, how well they are found.
 
-``python -m benchmarks.parties FOLDER … [--names]`` reads the agreements of folders as ``fixtures/agreements`` holds them
+``python -m benchmarks.parties FOLDER … [--names]`` reads agreements as ``fixtures/agreements`` holds them
 and prints precision, recall and F1 for each hand, and for all. A party found by any full form of its name is found; a
 name that is none of its forms or short names is wrong. ``--names`` adds what was missed and what was wrong: not for
 documents that are kept apart.

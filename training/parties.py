@@ -9,6 +9,8 @@ learnt without it. FOLDERs hold labelled agreements (see ``training.agreements``
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +30,7 @@ from contract_scan_builtins.parties.gather import further_mentions_in, mentions_
 from contract_scan_builtins.parties.mentions import Mention
 from contract_scan_builtins.readers import readers
 from training.agreements import FOLDER, training_agreements
+from training.openings import FOLDER as OPENINGS
 from training.openings import openings
 
 TABLE = Path(__file__).parent.parent / "patterns" / "tables" / "parties" / "evidence.yaml"
@@ -240,6 +243,18 @@ def left_out(all_examples: list[Example]) -> Iterator[tuple[str, tuple[float, fl
         yield drafting, score(of_class)
 
 
+def learnt_from(folders: Iterable[Path]) -> str:
+    """Return the digest of what is learnt from: texts with the names of their parties, and the openings."""
+    whole = hashlib.sha256()
+    for folder in folders:
+        for agreement in training_agreements(folder):
+            parties = [[party["name"], *(party.get("aliases") or ())] for party in agreement.head["parties"]]
+            whole.update(json.dumps([agreement.text, parties], ensure_ascii=False).encode())
+    for path in sorted(OPENINGS.glob("*.yaml")):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
 def written(table: dict[str, Any]) -> str:
     """Return the table as it stands in its file, with the comment at its head."""
     head = "".join(line for line in TABLE.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("#"))
@@ -261,7 +276,7 @@ def main() -> None:
         for drafting, (precision, recall, f1) in left_out(found):
             sys.stdout.write(f"{drafting:16} P {precision:.2f}  R {recall:.2f}  F1 {f1:.2f}\n")
         return
-    TABLE.write_text(written(table), encoding="utf-8")
+    TABLE.write_text(written({**table, "learnt_from": learnt_from(options.folders)}), encoding="utf-8")
 
 
 if __name__ == "__main__":

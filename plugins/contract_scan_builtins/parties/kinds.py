@@ -30,7 +30,8 @@ def kinds() -> dict[str, re.Pattern[str]]:
         ),
         "person": compiled(rf"(?:(?:[{CAPITALS}][\w'’\-]*\.?|[a-z]{{2,3}}|['’]t)\s)+(?:d['’])?[{CAPITALS}][\w'’\-]+"),
         "strong": compiled(
-            rf"\b(?:{any_of(set(listed('institutions')) - set(listed('weak_institutions')))})\b|\w(?:{any_of(listed('institution_endings'))})\b"
+            rf"\b(?:{any_of(set(listed('institutions')) - set(listed('weak_institutions')))})\b"
+            rf"|\w(?:{any_of(listed('institution_endings'))})\b"
         ),
         "whole": compiled(rf"\A(?:(?:the|de|het)\s)?(?:[{CAPITALS}][\w'’\-]*\s)?(?i:{any_of(listed('wholes'))})"),
         "leads to": compiled(

@@ -200,7 +200,7 @@ _CLAUSE = compiled(
 
 @cache
 def _equated() -> re.Pattern[str]:
-    """Return the expression for a word for somebody that a name is said to be the meaning of: "'We' are", "Side A is"."""
+    """Return the expression for a word that is told to mean somebody: "'We' are", "Side A is"."""
     quote = f"[{ALIAS_QUOTES}]"
     words = any_of(listed("equated", "words"))
     roles = any_of((*listed("labels"), *listed("roles")))

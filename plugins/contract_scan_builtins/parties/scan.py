@@ -99,7 +99,7 @@ def _names(text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _within(text: str, readings: list[Name]) -> Iterator[Name]:
-    """Yield the body that a name's own words only lead to: "Expert of the University of Leemdam", "Rector, the College"."""
+    """Yield the body that a name's own words only lead to: "Expert of the University of Leemdam"."""
     for inner in _patterns()["leads to"].finditer(text, readings[0].start, readings[-1].end) if readings else ():
         lead = text[readings[0].start : inner.start()]
         if len(lead.split()) < 4 and not is_institution(lead):
