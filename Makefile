@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+# The order of tests differs from run to run; `make test ORDER=…` repeats one.
+ORDER ?= $(shell date +%H%M%S)
 CORPUS ?= ../shared/corpus
 
-.PHONY: demo test check format accuracy ratchet benchmark docs concepts model parties fixtures screenshots fuzz clean
+.PHONY: demo test check format accuracy ratchet benchmark docs site concepts model parties fixtures screenshots fuzz clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -22,7 +24,7 @@ demo: $(VENV)/installed
 	  --format html --output demo-report.html
 
 test: $(VENV)/installed
-	$(BIN)/python -m pytest -q -n $(WORKERS)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --random-order-seed=$(ORDER)
 
 # What must be clean before a commit: lint, form, types, the proofs of the rules.
 check: $(VENV)/installed
@@ -36,9 +38,17 @@ format: $(VENV)/installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The pages that are made from code, rules and tested samples.
+# The pages that are made from code, rules and tested samples, and all of docs/ as a site in site/ that needs no network.
 docs: $(VENV)/installed
 	$(BIN)/python docs/build.py
+	$(MAKE) site
+
+$(VENV)/site: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group site
+	touch $@
+
+site: $(VENV)/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 $(VENV)/training: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --group training
@@ -71,7 +81,7 @@ benchmark: $(VENV)/installed
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info demo-report.html .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) build dist site *.egg-info demo-report.html .pytest_cache .mypy_cache .ruff_cache
 
 # Ten minutes of damaged files from a seed of the hour: for the night, not for every change.
 fuzz: $(VENV)/installed

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from contract_scan.apart.given import checked
+from contract_scan.apart.given import adjusted, checked, derived, proposed
 from contract_scan.apart.part import Part
 from contract_scan.document import Block, Document, Span
-from contract_scan.errors import ApartError, ModelError, named
+from contract_scan.errors import ApartError, ModelError, RemoteError, named
 from contract_scan.finding import Finding, Standing
-from contract_scan.foreign import Known, judged
+from contract_scan.foreign import Known, judged, judged_change
 from contract_scan.gift import Gift, HeldGifts
 from contract_scan.guard import guarded
 from contract_scan.hookspecs import Adjuster
@@ -25,16 +25,24 @@ from contract_scan.rules.segments import Folded
 from contract_scan.scan import FailedPart, Failure, IncompleteError
 from contract_scan.settings import Settings
 from contract_scan.sound import fitting_gift, refuse_nonsense
+from contract_scan.steps import tell
+from contract_scan.trace import show
 
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the checkers found in all views of a document, in reading order, and which of them failed."""
+    """What the checkers found in all views of a document, in reading order, and which of them failed.
+
+    `left_out` are findings that an adjuster from outside took away, with its name: they are set aside and not gone.
+    `raised` is what those in this process raised, for a programmer to see.
+    """
 
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
+    left_out: tuple[tuple[Finding, str], ...] = ()
+    raised: tuple[BaseException, ...] = ()
 
 
 #: How long one checker may take on one view, unless the configuration says otherwise.
@@ -60,21 +68,36 @@ def check(
         seconds, settings or Settings(), known or Known({name: meaning.plugin for name, meaning in meanings.items()})
     )
     by_view = []
-    for view in document.current_and_original:
+    views = document.current_and_original
+    step = _counted((len(checkers) + len(derivers)) * len(views))
+    for view in views:
         found: list[Finding] = []
         run.hold(view, gifts)
         for part in checkers:
+            step()
             found += run.checker(part, view, found)
         found = run.exempted([_with_meaning(finding, meanings) for finding in found], view, meanings)
         for stage in _stages(derivers):
             for part in filter(_adjusts, stage):
+                step()
                 found = run.adjuster(part, view, tuple(found))
             given = tuple(found)
             for part in itertools.filterfalse(_adjusts, stage):
+                step()
                 found += [_with_meaning(finding, meanings) for finding in run.deriver(part, view, given)]
+        run.placed(view)
         by_view.append(sorted({_key(f): _placed(f, view) for f in found}.values(), key=_order))
     failures = tuple(f for i, f in enumerate(run.failures) if f not in run.failures[:i])
-    return Checked(merge_views(document, by_view), failures)
+    shown = merge_views(document, by_view)
+    there = {finding.identity for finding in shown}
+    left_out = {finding.identity: (finding, name) for finding, name in run.left_out if finding.identity not in there}
+    return Checked(shown, failures, tuple(left_out.values()), tuple(run.raised))
+
+
+def _counted(total: int) -> Callable[[], None]:
+    """Return what is called before each checker, to tell which of all of them is at work."""
+    numbers = itertools.count(1)
+    return lambda: tell("checker", next(numbers), total)
 
 
 def _stages(derivers: Sequence[Contribution]) -> Iterator[list[Contribution]]:
@@ -94,6 +117,10 @@ def _adjusts(part: Contribution) -> bool:
     return isinstance(part.value, Adjuster)
 
 
+#: What is told of an adjuster whose work stands all the same.
+_HARMLESS = frozenset(("checker_printed", "foreign_kind", "foreign_question"))
+
+
 class _Exceptions:
     """Stands for the tying of exceptions where a failure is named."""
 
@@ -107,6 +134,8 @@ class _Runner:
         self.seconds, self.settings = seconds, settings
         self.known = known
         self.failures: list[Failure] = []
+        self.raised: list[BaseException] = []
+        self.left_out: list[tuple[Finding, str]] = []
         self._held: Folded | None = None
         self._gifts: HeldGifts | None = None
 
@@ -117,7 +146,7 @@ class _Runner:
 
     def _proposed(self, part: Contribution, view: Document) -> list[Gift]:
         """Return what one plugin proposes; if it raises, takes too long or proposes nonsense, that is lost."""
-        return self._outcome(part, lambda: [fitting_gift(gift, view) for gift in part.value.propose(view)])
+        return self._outcome(part, lambda: [fitting_gift(gift, view) for gift in proposed(part.value, view)])
 
     def checker(self, part: Contribution, document: Document, before: Sequence[Finding] = ()) -> list[Finding]:
         """Return what a checker finds; one that says which of its parts failed keeps what the others found.
@@ -133,6 +162,10 @@ class _Runner:
 
         return self._own(part, self._made(part, made, document))
 
+    def placed(self, view: Document) -> None:
+        """Say of findings that were left out in a view where they stand."""
+        self.left_out = [(_placed(f, view) if f.standing is None else f, name) for f, name in self.left_out]
+
     def exempted(self, found: list[Finding], view: Document, meanings: Mapping[str, Meaning]) -> list[Finding]:
         """Return findings with exceptions tied to those of checkers that do not do so themselves."""
         part = Contribution("", _Exceptions())
@@ -140,29 +173,41 @@ class _Runner:
 
     def deriver(self, part: Contribution, document: Document, given: tuple[Finding, ...]) -> list[Finding]:
         """Return what a deriver finds; one that ends because a model cannot be asked on keeps what it found before."""
-        return self._own(part, self._made(part, lambda: part.value.derive(document, given), document), given)
+        return self._own(part, self._made(part, lambda: derived(part.value, document, given), document), given)
 
     def adjuster(self, part: Contribution, document: Document, given: tuple[Finding, ...]) -> list[Finding]:
         """Return findings adjusted; as they were given where the adjuster fails or makes up findings of its own."""
-        makers = {(finding.rule, finding.span): finding.plugin for finding in given}
+        before = {(finding.rule, finding.span): finding for finding in given}
 
-        def adjusted() -> list[Finding]:
+        def made() -> list[Finding]:
             ended: list[Failure] = []
-            found = list(_until_incomplete(part.value.adjust(document, given), ended))
-            if not {(finding.rule, finding.span) for finding in found} <= makers.keys():
+            found = list(_until_incomplete(adjusted(part.value, document, given), ended))
+            if not {(finding.rule, finding.span) for finding in found} <= before.keys():
                 raise ValueError("an adjuster adds findings")
             self.failures += ended
             as_they_were = {id(finding) for finding in given}
-            return [f if id(f) in as_they_were else self._adjusted(f, makers, document) for f in found]
+            return [f if id(f) in as_they_were else self._adjusted(part, f, before, document) for f in found]
 
         failed = len(self.failures)
-        found = self._outcome(part, adjusted)
-        return found if all(f.reason == "checker_printed" for f in self.failures[failed:]) else list(given)
+        found = self._outcome(part, made)
+        if any(failure.reason not in _HARMLESS for failure in self.failures[failed:]):
+            return list(given)
+        if isinstance(part.value, Part):
+            stay = {(finding.rule, finding.span) for finding in found}
+            self.left_out += [(f, part.value.name) for key, f in before.items() if key not in stay]
+        return found
 
-    def _adjusted(self, finding: Finding, makers: Mapping[tuple[str, Span], str], document: Document) -> Finding:
-        """Return a finding that was changed, by the plugin that made it first."""
+    def _adjusted(
+        self, part: Contribution, finding: Finding, before: Mapping[tuple[str, Span], Finding], document: Document
+    ) -> Finding:
+        """Return a finding that was changed, by the plugin that made it first; a stranger's change is judged."""
         refuse_nonsense(finding, document)
-        return replace(finding, plugin=makers[finding.rule, finding.span])
+        first = before[finding.rule, finding.span]
+        if isinstance(part.value, Part):
+            finding, reasons = judged_change(finding, first, self.known)
+            for reason, details in reasons:
+                self._fail(part, reason, details)
+        return replace(finding, plugin=first.plugin)
 
     def _own(self, part: Contribution, found: list[Finding], given: Sequence[Finding] = ()) -> list[Finding]:
         """Return what a plugin from outside may say of what it found; what it may not is a failure."""
@@ -203,13 +248,16 @@ class _Runner:
         elif outcome.error is not None:
             if isinstance(outcome.error, KeyboardInterrupt):
                 raise outcome.error
+            self.raised.append(outcome.error)
+            if not isinstance(outcome.error, ApartError | RemoteError):  # those are shown where they were raised
+                show(outcome.error, asked=self.settings.traceback)
             self._fail(part, *_said_of(outcome.error))
         return outcome.value or []
 
     def _fail(self, part: Contribution, reason: str, details: Mapping[str, str | float]) -> None:
         name = str(getattr(part.value, "name", type(part.value).__name__))
         named = getattr(part.value, "questions", ())
-        questions = tuple(map(str, named)) if isinstance(named, tuple | list) else ()
+        questions = self.known.among(tuple(map(str, named)) if isinstance(named, tuple | list) else ())
         sort: FailedPart = "model" if getattr(part.value, "only_proposes", False) is True else "checker"
         failure = Failure(sort, str(details.get("name", name)), reason, details, questions)
         if failure not in self.failures:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from contract_scan.errors import UsageError
-from contract_scan.messages import LANGUAGES
+from contract_scan.messages import DEFAULT, LANGUAGES, find, say
 from contract_scan.read.request import Limits
 
 FILE = "contract-scan.toml"
@@ -28,6 +28,12 @@ class ConfigError(UsageError):
     """A configuration file or variable cannot be used."""
 
     area = "config"
+
+    def sentence(self, language: str = DEFAULT) -> str:
+        """Return the sentence to show; what was wanted is said in the same language."""
+        wanted = str(self.values.get("wanted", ""))
+        said = find(f"config.wanted.{wanted}", language) or wanted
+        return say(f"config.{self.key}", language, **{**self.values, "wanted": said})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +56,14 @@ class Value:
 
 def _text(value: Any, base: Path) -> str:
     if not isinstance(value, str):
-        raise ValueError("text")
+        raise ValueError("one_text")
     return value
 
 
 def _texts(value: Any, base: Path) -> tuple[str, ...]:
     values = value.split(os.pathsep) if isinstance(value, str) else value
     if not isinstance(values, list | tuple) or not all(isinstance(v, str) for v in values):
-        raise ValueError("list of texts")
+        raise ValueError("texts")
     return tuple(v for v in values if v)
 
 
@@ -90,9 +96,9 @@ def _pairs(value: Any, wanted: str) -> dict[str, Any]:
 
 def _reasons(value: Any, base: Path) -> dict[str, str]:
     """Read suppressed rules: rule to reason; a rule without a reason is refused."""
-    pairs = _pairs(value, "rule = reason")
+    pairs = _pairs(value, "reasons")
     if not all(isinstance(v, str) and v.strip() for v in pairs.values()):
-        raise ValueError("rule = reason")
+        raise ValueError("reasons")
     return {name: v.strip() for name, v in pairs.items()}
 
 
@@ -100,9 +106,9 @@ def _number(value: Any, base: Path) -> float:
     try:
         number = float(value)
     except (TypeError, ValueError):
-        raise ValueError("a number, 0 or more") from None
+        raise ValueError("number") from None
     if isinstance(value, bool) or not 0 <= number < float("inf"):
-        raise ValueError("a number, 0 or more")
+        raise ValueError("number")
     return number
 
 
@@ -110,12 +116,12 @@ def _numbers(value: Any, base: Path) -> dict[str, float]:
     try:
         return {name: _number(item, base) for name, item in _pairs(value, "").items()}
     except ValueError:
-        raise ValueError("name = number") from None
+        raise ValueError("numbers") from None
 
 
 def _plugin_settings(value: Any, base: Path) -> dict[str, dict[str, Any]]:
     """Read what is set for plugins: a table a plugin, or options like "house.months=9"."""
-    wanted = "plugin = {name = value}"
+    wanted = "plugin_table"
     if isinstance(value, dict):
         if not all(isinstance(own, dict) for own in value.values()):
             raise ValueError(wanted)
@@ -143,7 +149,7 @@ def _limits(value: Any, base: Path) -> Limits:
     if not set(numbers) <= set(known):
         raise ValueError(", ".join(known))
     if any(number > MOST for number in numbers.values()):
-        raise ValueError(f"name = number, {MOST} at most")
+        raise ValueError("numbers")
     return Limits(**{k: v if known[k].type == "float" else int(v) for k, v in numbers.items()})  # type: ignore[arg-type]
 
 
@@ -237,6 +243,8 @@ def from_file(path: Path) -> dict[str, Value]:
         raise ConfigError("unreadable", path=str(path)) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError("no_toml", path=str(path), problem=str(error)) from None
+    if isinstance(entries.get("plugins"), dict):
+        raise ConfigError("plugins_table", path=str(path), name=next(iter(entries["plugins"]), "NAME"))
     for name in entries:
         if name not in _BY_NAME:
             raise ConfigError("unknown", path=str(path), name=name, known=", ".join(_BY_NAME))

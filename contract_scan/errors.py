@@ -63,7 +63,11 @@ class RemoteError(Exception):
 
 
 def named(error: object) -> str:
-    """Return what an error is called, by its type; of one that a plugin raised in its process, by that."""
+    """Return what an error is called, by its type; of one that a plugin raised in its process, by that.
+
+    A type may be called anything at run time, also by words of a document; then it is only an exception.
+    """
     if isinstance(error, ApartError):
         return error.reason
-    return error.error if isinstance(error, RemoteError) else type(error).__name__
+    name = error.error if isinstance(error, RemoteError) else type(error).__name__
+    return name if name.isidentifier() else "Exception"

@@ -17,7 +17,7 @@ from typing import Any
 from contract_scan.cache_folder import kept, key_of, replace_kept
 
 _NAME = "expressions"
-#: No more are kept; the built-in rules and tables know some thousands.
+#: No more are kept, those of this run alone where there would be: the built-in rules and tables know some thousands.
 _MOST = 10_000
 
 
@@ -51,16 +51,18 @@ class _Kept:
         self._made: Any = _sre.compile
         self._parse, self._code = parser.parse, compiler._code
         self._decode = msgspec.msgpack.Decoder(tuple[int, list[int], int, dict[str, int], list[str | None]]).decode
-        self._encode = msgspec.msgpack.Encoder().encode
+        self._encode, self._raw = msgspec.msgpack.Encoder().encode, msgspec.Raw
         self._key = key_of((sys.version.encode(), str(_sre.MAGIC).encode()))
         data = kept(_NAME, self._key)
         self._known: dict[str, msgspec.Raw] = msgspec.msgpack.decode(data, type=dict[str, msgspec.Raw]) if data else {}
+        self._used: set[str] = set()
         self._new = False
         self.compile("a", 0)
 
     def compile(self, pattern: str, flags: int) -> re.Pattern[str]:
         """Return an expression as it was kept, or compiled now."""
         name = f"{flags} {pattern}"
+        self._used.add(name)
         known = self._known.get(name)
         if known is None:
             return self._compiled(name, pattern, flags)
@@ -76,15 +78,14 @@ class _Kept:
         for group, number in state.groupdict.items():
             numbers[number] = group
         parts = (int(flags | state.flags), list(map(int, code)), state.groups - 1, dict(state.groupdict), numbers)
-        if len(self._known) < _MOST:
-            import msgspec
-
-            self._known[name] = msgspec.Raw(self._encode(parts))
-            if not self._new:
-                self._new = True
-                atexit.register(self._keep)
+        self._known[name] = self._raw(self._encode(parts))
+        if not self._new:
+            self._new = True
+            atexit.register(self._keep)
         expression: re.Pattern[str] = self._made(pattern, *parts[:-1], tuple(numbers))
         return expression
 
     def _keep(self) -> None:
-        replace_kept(_NAME, self._key, self._encode(self._known))
+        few = len(self._known) <= _MOST
+        known = self._known if few else {name: self._known[name] for name in sorted(self._used)[:_MOST]}
+        replace_kept(_NAME, self._key, self._encode(known))

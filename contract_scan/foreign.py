@@ -21,6 +21,10 @@ class Known:
     kinds: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
 
+    def among(self, named: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the questions that a part bears on, of those it names; none, which stands for all, if none exists."""
+        return tuple(one for one in named if not self.questions or one in self.questions)
+
 
 def known_from(meanings: Iterable[Meaning], questions: Iterable[str]) -> Known:
     """Return what the loaded rules and question sets declare, beside the kinds that contract-scan has itself."""
@@ -42,6 +46,25 @@ def judged(
     for finding in own:
         reasons += [reason for reason in _reasons(finding, plugin, known) if reason not in reasons]
     return [_within(finding, known) for finding in own if known.rules.get(finding.rule, plugin) == plugin], reasons
+
+
+def judged_change(
+    changed: Finding, before: Finding, known: Known
+) -> tuple[Finding, list[tuple[str, Mapping[str, str]]]]:
+    """Return a finding as an adjuster from outside may leave it, and a reason per thing that it may not say of it.
+
+    A kind that nobody declares, or questions that no set has, stay as they were: a finding is hidden by neither.
+    """
+    reasons: list[tuple[str, Mapping[str, str]]] = []
+    if known.kinds and changed.kind not in known.kinds:
+        reasons.append(("foreign_kind", {"kind": changed.kind}))
+        changed = replace(changed, kind=before.kind)
+    named = (*changed.questions, *changed.background)
+    wrong = [question for question in named if known.questions and question not in known.questions]
+    reasons += [("foreign_question", {"question": question}) for question in wrong]
+    if wrong:
+        changed = replace(changed, questions=before.questions, background=before.background)
+    return changed, reasons
 
 
 def _reasons(finding: Finding, plugin: str, known: Known) -> Iterator[tuple[str, Mapping[str, str]]]:

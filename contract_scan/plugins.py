@@ -22,11 +22,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pluggy
 
-from contract_scan import __version__, hookspecs
+from contract_scan import __version__
+from contract_scan.calling import USUAL, call_alone, in_order, new_manager, turn_of
+from contract_scan.errors import UsageError, named
 from contract_scan.guard import guarded
 from contract_scan.hookspecs import GROUP, Adjuster, Checker, Deriver, GiftProposer, Reader, Reporter
 from contract_scan.scan import Failure
 from contract_scan.settings import Settings, settings_to_json
+from contract_scan.trace import show
 
 if TYPE_CHECKING:
     from contract_scan.apart.forms import Loaded
@@ -61,10 +64,11 @@ API = 1
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One thing a plugin contributed through a hook."""
+    """One thing a plugin contributed through a hook; `turn` is when the hook was called (see `calling.turn_of`)."""
 
     plugin: str
     value: Any
+    turn: int = USUAL
 
 
 @dataclass
@@ -85,46 +89,39 @@ class Plugins:
     def contributions(self, hook: str) -> tuple[Contribution, ...]:
         """Return what all plugins contribute through a hook: the built-in ones first, then in the order of their names.
 
-        A hook that raises, or returns nothing iterable, costs its own contribution and adds a failure. Of two things of
-        one name the first stands.
+        `tryfirst` and `trylast` go before names. A hook that raises, or returns nothing iterable, costs its own
+        contribution and adds a failure. Of two things of one name the first stands.
         """
-        found = [one for name in self._named(hook) for one in self._contributed(name, hook)]
-        found += [one for name in sorted(self.apart) for one in self._from_apart(name, hook)]
+        found = [one for implementation in self._here(hook) for one in self._contributed(implementation, hook)]
+        apart = [one for name in sorted(self.apart) for one in self._from_apart(name, hook)]
+        found += sorted(apart, key=lambda one: one.turn)
         return tuple(self._without_clashes(found, hook))
 
-    def _named(self, hook: str) -> list[str]:
-        """Return the plugins of this process that implement a hook, as pluggy orders them, the built-in ones first."""
-        implementations = getattr(self.manager.hook, hook).get_hookimpls()
-        calls = [one for one in reversed(implementations) if not (one.wrapper or one.hookwrapper)]
-        early = [one.plugin_name for one in calls if one.tryfirst]
-        late = [one.plugin_name for one in calls if one.trylast]
-        usual = sorted(one.plugin_name for one in calls if not (one.tryfirst or one.trylast))
-        ordered = dict.fromkeys([*early, *usual, *late])
-        return sorted(ordered, key=lambda name: name not in self.builtin)
+    def _here(self, hook: str) -> list[pluggy.HookImpl]:
+        """Return the implementations in this process in their order, the built-in ones first."""
+        return sorted(in_order(self.manager, hook), key=lambda one: one.plugin_name not in self.builtin)
 
-    def _contributed(self, name: str, hook: str) -> list[Contribution]:
-        """Call a hook of one plugin, in the wrappers of all, and return what fits of what it gives."""
-        wrappers = {one.plugin for one in getattr(self.manager.hook, hook).get_hookimpls() if one.wrapper}
-        own = self.manager.get_plugin(name)
-        others = [other for other in self.manager.get_plugins() if other is not own and other not in wrappers]
-        caller = self.manager.subset_hook_caller(hook, others)
+    def _contributed(self, implementation: pluggy.HookImpl, hook: str) -> list[Contribution]:
+        """Call one implementation of a hook and return what fits of what it gives."""
+        name, turn = implementation.plugin_name, turn_of(implementation)
         settings = own_settings(self.settings, name)
-        outcome = guarded(lambda: [one for given in caller(settings=settings) for one in given], SECONDS)
+        outcome = guarded(lambda: call_alone(self.manager, implementation, hook, settings), SECONDS)
+        show(outcome.error, asked=self.settings.traceback)
         if outcome.late or outcome.error is not None:
-            error = type(outcome.error).__name__ if outcome.error else "TimeoutError"
+            error = named(outcome.error) if outcome.error else "TimeoutError"
             self._fail(Failure("plugin", name, "hook_raised", {"hook": hook, "error": error}))
         if outcome.printed:
             self._fail(Failure("plugin", name, "printed", {"hook": hook}))
-        return self._fitting(name, hook, outcome.value or ())
+        return [Contribution(name, value, turn) for value in self._fitting(name, hook, outcome.value or ())]
 
-    def _fitting(self, name: str, hook: str, values: Iterable[Any]) -> list[Contribution]:
+    def _fitting(self, name: str, hook: str, values: Iterable[Any]) -> list[Any]:
         wanted = _list_format() if hook == "lists" else EXPECTED[hook]
         fitting = []
         for value in values:
             if _fits(value, wanted):
-                fitting.append(Contribution(name, value))
+                fitting.append(value)
             else:
-                self._fail(Failure("plugin", name, "not_fitting", {"hook": hook, "error": type(value).__name__}))
+                self._fail(Failure("plugin", name, "not_fitting", {"hook": hook, "error": named(value)}))
         return fitting
 
     def _from_apart(self, name: str, hook: str) -> list[Contribution]:
@@ -132,15 +129,16 @@ class Plugins:
 
         process, loaded = self.apart[name]
         parts = enumerate(loaded.parts.get(hook, ()))
-        return [Contribution(name, part_of(process, hook, number, about)) for number, about in parts]
+        return [Contribution(name, part_of(process, hook, number, about), about.turn) for number, about in parts]
 
     def _without_clashes(self, found: Iterable[Contribution], hook: str) -> Iterator[Contribution]:
-        """Yield contributions but those of a name that another plugin's has already, each of which is a failure."""
+        """Yield contributions but those of a name that another one has already, each of which is a failure."""
         taken: dict[str, str] = {}
         for one in found:
             name = "" if isinstance(one.value, Path) else str(getattr(one.value, NAMED.get(hook, "name"), ""))
-            owner = taken.setdefault(name, one.plugin) if name else one.plugin
-            if owner == one.plugin or one.plugin in self.builtin:
+            free = not name or name not in taken
+            owner = taken.setdefault(name, one.plugin)
+            if free or one.plugin in self.builtin:
                 yield one
             else:
                 details = {"hook": hook, "taken": name, "other": owner}
@@ -163,7 +161,8 @@ def _fits(value: object, wanted: type | None) -> bool:
         *_several(value, "suffixes"),
         *_several(value, "questions"),
     )
-    return all(isinstance(text, str) for text in texts)
+    called = (getattr(value, "name", "") or getattr(value, "kind", "")) != ""
+    return called and all(isinstance(text, str) for text in texts)
 
 
 def _several(value: object, name: str) -> Iterable[object]:
@@ -201,17 +200,45 @@ def load_plugins(
         _take(plugins, one)
     for one in wanted if here else ():
         _register(plugins, one.name, one.version, _loader(one.name, one.kind, one.place), seconds)
+    if installed:
+        called = {_called(run, one.name) for one in outside}
+        known = {"known": ", ".join(sorted(called)) or "-"}
+        unknown = [name for name in run.plugin_settings if name not in called]
+        plugins.failures += [Failure("plugin", name, "settings_of_none", known) for name in unknown]
     return plugins
 
 
-def load_alone(name: str, kind: str, place: str, seconds: float) -> Plugins:
+class BuiltInError(UsageError):
+    """The configuration disables a part of contract-scan itself, or sets something for it."""
+
+    area = "config"
+
+
+def refuse_built_in(settings: Settings) -> None:
+    """Raise `BuiltInError` where settings disable or set up what is built in: neither would have any effect."""
+    built_in = {name for name, _, _ in _builtins()}
+    for key, names in (("built_in_disabled", settings.disabled), ("built_in_settings", settings.plugin_settings)):
+        for name in names:
+            if name in built_in:
+                raise BuiltInError(key, name=name)
+
+
+def load_alone(name: str, kind: str, place: str, seconds: float, settings: Settings) -> Plugins:
     """Load one plugin in this process: a module (and object in it), or a file. Never raises."""
-    return _load([(name, "", _loader(name, kind, place))], seconds, Settings())
+    return _load([(name, "", _loader(name, kind, place))], seconds, settings)
 
 
 def own_settings(settings: Settings, name: str) -> Settings:
     """Return the settings of the run as a plugin is given them: with what the house sets for it, without a password."""
-    return replace(settings, own=settings.plugin_settings.get(name, {}), plugin_settings={}, password=None)
+    return replace(
+        settings, own=settings.plugin_settings.get(_called(settings, name), {}), plugin_settings={}, password=None
+    )
+
+
+def _called(settings: Settings, name: str) -> str:
+    """Return by which name settings speak of a plugin: its own, or that of its file without the ending."""
+    short = Path(name).stem
+    return short if name.endswith(".py") and name not in settings.plugin_settings else name
 
 
 def _loader(name: str, kind: str, place: str) -> Callable[[], Any]:
@@ -243,7 +270,7 @@ def _begun(outside: _Outside, seconds: float, settings: Settings) -> _Begun:
     crossing = settings_to_json(own_settings(settings, outside.name)).decode()
     named = Named(outside.name, outside.kind, outside.place, seconds, crossing)
     try:
-        return _Begun(outside, Apart(named, settings.seconds_per_checker))
+        return _Begun(outside, Apart(named, settings.seconds_per_checker, shown=settings.traceback))
     except OSError:
         return _Begun(outside, None)
 
@@ -280,8 +307,7 @@ Source = tuple[str, str, Callable[[], Any]]
 
 
 def _load(sources: Iterable[Source], seconds: float, settings: Settings) -> Plugins:
-    manager = pluggy.PluginManager(GROUP)
-    manager.add_hookspecs(hookspecs)
+    manager = new_manager()
     plugins = Plugins(manager, settings=settings)
     for name, version, load in sources:
         _register(plugins, name, version, load, seconds)
@@ -334,6 +360,8 @@ def _register(plugins: Plugins, name: str, version: str, load: Callable[[], Any]
         plugins.failures.append(Failure("plugin", name, "name_twice", {}))
         return
     outcome = guarded(lambda: _loaded(load, plugins.manager, name), seconds)
+    if not isinstance(outcome.error, _RefusedError):
+        show(outcome.error, asked=plugins.settings.traceback)
     if outcome.printed:
         plugins.failures.append(Failure("plugin", name, "printed", {"hook": "import"}))
     if outcome.error is None and not outcome.late:
@@ -344,7 +372,7 @@ def _register(plugins: Plugins, name: str, version: str, load: Callable[[], Any]
     error = outcome.error
     reason = "late" if outcome.late else getattr(error, "reason", "not_loaded")
     details: dict[str, str | float] = {
-        "error": type(error).__name__,
+        "error": named(error),
         "hook": str(getattr(error, "hook", "")),
         "seconds": seconds,
         "api": API,

@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from contract_scan.cache_folder import code_of, key_of, remembered
 from contract_scan.errors import UsageError
 from contract_scan.messages import LANGUAGES
 from contract_scan.question import Chapter, Question, QuestionSet, Words
@@ -35,10 +37,37 @@ class QuestionSetError(UsageError):
 
 
 def load_question_set(path: Path) -> QuestionSet:
-    """Return the question set in a file. A crosswalk is not yet followed: see `over_base`.
+    """Return the question set in a file, as it was kept if the file was read before. A crosswalk is not yet followed:
+    see `over_base`.
 
     Raises `QuestionSetError` with file, line, entry and what is wrong.
     """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return _read(path)  # which says what is wrong
+    key = key_of((data, _engine()))
+    return remembered("questions", key, lambda: _read(path), _packed, _unpacked)
+
+
+def _packed(questions: QuestionSet) -> bytes:
+    import msgspec
+
+    return msgspec.msgpack.encode(questions)
+
+
+def _unpacked(kept: bytes) -> QuestionSet:
+    import msgspec
+
+    return msgspec.msgpack.decode(kept, type=QuestionSet)
+
+
+@cache
+def _engine() -> bytes:
+    return code_of(Path(__file__).parent, ("question", "question_sets", "yaml_entries", "yaml_files"))
+
+
+def _read(path: Path) -> QuestionSet:
     root = read_entries(path, QuestionSetError)
     entries = root.mapping(_SET_MORE, _SET)
     base = entries["base"].text() if "base" in entries else None

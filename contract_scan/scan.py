@@ -57,7 +57,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A finding that was set aside, and why: by the reviewer's decision, or by the house configuration."""
+    """A finding that was set aside, and why: by the reviewer's decision, the house configuration, or an adjuster.
+
+    The last gives no reason; `by` is then its name.
+    """
 
     finding: Finding
     reason: str

@@ -35,9 +35,10 @@ def scan_document(document: Document, setup: Setup, decisions: Decisions | None 
     )
     under = [_under(setup.questions, finding) for finding in checked.findings]
     findings, set_aside = parted(under, decisions or Decisions(), setup.suppress)
+    set_aside += tuple(SetAside(_under(setup.questions, finding), "", by=name) for finding, name in checked.left_out)
     unread = (*document.unread, *unread_languages(document, setup.languages), *too_short(document))
     failures = (*setup.failures, *checked.failures)
-    used = {finding.rule for finding in under}
+    used = {finding.rule for finding in (*under, *(aside.finding for aside in set_aside))}
     return Scan(
         document=document,
         findings=findings,

@@ -22,7 +22,8 @@ class Settings:
     `today` is the day from which the age of lists is counted, None for no age. `installed` says whether plugins that
     are installed, beside the built-in ones, take part. `password` opens encrypted documents and is never shown.
     `disabled` are plugins that are not loaded; `plugin_settings` is what the house sets for plugins, by their names, of
-    which a plugin that is given these settings finds its own under `own`, and nobody else's.
+    which a plugin that is given these settings finds its own under `own`, and nobody else's. With `traceback` it is
+    shown on standard error where a part raised.
     """
 
     language: str = ""
@@ -45,6 +46,7 @@ class Settings:
     disabled: tuple[str, ...] = ()
     plugin_settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     own: Mapping[str, Any] = field(default_factory=dict)
+    traceback: bool = False
 
 
 def settings_to_json(settings: Settings) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,13 +14,14 @@ from contract_scan.foreign import Known, known_from
 from contract_scan.hookspecs import Reader
 from contract_scan.norms import Norms, norms_at_hand
 from contract_scan.plugins import SECONDS as PLUGIN_SECONDS
-from contract_scan.plugins import Contribution, Plugins, load_plugins
+from contract_scan.plugins import Contribution, Plugins, load_plugins, refuse_built_in
 from contract_scan.question import QuestionSet
 from contract_scan.question_sets import BUILT_IN, choose_question_set, load_question_sets, questions_under
 from contract_scan.rules.budget import SECONDS as SECONDS_PER_RULE
 from contract_scan.rules.checker import RuleChecker
 from contract_scan.rules.load import load_packs
 from contract_scan.rules.model import Meaning, Pack
+from contract_scan.rules.topics import topics_in, unread_in
 from contract_scan.scan import Failure, ListEdition
 from contract_scan.settings import Settings
 
@@ -101,9 +102,10 @@ def prepare(
 def prepare_with(settings: Settings) -> Setup:
     """Load everything as settings say. Two setups in one process have nothing to do with each other.
 
-    Raises `UsageError` for a question set that does not exist, or norms of the house that are broken. All else that is
-    broken is a failure of the setup, and so of every report.
+    Raises `UsageError` for a question set that does not exist, norms of the house that are broken, and settings for
+    what is built in. All else that is broken is a failure of the setup, and so of every report.
     """
+    refuse_built_in(settings)
     seconds = settings.seconds_per_checker
     plugins = load_plugins(
         settings.plugins,
@@ -120,7 +122,9 @@ def prepare_with(settings: Settings) -> Setup:
     gifts = plugins.contributions("gifts")
     readers = tuple(c.value for c in plugins.contributions("readers"))
     plugins.contributions("reporters")  # asked for later; what is wrong with them belongs in this report
-    failures = [_with_questions(failure, (*checkers, *derivers, *gifts), pack) for failure in plugins.failures]
+    parts = (*checkers, *derivers, *gifts)
+    failures = [_with_questions(failure, parts, pack) for failure in plugins.failures]
+    failures += _unknown_questions(parts, known_questions)
     return Setup(
         plugins=plugins,
         readers=readers,
@@ -141,6 +145,15 @@ def prepare_with(settings: Settings) -> Setup:
     )
 
 
+def _unknown_questions(parts: Iterable[Contribution], known: Collection[str]) -> Iterator[Failure]:
+    """Yield a failure for each question that a part names and no set has; nothing is missing by it."""
+    for part in parts:
+        for question in _questions_of(part):
+            if question not in known:
+                name = str(part.value.name)
+                yield Failure("checker", name, "part_question", {"question": question}, (question,))
+
+
 def _questions_of(part: Contribution) -> tuple[str, ...]:
     """Return the questions that a checker says it bears on; rules say that themselves, one by one."""
     named = () if isinstance(part.value, RuleChecker) else getattr(part.value, "questions", ())
@@ -149,11 +162,14 @@ def _questions_of(part: Contribution) -> tuple[str, ...]:
 
 def _rules(plugins: Plugins, rule_folders: Iterable[Path]) -> tuple[Pack, tuple[Failure, ...]]:
     """Return the rules of all plugins and of further folders, and a failure for each that is broken."""
-    folders = [(c.plugin, Path(c.value)) for c in plugins.contributions("patterns")]
+    given = [(c.plugin, Path(c.value)) for c in plugins.contributions("patterns")]
+    folders = [(plugin, topic) for plugin, folder in given for topic in topics_in(folder) or [folder]]
     own = {folder: topics_in(folder) for folder in rule_folders}
     folders += [(str(folder), topic) for folder, topics in own.items() for topic in topics]
     pack, errors = load_rules(folders)
-    empty = (Failure("plugin", str(folder), "no_rules") for folder, topics in own.items() if not topics)
+    unread = {folder: unread_in(folder) for folder in own}
+    errors = (*errors, *(error for found in unread.values() for error in found))
+    empty = (Failure("plugin", str(f), "no_rules") for f, topics in own.items() if not (topics or unread[f]))
     return pack, (*(_rule_failure(error) for error in errors), *empty)
 
 
@@ -207,11 +223,6 @@ def consulted_lists(plugins: Plugins) -> tuple[tuple[ListEdition, ...], tuple[Fa
         return tuple(editions(at_hand, formats, settings.today, settings.list_ages)), at_hand.failures
     finally:
         at_hand.close()
-
-
-def topics_in(folder: Path) -> list[Path]:
-    """Return the topic folders of a rules folder: itself, if it holds a rule file, or those right under it."""
-    return [folder] if (folder / "rules.yaml").exists() else sorted(p.parent for p in folder.glob("*/rules.yaml"))
 
 
 def load_rules(folders: Iterable[tuple[str, Path]]) -> tuple[Pack, tuple[RuleError, ...]]:

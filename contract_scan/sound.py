@@ -25,6 +25,9 @@ def refuse_nonsense(finding: object, document: Document) -> None:
     _refuse_items("facts", finding.facts, Fact)
     _refuse_items("marked", finding.marked, Span)
     _refuse_items("exemptions", finding.exemptions, Exemption)
+    for span in (*finding.marked, *(fact.span for fact in finding.facts)):
+        if not (isinstance(span, Span) and 0 <= span.start <= span.end <= len(document.text)):
+            raise ValueError("what a finding marks, or a fact of it, stands outside the text")
     if finding.bearing not in (None, "raises", "eases") or finding.certainty not in ("sure", "possible"):
         raise ValueError("a finding's bearing or certainty is none")
     if not isinstance(finding.attributes, Mapping):

@@ -1,14 +1,15 @@
 """The test kit for plugin authors, a pytest plugin that comes with contract-scan.
 
-Rule files need no test code: name their folders in the setting ``contract_scan_rules`` of pytest, and every topic is
-proved as a test (examples, near misses, no dead phrase). For checkers there are documents to try them on:
-`agreement` writes a real file with one clause of yours and reads it; `assert_found` and `assert_silent` run a checker,
-a rules folder or everything on it; `assert_deterministic` and `assert_quick` hold it to its promises, and the fixture
-`no_network` forbids connections.
+Rule files need no test code: name their folders in the setting ``contract_scan_rules`` of pytest, and each is proved as
+a test, as ``contract-scan rules test`` proves it (examples, near misses, no dead phrase). For checkers there are
+documents to try them on: `agreement` writes a real file with one clause of yours and reads it; `assert_found` and
+`assert_silent` run a checker, a rules folder or everything on it; `assert_deterministic` and `assert_quick` hold it to
+its promises, and the fixture `no_network` forbids connections.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,9 +17,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
+from contract_scan.messages import say
+
 if TYPE_CHECKING:
     from contract_scan.document import Document
     from contract_scan.finding import Finding
+    from contract_scan.scan import Failure
 
 SETTING = "contract_scan_rules"
 
@@ -28,41 +32,62 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(SETTING, "folders of contract-scan rules that are proved as tests", type="paths", default=[])
 
 
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Collect each topic's rule file in the folders that the setting names."""
-    folders: list[Path] = parent.config.getini(SETTING)
-    if file_path.name == "rules.yaml" and any(file_path.is_relative_to(folder) for folder in folders):
-        return RuleFile.from_parent(parent, path=file_path)
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse a folder of rules that is not there: its rules would be proved in silence."""
+    for folder in config.getini(SETTING):
+        if not folder.is_dir():
+            raise pytest.UsageError(say("rules.no_folder", _language(), setting=SETTING, path=folder))
+
+
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect each folder that the setting names, and what else stands in it."""
+    if path in parent.config.getini(SETTING):
+        return RuleFolder.from_parent(parent, path=path)
     return None
 
 
-class RuleFile(pytest.File):
-    """A topic folder's rules."""
+class RuleFolder(pytest.Directory):
+    """A folder of rules."""
 
-    def collect(self) -> Iterator[pytest.Item]:
-        """Yield the proof of the topic as one test."""
-        yield RuleProof.from_parent(self, name="proof")
+    def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
+        """Yield the proof of its rules as one test, then all other tests in it."""
+        yield RuleProof.from_parent(self, name="rules")
+        for path in sorted(self.path.iterdir()):
+            if path.is_file():
+                yield from self.ihook.pytest_collect_file(file_path=path, parent=self)
+            elif not self.ihook.pytest_ignore_collect(collection_path=path, config=self.config):
+                folder = self.ihook.pytest_collect_directory(path=path, parent=self)
+                if folder is not None:
+                    yield folder
 
 
 class RuleProof(pytest.Item):
-    """The proof of a topic: it fails with every problem, each with path, line, wanted and found."""
+    """The proof of a folder, as `contract-scan rules test` gives it: it fails with every problem."""
 
     def runtest(self) -> None:
         """Prove the rules."""
         from contract_scan.plugins import question_files
         from contract_scan.rules.proof.prove import prove_folders
 
-        proof = prove_folders([self.path.parent], others=question_files)
+        proof = prove_folders([self.path], question_files)
         if not proof.holds:
-            raise RulesDoNotHold("\n".join("\n".join(problem.lines()) for problem in proof.problems))
+            raise RulesDoNotHold("\n".join("\n".join(problem.lines(_language())) for problem in proof.problems))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
-        """Show the problems alone."""
-        return str(excinfo.value)
+        """Show the problems alone; of a mistake of ours all that is known."""
+        if isinstance(excinfo.value, RulesDoNotHold):
+            return str(excinfo.value)
+        return str(super().repr_failure(excinfo, style))
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Name the topic."""
-        return self.path, 0, f"rules of {self.path.parent.name}"
+        """Name the folder."""
+        return self.path, 0, f"rules in {self.path.name}"
+
+
+def _language() -> str:
+    from contract_scan.cli.language import choose_language
+
+    return choose_language([], os.environ)
 
 
 class RulesDoNotHold(AssertionError):  # noqa: N818 - what a failing test says, not an error of ours
@@ -178,40 +203,50 @@ def _word_file(lines: list[str], text: str, inserted: str | None, deleted: str |
 
 
 Tried = Any
-"""What can be tried: a checker, a deriver, a folder of rules, or None for everything that is built in."""
+"""What can be tried: a checker, a deriver, an adjuster, a folder of rules, or None for everything that is built in."""
 
 
 def findings(tried: Tried, document: Document) -> tuple[Finding, ...]:
-    """Return what a checker, a rules folder (a path), or everything built in (None) finds, as a scan would show it."""
+    """Return what is found as a scan would show it: by a checker, a deriver, a folder of rules, all that is built in
+    (None), or by all that is built in as an adjuster leaves it.
+
+    Fails where what is tried fails, from what it raised, and for what cannot be tried.
+    """
     from contract_scan.check import check
     from contract_scan.plugins import Contribution
     from contract_scan.setup import prepare
 
-    folders = [Path(tried)] if isinstance(tried, str | Path) else []
-    setup = prepare(rule_folders=folders, installed=False)
-    if tried is None or folders:
-        found = check(document, setup.checkers, setup.derivers, setup.meanings).findings
-        topics = {path.parent.name for folder in folders for path in folder.rglob("rules.yaml")}
-        return tuple(f for f in found if not topics or f.rule.partition(".")[0] in topics)
+    if tried is None or isinstance(tried, str | Path):
+        return _of_rules(tried, document)
     part = [Contribution("tried", tried)]
-    checked = check(document, part, (), {}) if hasattr(tried, "check") else check(document, setup.checkers, part, {})
+    if hasattr(tried, "check"):
+        checked = check(document, part, (), {})
+    elif hasattr(tried, "derive") or hasattr(tried, "adjust"):
+        setup = prepare(installed=False)
+        checked = check(document, setup.checkers, part, setup.meanings)
+    else:
+        raise TypeError(f"{type(tried).__name__} is no checker, deriver, adjuster, folder of rules or None")
     if checked.failures:
-        told = [(f.name, f.reason, dict(f.details)) for f in checked.failures]
-        raise AssertionError(f"it failed: {told}") from _cause(tried, document)
-    return tuple(f for f in checked.findings if f.plugin == "tried")
+        raise AssertionError(f"it failed: {_sentences(checked.failures)}") from next(iter(checked.raised), None)
+    return tuple(f for f in checked.findings if f.plugin == "tried" or hasattr(tried, "adjust"))
 
 
-def _cause(tried: Tried, document: Document) -> BaseException | None:
-    """Return what a checker raises, with its traceback, for the author to see; None where it raises nothing here."""
-    from contract_scan.apart.given import checked
-    from contract_scan.settings import Settings
+def _of_rules(folder: str | Path | None, document: Document) -> tuple[Finding, ...]:
+    from contract_scan.check import check
+    from contract_scan.setup import prepare
 
-    try:
-        if hasattr(tried, "check"):
-            list(checked(tried, document, (), Settings()))
-    except Exception as error:  # noqa: BLE001 - whatever an author's checker raises
-        return error
-    return None
+    setup = prepare(rule_folders=[Path(folder)] if folder else [], installed=False)
+    if setup.failures:
+        raise AssertionError(_sentences(setup.failures))
+    found = check(document, setup.checkers, setup.derivers, setup.meanings).findings
+    own = {rule for rule, meaning in setup.meanings.items() if meaning.plugin == str(folder)}
+    return tuple(f for f in found if folder is None or f.rule in own)
+
+
+def _sentences(failures: Iterable[Failure]) -> str:
+    from contract_scan.report.phrases import failure_sentence
+
+    return " ".join(failure_sentence(failure, _language()) for failure in failures)
 
 
 def assert_found(tried: Tried, document: Document, quote: str = "", *, rule: str | None = None) -> Finding:

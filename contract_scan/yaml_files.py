@@ -7,7 +7,7 @@ holds), so many bytes, entries and levels, one document in one encoding.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -36,8 +36,8 @@ _REASONS = (
     ("alphabetic or numeric character", "sign"),
     ("comment or line break", "sign"),
 )
-_ANCHOR_LIKE = re.compile(r"(?:^|[\s\[{,:-])[&*][\w]", re.MULTILINE)
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ANCHOR_LIKE = r"(?m)(?:^|[\s\[{,:-])[&*][\w]"
+_UNWRITABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 class BrokenYamlError(ValueError):
@@ -81,10 +81,10 @@ def compose_yaml(text: str) -> Any:
 
     Raises `BrokenYamlError` for a text that is no YAML, or more than is read here.
     """
-    unwritable = _UNWRITABLE.search(text)
+    unwritable = re.search(_UNWRITABLE, text)
     if unwritable:
         raise _at(text, unwritable.start(), "nul" if unwritable.group() == "\0" else "control")
-    if _ANCHOR_LIKE.search(text):
+    if re.search(_ANCHOR_LIKE, text):
         _refuse_anchors(text)
     yaml = _yaml()
     try:
@@ -155,7 +155,7 @@ def knowledge(*path: str) -> Any:
     return _values("-".join(path), _knowledge().joinpath(*folders, f"{name}.yaml").read_bytes()) or {}
 
 
-def _values(name: str, text: bytes) -> Any:
+def _values(name: str, text: bytes, load: Callable[[bytes], Any] = load_yaml) -> Any:
     """Return the values of a YAML text of ours; what libyaml reads in a millisecond, msgspec reads in a twentieth."""
     import msgspec
 
@@ -163,7 +163,7 @@ def _values(name: str, text: bytes) -> Any:
         data = msgspec.msgpack.encode(values)
         return data if repr(msgspec.msgpack.decode(data)) == repr(values) else None
 
-    return remembered(f"knowledge-{name}", key_of((text,)), lambda: load_yaml(text), packed, msgspec.msgpack.decode, 2)
+    return remembered(f"knowledge-{name}", key_of((text,)), lambda: load(text), packed, msgspec.msgpack.decode, 2)
 
 
 @cache
@@ -174,6 +174,23 @@ def knowledge_by_name(*folder: str) -> dict[str, dict[str, Any]]:
         return {}
     names = sorted(p.name.removesuffix(".yaml") for p in place.iterdir() if p.name.endswith(".yaml"))
     return {name: knowledge(*folder, name) for name in names}
+
+
+@cache
+def word_lists(*folder: str) -> dict[str, dict[str, Any]]:
+    """Return the files of words in a folder of the built-in knowledge by name, in its order; every value is a text."""
+    place = _knowledge().joinpath(*folder)
+    paths = sorted((path for path in place.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
+    return {
+        path.name.removesuffix(".yaml"): _values("-".join((*folder, path.name)), path.read_bytes(), _load_texts)
+        for path in paths
+    }
+
+
+def _load_texts(text: bytes) -> Any:
+    """Return the values of a YAML text with every scalar as it is written: "no" and "on" are words, no booleans."""
+    yaml = _yaml()
+    return yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
 def _knowledge() -> Any:

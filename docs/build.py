@@ -1,6 +1,7 @@
 """Writes what the documentation takes from code and rules: `make docs`, or `python docs/build.py`.
 
-The tested samples and the names of the public interface are put in the pages, and the page of coverage is made anew.
+The tested samples and the names of the public interface are put in the pages; the pages of coverage and of what is
+installed are made anew.
 """
 
 from __future__ import annotations
@@ -75,10 +76,14 @@ def _picture() -> str:
 def pages() -> dict[Path, str]:
     """Return every page of the documentation as it should be, by its path."""
     from contract_scan.coverage import coverage_page
-    from contract_scan.setup import prepare
+    from contract_scan.inventory import inventory_page
+    from contract_scan.settings import Settings
+    from contract_scan.setup import prepare_with
 
     found = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
-    found[ROOT / "docs" / "coverage.md"] = coverage_page(prepare(installed=False))
+    setup = prepare_with(Settings(installed=False, names=("never",)))
+    found[ROOT / "docs" / "coverage.md"] = coverage_page(setup)
+    found[ROOT / "docs" / "installed.md"] = inventory_page(setup, {})
     found[ROOT / "CONTRIBUTING.md"] = with_layers((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
     return {path: with_names(with_samples(text)) for path, text in found.items()}
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+import contract_scan
+import contract_scan_builtins
 from contract_scan.document import Block, BlockKind, Document, DocumentBuilder, Mark, Source, Span
 from contract_scan.read import read
 from contract_scan.scan import Scan
@@ -20,6 +22,8 @@ from contract_scan.setup import Setup, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures" / "documents"
+#: The source of what is tested: of the checkout, or of the wheel where that is installed.
+SOURCES = [Path(str(package.__file__)).parent for package in (contract_scan, contract_scan_builtins)]
 
 # Nothing a developer or a machine has set may change what the tests see.
 for name in [name for name in os.environ if name.startswith("CONTRACT_SCAN_")]:

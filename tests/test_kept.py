@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from contract_scan import expressions
 from contract_scan.cache_folder import code_of, kept, remembered, replace_kept
 from contract_scan.expressions import _Kept, compiled
 from contract_scan.language.concepts import concepts_for
@@ -98,6 +99,17 @@ def test_an_expression_that_was_kept_is_the_same(folder: Path, pattern: str, fla
     assert again == plain
     assert (again.flags, again.groups, again.groupindex) == (plain.flags, plain.groups, plain.groupindex)
     assert [m.regs for m in again.finditer(text)] == [m.regs for m in plain.finditer(text)]
+
+
+def test_a_cache_of_expressions_that_is_full_begins_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an earlier version needed makes room; what this run needs is kept."""
+    monkeypatch.setattr(expressions, "_MOST", 3)
+    for pattern in ("b", "c", "d"):
+        run = _Kept()
+        run.compile(pattern, 0)
+        run._keep()
+
+    assert {"0 a", "0 d"} == _Kept()._known.keys()
 
 
 def test_a_broken_expression_is_refused_as_ever() -> None:

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+import contract_scan.messages
 from contract_scan.messages import say
-from tests.conftest import ROOT
 
-MESSAGES = ROOT / "contract_scan" / "messages"
+MESSAGES = Path(contract_scan.messages.__file__).parent
 AREAS = sorted({path.name for language in ("en", "nl") for path in (MESSAGES / language).glob("*.toml")})
 
 

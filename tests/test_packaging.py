@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import tomllib
 
+import pytest
+
 from tests.conftest import ROOT
 
 
+@pytest.mark.checkout
 def test_every_package_is_listed() -> None:
     """A folder that is not listed would be missing from the wheel."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

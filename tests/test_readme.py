@@ -49,6 +49,7 @@ def test_every_file_the_page_links_to_exists() -> None:
         assert (ROOT / target).exists(), target
 
 
+@pytest.mark.checkout
 def test_nothing_speaks_of_the_place_where_it_was_made() -> None:
     """The project speaks of itself alone."""
     listed = subprocess.run(["git", "ls-files"], capture_output=True, text=True, cwd=ROOT, check=True).stdout.split(

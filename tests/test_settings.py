@@ -11,7 +11,7 @@ from contract_scan.read.request import Limits
 from contract_scan.scanning import scan_document
 from contract_scan.settings import Settings, settings_from_json, settings_to_json
 from contract_scan.setup import Setup, prepare_with
-from tests.conftest import NO_LISTS, ROOT
+from tests.conftest import NO_LISTS, SOURCES
 
 DRAFT = """This Agreement is between Universiteit Oost, established in Utrecht, the Netherlands (the “University”), and
 Lotus University, established in Beijing, China (“Lotus”).
@@ -43,12 +43,14 @@ def test_settings_cross_to_another_process_as_they_are_with_absolute_paths():
 def test_nothing_below_the_command_line_writes_to_the_environment_or_looks_settings_up_there():
     allowed = {"cli", "config.py", "cache_folder.py"}  # the cache is the machine's, not the run's
     found = [
-        path.relative_to(ROOT).as_posix()
-        for room in ("contract_scan", "plugins/contract_scan_builtins")
-        for path in (ROOT / room).rglob("*.py")
-        if not allowed & set(path.parts) and ("os.environ[" in path.read_text() or "os.environ.get" in path.read_text())
+        path.relative_to(room.parent).as_posix()
+        for room in SOURCES
+        for path in room.rglob("*.py")
+        if not allowed & set(path.relative_to(room).parts)
+        and ("os.environ[" in path.read_text() or "os.environ.get" in path.read_text())
     ]
     # Where a register keeps its projection, and a desk its files, is the machine's too; the others are switches with
     # which an author looks into plugins at work, and no settings.
     machine = {"contract_scan/register/projection.py", "contract_scan/desk/home.py"}
+    assert found
     assert set(found) <= machine | {"contract_scan/plugins.py", "contract_scan/trace.py"}

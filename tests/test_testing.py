@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from contract_scan.finding import Finding
+from contract_scan.rules.start import start_rule
 from contract_scan.scaffold import ScaffoldError, write_plugin
-from contract_scan.testing import agreement, assert_deterministic, assert_found, assert_quick, assert_silent
-from tests.conftest import ROOT
+from contract_scan.testing import agreement, assert_deterministic, assert_found, assert_quick, assert_silent, findings
+from tests.command import contract_scan
+from tests.conftest import ROOT, SOURCES
 
 DUTCH = "De Universiteit publiceert de Resultaten niet zonder voorafgaande schriftelijke toestemming van Partner."
 
@@ -153,9 +156,7 @@ def test_the_reader_for_a_model_of_ones_own_passes_its_own_tests(environment: Pa
 
 def test_nothing_of_ours_imports_the_reader_for_a_model_of_ones_own() -> None:
     """It is a package that somebody chooses to install."""
-    ours = [
-        path for folder in ("contract_scan", "plugins/contract_scan_builtins") for path in (ROOT / folder).rglob("*.py")
-    ]
+    ours = [path for folder in SOURCES for path in folder.rglob("*.py")]
 
     assert 100 < len(ours)
     assert [] == [path for path in ours if "contract_scan_model_reader" in path.read_text(encoding="utf-8")]
@@ -170,7 +171,73 @@ def test_a_checker_that_raises_fails_its_test_with_the_cause() -> None:
         def check(self, document: object) -> list[object]:
             raise ZeroDivisionError("in line 7")
 
-    with pytest.raises(AssertionError, match="checker_raised") as failed:
+    with pytest.raises(AssertionError, match="ZeroDivisionError") as failed:
         assert_silent(Broken(), agreement("Nothing."))
 
     assert isinstance(failed.value.__cause__, ZeroDivisionError)
+    assert "in line 7" in str(failed.value.__cause__)
+
+
+def test_a_deriver_that_raises_fails_its_test_with_the_cause() -> None:
+    """As a checker."""
+
+    class Broken:
+        name, questions = "broken", ("5.1",)
+
+        def derive(self, document: object, findings: object) -> list[object]:
+            raise ZeroDivisionError
+
+    with pytest.raises(AssertionError) as failed:
+        assert_silent(Broken(), agreement("Nothing."))
+
+    assert isinstance(failed.value.__cause__, ZeroDivisionError)
+
+
+def test_an_adjuster_is_tried_on_what_is_built_in() -> None:
+    """What it leaves is what a scan would show."""
+
+    class Quiet:
+        name, questions = "quiet", ()
+
+        def adjust(self, findings: list[Finding]) -> list[Finding]:
+            return [finding for finding in findings if finding.kind != "publication_restriction"]
+
+    document = agreement(DUTCH, clause="7", language="nl")
+
+    assert "publication_restriction" in {finding.kind for finding in findings(None, document)}
+    assert "publication_restriction" not in {finding.kind for finding in findings(Quiet(), document)}
+
+
+@pytest.mark.parametrize(("tried", "error"), [(7, TypeError), (Path("nowhere"), AssertionError)])
+def test_what_cannot_be_tried_is_never_silent(tried: object, error: type[Exception]) -> None:
+    """Nothing found of a folder that is not there would prove nothing."""
+    with pytest.raises(error, match=r"int|nowhere"):
+        assert_silent(tried, agreement("Nothing."))
+
+
+class Reports:
+    """Keeps what a run of pytest reports."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep what failed, or that it passed."""
+        if report.when == "call":
+            self.told.append(report.outcome if report.passed else str(report.longrepr))
+
+
+def test_pytest_proves_a_folder_as_the_command_does(tmp_path: Path) -> None:
+    """Also what no topic reads, which a proof topic by topic would pass over."""
+    folder = tmp_path / "rules"
+    start_rule("house.press", folder)
+    (folder / "more").mkdir()
+    (folder / "house" / "en.yaml").rename(folder / "more" / "en.yaml")
+    (tmp_path / "pytest.ini").write_text("[pytest]\ncontract_scan_rules = rules\n", encoding="utf-8")
+    reports = Reports()
+    arguments = ["-p", "no:cacheprovider", "-p", "no:terminal", "-c", str(tmp_path / "pytest.ini"), str(tmp_path)]
+    pytest.main(arguments, plugins=[reports])
+
+    command = contract_scan("rules", "test", folder).stdout.decode().splitlines()[:-1]
+    assert 2 <= len(command)
+    assert ["\n".join(command)] == reports.told

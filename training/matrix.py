@@ -7,20 +7,29 @@ from collections.abc import Iterable
 import numpy as np
 from scipy.sparse import csr_matrix, vstack
 
-from contract_scan_builtins.linear_reader.features import PLACES, Seen
+from contract_scan_builtins.linear_reader.features import PLACES, Sentence, letters_of, place_of
 
 
-def rows_of(seen: Seen) -> csr_matrix:
+def rows_of(seen: Iterable[Sentence]) -> csr_matrix:
     """Return the features of one document, those of words and letters written out."""
-    sentences, repeated = seen.sentence_of, seen.runs[seen.tokens]
-    by_word, by_run = (1 / seen.word_scale)[sentences], (1 / seen.letter_scale)[sentences]
-    spelled = np.array([place for token in seen.tokens for place in seen.letters[token]], np.int64)
-    row = np.concatenate([seen.sentences, sentences, np.repeat(sentences, repeated)])
-    column = np.concatenate([seen.places, seen.word_places[seen.tokens], spelled])
-    value = np.concatenate([seen.values, by_word, np.repeat(by_run, repeated)])
-    return csr_matrix((value, (row, column)), shape=(seen.count, PLACES), dtype=np.float32)
+    sentences = list(seen)
+    others = [
+        [[place_of(prefix, key) for prefix, keys in group for key in keys] for group in sentence.groups]
+        for sentence in sentences
+    ]
+    words = [[[place_of("w", word) for word in sentence.words]] for sentence in sentences]
+    letters = [[[place for word in sentence.words for place in letters_of(word)]] for sentence in sentences]
+    table = [
+        (row, place, len(group) ** -0.5)
+        for kind in (others, words, letters)
+        for row, groups in enumerate(kind)
+        for group in groups
+        for place in group
+    ]
+    row, column, value = zip(*table, strict=True) if table else ((), (), ())
+    return csr_matrix((value, (row, column)), shape=(len(sentences), PLACES), dtype=np.float32)
 
 
-def stacked(documents: Iterable[Seen]) -> csr_matrix:
+def stacked(documents: Iterable[Iterable[Sentence]]) -> csr_matrix:
     """Return the features of several documents, one under the other."""
     return vstack([rows_of(seen) for seen in documents]).tocsr()

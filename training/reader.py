@@ -25,7 +25,7 @@ from contract_scan.check import check
 from contract_scan.setup import Setup
 from contract_scan_builtins.linear_reader import NAME
 from contract_scan_builtins.linear_reader import reader as shipped
-from contract_scan_builtins.linear_reader.context import SIGNS, signs
+from contract_scan_builtins.linear_reader.context import SIGNS, Context
 from contract_scan_builtins.linear_reader.features import see
 from training.agreements import FOLDER, Agreement, digest, training_agreements
 from training.examples import shown
@@ -130,13 +130,14 @@ def found_by_rules(document: Labelled, setup: Setup) -> dict[str, set[int]]:
 
 def context_of(text: Text, scores: Table, setup: Setup) -> npt.NDArray[np.float32]:
     """Return the signs of every labelled sentence and class, from scores and from what the rules find."""
-    parts, start = [], 0
+    parts: list[list[list[list[float]]]] = []
+    start = 0
     for document in text.documents:
         end = start + len(document.lines)
-        own = shipped.stretched(scores[start:end].astype(np.float32))
-        parts.append(signs(document.text, own, CLASSES, found_by_rules(document, setup)))
+        context = Context(document.text, scores[start:end].tolist(), CLASSES, found_by_rules(document, setup))
+        parts.append([[context.signs(at, column) for column in range(len(CLASSES))] for at in range(end - start)])
         start = end
-    return np.concatenate(parts)
+    return np.array([signs for own in parts for signs in own], np.float32)
 
 
 def weigh_context(table: npt.NDArray[np.float32], labels: Table, hands: npt.NDArray[np.str_]) -> tuple[Any, Table]:

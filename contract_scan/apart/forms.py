@@ -37,7 +37,7 @@ class Named:
 class About:
     """What a contribution says of itself; which of it counts depends on the hook. A folder or file is its `path`.
 
-    `reads` says that a checker wants a reading, and so what was found before it.
+    `reads` says that a checker wants a reading, and so what was found before it; `turn` is when its hook was called.
     """
 
     name: str = ""
@@ -56,6 +56,7 @@ class About:
     fewest: int = 0
     days: int | None = None
     path: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

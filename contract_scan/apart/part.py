@@ -12,6 +12,7 @@ class Part:
     """A contribution of a plugin from outside. It sets itself the bound of time that it is given."""
 
     bounds_itself = True
+    name = ""
 
     def check(self, document: Document, found: Sequence[Finding] = ()) -> Iterator[Finding]:
         """Yield what it finds in a view, given what was found before; nothing where it is no checker."""

@@ -31,10 +31,14 @@ MOST_ENDS = 3
 class Apart:
     """One plugin in its process, kept warm over all documents of a run; started anew where it has ended."""
 
-    def __init__(self, named: Named, call_seconds: float, *, memory: int = MEMORY) -> None:
-        """Start the process and let it load the plugin; `loaded` waits for that. 0 `call_seconds` sets no limit."""
+    def __init__(self, named: Named, call_seconds: float, *, memory: int = MEMORY, shown: bool = False) -> None:
+        """Start the process and let it load the plugin; `loaded` waits for that. 0 `call_seconds` sets no limit.
+
+        `shown` says whether what it writes to standard error is shown.
+        """
         self.named, self.call_seconds = named, call_seconds
         self._memory = memory
+        self._shown = shown or tracing()
         self._lock = threading.RLock()
         self._ends = 0
         self._last: ApartError | None = None
@@ -67,10 +71,10 @@ class Apart:
 
     def _start(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _PROGRAM, str(self._memory), "shown" if tracing() else "hidden"],
+            [sys.executable, "-P", "-c", _PROGRAM, str(self._memory), "shown" if self._shown else "hidden"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=None if tracing() else subprocess.DEVNULL,
+            stderr=None if self._shown else subprocess.DEVNULL,
             env=_environment(),
             start_new_session=not _WINDOWS,
         )

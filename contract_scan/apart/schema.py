@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,13 +18,14 @@ def fitted(plugin: object, name: str, given: Mapping[str, Any]) -> tuple[dict[st
     """
     schema = getattr(plugin, SCHEMA, None)
     known = dict(schema) if isinstance(schema, Mapping) else {}
-    own, failures = dict(known), []
+    own = dict(known)
+    failures = [Failure("plugin", name, "settings_no_table", {})] if schema is not None and known != schema else []
     for key, value in given.items():
         if key not in known:
             details = {"setting": key, "known": ", ".join(sorted(known)) or "-"}
             failures.append(Failure("plugin", name, "setting_unknown", details))
         elif not _is_like(value, known[key]):
-            details = {"setting": key, "wanted": type(known[key]).__name__}
+            details = {"setting": key, "default": json.dumps(known[key], ensure_ascii=False, default=str)}
             failures.append(Failure("plugin", name, "setting_type", details))
         else:
             own[key] = value

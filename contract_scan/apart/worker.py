@@ -12,7 +12,6 @@ import queue
 import select
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +19,7 @@ from typing import Any, NoReturn
 
 from contract_scan.apart import forms
 from contract_scan.apart.forms import About, Asked, Loaded, Told, Wrong
-from contract_scan.apart.given import READING, asks_for, called, checked
+from contract_scan.apart.given import READING, adjusted, asks_for, checked, derived, proposed, reported
 from contract_scan.apart.schema import fitted
 from contract_scan.document import Document
 from contract_scan.errors import ContractScanError, ModelError, ReadError
@@ -30,6 +29,7 @@ from contract_scan.pipes import Wire
 from contract_scan.plugins import HOOKS, load_alone
 from contract_scan.settings import Settings, settings_from_json
 from contract_scan.sound import fitting_gift, refuse_nonsense
+from contract_scan.trace import show
 
 
 def main() -> NoReturn:
@@ -135,8 +135,7 @@ class _Served:
             asked = forms.asked_from_bytes(data)
             told = self._ways[asked.do](self, asked)
         except BaseException as error:  # noqa: BLE001 - a stranger's code, and sys.exit() in it, must end here
-            if self._shown:
-                traceback.print_exception(error)
+            show(error, asked=self._shown)
             told = Told(wrong=_wrong(error))
         return forms.told_to_bytes(replace(told, printed=self._printed.since()))
 
@@ -144,16 +143,16 @@ class _Served:
         assert asked.load is not None
         named = asked.load
         settings = settings_from_json(named.settings.encode())
-        plugins = load_alone(named.name, named.kind, named.place, named.seconds)
+        plugins = load_alone(named.name, named.kind, named.place, named.seconds, settings)
         own, wrong = fitted(plugins.manager.get_plugin(named.name), named.name, settings.own)
         self._run = replace(settings, own=own)
         plugins.settings = replace(settings, plugin_settings={named.name: own})
         parts: dict[str, tuple[About, ...]] = {}
         if plugins.versions:
             for hook in HOOKS:
-                values = [contribution.value for contribution in plugins.contributions(hook)]
-                self._parts[hook] = values
-                parts[hook] = tuple(_about(value) for value in values)
+                given = plugins.contributions(hook)
+                self._parts[hook] = [one.value for one in given]
+                parts[hook] = tuple(replace(_about(one.value), turn=one.turn) for one in given)
         failures = (*plugins.failures, *(wrong if plugins.versions else ()))
         return Told(loaded=Loaded(bool(plugins.versions), parts, failures, own))
 
@@ -165,7 +164,7 @@ class _Served:
     def _call(self, asked: Asked) -> Told:
         part, view = self._parts[asked.hook][asked.part], self._views[asked.view]
         if asked.hook == "gifts":
-            return Told(gifts=tuple(fitting_gift(gift, view) for gift in part.propose(view)))
+            return Told(gifts=tuple(fitting_gift(gift, view) for gift in proposed(part, view)))
         ended: list[BaseException] = []
         found = list(_until_model(_made(part, asked, view, self._run), ended))
         own = asked.findings if asked.hook != "checkers" else ()
@@ -186,7 +185,7 @@ class _Served:
         return Told(document=document)
 
     def _report(self, asked: Asked) -> Told:
-        report = self._parts["reporters"][asked.part].report(asked.scans, asked.language)
+        report = reported(self._parts["reporters"][asked.part], asked.scans, asked.language)
         if not isinstance(report, str | bytes):
             raise TypeError(type(report).__name__)
         return Told(text=report) if isinstance(report, str) else Told(data=report)
@@ -214,9 +213,9 @@ def _made(part: Any, asked: Asked, view: Document, settings: Settings) -> Iterat
     if asked.hook == "checkers":
         yield from checked(part, view, asked.findings, settings)
     elif asked.hook == "derivers":
-        yield from called(part.derive, document=view, findings=asked.findings)
+        yield from derived(part, view, asked.findings)
     else:
-        yield from called(part.adjust, document=view, findings=asked.findings)
+        yield from adjusted(part, view, asked.findings)
 
 
 def _until_model(found: Iterator[Finding], ended: list[BaseException]) -> Iterator[Finding]:

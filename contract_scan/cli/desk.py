@@ -69,6 +69,7 @@ def desk(
     need_the_extra()
     if context.invoked_subcommand:
         context.obj = {"home": home, "register": register}
+        context.meta["server"] = server
         return
     from contract_scan.desk.home import Lock
     from contract_scan.desk.serve import PORT, Options, settings_with_rules
@@ -175,13 +176,15 @@ def import_(context: click.Context, file: Path) -> None:
 def rebuild(context: click.Context) -> None:
     """Make the tables behind list and search anew from the files."""
     from contract_scan.desk.home import Lock
-    from contract_scan.desk.projection import Projection
+    from contract_scan.desk.projection import rebuilt
     from contract_scan.desk.records import Records
+    from contract_scan.desk.serve import database_of
+    from contract_scan.desk.users import load_server
 
-    home = open_home(**context.obj)
+    home, server = open_home(**context.obj), context.meta.get("server")
     lock = Lock(home)
     try:
-        documents = Projection(home.projection, Records(home).all).rebuild()
+        documents = rebuilt(database_of(home, load_server(server) if server else None), Records(home).all)
     finally:
         lock.release()
     click.echo(say("desk.rebuilt", language(context), documents=documents), err=True)

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
-from contract_scan.errors import PluginError
+from contract_scan.errors import PluginError, named
 
 if TYPE_CHECKING:
     import click
@@ -41,10 +41,10 @@ def load_command(point: EntryPoint) -> click.Command:
 
     try:
         command = point.load()
-    except Exception as error:  # a stranger's code
-        name = type(error).__name__
+    except (Exception, SystemExit) as error:  # a stranger's code
+        name = named(error)
         raise CommandError("command.not_loaded", name=point.name, plugin=origin(point), error=name) from error
     if not isinstance(command, click.Command):
-        error_name = type(command).__name__
+        error_name = named(command)
         raise CommandError("command.not_loaded", name=point.name, plugin=origin(point), error=error_name)
     return command

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,13 @@ import click
 from contract_scan.cli.options import language, language_option, settings_from
 from contract_scan.cli.scan import PART_FAILED
 from contract_scan.errors import UsageError
-from contract_scan.messages import DEFAULT, say
+from contract_scan.messages import say
 from contract_scan.report.layout import wrapped
 
 if TYPE_CHECKING:
     from contract_scan.plugins import Contribution, Plugins
     from contract_scan.scan import Failure
+    from contract_scan.settings import Settings
 
     Given = Mapping[str, Sequence[Contribution]]
 
@@ -31,25 +33,48 @@ class PluginsError(UsageError):
 @click.group(invoke_without_command=True)
 @click.option("--plugin", multiple=True, metavar="FILE.py")
 @click.option("--json", "as_json", is_flag=True)
+@click.option("--page", "as_page", is_flag=True)
+@click.option("--traceback", is_flag=True)
 @click.option("--config", type=click.Path(path_type=Path), metavar="PATH", envvar="CONTRACT_SCAN_CONFIG")
 @language_option
 @click.pass_context
-def plugins(context: click.Context, plugin: tuple[str, ...], as_json: bool, config: Path | None) -> None:
+def plugins(
+    context: click.Context,
+    plugin: tuple[str, ...],
+    as_json: bool,
+    as_page: bool,
+    traceback: bool,
+    config: Path | None,
+) -> None:
     """List plugins with their version and what they contribute."""
-    from contract_scan.plugins import HOOKS, load_plugins
+    from contract_scan.plugins import HOOKS, load_plugins, refuse_built_in
 
     if context.invoked_subcommand:
         return
-    settings = settings_from({"options": {"plugins": plugin}, "config": config})
+    settings = replace(settings_from({"options": {"plugins": plugin}, "config": config}), traceback=traceback)
+    refuse_built_in(settings)
+    if as_page:
+        context.exit(_page(settings, language(context)))
     loaded = load_plugins(settings.plugins, settings=settings)
     given = {hook: loaded.contributions(hook) for hook in HOOKS}
     loaded.failures.extend(taken_commands())
     if as_json:
-        click.echo(json.dumps(as_data(loaded, given), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_data(loaded, given, language(context)), ensure_ascii=False, indent=2))
     else:
         _told(loaded, given, language(context))
     if loaded.failures:
         context.exit(PART_FAILED)
+
+
+def _page(settings: Settings, speak: str) -> int:
+    """Print what is installed as a page, and return the exit code."""
+    from contract_scan.cli.main import plugin_commands
+    from contract_scan.inventory import inventory_page
+    from contract_scan.setup import prepare_with
+
+    setup = prepare_with(settings)
+    click.echo(inventory_page(setup, plugin_commands(), speak))
+    return PART_FAILED if setup.failures else 0
 
 
 def _told(loaded: Plugins, given: Given, speak: str) -> None:
@@ -69,7 +94,7 @@ def _told(loaded: Plugins, given: Given, speak: str) -> None:
         click.echo(wrapped(failure_sentence(failure, speak), first=say("cli.plugins.failed", speak) + " "))
 
 
-def as_data(loaded: Plugins, given: Given) -> dict[str, Any]:
+def as_data(loaded: Plugins, given: Given, speak: str) -> dict[str, Any]:
     """Return what is told of plugins as JSON can say it."""
     from contract_scan.report.phrases import failure_sentence
 
@@ -89,7 +114,7 @@ def as_data(loaded: Plugins, given: Given) -> dict[str, Any]:
     return {
         "plugins": [one(name, version) for name, version in sorted(loaded.versions.items())],
         "failures": [
-            {"name": f.name, "reason": f.reason, "details": dict(f.details), "sentence": failure_sentence(f, DEFAULT)}
+            {"name": f.name, "reason": f.reason, "details": dict(f.details), "sentence": failure_sentence(f, speak)}
             for f in loaded.failures
         ],
     }

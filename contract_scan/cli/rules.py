@@ -36,26 +36,23 @@ def test(context: click.Context, folders: tuple[Path, ...], notices: bool, parap
     """Prove rules: examples, near misses, and that no phrase is dead."""
     from contract_scan.plugins import question_files
     from contract_scan.rules.proof.prove import prove_folders
-    from contract_scan.rules.topics import topics_in, topics_of, word_folders
 
     speak = language(context)
-    topics = topics_of(folders)
-    proof = prove_folders(
-        topics, word_folders(folders), [folder for folder in folders if not topics_in(folder)], question_files
-    )
+    proof = prove_folders(folders, question_files)
     for problem in (*proof.problems, *(proof.notices if notices else ())):
         click.echo("\n".join(problem.lines(speak)))
-    click.echo(_summary(proof, len(topics), speak))
+    click.echo(_summary(proof, speak))
     if paraphrase:
         from contract_scan.rules.proof.paraphrase import told
+        from contract_scan.rules.topics import topics_of
 
-        click.echo("\n".join(told(topics, speak)))
+        click.echo("\n".join(told(topics_of(folders), speak)))
     context.exit(0 if proof.holds else PROOF_FAILED)
 
 
-def _summary(proof: Proof, topics: int, speak: str) -> str:
+def _summary(proof: Proof, speak: str) -> str:
     numbers = {
-        "topics": topics,
+        "topics": proof.topics,
         "rules": proof.rules,
         "phrases": proof.phrases,
         "phrases_tried": proof.phrases,
@@ -107,6 +104,6 @@ def new(context: click.Context, name: str, folder: Path) -> None:
     speak = language(context)
     if name.endswith("/"):
         folder, name = folder / name, FIRST
-    for path in start_rule(name, folder):
+    for path in start_rule(name, folder, speak):
         click.echo(say("rules.new.written", speak, path=path))
     click.echo(say("rules.new.next", speak, folder=folder / name.partition(".")[0]))

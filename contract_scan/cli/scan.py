@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,16 +20,20 @@ from contract_scan.cli.options import (
 from contract_scan.decisions import load_decisions
 from contract_scan.errors import ReadError, UsageError
 from contract_scan.messages import say
+from contract_scan.trace import show
 from contract_scan.whole_file import is_one_of, write_stream, write_whole
 
 if TYPE_CHECKING:
     from contract_scan.hookspecs import Reporter
+    from contract_scan.report.terminal import TerminalReporter
     from contract_scan.runner.progress import How
     from contract_scan.runner.scans import Plan
     from contract_scan.scan import Scan
     from contract_scan.setup import Setup
 
 UNREADABLE, FOUND, PART_FAILED, STOPPED = 1, 3, 4, 130
+#: The topic of what the linear reader proposes; it has no rule file.
+LINEAR = "linear"
 
 
 class OutputError(UsageError):
@@ -47,6 +52,8 @@ class OutputError(UsageError):
 @click.option("--full", is_flag=True)
 @click.option("--question", metavar="ID")
 @click.option("--rule", metavar="ID")
+@click.option("--topic", metavar="NAME")
+@click.option("--traceback", is_flag=True)
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N")
 @click.option("--progress", type=click.Choice(["auto", "json", "none"]), default="auto")
 @knowledge_options
@@ -64,32 +71,38 @@ def scan(
     full: bool,
     question: str | None,
     rule: str | None,
+    topic: str | None,
+    traceback: bool,
     jobs: int | None,
     progress: How,
     knowledge: dict[str, Any],
 ) -> None:
     """Scan documents and lay what they say under the indicator questions."""
+    from contract_scan.report.terminal import TerminalReporter
     from contract_scan.runner.scans import Plan, jobs_for
     from contract_scan.setup import prepare_with
 
     files = within_folders(files)
-    settings = settings_from(knowledge, files[0], password_file)
+    settings = replace(settings_from(knowledge, files[0], password_file), traceback=traceback)
     speak = language(context)
     setup = prepare_with(settings)
     refuse_unknown_names(fail_on, setup)
-    reporter = narrowed(find_reporter(setup, form), setup, full=full, question=question, rule=rule)
+    reporter = narrowed(
+        find_reporter(setup, form), setup, TerminalReporter(full, question or "", rule or "", topic or "")
+    )
     refuse_bytes_on_a_terminal(reporter, output)
     inputs = (*files, decisions, password_file)
     refuse_inputs(output, inputs)
     known = load_decisions(decisions) if decisions else None
     told = Told(fail_on)
-    found = told.heard(Plan(files, jobs_for(len(files), jobs), known), setup, progress, speak)
+    processes = jobs_for(len(files), 0 if traceback else jobs)
+    found = told.heard(Plan(files, processes, known), setup, progress, speak)
     if form == "jsonl":
-        write_each(reporter, found, output, speak)
+        write_each(reporter, found, output, speak, traceback=traceback)
     else:
         scans = list(found)
         if scans:
-            write(reported(reporter, scans, speak), output, speak, inputs)
+            write(reported(reporter, scans, speak, traceback=traceback), output, speak, inputs)
     if told.stopped:
         click.echo(say("cli.scan.stopped", speak, done=told.files, total=len(files)), err=True)
     context.exit(told.exit_code)
@@ -113,6 +126,7 @@ class Told:
             with progress:
                 for scan, error in scans(plan, setup, progress.hear):
                     if error is not None:
+                        show(error.__cause__, asked=setup.settings.traceback)
                         progress.say(f"contract-scan: {error.sentence(speak)}")
                     self._count(scan, error)
                     yield scan
@@ -161,20 +175,21 @@ def refuse_unknown_names(fail_on: Sequence[str], setup: Setup) -> None:
             raise OutputError("unknown_fail_on", name=name, known=known)
 
 
-def narrowed(reporter: Reporter, setup: Setup, *, full: bool, question: str | None, rule: str | None) -> Reporter:
-    """Return the reporter with what it is to show. Raises `OutputError` for an unknown question, rule or format."""
-    from contract_scan.report.terminal import TerminalReporter
-
-    if not (full or question or rule):
+def narrowed(reporter: Reporter, setup: Setup, wanted: TerminalReporter) -> Reporter:
+    """Return the reporter that shows what is wanted. Raises `OutputError` for what no report can show."""
+    if not (wanted.full or wanted.question or wanted.rule or wanted.topic):
         return reporter
-    if not isinstance(reporter, TerminalReporter):
+    if not isinstance(reporter, type(wanted)):
         raise OutputError("only_terminal")
     questions = [one.id for one in setup.questions.questions]
-    if question and question not in questions:
-        raise OutputError("unknown_question", name=question, known=", ".join(questions))
-    if rule and rule not in setup.meanings and not rule.startswith("linear."):
-        raise OutputError("unknown_rule", name=rule)
-    return TerminalReporter(full, question or "", rule or "")
+    if wanted.question and wanted.question not in questions:
+        raise OutputError("unknown_question", name=wanted.question, known=", ".join(questions))
+    topics = sorted({meaning.topic for meaning in setup.meanings.values()} | {LINEAR})
+    if wanted.topic and wanted.topic not in topics:
+        raise OutputError("unknown_topic", name=wanted.topic, known=", ".join(topics))
+    if wanted.rule and wanted.rule not in setup.meanings and not wanted.rule.startswith(f"{LINEAR}."):
+        raise OutputError("unknown_rule", name=wanted.rule)
+    return wanted
 
 
 def refuse_bytes_on_a_terminal(reporter: Reporter, output: Path | None) -> None:
@@ -193,12 +208,18 @@ def find_reporter(setup: Setup, name: str) -> Reporter:
     return reporters[name]
 
 
-def reported(reporter: Reporter, scans: Sequence[Scan], speak: str) -> str | bytes:
-    """Return the report; a reporter may be a stranger's. Raises `OutputError` where it fails or returns no report."""
-    from contract_scan.errors import named
+def reported(reporter: Reporter, scans: Sequence[Scan], speak: str, *, traceback: bool = False) -> str | bytes:
+    """Return the report; a reporter may be a stranger's, and with `traceback` it is shown where it raised.
+
+    Raises `OutputError` where it fails or returns no report.
+    """
+    from contract_scan.apart import given
+    from contract_scan.errors import RemoteError, named
     from contract_scan.guard import guarded
 
-    outcome = guarded(lambda: reporter.report(scans, speak), 0)
+    outcome = guarded(lambda: given.reported(reporter, scans, speak), 0)
+    if not isinstance(outcome.error, RemoteError | UsageError | KeyboardInterrupt):
+        show(outcome.error, asked=traceback)
     if isinstance(outcome.value, str | bytes):
         return outcome.value
     if isinstance(outcome.error, KeyboardInterrupt | UsageError):
@@ -212,16 +233,18 @@ def refuse_inputs(output: Path | None, inputs: Iterable[str | Path | None]) -> N
         raise OutputError("over_input", path=str(output))
 
 
-def write_each(reporter: Reporter, scans: Iterable[Scan], output: Path | None, speak: str) -> None:
+def write_each(
+    reporter: Reporter, scans: Iterable[Scan], output: Path | None, speak: str, *, traceback: bool = False
+) -> None:
     """Write the report of each scan as it comes, so that none is kept. Raises `OutputError` as `write` does."""
     if output is None:
         for scan in scans:
-            click.echo(reported(reporter, [scan], speak), nl=False)
+            click.echo(reported(reporter, [scan], speak, traceback=traceback), nl=False)
         return
     try:
         with write_stream(output) as out:
             for scan in scans:
-                report = reported(reporter, [scan], speak)
+                report = reported(reporter, [scan], speak, traceback=traceback)
                 out.write(report if isinstance(report, bytes) else report.encode())
     except OSError as error:
         raise OutputError("unwritable", path=str(output), error=error.strerror or type(error).__name__) from None

@@ -15,7 +15,7 @@ from typing import Literal
 
 from contract_scan.compare.passages import TextChange
 from contract_scan.finding import Fact, Finding
-from contract_scan.language.amounts import exceeds
+from contract_scan.language.amounts import larger
 from contract_scan.scan import Scan
 
 Change = Literal["lost_safeguard", "new", "changed", "gone", "moved", "same"]
@@ -148,7 +148,7 @@ def _grew(old: Fact, new: Fact) -> bool | None:
     """Say whether a value grew; None where that cannot be said: of two currencies, or of 30 days and a month."""
     if old.kind == "amount" and old.unit != new.unit:
         return None
-    grew, shrank = exceeds(new.value, old.value), exceeds(old.value, new.value)
+    grew, shrank = larger(new.value, old.value), larger(old.value, new.value)
     return grew if grew or shrank else None
 
 

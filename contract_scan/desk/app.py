@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from contract_scan.desk.desk import Desk
 from contract_scan.desk.errors import DeskError
-from contract_scan.desk.guard import Doorkeeper, Guard
+from contract_scan.desk.guard import Doorkeeper, Guard, sentence_for
 from contract_scan.desk.pages import language_of, page
 from contract_scan.desk.sessions import Sessions
 from contract_scan.desk.views import document, documents, entrance, knowledge, made, register, rules
@@ -36,7 +36,7 @@ def application(desk: Desk, doorkeeper: Doorkeeper, sessions: Sessions | None = 
     own = routes()
     app = Starlette(
         routes=[Mount(desk.root, routes=own)] if desk.root else own,
-        exception_handlers={HTTPException: _not_there, ContractScanError: _told},
+        exception_handlers={HTTPException: _not_there, ContractScanError: _told, Exception: _broken},
     )
     app.state.desk, app.state.sessions = desk, sessions
     return Guard(app, doorkeeper, lambda scope, error: _refusal(app, scope, error))
@@ -50,6 +50,11 @@ async def _not_there(request: Request, error: Exception) -> Response:
 async def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, ContractScanError)
     return answer_to(request, error)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    """Answer for what broke; the guard, which hears of it after this, logs it."""
+    return answer_to(request, sentence_for(error))
 
 
 def answer_to(request: Request, error: ContractScanError) -> Response:

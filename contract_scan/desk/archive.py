@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -84,13 +85,14 @@ def take_in(home: Home, source: Path) -> tuple[int, int]:
 def _unpacked(source: Path, staging: Path) -> Iterator[str]:
     """Unpack what has a name that we give ourselves; anything else is no file of ours."""
     with zipfile.ZipFile(source) as held:
+        _refuse_what_does_not_fit(held, staging)
         if json.loads(held.read("desk.json")).get("schema") != SCHEMA:
             raise ValueError(SCHEMA)
         for info in held.infolist():
             name = info.filename
-            if name in ("desk.json", "log.jsonl"):
+            if name == "desk.json":
                 continue
-            if not any(form.fullmatch(name) for form in (_DOCUMENT, _RULE, _REGISTER)):
+            if name != "log.jsonl" and not any(form.fullmatch(name) for form in (_DOCUMENT, _RULE, _REGISTER)):
                 raise ValueError(name)
             target = staging / PurePosixPath(name)
             for parent in reversed(target.relative_to(staging).parents):
@@ -103,17 +105,29 @@ def _unpacked(source: Path, staging: Path) -> Iterator[str]:
             yield name
 
 
+def _refuse_what_does_not_fit(held: zipfile.ZipFile, staging: Path) -> None:
+    """Raise `DeskError` where the disk has no room for what a file says that it holds; it never holds more."""
+    if sum(info.file_size for info in held.infolist()) > shutil.disk_usage(staging).free:
+        raise DeskError("disk", 507, reason=os.strerror(errno.ENOSPC))
+
+
 def _check(staging: Path) -> None:
     for folder in (staging / "documents").glob("*/*"):
         if digest_of(folder / "original") != folder.name or Journal(folder / "events.jsonl").damaged:
             raise ValueError(folder.name)
         if not Journal(folder / "events.jsonl").events:
             raise ValueError(folder.name)
+    if Journal(staging / "log.jsonl").damaged:
+        raise ValueError("log.jsonl")
 
 
 def _moved(home: Home, staging: Path, names: list[str]) -> tuple[int, int]:
     new = there = 0
+    if "log.jsonl" in names and not home.log.exists():  # one that there is goes on; the other stays in the export
+        (staging / "log.jsonl").replace(home.log)
     for name in names:
+        if name == "log.jsonl":
+            continue
         document = _DOCUMENT.fullmatch(name)
         if document is None:
             top, _, rest = name.partition("/")

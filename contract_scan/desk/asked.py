@@ -63,6 +63,7 @@ async def json_of(request: Request) -> Mapping[str, Any]:
     """Return the JSON object that a script of ours sent. Raises `DeskError` for anything else."""
     try:
         found = json.loads(await body_of(request))
+        json.dumps(found, ensure_ascii=False).encode()  # half a character can be sent, and never be written
     except (ValueError, RecursionError):
         raise DeskError("bad_change") from None
     if not isinstance(found, dict):

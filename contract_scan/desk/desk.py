@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from contract_scan.decisions import Decisions
+from contract_scan.desk.database import Database, in_file
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.fragments import prepare
-from contract_scan.desk.home import Home
-from contract_scan.desk.jobs import Job, Jobs
+from contract_scan.desk.home import Home, sweep
+from contract_scan.desk.jobs import ENDED, Job, Jobs
 from contract_scan.desk.projection import Projection
 from contract_scan.desk.reading import SCAN, failure_of, keep_reading, reading
 from contract_scan.desk.record import WRITTEN, Record
@@ -45,12 +47,15 @@ class Desk:
         root: str = "",
         server: Server | None = None,
         largest: int = LARGEST,
+        database: Database | None = None,
     ) -> None:
+        sweep(home)
         self.home, self.root, self.server, self.largest = home, root, server, largest
         self.records = Records(home)
-        self.projection = Projection(home.projection, self.records.all)
+        self.projection = Projection(database or in_file(home.projection), self.records.all)
         self._settings, self._make_jobs = settings, make_jobs
         self.jobs = make_jobs(settings())
+        self._reads: dict[tuple[str, str], Job] = {}
         self._changed: set[tuple[str, str]] = set()
         self._lock = threading.Lock()
         self._setup: Setup | None = None
@@ -69,10 +74,16 @@ class Desk:
             return self._setup
 
     def knowledge_changed(self) -> None:
-        """Start new worker processes, with the rules and lists that there are now."""
+        """Start new worker processes, with the rules and lists that there are now; what was being read begins anew."""
         self._setup = None
         before, self.jobs = self.jobs, self._make_jobs(self._settings())
-        before.close()
+        cut_off = before.close()
+        self._reads.clear()
+        for job in cut_off:
+            with suppress(DeskError):  # deleted in the meantime
+                record = self.records.get(job.unit, job.digest)
+                if record.about is None:
+                    self.read(record, job.by, bounded=False)
 
     def _catch_up(self) -> None:
         """Take over what the tables lack since a crash, and read what was not read."""
@@ -81,7 +92,7 @@ class Desk:
             if seen.pop((record.unit, record.digest), -1) != len(record.journal.events):
                 self.projection.put(record)
             if record.about is None and not record.told("failed"):
-                self.read(record, record.journal.events[0].by)
+                self.read(record, _who_brought(record), bounded=False)
         for unit, digest in seen:
             self.projection.remove(unit, digest)
 
@@ -96,9 +107,19 @@ class Desk:
             waiting, self._changed = self._changed, set()
         for unit, digest in sorted(waiting):
             try:
-                self.projection.put(self.records.get(unit, digest))
-            except DeskError:
-                self.projection.remove(unit, digest)
+                self._take_over(unit, digest)
+            except BaseException:  # the database does not answer: what it was not told is told the next time
+                with self._lock:
+                    self._changed |= waiting
+                raise
+
+    def _take_over(self, unit: str, digest: str) -> None:
+        try:
+            record = self.records.get(unit, digest)
+        except DeskError:
+            self.projection.remove(unit, digest)
+        else:
+            self.projection.put(record)
 
     def record(self, user: User, unit: str, digest: str) -> Record:
         """Return a document that a user may see. Raises `DeskError`: for others it is not there."""
@@ -107,7 +128,15 @@ class Desk:
         return self.records.get(unit, digest)
 
     def take_in(self, upload: Path, name: str, user: User, draft_of: Record | None = None) -> tuple[Record, Job | None]:
-        """Take an upload in and have it read; with `draft_of`, as a later draft that takes over what was decided."""
+        """Take an upload in and have it read; with `draft_of`, as a later draft that takes over what was decided.
+
+        Raises `DeskError` where too many wait already; then nothing was taken in.
+        """
+        try:
+            self.jobs.refuse_too_many(user.name)
+        except DeskError:
+            upload.unlink(missing_ok=True)
+            raise
         record, new = self.records.take_in(upload, name, draft_of.unit if draft_of else user.unit, user.name)
         if draft_of is not None and draft_of is not record:
             self.follow(record, draft_of, user)
@@ -133,10 +162,16 @@ class Desk:
             if kind in WRITTEN and event.value is not None and record.head(kind, key, record.digest) is None:
                 record.journal.append(user.name, kind, key, event.value, record.digest)
 
-    def read(self, record: Record, by: str) -> Job:
-        """Have a document read, anew where it was read before."""
+    def read(self, record: Record, by: str, *, bounded: bool = True) -> Job:
+        """Have a document read, anew where it was read before; `bounded` within the limit to what may wait."""
+        known = self._reads.get((record.unit, record.digest))
+        if known is not None and known.stage not in ENDED:  # asked twice
+            return known
         work = Work(str(record.original), name=record.name, decisions=self.all_decisions(record))
-        return self.jobs.submit(work, record.unit, record.digest, by, self._was_read)
+        job = self.jobs.submit(work, record.unit, record.digest, by, self._was_read, bounded=bounded)
+        if job.stage not in ENDED:
+            self._reads[record.unit, record.digest] = job
+        return job
 
     def all_decisions(self, record: Record) -> Decisions | None:
         """Return what was answered and decided on all parts of a file; None where nothing was.
@@ -154,6 +189,7 @@ class Desk:
         return made if made and (made.answers or made.findings or made.sources) else None
 
     def _was_read(self, job: Job, result: Result | None, error: ContractScanError | None) -> None:
+        self._reads.pop((job.unit, job.digest), None)
         try:
             record = self.records.get(job.unit, job.digest)
         except DeskError:  # deleted in the meantime
@@ -167,6 +203,8 @@ class Desk:
                 self._keep(record, result, job.by)
         except OSError as problem:
             job.error = DeskError("disk", 507, reason=problem.strerror or "")
+        except DeskError as problem:  # deleted in the meantime
+            job.error = problem
         self.changed(record)
 
     def _keep(self, record: Record, result: Result, by: str) -> None:
@@ -222,9 +260,8 @@ class Desk:
             if job.digest == record.digest:
                 self.jobs.cancel(job.number, None)
         left = self.records.delete(record, user.name, keep_decisions=keep_decisions)
-        with self._lock:
-            self._changed.discard((record.unit, record.digest))
-        self.projection.remove(record.unit, record.digest)
+        self.changed(record)
+        self.sync()
         return left
 
     @property
@@ -246,6 +283,11 @@ class KeptFailureError(ContractScanError):
     def __init__(self, failure: dict[str, Any]) -> None:
         super().__init__(str(failure.get("key", "broken")), **failure.get("values", {}))
         self.area = str(failure.get("area", "desk.errors"))
+
+
+def _who_brought(record: Record) -> str:
+    events = record.journal.events
+    return events[0].by if events else ""
 
 
 def _told(error: ContractScanError | None) -> dict[str, Any]:

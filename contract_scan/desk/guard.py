@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping
@@ -11,6 +13,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from contract_scan.desk.errors import DeskError
@@ -28,6 +31,8 @@ HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=(), clipboard-read=()",
 }
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+#: What the system says where nothing more can be written.
+_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG})
 _READING = frozenset({"GET", "HEAD"})
 
 #: Makes the answer that says why somebody was refused.
@@ -111,16 +116,22 @@ class Guard:
         sent = _Sent(send)
         try:
             headers = Headers(scope=scope)
+            if "content-length" in headers and "transfer-encoding" in headers:  # the proxy may count otherwise than we
+                sent.last = True
+                raise DeskError("bad_change")
             self._check_host(scope, headers)
             scope.setdefault("state", {})["user"] = self._doorkeeper.user(scope, headers)
             check_origin(scope["method"], headers)
             await self._app(scope, receive, sent)
         except DeskError as error:
             await self._refuse(scope, error)(scope, receive, sent)
+        except ClientDisconnect:  # who asked has gone; nobody is there to be told
+            return
         except Exception as error:  # noqa: BLE001 - whatever it says may be text of a document
-            log_failure(scope, error)
+            if not is_full_disk(error):
+                log_failure(scope, error)
             if not sent.begun:
-                await self._refuse(scope, DeskError("broken", 500))(scope, receive, sent)
+                await self._refuse(scope, sentence_for(error))(scope, receive, sent)
 
     def _check_host(self, scope: Scope, headers: Headers) -> None:
         named = headers.getlist("host")
@@ -128,12 +139,27 @@ class Guard:
             raise DeskError("bad_host", 421)
 
 
+def is_full_disk(error: Exception) -> bool:
+    """Say whether something broke because the system can write no more: that is the owner's to mend, not ours."""
+    return isinstance(error, OSError) and error.errno in _DISK
+
+
+def sentence_for(error: Exception) -> DeskError:
+    """Return the sentence for what broke; never its own words."""
+    if isinstance(error, OSError) and is_full_disk(error):
+        return DeskError("disk", 507, reason=os.strerror(error.errno or 0))
+    return DeskError("broken", 500)
+
+
 class _Sent:
-    """Sends an answer with the headers that each must have, and remembers whether it has begun."""
+    """Sends an answer with the headers that each must have, and remembers whether it has begun.
+
+    After the `last` one the connection ends.
+    """
 
     def __init__(self, send: Send) -> None:
         self._send = send
-        self.begun = False
+        self.begun = self.last = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -142,6 +168,8 @@ class _Sent:
             for name, value in HEADERS.items():
                 headers[name] = value
             headers.setdefault("content-security-policy", NOTHING)
+            if self.last:
+                headers["connection"] = "close"
         await self._send(message)
 
 

@@ -71,11 +71,28 @@ def opened_home(folder: Path, register: Path | None = None) -> Home:
     try:
         for place in (home.folder, home.documents, home.incoming, home.rules):
             private_folder(place)
-        for left in home.incoming.iterdir():  # an upload that a crash cut off
-            shutil.rmtree(left) if left.is_dir() else left.unlink()
     except OSError as error:
         raise DeskError("home", path=str(folder), reason=error.strerror or type(error).__name__) from None
     return home
+
+
+def sweep(home: Home) -> None:
+    """Delete what a crash cut off: uploads, deletions, and documents whose coming in was never acknowledged.
+
+    Only for whoever holds the home's lock: another desk may be in the middle of these. Raises `DeskError`.
+    """
+    unfinished = [place for place in home.documents.glob("*/*") if not _was_acknowledged(place)]
+    try:
+        for left in (*home.incoming.iterdir(), *unfinished):
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+    except OSError as error:
+        raise DeskError("home", path=str(home.folder), reason=error.strerror or type(error).__name__) from None
+
+
+def _was_acknowledged(place: Path) -> bool:
+    """Say whether a document's folder holds at least one whole event; the first is written last of all."""
+    events = place / "events.jsonl"
+    return events.is_file() and b"\n" in events.read_bytes()
 
 
 def private_folder(place: Path) -> Path:

@@ -79,12 +79,14 @@ def proof_of(rule: HouseRule, place: Path) -> Proof:
     """Return what the proof says of a rule that is not kept yet. Raises `DeskError` for no fit name."""
     with tempfile.TemporaryDirectory(dir=place) as folder:
         topic = write_rule(rule, Path(folder))
-        return prove_folders([topic], [topic])
+        return prove_folders([topic])
 
 
 def told(problem: Problem, language: str) -> str:
     """Return what is wrong as a person reads it: without the path of a file that nobody has seen."""
-    return " ".join(line.strip() for line in problem.lines(language)).partition(": ")[2]
+    text = " ".join(line.strip() for line in problem.lines(language)).partition(": ")[2]
+    own = rf"^house_\w+\.\w+: | \({re.escape(str(problem.where.path))}[^)]*\)"
+    return re.sub(own, "", text)
 
 
 def kept_rules(folder: Path) -> list[HouseRule]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
@@ -12,6 +13,7 @@ from contract_scan.desk.errors import DeskError
 from contract_scan.errors import ContractScanError
 from contract_scan.runner.kept import Scanned
 from contract_scan.runner.work import Event, Result, Work
+from contract_scan.steps import Heard, What
 
 Stage = Literal["waiting", "reading", "checking", "again", "done", "failed", "cancelled"]
 _STAGES: Mapping[str, Stage] = {"started": "reading", "read": "checking", "again": "again"}
@@ -21,14 +23,19 @@ MOST_OF_ONE, MOST = 200, 1_000
 #: How many jobs that ended are still told.
 TOLD = 200
 
+#: Numbers of jobs, none of which a page that was open before a restart could still be asking about.
+_NUMBERS = itertools.count(time.time_ns() // 1_000_000)
+
 Ended = Callable[["Job", Result | None, ContractScanError | None], None]
 
 
 class Scanner(Protocol):
     """Whatever scans in processes of its own."""
 
-    def submit(self, work: Work, heard: Callable[[Event], None], ended: Callable[[Result | None, Any], None]) -> Any:
-        """Begin with a file, and return what `cancel` wants. `heard` and `ended` are called from another thread."""
+    def submit(
+        self, work: Work, heard: Callable[[Event], None], ended: Callable[[Result | None, Any], None], steps: Heard
+    ) -> Any:
+        """Begin with a file, and return what `cancel` wants. All three are called from another thread."""
 
     def cancel(self, ticket: Any) -> None:
         """Stop a file that was begun; `ended` is called with an error."""
@@ -49,6 +56,7 @@ class Job:
     stage: Stage = "waiting"
     pages: int | None = None
     characters: int = 0
+    step: tuple[What, int, int] | None = None
     error: ContractScanError | None = None
     ticket: Any = field(default=None, repr=False)
     over: threading.Event = field(default_factory=threading.Event, repr=False)
@@ -61,18 +69,29 @@ class Jobs:
     def __init__(self, scanner: Scanner, places: int, of_one: int) -> None:
         self._scanner, self._places, self._of_one = scanner, places, of_one
         self._lock = threading.RLock()
-        self._numbers = itertools.count(1)
         self._jobs: dict[int, Job] = {}
         self._queue: list[tuple[Job, Work, Ended]] = []
         self._running: set[int] = set()
+        self._closed = False
 
-    def submit(self, work: Work, unit: str, digest: str, by: str, ended: Ended) -> Job:
-        """Take in a file to be read; `ended` is called once with what came of it. Raises `DeskError` at the limit."""
+    def refuse_too_many(self, by: str) -> None:
+        """Raise `DeskError` where as many documents wait as may, of one person or of all."""
         with self._lock:
             waiting = [job for job, _, _ in self._queue]
             if len(waiting) >= MOST or sum(job.by == by for job in waiting) >= MOST_OF_ONE:
                 raise DeskError("too_many", 429, limit=MOST_OF_ONE)
-            job = Job(next(self._numbers), unit, digest, work.called, by)
+
+    def submit(self, work: Work, unit: str, digest: str, by: str, ended: Ended, *, bounded: bool = True) -> Job:
+        """Take in a file to be read; `ended` is called once with what came of it. Raises `DeskError` at the limit.
+
+        What waited when the desk was stopped is not `bounded`: it was let in before.
+        """
+        with self._lock:
+            if self._closed:
+                raise DeskError("cancelled", 503)
+            if bounded:
+                self.refuse_too_many(by)
+            job = Job(next(_NUMBERS), unit, digest, work.called, by)
             self._jobs[job.number] = job
             self._queue.append((job, work, ended))
             self._forget()
@@ -103,7 +122,10 @@ class Jobs:
                 work,
                 lambda event, job=job: self._heard(job, event),  # type: ignore[misc]
                 lambda result, error, job=job, ended=ended: self._ended(job, result, error, ended),  # type: ignore[misc]
+                lambda *step, job=job: self._stepped(job, step),
             )
+            if job.stage == "cancelled":  # between its turn and its ticket
+                self._scanner.cancel(job.ticket)
 
     def _next(self) -> tuple[Job, Work, Ended] | None:
         if len(self._running) >= self._places:
@@ -119,7 +141,10 @@ class Jobs:
         with self._lock:
             if job.stage not in ENDED and event.what in _STAGES:
                 job.stage = _STAGES[event.what]
-                job.pages, job.characters = event.pages, event.characters
+                job.pages, job.characters, job.step = event.pages, event.characters, None
+
+    def _stepped(self, job: Job, step: tuple[What, int, int]) -> None:
+        job.step = step
 
     def _ended(self, job: Job, result: Result | None, error: ContractScanError | None, ended: Ended) -> None:
         with self._lock:
@@ -127,8 +152,10 @@ class Jobs:
             cancelled = job.stage == "cancelled"
             job.result = None if cancelled else result
             job.error = DeskError("cancelled") if cancelled else error
+            unfinished = self._closed and job.result is None
         try:
-            ended(job, job.result, job.error)
+            if not unfinished:  # it was cut off with all others, and is begun anew later
+                ended(job, job.result, job.error)
         finally:
             with self._lock:
                 if not cancelled:
@@ -150,7 +177,7 @@ class Jobs:
                 self._queue.remove(waiting)
         if waiting:
             self._ended(job, None, None, waiting[2])
-        else:
+        elif job.ticket is not None:
             self._scanner.cancel(job.ticket)
 
     def told(self, unit: str | None) -> list[Job]:
@@ -163,8 +190,13 @@ class Jobs:
         for number in over[:-TOLD]:
             del self._jobs[number]
 
-    def close(self) -> None:
-        """Let no more begin, and end what runs."""
+    def close(self) -> list[Job]:
+        """Let no more begin, end what runs, and return what was cut off."""
         with self._lock:
-            self._queue.clear()
+            self._closed = True
+            cut_off = [job for job in self._jobs.values() if job.stage not in ENDED]
+            waiting, self._queue = self._queue, []
+        for job, _, ended in waiting:
+            self._ended(job, None, DeskError("cancelled"), ended)
         self._scanner.close()
+        return cut_off

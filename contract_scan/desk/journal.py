@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from contract_scan.desk.errors import DeskError
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -40,12 +42,14 @@ def now() -> str:
 class Journal:
     """The events of one file. What was appended is on the disk before `append` returns.
 
-    `damaged` says from which line on the file is not as it was written; those lines are not used, and stay.
+    `damaged` says from which line on the file is not as it was written; those lines are not used, and stay. `retired`
+    is set when the file is deleted: whoever still holds it writes no more, not even where the same has come in again.
     """
 
     path: Path
     events: list[Event] = field(default_factory=list)
     damaged: int = 0
+    retired: bool = False
     _last: str = ""
     _whole: int = 0
     _lock: threading.RLock = field(default_factory=threading.RLock)
@@ -78,10 +82,12 @@ class Journal:
             file.truncate(self._whole)
 
     def append(self, by: str, kind: str, key: str = "", value: Any = None, part: str = "", at: str = "") -> Event:
-        """Add an event and return it. Raises `OSError`; then nothing was added."""
+        """Add an event and return it. Raises `OSError` or `DeskError`; then nothing was added."""
         with self._lock:
             if self.damaged:
-                raise OSError(f"{self.path.name}: line {self.damaged} was changed")
+                raise DeskError("damaged", 409, line=self.damaged)
+            if self.retired:
+                raise DeskError("no_document", 404)
             event = Event(len(self.events) + 1, at or now(), by, kind, key, value, part)
             line = _written(event, self._last)
             handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -97,6 +103,11 @@ class Journal:
             self._take(line)
             self.events.append(event)
             return event
+
+    def retire(self) -> None:
+        """Write no more from now on."""
+        with self._lock:
+            self.retired = True
 
     def exclusively(self, act: Callable[[], Any]) -> Any:
         """Do something while nobody else adds to the file."""

@@ -1,13 +1,16 @@
-"""What the list of documents and the search are asked from: tables that can be made again from the files."""
+"""What the list of documents and the search are asked from: tables that can be made again from the files.
+
+They stand in SQLite, or for a department that has one in PostgreSQL.
+"""
 
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -15,26 +18,25 @@ from sqlalchemy import (
     Connection,
     Integer,
     MetaData,
+    Select,
     String,
     Table,
     Text,
     and_,
-    create_engine,
     delete,
-    event,
-    false,
     func,
     insert,
-    or_,
     select,
 )
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
+from contract_scan.desk.database import Database
+from contract_scan.desk.errors import DeskError
 from contract_scan.desk.record import Record
 from contract_scan.desk.summary import summary_of
 
 #: Raised whenever the tables or what is put in them changes.
-VERSION = 1
+VERSION = 2
 METADATA = MetaData()
 META = Table("meta", METADATA, Column("key", String, primary_key=True), Column("value", String))
 DOCUMENT = Table(
@@ -46,6 +48,8 @@ DOCUMENT = Table(
     Column("added", String),
     Column("changed", String, index=True),
     Column("state", String),
+    Column("open", Integer),
+    Column("waiting", Integer),
     Column("events", Integer),
     Column("told", Text),
 )
@@ -64,7 +68,10 @@ WORDS = Table(
 
 @dataclass(frozen=True)
 class Listed:
-    """A document as a list shows it. `told` is its summary, read from `summary` when it is first asked for."""
+    """A document as a list shows it. `told` is its summary, read from `summary` when it is first asked for.
+
+    `open` says that questions are left, `waiting` that something is to be asked or was not answered yet.
+    """
 
     unit: str
     digest: str
@@ -72,7 +79,9 @@ class Listed:
     added: str
     changed: str
     state: str
-    summary: str
+    open: bool
+    waiting: bool
+    summary: str = ""
 
     @cached_property
     def told(self) -> Mapping[str, Any]:
@@ -94,39 +103,59 @@ class Hit:
 
 
 class Projection:
-    """Tables over the documents of a home; `sources` yields them all when the tables are to be made anew."""
+    """Tables over the documents of a home; `sources` yields them all when the tables are to be made anew.
 
-    def __init__(self, path: Path, sources: Callable[[], Iterable[Record]]) -> None:
+    Raises `DeskError` where the database does not answer, or holds the tables of another desk.
+    """
+
+    def __init__(self, database: Database, sources: Callable[[], Iterable[Record]], *, anew: bool = False) -> None:
         self._sources = sources
-        self._engine = create_engine(f"sqlite:///{path}")
-        event.listen(self._engine, "connect", _leave_no_text_behind)
-        if not self._is_whole(path):
+        self._database = database
+        self._one_writes = threading.Lock()
+        if anew or not self._is_whole():
             self.rebuild()
-        path.chmod(0o600)
+        database.keep_private()
 
-    def _is_whole(self, path: Path) -> bool:
+    def _is_whole(self) -> bool:
+        """Say whether the tables are there and of this version; those of another desk are left alone."""
         try:
-            with self._engine.connect() as connection:
-                held = connection.scalar(select(META.c.value).where(META.c.key == "version"))
-                return path.is_file() and held == str(VERSION)
-        except DatabaseError:
+            with self._database.engine.connect() as connection:
+                held = {row.key: row.value for row in connection.execute(select(META.c.key, META.c.value))}
+        except (OperationalError, InterfaceError) as error:
+            if self._database.is_elsewhere:
+                raise self._database.unreachable(error) from None
             return False
+        except DBAPIError:
+            return False
+        if self._database.is_elsewhere and held.get("home", self._database.home) != self._database.home:
+            raise DeskError("other_desk")
+        return held.get("version") == str(VERSION)
 
     def rebuild(self) -> int:
         """Make the tables anew from the files; return how many documents there are."""
         records = 0
         with self._writing() as connection:
+            self._database.make_place(connection)
             METADATA.drop_all(connection)
             METADATA.create_all(connection)
             for record in self._sources():
                 _put(connection, record)
                 records += 1
-            connection.execute(insert(META).values(key="version", value=str(VERSION)))
+            facts = {"version": str(VERSION), "home": self._database.home}
+            connection.execute(insert(META), [{"key": key, "value": value} for key, value in facts.items()])
         return records
 
     @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            with self._database.engine.connect() as connection:
+                yield connection
+        except (OperationalError, InterfaceError) as error:
+            raise self._database.unreachable(error) from None
+
+    @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection, connection.begin():
+        with self._one_writes, self._reading() as connection, connection.begin():
             yield connection
 
     def put(self, record: Record) -> None:
@@ -138,23 +167,30 @@ class Projection:
         """Take a document out, and its words off the disk."""
         with self._writing() as connection:
             _remove(connection, unit, digest)
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("VACUUM")
+        self._database.leave_no_text_behind()
+
+    def overview(self, unit: str | None) -> list[Listed]:
+        """Return the documents of a unit, or of all, the last worked on first, without what is told of each."""
+        return self._listed(select(*(column for column in DOCUMENT.c if column is not DOCUMENT.c.told)), unit)
 
     def documents(self, unit: str | None, only: Iterable[tuple[str, str]] | None = None) -> list[Listed]:
-        """Return the documents of a unit, or of all, the last worked on first; or only some of them."""
-        asked = select(DOCUMENT).order_by(DOCUMENT.c.changed.desc(), DOCUMENT.c.digest)
+        """Return the documents of a unit, or of all, with what is told of each; or only some of them."""
+        if only is None:
+            return self._listed(select(DOCUMENT), unit)
+        wanted = set(only)
+        asked = select(DOCUMENT).where(DOCUMENT.c.digest.in_({digest for _, digest in wanted}))
+        return [one for one in self._listed(asked, unit) if (one.unit, one.digest) in wanted]
+
+    def _listed(self, asked: Select[Any], unit: str | None) -> list[Listed]:
         if unit is not None:
             asked = asked.where(DOCUMENT.c.unit == unit)
-        if only is not None:
-            pairs = (and_(DOCUMENT.c.unit == one, DOCUMENT.c.digest == other) for one, other in only)
-            asked = asked.where(or_(false(), *pairs))
-        with self._engine.connect() as connection:
-            return [_listed(row) for row in connection.execute(asked)]
+        with self._reading() as connection:
+            rows = connection.execute(asked.order_by(DOCUMENT.c.changed.desc(), DOCUMENT.c.digest)).all()
+        return [_listed(row) for row in rows]
 
     def events_seen(self) -> dict[tuple[str, str], int]:
         """Return up to which event each document was taken over."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             asked = select(DOCUMENT.c.unit, DOCUMENT.c.digest, DOCUMENT.c.events)
             return {(unit, digest): number for unit, digest, number in connection.execute(asked)}
 
@@ -167,25 +203,29 @@ class Projection:
         if unit is not None:
             found = and_(found, WORDS.c.unit == unit)
         asked = select(WORDS).where(found).order_by(WORDS.c.unit, WORDS.c.digest, WORDS.c.part, WORDS.c.number)
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             rows = connection.execute(asked.limit(most)).all()
             number = connection.scalar(select(func.count()).select_from(WORDS).where(found)) or 0
         return [Hit(row.unit, row.digest, row.kind, row.number, row.part, row.text) for row in rows], number
 
     def close(self) -> None:
-        """Let the file go."""
-        self._engine.dispose()
+        """Let the database go."""
+        self._database.close()
 
 
-def _leave_no_text_behind(connection: Any, _: Any) -> None:
-    """What is deleted is overwritten, and no journal of it stays."""
-    connection.execute("PRAGMA secure_delete=ON")
-    connection.execute("PRAGMA journal_mode=DELETE")
-    connection.execute("PRAGMA synchronous=NORMAL")
+def rebuilt(database: Database, sources: Callable[[], Iterable[Record]]) -> int:
+    """Make the tables anew, whosever stand there, and return how many documents there are."""
+    made = Projection(database, sources, anew=True)
+    try:
+        return len(made.events_seen())
+    finally:
+        made.close()
 
 
 def _listed(row: Any) -> Listed:
-    return Listed(row.unit, row.digest, row.family, row.added, row.changed, row.state, row.told)
+    summary = getattr(row, "told", "")
+    state, marks = row.state, (bool(row.open), bool(row.waiting))
+    return Listed(row.unit, row.digest, row.family, row.added, row.changed, state, *marks, summary)
 
 
 def _remove(connection: Connection, unit: str, digest: str) -> None:
@@ -200,8 +240,15 @@ def _put(connection: Connection, record: Record) -> None:
         select(DOCUMENT.c.told).where(DOCUMENT.c.unit == record.unit, DOCUMENT.c.digest == record.digest)
     )
     same_reading = seen is not None and json.loads(seen).get("reading") == told["reading"]
-    row = {"unit": record.unit, "digest": record.digest, "family": record.told("family") or record.digest}
-    row |= {"added": events[0].at, "changed": events[-1].at, "state": told["state"], "events": len(events)}
+    row: dict[str, Any] = {
+        "unit": record.unit,
+        "digest": record.digest,
+        "family": record.told("family") or record.digest,
+    }
+    first, last = (events[0].at, events[-1].at) if events else ("", "")
+    row |= {"added": first, "changed": last, "state": told["state"], "events": len(events)}
+    row["open"] = int(told["state"] == "read" and told["answered"] < told["questions"])
+    row["waiting"] = int(bool(told["waiting"] or told["to_ask"]))
     connection.execute(delete(DOCUMENT).where(DOCUMENT.c.unit == record.unit, DOCUMENT.c.digest == record.digest))
     connection.execute(insert(DOCUMENT).values(**row, told=json.dumps(told, ensure_ascii=False)))
     if not same_reading:
@@ -215,14 +262,14 @@ def _words(record: Record) -> Iterator[dict[str, Any]]:
     for place, part in enumerate(record.parts(), start=1):
         for kind, number, text in part["words"]:
             own = {"unit": record.unit, "digest": record.digest, "kind": kind, "number": number, "part": place}
-            yield {**own, "text": text, "folded": folded(text)}
+            yield {**own, "text": text.replace("\0", "\ufffd"), "folded": folded(text)}
 
 
 def folded(text: str) -> str:
     """Return a text as it is searched: small letters without accents, one space between words."""
     from anyascii import anyascii
 
-    return " ".join(anyascii(text).casefold().split())
+    return " ".join(anyascii(text.replace("\0", " ")).casefold().split())
 
 
 def families(listed: Sequence[Listed]) -> list[list[Listed]]:

@@ -74,8 +74,8 @@ class Record:
 
     @property
     def name(self) -> str:
-        """Return what the file was called when it came in."""
-        return str((self.told("added") or {}).get("name", ""))
+        """Return what the file was called when it came in; the beginning of its digest where that was damaged."""
+        return str((self.told("added") or {}).get("name", "")) or self.digest[:16]
 
     @property
     def suffix(self) -> str:
@@ -122,8 +122,11 @@ class Record:
                 path.unlink()
 
     def keep(self, name: str, data: bytes) -> None:
-        """Write a file beside the document, for its owner alone."""
-        write_whole(self.folder / name, data)
+        """Write a file beside the document, for its owner alone. Raises `DeskError` where it was deleted meanwhile."""
+        try:
+            write_whole(self.folder / name, data)
+        except FileNotFoundError:
+            raise DeskError("no_document", 404) from None
 
 
 def checked_decisions(lists: Mapping[str, Any], path: str, sha256: str) -> Decisions:
@@ -143,7 +146,7 @@ def change_from(entry: Any) -> Change:
             if value[named] != key or len(json.dumps(value)) > 60_000:
                 raise ValueError(key)
             _refuse_what_no_file_could_hold(kind, value, made.part)
-    except (KeyError, TypeError, ValueError, DeskError):
+    except (KeyError, TypeError, ValueError, OverflowError, DeskError):
         raise DeskError("bad_change") from None
     return made
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 import shutil
 import threading
+import uuid
 from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -92,7 +93,10 @@ class Records:
             self._held.pop((record.unit, record.digest), None)
             self._alive.pop((record.unit, record.digest), None)
             self.log.append(by, "deleted", record.digest, value)
-            shutil.rmtree(record.folder)
+            record.journal.retire()
+            gone = self.home.incoming / uuid.uuid4().hex
+            record.folder.replace(gone)  # at once and whole: a crash leaves what the next start deletes
+        shutil.rmtree(gone)
         return {"decisions": len(left)}
 
 

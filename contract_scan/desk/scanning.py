@@ -15,6 +15,7 @@ from contract_scan.runner.job import Job
 from contract_scan.runner.pool import Pool, cores
 from contract_scan.runner.work import Event, Result, Work
 from contract_scan.settings import Settings
+from contract_scan.steps import Heard
 
 _OVER = frozenset({"done", "failed", "cancelled"})
 _Ended = Callable[[Result | None, ContractScanError | None], None]
@@ -29,7 +30,7 @@ class PoolScanner:
         self._thread = threading.Thread(target=self._finish, name="contract-scan desk: after a scan", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Work, heard: Callable[[Event], None], ended: _Ended) -> Job:
+    def submit(self, work: Work, heard: Callable[[Event], None], ended: _Ended, steps: Heard) -> Job:
         """Begin with a file."""
         begun: Future[Job] = Future()
 
@@ -39,7 +40,7 @@ class PoolScanner:
             else:
                 heard(event)
 
-        job = self._pool.submit(work, listen)
+        job = self._pool.submit(work, listen, steps)
         begun.set_result(job)
         return job
 

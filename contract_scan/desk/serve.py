@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import secrets
 import socket
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from contract_scan.desk.app import application
+from contract_scan.desk.database import Database, in_file, on_server
 from contract_scan.desk.desk import LARGEST, Desk
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.guard import BehindProxy, Doorkeeper, OwnMachine
 from contract_scan.desk.home import Home
+from contract_scan.desk.pages import prepare
+from contract_scan.desk.patience import Connection
 from contract_scan.desk.scanning import jobs_in_processes
 from contract_scan.desk.sessions import Sessions
 from contract_scan.desk.users import Server
@@ -65,8 +70,17 @@ def server_desk(
         root=options.root.rstrip("/"),
         server=server,
         largest=options.largest,
+        database=database_of(home, server),
     )
     return desk, BehindProxy(server)
+
+
+def database_of(home: Home, server: Server | None) -> Database:
+    """Return where the tables of a home stand. Raises `DeskError` for an address that is none of PostgreSQL's."""
+    if server is None or not server.database:
+        return in_file(home.projection)
+    home.projection.unlink(missing_ok=True)  # the tables have moved, and their text with them
+    return on_server(server.database, home.secret("identity", secrets.token_hex(16).encode()).decode())
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -87,8 +101,19 @@ def listening(host: str, port: int) -> socket.socket:
 
 def run(desk: Desk, doorkeeper: Doorkeeper, sessions: Sessions | None, where: socket.socket) -> None:
     """Serve until somebody stops it. Nothing that was asked or sent is logged."""
+    threading.Thread(target=prepare, name="contract-scan desk: templates", daemon=True).start()
+    try:
+        server_of(application(desk, doorkeeper, sessions)).run(sockets=[where])
+    finally:
+        desk.close()
+
+
+def server_of(app: ASGIApp) -> uvicorn.Server:
+    """Return the server for an application."""
     config = uvicorn.Config(
-        application(desk, doorkeeper, sessions),
+        app,
+        http=Connection,
+        ws="none",
         access_log=False,
         log_level="critical",
         proxy_headers=False,  # whoever connects is the proxy, and must be seen as that
@@ -97,10 +122,7 @@ def run(desk: Desk, doorkeeper: Doorkeeper, sessions: Sessions | None, where: so
         lifespan="off",
         timeout_graceful_shutdown=5,
     )
-    try:
-        uvicorn.Server(config).run(sockets=[where])
-    finally:
-        desk.close()
+    return uvicorn.Server(config)
 
 
 def address_of(desk: Desk, where: socket.socket, sessions: Sessions) -> str:

@@ -15,8 +15,8 @@ from contract_scan.desk.errors import DeskError
 from contract_scan.whole_file import write_whole
 
 COOKIE = "contract-scan-desk"
-#: How long somebody stays in without coming back, in seconds.
-LASTS = 30 * 24 * 3600
+#: How long somebody stays in after they came in, and how long a token waits to be used, in seconds.
+LASTS, TOKEN_LASTS = 30 * 24 * 3600, 3600
 #: After so many wrong tokens each further try must wait, twice as long each time, up to a quarter of an hour.
 FREE_TRIES, LONGEST_WAIT = 5, 900.0
 
@@ -24,25 +24,29 @@ FREE_TRIES, LONGEST_WAIT = 5, 900.0
 class Sessions:
     """Sessions of one home. Only digests of cookies are kept, so that whoever reads the file cannot come in with it."""
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
-        self._path, self._clock = path, clock
+    def __init__(
+        self, path: Path, clock: Callable[[], float] = time.time, ticks: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Take the file, the clock on the wall, which outlives a restart, and one that nobody can set."""
+        self._path, self._clock, self._ticks = path, clock, ticks
         self._lock = threading.Lock()
         self._known: dict[str, float] = json.loads(path.read_bytes()) if path.exists() else {}
-        self._token = ""
+        self._token, self._token_until = "", 0.0
         self._wrong, self._wait_until = 0, 0.0
 
     def new_token(self) -> str:
         """Return a token that lets one browser in, once; an earlier one that was not used no longer works."""
         with self._lock:
-            self._token = secrets.token_urlsafe(32)
+            self._token, self._token_until = secrets.token_urlsafe(32), self._ticks() + TOKEN_LASTS
             return self._token
 
     def enter(self, token: str) -> str:
         """Return the cookie for a token. Raises `DeskError` for a wrong or used one, and while tries must wait."""
         with self._lock:
-            if self._clock() < self._wait_until:
+            if self._ticks() < self._wait_until:
                 raise DeskError("wait", 429)
-            if not self._token or not hmac.compare_digest(token.encode(), self._token.encode()):
+            in_time = bool(self._token) and self._ticks() < self._token_until
+            if not in_time or not hmac.compare_digest(token.encode(), self._token.encode()):
                 self._slow_down()
                 raise DeskError("bad_token", 403)
             self._token, self._wrong = "", 0
@@ -54,7 +58,7 @@ class Sessions:
     def _slow_down(self) -> None:
         self._wrong += 1
         if self._wrong >= FREE_TRIES:
-            self._wait_until = self._clock() + min(2.0 ** (self._wrong - FREE_TRIES), LONGEST_WAIT)
+            self._wait_until = self._ticks() + min(2.0 ** (self._wrong - FREE_TRIES), LONGEST_WAIT)
 
     def knows(self, cookie: str) -> bool:
         """Say whether a cookie is one that was given, and not too long ago."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -26,6 +27,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     ),
 }
 _UNIT = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+#: Where an address with a password in it may stand instead of in the file.
+DATABASE = "CONTRACT_SCAN_DESK_DATABASE"
 #: The unit of a desk on one's own machine.
 OWN = "own"
 
@@ -60,12 +63,16 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """How a department's server is reached: by which hosts, from which addresses, with which header; and by whom."""
+    """How a department's server is reached: by which hosts, from which addresses, with which header; and by whom.
+
+    `database` is the address of a PostgreSQL database for the tables behind list and search; empty for a file.
+    """
 
     hosts: tuple[str, ...]
     proxies: tuple[Network, ...]
     header: str
     users: Mapping[str, User] = field(default_factory=dict)
+    database: str = field(default="", repr=False)
 
     def trusts(self, address: str) -> bool:
         """Say whether a connection comes from the proxy."""
@@ -94,7 +101,12 @@ def _server(data: Mapping[str, Any]) -> Server:
     if not hosts or not proxies or not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", header):
         raise ValueError("hosts, proxies, header")
     users = {name: _user(name, entry) for name, entry in data["users"].items()}
-    return Server(hosts, proxies, header.lower(), users)
+    names = [user.name for user in users.values()]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:  # the log would not tell them apart
+        raise ValueError(f"name = {twice}")
+    database = os.environ.get(DATABASE, "") or str(data.get("database", ""))
+    return Server(hosts, proxies, header.lower(), users, database)
 
 
 def _user(name: str, entry: Mapping[str, str]) -> User:
@@ -103,4 +115,4 @@ def _user(name: str, entry: Mapping[str, str]) -> User:
         raise ValueError(f"{name}: role = {role}")
     if (unit or role in ("reviewer", "lead")) and not _UNIT.fullmatch(unit):
         raise ValueError(f"{name}: unit = {unit}")
-    return User(entry.get("name", name), unit, role)  # type: ignore[arg-type]
+    return User(str(entry.get("name", "")).strip() or name, unit, role)  # type: ignore[arg-type]

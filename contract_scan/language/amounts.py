@@ -109,13 +109,37 @@ def _most(months: float, days: float) -> float:
     return months * 365 / 12 + (1.5 if months else 0) + days
 
 
-def exceeds(value: str, limit: str) -> bool:
-    """Say whether a period or number is larger than another.
+def larger(value: str, limit: str) -> bool:
+    """Say whether a value of a fact is larger than another of the same kind; what cannot be compared is not."""
+    same = is_period(value) == is_period(limit)
+    return same and within(value, Limit(">", limit))
 
-    Both are values of facts ("P9M", "indefinite", "250000") or in words ("6 months", "50 %"). A period without end
-    exceeds every other; 184 days do not exceed six months, 185 do, whatever the calendar. What cannot be compared does
-    not exceed.
+
+def exceeds(value: str, limit: str) -> bool:
+    """Say whether a period, amount or percentage is larger than a limit.
+
+    Both are values of facts ("P9M", "indefinite", "250000") or in words of either language ("6 months", "een half
+    jaar", "EUR 50,000", "50 %"); currencies are not compared. A period without end exceeds every other; 184 days do not
+    exceed six months, 185 do, whatever the calendar. A value that cannot be compared with the limit does not exceed it.
+    Raises `ValueError` for a limit that is none.
     """
-    parsed = limit_of(f"> {limit}") or Limit(">", limit)
-    own = limit_of(f"> {value}")
-    return within(own.value if own else value, parsed)
+    wanted = _value_of(limit)
+    if wanted is None:
+        raise ValueError(
+            f"{limit!r} is no limit; write a period, an amount or a percentage: 6 months, EUR 50,000, 50 %"
+        )
+    own = _value_of(value)
+    return own is not None and larger(own, wanted)
+
+
+def _value_of(text: str) -> str | None:
+    """Return what a text says as the value of a fact, None where it says none."""
+    from contract_scan.facts import find_facts
+
+    given = limit_of(f"> {text}")
+    if given is not None:
+        return given.value
+    if size(text) is not None:
+        return text
+    found = find_facts(text, None, ("period", "amount", "percentage"))
+    return found[0].value if len(found) == 1 else None

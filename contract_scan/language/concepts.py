@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contract_scan.cache_folder import code_of, key_of, remembered
 from contract_scan.language.concept import GAP, GUARD
+from contract_scan.language.finder import Finder
 from contract_scan.language.spelled import Spelled, sources, spelled
+from contract_scan.rules.folding import words_of
 from contract_scan.yaml_files import knowledge_by_name
 
 if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
+    from msgspec import Raw
 
     from contract_scan.rules.segments import Folded
 
@@ -64,15 +66,12 @@ class ConceptIndex:
     names: tuple[str, ...]
     strings: tuple[str, ...] = field(repr=False)
     gates: int
-    meanings: tuple[_Meaning, ...] = field(repr=False)
+    meanings: Sequence[_Meaning] = field(repr=False)
     meant: Sequence[int] = field(repr=False)
 
     @cached_property
-    def _automaton(self) -> AhoCorasick:
-        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
-        made = Implementation.NoncontiguousNFA  # no other is made as fast, and none is much faster afterwards
-        return AhoCorasick(self.strings, matchkind=MatchKind.Standard, implementation=made)
+    def _finder(self) -> Finder:
+        return Finder(self.strings, self.gates)
 
     def hits(self, text: Folded | _Line, only: Collection[int] | None = None) -> dict[int, tuple[Hit, ...]]:
         """Return, by the index of a segment, the concepts that stand in it, in order; lead-ins and tails included.
@@ -89,7 +88,7 @@ class ConceptIndex:
         """Yield the strings that stand in each segment, with their places; they come in the order of their ends."""
         ends, index = [segment.end for segment in text.segments], 0
         held: list[tuple[int, int, int]] = []
-        for string in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
+        for string in self._finder.found(text.text, _words_above(text)):
             if string[2] > ends[index]:
                 yield index, held
                 held = []
@@ -115,6 +114,14 @@ class ConceptIndex:
     def in_line(self, line: str) -> tuple[str, ...]:
         """Return the concepts in one line of folded text that begins and ends with a space, in order."""
         return tuple(hit.concept for hit in self.hits(_Line(line)).get(0, ()))
+
+
+def _words_above(text: Folded | _Line) -> frozenset[str]:
+    """Return the words of a document's headings, in which concepts are looked for next."""
+    if isinstance(text, _Line):
+        return frozenset()
+    headings = {heading for block in text.document.blocks for heading in block.headings}
+    return frozenset(word for heading in headings for word in words_of(heading))
 
 
 @dataclass(frozen=True)
@@ -192,15 +199,36 @@ def _packed(index: ConceptIndex) -> bytes:
     import msgspec
 
     strings = _BETWEEN.join(index.strings)
-    return msgspec.msgpack.encode((index.language, index.names, strings, index.gates, index.meanings, index.meant))
+    meanings = tuple(index.meanings)
+    return msgspec.msgpack.encode((index.language, index.names, strings, index.gates, meanings, index.meant))
 
 
 def _unpacked(data: bytes) -> ConceptIndex:
     import msgspec
 
-    kept = tuple[str, tuple[str, ...], str, int, tuple[_Meaning, ...], tuple[int, ...]]
+    kept = tuple[str, tuple[str, ...], str, int, list[msgspec.Raw], tuple[int, ...]]
     language, names, strings, gates, meanings, meant = msgspec.msgpack.decode(data, type=kept)
-    return ConceptIndex(language, names, tuple(strings.split(_BETWEEN)) if strings else (), gates, meanings, meant)
+    split = tuple(strings.split(_BETWEEN)) if strings else ()
+    return ConceptIndex(language, names, split, gates, _Meanings(meanings), meant)
+
+
+class _Meanings(Sequence[_Meaning]):
+    """Meanings as they were kept; a document needs few of them, and each is read when it is first asked for."""
+
+    def __init__(self, kept: list[Raw]) -> None:
+        import msgspec
+
+        self._kept: list[Raw | _Meaning] = [*kept]
+        self._read = msgspec.msgpack.Decoder(_Meaning).decode
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __getitem__(self, number: Any) -> Any:
+        meaning = self._kept[number]
+        if not isinstance(meaning, _Meaning):
+            meaning = self._kept[number] = self._read(meaning)
+        return meaning
 
 
 def index_of(language: str, concepts: Iterable[Spelled]) -> ConceptIndex:

@@ -233,15 +233,25 @@ def words_in(part: Part) -> list[str]:
     return [leaf.source for leaf in leaves(part) if isinstance(leaf, Words)]
 
 
-def needed(part: Part) -> Iterator[frozenset[str]]:
-    """Yield sets of concepts: in every clause that fits stands one of each set."""
+def needed(part: Part, *, words: bool = False) -> Iterator[frozenset[str]]:
+    """Yield sets of concepts: in every clause that fits stands one of each set.
+
+    With `words` literal words are needed too, and stand in a set as in the line, between quotation marks.
+    """
     match part:
         case Concept(name):
             yield frozenset((name,))
+        case Words(source) if words:
+            yield frozenset((in_quotes(source),))
         case Both(parts) | Ordered(parts):
             for inner in parts:
-                yield from needed(inner)
+                yield from needed(inner, words=words)
         case Either(parts):
-            ways = [next(needed(inner), None) for inner in parts]
+            ways = [next(needed(inner, words=words), None) for inner in parts]
             if all(ways):
                 yield frozenset().union(*(way for way in ways if way))
+
+
+def in_quotes(source: str) -> str:
+    """Return literal words as they stand in a line."""
+    return f'"{source}"'

@@ -88,13 +88,18 @@ def editions(
 
 def is_old(manifest: Manifest, days: float, today: datetime.date) -> bool:
     """Say whether a list's content is more than so many days old; 0 days means that it never is."""
+    age = age_of(manifest, today)
+    return days > 0 and (age is None or age > days)
+
+
+def age_of(manifest: Manifest, today: datetime.date) -> int | None:
+    """Return how old a list's content is, in days; None where its edition is no date."""
     edition = manifest.edition[:10]
     try:
         # An edition that is only a year counts from the end of that year.
-        age = today - datetime.date.fromisoformat(f"{edition}-12-31" if len(edition) == 4 else edition)
+        return (today - datetime.date.fromisoformat(f"{edition}-12-31" if len(edition) == 4 else edition)).days
     except ValueError:
-        return days > 0
-    return days > 0 and age.days > days
+        return None
 
 
 @cache

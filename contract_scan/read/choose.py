@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from contract_scan.errors import named
 from contract_scan.hookspecs import Reader
 from contract_scan.read.encoding import looks_like_text
 from contract_scan.read.failures import FileError
@@ -26,7 +27,8 @@ def choose_reader(request: ReadRequest, readers: Sequence[Reader]) -> Reader:
     head = request.data[:HEAD]
     suffix = suffix_of(request.path)
     by_suffix = [reader for reader in readers if suffix in reader.suffixes]
-    by_content = [reader for reader in readers if _recognises(reader, head)]
+    broken: dict[int, Exception] = {}
+    by_content = [reader for reader in readers if _recognises(reader, head, broken)]
     for reader in by_content:
         if reader in by_suffix:
             return reader
@@ -35,14 +37,17 @@ def choose_reader(request: ReadRequest, readers: Sequence[Reader]) -> Reader:
     certain = [reader for reader in by_content if reader.name != ANY_TEXT]
     if certain:
         return certain[0]
+    for error in (broken[id(reader)] for reader in by_suffix if id(reader) in broken):
+        raise FileError("reader_failed", path=request.path, error=named(error)) from error
     return _without_recognition(request, by_suffix, by_content, suffix)
 
 
-def _recognises(reader: Reader, head: bytes) -> bool:
-    """Say whether a reader recognises a file; a stranger's reader that fails at it does not."""
+def _recognises(reader: Reader, head: bytes, broken: dict[int, Exception]) -> bool:
+    """Say whether a reader recognises a file; a stranger's that fails at it does not, and is kept as `broken`."""
     try:
         return bool(reader.recognises(head))
-    except Exception:  # noqa: BLE001 - one broken reader costs its own format, not all files
+    except Exception as error:  # noqa: BLE001 - one broken reader costs its own format, not all files
+        broken[id(reader)] = error
         return False
 
 

@@ -237,7 +237,7 @@ def reviewed(question: str, scan: Scan, language: str) -> str:
 
 def set_aside(item: SetAside, language: str) -> str:
     """Return why a finding was set aside, by whom and when, with its place."""
-    parts = [place(item.finding, language), item.reason]
+    parts = [text for text in (place(item.finding, language), item.reason) if text]
     if item.by:
         parts.append(say("decisions.by", language, by=item.by))
     if item.when:

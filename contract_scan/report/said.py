@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from contract_scan.dossier.evidence import Evidence, counted, grouped
@@ -165,9 +165,9 @@ class Teller:
         items = (item for item in grouped(wanted, self.dossier.numbers) if item.number not in self._quoted)
         return tuple(map(self.quote, items))
 
-    def of_rule(self, rule: str) -> tuple[SaidQuote, ...]:
-        """Return every quote that a rule found."""
-        findings = (f for f in self.dossier.scan.findings if f.rule == rule)
+    def of_rules(self, rules: Collection[str]) -> tuple[SaidQuote, ...]:
+        """Return every quote that some rules found, in reading order."""
+        findings = (f for f in self.dossier.scan.findings if f.rule in rules)
         return tuple(map(self.quote, grouped(findings, self.dossier.numbers)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import click
@@ -18,7 +18,7 @@ from contract_scan.scan import Scan
 
 @dataclass(frozen=True, slots=True)
 class TerminalReporter:
-    """The first page of each document, with `full` everything after it; or one question, or the findings of one rule.
+    """The first page of each document, with `full` everything after it; or one question, one rule, or one topic.
 
     `told_how` says at the end how to see the rest.
     """
@@ -26,6 +26,7 @@ class TerminalReporter:
     full: bool = False
     question: str = ""
     rule: str = ""
+    topic: str = ""
     told_how: bool = True
 
     name = "terminal"
@@ -38,15 +39,19 @@ class TerminalReporter:
         found: list[str] = []
         for dossier in dossiers:
             found += [*self._one(dossier, language), ""]
-        if not (self.question or self.rule):
+        if not self._narrow:
             found += terminal_page.table(dossiers, language)
             found += [] if self.full or not self.told_how else [wrapped(say("dossier.full", language))]
         return "\n".join(found).rstrip("\n") + "\n"
 
+    @property
+    def _narrow(self) -> bool:
+        return bool(self.question or self.rule or self.topic)
+
     def _one(self, dossier: Dossier, language: str) -> Iterator[str]:
-        if self.question or self.rule:
+        if self._narrow:
             yield click.style(visible(dossier.scan.document.source.path), bold=True)
-            yield from _narrowed(dossier, language, self.question, self.rule)
+            yield from _narrowed(dossier, language, self.question, self.rule, self.topic)
             return
         yield from terminal_page.lines(dossier, language)
         if self.full:
@@ -65,11 +70,7 @@ def everything(dossier: Dossier, language: str) -> Iterator[str]:
     yield from _group(teller.background(), "dossier.background_title", language)
     if dossier.scan.set_aside:
         yield from _title(say("decisions.suppressed_title", language))
-    for item in dossier.scan.set_aside:
-        yield wrapped(
-            f"“{shortened(item.finding.quote, 200)}”", indent="  ", first=f"({dossier.number(item.finding)}) "
-        )
-        yield wrapped(set_aside(item, language), indent="      ")
+    yield from _set_aside(dossier, language)
     if dossier.scan.sources:
         yield from _title(say("dossier.title_sources", language))
     for row in first_page.sources(dossier, language):
@@ -77,16 +78,43 @@ def everything(dossier: Dossier, language: str) -> Iterator[str]:
     yield from _closing(dossier, language)
 
 
-def _narrowed(dossier: Dossier, language: str, question: str, rule: str) -> Iterator[str]:
+def _narrowed(dossier: Dossier, language: str, question: str, rule: str, topic: str) -> Iterator[str]:
+    """Yield one question, what a rule found, or what the rules of a topic found; and what was not read of it all."""
     teller = Teller(dossier, language)
     for asked in dossier.asked:
         if asked.question.id == question:
             yield from _question(teller.question(asked))
             for said in teller.behind(asked):
                 yield from _quote(said)
-    if rule:
-        for said in teller.of_rule(rule):
-            yield from _quote(said)
+    for name, key, wanted in ((rule, "rule_silent", {rule}), (topic, "topic_silent", _of_topic(dossier, topic))):
+        if name:
+            shown = [line for said in teller.of_rules(wanted) for line in _quote(said)]
+            shown += _set_aside(dossier, language, wanted)
+            yield from shown or [wrapped(say(f"report.{key}", language, name=name), indent="  ")]
+    unread = _not_read(dossier, language)
+    if unread:
+        yield from _title(say("report.unread_title", language))
+        yield from (wrapped(sentence, indent="  ") for sentence in unread)
+
+
+def _of_topic(dossier: Dossier, topic: str) -> set[str]:
+    """Return the rules of a topic that may have found something."""
+    named = [*dossier.scan.findings, *(item.finding for item in dossier.scan.set_aside)]
+    return {finding.rule for finding in named if finding.rule.partition(".")[0] == topic}
+
+
+def _set_aside(dossier: Dossier, language: str, rules: Collection[str] | None = None) -> Iterator[str]:
+    """Yield what was set aside, of some rules or of all, with its reason."""
+    for item in dossier.scan.set_aside:
+        if rules is None or item.finding.rule in rules:
+            first = f"({dossier.number(item.finding)}) "
+            yield wrapped(f"“{shortened(item.finding.quote, 200)}”", indent="  ", first=first)
+            yield wrapped(set_aside(item, language), indent="      ")
+
+
+def _not_read(dossier: Dossier, language: str) -> list[str]:
+    unread = [unread_sentence(part, language) for part in dossier.scan.unread]
+    return unread + [failure_sentence(failure, language) for failure in dossier.scan.failures]
 
 
 def _title(text: str) -> Iterator[str]:
@@ -136,10 +164,8 @@ def _closing(dossier: Dossier, language: str) -> Iterator[str]:
     """Yield what was not read in full sentences, with what the scan was made, and that the reviewer decides."""
     scan = dossier.scan
     lists = "; ".join(f"{e.kind} ({e.edition})" for e in scan.provenance.lists) or say("report.no_lists", language)
-    unread = [unread_sentence(part, language) for part in scan.unread]
-    unread += [failure_sentence(failure, language) for failure in scan.failures]
     yield from _title(say("report.unread_title", language))
-    for sentence in unread or [say("report.all_read", language)]:
+    for sentence in _not_read(dossier, language) or [say("report.all_read", language)]:
         yield wrapped(sentence, indent="  ")
     yield "─" * WIDTH
     for reminder in scan.questions.reminders:

@@ -9,7 +9,7 @@ from pathlib import Path
 from contract_scan.document import Span
 from contract_scan.language.clause import Clause
 from contract_scan.language.expression import Line, needed
-from contract_scan.language.fitting import fit, marked
+from contract_scan.language.fitting import fit, marked, stands_where
 from contract_scan.messages import say
 from contract_scan.rules.compiled import Matcher, clauses_of, compile_pack
 from contract_scan.rules.examples import read_example
@@ -21,7 +21,7 @@ from contract_scan.rules.rule_files import KNOWLEDGE
 from contract_scan.rules.scopes import Scopes
 from contract_scan.rules.segments import Folded, Segment
 from contract_scan.rules.start import StartError
-from contract_scan.rules.topics import topics_in
+from contract_scan.rules.topics import topics_in, unread_in
 
 #: How many of the rules that nearly fired are shown, and how much of what one needs must stand there.
 NEARLY, LEAST = 5, 0.5
@@ -120,19 +120,26 @@ def _nearest(matcher: Matcher, text: Folded, clause: Clause, least: float) -> At
     if best is None:
         return None
     rule, spoken, span = matcher.meaning.id, matcher.wording.language, clause.segment.span
-    reason = "nothing_of" if best.lacks and not best.has else "lacks" if best.lacks else "apart"
+    if not best.lacks:
+        return Attempt(rule, spoken, span, best.hindered, best.source, best.hindering, min(best.share, 0.99), best.has)
+    reason = "lacks" if best.has else "nothing_of"
     return Attempt(rule, spoken, span, reason, best.source, best.lacks, min(best.share, 0.99), best.has)
 
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """How much of what a phrase or line needs stands in a sentence, what of it does, and what lacks."""
+    """How much of what a phrase or line needs stands in a sentence, what of it does, and what lacks.
+
+    `hindered` is why it does not match where nothing lacks, `hindering` what stands in its way.
+    """
 
     share: float
     source: str
     has: str
     lacks: str
     several: bool
+    hindered: str = "apart"
+    hindering: str = ""
 
 
 def _share(source: str, parts: Sequence[str], there: Sequence[bool]) -> _Share:
@@ -154,9 +161,20 @@ def _shares_of_lines(matcher: Matcher, clause: Clause) -> Iterator[_Share]:
     held = {hit.concept for hit in clause.hits}
     for line in matcher.reads:
         wanted = list(needed(line.part))
-        yield _share(
+        share = _share(
             line.source, ["/".join(sorted(names)) for names in wanted], [bool(names & held) for names in wanted]
         )
+        hindered, hindering = _hindrance(line, clause)
+        yield replace(share, hindered=hindered, hindering=hindering)
+
+
+def _hindrance(line: Line, clause: Clause) -> tuple[str, str]:
+    """Return why a line does not fit a sentence that holds its concepts, and what the sentence has instead."""
+    if line.forces and not clause.forces & set(line.forces):
+        return "binds", ", ".join(sorted(clause.forces)) or "-"
+    if line.actor and line.actor not in clause.actors:
+        return "acts", ", ".join(sorted(clause.actors)) or "-"
+    return ("apart" if stands_where(line, clause) else "elsewhere"), ""
 
 
 def _holds(text: Folded, start: int, end: int, strings: Iterable[str]) -> bool:
@@ -168,11 +186,13 @@ def attempt_lines(
 ) -> list[str]:
     """Return what is said of a text: per sentence the rules that fire, then those that nearly did and why not.
 
-    The rules of `folders` stand first, each with how near it came; with `rule` only that one is told. The text may have
-    several lines, written like the examples of rule files. Raises `UsageError` for a rule that does not exist.
+    What is broken in `folders` is told before all. Their rules stand first, each with how near it came; with `rule`
+    only that one is told. The text may have several lines, written like the examples of rule files. Raises `UsageError`
+    for a rule that does not exist.
     """
     own_topics = [topic for folder in folders for topic in topics_in(folder)]
-    pack, _ = load_packs({"": list(dict.fromkeys([*topics_in(KNOWLEDGE), *own_topics]))})
+    pack, errors = load_packs({"": list(dict.fromkeys([*topics_in(KNOWLEDGE), *own_topics]))})
+    broken = [error.sentence(speak) for error in (*errors, *(e for folder in folders for e in unread_in(folder)))]
     places = {str(topic) for topic in own_topics}
     own = {wording.rule for wording in pack.wordings if wording.folder in places}
     if rule is not None:
@@ -190,7 +210,7 @@ def attempt_lines(
     for span in dict.fromkeys(attempt.sentence for attempt in sorted(found, key=lambda a: a.sentence)):
         words = document.quote(span) if document else ""
         lines += [words, *_told([a for a in found if a.sentence == span], speak)]
-    return lines or [say("rules.try.nothing", speak)]
+    return [*broken, *(lines or [say("rules.try.nothing", speak)])]
 
 
 def _told(found: list[Attempt], speak: str) -> Iterator[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from contract_scan.language.expression import Line, needed
+from contract_scan.language.expression import Line, in_quotes, needed, words_in
+from contract_scan.language.fitting import phrase_of
 from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.segments import Folded
 
@@ -73,55 +74,85 @@ class Index:
 
 
 @dataclass(frozen=True)
-class Readings:
-    """The lines over concepts of one language, by a concept that every clause holds that fits; some by none."""
-
-    by_concept: Mapping[str, tuple[Reading, ...]]
-    everywhere: tuple[Reading, ...]
-
-    def worth_trying(self, clause: Clause) -> list[tuple[int, Line]]:
-        """Return the lines worth trying on a clause, by the ordinal of their matcher."""
-        held = dict.fromkeys(hit.concept for hit in clause.hits)
-        found = {reading for concept in held for reading in self.by_concept.get(concept, ())}
-        chosen = sorted({*found, *self.everywhere}, key=lambda reading: (reading.matcher, reading.ordinal))
-        return [
-            (reading.matcher, reading.line) for reading in chosen if all(need & held.keys() for need in reading.needs)
-        ]
-
-
-@dataclass(frozen=True)
 class Reading:
-    """A line and the ordinals of its matcher and in it; `needs` are sets of concepts of which one each must stand."""
+    """A line and the ordinal of its matcher; `needs` are sets of concepts and words of which one each must stand."""
 
     matcher: int
-    ordinal: int
     line: Line
     needs: tuple[frozenset[str], ...]
 
 
-def readings_of(matchers: Iterable[tuple[int, Matcher]]) -> Readings:
-    """Return the lines of matchers, each with its ordinal, by the concepts they need."""
-    by_concept: dict[str, list[Reading]] = {}
-    everywhere = []
-    for ordinal, matcher in matchers:
-        for number, line in enumerate(matcher.reads):
-            reading = Reading(ordinal, number, line, tuple(needed(line.part)))
-            if not reading.needs:
-                everywhere.append(reading)
-                continue
-            for concept in sorted(_smallest(reading.needs)):
-                by_concept.setdefault(concept, []).append(reading)
-    return Readings({name: tuple(found) for name, found in by_concept.items()}, tuple(everywhere))
+@dataclass(frozen=True)
+class Readings:
+    """The lines over concepts of one language, by matcher and in its order; numbers are ordinals among them.
+
+    `by_need` gives the lines by a concept or words that every clause holds that fits, `everywhere` those that need
+    none. `literal` finds the words that lines ask for literally; its entries are numbered as `words` are.
+    """
+
+    lines: tuple[Reading, ...]
+    by_need: Mapping[str, tuple[int, ...]]
+    everywhere: tuple[int, ...]
+    literal: Index
+    words: tuple[str, ...]
+
+    def worth_trying(self, text: Folded, clauses: Iterable[Clause]) -> Iterator[tuple[Clause, list[Reading]]]:
+        """Yield clauses of a document with the lines worth trying on each; those on which there are none are left out.
+
+        `clauses` are those that are asked about, in reading order.
+        """
+        spoken = self._words_in(text)
+        for clause in clauses:
+            held = {hit.concept for hit in clause.hits}.union(spoken.get(clause.segment.index, ()))
+            found = {number for need in held & self.by_need.keys() for number in self.by_need[need]}
+            worth = [self.lines[number] for number in sorted(found.union(self.everywhere))]
+            chosen = [reading for reading in worth if not any(map(held.isdisjoint, reading.needs))]
+            if chosen:
+                yield clause, chosen
+
+    def _words_in(self, text: Folded) -> dict[int, list[str]]:
+        """Return, by segment, the words of lines that may stand in it."""
+        return {
+            index: [self.words[e.matcher] for e in entries if e.phrase.may_match(text.segments[index].line)]
+            for index, entries in self.literal.candidates(text)
+        }
 
 
-def _smallest(needs: tuple[frozenset[str], ...]) -> frozenset[str]:
-    sizes = [len(need) for need in needs]
-    return needs[sizes.index(min(sizes))]
+def readings_of(matchers: Iterable[tuple[int, Matcher]], literal: Mapping[str, Phrase]) -> Readings:
+    """Return the lines of matchers, each with its ordinal, by what they need.
+
+    `literal` are the literal words of lines that are ready to match, by their source.
+    """
+    lines = tuple(
+        Reading(ordinal, line, tuple(needed(line.part, words=True)))
+        for ordinal, matcher in matchers
+        for line in matcher.reads
+    )
+    by_need: dict[str, list[int]] = {}
+    for number, reading in enumerate(lines):
+        for need in sorted(min(reading.needs, key=_commonness, default=())):
+            by_need.setdefault(need, []).append(number)
+    sources = tuple(dict.fromkeys(source for reading in lines for source in words_in(reading.line.part)))
+    return Readings(
+        lines,
+        {need: tuple(numbers) for need, numbers in by_need.items()},
+        tuple(number for number, reading in enumerate(lines) if not reading.needs),
+        _indexed(tuple(Entry(n, literal.get(source) or phrase_of(source)) for n, source in enumerate(sources))),
+        tuple(map(in_quotes, sources)),
+    )
+
+
+def _commonness(need: frozenset[str]) -> tuple[int, int]:
+    """Return what orders sets of needs by how often one of them stands in a sentence: literal words are rare."""
+    return sum(not name.startswith('"') for name in need), len(need)
 
 
 def index_of(matchers: Iterable[tuple[int, Matcher]]) -> Index:
     """Return the index of matchers, each with its ordinal."""
-    entries = tuple(Entry(ordinal, phrase) for ordinal, matcher in matchers for phrase in matcher.phrases)
+    return _indexed(tuple(Entry(ordinal, phrase) for ordinal, matcher in matchers for phrase in matcher.phrases))
+
+
+def _indexed(entries: tuple[Entry, ...]) -> Index:
     by_anchor: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
         for anchor in entry.phrase.anchors:

@@ -71,7 +71,8 @@ def compile_pack(pack: Pack) -> Compiled:
     numbered = list(enumerate(matchers))
     indexes = {spoken: index_of((n, m) for n, m in numbered if m.wording.language == spoken) for spoken in languages}
     readings = {
-        spoken: readings_of((n, m) for n, m in numbered if m.wording.language == spoken) for spoken in languages
+        spoken: readings_of([(n, m) for n, m in numbered if m.wording.language == spoken], pack.literal)
+        for spoken in languages
     }
     return Compiled(matchers, indexes, readings, further_of(pack))
 
@@ -79,8 +80,10 @@ def compile_pack(pack: Pack) -> Compiled:
 def compile_wording(pack: Pack, wording: Wording) -> Matcher:
     """Return one wording's matcher."""
 
+    folder = wording.folder
+
     def compiled(phrases: Iterable[str]) -> tuple[Phrase, ...]:
-        return tuple(compile_phrase(pack, wording, phrase) for phrase in phrases)
+        return tuple(compile_phrase(pack, folder, wording.language, phrase) for phrase in phrases)
 
     return Matcher(
         meaning=pack.meanings[wording.rule],
@@ -104,9 +107,9 @@ def clauses_of(text: Folded, further: Further) -> Sequence[Clause]:
     return tuple(clauses(text, further)) if further else text.clauses
 
 
-def compile_phrase(pack: Pack, wording: Wording, source: str) -> Phrase:
-    """Return a phrase of a wording ready to match; the loader has compiled it already, unless no file holds it."""
-    ready = pack.phrases.get((wording.folder, wording.language, source))
+def compile_phrase(pack: Pack, folder: str, language: str, source: str) -> Phrase:
+    """Return a phrase of a folder's words ready to match; the loader has compiled it, unless no file holds it."""
+    ready = pack.phrases.get((folder, language, source))
     if ready is not None:
         return ready
-    return compile_tree(source, parse(source, groups_in(pack.groups, wording.folder, wording.language)))
+    return compile_tree(source, parse(source, groups_in(pack.groups, folder, language)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import get_args
 
-from contract_scan.finding import Bearing, FactKind
+from contract_scan.finding import Bearing, FactKind, Value
 from contract_scan.language.concepts import is_concept
 from contract_scan.language.expression import ExpressionError, named, parse_line, words_in
 from contract_scan.rules.grammar import Groups, PhraseError, parse
@@ -17,6 +17,8 @@ from contract_scan.rules.yaml_nodes import Node
 MEANING_KEYS = frozenset(
     ("kind", "title", "message", "why", "source", "questions", "bearing", "attributes", "capture", "context")
 ) | {"checker", "languages", "also", "reads"}
+#: What may stand once at the top of a file of meanings: the entries of all its rules, the rules, and kinds of its own.
+TOPIC_KEYS = MEANING_KEYS - {"attributes", "capture", "languages", "also", "reads"} | {"rules", "kinds"}
 WORDING_KEYS = frozenset(("phrases", "reads", "near", "unless", "heading", "within", "examples"))
 DISTANCES = frozenset(("direct", "background"))
 EXAMPLE_KEYS = frozenset(("hits", "misses", "known_misses"))
@@ -27,7 +29,7 @@ def meaning_of(topic: str, name: str, node: Node, root: Node, house: Collection[
 
     Raises `RuleError` for a missing or impossible entry.
     """
-    _refuse_unknown(node, MEANING_KEYS)
+    refuse_unknown(node, MEANING_KEYS)
 
     def entry(key: str) -> Node | None:
         return node.get(key) or root.get(key)
@@ -39,7 +41,7 @@ def meaning_of(topic: str, name: str, node: Node, root: Node, house: Collection[
         return found
 
     checker = entry("checker")
-    context = bool((entry("context") or Node(False, node.where)).value)
+    context = _yes_or_no(entry("context"))
     direct, background = _distances(required("questions"), context=context)
     return Meaning(
         id=f"{topic}.{name}",
@@ -52,7 +54,7 @@ def meaning_of(topic: str, name: str, node: Node, root: Node, house: Collection[
         questions=direct,
         background=background,
         bearing=_bearing(entry("bearing")),
-        attributes=(node.get("attributes") or Node({}, node.where)).plain() or {},
+        attributes=_attributes(node.get("attributes")),
         capture=tuple(_one_of(n, get_args(FactKind)) for n in _captured(node)),  # type: ignore[misc]
         capture_as=_capture_names(node),
         context=context,
@@ -62,6 +64,20 @@ def meaning_of(topic: str, name: str, node: Node, root: Node, house: Collection[
         reads=lines_of(node, house),
         where=node.where,
     )
+
+
+def _yes_or_no(node: Node | None) -> bool:
+    if node is not None and not isinstance(node.value, bool):
+        raise node.error("not_yes_or_no")
+    return node is not None and bool(node.value)
+
+
+def _attributes(node: Node | None) -> dict[str, Value]:
+    """Return the constants that every finding of a rule carries: texts, numbers, yes or no."""
+    for _, child in node.items() if node else ():
+        if child.value is None or isinstance(child.value, dict | list):
+            raise child.error("not_a_text")
+    return node.plain() or {} if node else {}
 
 
 def lines_of(node: Node, house: Collection[str] = ()) -> tuple[str, ...]:
@@ -87,16 +103,25 @@ def lines_of(node: Node, house: Collection[str] = ()) -> tuple[str, ...]:
 def _distances(node: Node, *, context: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the questions a rule bears on directly and as background; a list is all direct, of a context rule none."""
     if isinstance(node.value, dict):
-        _refuse_unknown(node, DISTANCES)
+        refuse_unknown(node, DISTANCES)
     for child in node.value.values() if isinstance(node.value, dict) else (node,):
         if child.value is not None and not isinstance(child.value, list):
             raise child.error("questions_no_list", found=str(child.value))
+    for child in _all(node):
+        if child.value is None:
+            raise child.error("not_a_text")
     listed = node.plain() or ()
     named = listed if isinstance(listed, dict) else {"direct": listed}
     direct, background = (tuple(map(str, named.get(key) or ())) for key in ("direct", "background"))
     if context:
         return (), tuple(dict.fromkeys((*direct, *background)))
     return direct, tuple(question for question in background if question not in direct)
+
+
+def _all(node: Node) -> Iterator[Node]:
+    """Yield the items of a list, or of the lists in a mapping."""
+    for one in node.value.values() if isinstance(node.value, dict) else (node,):
+        yield from one.value if isinstance(one.value, list) else ()
 
 
 def _captured(node: Node) -> list[Node]:
@@ -118,7 +143,8 @@ def _bearing(node: Node | None) -> Bearing | None:
     return None if node is None or node.value is None else _one_of(node, get_args(Bearing))  # type: ignore[return-value]
 
 
-def _refuse_unknown(node: Node, allowed: frozenset[str]) -> None:
+def refuse_unknown(node: Node, allowed: frozenset[str]) -> None:
+    """Raise `RuleError` for an entry that is not among those that may stand there."""
     for key, child in node.items():
         if key not in allowed:
             raise child.error("unknown_key", key=key, allowed=", ".join(sorted(allowed)))
@@ -152,7 +178,7 @@ def wording_of(
 
     Raises `RuleError` where a phrase breaks the grammar.
     """
-    _refuse_unknown(node, WORDING_KEYS)
+    refuse_unknown(node, WORDING_KEYS)
     compiled: list[Phrase] = []
 
     def phrases(key: str) -> tuple[str, ...]:
@@ -160,6 +186,9 @@ def wording_of(
         return _strings(node, key)
 
     within = node.get("within")
+    scope = _one_of(within, get_args(Scope)) if within else "sentence"
+    if within and not node.get("near"):
+        raise within.error("within_alone")
     wording = Wording(
         rule=f"{topic}.{name}",
         language=language,
@@ -168,7 +197,7 @@ def wording_of(
         near=phrases("near"),
         unless=phrases("unless"),
         heading=phrases("heading"),
-        within=_one_of(within, get_args(Scope)) if within else "sentence",  # type: ignore[arg-type]
+        within=scope,  # type: ignore[arg-type]
         examples=_examples(node),
         where=node.where,
     )
@@ -179,7 +208,7 @@ def wording_of(
 
 def _examples(node: Node) -> Examples:
     examples = node.get("examples") or Node({}, node.where)
-    _refuse_unknown(examples, EXAMPLE_KEYS)
+    refuse_unknown(examples, EXAMPLE_KEYS)
     return Examples(*(_strings(examples, key) for key in ("hits", "misses", "known_misses")))
 
 

@@ -51,7 +51,7 @@ def _facts(meaning: Meaning, speak: str, path: Callable[[str], str]) -> Iterator
 
 
 def _words(pack: Pack, wording: Wording, speak: str) -> Iterator[str]:
-    for key in ("phrases", "near", "unless", "heading"):
+    for key in ("phrases", "reads", "near", "unless", "heading"):
         yield from _list(key, getattr(wording, key), speak, within=wording.within)
     groups = groups_in(pack.groups, wording.folder, wording.language, str(BUILT_IN))
     used = [w for key in ("phrases", "near", "unless", "heading") for w in getattr(wording, key)]

@@ -12,9 +12,18 @@ from pathlib import Path
 
 from contract_scan.errors import RuleError
 from contract_scan.language.concepts import has_concepts
+from contract_scan.language.expression import parse_line, words_in
+from contract_scan.language.fitting import phrase_of
 from contract_scan.language.spelled import Spelled
 from contract_scan.messages import DEFAULT, LANGUAGES
-from contract_scan.rules.entries import compile_node, meaning_of, wording_of, words_in_both
+from contract_scan.rules.entries import (
+    TOPIC_KEYS,
+    compile_node,
+    meaning_of,
+    refuse_unknown,
+    wording_of,
+    words_in_both,
+)
 from contract_scan.rules.grammar import Groups
 from contract_scan.rules.groups import groups_in
 from contract_scan.rules.house_concepts import concepts_in
@@ -54,8 +63,15 @@ def parse_files(files: RuleFiles) -> tuple[Pack, tuple[RuleError, ...]]:
         loader.phrases,
         loader.kinds,
         loader.concepts,
+        literal_words(loader.wordings),
     )
     return pack, tuple(loader.errors)
+
+
+def literal_words(wordings: Iterable[Wording]) -> dict[str, Phrase]:
+    """Return the literal words of the lines over concepts of wordings, ready to match, by their source."""
+    lines = dict.fromkeys(line for wording in wordings for line in wording.reads)
+    return {source: phrase_of(source) for line in lines for source in words_in(parse_line(line).part)}
 
 
 class _Loader:
@@ -126,7 +142,11 @@ class _Loader:
                 self.kinds[name] = words_in_both(node)
             except RuleError as error:
                 self.errors.append(error)
-        for name, node in self._entries((root.get("rules") or root) if root else None):
+        self._refuse_unknown(root, TOPIC_KEYS, folder / MEANINGS)
+        rules = (root.get("rules") or root) if root else None
+        if rules is not None and not (rules.value is None or isinstance(rules.value, dict)):
+            self.unread.add(folder / MEANINGS)
+        for name, node in self._entries(rules):
             try:
                 meaning = replace(meaning_of(folder.name, name, node, root or node, self._house), plugin=plugin)
                 if meaning.id in self.meanings:
@@ -143,6 +163,7 @@ class _Loader:
                 self.errors.append(BrokenRuleError("no_language", path=str(path), line=1, column=1, name=path.stem))
                 continue
             root = self._read(path)
+            self._refuse_unknown(root, frozenset(("rules", "words")), path)
             groups = self._groups_in(str(folder), path.stem)
             for name, node in self._entries(root.get("rules") if root else None):
                 if (folder, name) in self.broken or folder / MEANINGS in self.unread:
@@ -179,6 +200,15 @@ class _Loader:
         meaning = self.meanings.get(wording.rule)
         return meaning is not None and meaning.where is not None and Path(meaning.where.path).parent == folder
 
+    def _refuse_unknown(self, root: Node | None, known: frozenset[str], path: Path) -> None:
+        """Collect an error for an entry at the top of a file that nobody reads; rules may stand there by themselves."""
+        if root is None or (root.get("rules") is None and path.name == MEANINGS):
+            return
+        try:
+            refuse_unknown(root, known)
+        except RuleError as error:
+            self.errors.append(error)
+
     def _entries(self, node: Node | None) -> list[tuple[str, Node]]:
         try:
             return list(node.items()) if node else []
@@ -196,7 +226,9 @@ class _Loader:
         if data is None:
             return None
         try:
-            return load_nodes(data, str(path))
+            root = load_nodes(data, str(path))
+            list(root.items())
+            return root
         except RuleError as error:
             self.errors.append(error)
             self.unread.add(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from time import perf_counter
 
 from contract_scan.document import Block, Document, Span
@@ -51,20 +51,18 @@ class RuleMatcher:
 
     def _read(self, text: Folded, scopes: Scopes, budget: Budget) -> Iterator[Finding]:
         """Yield what lines over concepts find: one finding a rule and clause."""
-        if not any(r.by_concept or r.everywhere for r in self.compiled.readings.values()):
-            return
-        for clause in clauses_of(text, self.compiled.further):
-            for language, readings in self.compiled.readings.items():
-                if clause.language in (None, language):
-                    worth = readings.worth_trying(clause)
-                    for ordinal, group in itertools.groupby(worth, key=itemgetter(0)):
-                        if ordinal in budget.stopped:
-                            continue
-                        start = perf_counter()
-                        yield from _apply_lines(
-                            self.compiled.matchers[ordinal], [line for _, line in group], clause, scopes
-                        )
-                        budget.charge(ordinal, perf_counter() - start)
+        readings = {spoken: found for spoken, found in self.compiled.readings.items() if found.lines}
+        clauses = clauses_of(text, self.compiled.further) if readings else ()
+        for language, lines in readings.items():
+            own = (clause for clause in clauses if clause.language in (None, language))
+            for clause, worth in lines.worth_trying(text, own):
+                for ordinal, group in itertools.groupby(worth, key=attrgetter("matcher")):
+                    if ordinal in budget.stopped:
+                        continue
+                    start = perf_counter()
+                    matcher, chosen = self.compiled.matchers[ordinal], [reading.line for reading in group]
+                    yield from _apply_lines(matcher, chosen, clause, scopes)
+                    budget.charge(ordinal, perf_counter() - start)
 
     def _found(
         self, language: str, entries: Sequence[Entry], text: Folded, index: int, scopes: Scopes, budget: Budget

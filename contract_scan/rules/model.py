@@ -98,7 +98,8 @@ class Wording:
 class Pack:
     """All rules of some folders: meanings by id, wordings, named word groups by (folder, language, name).
 
-    `phrases` are those the loader compiled, by (folder, language, source). `kinds` are kinds of finding that a topic
+    `phrases` are those the loader compiled, by (folder, language, source), `literal` the words of lines over concepts,
+    by source. `kinds` are kinds of finding that a topic
     declares because contract-scan does not know them, with their words. `concepts` are those of houses, spelled out, by
     language.
     """
@@ -110,3 +111,4 @@ class Pack:
     phrases: Mapping[tuple[str, str, str], Phrase] = field(default_factory=dict)
     kinds: Mapping[str, Words] = field(default_factory=dict)
     concepts: Mapping[str, tuple[Spelled, ...]] = field(default_factory=dict)
+    literal: Mapping[str, Phrase] = field(default_factory=dict)

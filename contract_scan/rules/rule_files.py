@@ -50,23 +50,27 @@ def read_rule_files(topics: Sequence[tuple[str, Path]]) -> RuleFiles:
     errors: list[RuleError] = []
     for folder in folders:
         for path in sorted(folder.glob("*.yaml")):
-            try:
-                contents[path] = path.read_bytes()
-            except OSError:
-                errors.append(BrokenRuleError("unreadable", path=str(path), line=1, column=1))
+            _read(path, contents, errors)
     houses = dict.fromkeys(topic.parent / HOUSE for _, topic in topics if topic.parent != KNOWLEDGE)
     concepts = [path for folder in houses for path in sorted(folder.glob("*.yaml"))]
     for path in concepts:
-        try:
-            contents[path] = path.read_bytes()
-        except OSError:
-            errors.append(BrokenRuleError("unreadable", path=str(path), line=1, column=1))
+        _read(path, contents, errors)
     for _, folder in topics:
         errors += [BrokenRuleError("yml", path=str(path), line=1, column=1) for path in sorted(folder.glob("*.yml"))]
         if folder / MEANINGS not in contents:
             errors.append(BrokenRuleError("unreadable", path=str(folder / MEANINGS), line=1, column=1))
     places = [f"{plugin}\0{folder}" for plugin, folder in topics] + [str(path) for path in contents]
     return RuleFiles(topics, folders, contents, concepts, errors, _hash(contents.values()), _hash(map(_bytes, places)))
+
+
+def _read(path: Path, contents: dict[Path, bytes], errors: list[RuleError]) -> None:
+    """Add what a file holds, or the error of one that is none: to read a pipe would wait for ever."""
+    try:
+        if not path.is_file():
+            raise OSError
+        contents[path] = path.read_bytes()
+    except OSError:
+        errors.append(BrokenRuleError("unreadable", path=str(path), line=1, column=1))
 
 
 def _bytes(text: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from contract_scan.errors import RuleError, UsageError
+from contract_scan.messages import DEFAULT
 from contract_scan.rules.names import better_id, is_name
 from contract_scan.rules.rule_files import KNOWLEDGE
 from contract_scan.rules.yaml_nodes import Node, load_nodes
@@ -21,8 +22,10 @@ class StartError(UsageError):
     area = "rules"
 
 
-def start_rule(name: str, folder: Path) -> list[Path]:
+def start_rule(name: str, folder: Path, speak: str = DEFAULT) -> list[Path]:
     """Write ``TOPIC/rules.yaml`` and a file per language for the rule "topic.rule"; return the files.
+
+    The comments in ``rules.yaml`` are in the language `speak`, those in a language file in that language.
 
     Where the topic is there already the rule is added to its files, whose other lines stay as they are. Raises
     `UsageError` for an impossible name, a rule that is there already and a file that is broken.
@@ -31,7 +34,7 @@ def start_rule(name: str, folder: Path) -> list[Path]:
     if not is_name(topic) or not is_name(rule):
         raise StartError("new.bad_name", name=name, better=better_id(name))
     place = folder / topic
-    texts = {place / f"{stem}.yaml": _text(place / f"{stem}.yaml", rule) for stem in ("rules", *LANGUAGES)}
+    texts = {place / f"{stem}.yaml": _text(place / f"{stem}.yaml", rule, speak) for stem in ("rules", *LANGUAGES)}
     try:
         place.mkdir(parents=True, exist_ok=True)
         for path, text in texts.items():
@@ -41,9 +44,9 @@ def start_rule(name: str, folder: Path) -> list[Path]:
     return list(texts)
 
 
-def _text(path: Path, rule: str) -> str:
+def _text(path: Path, rule: str, speak: str) -> str:
     """Return what a file is to hold: the template, or what it holds already with the rule at the end of its rules."""
-    template = _template(path.stem)
+    template = _template(path.stem, speak)
     if not path.exists():
         return template.replace("RULE", rule)
     try:
@@ -96,5 +99,7 @@ def _block(template: str, rule: str) -> list[str]:
     return text.replace("RULE", rule).splitlines()
 
 
-def _template(stem: str) -> str:
-    return (KNOWLEDGE / "templates" / "rule" / f"{stem}.yaml").read_text(encoding="utf-8")
+def _template(stem: str, speak: str) -> str:
+    folder = KNOWLEDGE / "templates" / "rule"
+    own = folder / f"{stem}.{speak}.yaml"
+    return (own if own.is_file() else folder / f"{stem}.yaml").read_text(encoding="utf-8")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from contract_scan.runner.errors import CancelledError, LostError
 from contract_scan.runner.work import Event, Result, What, Work
+from contract_scan.steps import Heard
+from contract_scan.steps import What as Step
 
 if TYPE_CHECKING:
     from contract_scan.errors import ContractScanError
@@ -21,11 +23,12 @@ Listener = Callable[[Event], None]
 class Job:
     """A file on its way through a pool. `number` counts from 1 in the order of submission."""
 
-    def __init__(self, number: int, work: Work, listeners: tuple[Listener, ...]) -> None:
+    def __init__(self, number: int, work: Work, listeners: tuple[Listener, ...], steps: Heard | None = None) -> None:
         self.number, self.work = number, work
         #: Why it ended a worker once, where it did; it is then tried a last time alone.
         self.suspect: LostError | None = None
         self._listeners = listeners
+        self._steps = steps
         self._future: Future[Result] = Future()
         self._lock = threading.Lock()
         self._worker: Worker | None = None
@@ -122,6 +125,11 @@ class Job:
             self._future.set_exception(error)
         with contextlib.suppress(Exception):
             self.tell("failed")
+
+    def step(self, what: Step, number: int, total: int) -> None:
+        """Tell whoever follows this file what is in hand now."""
+        if self._steps is not None:
+            self._steps(what, number, total)
 
     def tell(
         self,

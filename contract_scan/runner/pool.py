@@ -15,6 +15,7 @@ from contract_scan.runner.process import Worker
 from contract_scan.runner.turns import Turns
 from contract_scan.runner.work import Result, Work
 from contract_scan.settings import Settings
+from contract_scan.steps import Heard
 
 
 def cores() -> int:
@@ -55,12 +56,13 @@ class Pool:
         self._keepers: list[_Keeper] = []
         self._lock = threading.Lock()
 
-    def submit(self, work: Work, listener: Listener | None = None) -> Job:
+    def submit(self, work: Work, listener: Listener | None = None, steps: Heard | None = None) -> Job:
         """Take a file to scan and return at once; `listener` hears the events of this file too.
 
+        `steps` is told now and then which page, document or checker is in hand; like a listener it must be quick.
         Files are begun in the order they come. Raises `PoolError` where the pool is closed.
         """
-        job = Job(next(self._numbers), work, (*self._listeners, *((listener,) if listener else ())))
+        job = Job(next(self._numbers), work, (*self._listeners, *((listener,) if listener else ())), steps)
         if not self._turns.add(job):
             raise PoolError("closed")
         with self._lock:
@@ -169,6 +171,8 @@ class _Keeper(threading.Thread):
                 job.tell("started")
             elif word == "read":
                 job.tell("read", pages=rest[0], characters=rest[1], seconds=time.monotonic() - began)
+            elif word == "step":
+                job.step(*rest)
             elif word == "done":
                 *said, spent = rest
                 if spent:

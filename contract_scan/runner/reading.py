@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from contract_scan.document import Document
@@ -16,6 +16,7 @@ from contract_scan.runner.work import Result, Work
 from contract_scan.scanning import scan_document
 from contract_scan.settings import Settings
 from contract_scan.setup import Setup, prepare_with
+from contract_scan.steps import heard_by, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,23 @@ def scan_work(
     total = sum(pages) if pages else None
     characters = sum(len(one.text) for one in documents if isinstance(one, Document))
     heard(total, characters)
-    found = tuple(_scanned(one, work, ready.setup) for one in documents)
+    found = tuple(_each(documents, work, ready.setup))
     if not last and any(map(_ran_out, found)):
         raise MemoryError
     digest = hashlib.sha256(data).hexdigest() if data else ""
     unreadable = sum(one.unreadable is not None for one in found)
     failed = sum(bool(one.scan.failures) for one in found)
     return Result(kept(found), total, characters, len(data), unreadable, digest, len(found), failed)
+
+
+def _each(documents: Sequence[Document | ReadError], work: Work, setup: Setup) -> Iterator[Scanned]:
+    if len(documents) == 1:
+        yield _scanned(documents[0], work, setup)
+        return
+    for number, one in enumerate(documents, start=1):
+        tell("document", number, len(documents))
+        with heard_by(lambda *step: None):  # of several, which one it is says more than which of its checkers
+            yield _scanned(one, work, setup)
 
 
 def _read(work: Work, ready: Prepared) -> tuple[bytes, Sequence[Document | ReadError]]:

@@ -12,6 +12,7 @@ import queue
 import signal
 import sys
 import threading
+import time
 from typing import NoReturn
 
 from contract_scan.errors import UsageError
@@ -20,9 +21,12 @@ from contract_scan.runner import bounds
 from contract_scan.runner.reading import Prepared, prepared, scan_work
 from contract_scan.runner.wire import Wire, say, work_from_bytes
 from contract_scan.settings import settings_from_json
+from contract_scan.steps import Heard, What, heard_by
 
 #: Of the address space allowed, the share after which a worker gives way to a fresh one between two files.
 SPENT = 0.6
+#: How long after a step the next one of its sort is told, in seconds.
+BETWEEN = 0.1
 
 
 def main() -> NoReturn:
@@ -76,7 +80,8 @@ def _serve(message: bytes, wire: Wire, ready: Prepared) -> None:
     work, last = work_from_bytes(message)
     wire.send(say("begun"))
     try:
-        result = scan_work(work, ready, lambda pages, characters: wire.send(say("read", pages, characters)), last=last)
+        with heard_by(_now_and_then(wire)):
+            result = scan_work(work, ready, lambda *told: wire.send(say("read", *told)), last=last)
         spent = _is_spent(limits.memory_bytes)
         answer = say("done", *dataclasses.astuple(result), spent)
     except MemoryError:
@@ -84,6 +89,21 @@ def _serve(message: bytes, wire: Wire, ready: Prepared) -> None:
     except Exception as error:  # noqa: BLE001 - our own mistake in one document must not end the others
         answer = say("broken", type(error).__name__)
     wire.send(answer)
+
+
+def _now_and_then(wire: Wire) -> Heard:
+    """Return what sends how far a file is, so often that a person sees it move and no more."""
+    sent = 0.0
+    before = ""
+
+    def send(what: What, number: int, total: int) -> None:
+        nonlocal sent, before
+        now = time.monotonic()
+        if what != before or now - sent > BETWEEN:
+            sent, before = now, what
+            wire.send(say("step", what, number, total))
+
+    return send
 
 
 def _is_spent(memory: int) -> bool:

@@ -42,10 +42,11 @@ def _payers(findings: Sequence[Finding]) -> frozenset[str]:
 
 
 def _says(text: str, names: frozenset[str]) -> bool:
-    if first_of(text, table("aims")["but"]) is not None:
+    starts = [start for start in (text.find(name) for name in names) if start >= 0]
+    if not starts or first_of(text, table("aims")["but"]) is not None:
         return False
-    for start in (text.find(name) for name in names):
-        after = text[start : start + int(table("aims")["near"])] if start >= 0 else ""
+    for start in starts:
+        after = text[start : start + int(table("aims")["near"])]
         wants = first_of(after, table("aims")["wants"])
         if wants is not None and not after[wants.end : wants.end + 1].isalnum():
             return True

@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from contract_scan.yaml_files import word_lists
 
-@cache
+
 def _data(topic: str) -> dict[str, dict[str, Any]]:
-    import yaml
-
-    folder = files("contract_scan_patterns").joinpath(topic, "words")
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # "no" and "on" are words here, not booleans
-    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
-    return {path.name: yaml.load(path.read_text(encoding="utf-8"), Loader=loader) for path in paths}
+    return word_lists(topic, "words")
 
 
 @cache
@@ -68,7 +63,7 @@ def values_by_word(topic: str, key: str) -> dict[str, str]:
 @cache
 def by_language(topic: str, key: str) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return, for each language, the word lists that stand under a key: list by name."""
-    named = {name.removesuffix(".yaml"): entry.get(key, {}) for name, entry in _data(topic).items()}
+    named = {language: entry.get(key, {}) for language, entry in _data(topic).items()}
     return {
         language: {name: tuple(words) for name, words in lists.items()} for language, lists in named.items() if lists
     }

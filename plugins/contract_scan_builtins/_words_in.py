@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from contract_scan.document import Span
 
-_SPACES = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u2007\u2009\u202f", " "))
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+_SPACES = "\n\r\t\u00a0\u2007\u2009\u202f"
 
 
 def first_of(text: str, words: Mapping[str, Sequence[str]]) -> Span | None:
-    """Return where the first of some phrases, by language, stands in a text, or None."""
+    """Return where the first of some phrases, by language, stands in a text, the longest there, or None."""
     folded = _folded(text)
-    found = [span for group in words.values() for phrase in group for span in _first(folded, phrase.lower())]
-    return min(found, key=lambda span: (span.start, -span.end), default=None)
+    found = _finder(tuple(chain.from_iterable(words.values()))).find_matches_as_indexes(folded, overlapping=True)
+    begins = [(start, -end) for _, start, end in found if start == 0 or not folded[start - 1].isalnum()]
+    return Span(min(begins)[0], -min(begins)[1]) if begins else None
 
 
-def _first(text: str, phrase: str) -> Iterator[Span]:
-    """Yield the first place where a phrase begins a word, if there is one."""
-    start = text.find(phrase)
-    while start >= 0:
-        if start == 0 or not text[start - 1].isalnum():
-            yield Span(start, start + len(phrase))
-            return
-        start = text.find(phrase, start + 1)
+@lru_cache(maxsize=128)
+def _finder(phrases: tuple[str, ...]) -> AhoCorasick:
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    lowered = tuple(dict.fromkeys(phrase.lower() for phrase in phrases))
+    return AhoCorasick(lowered, implementation=Implementation.ContiguousNFA)
 
 
 @lru_cache(maxsize=4)
@@ -33,4 +37,6 @@ def _folded(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lowered.translate(_SPACES)
+    for space in _SPACES:
+        lowered = lowered.replace(space, " ")
+    return lowered

@@ -8,17 +8,20 @@ from pathlib import Path
 import pytest
 
 from contract_scan.check import Checked, check
-from contract_scan.foreign import Known, own_kinds
+from contract_scan.foreign import Known
 from contract_scan.messages import LANGUAGES
 from contract_scan.plugins import Plugins, load_plugins
-from contract_scan.report.phrases import failure_sentence
+from contract_scan.report.phrases import failure_sentence, set_aside
 from contract_scan.rules.model import Meaning
-from contract_scan.scan import Failure
+from contract_scan.rules.names import own_kinds
+from contract_scan.scan import Failure, Scan
+from contract_scan.scanning import scan_document
 from contract_scan.settings import Settings
+from contract_scan.setup import prepare_with
 from tests.rules.builders import document
 
 PLUGIN = """
-import builtins, ctypes, os, subprocess, sys, threading, time
+import builtins, ctypes, os, signal, subprocess, sys, threading, time
 from contract_scan import Finding, Span, hookimpl
 
 class Own:
@@ -73,6 +76,24 @@ CHECKS: Mapping[str, tuple[str, str | None]] = {
     "gives what JSON cannot say": ("found.attributes['x'] = object()", "checker_raised"),
     "gives no number": ("found.attributes['x'] = float('nan')", "checker_raised"),
     "yields a text": ("yield 'nonsense'", "checker_raised"),
+    "kills its group": ("os.killpg(0, 9)", "checker_crashed"),
+    "sets an alarm": ("signal.alarm(1); time.sleep(9)", "checker_crashed"),
+    "goes on as two": ("os.fork()", None),
+    "forgets its modules": ("sys.modules.clear(); os.environ.clear(); os.chdir('/')", None),
+    "reads what is typed": ("input()", "checker_raised"),
+    "raises what is called like a text": ("raise type('secret text', (Exception,), {})", "checker_raised"),
+    "raises what cannot be shown": (
+        "raise type('E', (Exception,), dict.fromkeys(('__str__', '__repr__'), lambda e: 1 / 0))", "checker_raised",
+    ),
+    "marks what is outside the text": (
+        "found = Finding('note', block.span, found.quote, 'house.NAME', marked=(Span(0, 10**8),))", "checker_raised",
+    ),
+    "gives a fact of no kind": (
+        "from contract_scan import Fact; found = Finding('note', block.span, found.quote, 'house.NAME', "
+        "facts=(Fact('colour', block.span, 'red'),))", "checker_garbled",
+    ),
+    "gives a round of values": ("found.attributes['x'] = found.attributes", "checker_raised"),
+    "gives a number without end": ("found.attributes['x'] = 10**5000", "checker_raised"),
     "changes the engine": ("import contract_scan.document as d; d.Document.quote = lambda *a: 'x'", "checker_raised"),
 }  # fmt: skip
 #: What a plugin is from its first line to its last, and how its failure is called.
@@ -89,6 +110,13 @@ WHOLE: Mapping[str, tuple[str, str]] = {
     "has a checker money": (PLUGIN.replace("house.NAME", "money").replace("BODY", "pass"), "name_taken"),
     "wants another hook": ("from contract_scan import hookimpl\n@hookimpl\ndef chekers(): return []\n", "unknown_hook"),
     "contributes commands": ("from contract_scan import hookimpl\n@hookimpl\ndef commands(): return []\n", "commands_moved"),
+    "has a checker without a name": (PLUGIN.replace('"house.NAME"', '""').replace("BODY", "pass"), "not_fitting"),
+    "gives one thing for several": (PLUGIN.replace("[Own()]", "Own()").replace("BODY", "pass"), "hook_raised"),
+    "wants what no hook has": (PLUGIN.replace("checkers()", "checkers(x)").replace("BODY", "pass"), "not_loaded"),
+    "has settings without names": (
+        "CONTRACT_SCAN_SETTINGS = ['a']\n" + PLUGIN.replace("BODY", "pass"), "settings_no_table",
+    ),
+    "ends when imported": ("import sys; sys.exit()", "not_loaded"),
     "is no Python": ("def (", "not_loaded"),
     "implements nothing": ("x = 1", "no_hook"),
 }  # fmt: skip
@@ -187,3 +215,53 @@ def test_one_that_ended_is_started_again_for_the_next_document(tmp_path: Path) -
     ]
     assert ["checker_ended"] * 4 == [reasons("crash")[0] for _ in range(4)]
     assert ["checker_ended"] == reasons("calm")
+
+
+ADJUSTER = """
+from dataclasses import replace
+from contract_scan import hookimpl
+class Own:
+    name, questions = "house.own", ()
+    def adjust(self, findings):
+        return BODY
+@hookimpl
+def adjusters():
+    return [Own()]
+"""
+
+
+def scanned(folder: Path, plugin: str) -> Scan:
+    """Return the scan of a short agreement with a plugin."""
+    path = folder / "own.py"
+    path.write_text(plugin, encoding="utf-8")
+    setup = prepare_with(Settings(plugins=(path,), installed=False, names=("never",)))
+    return scan_document(document("Partner keeps the existence of this Agreement secret."), setup)
+
+
+def test_what_an_adjuster_from_outside_leaves_out_is_set_aside_by_its_name(tmp_path: Path) -> None:
+    """It is in every report, and takes no finding away in silence."""
+    aside = scanned(tmp_path, ADJUSTER.replace("BODY", "[]")).set_aside
+
+    assert "secrecy" in {one.finding.kind for one in aside}
+    assert {"house.own"} == {one.by for one in aside}
+    assert all(one.finding.standing for one in aside)
+    assert all("house.own" in set_aside(aside[0], language) for language in LANGUAGES)
+
+
+def test_an_adjuster_from_outside_hides_nothing_under_what_nobody_has(tmp_path: Path) -> None:
+    """Kind and questions stay as they were, and it is told."""
+    body = "[replace(finding, kind='colour', questions=('9.9',), background=()) for finding in findings]"
+    scan = scanned(tmp_path, ADJUSTER.replace("BODY", body))
+
+    assert any("5.1" in finding.questions for finding in scan.findings if finding.kind == "secrecy")
+    assert {"foreign_kind", "foreign_question"} == {failure.reason for failure in scan.failures}
+
+
+def test_a_checker_that_names_a_question_nobody_has_is_told_and_if_it_fails_all_are_not_looked_at(
+    tmp_path: Path,
+) -> None:
+    """For nobody can say which are missing."""
+    scan = scanned(tmp_path, PLUGIN.replace("2.1", "9.9").replace("BODY", "1 / 0").replace("NAME", "own"))
+
+    assert ["part_question", "checker_raised"] == [failure.reason for failure in scan.failures]
+    assert not [answer for answer in scan.answers if answer.state == "nothing_found"]

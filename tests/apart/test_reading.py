@@ -57,11 +57,23 @@ DRAFT = (
         ("51", "50 %", True),
         ("250000", "250000", False),
         ("soon", "P1D", False),
+        ("P9M", "een half jaar", True),
+        ("250000", "EUR 50,000", True),
+        ("45000", "€ 50.000", False),
+        ("P9M", "50 %", False),
+        ("250000", "6 months", False),
     ],
 )
 def test_one_comparison_for_periods_and_numbers(value: str, limit: str, more: bool) -> None:
     """Whatever the calendar; what has no end exceeds all else."""
     assert more == exceeds(value, limit)
+
+
+@pytest.mark.parametrize("limit", ["soon", "", "six", "between 2 and 3 months", "P"])
+def test_a_limit_that_is_none_is_an_error(limit: str) -> None:
+    """A checker that compares with it would be silent for ever."""
+    with pytest.raises(ValueError, match="limit"):
+        exceeds("P9M", limit)
 
 
 def test_a_sentence_says_how_it_binds_whom_and_with_what() -> None:
@@ -70,7 +82,7 @@ def test_a_sentence_says_how_it_binds_whom_and_with_what() -> None:
     sentence = reading.sentences[-1]
 
     assert {"PUBLISH", "WAIT"} <= set(sentence.concepts)
-    assert ({"PARTNER"}, set()) == (sentence.who_may, sentence.who_must)
+    assert (frozenset({"PARTNER"}), frozenset()) == (sentence.who_may, sentence.who_must)
     assert ["P540D"] == [fact.value for fact in sentence.facts("period")]
     assert sentence == reading.sentence_of(sentence.facts("period")[0].span)
     assert not reading.is_negated(sentence.facts("period")[0].span)
@@ -123,9 +135,12 @@ def test_a_plugin_from_outside_is_given_a_reading_with_the_parties_found(plugin:
         ({"limit": "1 year"}, 0, []),
         ({"limit": 9}, 1, ["setting_type"]),
         ({"limits": "1 year"}, 1, ["setting_unknown"]),
+        ({"limit": "soon"}, 0, []),
     ],
 )
-def test_settings_of_a_plugin_are_its_own_and_checked(plugin: Path, own: dict, found: int, reasons: list[str]) -> None:
+def test_settings_of_a_plugin_are_its_own_and_checked(
+    plugin: Path, own: dict[str, object], found: int, reasons: list[str]
+) -> None:
     """What does not fit is told, and the default stands; no other plugin's settings reach it."""
     run = Settings(plugin_settings={str(plugin): own, "other": {"secret": 1}}, password="hush")
     loaded = load_plugins([plugin], installed=False, settings=run)

@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -50,7 +51,7 @@ def batch(*arguments: object):
     return contract_scan("batch", *map(str, arguments))
 
 
-def manifest(results: Path) -> dict[str, dict[str, object]]:
+def manifest(results: Path) -> dict[str, dict[str, Any]]:
     _, *lines = (results / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
     return {Path(row["path"]).name: row for row in map(json.loads, lines)}
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_scan import FIXTURES, NDA
+from tests.cli.test_scan import NDA
 from tests.command import contract_scan
+from tests.conftest import FIXTURES
 
 FORMATS = ("terminal", "json", "jsonl", "markdown", "html", "csv", "sarif")
 

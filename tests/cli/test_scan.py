@@ -17,6 +17,17 @@ from tests.conftest import FIXTURES
 
 NDA = FIXTURES / "en-nda.md"
 
+RAISING = """
+from contract_scan import hookimpl
+class Own:
+    name, questions = "house.raising", ("5.1",)
+    def check(self, document):
+        1 / 0
+@hookimpl
+def checkers():
+    return [Own()]
+"""
+
 
 def test_a_document_is_scanned_and_reported_on_standard_output() -> None:
     """Exit code 0, and standard error is empty."""
@@ -181,6 +192,7 @@ def test_a_folder_is_scanned_whole(tmp_path: Path) -> None:
         (("--fail-on", "no_such_kind"), "publication_restriction"),
         (("--question", "9.9"), "5.1"),
         (("--rule", "no.such"), "no.such"),
+        (("--topic", "no_such"), "publication"),
         (("--full", "--format", "html"), "--format"),
     ],
 )
@@ -215,3 +227,34 @@ def test_one_question_is_shown_alone() -> None:
 
     assert "5.1 " in told
     assert "4.1 " not in told
+
+
+def test_one_topic_is_shown_alone_and_what_found_nothing_says_so() -> None:
+    """An empty answer is never mistaken for a clean one."""
+    topic = contract_scan("scan", NDA, "--topic", "secrecy").stdout.decode()
+    silent = [contract_scan("scan", NDA, "--topic", "vital", language=lang).stdout.decode() for lang in ("en", "nl")]
+
+    assert "→" in topic
+    assert "Who may refuse" not in topic
+    assert all("vital" in told for told in silent)
+    assert silent[0] != silent[1]
+
+
+def test_a_part_that_failed_is_told_however_little_is_shown_and_where_it_raised_on_request(tmp_path: Path) -> None:
+    """The traceback is for who asked, on standard error; without `--traceback` no word of what was raised is shown."""
+    plugin = tmp_path / "own.py"
+    plugin.write_text(RAISING, encoding="utf-8")
+    rule = ("scan", NDA, "--rule", "secrecy.duty", "--plugin", plugin)
+    quiet, loud = contract_scan(*rule), _run("scan", NDA, "--topic", "vital", "--plugin", plugin, "--traceback")
+
+    assert (4, b"") == (quiet.returncode, quiet.stderr)
+    assert b"house.raising" in quiet.stdout
+    assert 4 == loud.returncode
+    assert b"ZeroDivisionError" in loud.stderr
+    assert str(plugin).encode() in loud.stderr
+    assert b"Traceback" not in loud.stdout
+
+
+def _run(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+    """Run the command as a process, whose standard error is that of its plugins too."""
+    return subprocess.run([sys.executable, "-m", "contract_scan", *arguments], capture_output=True, check=False)

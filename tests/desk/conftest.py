@@ -17,7 +17,7 @@ from contract_scan.desk.desk import Desk
 from contract_scan.desk.guard import BehindProxy, OwnMachine
 from contract_scan.desk.home import opened_home
 from contract_scan.desk.jobs import Jobs
-from contract_scan.desk.serve import settings_with_rules
+from contract_scan.desk.serve import database_of, settings_with_rules
 from contract_scan.desk.sessions import COOKIE, Sessions
 from contract_scan.desk.users import Server
 from contract_scan.errors import ContractScanError
@@ -26,6 +26,7 @@ from contract_scan.runner.reading import Prepared, scan_work
 from contract_scan.runner.work import Event, Result, Work
 from contract_scan.settings import Settings
 from contract_scan.setup import Setup
+from contract_scan.steps import Heard
 from tests.conftest import FIXTURES
 
 ORIGIN = "http://127.0.0.1:8417"
@@ -47,6 +48,7 @@ class HereScanner:
         work: Work,
         heard: Callable[[Event], None],
         ended: Callable[[Result | None, ContractScanError | None], None],
+        steps: Heard,
     ) -> None:
         data = Path(work.path).read_bytes()
         key = hashlib.sha256(data + repr((work.called, work.decisions)).encode()).hexdigest()
@@ -64,8 +66,13 @@ class HereScanner:
 class Visitor:
     """Somebody at the desk: a browser as far as requests go."""
 
-    def __init__(self, client: TestClient, root: str, desk: Desk) -> None:
-        self.client, self.root, self.desk = client, root, desk
+    def __init__(self, client: TestClient, root: str, desk: Desk, sessions: Sessions | None = None) -> None:
+        self.client, self.root, self.desk, self.sessions = client, root, desk, sessions
+
+    def token(self) -> str:
+        """Return a new token with which one comes in at one's own desk."""
+        assert self.sessions is not None
+        return self.sessions.new_token()
 
     def get(self, path: str, **how: Any) -> Any:
         """Ask for a page."""
@@ -136,6 +143,7 @@ def make_desk(tmp_path: Path, setup: Setup) -> Iterator[Callable[..., Desk]]:
             lambda settings: Jobs(HereScanner(settings, setup), 2, 2),
             root=root,
             server=server,
+            database=database_of(opened, server),
             **how,
         )
         desk._setup = setup
@@ -157,15 +165,20 @@ def desk(make_desk: Callable[..., Desk]) -> Desk:
 def visit() -> Callable[..., Visitor]:
     """Come in at a desk on one's own machine; without `enter`, stay before the door."""
 
-    def visit(desk: Desk, *, enter: bool = True, clock: Callable[[], float] = time.time) -> Visitor:
-        sessions = Sessions(desk.home.folder / "sessions.json", clock)
+    def visit(
+        desk: Desk,
+        *,
+        enter: bool = True,
+        clock: Callable[[], float] = time.time,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> Visitor:
+        sessions = Sessions(desk.home.folder / "sessions.json", clock, ticks)
         door = OwnMachine(sessions, desk.root, lambda: str(desk.profile.get("name", "")))
         client = TestClient(application(desk, door, sessions), base_url=ORIGIN, headers={"accept-language": "en"})
-        client.sessions = sessions  # type: ignore[attr-defined]
         if enter:
             assert client.get(f"{desk.root}/enter?token={sessions.new_token()}").status_code == 200
             assert client.cookies.get(COOKIE)
-        return Visitor(client, desk.root, desk)
+        return Visitor(client, desk.root, desk, sessions)
 
     return visit
 

@@ -184,10 +184,11 @@ def test_a_reviewers_day(browser: Any, server: Server, tmp_path: Path) -> None:
     tab.see("Answered 0 of 18", f".document-row:has(a[href$='{ENGLISH.name}']), .document-row")
     tab.wait(lambda: len(browser.find_elements("css selector", ".document-row.read")) == 3, 120)
     browser.execute_script(DROP, tab.find(".drop"), "broken.docx", "\x00\x01 no document")
-    tab.see("broken.docx", ".incoming .failed")
-    browser.refresh()
     tab.see("Not read:", ".document-row.failed")
     tab.sound(dark=True)
+    tab.go("broken.docx")
+    tab.sound()
+    browser.back()
 
     # Answered as one types; the desk is killed in between, and nothing is lost.
     tab.go(DUTCH.name)
@@ -229,15 +230,23 @@ def test_a_reviewers_day(browser: Any, server: Server, tmp_path: Path) -> None:
     second.sound()
     second.click("[data-part=conflict] button:last-child")
     second.see("All kept", "[data-part=kept]")
-    browser.close()
     browser.switch_to.window(first)
     tab.wait(lambda: tab.find(radio("3.1", "no")).is_selected())
+    # Who goes away and back sees what was written meanwhile, not what the browser remembers.
+    browser.get(f"{server.root}/lists")
+    browser.switch_to.window(other)
+    second.click(radio("3.1", "unknown"))
+    second.see("All kept", "[data-part=kept]")
+    browser.close()
+    browser.switch_to.window(first)
+    browser.back()
+    tab.wait(lambda: tab.find(radio("3.1", "unknown")).is_selected(), 10)
 
-    # Letters, kept as they are edited.
+    # Letters, kept as they are edited, also where the page is left with the last key.
     tab.go("Letters")
     tab.fill("form.letter textarea", "PS: before the summer, please.")
-    tab.see("All kept", "[data-part=kept]")
-    browser.refresh()
+    browser.get(f"{server.root}/lists")
+    browser.get(f"{document}/letters")
     assert "before the summer" in tab.find("form.letter textarea").get_attribute("value")
     tab.sound(dark=True)
 
@@ -293,6 +302,10 @@ def test_a_reviewers_day(browser: Any, server: Server, tmp_path: Path) -> None:
         tab.sound(dark=len(address) % 2 == 0)
     browser.get(f"{server.root}/register/board")
     tab.see("Back to the register")
+    tab.sound()
+    browser.get(f"{server.root}/register/cumulative")
+    tab.go("Agreements behind it")
+    tab.sound(dark=True)
 
     # A house rule, with its proof beside it.
     browser.get(f"{server.root}/rules/edit")

@@ -62,7 +62,7 @@ def test_nothing_answers_outside_the_secret_path(desk: Desk, visitor: Visitor) -
 def test_a_token_works_once(desk: Desk, visit: Callable[..., Visitor]) -> None:
     """Whoever finds the address in a history or over a shoulder finds a used one."""
     stranger = visit(desk, enter=False)
-    token = stranger.client.sessions.new_token()
+    token = stranger.token()
     assert stranger.get(f"/enter?token={token}").status_code == 200
     stranger.client.cookies.clear()
     assert stranger.get(f"/enter?token={token}").status_code == 403
@@ -74,8 +74,8 @@ def test_guessing_tokens_is_slowed_and_then_refused_even_for_the_right_one(
 ) -> None:
     """After five wrong ones each try has to wait twice as long as the one before; waiting helps."""
     clock = [1_000_000.0]
-    stranger = visit(desk, enter=False, clock=lambda: clock[0])
-    token = stranger.client.sessions.new_token()
+    stranger = visit(desk, enter=False, ticks=lambda: clock[0])
+    token = stranger.token()
     waits = []
     for _ in range(12):
         answer = stranger.get("/enter?token=wrong")
@@ -91,7 +91,7 @@ def test_guessing_tokens_is_slowed_and_then_refused_even_for_the_right_one(
 def test_the_cookie_is_for_this_desk_alone(desk: Desk, visit: Callable[..., Visitor]) -> None:
     """No script reads it, no other site's page makes the browser send it, and no other path gets it."""
     stranger = visit(desk, enter=False)
-    answer = stranger.get(f"/enter?token={stranger.client.sessions.new_token()}")
+    answer = stranger.get(f"/enter?token={stranger.token()}")
     cookie = answer.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "samesite=strict" in cookie.lower()
@@ -298,6 +298,7 @@ def test_what_breaks_says_where_and_never_what(visitor: Visitor, monkeypatch: An
     told = capsys.readouterr()
     assert answer.status_code == 500
     assert "secret words" not in answer.text + told.err + told.out
+    assert "What you wrote before is kept" in answer.text
     assert "ValueError in broken" in told.err
 
 

@@ -16,6 +16,7 @@ from contract_scan.desk.scanning import jobs_in_processes
 from contract_scan.errors import ContractScanError
 from contract_scan.runner.work import Event, Result, Work
 from contract_scan.settings import Settings
+from contract_scan.steps import Heard
 from tests.desk.conftest import ENGLISH
 
 KILLER = """
@@ -45,7 +46,7 @@ class Held:
         self.begun: list[tuple[Work, Callable[[Result | None, ContractScanError | None], None]]] = []
         self.cancelled: list[Any] = []
 
-    def submit(self, work: Work, heard: Callable[[Event], None], ended: Any) -> int:
+    def submit(self, work: Work, heard: Callable[[Event], None], ended: Any, steps: Heard) -> int:
         self.begun.append((work, ended))
         return len(self.begun) - 1
 
@@ -103,7 +104,8 @@ def test_what_waits_or_runs_can_be_cancelled_by_its_owner_alone() -> None:
 
 
 def test_a_document_that_kills_its_process_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In real processes: it fails with a sentence, one that hangs is cancelled, and others are read all the same."""
+    """In real processes: it fails with a sentence, one that hangs is cancelled, and others are read all the same, which
+    is told page by page and checker by checker."""
     monkeypatch.setenv("CONTRACT_SCAN_IN_PROCESS", "1")  # the plugin stands for a document that ends its reader
     plugin = tmp_path / "killer.py"
     plugin.write_text(KILLER)
@@ -120,7 +122,15 @@ def test_a_document_that_kills_its_process_is_one_sentence(tmp_path: Path, monke
         (tmp_path / f"{word}.txt").write_text(f"The Institute shall keep this secret. {word}")
     hanging = jobs.submit(Work(str(tmp_path / "HANG.txt"), name="hang"), "u", "d", "Anna", end)
     jobs.submit(Work(str(tmp_path / "KILL.txt"), name="kill"), "u", "d", "Anna", end)
-    jobs.submit(Work(str(ENGLISH), name="english.pdf"), "u", "d", "Anna", end)
+    english = jobs.submit(Work(str(ENGLISH), name="english.pdf"), "u", "d", "Anna", end)
+    stepped, steps = jobs._stepped, []
+
+    def step(job: Job, step: Any) -> None:
+        stepped(job, step)
+        if job is english:
+            steps.append((job.stage, *step))
+
+    monkeypatch.setattr(jobs, "_stepped", step)
     while hanging.stage != "checking":
         threading.Event().wait(0.05)
     jobs.cancel(hanging.number, "Anna")
@@ -133,4 +143,7 @@ def test_a_document_that_kills_its_process_is_one_sentence(tmp_path: Path, monke
     assert "kill" in killed.sentence("en")
     result = ended["english.pdf"][0]
     assert result is not None
+    assert ("reading", "page", 1, result.pages) in steps
+    assert ("checking", "checker") in {step[:2] for step in steps}
+    assert all(1 <= number <= total for _, _, number, total in steps)
     assert result.documents()[0].scan.findings

@@ -52,7 +52,7 @@ def test_a_line_that_somebody_changed_is_noticed_and_nothing_is_written_after_it
     path.write_bytes(path.read_bytes().replace(b'"yes"', b'"no"', 1))
     changed = Journal(path)
     assert changed.damaged == 2
-    with pytest.raises(OSError, match="line 2"):
+    with pytest.raises(DeskError, match="line 2"):
         changed.append("Anna", "answer", "9", "yes")
 
 

@@ -82,7 +82,7 @@ def test_a_letter_is_edited_and_saved_as_a_draft_mail(visitor: Visitor) -> None:
     assert "Wie betaalt?" in visitor.page(f"{document}/letters?in=nl")
     assert visitor.json(f"{document}/letters/{to}", {**value, "body": "Anders"})["conflict"]
     answer = visitor.form(
-        f"{document}/letters/{to}/file", subject="Onze vraag", body=value["body"], language="nl", **{"as": "eml"}
+        f"{document}/letters/{to}/file", subject="Onze vraag", body=str(value["body"]), language="nl", **{"as": "eml"}
     )
     mail = email.message_from_bytes(answer.content, policy=email.policy.default)
     assert mail["Subject"] == "Onze vraag"

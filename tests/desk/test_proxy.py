@@ -17,12 +17,11 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-import uvicorn
 
 from contract_scan.desk.app import application
 from contract_scan.desk.desk import Desk
 from contract_scan.desk.guard import BehindProxy
-from contract_scan.desk.serve import LOOPBACK, listening
+from contract_scan.desk.serve import LOOPBACK, listening, server_of
 from contract_scan.desk.users import load_server
 from tests.conftest import ROOT
 from tests.desk.conftest import DUTCH
@@ -63,14 +62,7 @@ def department(make_desk: Callable[..., Desk], tmp_path: Path) -> Iterator[tuple
         '[users.anna]\nrole = "reviewer"\nunit = "science"\n[users.board]\nrole = "board"\n'
     )
     desk = make_desk(root="", server=(known := load_server(file)))
-    config = uvicorn.Config(
-        application(desk, BehindProxy(known)),
-        access_log=False,
-        log_level="critical",
-        proxy_headers=False,
-        lifespan="off",
-    )
-    server = uvicorn.Server(config)
+    server = server_of(application(desk, BehindProxy(known)))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [where]}, daemon=True)
     thread.start()
     (tmp_path / "passwords").write_text("anna:{PLAIN}a\nboard:{PLAIN}b\nstranger:{PLAIN}c\n")

@@ -11,6 +11,7 @@ import pytest
 
 from contract_scan.cli.main import main
 from contract_scan.labelled import training_agreements
+from docs import notebook
 from tests.conftest import ROOT
 
 spacy = pytest.importorskip("spacy")
@@ -36,6 +37,14 @@ def test_the_samples_run_and_print_what_the_page_says(ran: tuple[dict[str, objec
     for line in expected.group(1).splitlines():
         assert line in ran[1]
     assert "publication_restriction" in ran[1].splitlines()[-1]
+
+
+def test_the_notebook_prints_what_stands_in_it() -> None:
+    """Cell by cell, run in order."""
+    [place] = notebook.NOTEBOOKS
+
+    assert "publication.approval" in place.read_text(encoding="utf-8")
+    assert place.read_text(encoding="utf-8") == notebook.written(notebook.ran(place))
 
 
 def test_a_span_is_the_finding_on_the_users_own_tokens() -> None:

@@ -105,9 +105,9 @@ def told(name: str, scans: Sequence[Scan], language: str) -> str:
         page = HtmlReporter().report(scans, language)
         return words(html.unescape(re.sub(r"<[^>]+>", " ", page)))
     if name in ("json", "sarif"):
-        reporter = JsonReporter() if name == "json" else SarifReporter()
-        return words(" ".join(_leaves(json.loads(reporter.report(scans, language)))))
-    reporter = {"terminal": TerminalReporter(full=True), "markdown": MarkdownReporter()}[name]
+        written = JsonReporter() if name == "json" else SarifReporter()
+        return words(" ".join(_leaves(json.loads(written.report(scans, language)))))
+    reporter = TerminalReporter(full=True) if name == "terminal" else MarkdownReporter()
     return words(str(reporter.report(scans, language)))
 
 
@@ -236,5 +236,7 @@ def test_the_memo_is_on_a4(full: Scan) -> None:
     """210 by 297 millimetres."""
     section = docx.Document(io.BytesIO(MemoReporter().report([full], "nl"))).sections[0]
 
+    assert section.page_width is not None
+    assert section.page_height is not None
     assert (210, 297) == (round(section.page_width.mm), round(section.page_height.mm))
     assert zipfile.is_zipfile(io.BytesIO(MemoReporter().report([full], "nl")))

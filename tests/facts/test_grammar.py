@@ -293,11 +293,11 @@ def test_every_form_is_read_exactly(part: object, language: str) -> None:
     assert wrong == []
 
 
-def misread(form: Form) -> tuple[str, list[tuple[str, str, str | None, str | None, str]]] | None:
+def misread(form: Form) -> tuple[str, list[tuple[object, ...]]] | None:
     """Return the text and what was read instead, None where the form was read exactly."""
     text = form.frame.format(form.written)
     start = text.index(form.written)
-    found = [
+    found: list[tuple[object, ...]] = [
         (fact.kind, fact.value, fact.unit, fact.note, text[fact.span.start : fact.span.end])
         for fact in find_facts(text, form.language)
     ]

@@ -52,7 +52,7 @@ def test_a_line_says_what_stands_above_and_before() -> None:
     """Each may name several concepts, joined by "or", in any order of the prefixes."""
     line = parse_line("after TELL: under SECRET or KEEP: by WE: LASTS")
 
-    assert ({"SECRET", "KEEP"}, {"TELL"}, "WE") == (line.under, line.after, line.actor)
+    assert (frozenset({"SECRET", "KEEP"}), frozenset({"TELL"}), "WE") == (line.under, line.after, line.actor)
     assert ["LASTS", "WE", "KEEP", "SECRET", "TELL"] == named(line)
 
 

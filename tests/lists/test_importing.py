@@ -8,6 +8,7 @@ import importlib.util
 import tracemalloc
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def small(kind: str) -> ListFormat:
     return dataclasses.replace(FORMATS[kind], fewest=1)  # type: ignore[type-var]
 
 
-def brought_in(folder: Path, kind: str, data: str | bytes, **options: bool) -> Manifest:
+def brought_in(folder: Path, kind: str, data: str | bytes, **options: Any) -> Manifest:
     """Write a file and import it into the folder `lists`."""
     path = folder / "saved"
     path.write_bytes(data.encode() if isinstance(data, str) else data)

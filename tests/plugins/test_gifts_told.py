@@ -44,7 +44,7 @@ def read(text: str) -> Document:
 def funders(document: Document) -> dict[str, list[str]]:
     """Return each funder with whoever receives from it."""
     found = (finding.attributes for finding in FunderChecker().check(document))
-    return {str(given["name"]): list(given.get("receivers") or []) for given in found}  # type: ignore[call-overload]
+    return {str(given["name"]): list(given.get("receivers") or []) for given in found}  # type: ignore[arg-type]
 
 
 def shares(document: Document) -> dict[str, str | None]:

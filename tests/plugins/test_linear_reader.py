@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
+
+import pytest
 
 from contract_scan.document import Block, Document, DocumentBuilder, Source, Span
 from contract_scan.finding import Finding
 from contract_scan.rules.segmenting import folded
 from contract_scan_builtins.linear_reader import LinearReader
-from contract_scan_builtins.linear_reader.context import SIGNS, signs
-from contract_scan_builtins.linear_reader.features import see
+from contract_scan_builtins.linear_reader.context import SIGNS, Context
+from contract_scan_builtins.linear_reader.features import Sentence, see
 from contract_scan_builtins.linear_reader.reader import sentences_of
 from contract_scan_builtins.linear_reader.weights import model
 
@@ -67,8 +69,8 @@ def test_a_sentence_is_read_with_what_stands_before_it() -> None:
     scores = weights.scores(see(text))
     column = weights.classes.index("secrecy")
 
-    alone = signs(text, scores, weights.classes, {})[1, column]
-    after = signs(text, scores, weights.classes, {"secrecy": {0}})[1, column]
+    alone = Context(text, scores, weights.classes, {}).signs(1, column)
+    after = Context(text, scores, weights.classes, {"secrecy": {0}}).signs(1, column)
 
     assert 0 == alone[SIGNS.index("found before")]
     assert 1 == after[SIGNS.index("found before")]
@@ -94,7 +96,7 @@ def test_sentences_are_weighed_alike_alone_and_among_others() -> None:
     alone = weights.scores(see(folded(document(DULL, heading="Article 9. House rules"))))
     among = weights.scores(see(folded(document(DULL, QUIET, heading="Article 9. House rules"))))
 
-    assert np.allclose(alone[0], among[0], atol=1e-5)
+    assert alone[0] == pytest.approx(among[0], abs=1e-9)
 
 
 def test_a_finding_over_several_sentences_holds_all_of_them() -> None:
@@ -110,6 +112,31 @@ def test_weights_are_small_whole_numbers() -> None:
     """What ships is an array of bytes, and a kind with a threshold has weights for its neighbours too."""
     weights, about = model()
 
-    assert np.int8 == weights.units.dtype
+    assert len(weights.classes) * about["rows"] == len(weights.units)
     assert set(about["thresholds"]) <= set(about["signs"])
-    assert len(weights.classes) == weights.units.shape[1]
+
+
+def test_sums_of_rows_are_those_of_single_weights() -> None:
+    """Side by side in one large number, no weight runs over into the next, below zero or above."""
+    weights, _ = model()
+    words = ["secret", "research", "shall", "publish", "shall"]
+    one_by_one = [weights.units_of("w", word) for word in words]
+    expected = [
+        sum(column) / len(words) ** 0.5 * step + bias
+        for column, step, bias in zip(zip(*one_by_one, strict=True), weights.steps, weights.bias, strict=True)
+    ]
+    words_alone = replace(weights)
+    words_alone._letters.update(dict.fromkeys(words, 0))
+
+    assert any(unit < 0 for units in one_by_one for unit in units)
+    assert words_alone.scores([Sentence(words, ())])[0] == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_sentence_without_end_runs_over_nothing() -> None:
+    """Nor does a word that no one wrote."""
+    weights, _ = model()
+    (short,), (long,) = weights.scores([Sentence(["secret"], ())]), weights.scores([Sentence(["secret"] * 250_000, ())])
+
+    assert [500 * (own - bias) for own, bias in zip(short, weights.bias, strict=True)] == pytest.approx(
+        [own - bias for own, bias in zip(long, weights.bias, strict=True)], rel=1e-3
+    )

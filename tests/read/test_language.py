@@ -89,6 +89,7 @@ def test_both_views_get_their_languages():
 
     current, original = made(ENGLISH), made(DUTCH)
     both = with_languages(replace(current, original=replace(original, view="original")))
+    assert both.original is not None
     assert both.original.blocks[0].language == "nl"
 
 

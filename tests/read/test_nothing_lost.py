@@ -19,7 +19,10 @@ def reasons(document):
     return [part.reason for part in document.unread]
 
 
-def letter(*parts, kind="mixed"):
+Part = tuple[str, str, dict[str, str]]
+
+
+def letter(*parts: Part, kind: str = "mixed") -> bytes:
     message = EmailMessage()
     for name, value in {"From": "a@example.org", "To": "b@example.org", "Subject": "Draft"}.items():
         message[name] = value
@@ -30,7 +33,7 @@ def letter(*parts, kind="mixed"):
         for name, value in headers.items():
             part[name] = value
         part.set_payload(text)
-        message.attach(part)
+        message.attach(part)  # type: ignore[arg-type]
     return message.as_bytes()
 
 
@@ -53,14 +56,20 @@ def test_an_html_part_that_is_no_alternative_is_read(read_as):
 
 
 def test_of_two_forms_the_fuller_is_read_and_the_difference_named(read_as):
-    parts = (("text/plain", "See the formatted message.", {}), ("text/html", f"<p>{CLAUSE} It binds us.</p>", {}))
+    parts: tuple[Part, ...] = (
+        ("text/plain", "See the formatted message.", {}),
+        ("text/html", f"<p>{CLAUSE} It binds us.</p>", {}),
+    )
     document = read_as("m.eml", letter(*parts, kind="alternative"))
     assert CLAUSE in document.text
     assert "mail_forms_differ" in reasons(document)
 
 
 def test_two_forms_that_say_the_same_are_one_and_nothing_is_named(read_as):
-    parts = (("text/plain", f"{CLAUSE} <https://example.org/x>", {}), ("text/html", f"<p>{CLAUSE}</p>", {}))
+    parts: tuple[Part, ...] = (
+        ("text/plain", f"{CLAUSE} <https://example.org/x>", {}),
+        ("text/html", f"<p>{CLAUSE}</p>", {}),
+    )
     document = read_as("m.eml", letter(*parts, kind="alternative"))
     assert document.text.count("findings") == 1
     assert reasons(document) == []

@@ -25,6 +25,7 @@ from contract_scan.read.numbers import ordinal, roman, typed_number
 )
 def test_a_typed_number_is_read_as_it_is_printed(text, number, words, level):
     found = typed_number(text)
+    assert found is not None
     assert (found.number, text[found.end :], found.level, found.sure) == (number, words, level, True)
 
 
@@ -55,7 +56,9 @@ def test_what_only_looks_like_a_number_is_none(text):
 
 @pytest.mark.parametrize("text", ["12 Main Street", "A. Smith", "II. Parties"])
 def test_what_may_or_may_not_be_a_number_is_said_to_be_doubtful(text):
-    assert typed_number(text).sure is False
+    found = typed_number(text)
+    assert found is not None
+    assert found.sure is False
 
 
 @pytest.mark.parametrize(

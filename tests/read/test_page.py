@@ -45,7 +45,7 @@ def test_every_row_of_the_page_is_proved_by_a_test():
 def test_the_page_states_the_limits_that_hold():
     stated = dict(re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", PAGE, re.MULTILINE))
     assert {name: float(value.replace(",", "")) for name, value in stated.items()} == {
-        field.name: float(field.default) for field in fields(Limits)
+        field.name: float(str(field.default)) for field in fields(Limits)
     }
 
 

@@ -68,7 +68,7 @@ def test_two_statements_that_follow_the_same_one_are_a_conflict_until_a_person_d
         side.write()
     [conflict] = replay(read_events(tmp_path).events).conflicts
 
-    assert [side.body.end for side in conflict.sides] == ["2030-12-31", "2031-12-31"]
+    assert [getattr(side.body, "end", None) for side in conflict.sides] == ["2030-12-31", "2031-12-31"]
     decided = Writer(tmp_path, ROLE)
     decided.state(agreement(end="2031-12-31"), "science", why="as signed")
     decided.write()

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
-import socket
-import subprocess
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,6 +21,8 @@ from contract_scan.register.projection import opened, rebuild
 from contract_scan.register.replay import replay
 from contract_scan.register.tables import AGREEMENT, METADATA
 from contract_scan.register.views import VIEWS, At, rows
+from tests.postgresql import Postgresql
+from tests.postgresql import postgresql as postgresql
 from tests.register.builders import agreement, organisation, paid, party, writer
 from tests.register.test_merge import histories
 
@@ -72,8 +70,8 @@ def example(folder: Path) -> list[Event]:
     desk.state(organisation("acme-lab", "ACME Lab"), "science")
     desk.state(organisation("group", "Group Holding"), "science")
     desk.state(Same(id="acme+acme-lab", one="acme", other="acme-lab", why="same trade register number"), "science")
-    given = {"parties": (party("acme"), party("acme-lab")), "amounts": (paid("acme-lab", "1000.50"),)}
-    desk.state(agreement(1, fields=("photonics",), **given), "science")
+    parties, amounts = (party("acme"), party("acme-lab")), (paid("acme-lab", "1000.50"),)
+    desk.state(agreement(1, fields=("photonics",), parties=parties, amounts=amounts), "science")
     desk.state(Benefit(id="b1", agreement="a1", what="Access to a telescope"), "science")
     return desk.pending
 
@@ -143,44 +141,11 @@ def test_a_damaged_cache_is_built_anew(tmp_path: Path, monkeypatch: pytest.Monke
         kept.write_bytes(b"not a database, but long enough to look like one" * 40)
 
 
-def server_programs() -> Path | None:
-    """Return where PostgreSQL's server programs are installed."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    initdb = str(found[-1]) if found else shutil.which("initdb")
-    return Path(initdb).resolve().parent if initdb else None
-
-
-@pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server of this test's own; its address for SQLAlchemy."""
-    programs = server_programs()
-    if programs is None:
-        pytest.skip("PostgreSQL's server is not installed here (Debian: apt-get install postgresql)")
-    pytest.importorskip("pg8000", reason="the extra “server” is not installed")
-    folder = tmp_path_factory.mktemp("postgres")
-    as_user: dict[str, object] = {}
-    if os.getuid() == 0:  # the server refuses to run as root
-        shutil.chown(folder, "postgres")
-        for above in folder.parents[:3]:
-            above.chmod(above.stat().st_mode | 0o011)
-        as_user = {"user": "postgres"}
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = {"check": True, "capture_output": True, "cwd": folder, "timeout": 60, **as_user}
-    subprocess.run([programs / "initdb", "-D", folder / "data", "-A", "trust", "-U", "tester"], **options)  # type: ignore[call-overload]
-    control = [programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w"]
-    start = [*control, "-o", f"-p {port} -c listen_addresses=127.0.0.1 -k {folder}", "start"]
-    subprocess.run(start, **{**options, "capture_output": False})  # type: ignore[call-overload]
-    yield f"postgresql+pg8000://tester@127.0.0.1:{port}/postgres"
-    subprocess.run([*control, "-m", "immediate", "stop"], **options)  # type: ignore[call-overload]
-
-
-def test_postgresql_holds_the_same_as_sqlite(server: str, tmp_path: Path) -> None:
+def test_postgresql_holds_the_same_as_sqlite(postgresql: Postgresql, tmp_path: Path) -> None:
     events = example(tmp_path)
 
-    assert projected(events, server) == projected(events)
-    assert projected(events, server) == projected(events), "a second time, over the first"
+    assert projected(events, postgresql.address) == projected(events)
+    assert projected(events, postgresql.address) == projected(events), "a second time, over the first"
 
 
 def shown(url: str, events: list[Event]) -> dict[str, list[tuple[object, ...]]]:
@@ -202,7 +167,7 @@ def shown(url: str, events: list[Event]) -> dict[str, list[tuple[object, ...]]]:
     return told
 
 
-def test_every_view_says_the_same_on_postgresql_as_on_sqlite(server: str, tmp_path: Path) -> None:
+def test_every_view_says_the_same_on_postgresql_as_on_sqlite(postgresql: Postgresql, tmp_path: Path) -> None:
     desk = writer(tmp_path)
     for event in example(tmp_path):
         desk.pending.append(event)
@@ -224,7 +189,7 @@ def test_every_view_says_the_same_on_postgresql_as_on_sqlite(server: str, tmp_pa
         desk.state(Review(id=f"r{number}", agreement=f"a{number}", on="2026-01-01", answers=answers), "science")
     on_sqlite = shown("sqlite://", desk.pending)
 
-    assert on_sqlite == shown(server, desk.pending)
+    assert on_sqlite == shown(postgresql.address, desk.pending)
     assert all(on_sqlite.values())
 
 

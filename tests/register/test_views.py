@@ -213,7 +213,7 @@ def test_scope_is_what_the_definition_counts_what_is_marked_or_all(connected: An
         agreement(2, parties=both, sensitive=True),
         agreement(3, parties=both, multi_year=False, sensitive=True),
     )
-    at = {scope: At(DAY, DEFINITION.limits, scope) for scope in ("defined", "sensitive", "all")}  # type: ignore[arg-type]
+    at = {scope: At(DAY, DEFINITION.limits, scope) for scope in ("defined", "sensitive", "all")}
 
     assert {scope: statement(connection, one).agreements for scope, one in at.items()} == {
         "defined": 2,

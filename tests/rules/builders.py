@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from contract_scan.document import Block, Document, DocumentBuilder, Source, Span
+from contract_scan.document import Block, BlockKind, Document, DocumentBuilder, Source, Span
 from contract_scan.rules.checker import RuleChecker
 from contract_scan.rules.model import Meaning, Pack, Wording
 
 WORDS = {"en": "Who does what?", "nl": "Wie doet wat?"}
 
 
-def document(*texts: str, language: str | None = "en", kind: str = "paragraph") -> Document:
+def document(*texts: str, language: str | None = "en", kind: BlockKind = "paragraph") -> Document:
     """Return a document with a block per text."""
     return document_of([(kind, text) for text in texts], language)
 
 
-def document_of(blocks: Sequence[tuple[str, str]], language: str | None = "en") -> Document:
+def document_of(blocks: Sequence[tuple[BlockKind, str]], language: str | None = "en") -> Document:
     """Return a document with blocks of (kind, text)."""
     builder = DocumentBuilder()
     for kind, text in blocks:
@@ -25,9 +26,9 @@ def document_of(blocks: Sequence[tuple[str, str]], language: str | None = "en") 
     return builder.build(Source("draft.txt", "", "txt"))
 
 
-def pack(*phrases: str, language: str = "en", meaning: dict | None = None, **words: object) -> Pack:
+def pack(*phrases: str, language: str = "en", meaning: dict[str, Any] | None = None, **words: Any) -> Pack:
     """Return a pack of one rule "topic.rule"."""
-    entries = {"kind": "secrecy", "source": "test", "questions": ("5.1",), **(meaning or {})}
+    entries: dict[str, Any] = {"kind": "secrecy", "source": "test", "questions": ("5.1",), **(meaning or {})}
     rule = Meaning(id="topic.rule", topic="topic", title=WORDS, message=WORDS, why=WORDS, **entries)
     return Pack({rule.id: rule}, (Wording(rule.id, language, phrases, **words),), {})
 

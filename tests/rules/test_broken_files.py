@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,7 +10,6 @@ import pytest
 
 from contract_scan.messages import LANGUAGES
 from contract_scan.rules.proof.prove import Proof, prove_folders
-from contract_scan.rules.topics import topics_in
 from tests.rules.builders import write_topic
 
 MEANINGS = """\
@@ -88,14 +88,49 @@ BROKEN: Mapping[str, tuple[str, str, str, str]] = {
     "unused word group": ("en", "rules:\n", "words: {papers: [paper*]}\nrules:\n", "unused_group"),
     "words of no rule": ("en", "  press:", "  pres:", "no_meaning"),
     "no Dutch words": ("nl", DUTCH, "rules: {}\n", "language_missing"),
+    "rules as a list": ("rules", "  press:\n", "- press:\n", "not_a_mapping"),
+    "a rule that is a text": ("rules", MEANINGS[MEANINGS.index("  press:") :], "  press: x\n", "not_a_mapping"),
+    "no entries at all": ("rules", MEANINGS[MEANINGS.index("    title") :], "", "missing"),
+    "a question that is nothing": ("rules", '["5.1"]', "[null]", "not_a_text"),
+    "empty title": ("rules", '{en: "Press", nl: "Pers"}', '{en: "", nl: ""}', "missing_language"),
+    "title that is a number": ("rules", '{en: "Press", nl: "Pers"}', "{en: 3, nl: 4}", "not_a_text"),
+    "kind as a list": ("rules", "kind: publicity", "kind: [publicity]", "not_a_text"),
+    "kinds as a list": ("rules", "kind: publicity", "kinds: [colour]\nkind: colour", "not_a_mapping"),
+    "attributes as a text": ("rules", "    why:", "    attributes: x\n    why:", "not_a_mapping"),
+    "attributes within attributes": ("rules", "    why:", "    attributes: {a: {b: c}}\n    why:", "not_a_text"),
+    "capture of no fact": ("rules", "    why:", "    capture: [colour]\n    why:", "not_one_of"),
+    "neither yes nor no": ("rules", "    why:", "    context: sometimes\n    why:", "not_yes_or_no"),
+    "misspelt at the top": ("rules", "bearing: raises", "bearing: raises\nquesions: [x]", "unknown_key"),
+    "at the top what belongs to a rule": ("rules", "bearing: raises", "languages: [nl]", "unknown_key"),
+    "a tag of Python": ("rules", "kind: publicity", "kind: !!python/name:os.system x", "kind_unknown"),
+    "a name that is a list": ("rules", "  press:", "  ? [a, b]\n  :", "yaml."),
+    "line that ends too soon": ("rules", "    why:", '    reads: ["PUBLISH &"]\n    why:', "expression"),
+    "line in small letters": ("rules", "    why:", '    reads: ["publish & pay"]\n    why:', "expression"),
+    "line with no limit": ("rules", "    why:", '    reads: ["{period > half a year}"]\n    why:', "expression"),
+    "line that binds in no way": ("rules", "    why:", '    reads: ["PUBLISH, should"]\n    why:', "expression"),
+    "misspelt at the top of a language": ("en", "rules:", "rule:", "unknown_key"),
+    "a list for a language": ("en", ENGLISH, "- rules\n", "not_a_mapping"),
+    "a text for a language": ("en", ENGLISH, "rules\n", "not_a_mapping"),
+    "nowhere near": ("en", "    examples", "    within: clause\n    examples", "within_alone"),
+    "near on no scale": ("en", "    examples", "    near: [press]\n    within: page\n    examples", "not_one_of"),
+    "words that hold themselves": (
+        "en", 'rules:\n  press:\n    phrases: ["not … press"]',
+        'words: {a: ["<a>"]}\nrules:\n  press:\n    phrases: ["not … <a>"]', "phrase_cyclic_group",
+    ),
+    "examples as a list": ("en", ENGLISH[ENGLISH.index("    examples") :], "    examples: [a]\n", "not_a_mapping"),
+    "a hit that is a number": ("en", '["[[They do not inform the press.]]"]', "[3]", "not_a_text"),
+    "marks in marks": ("en", "[[They do not inform", "[[They [[do not]] inform", "marks"),
+    "a miss with marks": ("en", "They inform the press.", "[[They inform the press.]]", "miss"),
+    "a known miss that is found": ("en", "      misses", "      known_misses: [They do not like press.]\n      misses", "k"),
+    "only a picture": ("en", "not … press", "not … 🙂", "phrase_no_word"),
+    "phrase of too many words": ("en", "not … press", f"({'|'.join(f'w{n}' for n in range(5000))}) press", "phrase_"),
     "broken Dutch file": ("nl", '["niet … pers"]', '["niet … pers"', "yaml.bracket"),
 }  # fmt: skip
 
 
 def proved(folder: Path) -> Proof:
     """Return the proof of a folder, as command and pytest kit make it."""
-    topics = topics_in(folder)
-    return prove_folders(topics, (), [] if topics else [folder])
+    return prove_folders([folder])
 
 
 def written(folder: Path, where: str = "", old: str = "", new: str = "") -> Path:
@@ -148,6 +183,38 @@ def test_a_file_that_nobody_would_read_is_named(old: str, new: str, key: str, tm
     assert key in [problem.key for problem in proved(tmp_path).problems]
 
 
+def test_a_topic_whose_meanings_have_another_ending_is_named(tmp_path: Path) -> None:
+    """Beside others that are read; what else stands in it is not told beside that."""
+    (written(tmp_path) / "house").rename(tmp_path / "other")
+    (tmp_path / "other" / "rules.yaml").rename(tmp_path / "other" / "rules.yml")
+    written(tmp_path)
+
+    [problem] = proved(tmp_path).problems
+    assert ("yml", str(tmp_path / "other" / "rules.yml")) == (problem.key, problem.where.path)
+
+
+@pytest.mark.parametrize("place", ["", "deep/er", "house/sub", "words"])
+def test_rule_files_that_stand_in_no_topic_are_named(place: str, tmp_path: Path) -> None:
+    """Right in the folder, too deep, in a topic, or without meanings; each place once."""
+    written(tmp_path)
+    (tmp_path / place).mkdir(parents=True, exist_ok=True)
+    for name in ("en.yaml", "nl.yaml"):
+        (tmp_path / place / name).write_text("rules: {}\n", encoding="utf-8")
+
+    [problem] = proved(tmp_path).problems
+    assert ("no_topic", str(tmp_path / place / "en.yaml")) == (problem.key, problem.where.path)
+
+
+def test_shared_words_and_other_files_are_none_of_these(tmp_path: Path) -> None:
+    """Nor is what is hidden, or called otherwise."""
+    written(tmp_path)
+    for name in ("concepts/en.yaml", ".github/en.yaml", "mkdocs.yml", "house/notes/list.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+
+    assert [] == list(proved(tmp_path).problems)
+
+
 def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
     """UTF-16 and Windows each by itself."""
     for encoding, key in (("utf-16", "yaml.utf16"), ("cp1252", "yaml.encoding")):
@@ -165,3 +232,22 @@ def test_a_folder_without_rules_and_a_badly_named_topic_are_told(tmp_path: Path)
 
     [problem] = proved(tmp_path).problems
     assert ("bad_topic", "house_rules") == (problem.key, problem.values["better"])
+
+
+def test_a_pipe_is_never_waited_for(tmp_path: Path) -> None:
+    """Nor is a link to nothing read."""
+    house = written(tmp_path) / "house"
+    for name, make in (("en.yaml", os.mkfifo), ("nl.yaml", lambda path: path.symlink_to(tmp_path / "nowhere"))):
+        (house / name).unlink()
+        make(house / name)
+
+    assert ["unreadable", "unreadable"] == [problem.key for problem in proved(tmp_path).problems]
+
+
+def test_a_concept_whose_forms_we_do_not_know_is_told(tmp_path: Path) -> None:
+    """It would stand for itself alone, and nobody would see."""
+    (written(tmp_path) / "concepts").mkdir()
+    (tmp_path / "concepts" / "nl.yaml").write_text("DEVICE: [apparaat~, (laptop|telefoon~)]\n", encoding="utf-8")
+
+    [problem] = proved(tmp_path).problems
+    assert ("no_forms", "telefoon") == (problem.key, problem.values["word"])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from contract_scan.messages import LANGUAGES
-from contract_scan.rules.cache import data_of, pack_from
+from contract_scan.rules.cache import packed, unpacked
 from contract_scan.rules.checker import RuleChecker
 from contract_scan.rules.load import load_packs
 from contract_scan.rules.proof.prove import prove_folders
@@ -67,8 +68,8 @@ def test_new_words_and_new_concepts_are_found_and_proved(house: Path) -> None:
 def test_without_the_house_nothing_of_it_is_known(house: Path) -> None:
     """Two packs in one process do not disturb each other."""
     pack, _ = load_packs({"": [house]})
-    kept = pack_from(data_of(pack))
-    other = pack_from({**data_of(pack), "concepts": {}})
+    kept = unpacked(packed(pack))
+    other = replace(pack, concepts={})
     draft = document("The Gazette needs the consent of Partner.")
 
     assert 1 == len(list(RuleChecker(kept).check(draft)))

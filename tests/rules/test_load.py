@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from contract_scan.messages import LANGUAGES, catalogue
-from contract_scan.rules.cache import data_of, pack_from
+from contract_scan.rules.cache import packed, unpacked
 from contract_scan.rules.checker import RuleChecker
 from contract_scan.rules.load import load_packs
 from contract_scan.rules.rule_files import KNOWLEDGE
@@ -281,4 +281,4 @@ def test_the_built_in_rules_survive_the_cache() -> None:
     """The built in rules survive the cache."""
     pack, _ = load_packs({"knowledge": topics_in(KNOWLEDGE)})
 
-    assert pack == pack_from(data_of(pack))
+    assert pack == unpacked(packed(pack))

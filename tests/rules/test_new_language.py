@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -44,7 +45,7 @@ def hashes(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return a copy of all built-in knowledge, which the engine reads instead of its own."""
     source = Path(str(resources.files("contract_scan_patterns")))
     copy = tmp_path / "knowledge"

@@ -172,7 +172,7 @@ def test_a_shared_word_is_judged_with_all_rules_that_use_it(tmp_path: Path) -> N
     common = tmp_path / "common" / "en.yaml"
     common.write_text("words:\n  keep: [keep*, hold*, guard*]\n", encoding="utf-8")
 
-    alone, together = prove_folders([topic]), prove_folders([topic], [tmp_path / "common"])
+    alone, together = prove_folders([topic]), prove_folders([tmp_path])
 
     assert ([], ["dead_member"]) == ([p.key for p in alone.problems], [p.key for p in together.problems])
 

@@ -56,6 +56,6 @@ def test_the_built_in_rule_files_fit_the_schema(path: Path) -> None:
         {"rules": {"Not a name": {"phrases": ["a"]}}},
     ],
 )
-def test_what_the_loader_refuses_the_schema_refuses(content: dict) -> None:
+def test_what_the_loader_refuses_the_schema_refuses(content: dict[str, object]) -> None:
     """What the loader refuses the schema refuses."""
     assert not VALIDATOR.is_valid(content)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract_scan.document import Span
+from contract_scan.document import BlockKind, Span
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.sentences import LONGEST, pieces, sentences
 from tests.rules.builders import document, document_of
@@ -93,7 +93,7 @@ def test_a_sentence_without_an_end_is_cut_so_that_matching_stays_bounded() -> No
     assert draft.text.split() == " ".join(draft.quote(span) for span in spans).split()
 
 
-def lines(draft_blocks: list[tuple[str, str]]) -> list[str]:
+def lines(draft_blocks: list[tuple[BlockKind, str]]) -> list[str]:
     """Return the folded text of each segment of a document."""
     text = folded(document_of(draft_blocks))
     return [text.text[s.start : s.end].strip() for s in text.segments]
@@ -155,7 +155,7 @@ def test_the_second_half_of_a_broken_sentence_may_hold_one_word() -> None:
     assert 3 == len(lines([("paragraph", "Partner shall keep it"), ("paragraph", "secret. It pays.")]))
 
 
-RUNNING = [
+RUNNING: list[tuple[BlockKind, str]] = [
     ("paragraph", "Source: ACME CORP., 10-K, 3/1/2010"),
     ("paragraph", "12"),
     ("paragraph", "- 12 -"),
@@ -166,7 +166,7 @@ RUNNING = [
 
 
 @pytest.mark.parametrize("between", RUNNING)
-def test_a_broken_sentence_goes_on_past_what_stands_between_two_pages(between: tuple[str, str]) -> None:
+def test_a_broken_sentence_goes_on_past_what_stands_between_two_pages(between: tuple[BlockKind, str]) -> None:
     """A broken sentence goes on past what stands between two pages."""
     found = lines([("paragraph", "Partner shall not"), between, ("paragraph", "publish it.")])
 
@@ -185,14 +185,14 @@ def test_a_sentence_that_breaks_off_before_a_name_goes_on_with_a_capital() -> No
     "following",
     [("paragraph", "It pays."), ("heading", "payment"), ("list_item", "(a) publish."), ("table_cell", "publish")],
 )
-def test_what_is_no_second_half_is_not_joined(following: tuple[str, str]) -> None:
+def test_what_is_no_second_half_is_not_joined(following: tuple[BlockKind, str]) -> None:
     """What is no second half is not joined."""
     assert "partner shall not" == lines([("paragraph", "Partner shall not"), following])[0]
 
 
 def test_a_lead_in_stays_open_past_what_stands_between_two_pages() -> None:
     """A lead in stays open past what stands between two pages."""
-    blocks = [("paragraph", "Partner shall not:"), *RUNNING, ("list_item", "(a) publish.")]
+    blocks: list[tuple[BlockKind, str]] = [("paragraph", "Partner shall not:"), *RUNNING, ("list_item", "(a) publish.")]
 
     assert "partner shall not publish" == lines(blocks)[-1]
 

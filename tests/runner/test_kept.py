@@ -32,6 +32,7 @@ def test_a_scan_is_the_same_after_it_was_kept(name, fixtures, setup):
 def test_a_document_that_could_not_be_read_keeps_its_sentence(setup):
     error = FileError("too_large", path="große Datei.docx", limit=200)
     [back] = from_kept(kept([scanned(scan_document(unread_document(error), setup), error)]))
+    assert back.error is not None
     assert back.error.sentence("nl") == error.sentence("nl")
 
 
@@ -51,6 +52,6 @@ def test_a_scan_of_a_plugin_that_gives_odd_attributes_is_kept_as_text(make_docum
     from pathlib import Path
 
     scan = scan_document(make_document("The Sponsor approves any publication."), setup)
-    odd = replace(scan.findings[0], attributes={"where": Path("x")})
+    odd = replace(scan.findings[0], attributes={"where": Path("x")})  # type: ignore[dict-item]
     [back] = from_kept(kept([scanned(replace(scan, findings=(odd,)))]))
     assert back.scan.findings[0].attributes == {"where": "x"}

@@ -100,6 +100,7 @@ def test_a_worker_killed_from_outside_costs_no_file_and_one_in_hand_can_be_cance
     with Pool(settings, 1) as pool:
         assert pool.submit(Work(str(draft))).result(60).unreadable == 0
         [keeper] = pool._keepers
+        assert keeper._worker is not None
         os.kill(keeper._worker._process.pid, signal.SIGKILL)
         time.sleep(0.1)
         events = []

@@ -32,6 +32,7 @@ def test_a_file_that_needs_too_much_memory_is_one_sentence_in_this_process_too(r
     limits = replace(settings.limits, memory_bytes=4_000_000_000)
     setup = replace(ready.setup, settings=replace(settings, limits=limits))
     [(scan, error)] = scans(Plan([str(file)]), setup, lambda event: None)
+    assert error is not None
     assert "4000 MB" in error.sentence("en")
     assert scan.unread[0].details["sentence"] == "runner.memory"
 

@@ -1,2 +1,2 @@
 // Coming in: straight on to the list, with the token gone from the address.
-location.replace(document.querySelector("[data-part=go]").href);
+location.replace(/** @type {HTMLAnchorElement} */ (document.querySelector("[data-part=go]")).href);

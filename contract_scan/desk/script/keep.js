@@ -1,6 +1,6 @@
 // At the desk, what is written is kept as it is written: sent at once, sent again until it is there, and never over
 // what somebody else wrote meanwhile. What others write appears here.
-const DESK = JSON.parse(document.getElementById("desk-data").textContent);
+const DESK = JSON.parse(elementFor("#desk-data").textContent);
 const LISTS = { answer: "answers", finding: "findings", source: "sources" };
 const BEHIND = 350; // so long after the last key, in milliseconds
 const AGAIN = 1500;
@@ -17,14 +17,19 @@ function meant(entry) {
 }
 
 class Keep {
-  constructor(review) {
+  constructor(review, _given) {
     this.review = review;
     this.part = review.record.document.sha256;
     this.unsent = `contract-scan/${DESK.address}/${this.part}`;
     this.known = new Map(); // what the desk holds, by kind and key: number of the event, and the entry
     this.conflicts = new Map();
     this.nameField();
-    addEventListener("pagehide", () => this.stash());
+    addEventListener("pagehide", () => {
+      this.stash();
+      this.send();
+    });
+    // Going back or loading again, a browser puts into the fields what stood there, over what others wrote since.
+    addEventListener("pageshow", () => this.review.refresh());
   }
 
   nameField() {
@@ -115,7 +120,7 @@ class Keep {
       else this.timer = setTimeout(() => this.send(), BEHIND);
     } catch (error) {
       this.stash();
-      this.tell(error instanceof Refused ? "refused" : "offline", { why: error.message });
+      this.tell(error instanceof Refused ? "refused" : "offline", { why: sentenceOf(error) });
       this.timer = setTimeout(() => this.send(), AGAIN);
     } finally {
       this.sending = false;
@@ -128,7 +133,7 @@ class Keep {
   }
 
   tell(key, values = {}) {
-    const line = document.querySelector("[data-part=kept]");
+    const line = elementFor("[data-part=kept]");
     const text = deskSays(key, values);
     if (line.textContent !== text) line.textContent = text;
     line.classList.toggle("failed", key === "offline" || key === "refused");
@@ -152,7 +157,7 @@ class Keep {
 
   stashed() {
     try {
-      return JSON.parse(sessionStorage.getItem(this.unsent)) ?? [];
+      return JSON.parse(sessionStorage.getItem(this.unsent) ?? "null") ?? [];
     } catch {
       return [];
     }
@@ -166,7 +171,7 @@ class Keep {
   }
 
   showConflicts() {
-    const box = document.querySelector("[data-part=conflict]");
+    const box = elementFor("[data-part=conflict]");
     const rows = [...this.conflicts].map(([name, { change, event }]) => this.conflictRow(name, change, event));
     box.replaceChildren(...rows);
     box.hidden = rows.length === 0;
@@ -227,7 +232,7 @@ class Keep {
       if (!told) continue;
       DESK.seen = told.seen;
       for (const event of told.events) reviews.find((one) => one.keep.part === event.part)?.keep.heard(event);
-      const line = document.querySelector("[data-part=others]");
+      const line = elementFor("[data-part=others]");
       const text = told.others.length ? deskSays("here", { names: told.others.join(", ") }) : "";
       if (line.textContent !== text) line.textContent = text;
     }

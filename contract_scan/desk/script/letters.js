@@ -1,12 +1,20 @@
 // Letters, kept as they are edited; a letter that somebody else edited meanwhile is not written over.
-const line = document.querySelector("[data-part=kept]");
+const line = elementFor("[data-part=kept]");
+const LONGEST = 50_000; // of what a browser still sends after its page was left, in characters
 
 class Edited {
   constructor(form) {
     this.form = form;
+    this.unsent = `contract-scan/${form.dataset.letter}/${form.dataset.language}`;
     this.after = { body: Number(form.dataset.after), sent: Number(form.dataset.sentAfter) };
     this.waiting = new Set();
     form.addEventListener("input", (event) => this.changed(event.target.dataset.part ? "sent" : "body"));
+    addEventListener("pagehide", () => this.leave());
+    this.recall();
+  }
+
+  field(name) {
+    return this.form.elements[name] ?? this.form.querySelector(`[data-part=${name}]`);
   }
 
   changed(what) {
@@ -17,30 +25,69 @@ class Edited {
   }
 
   values(what) {
-    const { form } = this;
-    const given = { language: form.dataset.language, after: this.after[what] };
-    if (what === "body") return { ...given, subject: form.elements.subject.value, body: form.elements.body.value };
-    const day = (name) => form.querySelector(`[data-part=${name}]`).value;
-    return { ...given, sent: day("sent"), answered: day("answered") };
+    const names = what === "body" ? ["subject", "body"] : ["sent", "answered"];
+    const given = { language: this.form.dataset.language, after: this.after[what] };
+    for (const name of names) given[name] = this.field(name).value;
+    return given;
   }
 
+  /** Send what waits, one thing after another: each must name the number that the one before it was given. */
   async send() {
+    if (this.sending) return;
+    this.sending = true;
     for (const what of [...this.waiting]) {
       this.waiting.delete(what);
-      try {
-        const told = await ask(this.form.dataset.letter, this.values(what));
-        if (told.conflict) {
-          line.textContent = line.dataset.conflict.replace("{by}", told.by);
-          return;
-        }
-        this.after[what] = told.after;
-        line.textContent = line.dataset.saved;
-      } catch (error) {
-        this.waiting.add(what);
-        line.textContent = error instanceof Refused ? error.message : line.dataset.offline;
-        this.timer = setTimeout(() => this.send(), 2000);
-        return;
+      if (!(await this.sent(what))) break;
+    }
+    this.sending = false;
+    if (this.waiting.size && !this.stopped) this.timer = setTimeout(() => this.send(), 1000);
+  }
+
+  async sent(what) {
+    try {
+      const values = this.values(what);
+      const told = await ask(this.form.dataset.letter, values, { keepalive: JSON.stringify(values).length < LONGEST });
+      this.stopped = told.conflict;
+      if (told.conflict) {
+        line.textContent = line.dataset.conflict.replace("{by}", told.by);
+        return false;
       }
+      this.after[what] = told.after;
+      line.textContent = line.dataset.saved;
+      sessionStorage.removeItem(this.unsent);
+      return true;
+    } catch (error) {
+      this.waiting.add(what);
+      line.textContent = error instanceof Refused ? error.message : line.dataset.offline;
+      return false;
+    }
+  }
+
+  /** What waits when the page is left is sent at once, and kept in this tab in case that does not arrive. */
+  leave() {
+    if (!this.waiting.size) return;
+    const waiting = [...this.waiting].map((what) => [what, this.values(what)]);
+    try {
+      sessionStorage.setItem(this.unsent, JSON.stringify(waiting));
+    } catch {
+      // A browser may forbid storage; the page asks before it is left.
+    }
+    this.send();
+  }
+
+  recall() {
+    let waiting;
+    try {
+      waiting = JSON.parse(sessionStorage.getItem(this.unsent) ?? "null") ?? [];
+    } catch {
+      return;
+    }
+    for (const [what, { language, after, ...values }] of waiting) {
+      const names = Object.keys(values);
+      if (names.every((name) => this.field(name).value === values[name])) continue; // it did arrive
+      for (const name of names) this.field(name).value = values[name];
+      this.after[what] = after;
+      this.changed(what);
     }
   }
 }

@@ -1,9 +1,9 @@
 // While a document is being read: how far it is, and its page as soon as it is there.
-const root = document.querySelector("[data-reading]");
+const root = elementFor("[data-reading]");
 
 async function follow() {
   const number = Number(root.dataset.number);
-  const bar = root.querySelector("progress");
+  const bar = elementFor("progress", root);
   for (;;) {
     const told = await ask(root.dataset.reading).catch(() => ({ jobs: [] }));
     const job = told.jobs.find((one) => one.number === number);

@@ -1,7 +1,7 @@
 // A rule with its proof beside it: proved anew a moment after the last key.
-const form = document.querySelector("[data-proof]");
-const summary = form.querySelector("[data-part=summary]");
-const problems = form.querySelector("[data-part=problems]");
+const form = elementFor("[data-proof]");
+const summary = elementFor("[data-part=summary]", form);
+const problems = elementFor("[data-part=problems]", form);
 let timer = 0;
 let asked = 0;
 
@@ -22,7 +22,7 @@ async function prove() {
       }),
     );
   } catch (error) {
-    if (number === asked) summary.textContent = error.message;
+    if (number === asked) summary.textContent = sentenceOf(error);
   }
 }
 

@@ -1,5 +1,10 @@
 // Talking to the desk: always to where the page came from, always answered in JSON; an error says its sentence.
-class Refused extends Error {}
+class Refused extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /** Send values, or read where there are none; return what the desk answers. */
 async function ask(address, values, options = {}) {
@@ -11,8 +16,23 @@ async function ask(address, values, options = {}) {
 /** Return what an answer holds, or raise the sentence with which the desk refused. */
 async function answered(answer) {
   const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Refused(told.error ?? String(answer.status));
+  if (!answer.ok) throw new Refused(answer.status, told.error ?? String(answer.status));
   return told;
+}
+
+/**
+ * Return an element that the page's template always has.
+ * @param {string} selector
+ * @param {ParentNode} within
+ * @returns {any} of the sort that the template has there
+ */
+function elementFor(selector, within = document) {
+  return within.querySelector(selector);
+}
+
+/** Return what an error says. @param {unknown} error */
+function sentenceOf(error) {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Wait for a while, in milliseconds. */

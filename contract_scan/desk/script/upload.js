@@ -1,10 +1,15 @@
 // Files dropped or chosen, sent one by one; each with a line that says how far it is.
+const UNSENT = "contract-scan/unsent";
+const FULL = 429; // so many wait already: this one waits here
 class Upload {
   constructor(root) {
     this.root = root;
     this.list = root.querySelector(".incoming");
     this.jobs = new Map();
     this.sent = 0;
+    this.sending = 0;
+    this.unsent = [];
+    if (root.dataset.progress) this.recall();
     for (const input of root.querySelectorAll("input[type=file]")) {
       input.addEventListener("change", () => {
         this.take([...input.files]);
@@ -31,8 +36,31 @@ class Upload {
   async take(files) {
     const wanted = files.filter((file) => !/^(\.|~\$)/.test(file.name));
     const lines = wanted.map((file) => this.line(file.name));
+    this.sending += 1;
     for (const [index, file] of wanted.entries()) await this.send(file, lines[index]);
-    this.follow();
+    this.sending -= 1;
+    if (this.root.dataset.progress) this.follow();
+    else if (this.address && !this.unsent.length) location.assign(this.address);
+  }
+
+  /** Show again what could not be sent before the list was fetched anew: nowhere else does it stand. */
+  recall() {
+    try {
+      for (const [name, text] of JSON.parse(sessionStorage.getItem(UNSENT) ?? "null") ?? []) this.say(this.line(name), text, true);
+      sessionStorage.removeItem(UNSENT);
+    } catch {
+      // A browser may forbid storage; then the list is not fetched anew while it would lose a line.
+    }
+  }
+
+  /** Fetch the list anew, and take along what could not be sent. */
+  renew() {
+    try {
+      if (this.unsent.length) sessionStorage.setItem(UNSENT, JSON.stringify(this.unsent));
+    } catch {
+      return;
+    }
+    location.reload();
   }
 
   line(name) {
@@ -54,20 +82,40 @@ class Upload {
 
   async send(file, line) {
     if (file.size > Number(this.root.dataset.largest) * 1e6) {
-      this.say(line, this.root.dataset.tooLarge, true);
+      this.lose(line, this.root.dataset.tooLarge);
       return;
     }
     this.say(line, this.root.dataset.sending);
     try {
-      const headers = { Accept: "application/json", "X-File-Name": encodeURIComponent(file.name) };
-      const told = await answered(await fetch(this.root.dataset.upload, { method: "POST", headers, body: file }));
+      const told = await this.post(file, line);
       this.sent += 1;
-      if (!this.root.dataset.progress) location.assign(told.address);
+      this.address = told.address;
+      if (!this.root.dataset.progress) this.say(line, this.root.dataset.done);
       else if (told.job) this.watch(told.job, line);
       else this.open(line, told.address);
     } catch (error) {
-      this.say(line, error instanceof Refused ? error.message : this.root.dataset.failed, true);
+      this.lose(line, error instanceof Refused ? error.message : this.root.dataset.failed);
     }
+  }
+
+  /** Send a file; where as many wait as may, wait here until there is room. */
+  async post(file, line) {
+    const name = encodeURIComponent(file.name.toWellFormed?.() ?? file.name);
+    const headers = { Accept: "application/json", "X-File-Name": name };
+    for (;;) {
+      try {
+        return await answered(await fetch(this.root.dataset.upload, { method: "POST", headers, body: file }));
+      } catch (error) {
+        if (!(error instanceof Refused) || error.status !== FULL) throw error;
+        this.say(line, this.root.dataset.waiting);
+        await pause(3000);
+      }
+    }
+  }
+
+  lose(line, text) {
+    this.unsent.push([line.querySelector("bdi").textContent, text]);
+    this.say(line, text, true);
   }
 
   watch(job, line) {
@@ -93,11 +141,13 @@ class Upload {
     while (this.jobs.size) {
       await pause(400);
       const told = await ask(this.root.dataset.progress).catch(() => null);
-      for (const job of told?.jobs ?? []) this.show(job);
+      if (!told) continue;
+      for (const job of told.jobs) this.show(job);
+      const numbers = new Set(told.jobs.map((job) => job.number));
+      for (const number of this.jobs.keys()) if (!numbers.has(number)) this.jobs.delete(number); // the desk was started anew
     }
     this.following = false;
-    const failed = this.list.querySelector(".failed");
-    if (this.sent && this.root.dataset.progress && !failed) location.reload();
+    if (this.sent && !this.sending) this.renew();
   }
 
   show(job) {

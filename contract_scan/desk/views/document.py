@@ -20,6 +20,8 @@ from contract_scan.desk.jobs import ENDED
 from contract_scan.desk.journal import Event
 from contract_scan.desk.pages import REVIEW_SCRIPT, data_block, language_of, link, page, to, user_of
 from contract_scan.desk.record import WRITTEN, Outcome, Record, change_from, written_since
+from contract_scan.desk.records import HELD
+from contract_scan.desk.views.made import addressees
 from contract_scan.messages import say
 
 #: How many changes one message may hold, and how long somebody counts as present after their last word, in seconds.
@@ -134,8 +136,6 @@ def _write(record: Record, changes: list[Any], by: str) -> list[Outcome]:
     try:
         return record.write(changes, by)
     except OSError as error:
-        if record.journal.damaged:
-            raise DeskError("damaged", 409, line=record.journal.damaged) from None
         raise DeskError("disk", 507, reason=error.strerror or "") from None
 
 
@@ -157,6 +157,8 @@ def events(request: Request) -> Response:
 def _mark_present(desk: Desk, record: Record, name: str) -> list[str]:
     """Note that somebody is at a document; return who else is."""
     now = time.monotonic()
+    if len(desk.present) > HELD:
+        desk.present = {key: seen for key, seen in desk.present.items() if now - max(seen.values()) < PRESENT}
     here = desk.present.setdefault((record.unit, record.digest), {})
     here[name] = now
     for other, last in list(here.items()):
@@ -175,11 +177,19 @@ def more(request: Request) -> Response:
         record=record,
         parts=record.parts(),
         largest=desk.largest // 1_000_000,
-        history=record.journal.events[-200:][::-1],
+        history=[(event, _about(event, language_of(request))) for event in record.journal.events[-200:][::-1]],
         may_delete=user.may("delete"),
         earlier=_earlier(desk, record),
         others=[one for one in desk.projection.documents(record.unit) if one.digest != record.digest],
     )
+
+
+def _about(event: Event, language: str) -> str:
+    """Return what an event is about, as a person calls it."""
+    if event.kind in ("letter", "sent"):
+        to_whom = event.key.rpartition(":")[2]
+        return say(f"ask.addressee.{to_whom}", language) if to_whom in addressees() else to_whom
+    return event.key if event.kind in ("answer", "source") else ""
 
 
 async def later_draft(request: Request) -> Response:

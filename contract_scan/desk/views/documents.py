@@ -31,10 +31,9 @@ def listed(request: Request) -> Response:
     if words:
         return _found(request, desk, words)
     chosen = request.query_params.get("state", "all")
-    documents = desk.projection.documents(user.scope())
-    groups = [group for group in families(documents) if _wanted(group[0], chosen)]
+    groups = [group for group in families(desk.projection.overview(user.scope())) if _wanted(group[0], chosen)]
     number = max(_number(request.query_params.get("page", "1"), (len(groups) - 1) // ON_A_PAGE + 1), 1)
-    shown = groups[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    shown = _with_summaries(desk, user.scope(), groups[(number - 1) * ON_A_PAGE : number * ON_A_PAGE])
     return page(
         request,
         "documents.html.j2",
@@ -53,16 +52,23 @@ def listed(request: Request) -> Response:
     )
 
 
+def _with_summaries(desk: Desk, unit: str | None, groups: list[list[Listed]]) -> list[list[Listed]]:
+    """Return the documents that a page shows with what is told of each; one deleted meanwhile is left out."""
+    wanted = [(one.unit, one.digest) for group in groups for one in group]
+    told = {(one.unit, one.digest): one for one in desk.projection.documents(unit, wanted)}
+    found = [[told[one.unit, one.digest] for one in group if (one.unit, one.digest) in told] for group in groups]
+    return [group for group in found if group]
+
+
 def _number(text: str, most: int) -> int:
     return min(int(text), most) if text.isdecimal() and len(text) < 9 else 0
 
 
 def _wanted(one: Listed, state: str) -> bool:
-    told = one.told
     if state == "open":
-        return one.state == "read" and told["answered"] < told["questions"]
+        return one.open
     if state == "waiting":
-        return bool(told["waiting"] or told["to_ask"])
+        return one.waiting
     return one.state == "failed" if state == "failed" else True
 
 
@@ -121,18 +127,40 @@ def progress(request: Request) -> Response:
 
 def told(job: Job, language: str, request: Request) -> dict[str, Any]:
     """Return how far a document is, in words."""
-    values = {"pages": job.pages or 0, "count": job.pages or 0, "characters": f"{job.characters:,}"}
-    key = "checking_pages" if job.stage == "checking" and job.pages else job.stage
     failed = job.error.sentence(language) if job.error else ""
     return {
         "number": job.number,
         "name": job.name,
-        "text": failed or say(f"desk.stage.{key}", language, **values),
+        "text": failed or _how_far(job, language),
         "over": job.stage in ENDED,
         "failed": job.stage in ("failed", "cancelled"),
-        "share": {"waiting": 0, "reading": 20, "again": 30, "checking": 60}.get(job.stage, 100),
+        "share": _share(job),
         "address": link(request, "documents", job.unit, job.digest) if job.stage == "done" else "",
     }
+
+
+#: From where to where a stage goes on a bar of a hundred.
+_SHARES = {"waiting": (0, 0), "reading": (2, 50), "again": (2, 50), "checking": (50, 98)}
+
+
+def _share(job: Job) -> int:
+    """Return how far a job is, of a hundred: half of it is reading, half the checkers."""
+    start, end = _SHARES.get(job.stage, (100, 100))
+    _, number, total = job.step or ("", 1, 1)
+    return start + (end - start) * (number - 1) // max(total, 1)
+
+
+def _how_far(job: Job, language: str) -> str:
+    """Return in words how far a job is: which page is read, or which document or checker is at work."""
+    separator = "." if language == "nl" else ","
+    characters = f"{job.characters:,}".replace(",", separator)
+    values = {"pages": job.pages or 0, "count": job.pages or 0, "characters": characters}
+    key = "checking_pages" if job.stage == "checking" and job.pages else job.stage
+    text = say(f"desk.stage.{key}", language, **values)
+    if job.step is None:
+        return text
+    what, number, total = job.step
+    return f"{text}: {say(f'desk.step.{what}', language, number=number, total=total)}"
 
 
 def cancel(request: Request) -> Response:

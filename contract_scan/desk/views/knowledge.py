@@ -28,7 +28,7 @@ def _folder(desk: Desk) -> Path:
 def lists(request: Request) -> Response:
     """Show which lists are at hand, how old they are, and which are missing."""
     from contract_scan.cli.lists import formats
-    from contract_scan.lists.store import is_old, open_lists
+    from contract_scan.lists.store import age_of, is_old, open_lists
     from contract_scan.messages import say
 
     desk, language = desk_of(request), language_of(request)
@@ -43,7 +43,8 @@ def lists(request: Request) -> Response:
         origin = say("lists.shipped", language) if held.shipped else say("lists.own", language, imported=held.imported)
         rows.append(
             {"title": title, "name": held.name, "edition": held.edition, "rows": held.rows, "origin": origin,
-             "authority": say(f"lists.authority.{held.authority}", language), "old": is_old(held, days, today)}
+             "authority": say(f"lists.authority.{held.authority}", language), "old": is_old(held, days, today),
+             "age": age_of(held, today)}
         )  # fmt: skip
     failures = [say(f"lists.{failure.reason}", language, **failure.details) for failure in stored.failures]
     at_hand = {one.manifest.kind for one in stored.stored}

@@ -22,7 +22,7 @@ from contract_scan.desk.pages import download, language_of, link, page, to, user
 from contract_scan.desk.record import Change, Record
 from contract_scan.desk.users import User
 from contract_scan.letters import Letter
-from contract_scan.messages import LANGUAGES, say
+from contract_scan.messages import LANGUAGES, catalogue, say
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: The longest letter, in characters.
@@ -129,12 +129,17 @@ def _letter_row(record: Record, letter: Letter, language: str) -> dict[str, Any]
     }
 
 
+def addressees() -> frozenset[str]:
+    """Return to whom letters may be written."""
+    return frozenset(catalogue("ask", LANGUAGES[0])["addressee"])
+
+
 async def write_letter(request: Request) -> Response:
     """Keep a letter as somebody edits it, or that it was sent or answered."""
     record, user = record_of(request, "write"), user_of(request)
     told, to_whom = await json_of(request), request.path_params["to"]
     language = str(told.get("language", ""))
-    if language not in LANGUAGES or len(json.dumps(told)) > LONGEST or not to_whom.isalpha():
+    if language not in LANGUAGES or len(json.dumps(told)) > LONGEST or to_whom not in addressees():
         raise DeskError("bad_change")
     after = told.get("after")
     if not isinstance(after, int):
@@ -253,7 +258,8 @@ async def take_over(request: Request) -> Response:
     found, name = _absorbed(request, record)
     fields = await fields_of(request)
     chosen = {value for field, value in fields if field == "take"}
-    seen = {field.removeprefix("after:"): int(value) for field, value in fields if field.startswith("after:")}
+    numbers = ((field, value) for field, value in fields if value.isdecimal() and len(value) < 9)
+    seen = {field.removeprefix("after:"): int(value) for field, value in numbers if field.startswith("after:")}
     changes = []
     for kind, entry in _entries(found):
         key = entry["question"] if kind == "answer" else entry["finding"]

@@ -20,6 +20,7 @@ from contract_scan.read.pdf.switched_off import switched_off
 from contract_scan.read.pdf.weight import heavy_pages
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.text import source_of
+from contract_scan.steps import tell
 
 _NAMES = 10
 _EMBEDDED = re.compile(rb"/EmbeddedFile\b|/Subtype\s*/FileAttachment\b")
@@ -41,7 +42,9 @@ def _pages(document: Any, request: ReadRequest) -> Iterator[PageContent]:
     characters = 0
     heavy = heavy_pages(request.data, request.password, request.limits.pages) if is_suspect(request.data) else ()
     off = switched_off(request.data, request.password)
-    for index in range(min(len(document), request.limits.pages)):
+    most = min(len(document), request.limits.pages)
+    for index in range(most):
+        tell("page", index + 1, most)
         page = _page(document, index, request, off) if index not in heavy else _left("page_too_heavy", index)
         characters += sum(len(line.text) for line in page.lines)
         yield page

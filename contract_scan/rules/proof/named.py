@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from contract_scan.rules.names import TOPIC, better, is_name, own_kinds
 from contract_scan.rules.proof.places import place
 from contract_scan.rules.proof.problem import Problem
 from contract_scan.rules.rule_files import KNOWLEDGE, MEANINGS
+from contract_scan.rules.topics import topics_in, unread_in
 
 #: Kinds that contract-scan gives findings which no page has a name for.
 APART = frozenset(("note", "affiliation", "missing_safeguard", "name_candidate"))
@@ -72,9 +73,16 @@ def _entry(where: Where, rule: str, key: str) -> Where:
     return own if own != place(where.path, "rules", rule) else place(where.path, key)
 
 
-def without_rules(folder: Path) -> Problem:
-    """Return the problem of a folder in which there are no rules; where they are in a file of another ending, that."""
-    others = sorted((*folder.glob("*.yml"), *folder.glob("*/*.yml")))
-    if others:
-        return Problem("yml", Where(str(others[0]), 1), values={"path": str(others[0])}, area="rules")
-    return Problem("no_rules_here", Where(str(folder / MEANINGS), 1), values={"path": str(folder)}, area="rules")
+def unread_problems(folder: Path) -> list[Problem]:
+    """Return the problems of what stands in a folder and is not read; where nothing in it is, that it has no rules."""
+    found = [
+        Problem(error.key, Where(str(error.values["path"]), 1), values=_texts(error.values), area="rules")
+        for error in unread_in(folder)
+    ]
+    if found or topics_in(folder):
+        return found
+    return [Problem("no_rules_here", Where(str(folder / MEANINGS), 1), values={"path": str(folder)}, area="rules")]
+
+
+def _texts(values: Mapping[str, str | int | float]) -> dict[str, str | int]:
+    return {key: value for key, value in values.items() if not isinstance(value, float)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from contract_scan.errors import RuleError
@@ -13,11 +13,13 @@ from contract_scan.rules.model import Meaning, Pack, Where
 from contract_scan.rules.proof.alive import dead_members, dead_parts
 from contract_scan.rules.proof.crossfire import crossfire
 from contract_scan.rules.proof.examples import example_table
-from contract_scan.rules.proof.named import KnownQuestions, unknown_names, without_rules
+from contract_scan.rules.proof.inflected import not_inflected
+from contract_scan.rules.proof.named import KnownQuestions, unknown_names, unread_problems
 from contract_scan.rules.proof.problem import Problem
 from contract_scan.rules.proof.slow import slow_parts
 from contract_scan.rules.proof.style import style_problems
 from contract_scan.rules.proof.table import Table
+from contract_scan.rules.topics import topics_of, word_folders
 
 BOTH = ("en", "nl")
 
@@ -31,6 +33,7 @@ class Proof:
     rules: int
     phrases: int
     examples: int
+    topics: int = 0
 
     @property
     def holds(self) -> bool:
@@ -38,22 +41,21 @@ class Proof:
         return not self.problems
 
 
-def prove_folders(
-    folders: Iterable[Path],
-    judged: Collection[Path] = (),
-    empty: Iterable[Path] = (),
-    others: Callable[[], Sequence[Path]] = tuple,
-) -> Proof:
-    """Return the proof of the rules in topic folders.
+def prove_folders(folders: Iterable[Path], others: Callable[[], Sequence[Path]] = tuple) -> Proof:
+    """Return the proof of the rules in folders, of the built-in ones where none are given.
 
-    `judged` are folders of word groups that only these rules use; `empty` are folders that were named without rules.
-    `others` returns the files of further question sets, and is asked where a rule names a question that ours lack.
+    It is the one that both the command and the pytest kit give. `others` returns the files of further question sets,
+    and is asked where a rule names a question that ours lack.
     """
-    topics = [Path(folder) for folder in folders]
+    given = [Path(folder) for folder in folders]
+    topics = topics_of(given)
     pack, errors = load_packs({"": topics})
-    return prove(
-        pack, errors, frozenset(map(str, (*topics, *judged))), [without_rules(folder) for folder in empty], others
-    )
+    further = [problem for folder in given for problem in unread_problems(folder)]
+    further += [
+        problem for house in {topic.parent: topic for topic in topics}.values() for problem in not_inflected(house)
+    ]
+    judged = frozenset(map(str, (*topics, *word_folders(given))))
+    return replace(prove(pack, errors, judged, further, others), topics=len(topics))
 
 
 def prove(
@@ -68,7 +70,10 @@ def prove(
     What follows from a first fault is not told beside it: of a file that is broken, words and examples are not judged.
     """
     broken = [_broken(error) for error in errors]
+    loops = {problem.where.path for problem in broken if problem.key == "phrase_cyclic_group"}
+    broken = [p for p in broken if p.key != "phrase_empty_group" or p.where.path not in loops]
     faulty = frozenset(problem.where.path for problem in broken)
+    misnamed = frozenset(str(PurePath(p.where.path).parent) for p in broken if p.key in ("yml", "no_language"))
     problems = [*broken, *further]
     tables: list[Table] = []
     for wording in pack.wordings:
@@ -86,8 +91,9 @@ def prove(
     problems += dead_members(pack, tables, folders if complete else frozenset())
     questions = KnownQuestions(others)
     for meaning in pack.meanings.values():
-        problems += _meaning(pack, meaning, faulty)
-        problems += unknown_names(pack, meaning, questions)
+        problems += _meaning(pack, meaning, faulty, misnamed)
+        names = unknown_names(pack, meaning, questions)
+        problems += (p for p in names if p.key != "kind_unknown" or p.where.path not in faulty)
     problems += crossfire(pack, tables)
     problems = sorted(_told_once(problems), key=lambda p: (p.where.path, p.where.line, p.key, str(p.values)))
     return Proof(
@@ -118,13 +124,18 @@ def _broken(error: RuleError) -> Problem:
     return Problem(error.key, where, values=values, area="rules")
 
 
-def _meaning(pack: Pack, meaning: Meaning, faulty: frozenset[str]) -> Iterator[Problem]:
+def _meaning(pack: Pack, meaning: Meaning, faulty: frozenset[str], misnamed: frozenset[str]) -> Iterator[Problem]:
     yield from style_problems(meaning)
     where = meaning.where or Where("", 1)
+    folder = str(PurePath(where.path).parent)
     known = {wording.language for wording in pack.wordings if wording.rule == meaning.id}
     if meaning.checker is None:
         for language in meaning.languages or BOTH:
-            if language not in known and str(PurePath(where.path).parent / f"{language}.yaml") not in faulty:
+            if (
+                language not in known
+                and folder not in misnamed
+                and str(PurePath(where.path).parent / f"{language}.yaml") not in faulty
+            ):
                 yield Problem("language_missing", where, meaning.id, {"language": language})
     for other in meaning.also:
         if other not in pack.meanings and where.path not in faulty:

@@ -7,13 +7,11 @@ few a class, weighs the scores of a sentence and its neighbours and what the rul
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from contract_scan.language.clause import LONG
-from contract_scan_builtins.linear_reader.features import Floats
 
 if TYPE_CHECKING:
     from contract_scan.rules.segments import Folded
@@ -53,54 +51,66 @@ def sections(text: Folded) -> list[int]:
     return found
 
 
-def signs(text: Folded, scores: Floats, classes: Sequence[str], found: Mapping[str, set[int]]) -> Floats:
-    """Return what is weighed for each sentence and class: an array of sentences, classes and `SIGNS`.
+def stretched(score: float) -> float:
+    """Return a share of 0 to 1 as log odds around the middle, cut off, so that it can be weighed with signs."""
+    return min(max((score - 0.35) * 8, -FAR), FAR)
 
-    `found` are the sentences in which the rules found each kind.
+
+class Context:
+    """The sentences of a document among their neighbours.
+
+    `scores` are those of each sentence by class; `found` the sentences in which the rules found each kind.
     """
-    cut = np.clip(scores, -FAR, FAR)
-    rules = np.zeros_like(cut)
-    for column, name in enumerate(classes):
-        rules[sorted(found.get(name, ())), column] = 1
-    where = np.array(sections(text), np.int64)
-    back = np.array([any(hit.concept == "THIS_DUTY" for hit in clause.hits) for clause in text.clauses], np.float32)
-    short = np.array([len(s.line.split()) - s.own < SHORT for s in text.segments], np.float32)
-    before, after = _shifted(cut, where, 1), _shifted(cut, where, -1)
-    rules_before, rules_after = _shifted(rules, where, 1, 0), _shifted(rules, where, -1, 0)
-    best, mean, under = _under(cut, rules, where)
-    other = [classes.index(OPPOSITE[name]) if name in OPPOSITE else -1 for name in classes]
-    opposite = np.where(np.array(other) >= 0, cut[:, other], -FAR)
-    found_opposite = np.where(np.array(other) >= 0, rules[:, other], 0)
-    backs, shorts = np.broadcast_to(back[:, None], cut.shape), np.broadcast_to(short[:, None], cut.shape)
-    both = np.maximum(before, _shifted(cut, where, 2))
-    parts = (
-        cut, before, after, both, best, mean, rules, rules_before, rules_after, under, backs,
-        backs * (before + FAR), backs * rules_before, shorts, opposite, found_opposite,
-    )  # fmt: skip
-    stacked: Floats = np.stack(parts, axis=2).astype(np.float32)
-    return stacked
 
+    def __init__(
+        self, text: Folded, scores: Sequence[Sequence[float]], classes: Sequence[str], found: Mapping[str, set[int]]
+    ) -> None:
+        self.text, self.scores, self.classes, self.found = text, scores, classes, found
 
-def _shifted(table: Floats, where: np.ndarray, by: int, empty: float = -FAR) -> Floats:
-    """Return the rows of the sentence `by` places before; `empty` where that stands in another section."""
-    rolled = np.roll(table, by, axis=0)
-    same = np.roll(where, by) == where
-    if by > 0:
-        same[:by] = False
-    else:
-        same[by:] = False
-    return np.where(same[:, None], rolled, empty).astype(np.float32)
+    def signs(self, index: int, column: int) -> list[float]:
+        """Return what is weighed for a sentence and a class, in the order of `SIGNS`."""
+        other = OPPOSITE.get(self.classes[column])
+        before, after = self._cut(index, -1, column), self._cut(index, 1, column)
+        under = [one for one in self._under[self._where[index]] if one != index]
+        scores = [stretched(self.scores[one][column]) for one in under]
+        back, rules_before = float(self.points_back(index)), self._is_found(index, -1, column)
+        opposite = self.classes.index(other) if other else None
+        return [
+            self._cut(index, 0, column), before, after, max(before, self._cut(index, -2, column)),
+            max(scores, default=-FAR), sum(scores) / len(scores) if scores else -FAR,
+            self._is_found(index, 0, column), rules_before, self._is_found(index, 1, column),
+            float(not self.found.get(self.classes[column], set()).isdisjoint(under)),
+            back, back * (before + FAR), back * rules_before, float(self._is_short(index)),
+            -FAR if opposite is None else self._cut(index, 0, opposite),
+            0.0 if opposite is None else self._is_found(index, 0, opposite),
+        ]  # fmt: skip
 
+    def points_back(self, index: int) -> bool:
+        """Say whether a sentence speaks of what stands before it, so that its neighbours may speak for it."""
+        return any(hit.concept == "THIS_DUTY" for hit in self.text.clauses[index].hits)
 
-def _under(cut: Floats, rules: Floats, where: np.ndarray) -> tuple[Floats, Floats, Floats]:
-    """Return the best and mean score of the others in a section, and whether a rule found something among them."""
-    best, mean, under = np.full_like(cut, -FAR), np.full_like(cut, -FAR), np.zeros_like(cut)
-    for section in np.unique(where):
-        rows = np.flatnonzero(where == section)
-        if len(rows) > 1:
-            part, found = cut[rows], rules[rows]
-            top = np.sort(part, axis=0)
-            best[rows] = np.where(part == top[-1], top[-2], top[-1])
-            mean[rows] = (part.sum(axis=0) - part) / (len(rows) - 1)
-            under[rows] = (found.sum(axis=0) - found) > 0
-    return best, mean, under
+    def _cut(self, index: int, by: int, column: int) -> float:
+        """Return the score of the sentence so many places further; that of none where it stands in another section."""
+        return stretched(self.scores[index + by][column]) if self._is_beside(index, by) else -FAR
+
+    def _is_found(self, index: int, by: int, column: int) -> float:
+        return float(self._is_beside(index, by) and index + by in self.found.get(self.classes[column], ()))
+
+    def _is_beside(self, index: int, by: int) -> bool:
+        return 0 <= index + by < len(self._where) and self._where[index + by] == self._where[index]
+
+    def _is_short(self, index: int) -> bool:
+        segment = self.text.segments[index]
+        return len(segment.line.split()) - segment.own < SHORT
+
+    @cached_property
+    def _where(self) -> list[int]:
+        return sections(self.text)
+
+    @cached_property
+    def _under(self) -> Mapping[int, list[int]]:
+        """The sentences of each section."""
+        under: dict[int, list[int]] = {}
+        for index, section in enumerate(self._where):
+            under.setdefault(section, []).append(index)
+        return under

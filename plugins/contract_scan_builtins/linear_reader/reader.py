@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-import numpy as np
 
 from contract_scan.document import Document
 from contract_scan.finding import Finding, Value
 from contract_scan.rules.segment import Segment
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
-from contract_scan_builtins.linear_reader.context import SIGNS, signs
-from contract_scan_builtins.linear_reader.features import Floats, see
+from contract_scan_builtins.linear_reader.context import Context
+from contract_scan_builtins.linear_reader.features import see
 from contract_scan_builtins.linear_reader.reasons import reasons
 from contract_scan_builtins.linear_reader.weights import model
 
@@ -37,16 +36,10 @@ def read_again(document: Document, findings: Sequence[Finding]) -> Iterator[Find
     if not text.segments:
         return
     weights, about = model()
-    scores = weights.scores(see(text))
     found = sentences_of(text, findings)
-    table = chances(text, scores, weights.classes, found, about["signs"])
-    for index, name in told(text, scores, table, weights.classes, found, about["thresholds"]):
-        yield _finding(text, index, name, _questions(index, table, weights.classes, about["thresholds"]))
-
-
-def stretched(scores: Floats) -> Floats:
-    """Return shares of 0 to 1 as log odds around the middle, so that they can be weighed with signs."""
-    return ((scores - 0.35) * 8).astype(np.float32)
+    likely = Likely(Context(text, weights.scores(see(text)), weights.classes, found), about["signs"])
+    for index, name in told(likely, about["thresholds"]):
+        yield _finding(text, index, name, _questions(index, likely, about["thresholds"]))
 
 
 def sentences_of(text: Folded, findings: Iterable[Finding]) -> dict[str, set[int]]:
@@ -67,49 +60,39 @@ def _held(text: Folded, first: int, finding: Finding) -> Iterator[int]:
         yield index
 
 
-def chances(
-    text: Folded,
-    scores: Floats,
-    classes: Sequence[str],
-    found: Mapping[str, set[int]],
-    weights: Mapping[str, list[float]],
-) -> Floats:
-    """Return how likely each sentence is of each class, from 0 to 1, its neighbours and the rules weighed in."""
-    table = signs(text, stretched(scores), classes, found)
-    whole = np.zeros(scores.shape, np.float32)
-    for column, name in enumerate(classes):
-        if name in weights:
-            own = np.array(weights[name], np.float32)
-            whole[:, column] = 1 / (1 + np.exp(-(table[:, column] @ own[: len(SIGNS)] + own[-1])))
-    return whole
+class Likely:
+    """How likely each sentence is of each class, its neighbours and the rules weighed in by the weights of a class."""
+
+    def __init__(self, context: Context, weights: Mapping[str, Sequence[float]]) -> None:
+        self.context, self.weights = context, weights
+
+    def chance(self, index: int, column: int) -> float:
+        """Return how likely a sentence is of a class, from 0 to 1; 0 for a class that has no weights."""
+        own = self.weights.get(self.context.classes[column])
+        if own is None:
+            return 0.0
+        weighed = own[-1] + sum(w * sign for w, sign in zip(own[:-1], self.context.signs(index, column), strict=True))
+        return 1 / (1 + math.exp(-weighed))
 
 
-def told(
-    text: Folded,
-    scores: Floats,
-    table: Floats,
-    classes: Sequence[str],
-    found: Mapping[str, set[int]],
-    thresholds: Mapping[str, float],
-) -> Iterator[tuple[int, str]]:
+def told(likely: Likely, thresholds: Mapping[str, float]) -> Iterator[tuple[int, str]]:
     """Yield ordinal and kind of what is likely enough, speaks for itself and was not found before, in reading order."""
-    kinds = [(column, name) for column, name in enumerate(classes) if name in thresholds and not name.startswith("q")]
+    context = likely.context
+    text, scores, found = context.text, context.scores, context.found
+    kinds = [(n, name) for n, name in enumerate(context.classes) if name in thresholds and not name.startswith("q")]
     known = {index for own in found.values() for index in own}
-    again = Counter(map(_without_numbers, text.segments))
+    lines = [_NUMBER.sub("", segment.line) for segment in text.segments]
+    again = Counter(lines)
     for segment in text.segments:
         index = segment.index
-        running = text.document.blocks[segment.block].kind in RUNNING or again[_without_numbers(segment)] >= OFTEN
+        running = text.document.blocks[segment.block].kind in RUNNING or again[lines[index]] >= OFTEN
         if running or not says_something(segment):
             continue
-        own = EXPLAINED if index in known else 0 if _points_back(text, index) else LOW
+        least = EXPLAINED if index in known else 0 if context.points_back(index) else LOW
         for column, name in kinds:
-            likely = table[index, column] >= thresholds[name] and scores[index, column] >= own
-            if likely and index not in found.get(name, ()):
+            new = scores[index][column] >= least and index not in found.get(name, ())
+            if new and likely.chance(index, column) >= thresholds[name]:
                 yield index, name
-
-
-def _without_numbers(segment: Segment) -> str:
-    return _NUMBER.sub("", segment.line)
 
 
 def says_something(segment: Segment) -> bool:
@@ -117,15 +100,10 @@ def says_something(segment: Segment) -> bool:
     return segment.line.count(" ") - segment.own > FEWEST
 
 
-def _points_back(text: Folded, index: int) -> bool:
-    """Say whether a sentence speaks of what stands before it, so that its neighbours may speak for it."""
-    return any(hit.concept == "THIS_DUTY" for hit in text.clauses[index].hits)
-
-
-def _questions(index: int, table: Floats, classes: Sequence[str], thresholds: Mapping[str, float]) -> tuple[str, ...]:
+def _questions(index: int, likely: Likely, thresholds: Mapping[str, float]) -> tuple[str, ...]:
     """Return the questions that a sentence is likely enough direct evidence for."""
-    named = [(column, name) for column, name in enumerate(classes) if name.startswith("q") and name in thresholds]
-    return tuple(name[1:] for column, name in named if table[index, column] >= thresholds[name])
+    named = [(n, name) for n, name in enumerate(likely.context.classes) if name.startswith("q") and name in thresholds]
+    return tuple(name[1:] for column, name in named if likely.chance(index, column) >= thresholds[name])
 
 
 def _finding(text: Folded, index: int, kind: str, questions: tuple[str, ...]) -> Finding:

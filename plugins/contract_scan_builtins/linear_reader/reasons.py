@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from contract_scan.document import Span
 from contract_scan.language.clause import Clause
 from contract_scan.language.concepts import Hit
-from contract_scan_builtins.linear_reader.features import place_of
 from contract_scan_builtins.linear_reader.weights import model
 
 #: How many places are given at most.
@@ -22,8 +19,8 @@ def reasons(clause: Clause, kind: str) -> tuple[Span, ...]:
     weights, _ = model()
     names = sorted({hit.concept for hit in own})
     column = weights.classes.index(kind)
-    values = weights.of(np.array([place_of("C:" + name) for name in names], np.int64))[:, column]
-    best = [names[at] for at in np.argsort(-values, kind="stable")[:MOST] if values[at] > 0]
+    values = {name: weights.units_of("C", name)[column] for name in names}
+    best = [name for name in sorted(names, key=lambda name: -values[name])[:MOST] if values[name] > 0]
     return tuple(sorted({_span(clause, _longest(own, name)) for name in best}))
 
 

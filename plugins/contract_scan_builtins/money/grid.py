@@ -34,8 +34,13 @@ class Grid:
 def currency_of(words: str) -> str | None:
     """Return the currency that a heading or the line above a table tells: "Amounts in EUR", "(in euro)"."""
     signs = words_for(None).currency_signs
-    found = [code for sign, code in signs.items() if re.search(rf"(?<![^\W\d_]){re.escape(sign)}(?![^\W\d_])", words)]
-    return found[0] if found else ("EUR" if _EUROS.search(words) else None)
+    found = (code for sign, code in signs.items() if sign in words and _apart(sign, words))
+    return next(found, "EUR" if _EUROS.search(words) else None)
+
+
+def _apart(sign: str, words: str) -> bool:
+    """Say whether a sign stands in words without a letter right before or after it."""
+    return re.search(rf"(?<![^\W\d_]){re.escape(sign)}(?![^\W\d_])", words) is not None
 
 
 _EUROS = compiled(r"(?<!\w)euros?(?!\w)", re.IGNORECASE)

@@ -16,7 +16,7 @@ class PartyChecker:
     """Finds the parties of an agreement or letter. One finding for each, at the first full mention of its name."""
 
     name = "parties"
-    questions: tuple[str, ...] = ("1.1", "2.1", "2.2", "2.3")
+    questions: tuple[str, ...] = ("1.1", "2.1", "2.2")
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield a finding of kind "party" for each party, quoting its name, and a note for each role without a name."""

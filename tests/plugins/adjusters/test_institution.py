@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from contract_scan.document import Span
-from contract_scan.finding import Finding
+from contract_scan.finding import Finding, Value
 from contract_scan.plugins import Contribution
 from contract_scan.setup import Setup
 from contract_scan_builtins._institution import home_of, ourselves
@@ -17,7 +17,7 @@ from tests.plugins.adjusters.conftest import ScanText, direct
 
 def party(name: str, country: str | None = None, aliases: tuple[str, ...] = (), at: int = 0) -> Finding:
     """Return a party at a place."""
-    attributes = {"name": name, "aliases": list(aliases), **({"country": country} if country else {})}
+    attributes: dict[str, Value] = {"name": name, "aliases": list(aliases), **({"country": country} if country else {})}
     return Finding("party", Span(at, at + len(name)), name, "parties.party", attributes=attributes)
 
 

@@ -47,7 +47,7 @@ class Word:
 
     def read(self, body: str, limits: Limits | None = None, **parts: str) -> Document:
         """Return the document that a body and parts read as."""
-        return self.document(self.file(body, **parts), limits)
+        return self.document(self.file(body, "", None, **parts), limits)
 
     def document(self, data: bytes, limits: Limits | None = None) -> Document:
         """Return the document in the bytes of a file."""

@@ -109,14 +109,16 @@ def test_every_character_leads_back_to_the_element_it_was_typed_in(build, body):
     data = build(body)
     document, pieces, _ = anchored(ReadRequest("x.docx", data))
     assert document == DocxReader().read(ReadRequest("x.docx", data))
-    covered = set()
+    covered: set[int] = set()
     for piece in pieces:
+        assert piece.text_element is not None
         said = document.text[piece.span.start : piece.span.end]
         source = piece.text_element.text or ""
         if piece.text_element.tag.endswith(("}t", "}delText")):
             assert source[piece.offset : piece.offset + len(said)] == said
         else:
             assert len(said) == 1
+        assert piece.run is not None
         assert piece.run in piece.text_element.iterancestors()
         assert not covered & set(range(piece.span.start, piece.span.end))
         covered |= set(range(piece.span.start, piece.span.end))
@@ -162,4 +164,4 @@ def test_pieces_point_into_a_tree_that_the_caller_holds(word):
     main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     parsed = etree.fromstring(f'<x xmlns:w="{main}"><w:body>{word.p("never publish")}</w:body></x>')
     _, pieces, _ = anchored(ReadRequest("x.docx", data), {"word/document.xml": parsed})
-    assert [piece.run.getroottree().getroot() for piece in pieces] == [parsed]
+    assert [piece.run is not None and piece.run.getroottree().getroot() for piece in pieces] == [parsed]

@@ -5,6 +5,7 @@ read the same as our two views of the file with the changes in it.
 """
 
 import subprocess
+from typing import Any
 
 import pytest
 
@@ -216,15 +217,21 @@ End Sub
 @pytest.fixture(scope="module")
 def settled(word, tmp_path_factory):
     """What LibreOffice saves of each case with all its changes accepted, and rejected: a folder for each view."""
-    if libreoffice() is None:
+    office = libreoffice()
+    if office is None:
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("settled")
     for name in ("given", "current", "original"):
         (folder / name).mkdir()
     for ordinal, name in enumerate(CASES):
         (folder / "given" / f"{ordinal}.docx").write_bytes(file_of(word, name))
-    start = [libreoffice(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL, "timeout": 120}
+    start = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
+    quiet: dict[str, Any] = {
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+        "stdin": subprocess.DEVNULL,
+        "timeout": 120,
+    }
     subprocess.run([*start, "--terminate_after_init"], check=False, **quiet)
     module = folder / "profile" / "user" / "basic" / "Standard" / "Module1.xba"
     if not module.is_file():

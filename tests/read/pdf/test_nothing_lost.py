@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from typing import Any
 
 import pikepdf
 import pytest
@@ -143,7 +144,7 @@ def test_a_field_or_signature_that_shows_words_without_a_value_is_read(pdf, kind
 
 def test_formatted_words_of_a_note_and_what_a_link_says_are_read(pdf):
     def noted(file, page):
-        note = {"Type": pikepdf.Name.Annot, "Rect": [72, 300, 472, 330]}
+        note: dict[str, Any] = {"Type": pikepdf.Name.Annot, "Rect": [72, 300, 472, 330]}
         rich = pikepdf.Dictionary(**note, Subtype=pikepdf.Name.FreeText, RC=f"<body><p>{CLAUSE}</p></body>")
         link = pikepdf.Dictionary(**note, Subtype=pikepdf.Name.Link, Contents="See annex 9.")
         page.obj["/Annots"] = pikepdf.Array([rich, link])

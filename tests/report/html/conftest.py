@@ -64,7 +64,8 @@ class Page:
 
     def all(self, selector: str) -> list[Any]:
         """Return all elements for a CSS selector."""
-        return self.driver.find_elements("css selector", selector)
+        found: list[Any] = self.driver.find_elements("css selector", selector)
+        return found
 
     def shown(self, selector: str) -> int:
         """Return how many elements for a CSS selector are displayed."""

@@ -47,7 +47,11 @@ class Answers {
   }
 }
 
-/** Return a sentence with who said it, when, and why. */
+/**
+ * Return a sentence with who said it, when, and why.
+ * @param {string} sentence
+ * @param {Signed} signed
+ */
 function said(sentence, { by, when, why }) {
   const parts = [sentence];
   if (by) parts.push(say("by", { by }));

@@ -4,7 +4,7 @@ class Decisions {
     this.review = review;
     this.findings = findings;
     this.items = new Map();
-    const row = document.getElementById("decision-row").content.firstElementChild;
+    const row = /** @type {Element} */ (copyOf("decision-row").firstElementChild);
     for (const item of review.root.querySelectorAll("[data-finding]")) {
       const id = item.dataset.finding;
       if (!this.items.has(id)) this.items.set(id, []);
@@ -72,7 +72,7 @@ class Decisions {
       button.setAttribute("aria-pressed", button.value === known?.decision);
     }
     if (known && !row.querySelector("textarea")) {
-      row.append(document.getElementById("decision-note").content.cloneNode(true));
+      row.append(copyOf("decision-note"));
     }
     const note = row.querySelector(".note");
     if (!note) return;

@@ -3,6 +3,7 @@ class Filters {
   constructor(review) {
     this.review = review;
     this.root = review.root;
+    this.shown = 0;
     this.selects = [...this.root.querySelectorAll("[data-filter]")];
     this.cards = [...this.root.querySelectorAll(".evidence")];
     this.questions = [...this.root.querySelectorAll(".question")];
@@ -57,6 +58,7 @@ class Filters {
 
   fits(card, wanted) {
     const { kind, change, bearing, certainty } = card.dataset;
+    /** @type {{ [wanted: string]: boolean }} */
     const changed = { "": true, any: change !== "", none: change === "" };
     return (
       (!wanted.kind || kind.split(" ").includes(wanted.kind)) &&

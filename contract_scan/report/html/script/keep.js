@@ -13,9 +13,10 @@ class Keep {
    * that what was taken back stays so; otherwise the later of both wins. A browser may forbid storage altogether.
    */
   restore() {
+    /** @type {any} */
     let stored = null;
     try {
-      stored = JSON.parse(localStorage.getItem(this.name));
+      stored = JSON.parse(localStorage.getItem(this.name) ?? "null");
     } catch {
       return;
     }

@@ -15,17 +15,19 @@ class Keys {
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     const { review } = this;
     if (!review || !part(review.root, "single-keys").checked) return;
-    const action = {
+    /** @type {{ [key: string]: () => void }} */
+    const actions = {
       j: () => this.step(review, ".evidence", 1),
       k: () => this.step(review, ".evidence", -1),
       n: () => this.step(review, ".question[data-question]", 1),
       p: () => this.step(review, ".question[data-question]", -1),
       o: () => this.across(review),
       d: () => review.places.card?.querySelector(".decide button")?.focus(),
-      a: () => document.activeElement.closest(".question")?.querySelector(".answer input")?.focus(),
+      a: () => /** @type {?HTMLElement} */ (focused().closest(".question")?.querySelector(".answer input"))?.focus(),
       f: () => this.open(review, "filters", "select"),
       "?": () => this.open(review, "keys", "summary"),
-    }[event.key];
+    };
+    const action = actions[event.key];
     if (!action) return;
     event.preventDefault();
     action();
@@ -34,7 +36,7 @@ class Keys {
   /** Go to the next or previous shown element of a sort, from where the keyboard is. */
   step(review, sort, by) {
     const shown = [...review.root.querySelectorAll(sort)].filter((item) => !item.matches(".out, .out *"));
-    const here = document.activeElement.closest(".evidence, .question");
+    const here = focused().closest(".evidence, .question");
     const from = review.root.contains(here) ? here : review.places.card;
     let index = shown.findIndex((item) => item === from || item.contains(from));
     if (index < 0) index = this.between(shown, from, by);
@@ -56,7 +58,7 @@ class Keys {
   across(review) {
     const { card } = review.places;
     if (!card) return;
-    const side = document.activeElement.closest(".document") ? "e" : "d";
+    const side = focused().closest(".document") ? "e" : "d";
     const target = document.getElementById(`${review.root.id}-${side}${card.dataset.number}`);
     if (target) review.places.go(target);
   }

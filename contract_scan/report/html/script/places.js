@@ -3,6 +3,7 @@ class Places {
   constructor(review) {
     this.review = review;
     this.root = review.root;
+    /** @type {{ [pane: string]: number }} */
     this.scrolled = { questions: 0, document: 0 };
     this.root.addEventListener("click", (event) => this.clicked(event));
   }

@@ -3,7 +3,7 @@ class Review {
   constructor(root, given) {
     this.root = root;
     this.saved = true;
-    this.record = new Record(given.document);
+    this.record = new ReviewRecord(given.document);
     this.places = new Places(this);
     this.decisions = new Decisions(this, given.findings);
     this.answers = new Answers(this);
@@ -24,6 +24,7 @@ class Review {
   clicked(target) {
     const button = target.closest("button");
     if (button?.closest(".decide")) this.decisions.press(button);
+    /** @type {{ [name: string]: () => void }} */
     const actions = {
       save: () => this.exchange.save(),
       load: () => this.exchange.choose(),
@@ -60,8 +61,8 @@ class Review {
   progress() {
     const { decided, findings } = this.decisions.tally();
     const own = [...this.root.querySelectorAll("[data-map]")].map((link) => link.dataset.map);
-    const answered = own.filter((question) => this.record.answers.has(question)).length;
-    part(this.root, "progress").textContent = say("progress", { answered, questions: own.length, decided, findings });
+    const done = own.filter((question) => this.record.answers.has(question)).length;
+    part(this.root, "progress").textContent = say("progress", { answered: done, questions: own.length, decided, findings });
   }
 
   tell(sentence) {

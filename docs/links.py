@@ -1,0 +1,33 @@
+"""Links of the pages, as the site has them: the pages are written for reading in the repository too.
+
+Run by MkDocs, which `make docs` starts (see `hooks` in mkdocs.yml).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Any
+
+_OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./[^)]+\)")
+_TWIN = re.compile(r"\[([^\]]+)\]\(([\w-]+?)(\.nl)?\.md(#[^)]*)?\)")
+
+
+def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
+    """Return a page with its links as the site has them.
+
+    What stands outside `docs` is named without a link. From a page to itself in the other language a link leads to the
+    site in that language; all other links stay within their own.
+    """
+    path = PurePosixPath(page.file.src_uri).name
+    dutch = path.endswith(".nl.md")
+    own = path.removesuffix(".md").removesuffix(".nl")
+
+    def link(found: re.Match[str]) -> str:
+        text, stem, to_dutch, anchor = found.groups()
+        if stem != own or bool(to_dutch) == dutch:
+            return found[0]
+        folder = "../" if dutch else "" if page.url.startswith("nl/") else "nl/"
+        return f'<a href="{folder}{stem}.html{anchor or ""}">{text}</a>'
+
+    return _TWIN.sub(link, _OUTSIDE.sub(r"\1", markdown))
