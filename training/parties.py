@@ -188,7 +188,9 @@ def learn(several: Iterable[_Rows]) -> dict[str, Any]:
     ):
         expected = [entry.get("expected") for entry in told[part].values()]
         prior = np.array([value or 0.0 for value in expected], float)
-        firm = np.array([_LOOSE if value is None else _FIRM for value in expected])
+        firm = np.array(
+            [entry.get("firm", _FIRM if "expected" in entry else _LOOSE) for entry in told[part].values()], float
+        )
         for (_, entry), weight in zip(told[part].items(), _newton(matrix, target, counts, prior, firm), strict=True):
             entry["weight"] = round(float(weight), 1) + 0.0
     return dict(told)

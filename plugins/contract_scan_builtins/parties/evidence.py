@@ -83,6 +83,7 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
         if announced:
             listed_here = any(mention.start in announced for mention in group)
             said |= {"announced_list"} if listed_here else {"outside_announced_list"}
+            said |= {"brand_listed"} if listed_here and "no_kind" in evidence else set()
         evidence |= _in_lists(key, lists) | _in_use(group, text)
         if first and key not in first:
             evidence |= {"not_in_first_place"}

@@ -194,6 +194,8 @@ def _of_its_kind(mention: Mention, over: int) -> set[str]:
         more.add("person_told")
     if "no_kind" in told and told & {"acts", "seat", "gathered"} and first:
         more.add("brand_acts")
+    if "no_kind" in told and "by_preamble" in told and ("described" in told or {"announced", "alias"} <= told):
+        more.add("brand_described")
     if told & _KINDS:
         more |= {"body_in_head"} if first else set()
         more |= {"body_alone"} if alone and not late else set()

@@ -262,8 +262,18 @@ def names_nobody(name: str) -> bool:
         return True
     if _patterns()["post"].search(written) and not is_institution(written):
         return True
+    if written.lower().endswith(_organs()):
+        return True
+    if "/" in written and all(_patterns()["only a kind"].fullmatch(part.strip()) for part in written.split("/")):
+        return True
     kind = " " not in written and _patterns()["only a kind"].fullmatch(written) is not None
     return titled or kind or _patterns()["region"].fullmatch(written) is not None
+
+
+@cache
+def _organs() -> tuple[str, ...]:
+    """Return how the names of organs of a body end: "advisory board"."""
+    return tuple(f" {organ}" for organ in listed("organs") if " " in organ)
 
 
 def _is_region(text: str, name: Name) -> bool:
