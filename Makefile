@@ -7,7 +7,7 @@ WORKERS ?= 2
 ORDER ?= $(shell date +%H%M%S)
 CORPUS ?= ../shared/corpus
 
-.PHONY: demo test check format accuracy ratchet benchmark docs site concepts model parties fixtures screenshots fuzz clean
+.PHONY: demo test coverage check format accuracy ratchet benchmark docs site concepts model parties fixtures screenshots fuzz clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -25,6 +25,13 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed
 	$(BIN)/python -m pytest -q -n $(WORKERS) --random-order-seed=$(ORDER)
+
+# Which lines and branches no test comes to, in the processes that tests start too.
+coverage: $(VENV)/installed
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -n $(WORKERS) --random-order-seed=$(ORDER)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 # What must be clean before a commit: lint, form, types, the proofs of the rules.
 check: $(VENV)/installed

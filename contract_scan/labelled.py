@@ -21,6 +21,8 @@ _HEAD = re.compile(r"---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _BEGINS = re.compile(
     r"\s*(?:\||[-–•*] |\(?[a-z0-9]{1,4}\) |(?:§ ?|art(?:ikel|icle|\.)? )?\d+(?:\.\d+)*[.:]?\s)", re.IGNORECASE
 )
+#: How a line ends that is a sentence's end, and no abbreviation such as "e.V.".
+_ENDS = re.compile(r"(?:(?<=[\w)\"”’%][\w)\"”’%])\.|[;:!?\"”’])\Z")
 _LABEL = re.compile(r"\s*\{([^}]*)\}\s*$")
 
 
@@ -58,8 +60,12 @@ class Agreement:
 
     @property
     def text(self) -> str:
-        """The document without its labels: a line a paragraph, an empty line between them."""
-        return "\n\n".join(" ".join(line.text for line in lines) for lines in self.paragraphs) + "\n"
+        """The document without its labels, an empty line between paragraphs.
+
+        Sentences of a paragraph follow each other on one line; a line that ends no sentence, as those of a letter head,
+        stays a line.
+        """
+        return "\n\n".join(map(_written, self.paragraphs)) + "\n"
 
     @property
     def lines(self) -> Iterator[Line]:
@@ -93,6 +99,12 @@ def _paragraphs(body: str) -> Iterator[tuple[Line, ...]]:
             lines.append(line)
     if lines:
         yield tuple(lines)
+
+
+def _written(lines: tuple[Line, ...]) -> str:
+    """Return a paragraph as it is written."""
+    parts = (line.text + (" " if _ENDS.search(line.text) else "\n") for line in lines)
+    return "".join(parts).rstrip()
 
 
 def _line(raw: str) -> Line:

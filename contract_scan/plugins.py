@@ -6,7 +6,6 @@ implementation raises. So entry points are loaded, and contributions run, one at
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import importlib.util
 import inspect
@@ -201,7 +200,7 @@ def load_plugins(
     for one in wanted if here else ():
         _register(plugins, one.name, one.version, _loader(one.name, one.kind, one.place), seconds)
     if installed:
-        called = {_called(run, one.name) for one in outside}
+        called = {called_in_settings(run, one.name) for one in outside}
         known = {"known": ", ".join(sorted(called)) or "-"}
         unknown = [name for name in run.plugin_settings if name not in called]
         plugins.failures += [Failure("plugin", name, "settings_of_none", known) for name in unknown]
@@ -231,11 +230,14 @@ def load_alone(name: str, kind: str, place: str, seconds: float, settings: Setti
 def own_settings(settings: Settings, name: str) -> Settings:
     """Return the settings of the run as a plugin is given them: with what the house sets for it, without a password."""
     return replace(
-        settings, own=settings.plugin_settings.get(_called(settings, name), {}), plugin_settings={}, password=None
+        settings,
+        own=settings.plugin_settings.get(called_in_settings(settings, name), {}),
+        plugin_settings={},
+        password=None,
     )
 
 
-def _called(settings: Settings, name: str) -> str:
+def called_in_settings(settings: Settings, name: str) -> str:
     """Return by which name settings speak of a plugin: its own, or that of its file without the ending."""
     short = Path(name).stem
     return short if name.endswith(".py") and name not in settings.plugin_settings else name
@@ -367,7 +369,7 @@ def _register(plugins: Plugins, name: str, version: str, load: Callable[[], Any]
     if outcome.error is None and not outcome.late:
         plugins.versions[name] = version
         return
-    with contextlib.suppress(Exception):
+    if plugins.manager.has_plugin(name):
         plugins.manager.unregister(name=name)
     error = outcome.error
     reason = "late" if outcome.late else getattr(error, "reason", "not_loaded")

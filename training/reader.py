@@ -49,11 +49,11 @@ PENALTY = 2.0
 #: Steps of the descent where weights are made only to see what they make of one writer.
 ROUGHLY = 22
 #: How many features are kept: those whose weights are largest.
-KEPT = 24_000
+KEPT = 60_000
 #: The least share of right ones among what the reader tells alone: in all documents, and in harmless ones …
 LEAST = 0.5
 #: … unless in those it is wrong no more often than once in so many documents.
-SELDOM = 2
+SELDOM = 1
 #: How much more it weighs to find than to be right, among possible findings: a miss is worse than a doubt.
 FOUND = 3.0
 PLACE = Path(shipped.__file__).parent

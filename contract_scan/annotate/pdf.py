@@ -40,7 +40,7 @@ def annotated_pdf(request: ReadRequest, scan: Scan, language: str) -> bytes:
             _highlight(writer, note, boxes)
         out = io.BytesIO()
         writer.write(out)
-    except Exception as error:
+    except Exception as error:  # a damaged file, which pypdf meets in many ways
         raise AnnotateError("not_opened", path=request.path) from error
     return out.getvalue()
 

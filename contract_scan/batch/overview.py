@@ -6,7 +6,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.resources import files
 from typing import IO, TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ from contract_scan.errors import ReadError
 from contract_scan.messages import say
 from contract_scan.report.first_page import COLUMNS, counts
 from contract_scan.report.html.reporter import digest
-from contract_scan.report.layout import visible
+from contract_scan.report.html.templates import environment
 from contract_scan.report.phrases import kind_name, made_with
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class Counts:
 def write_overview(kept: Kept, out: IO[bytes], language: str) -> None:
     """Write the page; the rows are set aside on the disk while what stands above them is counted."""
     counted = Counts()
-    template = environment().get_template("overview.html.j2")
+    template = environment(__package__).get_template("overview.html.j2")
     line: Any = template.module.line  # type: ignore[attr-defined]
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as aside:
         for one in lines(kept, counted, language):
@@ -119,19 +118,3 @@ def in_all(counted: Counts, language: str) -> str:
     parts = {name: say(f"batch.overview.count.{name}", language, count=number) for name, number in numbers.items()}
     parts["pages"] = parts["pages"] if counted.pages else ""
     return say("batch.overview.counts", language, **parts)
-
-
-@cache
-def environment() -> jinja2.Environment:
-    """Return the template environment: everything is escaped, and a misspelt name is an error."""
-    import jinja2
-
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader(__package__, "."),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["visible"] = visible
-    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,9 @@ from contract_scan.cli.options import knowledge_options, language, language_opti
 from contract_scan.messages import say
 from contract_scan.read.request import Limits
 from contract_scan.report.layout import wrapped
+
+if TYPE_CHECKING:
+    from contract_scan.config import Value
 
 
 @click.command()
@@ -25,9 +28,27 @@ def config(context: click.Context, document: Path | None, knowledge: dict[str, A
     """Print the effective configuration."""
     values = values_from(knowledge, document)
     speak = language(context)
-    for name, value in values.items():
+    for name, value in (*values.items(), *of_plugins(values)):
         origin = say(f"config.{value.origin}", speak) if value.origin in ("default", "option") else value.origin
         click.echo(wrapped(f"{shown(value.value, speak)}  [{origin}]", first=f"{name} = "))
+
+
+def of_plugins(values: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
+    """Yield every setting that a plugin from outside names, as it is for that plugin, with where it comes from."""
+    from contract_scan.config import Value
+    from contract_scan.plugins import called_in_settings, load_plugins, outside_names
+    from contract_scan.settings import Settings
+
+    settings = Settings(**{name: value.value for name, value in values.items()})
+    if not (settings.plugins or outside_names()):
+        return
+    loaded = load_plugins(settings.plugins, settings=settings)
+    for name, (_, told) in sorted(loaded.apart.items()):
+        called = called_in_settings(settings, name)
+        given = settings.plugin_settings.get(called, {})
+        for key, value in told.settings.items():
+            origin = values["plugin_settings"].origin if key in given else "default"
+            yield f"plugin_settings.{called}.{key}", Value(value, origin)
 
 
 def shown(value: Any, speak: str) -> str:

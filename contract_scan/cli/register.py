@@ -102,8 +102,8 @@ def offer(desk: Writer, lines: Iterable[str], speak: str, *, yes: bool, dry: boo
 
 
 def counted(key: str, number: int, speak: str, **values: object) -> str:
-    """Return a message in the singular or the plural."""
-    return say(f"{key}.{'one' if number == 1 else 'many'}", speak, number=number, **values)
+    """Return a message in the form that goes with a number."""
+    return say(key, speak, count=number, number=number, **values)
 
 
 def enter(

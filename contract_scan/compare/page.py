@@ -16,23 +16,26 @@ from contract_scan.compare.report import (
     unread,
 )
 from contract_scan.messages import say
+from contract_scan.report.html.templates import environment
+
+#: The package in which the templates stand.
+_TEMPLATES = "contract_scan.report.html"
 
 
 def html(comparison: Comparison, language: str) -> str:
     """Return the comparison as one self-contained page."""
-    from contract_scan.report.html.reporter import digest, environment, resource
+    from contract_scan.report.html.reporter import digest, resource
 
     style = resource("report.css")
     policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; form-action 'none'"
-    template = environment().get_template("compare.html.j2")
+    template = environment(_TEMPLATES).get_template("compare.html.j2")
     return template.render(**_given(comparison, language), desk=False, style=style, policy=policy)
 
 
 def body(comparison: Comparison, language: str) -> str:
     """Return the comparison as it stands within a page of the desk."""
-    from contract_scan.report.html.reporter import environment
-
-    return environment().get_template("comparison.html.j2").render(**_given(comparison, language), desk=True)
+    template = environment(_TEMPLATES).get_template("comparison.html.j2")
+    return template.render(**_given(comparison, language), desk=True)
 
 
 def _given(comparison: Comparison, language: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from contract_scan.desk.users import User
 from contract_scan.messages import LANGUAGES, say
 from contract_scan.report.html.reporter import SCRIPT, digest, resource, style_text
-from contract_scan.report.layout import visible
+from contract_scan.report.html.templates import environment
 
 if TYPE_CHECKING:
     import jinja2
@@ -26,26 +26,14 @@ LANGUAGE = "language"
 REVIEW_SCRIPT = ("desk:send", *(f"desk:{name}" if name in ("keep", "exchange") else name for name in SCRIPT))
 
 
-@cache
-def environment() -> jinja2.Environment:
-    """Return the template environment: everything is escaped, and a misspelt name is an error."""
-    import jinja2
-
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader(__package__, "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["visible"] = visible
-    return made
+def _templates() -> jinja2.Environment:
+    return environment(__package__, "templates")
 
 
 def prepare() -> None:
     """Make every template ready, so that the first page comes as quickly as the others."""
-    for name in environment().list_templates():
-        environment().get_template(name)
+    for name in _templates().list_templates():
+        _templates().get_template(name)
     style()
 
 
@@ -121,7 +109,7 @@ def page(
         return say(key, language, **given)
 
     text = (
-        environment()
+        _templates()
         .get_template(template)
         .render(
             **values,

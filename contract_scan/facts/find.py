@@ -16,7 +16,7 @@ from contract_scan.facts.hints import hints_in
 from contract_scan.facts.number import plain
 from contract_scan.facts.period import adjoining, combined, duration
 from contract_scan.facts.quantity import Quantity, quantities_in
-from contract_scan.facts.words import any_of, fold, words_for
+from contract_scan.facts.words import any_of, fold, lowered, words_for
 from contract_scan.finding import Fact
 
 _ALL: frozenset[str] = frozenset(("period", "amount", "percentage", "date", "code"))
@@ -134,9 +134,7 @@ def _phrase_pattern(language: str | None) -> re.Pattern[str]:
 def _phrases(text: str, language: str | None) -> Iterator[Fact]:
     """Yield what is said without a number: "indefinitely", "half of"."""
     shares = words_for(language).shares
-    lower = text.lower()
-    if len(lower) != len(text):  # a letter that becomes two would move all that follows it
-        lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    lower = lowered(text)
     for match in _phrase_pattern(language).finditer(lower):
         if lower[match.start() - 1 : match.start()].isalnum():
             continue

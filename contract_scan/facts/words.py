@@ -68,6 +68,12 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered) or r"(?!)"
 
 
+def lowered(text: str) -> str:
+    """Return a text in lower case, of the same length: a letter that would become two stays as it is."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def fold(words: str) -> str:
     """Return the form under which words are looked up: lower case, single spaces.
 

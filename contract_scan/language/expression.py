@@ -233,6 +233,16 @@ def words_in(part: Part) -> list[str]:
     return [leaf.source for leaf in leaves(part) if isinstance(leaf, Words)]
 
 
+def facts_needed(part: Part) -> Iterator[Fact]:
+    """Yield the facts without which nothing can be what a part asks for."""
+    match part:
+        case Fact():
+            yield part
+        case Both(parts) | Ordered(parts):
+            for inner in parts:
+                yield from facts_needed(inner)
+
+
 def needed(part: Part, *, words: bool = False) -> Iterator[frozenset[str]]:
     """Yield sets of concepts: in every clause that fits stands one of each set.
 

@@ -163,8 +163,7 @@ def _told(one: Statement) -> list[tuple[str, int]]:
 
 
 def _say(key: str, language: str, number: int, **values: object) -> str:
-    form = "one" if number == 1 else "many"
-    return say(f"register.coverage.{key}.{form}", language, number=number, **values)
+    return say(f"register.coverage.{key}", language, count=number, number=number, **values)
 
 
 def joined(names: list[str] | tuple[str, ...], language: str) -> str:

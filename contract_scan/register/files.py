@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,11 +117,6 @@ def write_event(folder: Path, event: Event) -> Path:
     except OSError as problem:
         raise RegisterError("unwritable", path=str(place), reason=problem.strerror or "") from None
     return target
-
-
-def write_events(folder: Path, events: Iterable[Event]) -> int:
-    """Write events and return how many; those before a failure stay."""
-    return len([write_event(folder, event) for event in events])
 
 
 def merge_folders(theirs: Path, ours: Path) -> Iterator[Path]:

@@ -66,7 +66,7 @@ def opened(template: str | None) -> WordDocument:
 
     try:
         memo = docx.Document(template or None)
-    except Exception as error:
+    except Exception as error:  # any file may be named as a template
         raise MemoError("template", path=str(template)) from error
     if not template:
         for section in memo.sections:

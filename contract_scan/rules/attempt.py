@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from contract_scan.document import Span
+from contract_scan.finding import FactKind
+from contract_scan.language.amounts import within
 from contract_scan.language.clause import Clause
-from contract_scan.language.expression import Line, needed
+from contract_scan.language.expression import Fact, Line, facts_needed, needed
 from contract_scan.language.fitting import fit, marked, stands_where
 from contract_scan.messages import say
 from contract_scan.rules.compiled import Matcher, clauses_of, compile_pack
@@ -160,10 +163,10 @@ def _shares_of_lines(matcher: Matcher, clause: Clause) -> Iterator[_Share]:
     """Yield, of each line, the share of the concepts that it needs that stands in the sentence."""
     held = {hit.concept for hit in clause.hits}
     for line in matcher.reads:
-        wanted = list(needed(line.part))
-        share = _share(
-            line.source, ["/".join(sorted(names)) for names in wanted], [bool(names & held) for names in wanted]
-        )
+        wanted, facts = list(needed(line.part)), list(facts_needed(line.part))
+        names = ["/".join(sorted(names)) for names in wanted] + [f"{{{fact.kind}}}" for fact in facts]
+        there = [bool(names & held) for names in wanted] + [bool(_values(fact, clause)) for fact in facts]
+        share = _share(line.source, names, there)
         hindered, hindering = _hindrance(line, clause)
         yield replace(share, hindered=hindered, hindering=hindering)
 
@@ -174,7 +177,20 @@ def _hindrance(line: Line, clause: Clause) -> tuple[str, str]:
         return "binds", ", ".join(sorted(clause.forces)) or "-"
     if line.actor and line.actor not in clause.actors:
         return "acts", ", ".join(sorted(clause.actors)) or "-"
-    return ("apart" if stands_where(line, clause) else "elsewhere"), ""
+    if not stands_where(line, clause):
+        return "elsewhere", ""
+    for fact in facts_needed(line.part):
+        values = _values(fact, clause)
+        if fact.limit is not None and not any(within(value, fact.limit) for value in values):
+            return "limit", ", ".join(values)
+    return "apart", ""
+
+
+def _values(fact: Fact, clause: Clause) -> list[str]:
+    """Return the values of the facts in a sentence that are of the kind of one that a line asks for."""
+    kind = cast(FactKind, fact.kind)
+    text, segment = clause.text, clause.segment
+    return [one.value for one in text.facts(segment, [kind])] if text.may_hold(segment, kind) else []
 
 
 def _holds(text: Folded, start: int, end: int, strings: Iterable[str]) -> bool:

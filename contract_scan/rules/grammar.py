@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import prod
 
-from contract_scan.rules.folding import FACT, fold_word, words_of
+from contract_scan.rules.folding import FACT, words_of
 from contract_scan.rules.frequent import frequent_words
 
 #: How many words "…" may stand for.
@@ -327,8 +327,3 @@ def _runs(parts: tuple[Node, ...]) -> Iterator[str]:
         yield from pieces[1:-1]
         run = pieces[-1] + " " if pieces[-1] else ""
     yield run
-
-
-def fold_phrase(text: str) -> str:
-    """Return a literal text folded as the matcher sees it, for tests and messages."""
-    return " ".join(fold_word(word) for word in words_of(text))

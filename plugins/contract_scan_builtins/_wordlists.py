@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from contract_scan.facts.words import any_of as any_of
+from contract_scan.facts.words import lowered as lowered
 from contract_scan.yaml_files import word_lists
 
 
@@ -26,21 +28,9 @@ def words_of(topic: str, *path: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def any_of(words: Iterable[str]) -> str:
-    """Return a regular expression for any of some words or phrases, longest first, any white space between words."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered) or r"(?!)"
-
-
 @cache
 def _lower(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of({word.lower() for word in words})})(?![\w\-])")
-
-
-def lowered(text: str) -> str:
-    """Return a text in lower case, of the same length: a letter that would become two stays as it is."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def whole_words(words: tuple[str, ...], lower: str) -> Iterator[re.Match[str]]:

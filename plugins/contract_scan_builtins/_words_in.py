@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from contract_scan.document import Span
+from contract_scan.facts.words import lowered
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -27,16 +28,14 @@ def first_of(text: str, words: Mapping[str, Sequence[str]]) -> Span | None:
 def _finder(phrases: tuple[str, ...]) -> AhoCorasick:
     from ahocorasick_rs import AhoCorasick, Implementation
 
-    lowered = tuple(dict.fromkeys(phrase.lower() for phrase in phrases))
-    return AhoCorasick(lowered, implementation=Implementation.ContiguousNFA)
+    lower = tuple(dict.fromkeys(phrase.lower() for phrase in phrases))
+    return AhoCorasick(lower, implementation=Implementation.ContiguousNFA)
 
 
 @lru_cache(maxsize=4)
 def _folded(text: str) -> str:
     """Return the text in lower case, every white space a plain one, every character where it was."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    folded = lowered(text)
     for space in _SPACES:
-        lowered = lowered.replace(space, " ")
-    return lowered
+        folded = folded.replace(space, " ")
+    return folded

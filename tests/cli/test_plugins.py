@@ -62,3 +62,34 @@ def test_plugins_of_the_house_configuration_are_listed(tmp_path: Path) -> None:
 
     assert 0 == run.returncode, run.stderr
     assert b"count" in run.stdout
+
+
+SETTING = """
+from contract_scan import hookimpl
+CONTRACT_SCAN_SETTINGS = {"limit": "6 months", "months": 9}
+class Own:
+    name, questions = "house.own", ("5.1",)
+    def check(self, document):
+        return []
+@hookimpl
+def checkers():
+    return [Own()]
+"""
+
+
+def test_a_page_of_what_is_installed_and_its_settings(tmp_path: Path) -> None:
+    """Each plugin with its questions and settings, in both languages, by the name that settings use."""
+    path = tmp_path / "own.py"
+    path.write_text(SETTING, encoding="utf-8")
+    english, dutch = (
+        contract_scan("plugins", "--page", "--plugin", path, language=language).stdout.decode()
+        for language in ("en", "nl")
+    )
+    config = contract_scan("config", "--plugin", path, "--plugin-setting", "own.months=3").stdout.decode()
+
+    assert "`house.own` (5.1)" in english
+    assert "`house.own` (5.1)" in dutch
+    assert "`limit = 6 months`" in english
+    assert english.splitlines()[0] != dutch.splitlines()[0]
+    assert "plugin_settings.own.limit = 6 months [default]" in config
+    assert "plugin_settings.own.months = 3 [option]" in config

@@ -303,9 +303,6 @@ def test_a_reviewers_day(browser: Any, server: Server, tmp_path: Path) -> None:
     browser.get(f"{server.root}/register/board")
     tab.see("Back to the register")
     tab.sound()
-    browser.get(f"{server.root}/register/cumulative")
-    tab.go("Agreements behind it")
-    tab.sound(dark=True)
 
     # A house rule, with its proof beside it.
     browser.get(f"{server.root}/rules/edit")

@@ -12,6 +12,10 @@ from typing import Any
 import docx
 
 from contract_scan.desk.house_rule import HouseRule
+from contract_scan.register.files import read_events
+from contract_scan.register.model import Organisation, Same
+from contract_scan.register.replay import replay
+from contract_scan.register.writing import Writer
 from tests.annotate.test_annotate import reviewed
 from tests.desk.conftest import DUTCH, ENGLISH, Visitor
 from tests.lists.samples import EU_XML, TERMS_CSV
@@ -195,3 +199,24 @@ def test_pages_speak_the_reader_s_language(visitor: Visitor) -> None:
     assert "Documenten" in visitor.page("/")
     for back in ("https://evil.example/", "//evil.example", f"{visitor.root}/\\evil", "/elsewhere"):
         assert visitor.form("/language", language="en", back=back).headers["location"] in (f"{visitor.root}/", back[:0])
+
+
+def test_two_organisations_that_may_be_one_are_decided_on_their_page(visitor: Visitor) -> None:
+    """Whatever is decided is entered with who and why, and no longer asked."""
+    visitor.form("/register/start")
+    visitor.form("/register/units", unit="science", name="Science", role="adviser")
+    folder = visitor.desk.home.register
+    writer = Writer(folder, "adviser")
+    for identity, name in (("noordster", "Noordster Instituut"), ("north-star", "North Star Institute <b>")):
+        writer.state(Organisation(id=identity, names=(name,), ror="https://ror.org/05grdyy37"), "science")
+    writer.write()
+    page = visitor.page("/register/organisations")
+    assert "may be one and the same" in page
+    assert "North Star Institute &lt;b&gt;" in page
+    given = {"one": "north-star", "other": "noordster", "unit": "science", "role": "adviser", "why": "Same seat"}
+    assert visitor.form("/register/organisations", **{**given, "one": "noordster"}, holds="yes").status_code == 400
+    assert visitor.form("/register/organisations", **{**given, "unit": "law"}, holds="yes").status_code == 400
+    assert visitor.form("/register/organisations", **given, holds="yes").status_code == 303
+    assert "may be one and the same" not in visitor.page("/register/organisations")
+    (same,) = replay(read_events(folder).events).of(Same).values()
+    assert (same.one, same.other, same.holds, same.why) == ("noordster", "north-star", True, "Same seat")

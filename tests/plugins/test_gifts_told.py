@@ -156,3 +156,65 @@ def test_an_amount_behind_a_share_is_the_whole_unless_it_is_told_as_the_share() 
     part = events_of(read(AGREEMENT.format("Ridge pays 75 % of the costs of the research, being EUR 60,000.")))
     assert [event.amount for event in whole] == [None]
     assert [event.amount and event.amount.value for event in part] == ["60000"]
+
+
+PUBLIC = LETTER.replace("Fonds Zilverduin", "Gemeente Wierdijk")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "giver"),
+    [
+        ("De veiligheidsregio Zandwaarden legt € 5.000 bij voor het onderzoek.", "veiligheidsregio Zandwaarden"),
+        (
+            "De bioscoop sluit. Woningcorporatie Het Baken laat u gratis in een hal werken.",
+            "Woningcorporatie Het Baken",
+        ),
+        ("Een oud-leerling van de school schenkt € 3.000 voor het onderzoek.", "Een oud-leerling"),
+    ],
+)
+def test_a_giver_who_is_no_party_is_named_as_the_text_names_it(sentences: str, giver: str) -> None:
+    assert funders(read(PUBLIC.format(sentences)))[giver] == ["Universiteit Grensmaas"]
+
+
+def test_what_costs_nothing_is_worth_what_the_next_sentence_says() -> None:
+    told = PUBLIC.format("Museum Oudekade leent u kosteloos twee camera's. Dat scheelt u € 4.200 aan huur.")
+    gifts = [event for event in events_of(read(told)) if event.giver == "Museum Oudekade"]
+    assert [event.amount.value for event in gifts if event.amount] == ["4200"]
+    assert {event.gift for event in gifts} == {"equipment"}
+
+
+@pytest.mark.parametrize("sentence", ["Bij opdrachten boven € 5.000 vraagt u drie offertes.", "Wij kennen u dat toe."])
+def test_where_a_rule_begins_is_no_gift(sentence: str) -> None:
+    told = read(PUBLIC.format(f"Wij verlenen u € 90.000 voor het onderzoek. {sentence}"))
+    assert {event.amount.value for event in events_of(told) if event.giver and event.amount} == {"90000"}
+
+
+def test_a_part_of_a_salary_is_no_share_of_the_whole() -> None:
+    found = shares(read(AGREEMENT.format("Ridge pays one quarter of the salary of the researcher.")))
+    assert set(found.values()) <= {None}
+
+
+def test_a_row_of_a_budget_may_charge_somebody_or_say_that_it_is_own_money() -> None:
+    table = "| Onderdeel | Bedrag |\n\n| Metingen | € 80.000 |\n\n| Kosten totaal | € 80.000 |\n\n"
+    table += "| Af: eigen bijdrage universiteit | € 20.000 |\n\n| Door gemeente te betalen | € 60.000 |"
+    found = shares(read(PUBLIC.format(f"De begroting van het onderzoek:\n\n{table}")))
+    assert found == {"Universiteit Grensmaas": "25", "Gemeente Wierdijk": "75"}
+
+
+def test_a_stipend_goes_to_the_person_whom_the_letter_greets() -> None:
+    letter = """Fonds Zilverduin
+Kade 3, Zierik
+
+Mevrouw Ilse Brandaris
+Dorpsstraat 2, Wier
+
+Betreft: uw beurs
+
+Beste Ilse,
+
+Je onderzoek aan Universiteit Grensmaas begint in mei. Het onderzoek en het laboratorium wachten op je.
+
+Elke maand krijg je € 900, samen € 9.000, voor je onderzoek.
+"""
+    assert funders(read(letter)) == {"Fonds Zilverduin": ["Ilse Brandaris"]}
+    assert {event.amount.value for event in events_of(read(letter)) if event.amount} == {"9000"}

@@ -115,7 +115,14 @@ def test_a_table_of_anything_else_is_left_alone() -> None:
 
 
 def test_every_reason_for_a_missing_share_has_a_sentence_in_both_languages() -> None:
-    for reason in ("amount_missing", "currencies_differ", "recurring", "total_missing", "total_disagrees"):
+    for reason in (
+        "amount_missing",
+        "currencies_differ",
+        "recurring",
+        "total_missing",
+        "total_disagrees",
+        "outside_plan",
+    ):
         assert find(f"facts.share.{reason}", "nl") != find(f"facts.share.{reason}", "en") is not None
 
 

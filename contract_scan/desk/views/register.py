@@ -25,7 +25,7 @@ from contract_scan.messages import say
 from contract_scan.register.edit import CHOICES, DATES, agreement_in, beside_id, with_changes
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.files import read_events, unit_folders
-from contract_scan.register.model import KINDS, Agreement, Benefit, Coverage, Measure, Organisation, Review, Unit
+from contract_scan.register.model import KINDS, Agreement, Benefit, Coverage, Measure, Organisation, Review, Same, Unit
 from contract_scan.register.projection import opened
 from contract_scan.register.replay import State, replay
 from contract_scan.register.show import changed, described
@@ -244,14 +244,34 @@ def organisations(request: Request) -> Response:
     from contract_scan.register.organise import proposals
 
     folder, unit, language = _folder(request), _unit(request), language_of(request)
-    known = sorted(_state(folder, unit).of(Organisation).values(), key=lambda one: one.names[0].casefold())
+    state = _state(folder, unit)
+    known = sorted(state.of(Organisation).values(), key=lambda one: one.names[0].casefold())
     names = {one.id: one.names[0] for one in known}
     rows = [{"name": one.names[0], "lines": described(one, language, names)[1:]} for one in known]
     pairs = [
-        say("register.names.pair", language, **one.values, how=say(f"lists.how.{one.how}", language))
+        {**one.values, "how": say(f"lists.how.{one.how}", language)}
         for one in (proposals(folder) if unit is None else ())
     ]
-    return page(request, "organisations.html.j2", tab="organisations", rows=rows, pairs=pairs)
+    values: dict[str, Any] = {"units": list(state.of(Unit).values()), "role": _role(request)}
+    return page(request, "organisations.html.j2", tab="organisations", rows=rows, pairs=pairs, **values)
+
+
+async def decide_same(request: Request) -> Response:
+    """Enter whether two organisations are one; that is for whoever sees the whole register."""
+    folder, form = _folder(request), await form_of(request)
+    if _unit(request) is not None:
+        raise DeskError("not_allowed", 403)
+    state = _state(folder, None)
+    one, other = sorted((form.get("one", ""), form.get("other", "")))
+    if one == other or not {one, other} <= set(state.of(Organisation)):
+        raise DeskError("bad_change")
+    if form.get("unit", "") not in state.of(Unit):
+        raise DeskError("empty_field")
+    writer = _writer(request, form)
+    holds, why = form.get("holds") == "yes", form.get("why", "").strip()
+    writer.state(Same(id=f"{one}+{other}", one=one, other=other, holds=holds, why=why), form["unit"], why=why)
+    _written(request, writer, f"{one}+{other}")
+    return to(request, "register", "organisations")
 
 
 def units(request: Request) -> Response:
@@ -487,7 +507,8 @@ ROUTES = [
     Route("/register/agreements/{identity}", agreement, methods=["GET"]),
     Route("/register/agreements/{identity}", change, methods=["POST"]),
     Route("/register/agreements/{identity}/beside", add_beside, methods=["POST"]),
-    Route("/register/organisations", organisations),
+    Route("/register/organisations", organisations, methods=["GET"]),
+    Route("/register/organisations", decide_same, methods=["POST"]),
     Route("/register/units", units, methods=["GET"]),
     Route("/register/units", add_unit, methods=["POST"]),
     Route("/register/cumulative", cumulative),

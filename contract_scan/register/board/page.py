@@ -7,6 +7,7 @@ from importlib.resources import files
 from contract_scan.messages import say
 from contract_scan.register.board import pictures
 from contract_scan.register.board.overview import Overview
+from contract_scan.report.html.templates import environment
 
 
 def page(made: Overview, back: tuple[str, str] | None = None) -> bytes:
@@ -14,27 +15,23 @@ def page(made: Overview, back: tuple[str, str] | None = None) -> bytes:
 
     `back` is the address and the words of a link to where it is shown from.
     """
-    import jinja2
     from markupsafe import Markup
 
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader(__package__, "."),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     drawn = {
         "timeline": pictures.timeline(made),
         "heat": pictures.heat(made),
         "shares": pictures.shares(made),
         "units": pictures.units(made),
     }
-    text = environment.get_template("page.html.j2").render(
-        made=made,
-        back=back,
-        say=lambda key, **values: say(f"register.{key}", made.language, **values),
-        drawn={name: Markup(one) for name, one in drawn.items()},
-        style=Markup((files(__package__) / "page.css").read_text(encoding="utf-8")),
+    text = (
+        environment(__package__)
+        .get_template("page.html.j2")
+        .render(
+            made=made,
+            back=back,
+            say=lambda key, **values: say(f"register.{key}", made.language, **values),
+            drawn={name: Markup(one) for name, one in drawn.items()},
+            style=Markup((files(__package__) / "page.css").read_text(encoding="utf-8")),
+        )
     )
     return text.encode("utf-8")

@@ -7,17 +7,14 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache, partial
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from contract_scan.messages import say
 from contract_scan.report.first_page import COLUMNS
 from contract_scan.report.html.review_data import review_data
+from contract_scan.report.html.templates import environment
 from contract_scan.report.html.view import scan_view
-from contract_scan.report.layout import visible
 from contract_scan.scan import Scan
-
-if TYPE_CHECKING:
-    import jinja2
 
 #: The modules of the page's script, in the order in which they need each other.
 SCRIPT = ("data", "record", "keep", "places", "filters", "answers", "sources", "decisions", "exchange", "keys", "start")
@@ -26,7 +23,7 @@ SCRIPT = ("data", "record", "keep", "places", "filters", "answers", "sources", "
 def html_page(scans: Sequence[Scan], language: str) -> str:
     """Return the page; several scans follow each other on it."""
     style, script = style_text(), script_text()
-    template = environment().get_template("report.html.j2")
+    template = environment(__package__).get_template("report.html.j2")
     return template.render(
         **_given(scans, language), desk=False, style=style, script=script, policy=_policy(style, script)
     )
@@ -34,7 +31,7 @@ def html_page(scans: Sequence[Scan], language: str) -> str:
 
 def pages(scans: Sequence[Scan], language: str) -> str:
     """Return what stands between head and script of a page at the desk, which keeps what is written on it."""
-    return environment().get_template("pages.html.j2").render(**_given(scans, language), desk=True)
+    return environment(__package__).get_template("pages.html.j2").render(**_given(scans, language), desk=True)
 
 
 def _given(scans: Sequence[Scan], language: str) -> dict[str, Any]:
@@ -80,19 +77,3 @@ def resource(name: str) -> str:
 def digest(content: str) -> str:
     """Return the hash source that lets a content security policy allow exactly this content."""
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
-
-
-@cache
-def environment() -> jinja2.Environment:
-    """Return the template environment: everything is escaped, and a misspelt name is an error."""
-    import jinja2
-
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader(__package__, "."),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["visible"] = visible
-    return made

@@ -29,7 +29,7 @@ class FunderChecker:
                 attributes["amount"] = _written(document, funder.amount)
             if funder.price:
                 attributes["buys"] = True
-            facts = (funder.amount,) if funder.amount else ()
+            facts = funder.amounts
             quote = document.quote(funder.span)
             yield Finding("funder", funder.span, quote, RULE, document.view, attributes=attributes, facts=facts)
 

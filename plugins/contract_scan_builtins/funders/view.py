@@ -18,7 +18,7 @@ _STATES, _MINISTERS = ("staat der", "state of the"), ("minister", "staatssecreta
 class Funder:
     """A funder: the place that says first what it gives, its name, its gifts, to whom, and how much there.
 
-    `price` says that it only pays for results of research.
+    `price` says that it only pays for results of research; `amounts` are those of all its gifts, each once.
     """
 
     span: Span
@@ -27,6 +27,7 @@ class Funder:
     receivers: tuple[str, ...] = ()
     amount: Fact | None = None
     price: bool = False
+    amounts: tuple[Fact, ...] = ()
 
 
 def funders_of(document: Document) -> list[Funder]:
@@ -54,6 +55,7 @@ def _funder(events: list[Gift]) -> Funder:
         receivers=tuple(dict.fromkeys(event.receiver for event in events if event.receiver)),
         amount=first.amount,
         price=all(event.price for event in events),
+        amounts=tuple({event.amount.value: event.amount for event in reversed(events) if event.amount}.values())[::-1],
     )
 
 

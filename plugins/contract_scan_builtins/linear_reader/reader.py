@@ -27,7 +27,10 @@ RUNNING = frozenset(("header", "footer"))
 OFTEN = 3
 #: Sentences of fewer words say nothing by themselves.
 FEWEST = 3
+#: Words of at least so many letters have a capital in a name; shorter ones, such as "of" and "voor", need not.
+LONGER = 5
 _NUMBER = re.compile(r"\d+ ")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_again(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -86,7 +89,7 @@ def told(likely: Likely, thresholds: Mapping[str, float]) -> Iterator[tuple[int,
     for segment in text.segments:
         index = segment.index
         running = text.document.blocks[segment.block].kind in RUNNING or again[lines[index]] >= OFTEN
-        if running or not says_something(segment):
+        if running or not says_something(segment, text):
             continue
         least = EXPLAINED if index in known else 0 if context.points_back(index) else LOW
         for column, name in kinds:
@@ -95,9 +98,16 @@ def told(likely: Likely, thresholds: Mapping[str, float]) -> Iterator[tuple[int,
                 yield index, name
 
 
-def says_something(segment: Segment) -> bool:
-    """Say whether a sentence has words enough; what has not is a number, a name or a loose word."""
-    return segment.line.count(" ") - segment.own > FEWEST
+def says_something(segment: Segment, text: Folded) -> bool:
+    """Say whether a sentence has words enough and is more than a name, as letterheads and signatures are not."""
+    enough = segment.line.count(" ") - segment.own > FEWEST
+    return enough and not _is_name(text.document.quote(segment.span))
+
+
+def _is_name(quote: str) -> bool:
+    """Say whether every longer word is written with a capital, as in a name or a title; text in capitals is no name."""
+    longer = [word for word in _WORD.findall(quote) if len(word) >= LONGER]
+    return all(word[0].isupper() for word in longer) and not all(word.isupper() for word in longer)
 
 
 def _questions(index: int, likely: Likely, thresholds: Mapping[str, float]) -> tuple[str, ...]:

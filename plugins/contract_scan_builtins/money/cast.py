@@ -14,6 +14,7 @@ from itertools import islice
 from contract_scan.document import Document, Span
 from contract_scan.expressions import compiled
 from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins.money.bodies import is_body, kind_named, unnamed_givers
 from contract_scan_builtins.parties.find import name_key, with_breaks
 from contract_scan_builtins.parties.names import Name, is_institution, name_at, written_out
 from contract_scan_builtins.parties.parts import Party, aliases_in
@@ -21,13 +22,19 @@ from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.who import Who as Person
 from contract_scan_builtins.parties.who import WhoIsWho, sort_of, who_is_who
 
+#: The role of bodies that a sentence names and nobody introduced.
+STRANGER = "stranger"
 #: How far before its short name somebody may be named who is no party.
 _BEFORE = 140
+#: So many characters hold what a document says first that it is.
+_TITLE = 900
 #: So often a document says "we" and "you" if somebody speaks in it.
 _SPEAKS = 6
 _ARTICLE = compiled(r"\s*:?\s*(?:(?:the|de|het|dr\.|prof\.)\s+)?", re.IGNORECASE)
 #: A full stop that ends a sentence after a name, and no legal form with stops.
 _STOP = compiled(r"\b(?!Inc|Ltd|Co|Corp|Pte|Pty|Bhd|Sdn)[^\W.]{2,}\.\Z")
+#: "U" of "U.A." means nobody.
+_INITIAL = compiled(r"[A-Z]\.[A-Z]")
 _CAPITAL = compiled(r"(?<![\w.])(?:[A-ZÀ-Þ])")
 _AND = compiled(r"\s(?:and|en|&|und|et)\s(?:(?:the|de|het)\s)?")
 
@@ -40,12 +47,44 @@ class Cast:
     table: WhoIsWho
     others: tuple[Person, ...]
 
+    @cached_property
+    def everybody(self) -> tuple[Person, ...]:
+        """The parties, but for names that are another's with a role before it: "Recipient, Fell University"."""
+        return tuple(who for who in self.table.everybody if who.name not in self._doubles)
+
+    @cached_property
+    def _doubles(self) -> dict[str, Person]:
+        """Return whose name a name is with a role before it."""
+        found = {}
+        for who in self.table.everybody:
+            for other in self.table.everybody:
+                before = who.name.removesuffix(other.name)
+                if other is not who and before != who.name and len(before.split()) == 1:
+                    found[who.name] = other
+        return found
+
+    @cached_property
+    def _role_names(self) -> dict[str, Person]:
+        """Return whom the roles before names mean: "Recipient" of "Recipient, Fell University"."""
+        return {name.removesuffix(who.name).strip(" ,"): who for name, who in self._doubles.items()}
+
     def mentions(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
         """Yield each place in a stretch of the document that means somebody, in order."""
-        found = [
+        for span, who in self._mentions(start, end):
+            yield span, tuple(dict.fromkeys(self._doubles.get(person.name, person) for person in who))
+
+    def _mentions(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
+        unnamed = [Span(*match.span()) for match in unnamed_givers().finditer(self.text, start, end)]
+        found: list[tuple[Span, tuple[Person, ...]]] = [
+            (span, (Person(" ".join(self.text[span.start : span.end].split()), span),)) for span in unnamed
+        ]
+        found += [
             (mention.span, mention.who)
             for mention in self.table.mentions(self.text, start, end)
-            if not (self._speech and self.text[mention.span.start : mention.span.end].lower() in _spoken())
+            if not any(mention.span.overlaps(span) for span in unnamed)
+            and not _INITIAL.match(self.text, mention.span.start)
+            and not self._is_of_longer(mention.span, mention.who)
+            and not (self._speech and self.text[mention.span.start : mention.span.end].lower() in _spoken())
         ]
         for pattern, meant in (
             (self._speech_pattern if self._speech else None, self._speech),
@@ -58,15 +97,43 @@ class Cast:
                 if not any(span.overlaps(other) for other in taken):
                     word = match["kind"].lower() if "kind" in match.groupdict() else " ".join(match.group().split())
                     found.append((span, (meant[word],)))
+        found += self._strangers(start, end, [span for span, _ in found])
         yield from sorted(found, key=lambda item: item[0])
+
+    def _is_of_longer(self, span: Span, who: tuple[Person, ...]) -> bool:
+        """Say whether a word that may mean somebody is only the beginning of another's name: "Linge Power Ltd"."""
+        word = self.text[span.start : span.end]
+        if not any(word in person.implied for person in who) or self.text[span.end : span.end + 1] != " ":
+            return (
+                any(word in person.aliases and word in self._student.aliases for person in who)
+                if self._student
+                else False
+            )
+        return self.text[span.end + 1 : span.end + 2].isupper() and (
+            (named := self.organisation_at(span.start)) is not None and is_body(named[1])
+        )
+
+    def _strangers(self, start: int, end: int, taken: list[Span]) -> Iterator[tuple[Span, tuple[Person, ...]]]:
+        """Yield the bodies that a stretch names and the document introduces nowhere."""
+        at = start
+        while capital := _CAPITAL.search(self.text, at, end):
+            at = capital.end()
+            known = next((span for span in taken if span.start <= capital.start() < span.end), None)
+            if known is not None:
+                at = known.end
+                continue
+            named = self.organisation_at(capital.start())
+            if named and named[0].end <= end and is_body(named[1]) and not any(named[0].overlaps(t) for t in taken):
+                at = named[0].end
+                yield named[0], (Person(named[1], named[0], role=STRANGER),)
 
     @cached_property
     def _speech(self) -> dict[str, Person]:
         """Return whom "we" and "you" mean where a document speaks so and no sender is known: the first two it names."""
-        if self.table.sender or len(self.table.everybody) < 2:
+        if self.table.sender or len(self.everybody) < 2:
             return {}
         writers = set(words_of("parties", "speakers"))
-        spoken = {word: self.table.everybody[0 if word in writers else 1] for word in _spoken()}
+        spoken = {word: self.everybody[0 if word in writers else 1] for word in _spoken()}
         says = list(islice(self._speech_pattern.finditer(self.text), _SPEAKS))
         return spoken if len(says) == _SPEAKS else {}
 
@@ -78,7 +145,10 @@ class Cast:
     def _named(self) -> dict[str, Person]:
         """Return whom words mean that are not in the table: others, and kinds of body such as "the Waterschap"."""
         found = {word: person for person in self.others for word in (person.name, *person.aliases)}
-        for letter, person in zip("AB", self.table.everybody, strict=False):
+        if self._student:
+            found |= dict.fromkeys((self._student.name, *self._student.aliases), self._student)
+        found |= {word: who for word, who in self._role_names.items() if not self.table.meant_by(word)}
+        for letter, person in zip("AB", self.everybody, strict=False):
             for word in (f"Party {letter}", f"Partij {letter}"):
                 if not self.table.meant_by(word):
                     found[word] = person
@@ -90,16 +160,17 @@ class Cast:
     @cached_property
     def _kinds(self) -> dict[str, Person]:
         """Return whom "the University" and "het waterschap" mean though nobody said so: the only one of that kind."""
-        people = (*self.table.everybody, *self.others)
+        people = (*self.everybody, *self.others)
         found = {}
         for word in words_of("money", "bodies"):
-            named = [person for person in people if word in person.name.lower().split()]
+            named = [person for person in people if _is_of_kind(person.name, word)]
             if len(named) == 1 and not self._is_known(word):
                 found[word] = named[0]
         for sort in ("institution", "company", "government"):
-            of_sort = [person for person in self.table.everybody if person.sort == sort]
+            of_sort = [person for person in self.everybody if person.sort == sort]
             for word in words_of("money", "kinds", sort) if len(of_sort) == 1 else ():
-                if not self._is_known(word):
+                other_kind = sort == "government" and word in words_of("money", "bodies")  # a province is no town
+                if not self._is_known(word) and not (other_kind and not _is_of_kind(of_sort[0].name, word)):
                     found.setdefault(word, of_sort[0])
         payer = self._payer
         return found | {
@@ -109,8 +180,8 @@ class Cast:
     @property
     def _payer(self) -> Person | None:
         """The one of two parties that is no institution of research, where the other is one."""
-        others = [person for person in self.table.everybody if person.sort != "institution"]
-        return others[0] if len(others) == 1 and len(self.table.everybody) == 2 else None
+        others = [person for person in self.everybody if person.sort != "institution"]
+        return others[0] if len(others) == 1 and len(self.everybody) == 2 else None
 
     @cached_property
     def hosts(self) -> frozenset[str]:
@@ -118,26 +189,59 @@ class Cast:
 
         Of several institutions those that are not plainly from abroad: of the only one it is clear.
         """
-        found = [person.name for person in self.table.everybody if person.sort == "institution"]
+        found = [person.name for person in self.everybody if person.sort == "institution"]
         here = [name for name in found if _at_home().search(name)]
         return frozenset(here or found if len(found) == 1 else here)
 
     @cached_property
+    def institutions(self) -> frozenset[str]:
+        """The names of all institutions of research or teaching that are parties."""
+        return frozenset(who.name for who in self.everybody if who.sort == "institution")
+
+    @cached_property
     def scholar(self) -> str | None:
-        """Who receives a stipend that is given to nobody by name: the only person among the parties."""
-        people = [who.name for who in self.table.everybody if who.sort == "person" and " " in who.name]
+        """Who receives a stipend that is given to nobody by name: the one called so, or the only person of all."""
+        if self._student:
+            return self._student.name
+        sender = self._sender.name if self._sender else None
+        people = [who.name for who in self.everybody if who.sort == "person" and " " in who.name and who.name != sender]
         return people[0] if len(people) == 1 else None
 
+    @cached_property
+    def _student(self) -> Person | None:
+        """Return the person whom a document calls "the Student", "de promovendus" or so, right behind the name."""
+        named = _called_student().search(self.text)
+        if named is None:
+            return None
+        span = Span(*named.span("name"))
+        return Person(" ".join(named["name"].split()), span, "person", aliases=(named["role"],))
+
+    @cached_property
+    def is_stipend(self) -> bool:
+        """Whether a document is about a stipend for a person: its first words say so."""
+        addressee = self.table.addressee
+        for_one = self._student is not None or (addressee is not None and addressee.name == self.scholar)
+        return for_one and _stipends().search(self.text, 0, _TITLE) is not None
+
     def receiving(self, giver: str) -> str | None:
-        """Return who must be meant to receive what somebody gives: the addressee, the only host, the other party."""
-        table = self.table
-        if table.sender and table.addressee and giver == table.sender.name:
-            return table.addressee.name
-        lead = [who.name for who in table.everybody if any(_leading().fullmatch(alias) for alias in who.aliases)]
-        others = [[name for name in names if name != giver] for names in (lead, sorted(self.hosts))]
-        others.append([who.name for who in table.everybody if who.name != giver])
-        known = giver in {who.name for who in table.everybody}
-        return next((names[0] for names in others[: 3 if known else 2] if len(names) == 1), None)
+        """Return who must be meant to receive what somebody gives: whoever receives here, or the other party."""
+        if self.recipient:
+            return self.recipient if self.recipient != giver else None
+        others = [[name for name in sorted(self.hosts) if name != giver]]
+        if giver in {who.name for who in self.everybody}:
+            others.append([who.name for who in self.everybody if who.name != giver])
+        return next((names[0] for names in others if len(names) == 1), None)
+
+    @cached_property
+    def recipient(self) -> str | None:
+        """Who receives what a document grants, and puts in "own funds": the addressee, the lead, the only host."""
+        if self.is_stipend:
+            return self.scholar
+        if self.table.sender and self.table.addressee:
+            return self.table.addressee.name
+        lead = [who.name for who in self.everybody if any(_leading().fullmatch(alias) for alias in who.aliases)]
+        institutions = [who.name for who in self.everybody if who.sort == "institution"]
+        return next((names[0] for names in (lead, sorted(self.hosts), institutions) if len(names) == 1), None)
 
     def _is_known(self, word: str) -> bool:
         named = {alias.lower() for person in self.others for alias in person.aliases}
@@ -176,6 +280,7 @@ class Cast:
         behind = self.text[rest.end() : joined.end] if rest else ""
         if (
             not behind
+            or behind[0].isdigit()
             or self.table.meant_by(behind)
             or self.is_certain(behind)
             or not self.is_certain(name_of(self.text, name))
@@ -190,9 +295,7 @@ class Cast:
 
     def is_certain(self, name: str) -> bool:
         """Say whether a name is an organisation's by its legal form or a word in it."""
-        found = name_at(name, 0)
-        body = name.split()[-1].lower() in words_of("money", "bodies") and " " in name
-        return bool(found and found.form) or is_institution(name) or body
+        return is_body(name)
 
     def programme_at(self, offset: int) -> int | None:
         """Return where the name of who runs a programme begins, where the programme's own name ends at an offset."""
@@ -206,15 +309,22 @@ class Cast:
 
     @property
     def _sender(self) -> Person | None:
-        return self.table.sender or (self.table.everybody[0] if self._speech else None)
+        return self.table.sender or (self.everybody[0] if self._speech else None)
 
     @cached_property
     def granting(self) -> str | None:
         """Who grants what a letter or decision grants without saying by whom: its sender, or its one authority."""
         if self._sender:
             return self._sender.name
-        authorities = [who.name for who in self.table.everybody if who.sort == "government"]
+        authorities = [who.name for who in self.everybody if who.sort == "government"]
         return authorities[0] if len(authorities) == 1 else None
+
+
+def _is_of_kind(name: str, word: str) -> bool:
+    """Say whether a name holds a word for a kind of body, in whatever language: "Institut" is an institute."""
+    stem = next((stem for stem in words_of("money", "kind_stems") if word.startswith(stem)), None)
+    words = name.lower().split()
+    return word in words or (stem is not None and any(part.startswith(stem) for part in words))
 
 
 def name_of(text: str, name: Name) -> str:
@@ -246,6 +356,23 @@ def _at_home() -> re.Pattern[str]:
 
 
 @cache
+def _called_student() -> re.Pattern[str]:
+    """Return the expression for a person and the word by which a document calls a scholar, right behind the name."""
+    roles = any_of(form for word in words_of("money", "scholars") for form in (word, word.capitalize()))
+    titles = r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|mevrouw|mw|Mevrouw|Mw|de\sheer|De\sheer|dhr|drs|ir|Drs|Ir)\.?\s"
+    name = r"(?P<name>[A-ZÀ-Þ][\w’'\-]*\.?(?:\s(?:(?:van|de|der|den|al|bin|el|von)\s){0,2}[A-ZÀ-Þ][\w’'\-]*\.?){1,4})"
+    called = any_of(words_of("parties", "alias_phrases"))
+    return compiled(
+        rf"(?:{titles}){{0,3}}{name}[^.;\x01(]{{0,80}}?,?\s?\(?(?:(?:{called})\s*:?\s*)?[\"“‘„'(](?:(?:the|de)\s)?(?P<role>{roles})[\"”’')]"
+    )
+
+
+@cache
+def _stipends() -> re.Pattern[str]:
+    return compiled(rf"(?<!\w)(?:{any_of(words_of('money', 'stipends'))})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _leading() -> re.Pattern[str]:
     """Return the expression for short names of whoever receives for a consortium."""
     return compiled(rf"(?:the\s|de\s)?(?:{any_of(words_of('money', 'lead'))})", re.IGNORECASE)
@@ -266,7 +393,21 @@ def cast_of(document: Document) -> Cast:
     text = with_breaks(document)
     table = who_is_who(document)
     others = tuple(_others(text, table))
+    others += tuple(_named_by_kind(text, table, others))
     return Cast(text, table, (*others, *_called_by_kind(text, table, others)))
+
+
+def _named_by_kind(text: str, table: WhoIsWho, others: tuple[Person, ...]) -> Iterator[Person]:
+    """Yield those that a kind in small letters announces, "gemeente Oudewater": also called "de gemeente"."""
+    known = {name_key(word) for who in (*table.everybody, *others) for word in (who.name, *who.forms, *who.aliases)}
+    named: dict[str, tuple[Span, str]] = {}
+    for span, name, kind in kind_named(text):
+        if name_key(name) not in known and not table.meant_by(name):
+            named.setdefault(name, (span, kind))
+    kinds = [kind for _, kind in named.values()]
+    for name, (span, kind) in named.items():
+        alone = kind and kinds.count(kind) == 1 and not any(kind in word.split() for word in known)
+        yield Person(name, span, aliases=(kind,) if alone else ())
 
 
 def _others(text: str, table: WhoIsWho) -> Iterator[Person]:

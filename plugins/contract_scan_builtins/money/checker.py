@@ -30,10 +30,11 @@ class MoneyChecker:
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield a finding for each contribution, and one for the payer who carries most; kind "funding"."""
-        from contract_scan_builtins.money.find import events_of
+        from contract_scan_builtins.money.find import reading_of
         from contract_scan_builtins.money.map import money_maps
 
-        for shares in money_maps(document, events_of(document)):
+        reading = reading_of(document)
+        for shares in money_maps(document, reading.events, reading.plans, for_person=reading.for_person):
             yield from _findings(document, shares)
 
 

@@ -15,7 +15,8 @@ class Contribution:
 
     `amount` is None where the text gives none; `percentage` (0 to 100) is a share that the text itself states, 100 for
     "all costs"; `period` is how often it is paid ("year"), None for once.
-    `terms` are what else the sentence says: in_kind, instalments, conditional, clawback, recurring.
+    `terms` are what else the sentence says: in_kind, instalments, conditional, clawback, recurring; `valued` says that
+    the amount is what something given in kind is worth.
     """
 
     span: Span
@@ -27,6 +28,7 @@ class Contribution:
     period: str | None = None
     terms: frozenset[str] = frozenset()
     facts: tuple[Fact, ...] = ()
+    valued: bool = False
 
     def attributes(self) -> dict[str, Value]:
         """Return the attributes of a finding, without a share."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import islice
 from math import ceil
 
@@ -15,43 +16,99 @@ from contract_scan.rules.segmenting import folded
 from contract_scan_builtins._remember import remembered
 from contract_scan_builtins._wordlists import lowered, whole_words, words_of
 from contract_scan_builtins.money.cast import Cast, cast_of
-from contract_scan_builtins.money.given import given_actively, given_passively
+from contract_scan_builtins.money.contribution import Contribution
+from contract_scan_builtins.money.free import for_nothing, with_worth
+from contract_scan_builtins.money.given import acting, given_actively, given_passively
 from contract_scan_builtins.money.labels import decreed, labelled
 from contract_scan_builtins.money.sentence import Sentence, sentences
 from contract_scan_builtins.money.sources import charged, continued, drawn, funded_by, granted, invoiced, listed, owned
 from contract_scan_builtins.money.statements import stated
-from contract_scan_builtins.money.tables import in_tables
+from contract_scan_builtins.money.tables import Plan, plans_of
 
 #: A document with fewer research words than this, or fewer per 10,000 characters, is no funding of research.
 _WORDS, _RATE = 3, 2.5
+#: Ways of telling in which an institution that takes part only tells what it puts in itself.
+_OWN_WAYS = frozenset(("row", "free"))
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyReading:
+    """What a document says about money: its events in reading order, and the plans that its tables hold.
+
+    `for_person` says that it is a stipend: what is paid beside it is no part of one whole.
+    """
+
+    events: tuple[Gift, ...]
+    plans: tuple[Plan, ...] = ()
+    for_person: bool = False
+
+
+def events_of(document: Document) -> list[Gift]:
+    """Return the events of a document in reading order; none where it is about no research."""
+    return list(reading_of(document).events)
 
 
 @remembered
-def events_of(document: Document) -> list[Gift]:
-    """Return the events of a document in reading order; none where it is about no research."""
+def reading_of(document: Document) -> MoneyReading:
+    """Return what a document says about money; of one that is about no research what tables and plugins tell."""
     cast = cast_of(document)
     if not _is_about_research(cast):
-        return list(proposed_gifts(document))
-    found = [*_in_sentences(document, cast), *in_tables(document, cast), *labelled(cast), *decreed(cast)]
-    found = _with_known_giver(found, cast)
+        return MoneyReading(proposed_gifts(document), tuple(plans_of(document, cast, None)))
+    told = [*_in_sentences(document, cast), *labelled(cast), *decreed(cast)]
+    grantor = _grantor(told, cast)
+    givers = tuple(dict.fromkeys(event.giver for event in told if event.giver))
+    plans = plans_of(document, cast, grantor, givers)
+    told = [_with_rest(event, plans) for event in told]
+    plans = [_with_told_rest(plan, told) for plan in plans]
+    found = [_of_grantor(event, grantor) for event in (*told, *(event for plan in plans for event in plan.events))]
     found += proposed_gifts(document)
-    found = [_with_receiver(_of_own(event, cast), cast) for event in found]
-    return sorted(found, key=lambda event: (event.span, event.giver or "", event.gift, event.how))
+    found = [_with_receiver(_of_own(event, cast, grantor), cast) for event in found]
+    ordered = sorted(found, key=lambda event: (event.span, event.giver or "", event.gift, event.how))
+    return MoneyReading(tuple(ordered), tuple(plans), cast.is_stipend)
 
 
-def _with_known_giver(events: list[Gift], cast: Cast) -> list[Gift]:
-    """Give statements such as "The grant is 75 % of the costs" the giver: who grants, or the only one there is."""
+def _grantor(events: list[Gift], cast: Cast) -> str | None:
+    """Return who gives what a document calls "the grant": who grants, or the only one there is."""
     givers = {event.giver for event in events if event.giver and event.giver not in cast.hosts and not event.passed_on}
     giver = cast.granting if cast.granting in givers or not givers else None
-    giver = giver or (next(iter(givers)) if len(givers) == 1 else None)
-    return [
-        replace(event, giver=giver) if event.giver is None and event.how == "of grant" else event for event in events
+    return giver or (next(iter(givers)) if len(givers) == 1 else None)
+
+
+def _with_rest(event: Gift, plans: list[Plan]) -> Gift:
+    """Give who bears what a table leaves open of somebody's costs the amount that stands there."""
+    whose = event.giver if event.gift == "own contribution" else event.receiver if event.whole else None
+    rest = next((plan.rest[whose] for plan in plans if whose in plan.rest), None) if whose else None
+    return replace(event, amount=rest, whole=False) if rest and event.amount is None else event
+
+
+def _with_told_rest(plan: Plan, told: list[Gift]) -> Plan:
+    """Return a plan with those of whom the text says that they bear what it leaves open."""
+    given = [
+        Contribution(event.span, event.giver or "", event.receiver, Decimal(event.amount.value), event.amount.unit)
+        for event in told
+        if event.amount and event.amount in plan.rest.values()
     ]
+    return replace(plan, given=(*plan.given, *given)) if given else plan
 
 
-def _of_own(event: Gift, cast: Cast) -> Gift:
-    """Return an event as the giver's own contribution, where an institution of research gives to its own work."""
-    if event.gift != "money" or event.receiver or event.giver not in cast.hosts:
+def _of_grantor(event: Gift, grantor: str | None) -> Gift:
+    """Give statements such as "The grant is 75 % of the costs" their giver."""
+    return replace(event, giver=grantor) if event.giver is None and event.how == "of grant" else event
+
+
+def _of_own(event: Gift, cast: Cast, grantor: str | None) -> Gift:
+    """Return an event as the giver's own contribution, where an institution of research gives to its own work.
+
+    Who grants passes nothing on when it pays "of the grant".
+    """
+    if cast.is_stipend and event.giver == cast.scholar:
+        return replace(event, giver=None, how="statement")  # what a scholar pays for himself
+    if event.passed_on and event.giver == grantor:
+        event = replace(event, passed_on=False)
+    works = event.giver in cast.institutions and event.how in _OWN_WAYS and not cast.is_stipend
+    if works and not (event.how == "free" and event.amount):
+        return replace(event, gift="own contribution", receiver=None)
+    if event.gift != "money" or event.receiver or event.giver not in cast.hosts or cast.is_stipend:
         return event
     told = event.how not in ("row", "column", "row charged") and (event.amount or event.share or event.whole)
     return event if told else replace(event, gift="own contribution")
@@ -61,7 +118,7 @@ def _with_receiver(event: Gift, cast: Cast) -> Gift:
     """Return an event with whoever must be meant to receive, where the document leaves only one."""
     if event.giver is None or event.receiver or event.gift == "own contribution" or event.how in ("role", "label"):
         return event
-    if event.giver in cast.hosts:
+    if event.giver == cast.recipient or (event.giver in cast.hosts and not cast.recipient):
         return event  # what an institution puts in goes to its own work
     return replace(event, receiver=cast.scholar if event.gift == "stipend" else cast.receiving(event.giver))
 
@@ -76,12 +133,16 @@ def _is_about_research(cast: Cast) -> bool:
 
 def _in_sentences(document: Document, cast: Cast) -> Iterator[Gift]:
     last: str | None = None
+    given: list[Gift] = []
     for sentence in sentences(folded(document), cast):
         if _is_row(sentence) or _is_definition(sentence) or _is_heading(sentence):
             continue
         events = _once([*_read(sentence, cast, last)])
-        yield from events or islice((*granted(sentence, cast), *stated(sentence)), 1)
-        last = next((m.name for m in sentence.mentions if m.name and m.first >= sentence.own), last)
+        events = events or [more for event in given if (more := with_worth(event, sentence))]
+        events = events or list(islice((*granted(sentence, cast), *stated(sentence)), 1))
+        yield from events
+        given = [event for event in events if event.giver]
+        last = acting(sentence, range(sentence.own, len(sentence.words)), last) or last
 
 
 def _is_row(sentence: Sentence) -> bool:
@@ -113,7 +174,7 @@ def _is_definition(sentence: Sentence) -> bool:
 
 def _read(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gift]:
     yield from given_actively(sentence, cast, last)
-    yield from given_passively(sentence, cast)
+    yield from given_passively(sentence, cast, last)
     yield from funded_by(sentence, cast)
     yield from charged(sentence, cast)
     yield from drawn(sentence, cast)
@@ -121,6 +182,7 @@ def _read(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gift]:
     yield from invoiced(sentence, cast)
     yield from listed(sentence)
     yield from continued(sentence, cast)
+    yield from for_nothing(sentence, cast, last)
 
 
 def _once(events: list[Gift]) -> list[Gift]:
@@ -128,4 +190,5 @@ def _once(events: list[Gift]) -> list[Gift]:
     kept: dict[tuple[str | None, str], Gift] = {}
     for event in events:
         kept.setdefault((event.giver, event.gift), event)
-    return list(kept.values())
+    told = {event.giver for event in kept.values() if event.how != "free"}
+    return [event for event in kept.values() if event.how != "free" or event.giver not in told]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from contract_scan.document import Span
 from contract_scan.gift import Gift
-from contract_scan_builtins.money.cast import Cast
+from contract_scan_builtins.money.cast import STRANGER, Cast
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.objects import gift_in, is_given
 from contract_scan_builtins.money.sentence import Mention, Sentence
-from contract_scan_builtins.money.told import told
+from contract_scan_builtins.money.told import apart, told
 
 _ACTIVE = ("fund_active", "pay_active", "give_active")
 _PASSIVE = ("fund_passive", "pay_passive", "give_passive")
@@ -53,8 +53,15 @@ _PREPOSITIONS = frozenset(
         "en",
     ]
 )
+_ANDS = frozenset(("and", "or", "en", "maar", "but"))
+_SUBJECTS = frozenset(("u", "you", "we", "wij", "ik", "i", "je"))
+_ITS_OBJECT = frozenset(("it", "them", "this", "that", "dit", "dat"))
 #: Prepositions before whoever something is given to.
 _TO = frozenset(("to", "for", "towards", "aan", "voor", "jegens"))
+#: Words before "of" and whoever something is given to: "at the disposal of".
+_DISPOSAL = frozenset(("disposal", "benefit", "favour", "favor", "beschikking", "behoeve", "gunste", "bate"))
+#: A project's name in capitals has so many letters.
+_ACRONYM = 4
 #: Words that ask who pays, or leave it open.
 _ASKING = frozenset(("who", "what", "which", "whoever", "whichever", "wie", "wat", "welke", "hoeveel", "degene"))
 _PERFECT = frozenset(
@@ -64,7 +71,9 @@ _BEING = frozenset(
     ["been", "is", "are", "was", "were", "be", "being", "worden", "wordt", "werd", "werden", "is", "zijn", "was"]
 )
 _PRONOUNS = frozenset(("it", "they", "he", "she", "zij", "hij", "ze", "deze"))
+_WHICH = frozenset(("which", "that", "whom", "die", "dat", "welke", "hetgeen", "wat"))
 _POSSESSIVES = frozenset(("its", "their", "his", "her", "haar", "zijn", "hun"))
+_OBJECTS = frozenset(("jou", "ons", "us", "mij", "me", "him", "them", "hem", "hun"))
 _HELPERS = frozenset(
     ["shall", "will", "may", "can", "must", "would", "should", "to", "hereby", "agrees", "undertakes", "not"]
 )
@@ -96,6 +105,8 @@ _NOUNS_FOLLOW = frozenset(
 )
 #: How many words a subject may stand before its verb, and the one who acts after a participle.
 _SUBJECT, _AGENT = 26, 16
+#: How many words before "which" may say what is given.
+_ANTECEDENT = 14
 #: How many words stand at most between a name that nobody introduced and its verb; more where commas enclose them.
 _CLOSE, _TOLD_OF = 4, 16
 
@@ -105,7 +116,11 @@ def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator
     for sort in (*_ACTIVE, *_PASSIVE):
         for verb in sentence.hits.get(sort, ()):
             part = next((part for part in sentence.parts if verb[0] in part), None)
-            if part is None or verb[1] <= sentence.own or (sort in _PASSIVE and not _is_perfect(sentence, part, verb)):
+            if (
+                part is None
+                or verb[1] <= sentence.own
+                or (sort in _PASSIVE and not (_is_perfect(sentence, part, verb) or _is_past(sentence, part, verb)))
+            ):
                 continue
             if sentence.language != "nl" and sort in _ACTIVE and not _is_verb(sentence, part, verb):
                 continue
@@ -129,22 +144,65 @@ def _with_subject(
     within = range(min(start, verb[0]), part.stop)
     if subject is not None and subject.first > verb[0]:
         within = part
+    named_before = _relative(sentence, part, subject, verb) if subject else None
+    if named_before is not None:  # "an allocation of € 90.000 which the Fund approved": what is given stands before
+        within = range(max(part.start, named_before - _ANTECEDENT), part.stop)
+    elif sentence.words[verb[1] : verb[1] + 1] and sentence.words[verb[1]] in _ITS_OBJECT:
+        within = part  # "The other € 9.000 … , and the University will find it": what is given stands before
     if is_given(sentence, within, verb, sort):
         receiver = _receiver(sentence, range(start, part.stop), giver)
-        event = Gift(sentence.span, giver, receiver, gift_in(sentence, within), how="active")
-        yield told(sentence, part, event, min(start, verb[0]))
+        own = sort.startswith("pay") and receiver is None and _is_own(sentence, within, giver)
+        event = Gift(
+            sentence.span, giver, receiver, "own contribution" if own else gift_in(sentence, within), how="active"
+        )
+        event = told(sentence, part, event, min(start, verb[0]), named_before)
+        yield from apart(sentence, part, event)
 
 
 def _is_verb(sentence: Sentence, part: range, verb: Hit) -> bool:
     """Say whether an English word that may be a noun, such as "grants" or "fund", is a verb here."""
     word, before = sentence.words[verb[0]], sentence.words[max(part.start, verb[0] - 9) : verb[0]]
+    if word.endswith("ing"):
+        return any(helper in _BEING for helper in before[-2:])
     if any(m.last == verb[0] and not m.of for m in sentence.mentions):
         return True
     if any(helper in _HELPERS for helper in before) and not (before and before[-1] in _NOUNS_FOLLOW):
         return True
     if not before or (verb[0] == sentence.own and sentence.own):
         return True
-    return before[-1] in _BEFORE_VERBS or before[-1].endswith("ly") or (word.endswith("ing") and before[-1] == "by")
+    return before[-1] in _BEFORE_VERBS or before[-1].endswith("ly")
+
+
+def _is_own(sentence: Sentence, within: range, giver: str) -> bool:
+    """Say whether somebody pays of his own means: "from its own resources", and nobody else is named before."""
+    own = sentence.tagged(within, "zelf")
+    return bool(own) and not any(m.name != giver for m in sentence.mentioned(range(within.start, own[0][0])))
+
+
+def _relative(sentence: Sentence, part: range, subject: Mention, verb: Hit) -> int | None:
+    """Return where "which" stands right before a subject, so that the sentence before it names what is given."""
+    before = subject.first - 1
+    while before > part.start and sentence.words[before] in _ARTICLES:
+        before -= 1
+    relative = before > part.start and subject.first < verb[0] and sentence.words[before] in _WHICH
+    named = sentence.facts_in(range(max(part.start, before - _ANTECEDENT), before), "amount") if relative else []
+    return before if named else None
+
+
+def _is_past(sentence: Sentence, part: range, verb: Hit) -> bool:
+    """ "The Ministry approved the Institute …": an English participle right after who acts is a past tense."""
+    if sentence.language == "nl" or not sentence.facts_in(part, "amount"):
+        return False
+    if any(word in _BEING for word in sentence.words[max(part.start, verb[0] - 3) : verb[0]]):
+        return False
+    return any(
+        not m.of
+        and m.name
+        and verb[0] - m.last in (0, 1)
+        and _governing(sentence, m) is None
+        and (m.last == verb[0] or sentence.words[m.last].endswith("ly"))
+        for m in sentence.mentioned(range(part.start, verb[0]))
+    )
 
 
 def _is_perfect(sentence: Sentence, part: range, verb: Hit) -> bool:
@@ -161,7 +219,7 @@ def _subject(sentence: Sentence, part: range, verb: Hit) -> Mention | None:
     inverted = next((m for m in after if _follows(sentence, m, verb[0] + 1)), None)
     before = sentence.mentioned(range(max(part.start, verb[0] - _SUBJECT), verb[0]))
     acting = [m for m in before if not m.of and m.name and not _governed(sentence, m)]
-    acting = [m for m in acting if not _is_object(sentence, m, acting)]
+    acting = [m for m in acting if not _is_object(sentence, m, acting) and not _is_far(sentence, m, verb)]
     acting = [
         m for m in acting if not any(word in ("wie", "whoever", "degene") for word in sentence.words[m.last : verb[0]])
     ]
@@ -171,15 +229,34 @@ def _subject(sentence: Sentence, part: range, verb: Hit) -> Mention | None:
     return acting[-1] if acting else None
 
 
+def acting(sentence: Sentence, within: range, last: str | None) -> str | None:
+    """Return who acts in a sentence without a verb of giving: the first that no preposition governs, or a pronoun."""
+    named = [m for m in sentence.mentioned(within) if m.name and not m.of and not _governed(sentence, m)]
+    named = [m for m in named if sentence.words[m.first] not in _OBJECTS]
+    pronoun = next((i for i in within[:3] if sentence.words[i] in _PRONOUNS), None)
+    if pronoun is not None and (not named or named[0].first > pronoun):
+        return last
+    return named[0].name if named else None
+
+
 def _is_object(sentence: Sentence, mention: Mention, acting: list[Mention]) -> bool:
     """Say whether "you" is who receives: somebody acts before it, and what is given follows ("het Fonds u een …")."""
-    if sentence.words[mention.first] not in ("u", "you", "jou", "ons", "us") or mention is acting[0]:
+    if sentence.words[mention.first] not in (*_OBJECTS, "u", "you") or mention is acting[0]:
         return False
     return mention.last < len(sentence.words) and sentence.words[mention.last] in (*_ARTICLES, *_POSSESSIVES, "deze")
 
 
+def _is_far(sentence: Sentence, mention: Mention, verb: Hit) -> bool:
+    """Say whether a body that nobody introduced stands too far before a verb to be sure that it acts."""
+    if mention.who[0].role != STRANGER or sentence.facts_in(range(mention.last, len(sentence.words)), "amount"):
+        return False
+    told_of = any(sentence.sign_before(i, ",") for i in range(mention.last + 1, verb[0] + 1))
+    return verb[0] > mention.last + (_TOLD_OF if told_of and sentence.sign_before(mention.last, ",") else _CLOSE)
+
+
 def _touches(sentence: Sentence, mention: Mention, verb: Hit) -> bool:
-    return verb[0] - mention.last <= 1 and not sentence.sign_before(verb[0], ",")
+    apart = sentence.words[mention.first] not in ("je", "u")  # "je reis vergoeden wij": "je" is a possessive
+    return verb[0] - mention.last <= apart and not sentence.sign_before(verb[0], ",")
 
 
 def _follows(sentence: Sentence, mention: Mention, at: int) -> bool:
@@ -223,7 +300,18 @@ def _pronoun(sentence: Sentence, part: range, verb: Hit) -> int | None:
 def _receiver(sentence: Sentence, within: range, giver: str) -> str | None:
     """Return who receives: the first other one to whom or for whom something is given."""
     named = [mention for mention in sentence.mentioned(within) if mention.name and mention.name != giver]
-    return next((mention.name for mention in named if _may_receive(sentence, mention)), None)
+    found = next((mention.name for mention in named if _may_receive(sentence, mention)), None)
+    return found or _acronym_after_to(sentence, within)
+
+
+def _acronym_after_to(sentence: Sentence, within: range) -> str | None:
+    """Return a project or consortium in capitals to which something is given: "contributes EUR 1,000 to DUNELAB"."""
+    for index in within[1:]:
+        start, end = sentence.places[index]
+        word = sentence.document.text[start:end]
+        if sentence.words[index - 1] in ("to", "aan") and word.isupper() and len(word) >= _ACRONYM:
+            return word
+    return None
 
 
 def _may_receive(sentence: Sentence, mention: Mention) -> bool:
@@ -234,10 +322,16 @@ def _may_receive(sentence: Sentence, mention: Mention) -> bool:
     before = _governing(sentence, mention)
     if mention.of:
         return before in ("to", "into", "aan", "op")
+    if before in ("of", "van") and sentence.words[mention.first - 2 - _articles(sentence, mention)] in _DISPOSAL:
+        return True
     end = sentence.places[mention.last - 1][1]
     if any(fact.kind == "amount" and 0 <= fact.span.start - end <= 2 for fact in sentence.facts):
         return before in _TO or (before is None and not sentence.sign_before(mention.first, ","))
     return before is None or before in _TO
+
+
+def _articles(sentence: Sentence, mention: Mention) -> int:
+    return int(mention.first > 0 and sentence.words[mention.first - 1] in _ARTICLES)
 
 
 def _governing(sentence: Sentence, mention: Mention) -> str | None:
@@ -247,11 +341,17 @@ def _governing(sentence: Sentence, mention: Mention) -> str | None:
         before -= 1
     if before < 0 or sentence.sign_before(before + 1, ",;:.("):
         return None
+    spoken = sentence.words[mention.first] in _SUBJECTS and mention.last == mention.first + 1
+    if sentence.words[before] in _ANDS and (spoken or sentence.sign_before(before, ",;")):
+        return None  # ", and the University …" begins a clause
     return sentence.words[before] if sentence.words[before] in _PREPOSITIONS else None
 
 
-def given_passively(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
-    """Yield what is given by somebody who acts in the passive: "is paid by Acme", "wordt door Acme vergoed"."""
+def given_passively(sentence: Sentence, cast: Cast, last: str | None = None) -> Iterator[Gift]:
+    """Yield what is given by somebody who acts in the passive: "is paid by Acme", "wordt door Acme vergoed".
+
+    `last` is whose the costs are where only "its costs" is said.
+    """
     for sort in _PASSIVE:
         for verb in sentence.hits.get(sort, ()):
             part = next((part for part in sentence.parts if verb[0] in part), None)
@@ -260,9 +360,17 @@ def given_passively(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
             for at, names in _agents(sentence, cast, part, verb):
                 if is_given(sentence, range(part.start, at), verb, sort) or is_given(sentence, part, verb, sort):
                     for name in names:
-                        receiver = _receiver(sentence, part, name)
+                        receiver = _receiver(sentence, part, name) or _owner(sentence, part, verb, name, last)
                         gift = gift_in(sentence, part)
                         yield told(sentence, part, Gift(sentence.span, name, receiver, gift, how="passive"))
+
+
+def _owner(sentence: Sentence, part: range, verb: Hit, giver: str, last: str | None) -> str | None:
+    """Return whose costs are paid where "its" says so: the last one that was named before."""
+    owned = any(word in _POSSESSIVES for word in sentence.words[part.start : min(part.start + 3, verb[0])])
+    before = [m.name for m in sentence.mentioned(range(sentence.own, part.start)) if m.name]
+    owner = (before[-1] if before else last) if owned else None
+    return owner if owner != giver else None
 
 
 def _agents(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> Iterator[tuple[int, list[str]]]:

@@ -26,6 +26,8 @@ _TELLING = (
     "lends",
     "in_kind",
     "source",
+    "gratis",
+    "worth",
 )
 #: Where a phrase stands in a sentence: the indexes of its first word and of the one after its last.
 Hit = tuple[int, int]

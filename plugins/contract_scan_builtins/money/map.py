@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -12,17 +13,21 @@ from contract_scan.document import Document
 from contract_scan.expressions import compiled
 from contract_scan.facts import find_facts
 from contract_scan.gift import Gift
-from contract_scan_builtins._wordlists import any_of, words_of
-from contract_scan_builtins.money.budgets import contributions_in_tables
+from contract_scan_builtins._wordlists import any_of, values_by_word, words_of
 from contract_scan_builtins.money.contribution import Contribution, Total
 from contract_scan_builtins.money.shares import Share, shares_of
+from contract_scan_builtins.money.tables import Plan
 
 _TERMS = {"in_kind": "in_kind", "instalments": "instalments", "conditional": "conditions", "clawback": "clawback"}
+_THINGS = frozenset(("in kind", "staff", "equipment", "facility"))
 _PERIODS = ("year", "month", "quarter", "week", "day", "hour")
 #: A figure that was left out: "[…]", "[***]", "____".
 _LEFT_OUT = re.compile(r"\[[^\]]{0,20}\]|_{3,}|\*\s?\*\s?\*|…{2,}|\.{4,}")
 #: Gifts that stand further apart, in characters, are not told together.
 _NEAR = 400
+_WHOLE = Decimal(100)
+#: Shares that make the whole, but for rounding, are more than this.
+_ALL = Decimal("99.4")
 #: Ways in which an event is read that is no sentence of its own.
 _NO_SENTENCE = frozenset(("row", "column", "row charged", "role", "label", "decree"))
 
@@ -32,22 +37,53 @@ def _pattern(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{any_of(words_of('money', *words))})(?![\w-])", re.IGNORECASE)
 
 
-def money_maps(document: Document, events: Sequence[Gift]) -> Iterator[list[Share]]:
-    """Yield the contributions that belong together, with their shares: those in running text and of each table."""
-    told = _all_told(document, [event for event in events if event.giver and _is_told_so(event)])
+def money_maps(
+    document: Document, events: Sequence[Gift], plans: Sequence[Plan], *, for_person: bool = False
+) -> Iterator[list[Share]]:
+    """Yield the contributions that belong together, with their shares: those in running text and of each table.
+
+    A gift that the plan of a table holds is not counted again where the text tells it; where a table says who makes up
+    the whole, what the text tells beside it is no part of that whole.
+    """
+    told = _all_told(document, [e for e in events if e.giver and _is_told_so(e) and not e.passed_on])
+    planned = [plan for plan in plans if plan.given]
     prose = [_contribution(document, event) for event in told]
+    if planned:
+        sharing = [plan for plan in planned if plan.total or len({given.payer for given in plan.given}) > 1]
+        prose = [given for given in prose if not any(_holds(plan, given) for plan in sharing)]
     if prose:
-        yield shares_of(prose, totals_in_prose(document), together=_are_together(told))
-    for entries in contributions_in_tables(document, _only_giver(events)):
-        totals = [entry for entry in entries if isinstance(entry, Total)]
-        yield shares_of([entry for entry in entries if isinstance(entry, Contribution)], totals)
+        yield _shares_in_prose(document, told, prose, planned)
+    for plan in planned:
+        yield shares_of(plan.given, [plan.total] if plan.total else [], together=not for_person)
 
 
-def _only_giver(events: Sequence[Gift]) -> str | None:
-    """Return who gives money that is not its own contribution, where only one does."""
-    givers = {event.giver for event in events if event.giver and event.gift == "money" and not event.passed_on}
-    told = {event.giver for event in events if event.giver and event.how not in ("row", "column")} & givers
-    return next(iter(told)) if len(told) == 1 else None
+def _shares_in_prose(
+    document: Document, told: Sequence[Gift], prose: list[Contribution], planned: Sequence[Plan]
+) -> list[Share]:
+    """Return the shares of what running text tells, the sum of which is never more than the whole."""
+    alone = len({given.payer for given in prose if given.amount is not None or given.percentage}) < 2 and not planned
+    prose = [given if alone or not _is_all_of_part(given) else replace(given, percentage=None) for given in prose]
+    totals = totals_in_prose(document)
+    if planned and any(plan.total for plan in planned):
+        return [Share(given, given.percentage, None if given.percentage else "outside_plan") for given in prose]
+    in_kind = [given for given in prose if given.valued and given.percentage is None]
+    money = [given for given in prose if given not in in_kind]
+    whole = shares_of(prose, totals, together=False) if totals and in_kind else []
+    if whole and all(share.percentage is not None for share in whole) and sum(s.percentage or 0 for s in whole) > _ALL:
+        return whole
+    shares = shares_of(money, totals, together=_are_together(told) and not in_kind)
+    return [*shares, *(Share(given, None, "outside_plan") for given in in_kind)]
+
+
+def _is_all_of_part(given: Contribution) -> bool:
+    """Say whether "all costs" may be those of a part, where others pay as well."""
+    return given.percentage == _WHOLE and given.amount is None
+
+
+def _holds(plan: Plan, given: Contribution) -> bool:
+    """Say whether a plan tells what somebody gives: the same amount, or any where the text gives none."""
+    same = [other for other in plan.given if other.payer == given.payer]
+    return any(given.amount in (None, other.amount) for other in same)
 
 
 def _is_told_so(event: Gift) -> bool:
@@ -104,6 +140,7 @@ def _contribution(document: Document, event: Gift) -> Contribution:
         percentage=share if share is not None and share <= 100 else None,
         period=period,
         terms=frozenset(terms | ({"recurring"} if period else set())),
+        valued=event.gift in _THINGS and event.amount is not None,
         facts=tuple(fact for fact in (event.amount, event.share) if fact),
     )
 
@@ -120,7 +157,7 @@ def totals_in_prose(document: Document) -> list[Total]:
         text = document.quote(block.span)
         if block.cell is not None or text[:1] == "|":
             continue
-        for match in (*_pattern("totals").finditer(text), *_costing().finditer(text)):
+        for match in (*_pattern("totals").finditer(text), *_costing().finditer(text), *_shared().finditer(text)):
             for fact in find_facts(text[match.end() : match.end() + 120], block.language, ("amount",))[:1]:
                 found.append(Total(Decimal(fact.value), fact.unit))
     return found
@@ -132,4 +169,15 @@ def _costing() -> re.Pattern[str]:
     what, says = any_of(words_of("money", "costing", "what")), any_of(words_of("money", "costing", "says"))
     return compiled(
         rf"(?<![\w-])(?:{what})(?![\w-])[^.;:]{{0,90}}?(?<![\w-])(?:{says})\s(?=[^.;]{{0,24}}\d)", re.IGNORECASE
+    )
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    """Return the expression for a share of a whole, up to the amount of that whole: "four fifths of the € 90,000"."""
+    words = any_of((*values_by_word("money", "fractions"), "%", "per cent", "percent", "procent"))
+    noun = rf"(?:(?!{any_of(words_of('money', 'tags', 'personal'))})[\w-]+\s){{0,4}}?"
+    return compiled(
+        rf"(?:{words})\s?(?:of|van)\s(?:(?:the|de|het|all)\s)?(?:{noun}(?:of|van|ad)\s)?(?=[^\w\s]?\s?[A-Z]{{0,3}}\s?\d)",
+        re.IGNORECASE,
     )

@@ -10,6 +10,7 @@ from contract_scan_builtins.money.sentence import Sentence
 
 #: A figure that was left out.
 _LEFT_OUT = re.compile(r"\[\*+\]|\[[^\]\w]{1,20}\]|_{3,}|…{2,}|\.{4,}")
+_RELATIVES = frozenset(("who", "which", "whose", "die", "dat", "wier", "wiens", "welke"))
 #: How many words an object may stand from its verb, from one of giving after it; so many words tell of it.
 _REACH, _NEAR, _TOLD = 32, 22, 5
 #: What is lent is named within so many words after the verb.
@@ -30,12 +31,16 @@ def is_given(sentence: Sentence, within: range, verb: Hit, sort: str) -> bool:
     if sort.startswith("fund"):
         return not sentence.has(within, "harm", "own") and not is_denied(sentence, _around(within, verb, verb[1] + 2))
     object_at = _object(sentence, within, verb, sort)
-    if object_at is None or is_denied(sentence, _around(within, verb, object_at + 1)):
+    after = range(_past_clause(sentence, within, verb), within.stop)
+    if object_at is None or is_denied(sentence, _around(after, verb, object_at + 1)):
         return False
     between = range(min(object_at, verb[0]), max(object_at, verb[0]) + 1)
     costs = sort.startswith("pay") and not sentence.facts_in(within, "amount")
     told = range(object_at, min(object_at + (_OF_COSTS if costs else _TOLD), within.stop))
-    blocked = _is_harm(sentence, between) or sentence.has(told, "harm") or sentence.has(range(*verb), "harm")
+    behind = range(object_at, min(object_at + _OF_COSTS, within.stop))
+    if sentence.has(behind, "risk") or sentence.has(between, "risk"):
+        return False
+    blocked = _is_harm(sentence, between) or does_harm(sentence, told) or does_harm(sentence, range(*verb))
     if not sentence.facts_in(within, "amount"):
         blocked = blocked or sentence.has(between, "errand") or sentence.has(told, "errand")
     if costs:
@@ -47,6 +52,13 @@ def is_given(sentence: Sentence, within: range, verb: Hit, sort: str) -> bool:
             sentence.words[object_at] in _free_words(sentence, within) and _is_privilege(sentence, within)
         )
     return not blocked
+
+
+def _past_clause(sentence: Sentence, within: range, verb: Hit) -> int:
+    """Return where the words before a verb begin that are no clause of their own: "A friend, who …, adds"."""
+    commas = [i for i in range(within.start + 1, verb[0] + 1) if sentence.sign_before(i, ",")]
+    told = commas and any(word in _RELATIVES for word in sentence.words[within.start : commas[-1]])
+    return commas[-1] if told else within.start
 
 
 def _free_words(sentence: Sentence, within: range) -> set[str]:
@@ -70,7 +82,15 @@ def _is_harm(sentence: Sentence, within: range) -> bool:
     """Say whether a word of damages, taxes and the like stands here, before any amount."""
     amounts = sentence.facts_in(within, "amount")
     end = sentence.index_of(amounts[0].span.start) if amounts else within.stop
-    return sentence.has(range(within.start, min(end, within.stop)), "harm", "tax")
+    before = range(within.start, min(end, within.stop))
+    return does_harm(sentence, before) or sentence.has(before, "tax")
+
+
+def does_harm(sentence: Sentence, within: range) -> bool:
+    """Say whether a word of damages, insurance and the like stands here that is no scholar's own: health insurance."""
+    errands = {index for hit in sentence.tagged(within, "errand") for index in range(*hit)}
+    priced = bool(sentence.facts_in(range(len(sentence.words)), "amount"))
+    return any(not priced or hit[0] not in errands for hit in sentence.tagged(within, "harm"))
 
 
 def is_denied(sentence: Sentence, within: range) -> bool:
@@ -105,7 +125,9 @@ def _things(sentence: Sentence, within: range, verb: Hit) -> list[int]:
     in_kind = [hit[0] for hit in sentence.tagged(within, "in_kind") if sentence.words[hit[0]] == "in"]
     if in_kind:
         return in_kind
-    if free or sentence.has(range(*verb), "second"):
+    if sentence.has(range(*verb), "second") and _sends_people(sentence, verb, within):
+        return [verb[1]]
+    if free:
         things = [hit[0] for hit in sentence.tagged(within, "thing")]
         costless = [hit[0] for hit in sentence.tagged(within, "gratis")]
         return things or costless or ([hit[0] for hit in free] if sentence.has(range(*verb), "lends", "second") else [])
@@ -114,6 +136,13 @@ def _things(sentence: Sentence, within: range, verb: Hit) -> list[int]:
         return [min(verb[0] + 1, within.stop - 1)]
     near = range(verb[0], min(verb[1] + _LENT, within.stop))
     return [hit[0] for hit in sentence.tagged(near, "staff", "equipment", "facility")] if lent else []
+
+
+def _sends_people(sentence: Sentence, verb: Hit, within: range) -> bool:
+    """Say whether somebody is lent: "seconds a botanist", and not "the second floor"."""
+    plain = sentence.words[verb[0]] in ("second", "post", "posts", "station", "stations")
+    does = verb[0] > 0 and sentence.words[verb[0] - 1] in ("shall", "will", "to", "may", "must", "hereby")
+    return (does or not plain) and verb[1] < within.stop
 
 
 def gift_in(sentence: Sentence, within: range) -> GiftKind:

@@ -19,10 +19,22 @@ _QUANTITIES = ("amount", "percentage")
 #: A sentence says that something is given by a word of one of these tags.
 _SAYING = (
     *("fund_active", "fund_passive", "pay_active", "pay_passive", "give_active", "give_passive", "receive"),
-    *("account", "funded_by", "invoice", "source", "statement", "in_kind", "granted", "own_share", "grant_sum"),
+    *(
+        "account",
+        "funded_by",
+        "invoice",
+        "source",
+        "statement",
+        "in_kind",
+        "granted",
+        "own_share",
+        "grant_sum",
+        "gratis",
+        "worth",
+    ),
 )
 #: Words that mean that something is somebody's, and not that somebody acts.
-_POSSESSIVE = frozenset(("our", "your", "onze", "uw", "ours", "yours", "uwe"))
+_POSSESSIVE = frozenset(("our", "your", "onze", "uw", "ours", "yours", "uwe", "jouw"))
 #: Tags that a word keeps though it is part of a name: "each party" speaks of no costs of all.
 _OF_NAMES = frozenset(("each", "cause", "grant_sum"))
 

@@ -17,7 +17,7 @@ class Share:
     """A contribution with its share in per cent, or the reason why none was computed.
 
     Reasons are keys of the message catalogue (``facts.share.…``): amount_missing, currencies_differ, recurring,
-    total_missing, total_disagrees.
+    total_missing, total_disagrees, outside_plan.
     """
 
     contribution: Contribution
@@ -65,7 +65,8 @@ def _share(given: Contribution, whole: Decimal | None, reason: str | None, all_g
         return Share(given, given.percentage)
     if whole is None:
         return Share(given, None, reason)
-    paid = _sum([other for other in all_given if other.payer == given.payer and other.period == given.period])
+    alike = (given.payer, given.period, given.valued)
+    paid = _sum([other for other in all_given if (other.payer, other.period, other.valued) == alike])
     share = round(paid / whole * 100, 2) if paid <= whole else None
     return Share(given, share, None if share is not None else "total_disagrees")
 

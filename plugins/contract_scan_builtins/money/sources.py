@@ -83,12 +83,16 @@ def _receiving(sentence: Sentence, part: range, received: list[Hit], giver: str)
 def owned(sentence: Sentence) -> Iterator[Gift]:
     """Yield whose contribution a sentence speaks of: "Acme's contribution", "the Institute's matching share"."""
     for mention in sentence.mentions:
+        if mention.who and mention.who[0].role == "stranger":
+            continue
         part = next((part for part in sentence.parts if mention.first in part), None)
         if part is None or not mention.of or not mention.name or mention.last <= sentence.own:
             continue
         near = range(mention.last, min(mention.last + 3, part.stop))
         if sentence.words[mention.first] in ("your", "uw", "uwe") and not sentence.has(near[:2], "own_share"):
             continue
+        if sentence.has(near, "turnover"):
+            continue  # what somebody earns is no gift
         if (
             not sentence.has(part, "mention")
             and sentence.has(near, "source")
@@ -103,7 +107,7 @@ def granted(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
     giver = cast.granting
     for part in sentence.parts if giver else ():
         given = sentence.tagged(part, "granted")
-        received = sentence.has(part, "receive") and cast.speaks and not _from_others(sentence, part)
+        received = _is_received(sentence, part, cast) and not _from_others(sentence, part)
         money = sentence.has(part, "source", "stipend") or sentence.facts_in(part, "amount")
         if not money or not (given or received) or sentence.has(part, "harm", "privilege", "passed_on"):
             continue
@@ -112,6 +116,12 @@ def granted(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
         receiver = next((m.name for m in sentence.mentioned(part) if m.name and m.name != giver), None)
         if not is_denied(sentence, part):
             yield told(sentence, part, Gift(sentence.span, giver, receiver, gift_in(sentence, part), how="granted"))
+
+
+def _is_received(sentence: Sentence, part: range, cast: Cast) -> bool:
+    """Say whether it is the reader of a letter that receives: "You will receive", "krijgt u"."""
+    taken = cast.speaks and sentence.has(part, "receive")
+    return taken and any(m.name and m.name == cast.recipient and not m.of for m in sentence.mentioned(part))
 
 
 def _from_others(sentence: Sentence, part: range) -> bool:

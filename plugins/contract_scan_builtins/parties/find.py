@@ -10,6 +10,7 @@ from contract_scan_builtins._remember import remembered
 from contract_scan_builtins.parties.blocks import signing_parties
 from contract_scan_builtins.parties.evidence import Candidate, candidates, chosen, signs_of
 from contract_scan_builtins.parties.gather import further_mentions_in, mentions_in
+from contract_scan_builtins.parties.letter import head_of_letter
 from contract_scan_builtins.parties.names import BREAK, name_key
 from contract_scan_builtins.parties.parts import Party, country_of_state, details_in, role_among
 
@@ -51,5 +52,10 @@ def _completed(candidate: Candidate, signing: Mapping[str, dict[str, str]]) -> P
 
 
 def with_breaks(document: Document) -> str:
-    """Return the text with `BREAK` for each line feed between blocks; offsets stay what they were."""
-    return BREAK.join(document.quote(block.span) for block in document.blocks)
+    """Return the text with `BREAK` for each line feed between blocks, and between the lines of a letter's head.
+
+    Offsets stay what they were.
+    """
+    text = BREAK.join(document.quote(block.span) for block in document.blocks)
+    head = head_of_letter(text)
+    return text[:head].replace("\n", BREAK) + text[head:]

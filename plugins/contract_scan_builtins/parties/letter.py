@@ -18,20 +18,34 @@ from contract_scan_builtins.parties.words import any_of, listed
 _FIRST_LINES = 120
 #: How far into a document its greeting must stand, in characters.
 _HEAD = 4_000
+#: So many lines with a person's function, part and institution are one address.
+_NEAR = 4
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     closing = any_of(listed("letter", "closing"))
+    subunits = any_of(listed("subunits"))
     return {
-        "greeting": compiled(rf"(?:\A|[{BREAK}\n])[ \t]*(?:{any_of(listed('letter', 'greeting'))})\s"),
+        "greeting": compiled(rf"(?:\A|[{BREAK}\n])[ \t]*(?:{any_of(listed('letter', 'greeting'))})\s([^{BREAK}\n]*)"),
         "closing": compiled(rf"[{BREAK}\n][ \t]*(?:{closing})[ ,]*"),
-        "subunit": compiled(rf"(?:{any_of(listed('subunits'))})(?!\w)"),
+        "subunit": compiled(rf"(?:{subunits})(?!\w)|[^{BREAK}\n]*(?<!\w)(?:{subunits})[ ]*(?:[{BREAK}\n]|\Z)"),
         "comma": compiled(r",[ ]+(?:(?:the|The|de|De|het|Het)\s)?"),
         "over": compiled(r"[ .*_]*(?:,|\Z)"),
         "line": compiled(rf"[^{BREAK}\n]+"),
         "lead": compiled(r"[\s*_#>]*(?:(?:To|Aan|From|Van|De|Het|The)\b:?\s*)?"),
+        "aside": compiled(rf"[\s*_]*(?:{any_of(listed('letter', 'aside'))})(?!\w)", re.IGNORECASE),
+        "person": compiled(
+            rf"[\s*_]*(?:(?:To|Aan)\b:?\s*)?(?:(?:{any_of((*listed('titles'), *listed('letter', 'address')))})\.?\s)*"
+            r"((?:[a-z]{1,3}\.?\s|[A-ZÀ-Þ][\w’'.\-]*\s?){2,6}),?[ ]*\Z"
+        ),
     }
+
+
+def head_of_letter(text: str) -> int:
+    """Return where the head of a letter ends and its greeting begins; 0 for what is no letter."""
+    greeting = _patterns()["greeting"].search(text, 0, _HEAD)
+    return greeting.start() if greeting else 0
 
 
 def letter_parties(text: str) -> list[Party]:
@@ -43,15 +57,55 @@ def letter_parties(text: str) -> list[Party]:
     closing = _patterns()["closing"].search(text, greeting.end())
     below = list(_organisations(text, closing.end(), min(closing.end() + 400, len(text)))) if closing else []
     sender = _same_in(above, below, text) or (above[0] if len(above) > 1 else next(iter(below), None))
-    if sender is None and above and above[0].start < _FIRST_LINES:
+    if above and above[0].start < _FIRST_LINES and (sender is None or not _same_in(above, below, text)):
         sender = above[0]
-    addressee = next((name for name in above if name != sender), None)
+    if sender in above and _is_to(text, sender):
+        sender = _first_line(text, sender.start) or next(iter(below), None)
+    others = [name for name in above if name != sender and not _is_aside(text, name)]
+    others.sort(key=lambda name: not _is_to(text, name))  # "To: Fell University" before what an address names
+    addressee = _greeted(text, greeting, others) or next(iter(others), None)
     return [_party(text, name, role) for name, role in ((sender, "sender"), (addressee, "addressee")) if name]
+
+
+def _is_to(text: str, name: Name) -> bool:
+    """Say whether an organisation stands after "To:" and so is written to."""
+    line = max(text.rfind(BREAK, 0, name.start), text.rfind("\n", 0, name.start)) + 1
+    return _TO.match(text, line, name.start) is not None
+
+
+def _first_line(text: str, end: int) -> Name | None:
+    """Return the first line of a letter as the name of who writes it: some words with capitals, and no figures."""
+    line = _FIRST_LINE.match(text, 0, end)
+    return Name(line.start(1), line.start(1) + len(line[1].rstrip())) if line else None
+
+
+_TO = compiled(r"[\s*_]*(?:To|Aan|TO|AAN)\b")
+_FIRST_LINE = compiled(
+    rf"\s*((?:(?:[A-ZÀ-Þ][\w’'\-]*|of|van|de|der|het|en|the|and|voor|for|&)[ ]?){{2,7}})[ ]*(?=[{BREAK}\n])"
+)
+
+
+def _greeted(text: str, greeting: re.Match[str], others: list[Name]) -> Name | None:
+    """Return the person to whom a letter is addressed for himself: no organisation stands around the name."""
+    called = [word for word in re.findall(r"[^\W\d_][\w’'\-]+", greeting[1]) if word[0].isupper()]
+    lines = list(_patterns()["line"].finditer(text, 0, greeting.start()))
+    bodies = {i for i, line in enumerate(lines) if any(line.start() <= name.start < line.end() for name in others)}
+    for index, line in enumerate(lines[1:], 1):
+        person = _patterns()["person"].fullmatch(line.group())
+        if person and called and called[-1] in person[1].split() and not set(range(index - 1, index + _NEAR)) & bodies:
+            return Name(line.start() + person.start(1), line.start() + len(person.group()[: person.end(1)].rstrip()))
+    return None
+
+
+def _is_aside(text: str, name: Name) -> bool:
+    """Say whether an organisation is only told of: "c/o", "in copy to", or in a line about something else."""
+    line = max(text.rfind(BREAK, 0, name.start), text.rfind("\n", 0, name.start)) + 1
+    return _patterns()["aside"].match(text, line, name.start) is not None
 
 
 def _whole(text: str, names: list[Name]) -> list[Name]:
     """Leave out departments and boards where the institution they belong to is named as well."""
-    whole = [name for name in names if not _patterns()["subunit"].match(text, name.start)]
+    whole = [n for n in names if n.start < _FIRST_LINES // 2 or not _patterns()["subunit"].match(text, n.start)]
     return whole if len(whole) > 1 or len(names) < 2 else (whole + [n for n in names if n not in whole])[:2]
 
 
@@ -60,6 +114,10 @@ def _organisations(text: str, start: int, end: int) -> Iterator[Name]:
     for line in _patterns()["line"].finditer(text, start, end):
         lead = _patterns()["lead"].match(text, line.start(), line.end())
         starts = [lead.end() if lead else line.start()]
+        if aside := _patterns()["aside"].match(text, line.start(), line.end()):
+            starts.append(
+                aside.end() + len(text[aside.end() : line.end()]) - len(text[aside.end() : line.end()].lstrip())
+            )
         starts += [comma.end() for comma in _patterns()["comma"].finditer(text, line.start(), line.end())]
         names = (_organisation(text, start, line.end()) for start in starts)
         yield from islice(filter(None, names), 1)
