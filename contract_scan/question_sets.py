@@ -158,8 +158,11 @@ def questions_under(questions: QuestionSet, ids: Iterable[str]) -> tuple[str, ..
     For a base set these are the ids themselves, those it does not have left out.
     """
     wanted = set(ids)
-    based = questions.base is not None
-    return tuple(q.id for q in questions.questions if wanted.intersection(q.same_as if based else (q.id,)))
+    if not wanted:
+        return ()
+    if questions.base is None:
+        return tuple(q.id for q in questions.questions if q.id in wanted)
+    return tuple(q.id for q in questions.questions if not wanted.isdisjoint(q.same_as))
 
 
 def _chapter(entry: Entry, before: int, *, based: bool) -> tuple[Chapter, list[Question]]:

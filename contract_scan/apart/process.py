@@ -9,13 +9,12 @@ import subprocess
 import sys
 import threading
 import weakref
-from collections.abc import Mapping
 from typing import Any
 
 from contract_scan.apart.forms import Asked, Named, Told, asked_to_bytes, told_from_bytes
 from contract_scan.document import Document
 from contract_scan.errors import ApartError
-from contract_scan.pipes import Wire
+from contract_scan.pipes import Wire, environment
 from contract_scan.trace import traced, tracing
 
 _PROGRAM = "from contract_scan.apart.worker import main; main()"
@@ -75,7 +74,7 @@ class Apart:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if self._shown else subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(),
             start_new_session=not _WINDOWS,
         )
         assert self._process.stdin and self._process.stdout
@@ -161,9 +160,3 @@ def _end(process: subprocess.Popen[Any]) -> int:
             with contextlib.suppress(OSError):
                 pipe.close()
     return code
-
-
-def _environment() -> Mapping[str, str]:
-    """Return the environment of a plugin's process: ours, with our import path."""
-    path = os.pathsep.join(entry for entry in sys.path if entry)
-    return {**os.environ, "PYTHONPATH": path, "MALLOC_ARENA_MAX": "2"}

@@ -224,6 +224,12 @@ class _Meanings(Sequence[_Meaning]):
     def __len__(self) -> int:
         return len(self._kept)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
     def __getitem__(self, number: Any) -> Any:
         meaning = self._kept[number]
         if not isinstance(meaning, _Meaning):

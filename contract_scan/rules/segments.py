@@ -25,13 +25,14 @@ class _Seen(NamedTuple):
     """What is known about a document, by what was asked."""
 
     holding: dict[tuple[str, ...], frozenset[int]]
+    worded: dict[tuple[str, str | None], frozenset[int]]
     may_hold: dict[tuple[int, str], bool]
     facts: dict[tuple[int, str], list[Fact]]
     fact_lines: dict[tuple[int, tuple[str, ...]], FactLine]
 
 
 def _nothing_seen() -> _Seen:
-    return _Seen({}, {}, {}, {})
+    return _Seen({}, {}, {}, {}, {})
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,13 @@ class Folded:
 
     def holds(self, segment: Segment, strings: tuple[str, ...]) -> bool:
         """Say whether a segment's folded text holds one of some strings; the whole document is searched once."""
+        return segment.index in self._holding(strings)
+
+    def _holding(self, strings: tuple[str, ...]) -> frozenset[int]:
         found = self._seen.holding.get(strings)
         if found is None:
             found = self._seen.holding[strings] = lines_holding(strings, self.text, self.segments)
-        return segment.index in found
+        return found
 
     def language_of(self, segment: Segment) -> str | None:
         """Return the language of a segment, None where it is not known."""
@@ -65,10 +69,12 @@ class Folded:
 
     def _may_hold(self, segment: Segment, kind: str) -> bool:
         language = self.language_of(segment)
-        needed = holding_words(kind, language)
-        if any(all(self.holds(segment, strings) for strings in way) for way in needed):
-            return True
-        return may_hold_raw(kind, language, self.document, segment.whole)
+        worded = self._seen.worded.get((kind, language))
+        if worded is None:
+            every = frozenset(range(len(self.segments)))
+            ways = (every.intersection(*map(self._holding, way)) for way in holding_words(kind, language))
+            worded = self._seen.worded[kind, language] = frozenset().union(*ways)
+        return segment.index in worded or may_hold_raw(kind, language, self.document, segment.whole)
 
     def facts(self, segment: Segment, kinds: Collection[str]) -> list[Fact]:
         """Return the facts of some kinds in a segment's own words and its tail; each kind is looked for once."""

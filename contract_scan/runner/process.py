@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
+from contract_scan.pipes import environment
 from contract_scan.runner.errors import LostError, PoolError, RefusedError
 from contract_scan.runner.wire import Wire, said, work_to_bytes
 from contract_scan.runner.work import Work
@@ -22,6 +23,8 @@ SECONDS_TO_START = 300.0
 #: How long one whose pipes are closed may take to be gone.
 SECONDS_TO_END = 5.0
 _WINDOWS = sys.platform == "win32"
+#: A worker has one core: libraries that would start a thread for each of the machine waste addresses.
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 class Worker:
@@ -35,7 +38,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(**_ONE_THREAD),
             start_new_session=not _WINDOWS,
         )
         assert self._process.stdin and self._process.stdout
@@ -157,10 +160,3 @@ def _named(number: int) -> str:
         return signal.Signals(number).name
     except ValueError:
         return str(number)
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment of a worker: our import path, and libraries of one thread that waste no addresses."""
-    path = os.pathsep.join(entry for entry in sys.path if entry)
-    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    return {**os.environ, "PYTHONPATH": path, "MALLOC_ARENA_MAX": "2", **threads}

@@ -6,11 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from contract_scan.language.fitting import fit
+from contract_scan.read import read
 from contract_scan.rules.attempt import Attempt, attempts
+from contract_scan.rules.checker import RuleChecker
 from contract_scan.rules.examples import read_example
 from contract_scan.rules.load import load_packs
 from contract_scan.rules.model import Pack
 from contract_scan.rules.proof.prove import prove_folders
+from contract_scan.rules.segmenting import folded
+from contract_scan.setup import Setup
+from tests.conftest import FIXTURES
 from tests.rules.builders import document, found, pack, write_topic
 
 MEANINGS = """\
@@ -144,3 +150,18 @@ def test_the_concepts_in_the_documentation_are_those_there_are() -> None:
     listed = page.partition("<!-- concepts -->")[2].partition("<!-- end of concepts -->")[0]
 
     assert sorted(concept_names()) == sorted(name.strip(" `\n") for name in listed.replace("\n", " ").split(","))
+
+
+@pytest.mark.parametrize("name", ["en-sponsored-chair.docx", "nl-toekenningsbrief.docx"])
+def test_a_line_that_fits_is_always_among_those_tried(setup: Setup, name: str) -> None:
+    """What a line needs is looked for once a document; nothing that fits is passed over for it."""
+    text = folded(read(FIXTURES / name, setup.readers, ocr="never"))
+    matcher, number = RuleChecker(setup.pack).matcher, 0
+    for language, readings in matcher.compiled.readings.items():
+        clauses = [clause for clause in text.clauses if clause.language in (None, language)]
+        tried = {clause.segment.index: worth for clause, worth in readings.worth_trying(text, clauses)}
+        for clause in clauses:
+            fitting = [reading for reading in readings.lines if fit(reading.line, clause)]
+            assert set(map(id, fitting)) <= set(map(id, tried.get(clause.segment.index, ())))
+            number += len(fitting)
+    assert number

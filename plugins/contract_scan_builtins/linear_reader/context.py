@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contract_scan.language.clause import LONG
 
@@ -56,6 +56,16 @@ def stretched(score: float) -> float:
     return min(max((score - 0.35) * 8, -FAR), FAR)
 
 
+class _Under(NamedTuple):
+    """The scores of one class in a section: the best two, their sum and number, and in how many a rule found it."""
+
+    best: float
+    second: float
+    total: float
+    size: int
+    found: int
+
+
 class Context:
     """The sentences of a document among their neighbours.
 
@@ -66,51 +76,74 @@ class Context:
         self, text: Folded, scores: Sequence[Sequence[float]], classes: Sequence[str], found: Mapping[str, set[int]]
     ) -> None:
         self.text, self.scores, self.classes, self.found = text, scores, classes, found
+        self._found = [found.get(name, frozenset[int]()) for name in classes]
+        self._opposite = [classes.index(OPPOSITE[name]) if name in OPPOSITE else None for name in classes]
+        self._seen: dict[tuple[int, int], _Under] = {}
 
     def signs(self, index: int, column: int) -> list[float]:
         """Return what is weighed for a sentence and a class, in the order of `SIGNS`."""
-        other = OPPOSITE.get(self.classes[column])
-        before, after = self._cut(index, -1, column), self._cut(index, 1, column)
-        under = [one for one in self._under[self._where[index]] if one != index]
-        scores = [stretched(self.scores[one][column]) for one in under]
-        back, rules_before = float(self.points_back(index)), self._is_found(index, -1, column)
-        opposite = self.classes.index(other) if other else None
+        found, opposite = self._found[column], self._opposite[column]
+        earlier, previous, following = self._beside[index]
+        own, before, after = self._cut(index, column), self._cut(previous, column), self._cut(following, column)
+        found_own, found_before = index in found, previous in found
+        under, back = self._under(self._where[index], column), self.points_back(index)
+        others = under.size - 1
         return [
-            self._cut(index, 0, column), before, after, max(before, self._cut(index, -2, column)),
-            max(scores, default=-FAR), sum(scores) / len(scores) if scores else -FAR,
-            self._is_found(index, 0, column), rules_before, self._is_found(index, 1, column),
-            float(not self.found.get(self.classes[column], set()).isdisjoint(under)),
-            back, back * (before + FAR), back * rules_before, float(self._is_short(index)),
-            -FAR if opposite is None else self._cut(index, 0, opposite),
-            0.0 if opposite is None else self._is_found(index, 0, opposite),
+            own, before, after, max(before, self._cut(earlier, column)),
+            under.second if own == under.best else under.best,
+            (under.total - own) / others if others else -FAR,
+            found_own, found_before, following in found, under.found > found_own,
+            back, before + FAR if back else 0.0, back and found_before, self._is_short[index],
+            -FAR if opposite is None else self._cut(index, opposite),
+            opposite is not None and index in self._found[opposite],
         ]  # fmt: skip
 
     def points_back(self, index: int) -> bool:
         """Say whether a sentence speaks of what stands before it, so that its neighbours may speak for it."""
-        return any(hit.concept == "THIS_DUTY" for hit in self.text.clauses[index].hits)
+        return self._points_back[index]
 
-    def _cut(self, index: int, by: int, column: int) -> float:
-        """Return the score of the sentence so many places further; that of none where it stands in another section."""
-        return stretched(self.scores[index + by][column]) if self._is_beside(index, by) else -FAR
+    def _cut(self, index: int | None, column: int) -> float:
+        """Return the score of a sentence; that of none where there is none."""
+        return -FAR if index is None else stretched(self.scores[index][column])
 
-    def _is_found(self, index: int, by: int, column: int) -> float:
-        return float(self._is_beside(index, by) and index + by in self.found.get(self.classes[column], ()))
-
-    def _is_beside(self, index: int, by: int) -> bool:
-        return 0 <= index + by < len(self._where) and self._where[index + by] == self._where[index]
-
-    def _is_short(self, index: int) -> bool:
-        segment = self.text.segments[index]
-        return len(segment.line.split()) - segment.own < SHORT
+    def _under(self, section: int, column: int) -> _Under:
+        """Return the scores of a class in a section; all its sentences share them."""
+        key = section, column
+        if key not in self._seen:
+            inside = self._inside[section]
+            scores = [stretched(self.scores[index][column]) for index in inside]
+            second, best = sorted((-FAR, *scores))[-2:]
+            found = len(self._found[column].intersection(inside))
+            self._seen[key] = _Under(best, second, sum(scores), len(scores), found)
+        return self._seen[key]
 
     @cached_property
     def _where(self) -> list[int]:
         return sections(self.text)
 
     @cached_property
-    def _under(self) -> Mapping[int, list[int]]:
+    def _beside(self) -> list[tuple[int | None, int | None, int | None]]:
+        """The sentences two places before, before and after each one; None for one that stands in another section."""
+        where = self._where
+
+        def at(index: int, by: int) -> int | None:
+            to = index + by
+            return to if 0 <= to < len(where) and where[to] == where[index] else None
+
+        return [(at(index, -2), at(index, -1), at(index, 1)) for index in range(len(where))]
+
+    @cached_property
+    def _inside(self) -> Mapping[int, list[int]]:
         """The sentences of each section."""
-        under: dict[int, list[int]] = {}
+        inside: dict[int, list[int]] = {}
         for index, section in enumerate(self._where):
-            under.setdefault(section, []).append(index)
-        return under
+            inside.setdefault(section, []).append(index)
+        return inside
+
+    @cached_property
+    def _points_back(self) -> list[bool]:
+        return [any(hit.concept == "THIS_DUTY" for hit in clause.hits) for clause in self.text.clauses]
+
+    @cached_property
+    def _is_short(self) -> list[bool]:
+        return [segment.line.count(" ") - 1 - segment.own < SHORT for segment in self.text.segments]

@@ -71,8 +71,8 @@ def see(text: Folded) -> Iterator[Sentence]:
         own = text.text[segment.own_start : segment.own_end].split()
         concepts = sorted({hit.concept for hit in clause.hits if segment.own_start <= hit.start < segment.own_end})
         above = text.document.blocks[segment.block].headings
-        groups = (*_of_words(clause, own, concepts), headings[key], (("B", before[1] if before[0] == above else ()),))
-        yield Sentence(own, groups)
+        *said, shape = _of_words(clause, own, concepts)
+        yield Sentence(own, (*said, headings[key], (("B", before[1] if before[0] == above else ()),), shape))
         before = above, concepts
 
 

@@ -109,11 +109,19 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def open_page(browser: Any, tmp_path: Path) -> Iterator[OpenPage]:
-    """Open the page of scans in the browser, in a window of a size, light or dark."""
+    """Open the page of scans (or one that is made already) in the browser, in a window of a size, light or dark."""
 
-    def opened(*scans: Scan, language: str = "en", width: int = 1440, dark: bool = False, script: bool = True) -> Page:
-        path, downloads = tmp_path / "page.html", tmp_path / "downloads"
-        path.write_text(HtmlReporter().report(scans, language), encoding="utf-8")
+    def opened(
+        *scans: Scan,
+        language: str = "en",
+        width: int = 1440,
+        dark: bool = False,
+        script: bool = True,
+        made: Path | None = None,
+    ) -> Page:
+        path, downloads = made or tmp_path / "page.html", tmp_path / "downloads"
+        if made is None:
+            path.write_text(HtmlReporter().report(scans, language), encoding="utf-8")
         send = browser.execute_cdp_cmd
         send("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(downloads)})
         send(

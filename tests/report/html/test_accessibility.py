@@ -13,6 +13,8 @@ import pytest
 
 from contract_scan.answer import Looked, answer
 from contract_scan.scan import Scan
+from tests.command import contract_scan
+from tests.conftest import FIXTURES
 from tests.report.html.conftest import OpenPage, Page
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
@@ -73,6 +75,38 @@ def test_axe_finds_nothing_on_a_page_of_two_documents(open_page: OpenPage, dutch
     page = open_page(_brief(doubtful), _brief(dutch))
     _use(page)
     assert [] == _violations(page)
+
+
+@pytest.fixture(scope="module")
+def other_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages beside the review page: two drafts compared, an archive, and a register for the board."""
+    folder = tmp_path_factory.mktemp("others")
+    pages = {name: folder / f"{name}.html" for name in ("comparison", "archive", "board")}
+    drafts = folder / "drafts"
+    drafts.mkdir()
+    one, other = FIXTURES / "en-nda.md", drafts / "later.md"
+    other.write_text(one.read_text(encoding="utf-8").replace("five (5) years", "ten (10) years"), encoding="utf-8")
+    register = folder / "register"
+    chair, scan = FIXTURES / "nl-leerstoel.docx", folder / "scan.json"
+    for command in (
+        ("compare", one, other, "--format", "html", "--output", pages["comparison"]),
+        ("batch", drafts, "--into", folder / "results", "--jobs", "1"),
+        ("batch", "report", folder / "results", "--output", pages["archive"]),
+        ("register", "new", register),
+        ("scan", chair, "--format", "json", "--output", scan),
+        ("register", "add", scan, "-r", register, "--unit", "arts", "--yes", "--role", "secretary"),
+        ("register", "board", "-r", register, "--at", "2026-11-01", "--output", pages["board"]),
+    ):
+        done = contract_scan(*command)
+        assert done.returncode in (0, 1), done.stderr
+    return pages
+
+
+@pytest.mark.parametrize("name", ["comparison", "archive", "board"])
+def test_axe_finds_nothing_on_the_other_pages(open_page: OpenPage, other_pages: dict[str, Path], name: str) -> None:
+    """Each page that is written to a file, narrow and dark, wide and light."""
+    for width, dark in ((360, True), (1440, False)):
+        assert [] == _violations(open_page(made=other_pages[name], width=width, dark=dark))
 
 
 def test_everything_that_can_be_pressed_is_large_enough(open_page: OpenPage, dutch: Scan) -> None:
