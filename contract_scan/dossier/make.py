@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from contract_scan.dossier.evidence import Evidence, Where, by_bearing, grouped, numbered
+from contract_scan.dossier.evidence import Evidence, Where, by_bearing, grouped, numbered, where
 from contract_scan.dossier.facts import facts_of
-from contract_scan.dossier.model import Asked, Dossier, Folded, Safeguards, Step
+from contract_scan.dossier.model import Asked, Dossier, Folded, Safeguards, Step, Weighty
 from contract_scan.dossier.weight import weighty
 from contract_scan.finding import Finding
 from contract_scan.question import Answer, Question
@@ -17,6 +17,7 @@ from contract_scan.yaml_files import knowledge
 def dossier_of(scan: Scan) -> Dossier:
     """Return the dossier of a scan."""
     numbers = numbered(scan)
+    sure = weighty(scan, numbers)
     asked = tuple(
         _asked(scan, question, answer, numbers)
         for question, answer in zip(scan.questions.questions, scan.answers, strict=True)
@@ -26,7 +27,8 @@ def dossier_of(scan: Scan) -> Dossier:
         numbers=numbers,
         facts=facts_of(scan),
         matches=tuple(grouped((f for f in scan.findings if f.kind == "list_match"), numbers)),
-        weighty=weighty(scan, numbers),
+        weighty=sure,
+        maybe_weighty=_perhaps(scan, numbers, sure),
         safeguards=_safeguards(scan, numbers),
         possible=tuple(item for item in grouped(scan.findings, numbers) if item.possible),
         asked=asked,
@@ -34,6 +36,13 @@ def dossier_of(scan: Scan) -> Dossier:
         steps=_steps(asked),
         lists=frozenset(edition.kind.partition(".")[0] for edition in scan.provenance.lists),
     )
+
+
+def _perhaps(scan: Scan, numbers: Mapping[Where, int], sure: Iterable[Weighty]) -> tuple[Weighty, ...]:
+    """Return what may weigh, without quotes that weigh for sure or for sure ease."""
+    told = {one.item.number for one in sure}
+    told |= {numbers[where(f)] for f in scan.findings if f.certainty == "sure" and f.bearing == "eases"}
+    return tuple(one for one in weighty(scan, numbers, "possible") if one.item.number not in told)
 
 
 def _asked(scan: Scan, question: Question, answer: Answer, numbers: Mapping[Where, int]) -> Asked:

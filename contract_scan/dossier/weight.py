@@ -7,13 +7,13 @@ from typing import Any
 
 from contract_scan.dossier.evidence import Evidence, Where, grouped
 from contract_scan.dossier.model import Weighty
-from contract_scan.finding import Finding
+from contract_scan.finding import Certainty, Finding
 from contract_scan.scan import Scan
 from contract_scan.yaml_files import knowledge
 
 
-def weighty(scan: Scan, numbers: Mapping[Where, int]) -> tuple[Weighty, ...]:
-    """Return the quotes of a scan's sure findings that some group names, each once, in its first group.
+def weighty(scan: Scan, numbers: Mapping[Where, int], certainty: Certainty = "sure") -> tuple[Weighty, ...]:
+    """Return the quotes of a scan's findings of one certainty that some group names, each once, in its first group.
 
     Within a group they stand in the order of the rules that it names, and then as they stand in the document.
     """
@@ -21,7 +21,7 @@ def weighty(scan: Scan, numbers: Mapping[Where, int]) -> tuple[Weighty, ...]:
     rank = {name: place for place, name in enumerate(groups)}
     chosen: dict[str, list[Finding]] = {name: [] for name in groups}
     for finding in scan.findings:
-        name = _group(finding, groups)
+        name = _group(finding, groups) if finding.certainty == certainty else ""
         if name:
             chosen[name].append(finding)
     found = [
@@ -48,20 +48,26 @@ def _each_once(chosen: dict[str, list[Finding]], numbers: Mapping[Where, int]) -
 
 
 def _group(finding: Finding, groups: dict[str, Any]) -> str:
-    if finding.certainty != "sure" or finding.kind == "list_match" or finding.view != "current":
+    if finding.kind == "list_match" or finding.view != "current":
         return ""
     return next((name for name, group in groups.items() if _belongs(finding, group)), "")
 
 
 def _belongs(finding: Finding, group: Mapping[str, Any]) -> bool:
+    if finding.certainty == "possible":
+        return bool(finding.questions) and "*" not in group.get("kinds", ()) and _named(finding, group)
     if "norms" in group and not _departs(finding, group["norms"]):
         return False
     if (group.get("raises") and finding.bearing != "raises") or (group.get("direct") and not finding.questions):
         return False
-    rules, kinds = group.get("rules", ()), group.get("kinds", ())
+    return _named(finding, group) or not (group.get("rules") or group.get("kinds"))
+
+
+def _named(finding: Finding, group: Mapping[str, Any]) -> bool:
+    """Say whether a group names the rule of a finding, its topic or its kind."""
     topic = f"{finding.rule.partition('.')[0]}.*"
-    named = {finding.rule, topic}.intersection(rules) or {finding.kind, "*"}.intersection(kinds)
-    return bool(named) or not (rules or kinds)
+    rules, kinds = group.get("rules", ()), group.get("kinds", ())
+    return bool({finding.rule, topic}.intersection(rules) or {finding.kind, "*"}.intersection(kinds))
 
 
 def _departs(finding: Finding, norms: Sequence[str]) -> bool:

@@ -198,6 +198,33 @@ def weighing_most(dossier: Dossier, language: str, limit: int = QUOTED) -> Itera
             yield Row(label, shortened(f"{more}: {places}" if places else more, limit))
 
 
+#: How many terms that are only possible the page names, at most.
+FEW = 5
+
+
+def perhaps_weighing(dossier: Dossier, language: str, limit: int = QUOTED, most: int = FEW) -> Iterator[Row]:
+    """Yield what may weigh but is only possible: the first of every kind, then the second, as far as `most` goes.
+
+    They stand in the fixed order of kinds. Where nothing sure weighs, a page without them would reassure wrongly.
+    """
+    turns: dict[int, int] = {}
+    seen: dict[str, int] = {}
+    for one in dossier.maybe_weighty:
+        turns[one.item.number] = seen[one.group] = seen.get(one.group, 0) + 1
+    first = sorted(dossier.maybe_weighty, key=lambda one: turns[one.item.number])[:most]
+    for one in dossier.maybe_weighty:
+        if one in first:
+            words = f"“{extract(_telling(one.item), limit - 2)}”"
+            yield Row(one.title[language], words, short_place(one.item.first, language), one.item.number)
+
+
+def nothing_weighty(dossier: Dossier, language: str) -> str:
+    """Return that nothing sure weighs, and, where something is possible, that this stands below; empty if some does."""
+    if dossier.weighty:
+        return ""
+    return say("dossier.nothing_sure" if dossier.maybe_weighty else "dossier.nothing_weighty", language)
+
+
 def _words(dossier: Dossier, finding: Finding, language: str, limit: int) -> str:
     revised = finding.revision.kind if finding.revision else ""
     tags = [say(f"dossier.{revised}", language)] if revised in ("inserted", "changed") else []

@@ -37,6 +37,7 @@ def summary(dossier: Dossier, language: str) -> dict[str, Any]:
         "lasts": {term.what: term.value for term in facts.lasts},
         "matches": _numbers(dossier.matches),
         "weighty": [{"group": one.group, "number": one.item.number} for one in dossier.weighty],
+        "perhaps_weighty": [{"group": one.group, "number": one.item.number} for one in dossier.maybe_weighty],
         "safeguards": {
             "found": _numbers(held.found),
             "deleted": _numbers(held.deleted),
@@ -56,6 +57,7 @@ def _text(dossier: Dossier, language: str) -> dict[str, list[str]]:
     sections = {
         "facts": first_page.facts(dossier, language),
         "weighty": first_page.weighing(dossier, language),
+        "perhaps_weighty": first_page.perhaps_weighing(dossier, language),
         "safeguards": first_page.safeguards(dossier, language),
         "steps": first_page.steps(dossier, language),
     }

@@ -64,8 +64,12 @@ def _page(dossier: Dossier, language: str) -> Iterator[str]:
         yield f"- **{say('dossier.about', language)}** {plain(about)}"
     yield f"\n## {say('dossier.title_weighty', language)}\n"
     if not dossier.weighty:
-        yield say("dossier.nothing_weighty", language)
+        yield first_page.nothing_weighty(dossier, language)
     yield from _rows(first_page.weighing_most(dossier, language))
+    perhaps = list(_rows(first_page.perhaps_weighing(dossier, language)))
+    if perhaps:
+        yield f"\n### {say('dossier.title_perhaps', language)}\n"
+        yield from perhaps
     yield from (f"\n{plain(note)}" for note in first_page.notes(dossier, language))
     yield f"\n## {say('dossier.title_safeguards', language)}\n"
     held = list(_rows(first_page.safeguards(dossier, language)))

@@ -123,8 +123,12 @@ class Memo:
         )
         self._heading(self.say("dossier.title_weighty"), 1)
         if not self.dossier.weighty:
-            self._text(self.say("dossier.nothing_weighty"))
+            self._text(first_page.nothing_weighty(self.dossier, self.language))
         self._fields(*self._labels(first_page.weighing_most(self.dossier, self.language, _WORDS)))
+        perhaps = self._labels(first_page.perhaps_weighing(self.dossier, self.language, _WORDS))
+        if perhaps:
+            self._heading(self.say("dossier.title_perhaps"), 1)
+            self._fields(*perhaps)
         for note in first_page.notes(self.dossier, self.language):
             self._text(note)
         self._heading(self.say("dossier.title_safeguards"), 1)

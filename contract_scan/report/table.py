@@ -117,6 +117,7 @@ def fact_rows(dossier: Dossier, language: str) -> Iterator[tuple[str, ...]]:
     sections = (
         ("facts", first_page.facts(dossier, language)),
         ("weighty", first_page.weighing(dossier, language)),
+        ("perhaps_weighty", first_page.perhaps_weighing(dossier, language)),
         ("safeguards", first_page.safeguards(dossier, language)),
         ("steps", first_page.steps(dossier, language)),
         ("sources", first_page.sources(dossier, language)),

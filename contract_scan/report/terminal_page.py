@@ -50,11 +50,11 @@ def lines(dossier: Dossier, language: str) -> list[str]:
     for fit in _FITS:
         head, tail = list(_head(dossier, language, fit)), list(_tail(dossier, language, fit))
         room = max(LINES - len(head) - len(tail) - 2, _LEAST)
-        page = [*head, *_weighing(dossier, language, room), *tail]
-        if len(page) <= LINES and groups <= room:
-            return page
+        sure = [*head, *_weighing(dossier, language, room)]
+        if len(sure) + len(tail) <= LINES and groups <= room:
+            return [*sure, *_perhaps(dossier, language, LINES - len(sure) - len(tail)), *tail]
         if not found or len(found) > LINES:
-            found = page
+            found = [*sure, *tail]
     return found
 
 
@@ -99,7 +99,7 @@ def _hanging(label: str, text: str, most: int) -> list[str]:
 def _weighing(dossier: Dossier, language: str, room: int) -> Iterator[str]:
     yield ""
     if not dossier.weighty:
-        yield wrapped(say("dossier.nothing_weighty", language))
+        yield wrapped(first_page.nothing_weighty(dossier, language))
         return
     count = say("dossier.count.weighty", language, count=len(dossier.weighty))
     yield click.style(f"{say('dossier.title_weighty', language)}: {count}", bold=True)
@@ -158,6 +158,28 @@ def shares(sizes: Sequence[int], room: int) -> list[int]:
                 given[place] += 1
                 left -= 1
     return given
+
+
+def _perhaps(dossier: Dossier, language: str, room: int) -> list[str]:
+    """Return what may weigh but is only possible, on as many lines as are left: it crowds nothing sure off the page."""
+    title = ["", click.style(say("dossier.title_perhaps", language), bold=True)]
+    fits = ((rows, height) for height in (_TWO, 1) for rows in range(first_page.FEW, 0, -1))
+    for rows, height in sorted(fits, reverse=True):
+        found = list(_perhaps_rows(dossier, language, rows, height))
+        if found and len(title) + len(found) <= room:
+            return [*title, *found]
+    return []
+
+
+def _perhaps_rows(dossier: Dossier, language: str, most: int, height: int) -> Iterator[str]:
+    """Yield the first terms that are only possible, each on so many lines."""
+    rows = first_page.perhaps_weighing(dossier, language, height * _TEXT - 6 * (height - 1), most)
+    for label, own in groupby(rows, key=lambda row: row.label):
+        for number, row in enumerate(own):
+            place = row.place if len(row.place) <= _PLACE else row.place[: _PLACE - 1] + "…"
+            head = f"{'' if number else label:<{_LABEL}}{place:<{_PLACE}} {f'({row.number})':<5} "
+            found = wrapped(row.text, width=WIDTH - len(head)).splitlines()[:height]
+            yield from (f"{start}{line}" for start, line in zip([head, " " * len(head)], found, strict=False))
 
 
 def _tail(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:

@@ -17,7 +17,7 @@ from contract_scan.dossier.facts import facts_of, title_of
 from contract_scan.dossier.weight import weighty
 from contract_scan.finding import Finding, Value
 from contract_scan.messages import LANGUAGES, say
-from contract_scan.report import first_page, values
+from contract_scan.report import first_page, terminal_page, values
 from contract_scan.report.extract import extract
 from contract_scan.report.layout import WIDTH
 from contract_scan.report.terminal import TerminalReporter
@@ -264,3 +264,40 @@ def test_a_title_that_is_not_set_as_one_is_no_duty(
     scan = scan_document(make_document("This agreement is between us and the partner.", line), setup)
 
     assert found == any(finding.rule == "publication.duty" for finding in scan.findings)
+
+
+def only_possible(scan: Scan, *kinds: str) -> Scan:
+    """Return a scan of which the findings of some kinds, or all but lists, are only possible."""
+    doubtful = (
+        replace(f, certainty="possible", departs=()) if not kinds or f.kind in kinds else f for f in scan.findings
+    )
+    return replace(scan, findings=tuple(doubtful))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nothing_sure_weighs_the_page_quotes_what_may(scans: dict[str, Scan], language: str) -> None:
+    """A page that only counted it would reassure wrongly."""
+    doubtful = only_possible(scans["nl-leerstoel.docx"])
+    lines = page(doubtful, language)
+    at = lines.index(say("dossier.title_perhaps", language))
+
+    assert not dossier_of(doubtful).weighty
+    assert say("dossier.nothing_weighty", language)[:40] not in "\n".join(lines)
+    assert 1 < len(list(first_page.perhaps_weighing(dossier_of(doubtful), language))) <= first_page.FEW
+    assert any("“" in line for line in lines[at + 1 : at + 4])
+
+
+def test_what_may_weigh_takes_no_line_of_what_does(scans: dict[str, Scan]) -> None:
+    """It has the lines that are left."""
+    for scan in scans.values():
+        dossier = dossier_of(scan)
+        lines = iter(terminal_page.lines(dossier, "en"))
+        assert all(line in lines for line in terminal_page.lines(replace(dossier, maybe_weighty=()), "en") if line)
+
+
+def test_a_quote_that_eases_for_sure_is_not_said_to_weigh(scans: dict[str, Scan]) -> None:
+    """A refusal to interfere reads much like interference."""
+    for scan in scans.values():
+        dossier = dossier_of(scan)
+        easing = {dossier.number(f) for f in scan.findings if f.certainty == "sure" and f.bearing == "eases"}
+        assert not easing & {one.item.number for one in dossier.maybe_weighty}

@@ -38,7 +38,8 @@ def in_reading_order(lines: Sequence[Line], text: PageText) -> list[Line]:
 
 def _downward(lines: Sequence[Line]) -> Sequence[Line]:
     """PDFium gives the lines of text that lies across a turned page from the last to the first."""
-    steps = [above.baseline - below.baseline for above, below in pairwise(lines) if above.turn == below.turn]
+    worded = [line for line in lines if any(map(str.isalnum, line.text))]
+    steps = [above.baseline - below.baseline for above, below in pairwise(worded) if above.turn == below.turn]
     upward = sum(step < 0 for step in steps)
     return lines if upward <= len(steps) / 2 else lines[::-1]
 

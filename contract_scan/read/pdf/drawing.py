@@ -14,6 +14,11 @@ _OBJECTS = 50_000
 _DEPTH = 4
 #: Paths with more segments are drawings, not rules.
 _SEGMENTS = 400
+#: What is filled and at least so wide and high, in points, may cover a line of text.
+_WIDE, _HIGH = 20.0, 5.0
+#: A path of at most so many points a side, and at least so high, may be a letter or a part of one; a box is none.
+_LETTER, _LOW = 20.0, 3.0
+_BOX = (4, 5)
 #: A rule is thinner than this, and longer than that; in points.
 _THIN = 3.0
 _LONG = 6.0
@@ -38,44 +43,106 @@ class Rule:
         return self.right - self.left >= self.top - self.bottom
 
 
+#: Where an object stands among the others of a page, those of a form after one another within it: later is on top.
+Order = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A path that is filled, without letting through what is under it: where, after what, and in which colour."""
+
+    area: Area
+    order: Order
+    colour: tuple[int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn on a page: its rules, the rectangles its images cover, and how many paths there are."""
+    """What is drawn on a page: its rules, the rectangles its images cover, and how many paths there are.
+
+    `strokes` are where paths as small as letters stand, `fills` what may cover a line of text.
+    """
 
     rules: tuple[Rule, ...]
-    images: tuple[tuple[float, float, float, float], ...]
+    images: tuple[Area, ...]
     paths: int
+    strokes: tuple[Area, ...] = ()
+    fills: tuple[Fill, ...] = ()
 
 
 def drawing_of(page: Any) -> Drawing:
     """Return what is drawn on a page (a raw PDFium page)."""
     rules: list[Rule] = []
-    images: list[tuple[float, float, float, float]] = []
+    images: list[Area] = []
+    strokes: list[Area] = []
+    fills: list[Fill] = []
     paths = 0
-    for item, kind, matrix in _objects(page):
+    for item, kind, matrix, order in _objects(page):
+        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+            continue
+        area = _bounds(item, matrix)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            images.append(_bounds(item, matrix))
-        else:
-            paths += 1
-            rules.extend(_rules(item, matrix))
-    return Drawing(tuple(rules), tuple(images), paths)
+            images.append(area)
+            continue
+        paths += 1
+        rules.extend(_rules(item, matrix, area))
+        wide, high = area[2] - area[0], area[3] - area[1]
+        if wide <= _LETTER and _LOW <= high <= _LETTER:
+            if pdfium.FPDFPath_CountSegments(item) not in _BOX:
+                strokes.append(area)
+        elif wide >= _WIDE and high >= _HIGH and (colour := _colour(item)):
+            fills.append(Fill(area, order, colour))
+    return Drawing(tuple(rules), tuple(images), paths, tuple(strokes), tuple(fills))
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, int, Matrix]]:
-    """Yield the paths and images of a page, those in forms too, with the matrix that applies to them."""
+def _colour(item: Any) -> tuple[int, int, int] | None:
+    """Return the colour that a path is filled with; None where it is not filled, or lets through what is under it."""
+    mode, stroked = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, mode, stroked)
+    if not mode.value or pdfium.FPDFPageObj_HasTransparency(item):
+        return None
+    return fill_colour(item)
+
+
+def fill_colour(item: Any) -> tuple[int, int, int] | None:
+    """Return the colour, red, green and blue to 255, that an object is filled with, where it can be told."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+        return None
+    return red.value, green.value, blue.value
+
+
+def orders(page: Any) -> dict[int, Order]:
+    """Return where each text object of a page (a raw PDFium page) stands among all objects, by its address."""
+    return {address(item): order for item, kind, _, order in _objects(page) if kind == pdfium.FPDF_PAGEOBJ_TEXT}
+
+
+def address(item: Any) -> int:
+    """Return the address of an object of PDFium's, 0 for none."""
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
+
+
+def texts(page: Any) -> Iterator[Any]:
+    """Yield the text objects of a page (a raw PDFium page), those in forms too."""
+    return (item for item, kind, _, _ in _objects(page) if kind == pdfium.FPDF_PAGEOBJ_TEXT)
+
+
+def _objects(page: Any) -> Iterator[tuple[Any, int, Matrix, Order]]:
+    """Yield the objects of a page, those in forms too, with the matrix that applies to them and their order."""
     left = _OBJECTS
-    waiting = [(pdfium.FPDFPage_GetObject, pdfium.FPDFPage_CountObjects, page, _UNIT, 0)]
+    start: Order = ()
+    waiting = [(pdfium.FPDFPage_GetObject, pdfium.FPDFPage_CountObjects, page, _UNIT, start)]
     while waiting and left > 0:
-        get, count, holder, matrix, depth = waiting.pop()
+        get, count, holder, matrix, before = waiting.pop()
         for index in range(min(count(holder), left)):
             left -= 1
             item = get(holder, index)
             kind = pdfium.FPDFPageObj_GetType(item)
-            if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
-                yield item, kind, matrix
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-                inner = _times(_matrix(item), matrix)
-                waiting.append((pdfium.FPDFFormObj_GetObject, pdfium.FPDFFormObj_CountObjects, item, inner, depth + 1))
+            if kind != pdfium.FPDF_PAGEOBJ_FORM:
+                yield item, kind, matrix, (*before, index)
+            elif len(before) < _DEPTH:
+                inner, order = _times(_matrix(item), matrix), (*before, index)
+                waiting.append((pdfium.FPDFFormObj_GetObject, pdfium.FPDFFormObj_CountObjects, item, inner, order))
 
 
 def _matrix(item: Any) -> Matrix:
@@ -106,9 +173,9 @@ def _bounds(item: Any, matrix: Matrix) -> tuple[float, float, float, float]:
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
-def _rules(item: Any, matrix: Matrix) -> Iterator[Rule]:
-    """Yield the rules a path draws: a thin shape is one, of any other each straight side is."""
-    left, bottom, right, top = _bounds(item, matrix)
+def _rules(item: Any, matrix: Matrix, area: Area) -> Iterator[Rule]:
+    """Yield the rules a path within an area draws: a thin shape is one, of any other each straight side is."""
+    left, bottom, right, top = area
     wide, high = right - left, top - bottom
     if max(wide, high) < _LONG:
         return

@@ -31,11 +31,15 @@ _ROWS = 6
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What images do to a page: the share they cover, and whether its text is theirs ("layer"), or typed on them."""
+    """What images do to a page: the share they cover, and whether its text is theirs ("layer"), or typed on them.
+
+    `laid` says that some of the text lies unseen under them, whosoever it is.
+    """
 
     share: float
     layer: bool
     typed_on_scan: bool
+    laid: bool = False
 
 
 def cover_of(page: Any, drawing: Drawing, lines: Sequence[Line], text_page: Any) -> Cover:
@@ -53,7 +57,7 @@ def cover_of(page: Any, drawing: Drawing, lines: Sequence[Line], text_page: Any)
     if sum(len(line.text) for line in laid) >= 20:
         short = sum(len(line.text) for line in laid) < _SHORT_LAYER
         whole = not (short and share >= _SCAN and _shows_more(page, areas))
-        return Cover(share, whole, not whole)
+        return Cover(share, whole, not whole, laid=True)
     typed = len(under & _squares(areas, frame))
     return Cover(share, False, share >= _SCAN and typed < _TYPED * len(under))
 

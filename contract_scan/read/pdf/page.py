@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from contract_scan.document import Box, Unread
+from contract_scan.document import Unread
 from contract_scan.read.ocr import tesseract
 from contract_scan.read.pdf.annotations import Annotation, annotations_of, beyond_limit
 from contract_scan.read.pdf.appearance import with_appearances
@@ -16,9 +15,11 @@ from contract_scan.read.pdf.hidden import with_hidden
 from contract_scan.read.pdf.layer import Cover, cover_of
 from contract_scan.read.pdf.line import Line
 from contract_scan.read.pdf.markers import with_markers
+from contract_scan.read.pdf.merged import merged_lines
 from contract_scan.read.pdf.page_text import PageText
-from contract_scan.read.pdf.quality import quality, unknown_letters
+from contract_scan.read.pdf.quality import drawn_letters, quality, unknown_letters
 from contract_scan.read.pdf.recognised import recognised_lines
+from contract_scan.read.pdf.replaced import shown_instead
 from contract_scan.read.pdf.tables import Table, lines_with_tables
 from contract_scan.read.request import ReadRequest
 
@@ -67,16 +68,24 @@ def read_page(document: Any, index: int, request: ReadRequest, off: frozenset[st
             items = tuple(lines_with_tables(lines, drawing.rules, text))
             worth = quality(text.text, drawing, page.get_width() * page.get_height())
             damaged = unknown_letters(text.text)
+            shown = shown_instead(page.raw, number, text.text)
+            items = (*items, *shown)
         if worth == "fine" and cover.typed_on_scan:
             worth = "page_typed_on"
-        outcome = _recognised(page, number, request, items, worth)
+        outcome = _recognised(page, number, request, items, worth, cover.laid)
         forms = document.formenv.raw if document.formenv else None
         notes = tuple(with_appearances(page, number, list(annotations_of(page.raw, number, forms)), forms))
         images = () if outcome.unread or worth != "fine" or cover.layer else _images(drawing, page, number, cover)
         letters = (
             (Unread("page_letters", page=number, details={"count": damaged}),) if damaged and not outcome.unread else ()
         )
-        unread = (*outcome.unread, *images, *letters, *beyond_limit(page.raw, number))
+        drawn = drawn_letters(drawing.strokes, lines) and worth == "fine" and not outcome.unread
+        told = [
+            Unread(reason, page=number)
+            for reason, is_so in (("page_actual_text", shown), ("page_drawn", drawn))
+            if is_so
+        ]
+        unread = (*outcome.unread, *images, *letters, *told, *beyond_limit(page.raw, number))
         return PageContent(number, outcome.items, notes, unread, worth == "blank")
     finally:
         page.close()
@@ -87,8 +96,13 @@ def page_items(page: Any, number: int, text: PageText) -> list[Line | Table]:
     return lines_with_tables(with_markers(in_reading_order(list(text.lines()), text)), drawing_of(page.raw).rules, text)
 
 
-def _recognised(page: Any, number: int, request: ReadRequest, items: tuple[Line | Table, ...], worth: str) -> Outcome:
-    """Put recognised text in place of a page's own where that is missing or broken, if it may be and can be."""
+def _recognised(
+    page: Any, number: int, request: ReadRequest, items: tuple[Line | Table, ...], worth: str, laid: bool
+) -> Outcome:
+    """Put recognised text in place of a page's own where that is missing or broken, if it may be and can be.
+
+    `laid` says that a layer of text that nobody sees is among the page's own.
+    """
     poor = worth in ("page_without_text", "page_broken", "page_typed_on")
     if not (poor or request.ocr == "always") or (worth == "blank" and not poor):
         return Outcome(items)
@@ -103,21 +117,10 @@ def _recognised(page: Any, number: int, request: ReadRequest, items: tuple[Line 
     confidence = sum(line.confidence or 0 for line in found) / len(found)
     doubt = (Unread("page_recognised", page=number, details={"confidence": round(confidence)}),)
     if worth == "page_typed_on":
-        return Outcome(_merged(items, found), doubt if confidence < _SURE else ())
+        merged, differs = merged_lines(items, found)
+        told = (Unread("page_layer_differs", page=number),) if laid and differs else ()
+        return Outcome(merged, (*(doubt if confidence < _SURE else ()), *told))
     return Outcome(tuple(found), doubt if confidence < _SURE else ())
-
-
-def _merged(items: tuple[Line | Table, ...], found: Sequence[Line]) -> tuple[Line | Table, ...]:
-    """Return what was typed on a scan, as it was typed, and what was recognised beside it, from the top down."""
-    typed = [item for item in items if isinstance(item, Line)]
-    beside = [line for line in found if not any(_over(line.box, own.box) for own in typed)]
-    tables = [item for item in items if not isinstance(item, Line)]
-    return (*sorted([*typed, *beside], key=lambda line: -line.box.top), *tables)
-
-
-def _over(one: Box, other: Box) -> bool:
-    middle = (one.bottom + one.top) / 2
-    return one.left < other.right and other.left < one.right and other.bottom <= middle <= other.top
 
 
 def _images(drawing: Drawing, page: Any, number: int, cover: Cover) -> tuple[Unread, ...]:

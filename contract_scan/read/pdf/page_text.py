@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 from contract_scan.document import Box
 from contract_scan.read.pdf.accents import composed
+from contract_scan.read.pdf.drawing import address
 from contract_scan.read.pdf.geometry import Area, upright, upright_area
 from contract_scan.read.pdf.line import Line
 
@@ -22,6 +23,15 @@ JOINED = "\ufffe\x02"
 _LINE = re.compile(rf"[^\r\n{JOINED}]+[{JOINED}]?")
 #: How wide a space is, or whether a line may break at it, is layout; NUL is no character.
 _SPACES = {0x09: " ", 0xA0: " ", 0x2007: " ", 0x202F: " ", 0: " "}
+#: A sign of control is a drawn sign, such as a box to check, that the file gives no character for.
+_UNNAMED = dict.fromkeys((*range(1, 2), *range(3, 9), 11, 12, *range(14, 32)), "\ufffd")
+_READ = {**_UNNAMED, **_SPACES}
+_UNNAMED_RUN = re.compile("\ufffd+")
+_SURROGATES = range(0xD800, 0xE000)
+#: Where two texts that were drawn apart may touch: a word with a capital after a figure, a small letter or a full stop.
+_TOUCHING = re.compile(r"(?<=[\da-zß-ÿ.,)])(?=[A-ZÀ-Þ][a-zß-ÿ])")
+#: How far apart they then stand at least, or over each other, as a share of the size of the type.
+_APART, _OVER = 0.02, 0.2
 _JOIN = re.compile("\ufffe")
 _WEIGHT_BOLD = 600
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -58,14 +68,41 @@ class PageText:
         if not self.count:
             return ""
         buffer = (ctypes.c_ushort * (self.count + 1))()
-        pdfium.FPDFText_GetText(self._text_page, 0, self.count, buffer)
+        written = pdfium.FPDFText_GetText(self._text_page, 0, self.count, buffer)
+        if written != self.count + 1:
+            return self._by_character()
         units = bytes(buffer)[: 2 * self.count]
         text = units.decode("utf-16-le", "replace")
         # One character an offset: those outside the basic plane would shift every offset after them.
         text = text if len(text) == self.count else "".join(map(_unit, buffer[: self.count]))
         if "\ufffe" in text and len(text) == self.count:
             text = _JOIN.sub(self._joined, text)
-        return text.translate(_SPACES)
+        return text.translate(_READ)
+
+    def _by_character(self) -> str:
+        """Return the text character by character, for where PDFium leaves some out and its offsets tell of others."""
+        codes = (pdfium.FPDFText_GetUnicode(self._text_page, index) for index in range(self.count))
+        text = "".join(chr(code) if code and code not in _SURROGATES else "\ufffd" for code in codes)
+        return _UNNAMED_RUN.sub(self._placed, text.translate(_READ))
+
+    def _placed(self, match: re.Match[str]) -> str:
+        """Return signs without a character as they are where they belong to letters; else they end a line.
+
+        PDFium, which leaves them out, knows no line of theirs.
+        """
+        start, end = match.span()
+        if self._beside(end - 1) or self._beside(start - 1) or (end - start > 2 and self._beside(start)):
+            return match.group()
+        return "\n" * (end - start)
+
+    def _beside(self, index: int) -> bool:
+        """Say whether a character and the one after it stand beside each other."""
+        boxes = [box for _, box in self.character_boxes(max(index, 0), 2)]
+        if index < 0 or len(boxes) < 2:
+            return False
+        high = max(box.top - box.bottom for box in boxes)
+        apart = abs(boxes[1].bottom - boxes[0].bottom), abs(boxes[1].left - boxes[0].right)
+        return max(apart) < high
 
     def _joined(self, match: re.Match[str]) -> str:
         """Return PDFium's mark as it is where it joins lines; U+FFFD where it stands for a letter without a name."""
@@ -98,10 +135,26 @@ class PageText:
         baseline = upright(x.value, y.value, turn)[1]
         size, bold = self._size(start, area), self._bold(start, count)
         gaps = _gaps(runs, turn, size) if len(runs) > 1 else ()
-        shown = composed(text)
+        shown = composed(self._apart(text, start, size))
         return Line(
             self.number, start, count, shown, box, area.left, area.right, baseline, size, bold, turn, hyphen, gaps=gaps
         )
+
+    def _apart(self, text: str, start: int, size: float) -> str:
+        """Return the text of a line with a space wherever two texts that were drawn one by one touch."""
+        cuts = [match.start() for match in _TOUCHING.finditer(text) if self._touch(start + match.start(), size)]
+        return " ".join(text[first:last] for first, last in pairwise([0, *cuts, len(text)]))
+
+    def _touch(self, index: int, size: float) -> bool:
+        """Say whether a character begins a text of its own, not joined to the one before it."""
+        objects = [pdfium.FPDFText_GetTextObject(self._text_page, place) for place in (index - 1, index)]
+        if not all(objects) or address(objects[0]) == address(objects[1]):
+            return False
+        if self.text[index - 1].isdigit():
+            return True
+        boxes = [box for _, box in self.character_boxes(index - 1, 2)]
+        gap = boxes[1].left - boxes[0].right if len(boxes) == 2 else 0.0
+        return gap >= _APART * size or gap <= -_OVER * size
 
     def box(self, start: int, count: int) -> Box | None:
         """Return the rectangle around some characters, or None where they have no place on the page."""

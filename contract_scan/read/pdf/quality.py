@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
-from contract_scan.read.pdf.drawing import Drawing
+from contract_scan.read.pdf.drawing import Area, Drawing
+from contract_scan.read.pdf.line import Line
 
 Quality = Literal["fine", "blank", "page_without_text", "page_broken", "page_typed_on"]
 
@@ -35,8 +37,24 @@ def quality(text: str, drawing: Drawing, page_area: float) -> Quality:
     return "page_broken" if is_broken(text) else "fine"
 
 
+#: So many small paths where no text stands may be a paragraph of letters; fewer are a logo.
+_MANY_STROKES = 150
+
+
+def drawn_letters(strokes: Sequence[Area], lines: Sequence[Line]) -> bool:
+    """Say whether so many small paths stand where no line of text does that they may be letters."""
+    if len(strokes) < _MANY_STROKES:
+        return False
+    rows = [(line.box.bottom, line.box.top, line.box.left, line.box.right) for line in lines]
+    beside = 0
+    for left, bottom, right, top in strokes:
+        x, y = (left + right) / 2, (bottom + top) / 2
+        beside += not any(low <= y <= high and first <= x <= last for low, high, first, last in rows)
+    return beside >= _MANY_STROKES
+
+
 #: A letter within a word that the file gives no character for.
-_LOST = re.compile("(?<=[A-Za-zÀ-ɏ])[\ufffd\ue000-\uf8ff]|[\ufffd\ue000-\uf8ff](?=[a-zß-ɏ])")
+_LOST = re.compile("(?<=[A-Za-zÀ-ɏ])[\ufffd\ue000-\uf8ff]|[\ufffd\ue000-\uf8ff](?=[a-zß-ɏ])|\ufffd{3,}")
 
 
 def unknown_letters(text: str) -> int:

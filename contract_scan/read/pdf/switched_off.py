@@ -35,7 +35,12 @@ def switched_off(data: bytes, password: str | None) -> frozenset[str]:
 def _has_layers(data: bytes) -> bool:
     if _LAYERS in data:
         return True
-    return any(_LAYERS in _unpacked(data[match.end() :][:_MOST]) for match in _OBJECTS.finditer(data))
+    return any(_LAYERS in objects for objects in object_streams(data))
+
+
+def object_streams(data: bytes) -> Iterator[bytes]:
+    """Yield what the object streams of a PDF unpack to."""
+    return (_unpacked(data[match.end() :][:_MOST]) for match in _OBJECTS.finditer(data))
 
 
 def _unpacked(packed: bytes) -> bytes:

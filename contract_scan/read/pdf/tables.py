@@ -105,12 +105,15 @@ def _with_table(
     within: dict[tuple[int, int], list[Line]] = {}
     kept: list[Line | Table] = []
     place: int | None = None
+    worded = False
     for item in items:
         pieces = _pieces(item, cells, text) if isinstance(item, Line) and item.turn == turn else None
         if not pieces:
             kept.append(item)
             continue
-        place = len(kept) if place is None else place
+        if place is None or not worded:  # boxes to check may be drawn first of all
+            place = len(kept)
+        worded = worded or any(character.isalnum() for _, piece in pieces for character in piece.text)
         for cell, piece in pieces:
             if cell is None:
                 kept.append(piece)

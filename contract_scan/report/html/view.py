@@ -86,6 +86,8 @@ def _page(dossier: Dossier, language: str) -> dict[str, Any]:
         "facts": _by_label(first_page.facts(dossier, language)),
         "about": first_page.about(dossier, language),
         "weighty": _by_label(first_page.weighing_most(dossier, language)),
+        "nothing": first_page.nothing_weighty(dossier, language),
+        "perhaps": _by_label(first_page.perhaps_weighing(dossier, language)),
         "safeguards": _by_label(first_page.safeguards(dossier, language)),
         "steps": _by_label(first_page.steps(dossier, language)),
         "notes": list(first_page.notes(dossier, language)),
