@@ -7,7 +7,7 @@ WORKERS ?= 2
 ORDER ?= $(shell date +%H%M%S)
 CORPUS ?= ../shared/corpus
 
-.PHONY: demo test coverage check format accuracy ratchet benchmark docs site concepts model fixtures screenshots fuzz clean
+.PHONY: demo test coverage check format accuracy ratchet benchmark docs site concepts model parties fixtures screenshots fuzz clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -68,6 +68,10 @@ concepts: $(VENV)/training
 # The weights of the linear reader, from fixtures/agreements and the examples of the rules: some minutes.
 model: $(VENV)/training
 	$(BIN)/python -m training.reader
+
+# What the signs of a party weigh, from fixtures/agreements and the openings of training/openings: a minute.
+parties: $(VENV)/training
+	$(BIN)/python -m training.parties
 
 fixtures: $(VENV)/installed
 	$(BIN)/python fixtures/build.py

@@ -40,6 +40,12 @@ def agent_words(language: str | None) -> frozenset[str]:
 
 
 @cache
+def denying_words(language: str | None) -> frozenset[str]:
+    """Return the words that deny: "not", "niemand"."""
+    return frozenset(word for entry in _chosen(language) for word in str(entry.get("denials", "")).split())
+
+
+@cache
 def running_words(language: str | None) -> frozenset[str]:
     """Return the words that a running line between two pages begins with: "Source", "Page"; lower case."""
     return frozenset(word for entry in _chosen(language) for word in str(entry.get("running", "")).split())

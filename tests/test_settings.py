@@ -51,6 +51,6 @@ def test_nothing_below_the_command_line_writes_to_the_environment_or_looks_setti
     ]
     # Where a register keeps its projection, and a desk its files, is the machine's too; the others are switches with
     # which an author looks into plugins at work, and no settings.
-    machine = {"contract_scan/register/projection.py", "contract_scan/desk/home.py"}
+    machine = {"contract_scan/register/projection.py", "contract_scan/desk/home.py", "contract_scan/desk/users.py"}
     assert found
     assert set(found) <= machine | {"contract_scan/plugins.py", "contract_scan/trace.py"}

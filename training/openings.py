@@ -66,7 +66,7 @@ def _opening(drafting: str, language: str, template: Mapping[str, Any], chance: 
     parties = template.get("parties", [name for name in template["slots"] if name in "abcd"])
     text = _chosen(template["text"], chance).replace("{body}", _body(language, chance))
     text = _CHOICE.sub("", text) if "{" not in text else text
-    forms = tuple((people[name].name, people[name].values["form"]) for name in parties)
+    forms: tuple[tuple[str, ...], ...] = tuple((people[name].name, people[name].values["form"]) for name in parties)
     forms += tuple((name,) for name in template.get("also", ()))
     return Opening(drafting, language, _filled(text, people, parties, language, chance), forms)
 

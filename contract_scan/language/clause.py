@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from contract_scan.language.concepts import ConceptIndex, Hit, concepts_for
 from contract_scan.language.expression import Force
-from contract_scan.language_data import agent_words
+from contract_scan.language_data import agent_words, denying_words
 from contract_scan.rules.folding import words_of
 
 if TYPE_CHECKING:
@@ -76,6 +77,28 @@ class Clause:
         """
         found = frozenset(FORCES[hit.concept] for hit in self._outer)
         return found or frozenset(() if self._names_a_subject else ("must",))
+
+    @property
+    def only_frees(self) -> bool:
+        """Whether it says only what need not be done, and denies nothing beside that ("without consent, no paper").
+
+        A denial belongs to what need not be done where it is one of its first two words: "no consent", "need not".
+        """
+        if self.forces != {"need not"}:
+            return False
+        text = self.text.text
+        heads = [(hit.start, len(" ".join(text[hit.start : hit.end].split()[:2]))) for hit in self._needless]
+        denied = (
+            match.start()
+            for word in denying_words(self.language)
+            for match in re.finditer(rf"\b{word}\b", text[self.segment.start : self.segment.end])
+        )
+        places = (self.segment.start + start for start in denied)
+        return all(any(start <= place < start + length for start, length in heads) for place in places)
+
+    @property
+    def _needless(self) -> tuple[Hit, ...]:
+        return tuple(hit for hit in self.hits if hit.concept == "NO_NEED")
 
     @property
     def _names_a_subject(self) -> bool:

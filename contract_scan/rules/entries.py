@@ -15,7 +15,7 @@ from contract_scan.rules.yaml_nodes import Node
 
 #: What may stand in a rule's meaning, and in its words in one language.
 MEANING_KEYS = frozenset(
-    ("kind", "title", "message", "why", "source", "questions", "bearing", "attributes", "capture", "context")
+    ("kind", "title", "message", "why", "source", "questions", "bearing", "attributes", "capture", "context", "binds")
 ) | {"checker", "languages", "also", "reads"}
 #: What may stand once at the top of a file of meanings: the entries of all its rules, the rules, and kinds of its own.
 TOPIC_KEYS = MEANING_KEYS - {"attributes", "capture", "languages", "also", "reads"} | {"rules", "kinds"}
@@ -58,6 +58,7 @@ def meaning_of(topic: str, name: str, node: Node, root: Node, house: Collection[
         capture=tuple(_one_of(n, get_args(FactKind)) for n in _captured(node)),  # type: ignore[misc]
         capture_as=_capture_names(node),
         context=context,
+        binds=_yes_or_no(entry("binds")),
         checker=checker.string() if checker else None,
         languages=(node.get("languages") or Node([], node.where)).strings(),
         also=tuple(other if "." in other else f"{topic}.{other}" for other in _strings(node, "also")),

@@ -114,15 +114,21 @@ def match_line(matcher: Matcher, line: Line, clause: Clause) -> Match | None:
         return None
     match = Match(clause.segment, given=marked(found, clause), facts=found.facts)
     raises = matcher.meaning.bearing == "raises" and not line.forces
-    return None if raises and is_negated(clause.text, clause.segment, match) else match
+    undone = raises and is_negated(clause.text, clause.segment, match)
+    return None if undone or _only_frees(matcher, clause) else match
 
 
 def match_standing(matcher: Matcher, phrase: Phrase, text: Folded, segment: Segment) -> Match | None:
     """Return where a rule's phrase matches in a segment; None too where a negation undoes a rule that raises."""
     match = match_phrase(phrase, text, segment)
-    if match is not None and matcher.meaning.bearing == "raises" and is_negated(text, segment, match):
+    if match is None or (matcher.meaning.bearing == "raises" and is_negated(text, segment, match)):
         return None
-    return match
+    return None if _only_frees(matcher, text.clauses[segment.index]) else match
+
+
+def _only_frees(matcher: Matcher, clause: Clause) -> bool:
+    """Say whether a rule that binds meets a clause that says only what need not be done."""
+    return matcher.meaning.binds and clause.only_frees
 
 
 def _finding(matcher: Matcher, text: Folded, match: Match, near: tuple[Span, ...]) -> Finding:

@@ -33,7 +33,8 @@ class Meaning:
     together with direct evidence, which for a `context` rule are all of them. `checker` names the
     Python checker that finds it, for rules without words. `also` names rules that may find the same sentences
     although they are of another kind or point the other way. `capture_as` names the attribute of a captured fact where
-    it is not the kind's own name. `reads` are lines of the grammar over concepts, which hold in every language.
+    it is not the kind's own name. `reads` are lines of the grammar over concepts, which hold in every language. A rule
+    that `binds` does not find a clause that says only what need not be done.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Meaning:
     capture: tuple[FactKind, ...] = ()
     capture_as: Mapping[str, str] = field(default_factory=dict)
     context: bool = False
+    binds: bool = False
     checker: str | None = None
     languages: tuple[str, ...] = ()
     also: tuple[str, ...] = ()

@@ -196,3 +196,31 @@ def test_who_acts_is_read_in_both_voices() -> None:
 
     assert "PARTNER" in active.actors
     assert "PARTNER" in passive.actors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Scientific articles need no consent.", "en"),
+        ("The university publishes the results without prior approval of the museum.", "en"),
+        ("Wetenschappelijke artikelen behoeven geen toestemming.", "nl"),
+        ("De universiteit publiceert zonder voorafgaande goedkeuring van het museum.", "nl"),
+    ],
+)
+def test_a_clause_may_say_only_what_need_not_be_done(sentence: str, language: str) -> None:
+    """A rule that binds does not find it."""
+    assert read_example(sentence, language).text.clauses[0].only_frees
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Articles need consent.", "en"),
+        ("The university shall publish nothing without prior approval of the museum.", "en"),
+        ("Zonder akkoord geen openbaarmaking van resultaten.", "nl"),
+        ("De universiteit mag de resultaten niet publiceren zonder toestemming van de partner.", "nl"),
+    ],
+)
+def test_a_clause_that_denies_something_else_binds(sentence: str, language: str) -> None:
+    """ "Without consent, no paper" says "without consent" too."""
+    assert not read_example(sentence, language).text.clauses[0].only_frees

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from training.agreements import Agreement, agreements, digest, gold, read_agreement, training_agreements
+from contract_scan_builtins._tables import table
+from training.agreements import FOLDER, Agreement, agreements, digest, gold, read_agreement, training_agreements
+from training.parties import learnt_from
 
 KINDS = frozenset(
     (
@@ -49,6 +51,11 @@ def test_the_shipped_weights_were_trained_on_these_very_texts() -> None:
     about = json.loads(files("contract_scan_builtins.linear_reader").joinpath("model.json").read_text(encoding="utf-8"))
 
     assert digest(training_agreements()) == about["text"]
+
+
+def test_the_weights_of_what_tells_a_party_were_learnt_from_these_very_texts() -> None:
+    """Whoever adds a document or changes a party learns them again: make parties. Those kept apart take no part."""
+    assert learnt_from([FOLDER]) == table("parties", "evidence")["learnt_from"]
 
 
 @pytest.mark.parametrize("agreement", ALL, ids=lambda agreement: f"{agreement.hand}-{agreement.path.stem}")

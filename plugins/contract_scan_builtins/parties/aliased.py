@@ -7,6 +7,7 @@ from functools import cache
 
 from contract_scan.document import Span
 from contract_scan.expressions import compiled
+from contract_scan_builtins.parties.mentions import evidence_before
 from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
 from contract_scan_builtins.parties.parts import ALIAS_QUOTES, Party, aliases_in, details_in
 from contract_scan_builtins.parties.preamble import names_nobody
@@ -52,7 +53,7 @@ def aliased_parties(text: str) -> list[Party]:
         after = text[given.end() : given.end() + _NEAR].split(BREAK)[0]
         if _patterns()["together"].search(text[max(start, given.start() - _NEAR) : given.end()] + after):
             continue
-        name = _named(text, start, given.start())
+        name = _nearest(text, start, given.start())
         if name is not None:
             found.append(_party(text, name, given.end()))
     return found
@@ -67,6 +68,14 @@ def _window(text: str, end: int) -> int:
             return start
         end = at
     return end + 1
+
+
+def _nearest(text: str, start: int, end: int) -> Name | None:
+    """Return the first name that is a party's in the paragraph that ends at an offset, or else in those before it."""
+    begins = max(text.rfind(BREAK, start, end) + 1, start)
+    name = _named(text, begins, end)
+    told = name and evidence_before(text, name.start) & {"represented", "parent"}
+    return name if name and not told else _named(text, start, end)
 
 
 def _named(text: str, start: int, end: int) -> Name | None:

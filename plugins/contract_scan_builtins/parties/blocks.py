@@ -96,10 +96,15 @@ def labelled_parties(text: str) -> Iterator[Party]:
     while label := _patterns()["label"].search(text, at):
         at = label.end("label") + 1
         name = name_at(text, label.end())
-        if name is None or names_nobody(text[name.start : name.end]):
+        if name is None or names_nobody(text[name.start : name.end]) or _is_of_others(label["label"]):
             continue
         if _is_told(text, label, name):
             yield _party(text, name, "label", " ".join(label["label"].split()))
+
+
+def _is_of_others(label: str) -> bool:
+    """Say whether a label is for somebody who is no party: a bank, a contact."""
+    return label.lower() in listed("evidence", "labels_of_others")
 
 
 def _is_told(text: str, label: re.Match[str], name: Name) -> bool:

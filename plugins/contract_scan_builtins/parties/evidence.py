@@ -17,6 +17,7 @@ from contract_scan_builtins._tables import table
 from contract_scan_builtins.parties.mentions import Mention
 from contract_scan_builtins.parties.names import name_key
 from contract_scan_builtins.parties.parts import Party
+from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.words import any_of, listed
 
 _KINDS = frozenset(("legal_form", "institution", "state"))
@@ -26,7 +27,8 @@ _KINDS = frozenset(("legal_form", "institution", "state"))
 class Candidate:
     """A name with all its mentions, the best one first, what speaks for and against it, and what that weighs.
 
-    `reading` says how well the name is read where several readings overlap: "Institute of Soil and Water", or two.
+    `reading` says how well the name is read where several readings overlap: "Institute of Soil and Water", or two; it
+    rests on `read`, which is the evidence of this very reading.
     """
 
     key: str
@@ -34,6 +36,7 @@ class Candidate:
     evidence: frozenset[str]
     weight: float
     reading: float = 0.0
+    read: frozenset[str] = frozenset()
 
     @property
     def best(self) -> Party:
@@ -66,11 +69,21 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
         grouped.setdefault(_folded(mention.party.name), []).append(mention)
     grouped.pop("", None)
     lists = _listed_together(grouped)
+    places_said = _said_of_places(grouped)
+    announced = _in_an_announced_list(grouped)
+    bodies = _bodies_in_the_head(grouped)
     first = {key for key, group in grouped.items() if any("first_place" in m.evidence for m in group)}
     places = {m.start for group in grouped.values() for m in group if "first_place" in m.evidence}
     found = []
     for key, group in grouped.items():
         evidence = _together(group)
+        said = frozenset().union(*(places_said[mention.start] for mention in group))
+        if bodies <= _FEW and evidence & _KINDS and any(mention.start < _HEAD for mention in group):
+            said |= {"one_of_few_bodies"}
+        if announced:
+            listed_here = any(mention.start in announced for mention in group)
+            said |= {"announced_list"} if listed_here else {"outside_announced_list"}
+            said |= {"brand_listed"} if listed_here and "no_kind" in evidence else set()
         evidence |= _in_lists(key, lists) | _in_use(group, text)
         if first and key not in first:
             evidence |= {"not_in_first_place"}
@@ -85,7 +98,8 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
             evidence |= {"represents"}
         ordered = sorted(group, key=lambda m: (-_fullness(m), m.start))
         reading = fsum(reading_weights().get(sign, 0.0) for sign in evidence)
-        found.append(Candidate(key, tuple(ordered), evidence, weight_of(evidence), reading))
+        told = evidence | said
+        found.append(Candidate(key, tuple(ordered), told, weight_of(told), reading, evidence))
     return found
 
 
@@ -99,6 +113,54 @@ def _together(group: list[Mention]) -> frozenset[str]:
     """Return what announces a name anywhere, with all the signs of the mention that speaks for it most."""
     best = max(group, key=lambda mention: (weight_of(mention.evidence), -mention.start))
     return best.evidence | (frozenset().union(*(mention.evidence for mention in group)) & _anywhere())
+
+
+#: What announces a list of parties before its first name.
+_LISTS = frozenset(("announced", "heading", "one_side"))
+
+
+def _in_an_announced_list(grouped: Mapping[str, list[Mention]]) -> set[int]:
+    """Return where the names of a preamble begin, if it names two or more and something announces them."""
+    listed = [mention for group in grouped.values() for mention in group if "by_preamble" in mention.evidence]
+    several = len({mention.start for mention in listed}) > 1
+    first = min(listed, key=lambda mention: mention.start, default=None)
+    if several and first and any(m.evidence & _LISTS for m in listed if m.start == first.start):
+        return {mention.start for mention in listed}
+    return set()
+
+
+#: How far the head of a document reaches in which bodies are counted, in characters; and how many are few.
+_HEAD, _FEW = 6_000, 2
+
+
+def _bodies_in_the_head(grouped: Mapping[str, list[Mention]]) -> int:
+    """Return how many bodies the head of a document names, readings of one place counted once."""
+    ends: dict[int, int] = {}
+    keys: dict[int, str] = {}
+    for key, group in grouped.items():
+        for mention in group:
+            if (
+                mention.start < _HEAD
+                and mention.evidence & _KINDS
+                and mention.party.span.end > ends.get(mention.start, 0)
+            ):
+                ends[mention.start], keys[mention.start] = mention.party.span.end, key
+    over, found = 0, set()
+    for start in sorted(ends):
+        if start >= over:
+            found.add(keys[start])
+            over = ends[start]
+    return sum(not any(f" {key} " in f" {other} " for other in found - {key}) for key in found)
+
+
+def _said_of_places(grouped: Mapping[str, list[Mention]]) -> dict[int, frozenset[str]]:
+    """Return what readers say of the places where names begin, which holds for every reading of the name there."""
+    found: dict[int, frozenset[str]] = {}
+    for group in grouped.values():
+        for mention in group:
+            said = frozenset(sign for sign in mention.evidence if sign.startswith("by_") or sign == "first_place")
+            found[mention.start] = found.get(mention.start, frozenset()) | said
+    return found
 
 
 def _fullness(mention: Mention) -> float:
@@ -183,6 +245,7 @@ def chosen(found: list[Candidate]) -> list[Candidate]:
     """
     kept: list[Candidate] = []
     least = least_weights()
+    found = [candidate for candidate in found if not _is_two(candidate, found)]
     for candidate in sorted(found, key=lambda c: (-c.weight - c.reading, c.best.span)):
         enough = candidate.weight > least["first_two" if len(kept) < 2 else "further"]
         part = kept and "subunit" in candidate.evidence and not candidate.evidence & {"with_whole", "by_preamble"}
@@ -218,7 +281,17 @@ def _is_same(candidate: Candidate, other: Candidate) -> bool:
 
 def _goes_on_in_words(name: str, alias: str) -> bool:
     """Say whether a name is a short name with what its bearer does: "KIMI Lab grants END-USER"."""
+    if names_nobody(alias):
+        return False
     return name.startswith(f"{alias} ") and name[len(alias) + 1].islower()
+
+
+def _is_two(candidate: Candidate, found: list[Candidate]) -> bool:
+    """Say whether a name is that of two bodies, of which each is read by itself too."""
+    if "joins_bodies" not in candidate.evidence or candidate.evidence & {"alias", "short_form"}:
+        return False
+    parts, keys = _AND.split(candidate.best.name), {other.key for other in found}
+    return len(parts) == 2 and all(_folded(part) in keys for part in parts)
 
 
 def _is_joined(candidate: Candidate, kept: list[Candidate]) -> bool:

@@ -36,7 +36,7 @@ _SIGNING = frozenset(("signed", "post", "line_start", "labelled", "after_comma")
 _KINDS = frozenset(("legal_form", "institution", "state"))
 #: What names a body for sure, within whose description other names may stand.
 _KINDED = _KINDS | {"numbered", "by_preamble"}
-_LETTER_HEAD = frozenset(("line_start", "titled", "addressed", "for_signature"))
+_LETTER_HEAD = frozenset(("line_start", "titled", "addressed", "letter_to", "letter_from", "for_signature"))
 _TOLD_OF = frozenset(("alias", "role", "seat", "represented_by", "numbered", "described"))
 #: The readers that are always asked: each takes a text and returns parties.
 _READERS: dict[str, Callable[[str], Iterable[Party]]] = {
@@ -147,7 +147,7 @@ def _with_places(mentions: list[Mention], text: str) -> list[Mention]:
         more |= {"next_in_list"} if (mention.start, mention.party.span.end) in in_list else set()
         more |= _at_the_greeting(mention, greeting)
         more |= _of_its_readings(mention, text, longest[mention.start])
-        more |= _of_its_kind(mention, over)
+        more |= _of_its_kind(mention.also(*more), over)
         more |= {"signs"} if _is_signed(mention, text) else set()
         found.append(mention.also(*more))
     return found
@@ -173,7 +173,7 @@ def _of_its_readings(mention: Mention, text: str, longest: int) -> set[str]:
     """Return whether this is the whole of a name, of which the longest reading ends at `longest`, or a part of it."""
     end, unfinished = mention.party.span.end, bool(mention.evidence & _UNFINISHED)
     more = {"with_whole"} if _with_whole().search(mention.party.name) else set()
-    if longest > end and (text[end : end + 1] == "," or unfinished):
+    if longest > end and (text[end : end + 1] == "," or unfinished) and "of_a_town" not in mention.evidence:
         more.add("cut_reading")
     if longest == end and not unfinished:
         more.add("whole_reading")
@@ -186,10 +186,16 @@ def _of_its_kind(mention: Mention, over: int) -> set[str]:
     first, late = mention.start < _FIRST, mention.start >= _FORM
     alone = {"line_start", "line_end"} <= told
     more = {"alone_on_its_line"} if alone else set()
-    if "like_a_person" in told and in_opening and told & _TOLD_OF:
+    if "joins_words" in told and "next_in_list" in told:
+        more.add("joins_last")
+    if "numbered" in told and told & {"duty", "acts"} and "alias" not in told:
+        more.add("clause_subject")
+    if "like_a_person" in told and in_opening and (told & _TOLD_OF or {"joined", "told"} <= told):
         more.add("person_told")
     if "no_kind" in told and told & {"acts", "seat", "gathered"} and first:
         more.add("brand_acts")
+    if "no_kind" in told and "by_preamble" in told and ("described" in told or {"announced", "alias"} <= told):
+        more.add("brand_described")
     if told & _KINDS:
         more |= {"body_in_head"} if first else set()
         more |= {"body_alone"} if alone and not late else set()

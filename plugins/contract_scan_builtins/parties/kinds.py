@@ -29,6 +29,14 @@ def kinds() -> dict[str, re.Pattern[str]]:
             rf"(?:{any_of(_places())})(?:\s(?:{any_of((*listed('kinds'), 'liability', 'limited'))}))*\Z", re.IGNORECASE
         ),
         "person": compiled(rf"(?:(?:[{CAPITALS}][\w'’\-]*\.?|[a-z]{{2,3}}|['’]t)\s)+(?:d['’])?[{CAPITALS}][\w'’\-]+"),
+        "strong": compiled(
+            rf"\b(?:{any_of(set(listed('institutions')) - set(listed('weak_institutions')))})\b"
+            rf"|\w(?:{any_of(listed('institution_endings'))})\b"
+        ),
+        "whole": compiled(rf"\A(?:(?:the|de|het)\s)?(?:[{CAPITALS}][\w'’\-]*\s)?(?i:{any_of(listed('wholes'))})"),
+        "leads to": compiled(
+            rf"((?:[\w'’\-]+\s){{0,2}}[\w'’\-]+?)(?:\s(?:of|van|at)|,)\s(?:(?:the|de|het)\s)?(?=[{CAPITALS}])"
+        ),
         "and": compiled(rf"\s(?:{any_of(listed('inner_ands'))})\s"),
     }
 
@@ -39,7 +47,7 @@ def evidence_within(name: Name, written: str) -> set[str]:
     found = {
         key
         for key, pattern in kinds().items()
-        if key not in ("and", "person", "only_a_place") and pattern.search(written)
+        if key not in ("and", "person", "only_a_place", "strong", "whole", "leads to") and pattern.search(written)
     }
     if kinds()["only_a_place"].match(written):
         found.add("only_a_place")
@@ -61,5 +69,16 @@ def evidence_within(name: Name, written: str) -> set[str]:
         found.add("like_a_person")
     joint = kinds()["and"].split(written)
     if len(joint) > 1:
-        found.add("joins_bodies" if sum(is_institution(part) for part in joint) > 1 else "joins_words")
+        bodies = sum(kinds()["strong"].search(part) is not None for part in joint)
+        found.add("joins_bodies" if bodies > 1 else "joins_words")
+        if any(kinds()["whole"].search(part) for part in joint[1:]) and not kinds()["strong"].search(joint[0]):
+            found.add("joins_a_body")
+    lead = kinds()["leads to"].match(written)
+    rest = written[lead.end() :] if lead else ""
+    if lead and is_institution(rest):
+        organ = lead[1] in listed("organ_words") and (
+            kinds()["whole"].search(rest) or rest.startswith(listed("forms", "before"))
+        )
+        if organ or not is_institution(lead[1]):
+            found.add("holds_a_body")
     return found

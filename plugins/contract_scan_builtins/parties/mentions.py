@@ -70,6 +70,7 @@ def _phrases() -> dict[str, frozenset[str]]:
         "represented": listed("evidence", "before", "represented"),
         "parent": listed("evidence", "before", "parent"),
         "law": listed("evidence", "before", "law"),
+        "subject": listed("evidence", "before", "subject"),
         "place": listed("evidence", "before", "place"),
         "part_of": listed("evidence", "before", "of"),
         "addressed": listed("evidence", "before", "address"),
@@ -102,12 +103,13 @@ def _lines() -> dict[str, re.Pattern[str]]:
     return {
         "numbered": compiled(r"\s*(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|[-–•*])\s*"),
         "labelled": compiled(
-            rf"[\s*_#\-•–]*(?:\(?[\d.]*\w[.)]\s*)?[\s*_]*(?:[^\W_]+\s){{0,2}}(?:{labels})(?:\s(?:name|naam))?"
+            rf"[\s*_#\-•–]*(?:\(?[\d.]*\w[.)]\s*|\w+\s\d+\s?[–\-:]\s)?[\s*_]*(?:[^\W_]+\s){{0,2}}(?:{labels})(?:\s(?:name|naam))?"
             rf"(?:\s?\([^()]{{1,20}}\))?[*_]*\s*[:|]?[*_]*\s*(?:(?:the|de|het)\s)?(?:(?:{titles})\s+)*",
             re.IGNORECASE,
         ),
         "of_others": compiled(
-            rf"[^:|]{{0,25}}(?<!\w)(?:{others})[^:|\w][^:|]{{0,25}}[:|]?\s*|.*(?:{others})\s?[:|]\s*", re.IGNORECASE
+            rf"[^:|]{{0,25}}(?<!\w)(?:{others})(?:[^:|\w][^:|]{{0,25}})?[:|]?\s*|.*(?:{others})\s?[:|]\s*",
+            re.IGNORECASE,
         ),
         "signs_for_another": compiled(
             rf"[\s*_]*(?:{any_of(listed('behalf'))})\s(?:(?:the|de|het)\s)?[^:\x01]{{2,60}}:\s*(?:[\w.]{{1,6}}\s)*",
@@ -122,10 +124,13 @@ def evidence_before(text: str, start: int) -> set[str]:
     before = text[max(start - _BEFORE, 0) : start]
     found = {"titled"} if _titles().search(before, max(len(before) - 24, 0)) else set()
     line, above = _line_and_above(before)
-    words = [word.lower() for word in _WORDS.findall(line)][-_LEAD:]
+    number = _NUMBER.match(line)
+    words = [word.lower() for word in _WORDS.findall(line[number.end() :] if number else line)][-_LEAD:]
     words = _without_leads(words)
+    if number and not words:
+        found.add("numbered")
     phrases = _phrases()
-    if (not words and line.strip(' *_#"“„') == "") or (not words and not re.search(r"\w", line)):
+    if not words:
         found.add("line_start")
         words = [word.lower() for word in _WORDS.findall(above)][-5:] if len(above) < 60 else []
         found |= {sign for sign in ("announced", "joined", "one_side") if sign in _ends_with(words, phrases)}
@@ -149,7 +154,64 @@ def evidence_before(text: str, start: int) -> set[str]:
         found.add("labelled")
     if line.endswith(", "):
         found.add("after_comma")
+    if _ADDRESS.search(line):
+        found.add("in_address")
+    if start < _LETTER:
+        found |= {sign for sign, pattern in _letter_lines().items() if pattern.search(line)}
+    if _equated().search(line):
+        found.add("equated")
+    if _is_in_clause(text, start) and words:
+        found.add("in_clause")
     return found
+
+
+#: The number of a clause or an item at the beginning of a line.
+_NUMBER = compiled(r"\s*(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[-–•*])\s")
+#: A house number before a name, or in what stands before its comma: a street, a town.
+_ADDRESS = compiled(r"[^\W\d_],?\s\d[\w\-]{0,3}\s\Z|[^\W\d_].*(?<!\w)\d[^,;()\x01\n]{0,40},\s\Z")
+#: Within so many characters of its beginning a letter says from whom and to whom it is.
+_LETTER = 1_200
+
+
+@cache
+def _letter_lines() -> dict[str, re.Pattern[str]]:
+    """Return the expressions for the line before who writes a letter, and before whom it is written to."""
+    lead = r"(?:(?:the|de|het)\s)?\Z"
+    senders, addressees = any_of(listed("letter", "from")), any_of(listed("letter", "to"))
+    between = r"(?:[^;:\x01]{0,70}(?:,|(?<!\w)(?:of|van))\s)?"
+    return {
+        "letter_from": compiled(rf"(?:\A|[.;]\s)\s*(?i:{senders})\s*:?\s+{lead}"),
+        "letter_to": compiled(
+            rf"(?:(?:\A|[.;]\s)\s*(?i:{addressees})|(?<=[,)])\s(?:{addressees}))\s*:?\s+{between}{lead}"
+        ),
+    }
+
+
+def _is_in_clause(text: str, start: int) -> bool:
+    """Say whether the paragraph in which a name stands has the number of a clause."""
+    begins = max(text.rfind(BREAK, 0, start), text.rfind("\n", 0, start)) + 1
+    return _CLAUSE.match(text, begins, start) is not None
+
+
+_CLAUSE = compiled(
+    r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|§\s?\d+\.?|[A-Z]\d+\.?|[a-zA-Z][.)]|\d+°|[IVX]{1,4}\.)\s"
+)
+
+
+@cache
+def _equated() -> re.Pattern[str]:
+    """Return the expression for a word that is told to mean somebody: "'We' are", "Side A is"."""
+    quote = f"[{ALIAS_QUOTES}]"
+    words = any_of(listed("equated", "words"))
+    roles = any_of((*listed("labels"), *listed("roles")))
+    means, spoken = (
+        any_of(listed("equated", "means")),
+        any_of(("we", "us", "wij", "ons", "ondergetekende", "undersigned")),
+    )
+    return compiled(
+        rf"(?:(?:\A|\s)(?i:{spoken}),\s(?:(?:the|de|het)\s)?\Z|(?:(?:\A|[\s.;,:–-]){quote}[^{ALIAS_QUOTES}]{{1,40}}{quote}|(?:\A|[.;:,–-]\s|\s(?:met|by|with)\s)(?:(?i:{words})|(?:(?:the|de|het|The|De|Het)\s)?(?:{roles})))"
+        rf"\s(?:{means})(?:\s(?:ook|also|hier|here))?\s(?:(?:the|de|het)\s)?\Z)"
+    )
 
 
 @cache
@@ -199,8 +261,11 @@ def _without_leads(words: list[str]) -> list[str]:
 def _after() -> dict[str, re.Pattern[str]]:
     bracket = r"\s?(?:\([^()\x01]{1,60}\))?"
     seat = any_of((*listed("seat"), *listed("seated")))
+    phrases = any_of(listed("alias_phrases"))
+    body, agrees = any_of(listed("institutions")), any_of(listed("evidence", "after", "agree"))
+    placed = rf"(?:\s(?:te|in|at|uit|from|of)\s[{CAPITALS}][\w'’\-]+|,\s(?:(?:te|in|at)\s|(?:the|de)\s)?[{CAPITALS}][\w'’\-]+(?:\s[{CAPITALS}][\w'’\-]+){{0,3}}|\s\([A-Z]{{2,9}}\)){{0,3}}"  # noqa: E501
     found = {
-        "seat": rf"{bracket}\s*,?\s*\x01?\s*(?i:{seat})\b",
+        "seat": rf"{bracket}\s*,?\s*\x01?\s*(?:(?i:{seat})\b|of\s\d)",
         "registered": rf"[^\x01(]{{0,160}}(?i:{any_of(listed('registration'))})\b",
         "represented_by": rf"[^\x01(]{{0,200}}(?i:{any_of((*listed('represented'), *listed('speaking_for')))})\b",
         "address": rf"{bracket}\s*(?:[,|]\s*|\x01\s*)(?:[^\x01,|]{{3,40}},\s)?[^\x01,|]{{0,40}}(?:\s\d+[a-zA-Z]?|\d{{1,5}}\s[{CAPITALS}]\w+|(?:{any_of(listed('address_lines'))}))\b",  # noqa: E501
@@ -218,6 +283,13 @@ def _after() -> dict[str, re.Pattern[str]]:
         "cut": rf"[ \u00a0](?:{any_of((*listed('inner_ands'), *listed('connectors')))})\s(?:(?:the|de|het)\s)?[{CAPITALS}]|[ \u00a0][{CAPITALS}]",  # noqa: E501
         "small_words_follow": r"[ \u00a0][a-zà-ÿ]",
         "one_side": rf"\s*,\s*(?i:{any_of(listed('sides'))})\b",
+        "named_short": rf"{placed}\s?,?\s(?:\(\s?(?:{phrases}|[{ALIAS_QUOTES}]|(?:the|de|het)\s[^()]{{2,40}}\)|[A-Z][A-Za-z0-9\-]{{1,14}}\))|(?:{phrases})(?!\w))",  # noqa: E501
+        "calls": rf"{bracket}\s(?:{any_of(listed('equated', 'calls'))})\s[{ALIAS_QUOTES}]",
+        "of_a_body": rf"\s?,\s(?:[a-z][^,.;()\x01]{{2,60}}(?:,|\s(?:of|van|aan|at|bij))\s)?(?:(?:the|de|het)\s)?(?:[{CAPITALS}][\w'’\-]*\s){{0,4}}(?i:{body})\b",  # noqa: E501
+        "pair": rf"{bracket}\s(?:{any_of(listed('ands'))})\s(?:(?:the|de|het)\s)?(?:[{CAPITALS}][\w'’&\-]*\s|(?:of|van|de|der|the|for|voor|and|en)\s){{1,8}}(?:\([^()]{{1,60}}\)\s)?(?:{agrees})\b",  # noqa: E501
+        "agree": rf"{bracket}\s(?:{agrees})\b",
+        "at_place": rf"\s(?:te|in|at|uit|from)\s[{CAPITALS}][\w'’\-]+",
+        "is_a": rf"{bracket}\s(?:is|are)\s(?:an?|een|the|de|het)\s[a-z]",
     }
     return {key: compiled(pattern) for key, pattern in found.items()}
 
@@ -225,7 +297,40 @@ def _after() -> dict[str, re.Pattern[str]]:
 def evidence_after(text: str, end: int) -> set[str]:
     """Return what the words after a name say."""
     after = text[end : end + 260]
-    return {key for key, pattern in _after().items() if pattern.match(after)}
+    return {key for key, pattern in _after().items() if pattern.match(after)} | _of_a_town(text, end)
+
+
+def _of_a_town(text: str, end: int) -> set[str]:
+    """Return whether the town of a body follows, which is no part of its name: "Kestrel Heritage Centre of Moscow"."""
+    town = _TOWN.match(text, end)
+    before = text[max(end - 40, 0) : end]
+    if not town:
+        return set()
+    from contract_scan_builtins._countries import countries_in
+
+    if countries_in(town[1], None):
+        return {"of_a_town"}
+    if _WHOLE.search(before):
+        return set()
+    known = bool(countries_in(town[1], None, places=True))
+    closed = text[town.end() : town.end() + 2].strip()[:1] in ("(", ".", ",")
+    return {"of_a_town"} if known or (closed and re.search(r"\s(?:of|van)\s", before)) else set()
+
+
+_TOWN = compiled(rf"\s(?:of|from|uit|te|in)\s(?:(?:the|de|het)\s)?([{CAPITALS}][\w'’\-]+(?:\s[{CAPITALS}][\w'’\-]+)?)")
+_WHOLE = compiled(
+    rf"(?:University|Universiteit|College|Hogeschool|City|Bank|Trustees|Regents|{any_of(listed('sovereigns'))})\Z"
+)
+
+
+def is_named_short(text: str, end: int) -> bool:
+    """Say whether a short name is given right after an offset, with no more than a place between."""
+    return _after()["named_short"].match(text[end : end + 160]) is not None
+
+
+def is_equated(text: str, start: int) -> bool:
+    """Say whether a name at an offset is told to be who a word means: '"We" are …'."""
+    return _equated().search(_line_and_above(text[max(start - _BEFORE, 0) : start])[0]) is not None
 
 
 def mention_of(text: str, name: Name, source: str, until: int) -> Mention:

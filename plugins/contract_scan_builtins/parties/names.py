@@ -50,7 +50,11 @@ class Name:
 def _form_pattern() -> re.Pattern[str]:
     forms = set(listed("forms", "after"))
     forms |= {"corporation", "company", "inc", "ltd", "limited", "incorporated", "llc"}
-    forms |= {form.upper() for form in forms if len(form.replace(".", "")) > 3 or form in {"Inc", "Ltd", "Pte", "Pty"}}
+    forms |= {
+        form.upper()
+        for form in forms
+        if len(form.replace(".", "")) > 3 or form in {"Inc", "Ltd", "Pte", "Pty", "Oy", "Oyj", "ApS"}
+    }
     return compiled(rf"(?:{any_of(forms)})(?![\w'’])(?!\.\w)\.?")
 
 
@@ -73,6 +77,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:{any_of((*listed('quoted_forms'), *listed('forms', 'before')))})\b", re.IGNORECASE
         ),
         "stop": compiled(rf"(?:{any_of(listed('stops'))})(?!\w)"),
+        "head label": compiled(rf"(?:{any_of(listed('head_labels'))})(?:\s\w+)?\s?:"),
         "joining": compiled(rf"(?:{any_of(listed('joining'))})(?!\w)"),
         "list": compiled(rf"{_LISTED},?\s&(?=\s[A-Z])|{_LISTED}\s(?i:and)\s[A-Z]\w+(?=\s(?i:of\sthe\suniversity))"),
         "authority list": compiled(rf"{_LISTED}\s(?:{any_of(listed('inner_ands'))})(?=\s[A-Z])"),
@@ -85,6 +90,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|\s(?:{any_of(listed('represented'))}|{any_of(listed('seat'))})"
         ),
         "whole": compiled(r",\s(?:(?:the|de|het)\s)?(?=[A-Z])"),
+        "sovereign": compiled(rf"(?:{any_of(listed('sovereigns'))})\b"),
         "subunit": compiled(rf"(?:{any_of(listed('subunits'))})(?!\w)", re.IGNORECASE),
         "trading": compiled(rf"\s+(?:{any_of(listed('also_called'))})\s+"),
     }
@@ -198,7 +204,8 @@ class _NameReader:
 
     def _other_line(self, at: int) -> bool:
         """Say whether a line below a name is an address or opens with a label, and so no part of the name."""
-        return bool(_patterns()["address"].match(self._text, at) or _LABELLED.match(self._text, at))
+        part = _patterns()["subunit"].match(self._text, at)
+        return bool(part or _patterns()["address"].match(self._text, at) or _LABELLED.match(self._text, at))
 
     def _take_bracketed(self, at: int) -> bool:
         """ "Lanka Photonics (Private) Limited": a word in brackets is part of a name if a legal form follows it."""
@@ -255,7 +262,9 @@ class _NameReader:
         return found is not None
 
     def _take_word(self, at: int) -> bool:
-        if _patterns()["stop"].match(self._text, at):
+        if _patterns()["stop"].match(self._text, at) or (
+            self.words and _patterns()["head label"].match(self._text, at)
+        ):
             return False
         match = _WORD.match(self._text, at, self._limit)
         if match is None:
@@ -280,6 +289,8 @@ class _NameReader:
         if not match or not gap or not self.words or not word or word.group()[0].isdigit():
             return False
         if self._closed and not self._continues(match.group()):
+            return False
+        if match.group() == "on" and _patterns()["sovereign"].search(self._text[self._start : self.end]):
             return False
         if self._in_capitals() and match.group().islower() and not word.group().isupper():
             return False

@@ -22,6 +22,10 @@ _QUOTED = compiled(
 )
 
 
+#: A word in small letters, as in "the home school".
+_SMALL = r"[a-zà-ÿ][\w\-’']*"
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """A party as one place in the document states it; the span is that of the name.
@@ -59,6 +63,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "phrase": compiled(rf"(?<!\w)(?i:{alias})\s*[:,]?\s*(?i:{articles})(?:{quoted}|{bare})"),
         "bare": compiled(rf"\A\s*(?:(?i:{alias})\s*[:,]?\s*)?(?:(?:the|de|het)\s+)?{bare}\s*\Z"),
+        "small": compiled(
+            rf"\A\s*(?:(?i:{alias})\s*[:,]?\s*)?(?P<small>(?:the|de|het|our|onze|ons)\s{_SMALL}(?:\s{_SMALL}){{0,2}})\s*\Z"
+        ),
+        "small phrase": compiled(
+            rf"(?<!\w)(?i:{alias})\s*[:,]?\s*(?P<small>(?:the|de|het)\s{_SMALL}(?:\s{_SMALL})?)(?=[,.;:)\x01]|\s(?:en|and|of|or)\s|\Z)"
+        ),
         "seat": compiled(rf"(?<!\w)(?i:{any_of(listed('seat'))})\s*:?\s*(?P<value>[^({ALIAS_QUOTES};\x01]{{3,160}})"),
         "over": compiled(
             rf",?\s+(?i:{any_of((*listed('represented'), *listed('alias_phrases'), *listed('registration')))})\b"
@@ -91,6 +101,8 @@ def aliases_in(tail: str) -> list[tuple[int, str]]:
     for match in _patterns()["phrase"].finditer(tail):
         for alias in _OR.split(match["quoted"] or match["bare"]):
             found.setdefault(_short(alias), match.start())
+    for match in _patterns()["small phrase"].finditer(tail):
+        found.setdefault(_in_small_letters(match["small"]), match.start())
     return sorted(((at, alias) for alias, at in found.items()), key=lambda item: item[0])
 
 
@@ -100,6 +112,8 @@ def _in_parenthesis(inner: str) -> Iterator[tuple[int, str]]:
         yield match.start(), _short(match.group(1))
     if not quoted and (bare := _patterns()["bare"].match(inner)) and bare["bare"] not in _currencies():
         yield bare.start("bare"), _short(bare["bare"])
+    elif not quoted and (small := _patterns()["small"].match(inner)):
+        yield small.start("small"), _in_small_letters(small["small"])
 
 
 @cache
@@ -109,8 +123,19 @@ def _currencies() -> frozenset[str]:
 
 
 def _short(written: str) -> str:
-    """Return a short name on one line, without the article that opens it."""
-    return re.sub(r"\A(?:the|The|de|De|het|Het)\s+", "", " ".join(written.split())).rstrip(",.;")
+    """Return a short name on one line, without the article that opens it unless it is in small letters."""
+    short = " ".join(written.split()).rstrip(",.;")
+    bare = _ARTICLE.sub("", short)
+    return bare if bare[:1].isupper() or bare == short else _in_small_letters(short)
+
+
+def _in_small_letters(written: str) -> str:
+    """Return a short name in small letters, which keeps its article: "school" alone is any school."""
+    article, _, rest = " ".join(written.split()).partition(" ")
+    return f"{article.lower()} {rest}"
+
+
+_ARTICLE = compiled(r"\A(?:the|de|het)\s+", re.IGNORECASE)
 
 
 def details_in(tail: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from contract_scan.document import Span
 from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
-from contract_scan_builtins.parties.parts import Party, aliases_in, details_in
+from contract_scan_builtins.parties.parts import ALIAS_QUOTES, Party, aliases_in, details_in
 from contract_scan_builtins.parties.words import any_of, listed
 
 #: How far into a document a preamble may begin, and how long its list of parties may be, in characters.
@@ -77,6 +77,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "alone": compiled(rf"[\x01\n]\s*(?i:{ands})\s*,?\s*[\x01\n]"),
         "opener": compiled(rf"(?:{any_of(listed('openers'))})\s"),
         "no_alias": compiled(rf"\b(?:{any_of(listed('not_aliases'))})\Z", re.IGNORECASE),
+        "described kind": compiled(
+            r"[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:corporation|company|limited liability company|(?:limited )?partnership)\.?"
+        ),
+        "post": compiled(r"\s(?:Officer|Director|Manager|Treasurer|Chairman|Chairperson|Bestuurder|Directeur)\Z"),
+        "only a kind": compiled(
+            rf"(?:{any_of(listed('institutions'))}|{any_of(listed('institution_endings'))})", re.IGNORECASE
+        ),
         "clause": compiled(r"\x01\s*(?:\d{1,2}\.\d|1\.|I\.|(?:Article|ARTICLE|Section|SECTION|Artikel|ARTIKEL)\s+\d)"),
         "role": compiled(rf"{role}(?:\s+(?:{ands})\s+{role})*", re.IGNORECASE),
     }
@@ -245,11 +252,28 @@ def _is_role(region: str, name: Name) -> bool:
 @lru_cache(maxsize=4096)
 def names_nobody(name: str) -> bool:
     """Say whether a name is a role ("Koper en Leverancier"), a blank, or a state ("Delaware corporation")."""
-    written = written_out(name)
+    written = written_out(name).strip(ALIAS_QUOTES)
     if _patterns()["role"].fullmatch(written) or _patterns()["placeholder"].search(written):
         return True
     titled = _patterns()["no_alias"].search(written) is not None and " " in written
-    return titled or _patterns()["region"].fullmatch(written) is not None
+    titled = titled and not (is_institution(written) and written.endswith(listed("of_bodies")))
+    titled = titled or written.lower() in (*listed("evidence", "labels_of_others"), *listed("sides"), *listed("organs"))
+    if _patterns()["described kind"].fullmatch(written):
+        return True
+    if _patterns()["post"].search(written) and not is_institution(written):
+        return True
+    if written.lower().endswith(_organs()):
+        return True
+    if "/" in written and all(_patterns()["only a kind"].fullmatch(part.strip()) for part in written.split("/")):
+        return True
+    kind = " " not in written and _patterns()["only a kind"].fullmatch(written) is not None
+    return titled or kind or _patterns()["region"].fullmatch(written) is not None
+
+
+@cache
+def _organs() -> tuple[str, ...]:
+    """Return how the names of organs of a body end: "advisory board"."""
+    return tuple(f" {organ}" for organ in listed("organs") if " " in organ)
 
 
 def _is_region(text: str, name: Name) -> bool:

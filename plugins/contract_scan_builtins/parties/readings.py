@@ -7,9 +7,10 @@ from functools import cache
 
 from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.names import Name, is_institution, name_at, not_in_names
+from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
-_ACRONYM = compiled(r"\s?\([\"“]?([A-Z]{2,9})\b")
+_ACRONYM = compiled(r"[^()\x01]{0,60}\([^()\x01]{0,30}?[\"“]?\b([A-Z]{2,9})\b")
 #: Initials: a person, who is no part of an institution's name.
 _PERSON = compiled(r"(?:[A-Z]\.\s?)+[A-Z][a-z]")
 _NUMBERED = compiled(r"\s[^\s]*\d{3,}")
@@ -25,7 +26,10 @@ def _addressed() -> re.Pattern[str]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "teaches": compiled(rf"(?i:{any_of(listed('wholes'))})"),
-        "office": compiled(rf"(?:{any_of(listed('offices'))})(?:\s[a-z][\w'’\-]+){{1,7}}(?=\s?[,(;\x01])"),
+        "office": compiled(rf"(?:{any_of(listed('offices'))})(?:\s[a-z][\w'’\-]+){{1,7}}(?=\s?[,(;|\x01])"),
+        "at a place": compiled(rf"\s(?:te|in|at|uit|from|of)\s(?:(?:the|de|het)\s)?(?=[{CAPITALS}])"),
+        "connected": compiled(rf"\s(?:{any_of(listed('connectors'))})\s"),
+        "whole body": compiled(r"(?i:\b\w*universit\w*|\bhogeschool)\b"),
         "place": compiled(r"\s(?:te|in|at|uit|from)\s"),
         "rest": compiled(r"(?:[ \u00a0][\w'’&\-]{1,24}){1,6}(?=[ ]?[,(;\x01|]|[ ]?\Z)"),
         "not in a rest": compiled(
@@ -51,12 +55,25 @@ def readings_at(text: str, start: int) -> list[Name]:
         if rest and _patterns()["place"].match(rest.group()) and not _is_in_acronym(text, rest):
             continue
         words = rest and _patterns()["not in a rest"].search(rest.group()) is None
+        loose = rest and names_nobody(text[start : name.end]) and not _patterns()["connected"].match(rest.group())
+        goes_on = rest and is_whole(text[start : name.end]) and not _patterns()["connected"].match(rest.group())
+        if goes_on or (rest and loose and text[rest.end() : rest.end() + 2].strip() != "("):
+            continue
         if (
             rest
             and words
             and (is_institution(text[start : name.end]) or text[rest.end() : rest.end() + 2].strip() == "(")
         ):
             found.append(Name(start, rest.end(), name.form, name.joined))
+    found += [
+        Name(start, cut.start())
+        for name in found[:1]
+        for cut in _patterns()["at a place"].finditer(text, start, name.end)
+        if is_institution(text[start : cut.start()])
+        and " " in text[start : cut.start()]
+        and not (cut.group().strip() == "at" and is_whole(text[start : cut.start()]))
+        and not _ends_acronym(text, name.end, text[cut.end()])
+    ]
     found += [
         Name(start, start + cut.start()) for name in found[:1] if (cut := _NUMBERED.search(text[start : name.end]))
     ]
@@ -74,8 +91,21 @@ def _is_in_acronym(text: str, rest: re.Match[str]) -> bool:
     return acronym is not None and acronym[1][-1] == rest.group().split()[-1][0]
 
 
+def _ends_acronym(text: str, end: int, letter: str) -> bool:
+    """Say whether the acronym in brackets after a name ends with the first letter of the town in it."""
+    acronym = _ACRONYM.match(text, end)
+    return acronym is not None and acronym[1][-1] == letter
+
+
+def is_whole(name: str) -> bool:
+    """Say whether a name is that of a university by itself, and of no part of one."""
+    return _patterns()["whole body"].search(name) is not None
+
+
 def _with_whole(text: str, name: Name) -> Name | None:
     """Return "Speech Group, University of Leemdam": a part of an institution with the whole that follows its comma."""
+    if is_whole(text[name.start : name.end]):
+        return None
     comma = _patterns()["whole"].match(text, name.end)
     whole = comma and not name.form and not _PERSON.match(text, name.start) and name_at(text, comma.end())
     if not whole or not _patterns()["teaches"].search(text[whole.start : whole.end]):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from contract_scan.expressions import compiled
-from contract_scan_builtins.parties.mentions import Mention, mention_of
+from contract_scan_builtins.parties.mentions import Mention, is_equated, is_named_short, mention_of
 from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
 from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.readings import readings_at
@@ -17,7 +17,22 @@ from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 HEAD, TAIL = 6_000, 2_500
 #: What says that a capital may begin a party's name; one of these is needed.
 _REASONS = frozenset(
-    ("legal_form", "institution", "state", "alias", "role", "announced", "labelled", "heading", "numbered", "one_side")
+    (
+        "named_short",
+        "equated",
+        "letter_from",
+        "letter_to",
+        "legal_form",
+        "institution",
+        "state",
+        "alias",
+        "role",
+        "announced",
+        "labelled",
+        "heading",
+        "numbered",
+        "one_side",
+    )
 )
 _PERSONAL = frozenset(("titled", "seat", "alias", "line_end", "acts", "one_side", "joined"))
 
@@ -37,13 +52,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "of a role": compiled(rf"(?:{any_of(listed('roles'))})['’]s\s"),
         "titled": compiled(rf"(?<!\w)(?:{any_of(listed('titles'))})\s\Z"),
+        "leads to": compiled(rf"(?:\s(?:of|van|aan|at)|,)\s(?:(?:the|de|het)\s)?(?=[{CAPITALS}])"),
         "particle": compiled(rf"(?:{any_of(listed('particles'))})\s(?=[{CAPITALS}])"),
         "before": compiled(
-            rf"(?:\A|[\x01\n|:(;]|[.)\-–•*]\s|(?<!\w)(?:{any_of((*listed('titles'), *listed('triggers'), *listed('ands'), *listed('evidence', 'before', 'gathered')))})\s)"  # noqa: E501
+            rf"(?:\A|[\x01\n|:(;]|[.)\-–•*]\s|(?<!\w)(?:{any_of((*listed('titles'), *listed('triggers'), *listed('ands')))}|(?i:{any_of(listed('evidence', 'before', 'gathered'))}))\s|(?:\A|[\x01.;]|[.;]\s)(?i:{any_of((*listed('letter', 'from'), *listed('letter', 'to')))}):?\s)"  # noqa: E501
             r"\s*(?:(?:the|de|het|The|De|Het)\s)?\Z"
         ),
         "after": compiled(
-            rf"\s?[,.)(\x01\n|;*]|\s?\Z|\s(?:of|van)\s\d|\s(?:{any_of((*listed('evidence', 'after', 'acts'), *listed('ands')))})\b"  # noqa: E501
+            rf"\s?[,.)(\x01\n|;*]|\s?\Z|\s(?:of|van)\s\d|\s(?:is|are)\s(?:an?|een|the|de|het)\s[a-z]|\s(?:{any_of((*listed('evidence', 'after', 'acts'), *listed('ands')))})\b"  # noqa: E501
         ),
     }
 
@@ -69,23 +85,44 @@ def _names(text: str, start: int, end: int) -> Iterator[Name]:
         skipped = _patterns()["skipped"].match(text, found.start())
         if skipped and not _patterns()["family"].match(text, found.start()):
             at = skipped.end()
-            continue
-        longest = name_at(text, found.start(), join=True)
-        if longest and _is_nobody(text, longest) and not _patterns()["after"].match(text, longest.end):
-            at = max(at, text.find(" ", found.start(), longest.end))
+            yield from _alone_with_particle(text, found.start(), skipped.end())
             continue
         readings = [name for name in readings_at(text, found.start()) if not _is_nobody(text, name)]
+        longest = None if readings else name_at(text, found.start(), join=True)
+        if longest and not _patterns()["after"].match(text, longest.end):
+            at = max(at, text.find(" ", found.start(), longest.end))
+            continue
         if readings:
             at = readings[0].end
         yield from readings
+        yield from _within(text, readings)
+
+
+def _within(text: str, readings: list[Name]) -> Iterator[Name]:
+    """Yield the body that a name's own words only lead to: "Expert of the University of Leemdam"."""
+    for inner in _patterns()["leads to"].finditer(text, readings[0].start, readings[-1].end) if readings else ():
+        lead = text[readings[0].start : inner.start()]
+        if len(lead.split()) < 4 and not is_institution(lead):
+            yield from (name for name in readings_at(text, inner.end()) if not _is_nobody(text, name))
+            return
 
 
 def _with_particle(text: str, particle: re.Match[str]) -> Iterator[Name]:
     """Yield "van der Meulen Drones B.V.": a firm or family whose name begins in small letters."""
     for name in readings_at(text, particle.end()):
         whole = Name(particle.start(), name.end, name.form, name.joined)
-        if name.form and not _is_nobody(text, whole):
+        if name.form and name.form not in listed("forms", "before") and not _is_nobody(text, whole):
             yield whole
+
+
+def _alone_with_particle(text: str, start: int, end: int) -> Iterator[Name]:
+    """Yield "Van Gestel Meubelen", where it opens its line before a comma and names no institution after "from"."""
+    if text[start:end] not in ("Van", "De", "Ter", "Ten") or text[start - 1 : start] not in ("", BREAK, "\n"):
+        return
+    name = name_at(text, start)
+    closed = name and text[name.end : name.end + 1] in (",", BREAK, "\n", "")
+    if name and closed and not is_institution(text[start : name.end]) and len(text[start : name.end].split()) > 2:
+        yield name
 
 
 def _is_nobody(text: str, name: Name) -> bool:
@@ -99,7 +136,11 @@ def _is_nobody(text: str, name: Name) -> bool:
 def _is_announced(text: str, name: Name) -> bool:
     """Say whether a name that says nothing of a kind stands where names are given: alone, after a title, in a list."""
     before = text[max(name.start - 30, 0) : name.start]
+    if is_equated(text, name.start):
+        return True
     if _patterns()["titled"].search(before) and " " in text[name.start : name.end]:
+        return True
+    if " " in text[name.start : name.end] and is_named_short(text, name.end):
         return True
     return _patterns()["after"].match(text, name.end) is not None and bool(_patterns()["before"].search(before))
 
@@ -135,7 +176,13 @@ def _shorter(text: str, name: Name, until: int) -> Iterator[Mention]:
     whole = mention_of(text, name, "scan", until)
     for alias in whole.party.aliases[:1]:
         at = text.find(alias, name.start + 1, name.end)
-        if at > 0 and text[at - 1].isspace() and not is_institution(alias) and name.end - at > len(alias):
+        if (
+            at > 0
+            and text[at - 1].isspace()
+            and not names_nobody(alias)
+            and not is_institution(alias)
+            and name.end - at > len(alias)
+        ):
             yield mention_of(text, Name(at, name.end, name.form), "scan", until).also("begins_as_alias")
 
 

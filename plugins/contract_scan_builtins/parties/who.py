@@ -91,7 +91,10 @@ class WhoIsWho:
     def _pattern(self) -> re.Pattern[str] | None:
         if not self.words:
             return None
-        exact = any_of(word for word in self.words if word not in _lower_words())
+        with_article = {word for word in self.words if word not in _lower_words() and word[:1].islower()}
+        exact = any_of(word for word in self.words if word not in _lower_words() and word not in with_article)
+        if with_article:
+            exact += rf"|(?i:the|de|het|our|onze|ons)\s(?:{any_of(with_article)})"
         loose = any_of(word for word in self.words if word in _lower_words())
         return re.compile(rf"(?<![\w\-])(?:{exact}|(?i:{loose}))(?![\w\-])")
 
@@ -201,5 +204,5 @@ def _words_for(everybody: tuple[Who, ...], text: str) -> dict[str, tuple[Who, ..
 
 def _key(words: str) -> str:
     """Return words with single spaces and without the article before them; those that may be in small letters so."""
-    key = re.sub(r"\A(?:the|de|het)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
+    key = re.sub(r"\A(?:the|de|het|our|onze|ons)\s+(?=.)", "", " ".join(words.split()), flags=re.IGNORECASE)
     return key.lower() if key.lower() in _lower_words() else key
