@@ -45,6 +45,8 @@ def read_durations(sentence: Sentence) -> Iterator[Term]:
         loose = cue_before(sentence, fact, "duration", "before") in weak and not has_verb(sentence, fact.span.start)
         if loose or not (near_subject(sentence, fact) or headed(sentence) or _is_period_label(sentence, fact)):
             doubts.append("other_subject")
+        if "other_subject" in doubts and said(sentence.language, "possible", "negated").search(sentence.text):
+            continue  # what somebody does not do for so long is a restriction
         yield term(sentence, "duration", fact.value, fact, *dict.fromkeys(doubts))
 
 

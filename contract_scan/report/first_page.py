@@ -60,7 +60,7 @@ def facts(dossier: Dossier, language: str) -> Iterator[Row]:
     if not told.payments:
         yield Row(say("dossier.money", language), unknown)
     lasts = _lasts(dossier, language)
-    places = _term_places((*told.lasts, *told.perhaps_lasts), language)
+    places = _term_places((*told.perhaps_lasts, *told.lasts), language)
     yield Row(say("dossier.lasts", language), lasts or unknown, places)
     yield from lists(dossier, language)
 
