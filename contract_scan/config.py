@@ -71,6 +71,14 @@ def _path(value: Any, base: Path) -> Path:
     return base / Path(_text(value, base)).expanduser()
 
 
+def _folder(value: Any, base: Path) -> Path:
+    """Read a folder, which need not be there yet; a file is none."""
+    folder = _path(value, base)
+    if folder.exists() and not folder.is_dir():
+        raise ValueError("folder")
+    return folder
+
+
 def _paths(value: Any, base: Path) -> tuple[Path, ...]:
     return tuple(base / Path(v).expanduser() for v in _texts(value, base))
 
@@ -174,7 +182,7 @@ SETTINGS = (
     Setting("plugins", "CONTRACT_SCAN_PLUGINS", (), _paths),
     Setting("rules", "CONTRACT_SCAN_RULES", (), _paths),
     Setting("ocr", "CONTRACT_SCAN_OCR", "auto", _one_of("auto", "always", "never")),
-    Setting("lists", "CONTRACT_SCAN_LISTS", None, _path),
+    Setting("lists", "CONTRACT_SCAN_LISTS", None, _folder),
     Setting("list_ages", "CONTRACT_SCAN_LIST_AGES", {}, _numbers),
     Setting("institution", "CONTRACT_SCAN_INSTITUTION", (), _texts),
     Setting("house_limits", "CONTRACT_SCAN_HOUSE_LIMITS", None, _path),

@@ -204,6 +204,10 @@ def load_plugins(
         known = {"known": ", ".join(sorted(called)) or "-"}
         unknown = [name for name in run.plugin_settings if name not in called]
         plugins.failures += [Failure("plugin", name, "settings_of_none", known) for name in unknown]
+        names = {one.name for one in outside}
+        known = {"known": ", ".join(sorted(names)) or "-"}
+        absent = [name for name in run.disabled if name not in names]
+        plugins.failures += [Failure("plugin", name, "disabled_none", known) for name in absent]
     return plugins
 
 

@@ -106,11 +106,18 @@ def test_arguments_that_a_function_does_not_name_are_left_out(function: Any, exp
     assert expected == called(function, document="d", findings="f")
 
 
-def test_settings_for_a_plugin_that_is_not_there_are_told() -> None:
-    """Its checks may be missing."""
-    [failure] = load_plugins(settings=Settings(plugin_settings={"nobody": {"limit": 3}})).failures
+@pytest.mark.parametrize(
+    ("settings", "reason"),
+    [
+        (Settings(plugin_settings={"nobody": {"limit": 3}}), "settings_of_none"),
+        (Settings(disabled=("nobody",)), "disabled_none"),
+    ],
+)
+def test_settings_for_a_plugin_that_is_not_there_are_told(settings: Settings, reason: str) -> None:
+    """Its checks may be missing; or the one that was meant to be off takes part."""
+    [failure] = load_plugins(settings=settings).failures
 
-    assert ("nobody", "settings_of_none") == (failure.name, failure.reason)
+    assert ("nobody", reason) == (failure.name, failure.reason)
     assert len({failure_sentence(failure, language) for language in LANGUAGES}) == 2
 
 

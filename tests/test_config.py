@@ -167,3 +167,13 @@ def command(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
     """Run the command in a country where English is spoken."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("LC_")} | {"LANG": "en_GB.UTF-8"}
     return contract_scan(*arguments, environment=environment)
+
+
+def test_a_file_is_no_folder_of_lists(tmp_path: Path) -> None:
+    """A list given for its folder would be passed over, and no name be looked up in it."""
+    file = tmp_path / "list.xml"
+    file.write_text("<list/>", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        effective(tmp_path, {}, {"lists": str(file)})
+    assert "folder" in caught.value.sentence("en")
+    assert caught.value.sentence("nl") != caught.value.sentence("en")

@@ -13,6 +13,8 @@ from contract_scan.read.request import ReadRequest
 from contract_scan.read.signatures import foreign_format
 
 HEAD = 4_096
+#: The reader of what any text may be: a page without its frame of tags is shown by every browser.
+ANY_PAGE = "html"
 #: The reader that takes any text, so that its recognition says nothing against a suffix.
 ANY_TEXT = "text"
 
@@ -54,7 +56,7 @@ def _recognises(reader: Reader, head: bytes, broken: dict[int, Exception]) -> bo
 def _without_recognition(
     request: ReadRequest, by_suffix: Sequence[Reader], by_content: Sequence[Reader], suffix: str
 ) -> Reader:
-    if by_suffix and not looks_like_text(request.data[:HEAD]):
+    if by_suffix and (by_suffix[0].name == ANY_PAGE or not looks_like_text(request.data[:HEAD])):
         return by_suffix[0]
     if by_suffix:
         raise FileError("wrong_suffix", path=request.path, suffix=suffix)

@@ -249,6 +249,9 @@ class _Walk:
         return _Context(outer.kind, outer.level, outer.cell, hidden)
 
     def _field(self, element: Any) -> None:
+        if element.get("type", "").lower() in ("checkbox", "radio"):
+            self._held.append(" ☒ " if element.get("checked") is not None else " ☐ ")
+            return
         value = (element.get("value") or "").strip()
         if value and element.get("type", "text") not in ("hidden", "submit", "button", "reset", "image"):
             self._flush()

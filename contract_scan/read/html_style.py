@@ -13,9 +13,16 @@ _SIMPLE = re.compile(r"([a-z][a-z0-9]*)?(?:([.#])([\w-]+))?(?:::?(before|after))
 _CONTENT = re.compile(r"""content\s*:\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 _HIDING = re.compile(
-    r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|font-size:0(?![.\d]*[1-9])[a-z%]*|opacity:0(?:\.0+)?"
-    r"|color:(?:white|#fff(?:fff)?|transparent|rgba?\(255,255,255[^)]*\)))(?:!important)?(?=;|$)"
+    r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|content-visibility:hidden"
+    r"|font-size:0(?![.\d]*[1-9])[a-z%]*|(?:opacity|zoom):0(?:\.0+)?%?"
+    r"|color:(?:white|#f{3,4}|#f{6}(?:ff)?|transparent|rgba?\(255,255,255[^)]*\))"
+    r"|text-indent:-\d{3,}[a-z%]*|(?:left|top|right|bottom|margin-left|margin-top):-\d{4,}px"
+    r"|(?:-webkit-)?clip-path:(?:inset\((?:50|100)%[^)]*\)|circle\(0[a-z%]*[^)]*\)|polygon\((?:00,?)+\))"
+    r"|clip:rect\((?:[01](?:px)?,?){4}\)|transform:scale[xy]?\(0(?:,0)?\))(?:!important)?(?=;|$)"
 )
+#: No height or width hides only what may not flow over.
+_FLAT = re.compile(r"(?:^|;)(?:max-)?(?:height|width):[01](?:px|em|rem|%)?(?:!important)?(?=;|$)")
+_CUT = re.compile(r"(?:^|;)overflow(?:-[xy])?:(?:hidden|clip)(?=;|$|!)")
 _DARK = re.compile(r"background(?:-color|-image)?:(?!white|#fff|transparent|none)")
 
 Selector = tuple[str, str, str]
@@ -32,6 +39,8 @@ class Style:
         """Say whether a reader of the page would not see an element."""
         own = element.get("style")
         if element.get("hidden") is not None or (own and is_hiding(own)):
+            return True
+        if element.tag == "font" and is_hiding(f"color:{element.get('color', '')}"):
             return True
         return bool(self.hiding) and any(name in self.hiding for name in _names(element))
 
@@ -65,6 +74,8 @@ def style_of(root: Any) -> Style:
 def is_hiding(rules: str) -> bool:
     """Say whether declarations make text that nobody sees; white text is seen on a colour."""
     plain = "".join(rules.split()).lower()
+    if _FLAT.search(plain) and _CUT.search(plain):
+        return True
     found = _HIDING.search(plain)
     return found is not None and not ("color:" in found.group() and _DARK.search(plain))
 

@@ -53,3 +53,37 @@ def test_ten_thousand_nested_tables_are_read(read_as):
 def test_nothing_is_fetched_and_images_are_named(read_as):
     page = "<html><p>Text.</p><img src='http://127.0.0.1:9/x.png'><img width=1 height=1 src='/dot'></html>"
     assert [dict(gap.details) for gap in read_as("x.html", page).unread] == [{"count": 1}]
+
+
+@pytest.mark.parametrize("page", ["<p>{}</p>", "{}<br>More.", "<!-- note --><div>{}</div>", "{}"])
+def test_a_page_without_its_frame_of_tags_is_read(read_as, page):
+    assert "The parties agree." in read_as("page.html", page.format("The parties agree.")).text
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "clip-path: inset(100%)",
+        "position: absolute; clip: rect(0 0 0 0)",
+        "text-indent: -9999px",
+        "height: 0; overflow: hidden",
+        "position: absolute; left: -10000px",
+        "transform: scale(0)",
+        "color: #ffff",
+    ],
+)
+def test_text_that_a_style_moves_or_cuts_out_of_sight_is_read_and_marked(read_as, style):
+    document = read_as("page.html", f'<html><p style="{style}">Nobody sees this.</p><p>Seen.</p></html>')
+    assert [document.text[mark.span.start : mark.span.end] for mark in document.marks] == ["Nobody sees this."]
+
+
+@pytest.mark.parametrize(
+    "style", ["text-indent: -20px", "height: 0", "left: -10px", "clip-path: inset(5%)", "zoom: 0.9"]
+)
+def test_text_that_a_style_only_moves_a_little_is_not_hidden(read_as, style):
+    assert read_as("page.html", f'<html><p style="{style}">Seen.</p></html>').marks == ()
+
+
+def test_boxes_in_a_form_say_whether_they_are_ticked(read_as):
+    document = read_as("page.html", "<html><p><input type=checkbox checked>Yes <input type=radio>No</p></html>")
+    assert document.text == "☒ Yes ☐ No"
