@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePath
@@ -22,7 +22,6 @@ from contract_scan.report.phrases import (
     attributes,
     clause_in_short,
     departure,
-    list_names,
     scope,
     short_place,
     title,
@@ -31,6 +30,8 @@ from contract_scan.yaml_files import knowledge
 
 #: Indexes and registers are no lists of names.
 _NO_NAMES = frozenset({"owid", "terms", "ror"})
+#: The lists that bind: that no name matches says little where they were not compared with.
+_SANCTIONS = ("eu", "un")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,17 @@ def lists(dossier: Dossier, language: str) -> Iterator[Row]:
     elif not loaded:
         yield Row(label, say("dossier.none_loaded", language))
     elif not dossier.matches:
-        yield Row(label, say("dossier.no_match", language, count=len(loaded), lists=list_names(loaded, language)))
+        yield Row(label, _no_match(loaded, language))
+
+
+def _no_match(loaded: Collection[str], language: str) -> str:
+    """Return that no name is on the lists that are loaded, and which sanctions lists are not among them."""
+    missing = "_".join(kind for kind in _SANCTIONS if kind not in loaded)
+    if not missing:
+        return say("dossier.no_match", language, count=len(loaded))
+    return say(
+        "dossier.no_match_without", language, count=len(loaded), missing=say(f"dossier.without.{missing}", language)
+    )
 
 
 def nothing_read(dossier: Dossier) -> bool:
