@@ -61,7 +61,8 @@ def facts(dossier: Dossier, language: str) -> Iterator[Row]:
     if not told.payments:
         yield Row(say("dossier.money", language), unknown)
     lasts = _lasts(dossier, language)
-    yield Row(say("dossier.lasts", language), lasts or unknown, _term_places(told.lasts, language))
+    places = _term_places((*told.perhaps_lasts, *told.lasts), language)
+    yield Row(say("dossier.lasts", language), lasts or unknown, places)
     yield from lists(dossier, language)
 
 
@@ -116,10 +117,19 @@ def _gift(payment: Payment, language: str) -> str:
 
 
 def _lasts(dossier: Dossier, language: str) -> str:
-    """Return how long a document holds: from when, until when, how long, and whether it renews itself."""
-    told = {term.what: term.value for term in dossier.facts.lasts}
-    parts = [say(f"dossier.term.{what}", language, value=_term_value(value, language)) for what, value in told.items()]
-    return ", ".join(parts)
+    """Return how long a document holds: from when, until when, how long, and whether it renews itself.
+
+    What is only possible says that it is to be checked.
+    """
+    sure = [_term(term, language) for term in dossier.facts.lasts]
+    possible = ", ".join(_term(term, language) for term in dossier.facts.perhaps_lasts)
+    return ", ".join([*([say("dossier.perhaps", language, value=possible)] if possible else []), *sure])
+
+
+def _term(term: Term, language: str) -> str:
+    # Where it is not clear whether the day itself counts, "up to and including" would say too much.
+    what = "end_or_before" if term.what == "end" and "until" in term.doubts else term.what
+    return say(f"dossier.term.{what}", language, value=_term_value(term.value, language))
 
 
 def _term_value(value: str, language: str) -> str:
