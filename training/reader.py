@@ -55,7 +55,7 @@ LEAST = 0.5
 #: … unless in those it is wrong no more often than once in so many documents.
 SELDOM = 1
 #: How much more it weighs to find than to be right, among possible findings: a miss is worse than a doubt.
-FOUND = 3.0
+FOUND = 2.0
 PLACE = Path(shipped.__file__).parent
 
 

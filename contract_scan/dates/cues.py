@@ -130,3 +130,14 @@ def _is_counted_from(sentence: Sentence, fact: Fact) -> bool:
     return match is not None and any(
         other.kind == "date" and 0 <= other.span.start - match.end() < _SHORTLY for other in sentence.facts
     )
+
+
+def is_after_something(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether a period counts from something else than the start: "30 days after notice"."""
+    language, end = sentence.language, fact.span.end
+    if not after(language, "duration", "not_followed_by").match(sentence.text, end):
+        return False
+    refers_back = after(language, "duration", "thereafter").match(sentence.text, end)
+    start = said(language, "duration", "from_start")
+    head = sentence.text[: fact.span.start] if refers_back else ""
+    return not (start.search(sentence.text[end : end + LEAD]) or start.search(head))

@@ -12,6 +12,7 @@ from contract_scan.dates.cues import (
     doubts_of,
     has_verb,
     headed,
+    is_after_something,
     is_notice,
     is_renewing,
     lasts,
@@ -22,7 +23,7 @@ from contract_scan.dates.cues import (
 )
 from contract_scan.dates.model import Term
 from contract_scan.dates.sentences import Sentence
-from contract_scan.dates.words import about, after, said
+from contract_scan.dates.words import about, said
 from contract_scan.finding import Fact
 
 #: How far before words of an event the verb may stand, in characters.
@@ -38,24 +39,15 @@ def read_durations(sentence: Sentence) -> Iterator[Term]:
             continue
         if not about_itself(sentence) or is_renewing(sentence, fact) or is_notice(sentence, fact):
             continue
-        if _is_after_something(sentence, fact):
+        if is_after_something(sentence, fact):
             continue
         doubts = [*doubts_of(sentence, fact, weak=False), *unit_doubt(fact)]
         loose = cue_before(sentence, fact, "duration", "before") in weak and not has_verb(sentence, fact.span.start)
         if loose or not (near_subject(sentence, fact) or headed(sentence) or _is_period_label(sentence, fact)):
             doubts.append("other_subject")
+        if "other_subject" in doubts and said(sentence.language, "possible", "negated").search(sentence.text):
+            continue  # what somebody does not do for so long is a restriction
         yield term(sentence, "duration", fact.value, fact, *dict.fromkeys(doubts))
-
-
-def _is_after_something(sentence: Sentence, fact: Fact) -> bool:
-    """Say whether a period counts from something else than the start: "30 days after notice"."""
-    language, end = sentence.language, fact.span.end
-    if not after(language, "duration", "not_followed_by").match(sentence.text, end):
-        return False
-    refers_back = after(language, "duration", "thereafter").match(sentence.text, end)
-    start = said(language, "duration", "from_start")
-    head = sentence.text[: fact.span.start] if refers_back else ""
-    return not (start.search(sentence.text[end : end + LEAD]) or start.search(head))
 
 
 def _is_period_label(sentence: Sentence, fact: Fact) -> bool:

@@ -7,14 +7,23 @@ from collections.abc import Iterator
 from contract_scan.dates.durations import read_durations, read_open_ends
 from contract_scan.dates.model import Term
 from contract_scan.dates.points import read_dates
+from contract_scan.dates.possible import read_possible
 from contract_scan.dates.renewals import read_notices, read_renewals
 from contract_scan.dates.sentences import Sentence
 
 
 def read_sentence(sentence: Sentence) -> Iterator[Term]:
-    """Yield the terms that a sentence states; what is computed from several comes later."""
-    yield from read_dates(sentence)
-    yield from read_durations(sentence)
-    yield from read_open_ends(sentence)
-    yield from read_renewals(sentence)
-    yield from read_notices(sentence)
+    """Yield the terms that a sentence states; what is computed from several comes later.
+
+    Of a day or period that is told in the words of an agreement, plain words say nothing more.
+    """
+    stated = [
+        *read_dates(sentence),
+        *read_durations(sentence),
+        *read_open_ends(sentence),
+        *read_renewals(sentence),
+        *read_notices(sentence),
+    ]
+    yield from stated
+    told = {one.span for one in stated}
+    yield from (one for one in read_possible(sentence) if one.span not in told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from contract_scan.dates import Term
@@ -43,6 +43,13 @@ class Payment:
 
 #: What of a document's terms says how long it holds, in the order in which it is told.
 _LASTING = ("start", "end", "end_unknown", "duration", "renewal")
+#: What of these may be told though it is only possible.
+_SPAN = ("start", "end", "duration")
+
+
+def _is_loose(told: dict[str, Term]) -> bool:
+    """Say whether all that a sentence says of a term may be of something else than the agreement."""
+    return all("other_subject" in term.doubts for term in told.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,34 @@ class Facts:
         if {"end", "duration"} & set(found):
             found.pop("end_unknown", None)
         return tuple(found[what] for what in _LASTING if what in found)
+
+    @property
+    def perhaps_lasts(self) -> tuple[Term, ...]:
+        """What is only possible of start, end and duration: where nothing sure is known, or said in the same sentence.
+
+        All are of one sentence: the one that says most, of those in least doubt of what they speak. An end that the
+        document says differently elsewhere stands beside the others.
+        """
+        sure = [term for term in self.lasts if term.what in _SPAN]
+        known = {term.what for term in sure}
+        said: dict[str, dict[str, Term]] = {}
+        for term in self.terms:
+            if term.what in _SPAN and term.what not in known and term.certainty == "possible" and not term.steps:
+                said.setdefault(term.quote, {}).setdefault(term.what, term)
+        if known:
+            said = {quote: told for quote, told in said.items() if quote in {term.quote for term in sure}}
+        if not said:
+            return ()
+        best = min(said.values(), key=lambda told: (_is_loose(told), -len(told)))
+        return tuple(other for what in _SPAN if what in best for other in self._said_elsewhere(best[what]))
+
+    def _said_elsewhere(self, term: Term) -> Iterator[Term]:
+        """Yield a term, and those that contradict it, each value once."""
+        values = {term.value: term}
+        for other in self.terms:
+            if other.what == term.what and "contradicts" in term.doubts and "contradicts" in other.doubts:
+                values.setdefault(other.value, other)
+        yield from values.values()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from binascii import a2b_uu
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from email import message_from_bytes, policy
+from email import errors, message_from_bytes, policy
 from email.message import EmailMessage, Message
 
 from contract_scan.document import Document, Unread
@@ -34,6 +34,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"<?\b(?:https?:|mailto:|www\.)\S+|\S+@\S+|\[(?:cid|image):[^\]\n]*\]")
 #: A file written into the text as letters: "begin 644 name", lines, "end".
 _UUENCODED = re.compile(r"^begin [0-7]{3,4} (\S[^\n]*)\n((?:[!-`][ -`]*\n)+)end[ \t]*$", re.MULTILINE)
+#: What the parser finds where a message is cut off, or where letters that stand for bytes are not all.
+_DAMAGE = (
+    errors.CloseBoundaryNotFoundDefect,
+    errors.InvalidBase64CharactersDefect,
+    errors.InvalidBase64LengthDefect,
+    errors.InvalidBase64PaddingDefect,
+)
 #: Parts within parts deeper than this are not followed.
 _DEPTH = 30
 
@@ -60,8 +67,11 @@ def _letter(message: EmailMessage, request: ReadRequest) -> Document:
     fields = [(name, _field(message, name)) for name in _SHOWN]
     parts = list(_parts(message))
     images = sum(part.get_content_maintype() == "image" and not _is_attached(part) for part in parts)
-    unread = (Unread("mail_images", details={"count": images}),) if images else ()
-    return letter_document(request, "mail", _field(message, "Subject"), fields, list(_bodies(message)), unread)
+    bodies = list(_bodies(message))
+    unread = [Unread("mail_images", details={"count": images})] if images else []
+    if any(isinstance(defect, _DAMAGE) for part in message.walk() for defect in part.defects):
+        unread.append(Unread("mail_damaged"))
+    return letter_document(request, "mail", _field(message, "Subject"), fields, bodies, unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,8 @@ def letter_document(
     for body in bodies:
         found, gaps = _body_pieces(body, request)
         pieces += found
-        said += [gap for gap in gaps if gap.reason != "html_images" or not said]
+        told = any(gap.reason in ("mail_images", "html_images") for gap in said)
+        said += [gap for gap in gaps if gap.reason != "html_images" or not told]
     return assemble(pieces, source_of(request, name, title=subject or None), said)
 
 

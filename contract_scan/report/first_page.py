@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePath
@@ -22,7 +22,6 @@ from contract_scan.report.phrases import (
     attributes,
     clause_in_short,
     departure,
-    list_names,
     scope,
     short_place,
     title,
@@ -31,6 +30,8 @@ from contract_scan.yaml_files import knowledge
 
 #: Indexes and registers are no lists of names.
 _NO_NAMES = frozenset({"owid", "terms", "ror"})
+#: The lists that bind: that no name matches says little where they were not compared with.
+_SANCTIONS = ("eu", "un")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def facts(dossier: Dossier, language: str) -> Iterator[Row]:
     if not told.payments:
         yield Row(say("dossier.money", language), unknown)
     lasts = _lasts(dossier, language)
-    yield Row(say("dossier.lasts", language), lasts or unknown, _term_places(told.lasts, language))
+    places = _term_places((*told.perhaps_lasts, *told.lasts), language)
+    yield Row(say("dossier.lasts", language), lasts or unknown, places)
     yield from lists(dossier, language)
 
 
@@ -115,10 +117,19 @@ def _gift(payment: Payment, language: str) -> str:
 
 
 def _lasts(dossier: Dossier, language: str) -> str:
-    """Return how long a document holds: from when, until when, how long, and whether it renews itself."""
-    told = {term.what: term.value for term in dossier.facts.lasts}
-    parts = [say(f"dossier.term.{what}", language, value=_term_value(value, language)) for what, value in told.items()]
-    return ", ".join(parts)
+    """Return how long a document holds: from when, until when, how long, and whether it renews itself.
+
+    What is only possible says that it is to be checked.
+    """
+    sure = [_term(term, language) for term in dossier.facts.lasts]
+    possible = ", ".join(_term(term, language) for term in dossier.facts.perhaps_lasts)
+    return ", ".join([*([say("dossier.perhaps", language, value=possible)] if possible else []), *sure])
+
+
+def _term(term: Term, language: str) -> str:
+    # Where it is not clear whether the day itself counts, "up to and including" would say too much.
+    what = "end_or_before" if term.what == "end" and "until" in term.doubts else term.what
+    return say(f"dossier.term.{what}", language, value=_term_value(term.value, language))
 
 
 def _term_value(value: str, language: str) -> str:
@@ -142,7 +153,17 @@ def lists(dossier: Dossier, language: str) -> Iterator[Row]:
     elif not loaded:
         yield Row(label, say("dossier.none_loaded", language))
     elif not dossier.matches:
-        yield Row(label, say("dossier.no_match", language, count=len(loaded), lists=list_names(loaded, language)))
+        yield Row(label, _no_match(loaded, language))
+
+
+def _no_match(loaded: Collection[str], language: str) -> str:
+    """Return that no name is on the lists that are loaded, and which sanctions lists are not among them."""
+    missing = "_".join(kind for kind in _SANCTIONS if kind not in loaded)
+    if not missing:
+        return say("dossier.no_match", language, count=len(loaded))
+    return say(
+        "dossier.no_match_without", language, count=len(loaded), missing=say(f"dossier.without.{missing}", language)
+    )
 
 
 def nothing_read(dossier: Dossier) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from contract_scan.dates import Term, terms_of
 from contract_scan.dates.arithmetic import before_end, last_day, next_round
+from contract_scan.dossier.model import Facts
 from tests.conftest import MakeDocument
 
 HEAD = {"nl": ("title", "Samenwerkingsovereenkomst"), "en": ("title", "Research collaboration agreement")}
@@ -51,6 +52,8 @@ CASES = [
     ("en", "This Agreement is effective as of 3 May 2026 and, unless terminated earlier by a party that has given notice, shall continue through 2 May 2029.", {"end": "2029-05-02"}),
     ("en", "The initial term of this Agreement shall be for a period of five years from 1 June 2026 and shall thereafter automatically renew for additional two (2) year terms.", {"duration": "P5Y", "renewal": "tacit", "renewal_period": "P2Y"}),
     ("en", "This Agreement will remain in force for perpetuity.", {"end_unknown": "indefinite"}),
+    ("en", "The collaboration starts on 4 May 2026 and stops on 3 May 2028.", {"start": "2026-05-04", "end": "2028-05-03"}),
+    ("nl", "De samenwerking start op 4 mei 2026 en houdt op op 3 mei 2028.", {"start": "2026-05-04", "end": "2028-05-03"}),
 ]  # fmt: skip
 
 
@@ -94,6 +97,60 @@ def test_what_is_about_something_else_or_in_doubt_is_never_a_sure_end(
 
     assert "end" not in sure(terms) and "duration" not in sure(terms)
     assert all(one.doubts for one in terms if one.certainty == "possible")
+
+
+BOTH = {"start": "2026-03-01", "end": "2029-02-28"}
+PLAIN = [
+    ("nl", "De werkzaamheden vinden plaats binnen 1 maart 2026 – 28 februari 2029.", BOTH),
+    ("nl", "Het geld is bestemd voor de periode 1 maart 2026 tot en met 28 februari 2029.", BOTH),
+    ("nl", "Mevrouw Ito komt op 1 maart 2026 en vertrekt op 28 februari 2029.", BOTH),
+    ("nl", "Op 1 maart 2026 arriveert de groep, op 28 februari 2029 vertrekt zij.", BOTH),
+    ("nl", "Tussen 1 maart 2026 en 28 februari 2029 werken wij samen.", BOTH),
+    ("nl", "Zij werken vier jaar lang aan kaas, te beginnen op 1 september.", {"duration": "P4Y"}),
+    ("nl", "Het onderzoek is verdeeld over dertig maanden.", {"duration": "P30M"}),
+    ("en", "All is carried out in the period 1 March 2026 – 28 February 2029.", BOTH),
+    ("en", "Dr Ito arrives on 1 March 2026 and leaves on 28 February 2029.", BOTH),
+    ("en", "The work is done over eighteen months.", {"duration": "P18M"}),
+    ("en", "We fund a chair in algebra for three years beginning this autumn.", {"duration": "P3Y"}),
+    ("nl", "De bezoekers houden de gegevens vijf jaar lang geheim.", {}),
+    ("nl", "De vakgroep doet gedurende vijf jaar geen onderzoek voor anderen.", {}),
+    ("en", "The maker warrants the work for two years.", {}),
+    ("en", "The annual report covers 1 January 2026 – 31 December 2026.", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), PLAIN)
+def test_what_plain_words_say_of_a_term_is_only_possible(
+    make_document: MakeDocument, language: str, text: str, wanted: dict[str, str]
+) -> None:
+    terms = terms_of(make_document(text, language=language))
+    found = [one for one in terms if one.what in ("start", "end", "duration")]
+
+    assert {one.what: one.value for one in found} == wanted
+    assert all(one.doubts == ("other_subject",) for one in found)
+
+
+def told(facts: Facts) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return what is sure of how long a document holds, and what is only possible."""
+    return {one.what: one.value for one in facts.lasts}, [(one.what, one.value) for one in facts.perhaps_lasts]
+
+
+@pytest.mark.parametrize(
+    ("texts", "sure_ones", "possible"),
+    [
+        (["The work is done over two years."], {}, [("duration", "P2Y")]),
+        (["The work is done over two years.", "This Agreement expires on 1 May 2029."], {"end": "2029-05-01"}, []),
+        (["This Agreement expires on 1 May 2029.", "This Agreement expires on 1 May 2031."], {}, [("end", "2029-05-01"), ("end", "2031-05-01")]),
+        (["The work is done over two years.", "She arrives on 1 May 2026 and leaves on 1 June 2027."], {}, [("start", "2026-05-01"), ("end", "2027-06-01")]),
+        (["The award is for the period 1 May 2026 until 30 April 2030."], {"end": "2030-04-30"}, [("start", "2026-05-01")]),
+    ],
+)  # fmt: skip
+def test_what_is_possible_is_told_where_nothing_sure_is_or_beside_it_in_one_sentence(
+    make_document: MakeDocument, texts: list[str], sure_ones: dict[str, str], possible: list[tuple[str, str]]
+) -> None:
+    terms = terms_of(make_document(*texts, language="en"))
+
+    assert told(Facts("", "", "", (), (), (), terms)) == (sure_ones, possible)
 
 
 def test_the_last_day_of_notice_is_counted_back_from_the_end(make_document: MakeDocument) -> None:

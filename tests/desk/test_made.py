@@ -75,6 +75,22 @@ def test_a_commented_copy_goes_out_and_comes_back(visitor: Visitor) -> None:
     assert refused.status_code == 400
 
 
+def test_what_a_reply_decides_is_shown_with_its_rule_and_quote_and_kept_so(visitor: Visitor) -> None:
+    """Each distinct thing once: nobody takes over what they cannot see."""
+    document = visitor.bring(DUTCH)
+    copy = visitor.get(f"{document}/annotated").content
+    told = visitor.upload(reviewed(copy, (2, "navragen: wie is dit?")), "reviewed.docx", f"{document}/absorb").json()
+    shown = told["address"].removeprefix(visitor.root)
+    rows = re.findall(r"<tr><td>.*?</tr>", visitor.page(shown), re.DOTALL)
+    about = [re.search(r"</td>\n<td>(.+?)<blockquote[^>]*>(.+?)</blockquote>", row, re.DOTALL) for row in rows]
+    assert rows and all(about) and len({one.groups() for one in about if one}) == len(rows)
+    chosen = [one for row in rows for one in re.findall(r'name="take" value="([^"]+)"', row)]
+    visitor.post(shown, data={"take": chosen}, follow_redirects=False)
+    kept = visitor.get(f"{document}/decisions").json()["findings"]
+    assert len(kept) == sum(len(one.split()) for one in chosen)
+    assert all(one["rule"] and one["quote"] and one["why"] == "wie is dit?" for one in kept)
+
+
 def test_a_letter_is_edited_and_saved_as_a_draft_mail(visitor: Visitor) -> None:
     """What was typed is kept, and is what the file holds; sent and not answered stands in the list."""
     document = visitor.bring(DUTCH)
@@ -99,6 +115,7 @@ def test_a_letter_is_edited_and_saved_as_a_draft_mail(visitor: Visitor) -> None:
 def test_the_register_from_a_document_to_the_board(visitor: Visitor) -> None:
     """Started, units entered, the proposed row changed and added, benefits beside it, due and cumulative, board page."""
     assert "Start a register" in visitor.page("/register")
+    assert f'action="{visitor.root}/register/start"' in visitor.page(f"{visitor.bring(DUTCH)}/register")
     visitor.form("/register/start")
     visitor.form("/register/units", unit="science", name="Science", role="adviser")
     visitor.form("/register/units", unit="science", until="2026-09-01", about="12", role="adviser")

@@ -224,6 +224,24 @@ def test_the_whole_grant_is_shown_and_not_what_is_paid_each_year(
     assert [payment.amount for payment in facts.payments] == ["2400000"]
 
 
+@pytest.mark.parametrize(
+    ("loaded", "english", "dutch"),
+    [
+        ({"nro"}, "EU and UN sanctions not loaded", "EU- en VN-sancties niet geladen"),
+        ({"nro", "eu"}, "UN sanctions not loaded", "VN-sancties niet geladen"),
+        ({"nro", "eu", "un"}, "no name matches the 3 lists", "geen naam komt overeen met de 3"),
+    ],
+)
+def test_that_no_name_matches_is_never_said_without_the_sanctions_lists_that_are_missing(
+    scans: dict[str, Scan], loaded: set[str], english: str, dutch: str
+) -> None:
+    """In the same line, at its beginning."""
+    dossier = replace(dossier_of(scans["en-nda.md"]), matches=(), lists=frozenset(loaded))
+    for language, begins in (("en", english), ("nl", dutch)):
+        (row,) = first_page.lists(dossier, language)
+        assert row.text.startswith(begins)
+
+
 @pytest.mark.parametrize("name", ["terminal", "markdown", "html", "json"])
 def test_of_what_was_not_read_no_report_says_that_no_name_matches(setup: Setup, tmp_path: Path, name: str) -> None:
     """An empty file: nothing was compared."""
@@ -232,7 +250,7 @@ def test_of_what_was_not_read_no_report_says_that_no_name_matches(setup: Setup, 
     reporter = find_reporter(setup, name)
     text = str(reporter.report([told], "en"))
 
-    assert "no name matches" not in text
+    assert "no name matches" not in text and "no match on" not in text
     assert "no name was compared" in text
     assert name != "terminal" or len(text.splitlines()) < 12
 

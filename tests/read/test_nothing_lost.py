@@ -217,3 +217,16 @@ def test_a_name_in_another_script_is_no_text(read_as):
     from contract_scan.read.language import unread_languages
 
     assert unread_languages(read_as("a.txt", f"{CLAUSE} 华为技术 is its name."), {"en", "nl"}) == ()
+
+
+def test_a_message_that_is_cut_off_or_damaged_is_named(read_as):
+    whole = letter(("text/plain", CLAUSE, {}))
+    odd = letter(("text/plain", "VGhlIHBhcnRpZXM=!! agree", {"Content-Transfer-Encoding": "base64"}))
+    assert reasons(read_as("m.eml", whole)) == []
+    assert reasons(read_as("m.eml", whole[: whole.index(b"--edge--")])) == ["mail_damaged"]
+    assert reasons(read_as("m.eml", odd)) == ["mail_damaged"]
+
+
+def test_an_image_in_a_damaged_message_is_named_too(read_as):
+    whole = letter(("text/html", '<p>Hello.</p><img src="https://example.org/clause.png">', {}))
+    assert reasons(read_as("m.eml", whole[: whole.index(b"--edge--")])) == ["mail_damaged", "html_images"]

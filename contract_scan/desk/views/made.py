@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from pathlib import PurePath
 from typing import Any
 
@@ -13,11 +12,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from contract_scan.desk.absorbing import chosen_of, keep_absorbed, rows_of
 from contract_scan.desk.asked import desk_of, fields_of, form_of, json_of, record_of, upload_of
 from contract_scan.desk.comparing import comparison
 from contract_scan.desk.desk import Desk
 from contract_scan.desk.errors import DeskError
-from contract_scan.desk.outside import absorbed_copy, annotated_copy
+from contract_scan.desk.outside import annotated_copy
 from contract_scan.desk.pages import download, language_of, link, page, to, user_of
 from contract_scan.desk.record import Change, Record
 from contract_scan.desk.users import User
@@ -201,11 +201,9 @@ async def absorb(request: Request) -> Response:
     record = record_of(request, "write")
     copy = await upload_of(request)
     try:
-        found = await run_in_threadpool(absorbed_copy, copy, record)
+        name = await run_in_threadpool(keep_absorbed, desk_of(request), record, copy)
     finally:
         copy.unlink(missing_ok=True)
-    name = f"absorbed-{secrets.token_hex(8)}"
-    await run_in_threadpool(record.keep, f"{name}.json", json.dumps(found).encode())
     return JSONResponse({"address": link(request, "documents", record.unit, record.digest, name), "job": 0, "name": ""})
 
 
@@ -221,50 +219,15 @@ def absorbed(request: Request) -> Response:
     """Show what a commented copy says beside what stands at the desk, to be taken over one by one."""
     record, language = record_of(request, "write"), language_of(request)
     found, name = _absorbed(request, record)
-    rows = [_absorbed_row(record, kind, entry, language) for kind, entry in _entries(found)]
+    rows = rows_of(found, record, desk_of(request).setup(), language)
     return page(request, "absorbed.html.j2", record=record, rows=rows, name=name, undecided=found["undecided"])
-
-
-def _entries(found: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    return [("answer", one) for one in found["answers"]] + [("finding", one) for one in found["findings"]]
-
-
-def _absorbed_row(record: Record, kind: str, entry: dict[str, Any], language: str) -> dict[str, Any]:
-    key = entry["question"] if kind == "answer" else entry["finding"]
-    held = record.head(kind, key, _part(record))
-    ours: dict[str, Any] = held.value if held and held.value else {}
-    word = "answer" if kind == "answer" else "decision"
-    area = "answer" if kind == "answer" else "choice"
-    return {
-        "field": f"{kind}:{key}",
-        "title": key if kind == "answer" else entry.get("quote", ""),
-        "theirs": say(f"decisions.{area}.{entry[word]}", language),
-        "why": entry.get("why", ""),
-        "by": entry.get("by", ""),
-        "ours": say(f"decisions.{area}.{ours[word]}", language) if ours else "",
-        "ours_why": ours.get("why", ""),
-        "same": bool(ours) and ours[word] == entry[word] and ours.get("why", "") == entry.get("why", ""),
-        "after": held.n if held else 0,
-    }
-
-
-def _part(record: Record) -> str:
-    return next((str(one["sha256"]) for one in record.parts()), record.digest)
 
 
 async def take_over(request: Request) -> Response:
     """Write what somebody chose of a commented copy. What was written meanwhile by others is not written over."""
     record, user = record_of(request, "write"), user_of(request)
     found, name = _absorbed(request, record)
-    fields = await fields_of(request)
-    chosen = {value for field, value in fields if field == "take"}
-    numbers = ((field, value) for field, value in fields if value.isdecimal() and len(value) < 9)
-    seen = {field.removeprefix("after:"): int(value) for field, value in numbers if field.startswith("after:")}
-    changes = []
-    for kind, entry in _entries(found):
-        key = entry["question"] if kind == "answer" else entry["finding"]
-        if f"{kind}:{key}" in chosen:
-            changes.append(Change(kind, key, entry, _part(record), seen.get(f"{kind}:{key}", 0)))
+    changes = chosen_of(found, record, await fields_of(request))
     outcomes = await run_in_threadpool(record.write, changes, user.name)
     desk_of(request).changed(record)
     if any(one.conflict for one in outcomes):

@@ -79,8 +79,7 @@ def overview(request: Request) -> Response:
     try:
         folder = _folder(request)
     except DeskError:
-        may = user_of(request).may("manage")
-        return page(request, "register_start.html.j2", place=desk_of(request).home.register, may=may)
+        return _to_begin(request)
     unit, language = _unit(request), language_of(request)
     state = _state(folder, unit)
     names = {one.id: one.names[0] for one in state.of(Organisation).values()}
@@ -93,6 +92,12 @@ def overview(request: Request) -> Response:
         rests=_rests(folder, unit, language),
         conflicts=len(state.conflicts),
     )
+
+
+def _to_begin(request: Request, record: Record | None = None) -> Response:
+    """Show what a register is, with a button to begin one for those who may."""
+    may = user_of(request).may("manage")
+    return page(request, "register_start.html.j2", place=desk_of(request).home.register, may=may, record=record)
 
 
 def _agreement_row(one: Agreement, names: dict[str, str], language: str) -> dict[str, Any]:
@@ -420,8 +425,12 @@ def board(request: Request) -> Response:
 
 def proposed(request: Request) -> Response:
     """Show the row that a document would add to the register, to be looked at and changed."""
-    record = record_of(request)
-    folder, user, language = _folder(request), user_of(request), language_of(request)
+    record, user, language = record_of(request), user_of(request), language_of(request)
+    user.needs("register")
+    try:
+        folder = _folder(request)
+    except DeskError:
+        return _to_begin(request, record)
     if user.may("read") and record.about is None:
         raise DeskError("not_read_yet", 409)
     known = list(_state(folder, _unit(request)).of(Unit).values())

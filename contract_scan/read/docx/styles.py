@@ -22,6 +22,13 @@ _HEADING = re.compile(r"(?:heading|kop|überschrift|titre) ?([1-9])$")
 _STYLE, _BASED_ON, _STYLE_ID = w("style"), w("basedOn"), w("styleId")
 _NUM_ID, _ILVL, _OUTLINE = w("numId"), w("ilvl"), w("outlineLvl")
 
+_COLOUR, _SIZE, _SHADE, _RUN = w("color"), w("sz"), w("shd"), w("r")
+_UNSEEN = frozenset({_COLOUR, _SIZE})
+_COLOURED = frozenset({_SHADE, w("highlight")})
+_ON_COLOUR = frozenset({w("tbl"), w("txbxContent")})
+#: Half points.
+_TINY = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -72,6 +79,8 @@ class Styles:
                 inherited = inherited | bit if is_on(element.get(VAL)) else inherited & ~bit
             elif tag == _R_STYLE:
                 inherited |= self._style(element.get(VAL)).looks
+            elif tag in _UNSEEN and _is_unseen(element):
+                inherited |= HIDDEN
         return inherited
 
     def _style(self, name: str | None) -> Style:
@@ -113,6 +122,28 @@ class Styles:
             listed_by=element.get(_STYLE_ID) if number is not None else base.listed_by,
             looks=self.looks(_without_style(element.find(RPR)), base.looks),
         )
+
+
+def _is_unseen(element: etree._Element) -> bool:
+    """Say whether a colour or size of a run leaves nothing to see: white on paper, or a point high at most."""
+    value = element.get(VAL) or ""
+    if element.tag == _SIZE:
+        size = whole(value)
+        return size is not None and size <= _TINY
+    properties = element.getparent()
+    run = properties.getparent() if properties is not None else None
+    if value.upper() != "FFFFFF" or properties is None or run is None or run.tag != _RUN:
+        return False
+    coloured = any(child.tag in _COLOURED for child in properties)
+    return not coloured and not any(_may_be_coloured(around) for around in run.iterancestors())
+
+
+def _may_be_coloured(around: etree._Element) -> bool:
+    """Say whether something around a run may have a colour of its own: a shaded paragraph or cell, a table, a box."""
+    if around.tag in _ON_COLOUR:
+        return True
+    properties = around.find(PPR)
+    return properties is not None and properties.find(_SHADE) is not None
 
 
 def numbering_of(properties: etree._Element | None) -> tuple[str | None, int | None]:

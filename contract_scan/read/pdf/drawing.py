@@ -105,11 +105,14 @@ def _colour(item: Any) -> tuple[int, int, int] | None:
 
 
 def fill_colour(item: Any) -> tuple[int, int, int] | None:
-    """Return the colour, red, green and blue to 255, that an object is filled with, where it can be told."""
+    """Return the colour, red, green and blue to 255, that an object is filled with, where it can be told.
+
+    What is wholly transparent shows as little as white.
+    """
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
         return None
-    return red.value, green.value, blue.value
+    return (red.value, green.value, blue.value) if alpha.value else (255, 255, 255)
 
 
 def orders(page: Any) -> dict[int, Order]:

@@ -23,6 +23,8 @@ from contract_scan.read.text import source_of
 from contract_scan.steps import tell
 
 _NAMES = 10
+#: The end of a file, and right behind it the beginning of another: the last is what is shown.
+_SECOND = re.compile(rb"%%EOF\s*%PDF-\d")
 _EMBEDDED = re.compile(rb"/EmbeddedFile\b|/Subtype\s*/FileAttachment\b")
 
 
@@ -85,6 +87,8 @@ def _about_the_file(document: Any, request: ReadRequest, repaired: bool) -> Iter
         yield Unread("pdf_repaired")
     if len(document) > limit:
         yield Unread("pages_beyond_limit", page=limit + 1, details={"first": limit + 1, "last": len(document)})
+    if _SECOND.search(request.data):
+        yield Unread("pdf_second")
     if document.get_formtype() == FORMTYPE_XFA_FULL:
         yield Unread("pdf_xfa")
     names = [document.get_attachment(index).get_name() for index in range(min(document.count_attachments(), _NAMES))]

@@ -263,3 +263,21 @@ def test_the_text_of_a_diagram_is_read(word):
 def test_fields_without_a_stored_number_are_named(word, code):
     body = f"<w:p>{field(code, '')}{word.r(' text')}</w:p><w:p>{field('REF LISTNUM', '7.3')}</w:p>"
     assert [(u.reason, u.details) for u in word.read(body).unread] == [("docx_numbers", {"count": 1})]
+
+
+@pytest.mark.parametrize(
+    ("look", "paragraph", "kinds"),
+    [
+        ('<w:color w:val="FFFFFF"/>', "", ["hidden"]),
+        ('<w:color w:val="ffffff"/>', '<w:shd w:val="clear" w:fill="1F3864"/>', []),
+        ('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="1F3864"/>', "", []),
+        ('<w:color w:val="1F3864"/>', "", []),
+        ('<w:sz w:val="2"/>', "", ["hidden"]),
+        ('<w:sz w:val="16"/>', "", []),
+    ],
+)
+def test_white_and_tiny_letters_are_marked_as_hidden_and_white_on_a_colour_is_not(word, look, paragraph, kinds):
+    run = f"<w:r><w:rPr>{look}</w:rPr><w:t>Nobody sees this.</w:t></w:r>"
+    document = word.read(f"<w:p><w:pPr>{paragraph}</w:pPr>{run}</w:p>")
+    assert document.text == "Nobody sees this."
+    assert [mark.kind for mark in document.marks] == kinds

@@ -216,3 +216,19 @@ def test_signs_without_a_character_never_shift_the_letters_of_the_page(pdf):
     assert [text for text in pdf.texts(document) if "Sample" in text] == [f"Sample {row}" for row in range(4)]
     assert document.text.startswith(SEEN[0])
     assert not set(document.text) & {chr(code) for code in range(1, 9)}
+
+
+def test_wholly_transparent_text_is_marked(pdf):
+    def draw(sheet):
+        sheet.setFillAlpha(0)
+        sheet.drawString(72, 600, "Nobody sees this.")
+
+    assert hidden(pdf.read(on_a_page(pdf, draw))) == ["Nobody sees this."]
+
+
+def test_two_files_behind_each_other_are_named(pdf):
+    first, second = (
+        on_a_page(pdf, lambda sheet, word=word: sheet.drawString(72, 600, word)) for word in ("One", "Two")
+    )
+    assert reasons(pdf.read(first + second)) == ["pdf_second"]
+    assert reasons(pdf.read(first)) == []

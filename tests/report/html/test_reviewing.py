@@ -145,6 +145,19 @@ def test_keys_rest_while_somebody_types(open_page: OpenPage, dutch: Scan) -> Non
     assert [] == page.all(".evidence.current")
 
 
+def test_no_letter_acts_beside_an_answer_or_a_decision(open_page: OpenPage, dutch: Scan) -> None:
+    """Tab leads to the reason first; a reason begun too early decides nothing elsewhere; Escape leads back."""
+    page = open_page(dutch)
+    page.find("#s1-q1\\.3 input[value=yes]").click()
+    page.press("j", "d", " ", "\ue004")
+    assert "textarea" == page.driver.switch_to.active_element.tag_name
+    page.all(f"{DIRECT} button[value=ask]")[0].click()
+    page.press("j", "d", "n")
+    assert "ask" == page.driver.switch_to.active_element.get_attribute("value")
+    page.press("\ue00c", "j")
+    assert 1 == len(page.all(".evidence.current"))
+
+
 def _review(page: Page) -> None:
     """Answer one question, decide on two findings, as a reviewer would."""
     page.run("document.querySelector('details.review').open = true")

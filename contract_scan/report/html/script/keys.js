@@ -1,4 +1,6 @@
-// Single keys, for those who review all day. They rest while somebody types, and can be switched off altogether.
+// Single keys, for those who review all day. They rest while somebody types or is at an answer or a decision, where a
+// letter is the beginning of a reason; Escape leads back from there. They can be switched off altogether.
+const DECIDING = "fieldset, .decide";
 class Keys {
   constructor(reviews) {
     this.reviews = reviews;
@@ -11,6 +13,11 @@ class Keys {
   }
 
   pressed(event) {
+    const deciding = event.target.closest(DECIDING);
+    if (deciding) {
+      if (event.key === "Escape" && !event.isComposing) this.back(deciding);
+      return;
+    }
     const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     const { review } = this;
@@ -31,6 +38,11 @@ class Keys {
     if (!action) return;
     event.preventDefault();
     action();
+  }
+
+  /** From an answer or a decision back to its question or card, where single keys act again. */
+  back(deciding) {
+    this.review?.places.go(deciding.closest(".evidence, .question") ?? deciding.parentElement);
   }
 
   /** Go to the next or previous shown element of a sort, from where the keyboard is. */
