@@ -93,8 +93,9 @@ def _place(part: Unread) -> dict[str, int | float]:
 
 
 def _gaps_of_failures(question: Question, failures: Sequence[Failure]) -> list[Gap]:
+    own = {question.id, *question.same_as}
     return [
         Gap(f"{failure.part}_failed", {"name": failure.name})
         for failure in failures
-        if failure.part != "model" and (not failure.questions or question.id in failure.questions)
+        if failure.part != "model" and (not failure.questions or own.intersection(failure.questions))
     ]

@@ -230,10 +230,16 @@ class _Runner:
                 missing.append(error)
 
         found = self._run(part, lambda: list(made()), document)
-        self.failures += ended
+        self.failures += [self._also_of_rules(part, failure) for failure in ended]
         for error in missing:
             self._fail(part, error.key, error.values)
         return found
+
+    def _also_of_rules(self, part: Contribution, failure: Failure) -> Failure:
+        """Return the failure of a part of a plugin with the questions of the rules that it finds, too."""
+        if not (isinstance(part.value, Part) and failure.questions):
+            return failure
+        return replace(failure, questions=self.known.missed(str(part.value.name), failure.questions))
 
     def _run(self, part: Contribution, call: Callable[[], list[Finding]], document: Document) -> list[Finding]:
         """Run one checker; if it raises, takes too long or returns nonsense, its findings are lost, and only its."""
@@ -257,7 +263,7 @@ class _Runner:
     def _fail(self, part: Contribution, reason: str, details: Mapping[str, str | float]) -> None:
         name = str(getattr(part.value, "name", type(part.value).__name__))
         named = getattr(part.value, "questions", ())
-        questions = self.known.among(tuple(map(str, named)) if isinstance(named, tuple | list) else ())
+        questions = self.known.missed(name, tuple(map(str, named)) if isinstance(named, tuple | list) else ())
         sort: FailedPart = "model" if getattr(part.value, "only_proposes", False) is True else "checker"
         failure = Failure(sort, str(details.get("name", name)), reason, details, questions)
         if failure not in self.failures:

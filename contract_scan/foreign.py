@@ -8,29 +8,36 @@ from dataclasses import dataclass, field, replace
 from contract_scan.finding import Finding
 from contract_scan.rules.model import Meaning
 from contract_scan.rules.names import own_kinds
+from contract_scan.rules.silent import by_checker
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What findings may name: rules with the plugin that each comes from, kinds, and the questions of all sets.
 
+    `by_checker` are the questions of the rules that each checker finds, which may be of another set than its own are.
     Where nothing is known of questions or kinds (a checker is tried alone), all are.
     """
 
     rules: Mapping[str, str] = field(default_factory=dict)
     kinds: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
+    by_checker: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def among(self, named: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the questions that a part bears on, of those it names; none, which stands for all, if none exists."""
-        return tuple(one for one in named if not self.questions or one in self.questions)
+    def missed(self, name: str, named: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the questions that a part bears on, those it names and those of its rules, as far as they exist.
+
+        None, which stands for all, where it names none that exists.
+        """
+        own = tuple(one for one in named if not self.questions or one in self.questions)
+        return tuple(dict.fromkeys((*own, *self.by_checker.get(name, ())))) if own else ()
 
 
 def known_from(meanings: Iterable[Meaning], questions: Iterable[str]) -> Known:
     """Return what the loaded rules and question sets declare, beside the kinds that contract-scan has itself."""
     given = list(meanings)
     kinds = frozenset(meaning.kind for meaning in given) | own_kinds()
-    return Known({meaning.id: meaning.plugin for meaning in given}, kinds, frozenset(questions))
+    return Known({meaning.id: meaning.plugin for meaning in given}, kinds, frozenset(questions), by_checker(given))
 
 
 def judged(

@@ -345,6 +345,13 @@ def question_files() -> list[Path]:
     return [Path(one.value) for one in load_plugins().contributions("questions")]
 
 
+def checker_names() -> frozenset[str]:
+    """Return the names of all that can find something: checkers, derivers and adjusters of the plugins that load."""
+    plugins = load_plugins()
+    parts = (part for hook in ("checkers", "derivers", "adjusters") for part in plugins.contributions(hook))
+    return frozenset(str(getattr(part.value, "name", "")) for part in parts)
+
+
 def _local(files: Iterable[Path]) -> Iterator[_Outside]:
     for path in files:
         yield _Outside(str(path), "", "file", str(path.absolute()))

@@ -19,6 +19,7 @@ from contract_scan.errors import UsageError
 from contract_scan.messages import LANGUAGES
 from contract_scan.question import Chapter, Question, QuestionSet, Words
 from contract_scan.yaml_entries import Entry, read_entries
+from contract_scan.yaml_files import yaml_bytes
 
 BUILT_IN = "nl-kennisveiligheid"
 
@@ -43,7 +44,7 @@ def load_question_set(path: Path) -> QuestionSet:
     Raises `QuestionSetError` with file, line, entry and what is wrong.
     """
     try:
-        data = path.read_bytes()
+        data = yaml_bytes(path)
     except OSError:
         return _read(path)  # which says what is wrong
     key = key_of((data, _engine()))

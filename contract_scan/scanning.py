@@ -14,6 +14,7 @@ from contract_scan.finding import Finding
 from contract_scan.question import QuestionSet
 from contract_scan.question_sets import questions_under
 from contract_scan.read.language import too_short, unread_languages
+from contract_scan.rules.silent import without_words
 from contract_scan.scan import Provenance, Scan, SetAside
 from contract_scan.setup import Setup
 from contract_scan.signature import ours_among
@@ -37,7 +38,9 @@ def scan_document(document: Document, setup: Setup, decisions: Decisions | None 
     findings, set_aside = parted(under, decisions or Decisions(), setup.suppress)
     set_aside += tuple(SetAside(_under(setup.questions, finding), "", by=name) for finding, name in checked.left_out)
     unread = (*document.unread, *unread_languages(document, setup.languages), *too_short(document))
-    failures = (*setup.failures, *checked.failures)
+    spoken = {block.language for view in document.current_and_original for block in view.blocks if block.language}
+    silent = without_words(setup.pack, spoken, setup.failures)
+    failures = (*setup.failures, *silent, *checked.failures)
     used = {finding.rule for finding in (*under, *(aside.finding for aside in set_aside))}
     return Scan(
         document=document,

@@ -21,6 +21,7 @@ from contract_scan.rules.budget import SECONDS as SECONDS_PER_RULE
 from contract_scan.rules.checker import RuleChecker
 from contract_scan.rules.load import load_packs
 from contract_scan.rules.model import Meaning, Pack
+from contract_scan.rules.silent import bearing_on, misnamed
 from contract_scan.rules.topics import topics_in, unread_in
 from contract_scan.scan import Failure, ListEdition
 from contract_scan.settings import Settings
@@ -125,6 +126,8 @@ def prepare_with(settings: Settings) -> Setup:
     parts = (*checkers, *derivers, *gifts)
     failures = [_with_questions(failure, parts, pack) for failure in plugins.failures]
     failures += _unknown_questions(parts, known_questions)
+    named = {str(getattr(part.value, "name", "")) for part in parts}
+    failures += misnamed(pack, known_questions, named, {failure.name for failure in plugins.failures})
     return Setup(
         plugins=plugins,
         readers=readers,
@@ -170,7 +173,8 @@ def _rules(plugins: Plugins, rule_folders: Iterable[Path]) -> tuple[Pack, tuple[
     unread = {folder: unread_in(folder) for folder in own}
     errors = (*errors, *(error for found in unread.values() for error in found))
     empty = (Failure("plugin", str(f), "no_rules") for f, topics in own.items() if not (topics or unread[f]))
-    return pack, (*(_rule_failure(error) for error in errors), *empty)
+    broken = {str(error.values.get("path")) for error in errors}
+    return pack, (*(_rule_failure(error, pack, broken) for error in errors), *empty)
 
 
 def _with_questions(failure: Failure, parts: Iterable[Contribution], pack: Pack) -> Failure:
@@ -233,6 +237,7 @@ def load_rules(folders: Iterable[tuple[str, Path]]) -> tuple[Pack, tuple[RuleErr
     return load_packs(by_plugin)
 
 
-def _rule_failure(error: RuleError) -> Failure:
-    where = f"{error.values.get('path')}:{error.values.get('line')}"
-    return Failure("rule", where, error.key, dict(error.values))
+def _rule_failure(error: RuleError, pack: Pack, broken: Collection[str]) -> Failure:
+    path = str(error.values.get("path"))
+    where = f"{path}:{error.values.get('line')}"
+    return Failure("rule", where, error.key, dict(error.values), bearing_on(path, pack, broken))

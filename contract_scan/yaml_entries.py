@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from contract_scan.errors import ContractScanError
-from contract_scan.yaml_files import BrokenYamlError, compose_yaml, decode_yaml
+from contract_scan.yaml_files import BrokenYamlError, compose_yaml, decode_yaml, yaml_bytes
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def read_entries(path: Path, error: type[ContractScanError]) -> Entry:
     missing_key, and those of the messages "yaml".
     """
     try:
-        node = compose_yaml(decode_yaml(path.read_bytes()))
+        node = compose_yaml(decode_yaml(yaml_bytes(path)))
     except OSError as problem:
         raise error("unreadable_file", path=str(path), reason=problem.strerror or "") from None
     except BrokenYamlError as problem:

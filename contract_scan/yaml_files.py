@@ -6,10 +6,13 @@ holds), so many bytes, entries and levels, one document in one encoding.
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from contract_scan.cache_folder import key_of, remembered
@@ -60,6 +63,19 @@ class BrokenYamlError(ValueError):
 def load_yaml(text: str | bytes) -> Any:
     """Return the values of a YAML text of ours, without places."""
     return _yaml().load(text, _loader())
+
+
+def yaml_bytes(path: Path) -> bytes:
+    """Return what a file holds, of one that is too long a byte more than `decode_yaml` takes.
+
+    Raises `OSError` for what is no file: a pipe would be waited for, and a device may have no end.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(0, "not a regular file")
+    with os.fdopen(handle, "rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def decode_yaml(data: bytes) -> str:

@@ -110,6 +110,14 @@ def test_a_failed_part_touches_the_questions_it_names() -> None:
     assert ["nothing_found", "not_looked"] == states(failures=(failure,))
 
 
+def test_a_failed_part_touches_the_questions_of_a_form_that_are_the_same() -> None:
+    """Parts name the questions of the base; a form laid over it has names of its own."""
+    form = replace(SET, questions=(replace(SET.questions[1], id="A", same_as=("1.2",)),))
+    [only] = answer(form, (), (), (Failure("checker", "made", "checker_raised", questions=("1.2",)),), EU)
+
+    assert "not_looked" == only.state
+
+
 def test_a_failed_part_that_names_no_question_touches_all() -> None:
     """A plugin that did not load could have borne on anything."""
     assert ["not_looked", "not_looked"] == states(failures=(Failure("plugin", "made", "not_loaded"),))

@@ -12,6 +12,7 @@ from contract_scan.check import check
 from contract_scan.document import Document, Span
 from contract_scan.errors import ModelError
 from contract_scan.finding import Finding
+from contract_scan.foreign import Known
 from contract_scan.plugins import Contribution
 from contract_scan.rules.model import Meaning
 from tests.conftest import MakeDocument
@@ -79,6 +80,14 @@ def test_a_failing_checker_costs_its_own_findings_alone(make_document: MakeDocum
 
     assert ["things", "things"] == [f.quote for f in checked.findings]
     assert [("finder of secret", ("1.1",))] == [(f.name, f.questions) for f in checked.failures]
+
+
+def test_a_failing_checker_touches_the_questions_of_its_rules_too(make_document: MakeDocument) -> None:
+    """Those it names itself may be of a set that is not in use."""
+    known = Known(questions=frozenset(("1.1", "2.1")), by_checker={"finder of secret": ("2.1",)})
+    checked = check(make_document("secret"), [Contribution("made", Raises("secret"))], [], meanings={}, known=known)
+
+    assert [("1.1", "2.1")] == [failure.questions for failure in checked.failures]
 
 
 def test_an_error_carries_no_document_text(make_document: MakeDocument) -> None:

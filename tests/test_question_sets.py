@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.resources import files
 from pathlib import Path
 
@@ -147,6 +148,26 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, data: bytes | None,
         load_question_set(path)
 
     assert caught.value.key == key
+
+
+def test_a_pipe_or_device_is_never_read(tmp_path: Path) -> None:
+    """The one has no writer, the other no end; both are told as a file that cannot be read."""
+    os.mkfifo(tmp_path / "set.yaml")
+    for path in (tmp_path / "set.yaml", Path("/dev/zero"), tmp_path):
+        with pytest.raises(QuestionSetError) as caught:
+            load_question_set(path)
+
+        assert "unreadable_file" == caught.value.key
+
+
+def test_a_file_without_measure_is_refused_unread(tmp_path: Path) -> None:
+    """No more of it is read than says that it is too long."""
+    with (tmp_path / "set.yaml").open("wb") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(QuestionSetError) as caught:
+        load_question_set(tmp_path / "set.yaml")
+
+    assert "yaml.long" == caught.value.key
 
 
 def test_a_broken_set_costs_that_set_alone(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ NOT_REPRODUCED = 1
 @click.command()
 @click.argument("file", metavar="FILE")
 @click.option("--finding", type=int, metavar="N")
+@click.option("--rule", metavar="ID")
 @click.option("--text", "words", metavar="TEXT")
 @click.option("--keep", multiple=True, metavar="WORDS")
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="PATH")
@@ -46,6 +47,7 @@ def repro(
     context: click.Context,
     file: str,
     finding: int | None,
+    rule: str | None,
     words: str | None,
     keep: tuple[str, ...],
     output: Path | None,
@@ -54,7 +56,7 @@ def repro(
     knowledge: dict[str, Any],
 ) -> None:
     """Write a masked minimal document that reproduces a false hit or a miss."""
-    from contract_scan.repro.make import for_finding, for_words
+    from contract_scan.repro.make import finding_of, for_finding, for_words
     from contract_scan.setup import prepare_with
 
     settings = settings_from(knowledge, file, password_file)
@@ -65,7 +67,9 @@ def repro(
         click.echo("\n".join(choices(scan, speak)))
         return
     made = (
-        for_words(request, scan, setup, words, keep) if words else for_finding(request, scan, setup, finding or 0, keep)
+        for_words(request, scan, setup, words, keep)
+        if words
+        else for_finding(request, scan, setup, finding_of(scan, finding or 0, rule), keep)
     )
     click.echo("\n".join(shown(made, speak)))
     target = output or Path(f"repro{'-' + made.before[0] if made.before and not words else ''}{made.suffix}")
@@ -88,12 +92,13 @@ def scanned(file: str, setup: Setup) -> tuple[ReadRequest, Scan]:
 
 
 def choices(scan: Scan, speak: str) -> Iterator[str]:
-    """Yield the findings with the numbers by which `--finding` takes them."""
+    """Yield the findings with the numbers that they have in every report, by which `--finding` takes them."""
     from contract_scan.report.layout import shortened, wrapped
     from contract_scan.report.phrases import place
+    from contract_scan.repro.make import numbered_findings
 
     yield say("repro.choose", speak)
-    for number, finding in enumerate(scan.findings, 1):
+    for number, finding in numbered_findings(scan):
         text = f"{finding.rule}, {place(finding, speak)}: {shortened(finding.quote, 100)}"
         yield wrapped(text, first=f"({number}) ")
 

@@ -34,12 +34,12 @@ def rules() -> None:
 @click.pass_context
 def test(context: click.Context, folders: tuple[Path, ...], notices: bool, paraphrase: bool) -> None:
     """Prove rules: examples, near misses, and that no phrase is dead."""
-    from contract_scan.plugins import question_files
+    from contract_scan.plugins import checker_names, question_files
     from contract_scan.rules.proof.prove import prove_folders
 
     speak = language(context)
-    proof = prove_folders(folders, question_files)
-    for problem in (*proof.problems, *(proof.notices if notices else ())):
+    proof = prove_folders(folders, question_files, checker_names)
+    for problem in (*proof.problems, *(one for one in proof.notices if notices or one.key == "checker_unknown")):
         click.echo("\n".join(problem.lines(speak)))
     click.echo(_summary(proof, speak))
     if paraphrase:

@@ -10,7 +10,7 @@ from functools import cache
 
 from contract_scan.expressions import compiled
 from contract_scan.facts.spelled import run_pattern, spelled_in
-from contract_scan.facts.words import Words, any_of, fold, words_for
+from contract_scan.facts.words import Words, any_of, fold, half_after, words_for
 
 #: What may stand between the thousands: the same sign throughout.
 _GROUPED = r"\d{1,3}(?:(?P<sign>[.,'’\u00a0\u202f\u2009 ])\d{3})(?:(?P=sign)\d{3})*(?!\d)(?:[.,]\d{1,2}(?!\d))?"
@@ -80,7 +80,14 @@ def _weak_pattern(before: tuple[str, ...]) -> re.Pattern[str]:
 def _counts(text: str, article: re.Match[str], words: Words) -> bool:
     """Say whether an article counts as "one": "within a year" does, "30,000 dollars a year" does not."""
     before, start = words.weak[fold(article.group())], article.start()
+    if _and_half(words).match(text, article.end()):
+        return True
     return not before or _weak_pattern(before).search(text[max(start - 16, 0) : start]) is not None
+
+
+@cache
+def _and_half(words: Words) -> re.Pattern[str]:
+    return compiled(rf"\s{{1,3}}(?:{any_of(words.units)}){half_after(words)}", re.IGNORECASE)
 
 
 def _figures(match: re.Match[str], words: Words) -> Number | None:

@@ -11,11 +11,12 @@ from itertools import pairwise
 
 from contract_scan.expressions import compiled
 from contract_scan.facts.number import Number, numbers_in
-from contract_scan.facts.words import Words, any_of, fold, words_for
+from contract_scan.facts.words import Words, any_of, fold, half_after, words_for
 from contract_scan.finding import FactKind
 
 #: How far from a number its currency or unit may stand, in characters.
 _BEFORE, _AFTER = 14, 60
+_HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class _Patterns:
     ranging: re.Pattern[str]
     part_of: re.Pattern[str]
     scale: re.Pattern[str]
+    half_a: re.Pattern[str]
+    and_half: re.Pattern[str]
 
 
 @cache
@@ -55,7 +58,7 @@ def _patterns(language: str | None) -> _Patterns:
     words = words_for(language)
     signs, names = any_of(words.currency_signs), any_of(words.currencies)
     percent = rf"(?P<percent>(?i:{any_of(words.percentages)})(?!\w))"
-    says = any_of(words.in_words)
+    says, articles = any_of(words.in_words), any_of((*words.articles, *words.weak))
     scales = any_of(word for word, (kind, _) in words.atoms.items() if kind == "scale")
     return _Patterns(
         currency_before=compiled(
@@ -68,6 +71,8 @@ def _patterns(language: str | None) -> _Patterns:
         closing=compiled(r"(?:\s*,?[-–—−=]{1,2})?(?:[.,]00)?\s*[)\]]"),
         part_of=compiled(rf"(?<!\w)(?i:{any_of(words.parts_of)})\s+\Z"),
         scale=compiled(rf"\s{{1,3}}(?i:(?P<scale>{scales}))(?!\w)"),
+        half_a=compiled(rf"\s{{1,3}}(?i:{articles})\s{{1,3}}(?i:(?P<half_of>{any_of(words.units)}))(?!\w)"),
+        and_half=compiled(rf"(?i:{half_after(words)})"),
         ranging=compiled(rf"[\s\-]{{0,2}}(?i:{any_of(words.ranges)})[\s\-]{{0,2}}(?:{signs})?\s?"),
     )
 
@@ -93,8 +98,13 @@ def _tail(language: str | None) -> re.Pattern[str]:
 
 def quantities_in(text: str, language: str | None) -> list[Quantity]:
     """Return the numbers of a text with what they count, from left to right; a number said twice is one."""
-    attached = (_quantity(text, number, language) for number in numbers_in(text, language))
-    once = list(_said_once(text, [item for item in attached if item is not None], language))
+    attached: list[Quantity] = []
+    for number in numbers_in(text, language):
+        if attached and number.start < attached[-1].end:
+            continue  # the half of "two years and a half" is said with the years
+        if (item := _quantity(text, number, language)) is not None:
+            attached.append(item)
+    once = list(_said_once(text, attached, language))
     return list(_ranges(text, once, language))
 
 
@@ -134,15 +144,27 @@ def _counted(text: str, plain: Quantity, words: Words, patterns: _Patterns) -> Q
     """ "18 months", "50 %", "400k euro": the unit follows."""
     after = patterns.after.match(text, plain.end, plain.end + _AFTER)
     if after is None:
-        return plain
+        return _half_a(text, plain, words, patterns)
     if after["percent"]:
         return replace(plain, end=after.end(), kind="percentage")
     if period := after["period"]:
         unit = words.units.get(fold(period)) or words.attached[fold(period)]
-        return plain if _is_year(plain, unit, text) else replace(plain, end=after.end(), kind="period", unit=unit)
+        if _is_year(plain, unit, text):
+            return plain
+        half = patterns.and_half.match(text, after.end())
+        value, end = (plain.value + _HALF, half.end()) if half else (plain.value, after.end())
+        return replace(plain, value=value, end=end, kind="period", unit=unit)
     scale = after["scale"] or after["attached_scale"]
     value = plain.value * (words.abbreviated_scales[scale] if scale else 1)
     return replace(plain, end=after.end(), value=value, kind="amount", unit=_currency(after, words))
+
+
+def _half_a(text: str, plain: Quantity, words: Words, patterns: _Patterns) -> Quantity:
+    """ "half a year": an article stands between the half and its unit."""
+    article = patterns.half_a.match(text, plain.end) if plain.in_words and plain.value == _HALF else None
+    if article is None:
+        return plain
+    return replace(plain, end=article.end(), kind="period", unit=words.units[fold(article["half_of"])])
 
 
 def _is_year(plain: Quantity, unit: str, text: str) -> bool:

@@ -68,6 +68,14 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered) or r"(?!)"
 
 
+def half_after(words: Words) -> str:
+    """Return the regular expression of a half that is added to a period ("a year and a half"), without groups."""
+    halves = any_of(word for word, (kind, value) in words.atoms.items() if kind == "fraction" and value < 1)
+    articles = any_of((*words.articles, *words.weak))
+    said = rf"\s{{1,3}}(?:{any_of(words.joiners)})\s{{1,3}}(?:{articles})\s{{1,3}}(?:{halves})"
+    return rf"{said}(?!\w)(?!\s+(?:{any_of(words.units)})\b)"
+
+
 def lowered(text: str) -> str:
     """Return a text in lower case, of the same length: a letter that would become two stays as it is."""
     lower = text.lower()

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from contract_scan.document import Document, Span
+from contract_scan.dossier.evidence import numbered, where
 from contract_scan.errors import UsageError
 from contract_scan.finding import Finding
 from contract_scan.read import read_bytes
@@ -55,11 +56,25 @@ class _Passage:
     rule: str | None
 
 
-def for_finding(request: ReadRequest, scan: Scan, setup: Setup, number: int, keep: Collection[str]) -> Reproduction:
-    """Return a masked document on which the rule of a finding, counted from 1, fires. Raises `ReproError`."""
-    if not 1 <= number <= len(scan.findings):
-        raise ReproError("no_finding", number=number, count=len(scan.findings))
-    finding = scan.findings[number - 1]
+def numbered_findings(scan: Scan) -> list[tuple[int, Finding]]:
+    """Return the findings with the numbers of their quotes, as every report has them, in the order of these."""
+    numbers = numbered(scan)
+    return sorted(((numbers[where(finding)], finding) for finding in scan.findings), key=lambda one: one[0])
+
+
+def finding_of(scan: Scan, number: int, rule: str | None = None) -> Finding:
+    """Return the finding of a number, of several on one quote the first, or that of a rule. Raises `ReproError`."""
+    found = numbered_findings(scan)
+    for own, finding in found:
+        if own == number and rule in (None, finding.rule):
+            return finding
+    raise ReproError("no_finding", number=number, count=max((own for own, _ in found), default=0))
+
+
+def for_finding(
+    request: ReadRequest, scan: Scan, setup: Setup, finding: Finding, keep: Collection[str]
+) -> Reproduction:
+    """Return a masked document on which the rule of a finding fires."""
     view = _view(scan.document, finding)
     blocks = frozenset(needed_for(view, finding))
     return _Maker(request, scan, setup).make(_Passage(view, (finding.span,), blocks, finding.rule), keep)

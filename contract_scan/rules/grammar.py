@@ -36,6 +36,7 @@ WITHIN_WORDS = (1, 1, 4, 1_000_000)
 FACT_WORDS = 12
 #: The kinds of fact a phrase may ask for.
 FACTS = ("period", "amount", "percentage", "date", "code", "country", "name")
+_BRACES, _KIND = re.compile(r"\{([^{}]*)\}"), re.compile(r"[a-z]+")
 _TOKEN = re.compile(r"…|\.\.\.|[()|\[\]]|<[^<>\s]+>|\{[a-z]+\}|[^\s()|\[\]<>{}…]+")
 
 
@@ -99,11 +100,21 @@ def parse(phrase: str, groups: Groups = no_groups) -> Sequence:
 
 
 def _tokens(phrase: str) -> list[str]:
+    _refuse_comparisons(phrase)
     tokens = _TOKEN.findall(phrase)
     opened = list(accumulate((token in ("(", "[")) - (token in (")", "]")) for token in tokens))
     if len(tokens) > MOST_PARTS or max(opened, default=0) > DEEPEST:
         raise PhraseError("too_large", phrase[:40])
     return tokens
+
+
+def _refuse_comparisons(phrase: str) -> None:
+    """Raise for a fact with more than its kind in the braces: its words would be looked for as they stand."""
+    for inside in _BRACES.findall(phrase):
+        if any(sign in inside for sign in "<>="):
+            raise PhraseError("comparison", inside)
+        if not _KIND.fullmatch(inside):
+            raise PhraseError("unknown_fact", inside)
 
 
 def _checked(node: Sequence, phrase: str) -> Sequence:

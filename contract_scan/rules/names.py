@@ -9,6 +9,8 @@ from contract_scan.messages import DEFAULT, catalogue
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 #: What a topic and a rule are called where nothing of the name given can be kept.
 TOPIC, RULE = "house", "first_rule"
+#: Kinds that contract-scan gives findings which no page has a name for.
+APART = frozenset(("note", "affiliation", "missing_safeguard", "name_candidate"))
 
 
 def is_name(name: str) -> bool:

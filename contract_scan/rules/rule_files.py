@@ -11,6 +11,7 @@ from pathlib import Path
 from contract_scan.errors import RuleError
 from contract_scan.rules.groups import COMMON
 from contract_scan.rules.problems import BrokenRuleError
+from contract_scan.yaml_files import yaml_bytes
 
 MEANINGS = "rules.yaml"
 #: The folder of concepts that a house has beside its topics.
@@ -66,9 +67,7 @@ def read_rule_files(topics: Sequence[tuple[str, Path]]) -> RuleFiles:
 def _read(path: Path, contents: dict[Path, bytes], errors: list[RuleError]) -> None:
     """Add what a file holds, or the error of one that is none: to read a pipe would wait for ever."""
     try:
-        if not path.is_file():
-            raise OSError
-        contents[path] = path.read_bytes()
+        contents[path] = yaml_bytes(path)
     except OSError:
         errors.append(BrokenRuleError("unreadable", path=str(path), line=1, column=1))
 

@@ -8,9 +8,10 @@ import zipfile
 import docx
 import pytest
 
+from contract_scan.dossier import dossier_of
 from contract_scan.read import read_bytes
 from contract_scan.read.request import ReadRequest
-from contract_scan.repro.make import Reproduction, ReproError, for_finding, for_words
+from contract_scan.repro.make import Reproduction, ReproError, finding_of, for_finding, for_words
 from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document
 from contract_scan.setup import Setup
@@ -28,8 +29,8 @@ def scanned(data: bytes, name: str, setup: Setup) -> tuple[ReadRequest, Scan]:
 def reproduced(data: bytes, name: str, setup: Setup, rule: str) -> Reproduction:
     """Make the masked document of the first finding of a rule."""
     request, scan = scanned(data, name, setup)
-    number = next(n for n, f in enumerate(scan.findings, 1) if f.rule == rule)
-    return for_finding(request, scan, setup, number, [])
+    finding = next(f for f in scan.findings if f.rule == rule)
+    return for_finding(request, scan, setup, finding, [])
 
 
 def everything_in(data: bytes) -> str:
@@ -45,7 +46,7 @@ def test_the_rule_fires_on_the_masked_document_or_it_is_said_which_words_it_need
     """For the findings of rules in every format."""
     request, scan = scanned((FIXTURES / name).read_bytes(), name, setup)
     for number in range(1, len(scan.findings) + 1, 7):
-        made = for_finding(request, scan, setup, number, [])
+        made = for_finding(request, scan, setup, scan.findings[number - 1], [])
         again = scan_document(read_bytes(made.data, f"x{made.suffix}", setup.readers), setup)
 
         assert made.reproduces == (scan.findings[number - 1].rule in {f.rule for f in again.findings}) or made.needed
@@ -137,8 +138,8 @@ def test_definitions_and_lead_ins_come_along(setup: Setup) -> None:
         "# 2. Publication\n\n2.1 Partner shall not:\n\n(a) publish the Results without consent;\n\n(b) sing.\n"
     )
     request, scan = scanned(text.encode(), "a.md", setup)
-    number = next(n for n, f in enumerate(scan.findings, 1) if "publish the" in f.quote)
-    left = for_finding(request, scan, setup, number, []).document.text
+    finding = next(f for f in scan.findings if "publish the" in f.quote)
+    left = for_finding(request, scan, setup, finding, []).document.text
 
     for part in ("Definitions", "means all data", "Publication", "shall not:", "(a) publish"):
         assert part in left
@@ -149,10 +150,22 @@ def test_definitions_and_lead_ins_come_along(setup: Setup) -> None:
 @pytest.mark.parametrize("number", [0, -1, 10_000])
 def test_a_finding_that_is_not_there_is_one_sentence(setup: Setup, number: int) -> None:
     """Which says how many there are."""
-    request, scan = scanned((FIXTURES / "en-nda.md").read_bytes(), "en-nda.md", setup)
+    _, scan = scanned((FIXTURES / "en-nda.md").read_bytes(), "en-nda.md", setup)
     with pytest.raises(ReproError) as caught:
-        for_finding(request, scan, setup, number, [])
-    assert str(len(scan.findings)) in caught.value.sentence("nl")
+        finding_of(scan, number)
+    assert str(max(map(dossier_of(scan).number, scan.findings))) in caught.value.sentence("nl")
+
+
+def test_a_finding_has_the_number_that_the_reports_give_it(setup: Setup) -> None:
+    """Findings on one quote share it; then the first is meant, or that of a rule."""
+    _, scan = scanned((FIXTURES / "en-nda.md").read_bytes(), "en-nda.md", setup)
+    dossier = dossier_of(scan)
+
+    assert len({dossier.number(finding) for finding in scan.findings}) < len(scan.findings)
+    for finding in scan.findings:
+        number = dossier.number(finding)
+        assert number == dossier.number(finding_of(scan, number))
+        assert finding.rule == finding_of(scan, number, finding.rule).rule
 
 
 def test_words_that_do_not_stand_there_are_refused(setup: Setup) -> None:

@@ -67,6 +67,7 @@ BROKEN: Mapping[str, tuple[str, str, str, str]] = {
     "bracket in a phrase": ("en", "not … press", "(not … press", "phrase_unbalanced"),
     "unknown word group": ("en", "not … press", "not … <papers>", "phrase_unknown_group"),
     "unknown fact": ("en", "not … press", "not … {colour}", "phrase_unknown_fact"),
+    "comparison in a phrase": ("en", "not … press", "not … {period > 6 months}", "phrase_comparison"),
     "gap at the edge": ("en", "not … press", "not press …", "phrase_gap_at_edge"),
     "only punctuation": ("en", "not … press", "!", "phrase_no_word"),
     "empty alternative": ("en", "not … press", "not … (press|)", "phrase_empty_alternative"),

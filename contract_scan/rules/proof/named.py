@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from contract_scan.question_sets import load_question_sets
 from contract_scan.rules.model import Meaning, Pack, Where
-from contract_scan.rules.names import TOPIC, better, is_name, own_kinds
+from contract_scan.rules.names import APART, TOPIC, better, is_name, own_kinds
 from contract_scan.rules.proof.places import place
 from contract_scan.rules.proof.problem import Problem
 from contract_scan.rules.rule_files import KNOWLEDGE, MEANINGS
+from contract_scan.rules.silent import of_others
 from contract_scan.rules.topics import topics_in, unread_in
-
-#: Kinds that contract-scan gives findings which no page has a name for.
-APART = frozenset(("note", "affiliation", "missing_safeguard", "name_candidate"))
 
 
 class KnownQuestions:
@@ -60,6 +58,17 @@ def unknown_names(pack: Pack, meaning: Meaning, questions: KnownQuestions) -> It
         yield _badly_named("bad_rule", name, where)
     if not is_name(topic):
         yield _badly_named("bad_topic", topic, where)
+
+
+def missing_checkers(pack: Pack, checkers: Callable[[], Collection[str]]) -> Iterator[Problem]:
+    """Yield a notice for each rule without words whose checker is not at hand; it may be in a file of its own."""
+    worded = {wording.rule for wording in pack.wordings}
+    left = [meaning for meaning in of_others(pack) if meaning.checker is not None and meaning.id not in worded]
+    known = checkers() if left else ()
+    for meaning in left:
+        if meaning.checker not in known:
+            at = _entry(meaning.where or Where("", 1), meaning.id.partition(".")[2], "checker")
+            yield Problem("checker_unknown", at, meaning.id, {"checker": str(meaning.checker)}, notice=True)
 
 
 def _badly_named(key: str, name: str, where: Where) -> Problem:

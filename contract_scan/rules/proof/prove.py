@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -14,7 +14,7 @@ from contract_scan.rules.proof.alive import dead_members, dead_parts
 from contract_scan.rules.proof.crossfire import crossfire
 from contract_scan.rules.proof.examples import example_table
 from contract_scan.rules.proof.inflected import not_inflected
-from contract_scan.rules.proof.named import KnownQuestions, unknown_names, unread_problems
+from contract_scan.rules.proof.named import KnownQuestions, missing_checkers, unknown_names, unread_problems
 from contract_scan.rules.proof.problem import Problem
 from contract_scan.rules.proof.slow import slow_parts
 from contract_scan.rules.proof.style import style_problems
@@ -41,11 +41,16 @@ class Proof:
         return not self.problems
 
 
-def prove_folders(folders: Iterable[Path], others: Callable[[], Sequence[Path]] = tuple) -> Proof:
+def prove_folders(
+    folders: Iterable[Path],
+    others: Callable[[], Sequence[Path]] = tuple,
+    checkers: Callable[[], Collection[str]] | None = None,
+) -> Proof:
     """Return the proof of the rules in folders, of the built-in ones where none are given.
 
     It is the one that both the command and the pytest kit give. `others` returns the files of further question sets,
-    and is asked where a rule names a question that ours lack.
+    and is asked where a rule names a question that ours lack. `checkers` returns the names of all checkers at hand, and
+    is asked where a rule of a house leaves it to one.
     """
     given = [Path(folder) for folder in folders]
     topics = topics_of(given)
@@ -54,6 +59,8 @@ def prove_folders(folders: Iterable[Path], others: Callable[[], Sequence[Path]] 
     further += [
         problem for house in {topic.parent: topic for topic in topics}.values() for problem in not_inflected(house)
     ]
+    if checkers is not None:
+        further += missing_checkers(pack, checkers)
     judged = frozenset(map(str, (*topics, *word_folders(given))))
     return replace(prove(pack, errors, judged, further, others), topics=len(topics))
 
