@@ -17,6 +17,9 @@ from contract_scan.whole_file import write_whole
 WRITTEN = {"answer": "question", "finding": "finding", "source": "source"}
 _LISTS = {"answer": "answers", "finding": "findings", "source": "sources"}
 
+#: How long a note may be, in characters (the fields of the page say so too), and all of one change.
+LONGEST_NOTE, LONGEST = 20_000, 250_000
+
 Key = tuple[str, str, str]
 
 
@@ -143,10 +146,12 @@ def change_from(entry: Any) -> Change:
         made = Change(kind, key, value, str(entry["part"]), int(entry["after"]))
         named = WRITTEN[kind]
         if value is not None:
-            if value[named] != key or len(json.dumps(value)) > 60_000:
+            if value[named] != key or len(json.dumps(value)) > LONGEST:
                 raise ValueError(key)
+            if len(str(value.get("why", ""))) > LONGEST_NOTE:
+                raise DeskError("note_too_long", limit=LONGEST_NOTE)
             _refuse_what_no_file_could_hold(kind, value, made.part)
-    except (KeyError, TypeError, ValueError, OverflowError, DeskError):
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
         raise DeskError("bad_change") from None
     return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from contract_scan.register.model import (
 from contract_scan.register.naming import agreement_id, organisation_id
 
 SCHEMA = "contract-scan/scan/1"
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def propose(
     document, summary = report["document"], report.get("summary") or {}
     identity = agreement_id(entry.unit, "document", document["sha256"])
     organisations, parties = _parties(report["findings"], entry, known)
-    amounts = tuple(_amounts(report["findings"], parties))
+    amounts = tuple(_amounts(summary.get("payments") or (), parties))
     agreement = Agreement(
         id=identity,
         unit=entry.unit,
@@ -120,17 +122,13 @@ def _parties(
     return tuple(new.values()), tuple(parties.values())
 
 
-def _amounts(findings: Sequence[Mapping[str, Any]], parties: Iterable[Party]) -> Iterable[Amount]:
-    """Yield the amounts of which the report says who pays; each once."""
+def _amounts(payments: Iterable[Mapping[str, Any]], parties: Iterable[Party]) -> Iterable[Amount]:
+    """Yield what each party pays by the first page: the whole, with no row of a budget or gift in kind beside it."""
     by_name = {party.name: party.organisation for party in parties}
-    seen = set()
-    for finding in findings:
-        payer = by_name.get(str(finding["attributes"].get("payer")))
-        for fact in finding["facts"] if payer else ():
-            key = (payer, fact["value"], fact["unit"])
-            if fact["kind"] == "amount" and fact["unit"] and key not in seen:
-                seen.add(key)
-                yield Amount(payer=str(payer), amount=fact["value"], currency=fact["unit"])
+    for payment in payments:
+        payer = by_name.get(str(payment.get("payer")))
+        if payer and payment.get("currency") and _DECIMAL.fullmatch(str(payment.get("amount"))):
+            yield Amount(payer=payer, amount=str(payment["amount"]), currency=payment["currency"])
 
 
 def _flags(findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -10,14 +10,15 @@ from contract_scan.facts.countries import country_name
 from contract_scan.messages import find, say
 from contract_scan.register.event import Event
 from contract_scan.register.model import KINDS, Amount, Noun, Party, QuestionAnswer
-from contract_scan.report.values import period
+from contract_scan.report.values import amount, period
 
 #: Fields that hold a period, ISO 8601.
 _PERIODS = frozenset(("notice", "renewal_period"))
 
 
 def described(noun: Noun, language: str, names: Mapping[str, str] | None = None) -> list[str]:
-    """Return the lines that say what a noun states; `names` are those of organisations by id."""
+    """Return the lines that say what a noun states; `names` are those of organisations by id, and of units by
+    "unit:" and id."""
     kind = say(f"register.kinds.{KINDS[type(noun)]}", language)
     return [f"{kind} {noun.id}", *(f"    {line}" for line in _lines(noun, language, names or {}))]
 
@@ -47,7 +48,7 @@ def _text(name: str, value: Any, language: str, names: Mapping[str, str]) -> str
         return f"{value.name} ({say(f'register.roles.{value.role}', language)})"
     if isinstance(value, Amount):
         year = f", {value.year}" if value.year else ""
-        return f"{value.currency} {value.amount} ({names.get(value.payer, value.payer)}{year})"
+        return f"{amount(value.amount, value.currency, language)} ({names.get(value.payer, value.payer)}{year})"
     if isinstance(value, QuestionAnswer):
         state = say(f"register.states.{value.state}", language)
         return f"{value.question} {state}" + (
@@ -59,16 +60,18 @@ def _text(name: str, value: Any, language: str, names: Mapping[str, str]) -> str
         return say(f"register.replies.{'yes' if value else 'no'}", language)
     if name == "country":
         return country_name(str(value), language)
+    if name == "unit":
+        return names.get(f"unit:{value}", str(value))
     if name in _PERIODS:
         return period(str(value), language)
     return find(f"register.values.{name}.{value}", language) or str(value)
 
 
-def changed(before: Noun | None, after: Noun, language: str) -> list[str]:
+def changed(before: Noun | None, after: Noun, language: str, names: Mapping[str, str] | None = None) -> list[str]:
     """Return the lines that say what differs from what was stated before."""
     if before is None:
-        return described(after, language)
-    old, new = described(before, language), described(after, language)
+        return described(after, language, names)
+    old, new = described(before, language, names), described(after, language, names)
     return [
         new[0],
         *(f"  - {line.strip()}" for line in old[1:] if line not in new),

@@ -77,6 +77,10 @@ def test_a_report_becomes_a_row_that_a_person_enters(folder: Path, tmp_path: Pat
         True,
         "2026-01-01",
     )
+    whole = [
+        (each["amount"], each["currency"]) for each in json.loads(report.read_text("utf-8"))["summary"]["payments"]
+    ]
+    assert [(each.amount, each.currency) for each in one.amounts] == whole[:2] == [("1250000", "EUR"), ("50000", "EUR")]
     assert review.agreement == one.id and review.look_back == 5 and review.lists and review.rules
     assert json.loads(report.read_text(encoding="utf-8"))["document"]["sha256"] == one.document
 

@@ -122,6 +122,7 @@ def test_the_register_from_a_document_to_the_board(visitor: Visitor) -> None:
     document = visitor.bring(DUTCH)
     proposed = visitor.page(f"{document}/register")
     assert "Noordster Instituut voor Precisietechniek" in proposed
+    assert "unit: Science" in proposed and not re.search(r"EUR \d|no_start", proposed)
     added = visitor.form(
         f"{document}/register", unit="science", title="Kwantumsensoren", role="adviser", end="2027-03-01"
     )
@@ -148,6 +149,28 @@ def test_the_register_from_a_document_to_the_board(visitor: Visitor) -> None:
         assert visitor.get(address).content.startswith(start)
     assert "unsafe" not in visitor.get("/register/board").headers["content-security-policy"]
     assert "never a person" in visitor.form(f"{document}/register", unit="science", role="").text
+
+
+def test_a_rule_whose_proof_fails_stays_in_its_form(visitor: Visitor) -> None:
+    """With what was filled in and what does not hold; nothing is kept."""
+    values = {"name": "waterland", "phrases_en": "the tide turns", "hits_en": "The ebb comes.", "question": "2.1"}
+    answer = visitor.form("/rules/save", **values)
+    assert answer.status_code == 400
+    assert "The ebb comes." in answer.text and "not saved yet" in answer.text
+    assert re.search(r'<ul data-part="problems"><li>', answer.text)
+    assert "waterland" not in visitor.page("/rules")
+
+
+def test_a_note_that_is_too_long_is_refused_with_its_limit(visitor: Visitor) -> None:
+    """One of the longest length is kept, whatever its letters."""
+    document = visitor.bring(DUTCH)
+    value = {"question": "2.1", "answer": "no", "by": "", "when": "", "why": "é" * 20_000}
+    assert not visitor.write(document, "answer", "2.1", value)["conflict"]
+    change = {"kind": "answer", "key": "2.1", "value": {**value, "why": "x" * 20_001}, "after": 1}
+    changes = {"changes": [{**change, "part": document.rpartition("/")[2]}]}
+    answer = visitor.post(f"{document}/events", json=changes, headers={"Accept": "application/json"})
+    assert answer.status_code == 400 and "20000" in answer.json()["error"]
+    assert 'maxlength="20000"' in visitor.page(document)
 
 
 def test_a_list_comes_in_by_its_content(visitor: Visitor, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 // A rule with its proof beside it: proved anew a moment after the last key.
 const form = elementFor("[data-proof]");
 const summary = elementFor("[data-part=summary]", form);
+const save = elementFor("button.main", form);
 const problems = elementFor("[data-part=problems]", form);
 let timer = 0;
 let asked = 0;
@@ -14,6 +15,7 @@ async function prove() {
     if (number !== asked) return;
     summary.textContent = told.summary;
     summary.classList.toggle("holds", told.holds);
+    save.disabled = !told.holds;
     problems.replaceChildren(
       ...told.problems.map((text) => {
         const item = document.createElement("li");
@@ -29,6 +31,8 @@ async function prove() {
 form.addEventListener("input", () => {
   clearTimeout(timer);
   summary.textContent = summary.dataset.waiting;
+  save.disabled = true;
   timer = setTimeout(prove, 700);
 });
+save.disabled = true;
 prove();

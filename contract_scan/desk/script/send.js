@@ -39,3 +39,15 @@ function sentenceOf(error) {
 function pause(time) {
   return new Promise((resolve) => setTimeout(resolve, time));
 }
+
+/** Say whether something that is dragged holds files, and not words of the page. @param {any} event */
+function holdsFiles(event) {
+  return [...(event.dataTransfer?.types ?? [])].includes("Files");
+}
+
+// A file that is dropped beside a box never takes the place of the page: a draft would open, and what is typed be gone.
+for (const name of ["dragover", "drop"]) {
+  document.addEventListener(name, (event) => {
+    if (holdsFiles(event) && !(event.target instanceof HTMLInputElement)) event.preventDefault();
+  });
+}

@@ -2,7 +2,8 @@
 const UNSENT = "contract-scan/unsent";
 const FULL = 429; // so many wait already: this one waits here
 class Upload {
-  constructor(root) {
+  /** `place` is where a drop is taken: the box itself, or the whole page where there is but one box. */
+  constructor(root, place) {
     this.root = root;
     this.list = root.querySelector(".incoming");
     this.jobs = new Map();
@@ -17,15 +18,17 @@ class Upload {
       });
     }
     for (const name of ["dragover", "dragenter"]) {
-      root.addEventListener(name, (event) => {
+      place.addEventListener(name, (event) => {
+        if (!holdsFiles(event)) return;
         event.preventDefault();
         root.classList.add("over");
       });
     }
-    root.addEventListener("dragleave", (event) => {
-      if (!root.contains(event.relatedTarget)) root.classList.remove("over");
+    place.addEventListener("dragleave", (event) => {
+      if (!place.contains(event.relatedTarget)) root.classList.remove("over");
     });
-    root.addEventListener("drop", async (event) => {
+    place.addEventListener("drop", async (event) => {
+      if (!holdsFiles(event)) return;
       event.preventDefault();
       root.classList.remove("over");
       this.take(await dropped(event.dataTransfer));
@@ -189,4 +192,5 @@ async function filesIn(entry) {
   }
 }
 
-for (const root of document.querySelectorAll("[data-upload]")) new Upload(root);
+const boxes = [...document.querySelectorAll("[data-upload]")];
+for (const box of boxes) new Upload(box, boxes.length === 1 ? document : box);

@@ -82,7 +82,7 @@ def overview(request: Request) -> Response:
         return _to_begin(request)
     unit, language = _unit(request), language_of(request)
     state = _state(folder, unit)
-    names = {one.id: one.names[0] for one in state.of(Organisation).values()}
+    names = _names(state)
     agreements = [_agreement_row(one, names, language) for one in state.of(Agreement).values()]
     return page(
         request,
@@ -100,11 +100,17 @@ def _to_begin(request: Request, record: Record | None = None) -> Response:
     return page(request, "register_start.html.j2", place=desk_of(request).home.register, may=may, record=record)
 
 
+def _names(state: State) -> dict[str, str]:
+    """Return the names of organisations by id, and of units by "unit:" and id, as `described` takes them."""
+    units = {f"unit:{one.id}": one.name for one in state.of(Unit).values()}
+    return units | {one.id: one.names[0] for one in state.of(Organisation).values()}
+
+
 def _agreement_row(one: Agreement, names: dict[str, str], language: str) -> dict[str, Any]:
     return {
         "id": one.id,
         "title": one.title,
-        "unit": one.unit,
+        "unit": names.get(f"unit:{one.unit}", one.unit),
         "group": one.group,
         "kind": say(f"register.values.kind.{one.kind}", language) if one.kind else "",
         "partners": ", ".join(names.get(p.organisation, p.name) for p in one.parties if p.role != "own"),
@@ -121,7 +127,7 @@ def agreement(request: Request) -> Response:
     found = state.of(Agreement).get(request.path_params["identity"])
     if found is None:
         raise DeskError("no_agreement", 404)
-    names = {one.id: one.names[0] for one in state.of(Organisation).values()}
+    names = _names(state)
     stated: list[Review | Benefit | Measure] = [
         *state.of(Review).values(),
         *state.of(Benefit).values(),
@@ -346,7 +352,8 @@ def behind(request: Request) -> Response:
     with opened(folder, at.day, unit) as connection:
         found = behind_of(connection, spec, at, values)
     title = say(f"register.views.{spec.name}.title", language_of(request), **_limits(at))
-    return page(request, "behind.html.j2", tab="cumulative", found=found, title=title)
+    names = _names(_state(folder, unit))
+    return page(request, "behind.html.j2", tab="cumulative", found=found, title=title, names=names)
 
 
 def _limits(at: At) -> dict[str, Any]:
@@ -357,19 +364,20 @@ def _limits(at: At) -> dict[str, Any]:
 def due(request: Request) -> Response:
     """Show what must be decided in the coming months."""
     folder, unit, language = _folder(request), _unit(request), language_of(request)
-    lines = [(one.agreement, text) for one, text in _due_lines(folder, unit, language)]
+    names = _names(_state(folder, unit))
+    lines = [(one.agreement, text) for one, text in _due_lines(folder, unit, language, names)]
     rests = _rests(folder, unit, language)
     return page(request, "due.html.j2", tab="due", lines=lines, rests=rests, months=MONTHS)
 
 
-def _due_lines(folder: Path, unit: str | None, language: str) -> Iterator[tuple[Any, str]]:
+def _due_lines(folder: Path, unit: str | None, language: str, names: dict[str, str]) -> Iterator[tuple[Any, str]]:
     from contract_scan.register.due import due as due_of
 
     at = _at(folder)
     with opened(folder, at.day, unit) as connection:
         for one in due_of(connection, at, MONTHS):
             rest = f" ({one.detail})" if one.detail else ""
-            values = {"day": one.day, "title": one.title, "unit": one.unit, "rest": rest}
+            values = {"day": one.day, "title": one.title, "unit": names.get(f"unit:{one.unit}", one.unit), "rest": rest}
             yield one, say(f"register.due.{one.what}_line", language, **values)
 
 
@@ -381,7 +389,7 @@ def calendar(request: Request) -> Response:
     folder, unit, language = _folder(request), _unit(request), language_of(request)
     entries = [
         Entry(one.day, f"{say(f'register.due.{one.what}', language)}: {one.title}", f"{one.unit} · {one.agreement}")
-        for one, _ in _due_lines(folder, unit, language)
+        for one, _ in _due_lines(folder, unit, language, _names(_state(folder, unit)))
     ]
     made = calendar_of(entries, datetime.date.today().isoformat())
     return download(made, "contract-scan.ics", "text/calendar")
@@ -438,10 +446,10 @@ def proposed(request: Request) -> Response:
     if not unit:
         return page(request, "proposed.html.j2", record=record, units=known, unit="", **_nothing())
     made = _proposal(request, record, unit)
-    names = {one.id: one.names[0] for one in made.organisations}
+    names = {f"unit:{one.id}": one.name for one in known} | {one.id: one.names[0] for one in made.organisations}
     there = _state(folder, None).current.get(f"agreement:{made.agreement.id}")
     agreement = _with_what_stands(made.agreement, there.body if there else None)
-    lines = changed(there.body if there else None, agreement, language)[1:]
+    lines = changed(there.body if there else None, agreement, language, names)[1:]
     return page(
         request,
         "proposed.html.j2",

@@ -51,11 +51,16 @@ def edit(request: Request) -> Response:
     user_of(request).needs("manage")
     name = request.query_params.get("name", "")
     rule = next((one for one in kept_rules(desk_of(request).home.rules) if one.name == name), HouseRule())
+    return _form(request, rule, {"problems": [], "summary": ""})
+
+
+def _form(request: Request, rule: HouseRule, proved: dict[str, Any], status: int = 200) -> Response:
+    """Show a rule in its form, with what its proof said."""
     language = language_of(request)
     questions = [(one.id, one.title[language]) for one in desk_of(request).setup().questions.questions]
     kinds = sorted((say(f"html.kind.{kind}", language), kind) for kind in catalogue("html", "en")["kind"])
-    values: dict[str, Any] = {"rule": asdict(rule), "questions": questions, "kinds": kinds}
-    return page(request, "rule.html.j2", modules=("desk:send", "desk:rule"), **values)
+    values: dict[str, Any] = {"rule": asdict(rule), "questions": questions, "kinds": kinds, "proved": proved}
+    return page(request, "rule.html.j2", status=status, modules=("desk:send", "desk:rule"), **values)
 
 
 async def prove(request: Request) -> Response:
@@ -75,13 +80,13 @@ def _proved(request: Request, rule: HouseRule) -> dict[str, Any]:
 
 
 async def save(request: Request) -> Response:
-    """Keep a rule whose proof holds; from now on it takes part in every scan."""
+    """Keep a rule whose proof holds, from now on part of every scan; else show the form again, with the proof."""
     user, desk = user_of(request), desk_of(request)
     user.needs("manage")
     rule = rule_from(await form_of(request))
     proved = await run_in_threadpool(_proved, request, rule)
     if not proved["holds"]:
-        raise DeskError("rule_not_proved")
+        return _form(request, rule, proved, 400)
     await run_in_threadpool(write_rule, rule, desk.home.rules)
     desk.records.log.append(user.name, "rule", rule.name)
     await run_in_threadpool(desk.knowledge_changed)

@@ -1,3 +1,11 @@
+/** Say that a note holds no more; the browser would cut off what is typed or pasted without a word. */
+function tellFull(field) {
+  if (!field.matches("textarea")) return;
+  const full = field.value.length >= field.maxLength;
+  field.setCustomValidity(full ? say("note_full", { limit: field.maxLength }) : "");
+  if (full) field.reportValidity();
+}
+
 // One review for each document on the page.
 class Review {
   constructor(root, given) {
@@ -15,6 +23,7 @@ class Review {
     this.refresh();
     this.filters = new Filters(this);
     root.addEventListener("click", (event) => this.clicked(event.target));
+    root.addEventListener("input", (event) => tellFull(event.target));
   }
 
   get name() {
