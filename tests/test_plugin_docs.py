@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from contract_scan import hookspecs
+from contract_scan import hookspecs, testing
 from contract_scan.plugins import load_plugins
 from contract_scan.read import read_bytes
+from contract_scan.reading import Reading
+from contract_scan.rules.names import own_kinds
 from contract_scan.scanning import scan_document
 from contract_scan.setup import prepare
 from tests.conftest import FIXTURES, ROOT
@@ -99,3 +101,26 @@ def test_the_documents_named_in_the_docs_exist() -> None:
     for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
         for name in re.findall(r"fixtures/documents/(\S+?\.(?:docx|pdf|md))", page.read_text(encoding="utf-8")):
             assert (FIXTURES / name).is_file(), f"{page.name}: {name}"
+
+
+def test_the_page_shows_a_whole_question_set_and_the_real_signatures_for_tests() -> None:
+    """The set that a sample contributes, word for word."""
+    form = (SAMPLES / "own-form.yaml").read_text(encoding="utf-8")
+
+    assert f"<!-- file: tests/samples/own-form.yaml -->\n\n```yaml\n{form}```" in PAGE
+    for name in ("assert_found", "assert_silent", "assert_deterministic", "assert_quick"):
+        signature = str(inspect.signature(getattr(testing, name))).replace("''", '""').replace("'", "")
+        assert f"\n{name}{signature}\n" in PAGE
+    made = list(inspect.signature(Reading.finding).parameters.values())[1:]
+    assert re.findall(r"`finding\((.*?)\)`", PAGE.replace("()", "[]")) == [
+        "sentence, kind, rule, *, facts=[], attributes=None"
+    ]
+    assert ["sentence", "kind", "rule", "facts", "attributes"] == [one.name for one in made]
+
+
+def test_the_page_on_rules_names_every_kind() -> None:
+    """As they are called in a rule file."""
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    listed = page.partition("<!-- kinds -->")[2].partition("<!-- end of kinds -->")[0]
+
+    assert own_kinds() == set(re.findall(r"`(\w+)`", listed))

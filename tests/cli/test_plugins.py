@@ -93,3 +93,17 @@ def test_a_page_of_what_is_installed_and_its_settings(tmp_path: Path) -> None:
     assert english.splitlines()[0] != dutch.splitlines()[0]
     assert "plugin_settings.own.limit = 6 months [default]" in config
     assert "plugin_settings.own.months = 3 [option]" in config
+
+
+def test_config_tells_of_settings_that_do_not_fit(tmp_path: Path) -> None:
+    """The default stands and is shown as such; the exit code is that of a scan."""
+    path = tmp_path / "own.py"
+    path.write_text(SETTING, encoding="utf-8")
+    wrong = ("--plugin-setting", "own.months=soon", "--plugin-setting", "own.moons=3", "--plugin-setting", "nobody.x=1")
+    run = contract_scan("config", "--plugin", path, *wrong)
+    told = " ".join(run.stdout.decode().split())
+
+    assert 4 == run.returncode
+    assert "plugin_settings.own.months = 9 [default]" in told
+    for part in ("“months”", "“moons”", "“nobody”"):
+        assert part in told
