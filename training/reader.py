@@ -56,6 +56,9 @@ LEAST = 0.5
 SELDOM = 1
 #: How much more it weighs to find than to be right, among possible findings: a miss is worse than a doubt.
 FOUND = 2.0
+#: The same for the questions of what is told anyway: it stands on the page in any case, and a question claimed for
+#: nothing is not believed the next time.
+ASKED = 0.5
 PLACE = Path(shipped.__file__).parent
 
 
@@ -182,8 +185,9 @@ def thresholds(
         known = ~np.isnan(labels[:, column])
         wanted, by_rule, chance = labels[known, column] == 1, found[known, column], chances[known, column]
         dull = harmless[known]
+        found_weighs = ASKED if name.startswith("q") else FOUND
         ways = [
-            (_worth(wanted, by_rule, chance >= at), at)
+            (_worth(wanted, by_rule, chance >= at, found_weighs), at)
             for at in np.arange(0.1, 0.96, 0.02)
             if name.startswith("q") or _bearable(wanted[dull], (chance[dull] >= at) & ~by_rule[dull], documents)
         ]
@@ -199,14 +203,16 @@ def _bearable(wanted: npt.NDArray[np.bool_], alone: npt.NDArray[np.bool_], docum
     return bool(right >= LEAST * alone.sum() or alone.sum() - right <= documents / SELDOM)
 
 
-def _worth(wanted: npt.NDArray[np.bool_], by_rule: npt.NDArray[np.bool_], told: npt.NDArray[np.bool_]) -> float:
+def _worth(
+    wanted: npt.NDArray[np.bool_], by_rule: npt.NDArray[np.bool_], told: npt.NDArray[np.bool_], found_weighs: float
+) -> float:
     """Return the share of right and found, found weighing more; 0 where too few of what the reader tells alone hold."""
     alone = told & ~by_rule
     if not alone.any() or (wanted & alone).sum() < LEAST * alone.sum():
         return 0.0
     both = told | by_rule
     right = (both & wanted).sum()
-    return (1 + FOUND**2) * right / (both.sum() + FOUND**2 * wanted.sum())
+    return float((1 + found_weighs**2) * right / (both.sum() + found_weighs**2 * wanted.sum()))
 
 
 def left_out(

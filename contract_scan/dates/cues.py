@@ -141,3 +141,9 @@ def is_after_something(sentence: Sentence, fact: Fact) -> bool:
     start = said(language, "duration", "from_start")
     head = sentence.text[: fact.span.start] if refers_back else ""
     return not (start.search(sentence.text[end : end + LEAD]) or start.search(head))
+
+
+def is_negated(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether a period, by the words around it, is how long somebody does not do something: a restriction."""
+    around = sentence.text[max(fact.span.start - LEAD, 0) : fact.span.end + LEAD]
+    return bool(said(sentence.language, "possible", "negated").search(around))

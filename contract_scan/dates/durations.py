@@ -13,6 +13,7 @@ from contract_scan.dates.cues import (
     has_verb,
     headed,
     is_after_something,
+    is_negated,
     is_notice,
     is_renewing,
     lasts,
@@ -45,8 +46,8 @@ def read_durations(sentence: Sentence) -> Iterator[Term]:
         loose = cue_before(sentence, fact, "duration", "before") in weak and not has_verb(sentence, fact.span.start)
         if loose or not (near_subject(sentence, fact) or headed(sentence) or _is_period_label(sentence, fact)):
             doubts.append("other_subject")
-        if "other_subject" in doubts and said(sentence.language, "possible", "negated").search(sentence.text):
-            continue  # what somebody does not do for so long is a restriction
+        if "other_subject" in doubts and is_negated(sentence, fact):
+            continue
         yield term(sentence, "duration", fact.value, fact, *dict.fromkeys(doubts))
 
 

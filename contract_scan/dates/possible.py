@@ -10,7 +10,16 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from contract_scan.dates.cues import cue_before, elsewhere, is_after_something, is_notice, is_renewing, lower, term
+from contract_scan.dates.cues import (
+    cue_before,
+    elsewhere,
+    is_after_something,
+    is_negated,
+    is_notice,
+    is_renewing,
+    lower,
+    term,
+)
 from contract_scan.dates.model import Term
 from contract_scan.dates.sentences import Sentence
 from contract_scan.dates.words import after, said
@@ -30,8 +39,6 @@ def read_possible(sentence: Sentence) -> Iterator[Term]:
         return
     yield from _ranges(sentence)
     yield from _days(sentence)
-    if said(sentence.language, "possible", "negated").search(sentence.text):
-        return
     if said(sentence.language, "possible", "doings").search(sentence.text):
         yield from _durations(sentence)
 
@@ -67,7 +74,7 @@ def _durations(sentence: Sentence) -> Iterator[Term]:
     for fact in sentence.facts:
         if fact.kind != "period" or not _LONG.match(fact.value) or is_after_something(sentence, fact):
             continue
-        if is_renewing(sentence, fact) or is_notice(sentence, fact):
+        if is_renewing(sentence, fact) or is_notice(sentence, fact) or is_negated(sentence, fact):
             continue
         follows = after(sentence.language, "possible", "after_duration").match(sentence.text, fact.span.end)
         if follows or cue_before(sentence, fact, "possible", "duration"):

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import secrets
+import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from contract_scan.desk.desk import Desk
+from contract_scan.desk.errors import DeskError
+from contract_scan.desk.fragments import fragment
 from contract_scan.desk.outside import absorbed_copy
 from contract_scan.desk.record import Change, Record
-from contract_scan.messages import say
+from contract_scan.errors import ContractScanError
+from contract_scan.messages import LANGUAGES, say
 from contract_scan.setup import Setup
+from contract_scan.signature import MARK
 
 #: What is answered or decided on, by the kind of event: the word for what was chosen, and where its name stands.
 _CHOSEN = {"answer": ("answer", "answer"), "finding": ("decision", "choice")}
@@ -34,6 +42,61 @@ def keep_absorbed(desk: Desk, record: Record, copy: Path) -> str:
     name = f"absorbed-{secrets.token_hex(8)}"
     record.keep(f"{name}.json", json.dumps(found).encode())
     return name
+
+
+#: How much of a file's comments is looked through for ours, in bytes.
+_LOOKED = 20_000_000
+_OURS = re.compile(rf"{re.escape(MARK)}((?:[0-9a-f]{{16}},?)+);\d+;[0-9a-f]{{12}}".encode())
+
+
+def kept_copy(desk: Desk, unit: str, file: Path) -> tuple[Record, str] | None:
+    """Keep what a file says that is a commented copy of a document of a unit; return that document and the name.
+
+    It is known by our own comments. None for any other file, one that is at the desk already among them.
+    """
+    named = _named_in(file)
+    record = _copied(desk, unit, named) if named else None
+    if record is None or _is_here(desk, unit, file):
+        return None
+    try:
+        return record, keep_absorbed(desk, record, file)
+    except ContractScanError:
+        return None
+
+
+def _named_in(file: Path) -> set[str]:
+    """Return the identities of findings that comments of ours in a Word file name."""
+    try:
+        with zipfile.ZipFile(file) as archive, archive.open("word/comments.xml") as comments:
+            text = comments.read(_LOOKED)
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error):
+        return set()
+    return {one for match in _OURS.finditer(text) for one in match[1].decode().split(",")}
+
+
+def _copied(desk: Desk, unit: str, named: set[str]) -> Record | None:
+    """Return the document that has most of these findings, at least half of them."""
+    found = [(_has(one, named), one.digest, one) for one in desk.records.all() if one.unit == unit and one.about]
+    most, _, record = max(found, key=lambda row: row[:2], default=(0, "", None))
+    return record if 2 * most >= len(named) else None
+
+
+def _has(record: Record, named: set[str]) -> int:
+    try:
+        page = fragment(record, LANGUAGES[0])
+    except (OSError, ValueError):
+        return 0
+    return len(named & set(re.findall(r'data-finding="([0-9a-f]{16})"', page)))
+
+
+def _is_here(desk: Desk, unit: str, file: Path) -> bool:
+    with file.open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    try:
+        desk.records.get(unit, digest)
+    except DeskError:
+        return False
+    return True
 
 
 def rows_of(found: dict[str, Any], record: Record, setup: Setup, language: str) -> list[dict[str, Any]]:

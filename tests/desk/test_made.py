@@ -75,6 +75,18 @@ def test_a_commented_copy_goes_out_and_comes_back(visitor: Visitor) -> None:
     assert refused.status_code == 400
 
 
+def test_a_commented_copy_among_the_documents_is_offered_to_its_own(visitor: Visitor) -> None:
+    """It becomes no document; a copy of what is not here is one like any other."""
+    document = visitor.bring(DUTCH)
+    commented = reviewed(visitor.get(f"{document}/annotated").content, (1, "Vraag 5.1: ja, wie beslist?"))
+    told = visitor.upload(commented, "back.docx").json()
+    assert told["job"] == 0 and DUTCH.name in told["copy"]
+    assert "wie beslist?" in visitor.page(told["address"].removeprefix(visitor.root))
+    assert "back.docx" not in visitor.page("/")
+    visitor.form(f"{document}/delete")
+    assert "copy" not in visitor.upload(commented, "back.docx").json()
+
+
 def test_what_a_reply_decides_is_shown_with_its_rule_and_quote_and_kept_so(visitor: Visitor) -> None:
     """Each distinct thing once: nobody takes over what they cannot see."""
     document = visitor.bring(DUTCH)

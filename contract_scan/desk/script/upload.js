@@ -49,7 +49,10 @@ class Upload {
   /** Show again what could not be sent before the list was fetched anew: nowhere else does it stand. */
   recall() {
     try {
-      for (const [name, text] of JSON.parse(sessionStorage.getItem(UNSENT) ?? "null") ?? []) this.say(this.line(name), text, true);
+      for (const [name, text, address] of JSON.parse(sessionStorage.getItem(UNSENT) ?? "null") ?? []) {
+        if (address) this.offer(this.line(name), text, address);
+        else this.say(this.line(name), text, true);
+      }
       sessionStorage.removeItem(UNSENT);
     } catch {
       // A browser may forbid storage; then the list is not fetched anew while it would lose a line.
@@ -91,6 +94,11 @@ class Upload {
     this.say(line, this.root.dataset.sending);
     try {
       const told = await this.post(file, line);
+      if (told.copy) {
+        this.unsent.push([file.name, told.copy, told.address]);
+        this.offer(line, told.copy, told.address);
+        return;
+      }
       this.sent += 1;
       this.address = told.address;
       if (!this.root.dataset.progress) this.say(line, this.root.dataset.done);
@@ -163,6 +171,12 @@ class Upload {
     line.querySelector("button").remove();
     this.jobs.delete(job.number);
     if (job.address) this.open(line, job.address);
+  }
+
+  /** Say what a file is that was not taken in, with where to go on with it. */
+  offer(line, text, address) {
+    this.open(line, address);
+    line.querySelector(".state").prepend(`${text} `);
   }
 
   open(line, address) {

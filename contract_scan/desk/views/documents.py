@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from contract_scan.desk.absorbing import kept_copy
 from contract_scan.desk.asked import desk_of, file_name, upload_of
 from contract_scan.desk.desk import Desk, KeptFailureError
 from contract_scan.desk.jobs import ENDED, Job
@@ -107,10 +108,19 @@ def marked(text: str, words: str) -> list[tuple[str, bool]]:
 
 
 async def upload(request: Request) -> Response:
-    """Take in a file, by its content; what it is called is only shown. Answers with its address."""
+    """Take in a file, by its content; what it is called is only shown. Answers with its address.
+
+    A commented copy of a document that is here becomes no document: what its replies say is offered to be taken over.
+    """
     user, desk = user_of(request), desk_of(request)
     user.needs("write")
     target = await upload_of(request)
+    copy = await run_in_threadpool(kept_copy, desk, user.unit, target)
+    if copy is not None:
+        target.unlink(missing_ok=True)
+        told = say("desk.upload.copy", language_of(request), name=copy[0].name)
+        address = link(request, "documents", copy[0].unit, copy[0].digest, copy[1])
+        return JSONResponse({"address": address, "job": 0, "name": copy[0].name, "copy": told})
     record, job = await run_in_threadpool(desk.take_in, target, file_name(request), user)
     address = link(request, "documents", record.unit, record.digest)
     return JSONResponse({"address": address, "job": job.number if job else 0, "name": record.name})
