@@ -12,6 +12,8 @@ from contract_scan.scan import Failure
 
 #: The languages a rule exists in where it does not say so itself.
 BOTH = ("en", "nl")
+#: What is told of a file whose name keeps it from being read; its words may be those that lack.
+_UNREAD = ("yml", "no_language")
 
 
 def misnamed(
@@ -42,13 +44,16 @@ def without_words(pack: Pack, languages: Iterable[str], told: Iterable[Failure])
     `told` are failures that are told already: what only follows from a broken file is not told beside it.
     """
     known = {(wording.rule, wording.language) for wording in pack.wordings}
-    broken = {str(failure.details.get("path")) for failure in told if failure.part == "rule"}
+    rules = [failure for failure in told if failure.part == "rule"]
+    broken = {str(failure.details.get("path")) for failure in rules}
+    broken |= {str(PurePath(str(one.details.get("path"))).parent) for one in rules if one.reason in _UNREAD}
     for language in sorted(set(languages)):
         for meaning in of_others(pack):
             wanted = meaning.checker is None and language in (meaning.languages or BOTH)
             if wanted and (meaning.id, language) not in known:
-                path = str(PurePath(meaning.where.path if meaning.where else "").parent / f"{language}.yaml")
-                if path not in broken:
+                folder = PurePath(meaning.where.path if meaning.where else "").parent
+                path = str(folder / f"{language}.yaml")
+                if broken.isdisjoint((path, str(folder))):
                     yield _failure(meaning, "words_none", _asked(meaning), language=language, file=path)
 
 

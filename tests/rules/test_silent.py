@@ -94,6 +94,14 @@ def test_a_rule_without_words_in_the_language_of_the_document_is_told(tmp_path: 
     assert str(tmp_path / "house" / "en.yaml") in failure_sentence(failure, "nl")
 
 
+def test_of_words_in_a_file_of_another_name_only_the_name_is_told(tmp_path: Path) -> None:
+    """What follows from it is not told beside it."""
+    scanned(tmp_path)
+    (tmp_path / "house" / "en.yaml").rename(tmp_path / "house" / "en.yml")
+
+    assert ["yml"] == [failure.reason for failure in scanned_again(tmp_path).failures]
+
+
 def test_a_rule_that_says_it_lacks_the_language_is_not_told(tmp_path: Path) -> None:
     """The house knows it."""
     assert () == scanned(tmp_path, MEANINGS.replace("    why:", "    languages: [nl]\n    why:"), en="").failures
