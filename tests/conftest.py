@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -19,6 +20,10 @@ from contract_scan.read import read
 from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document
 from contract_scan.setup import Setup, prepare
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A suite that runs in the background of a script ignores ^C, and so would every command that it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures" / "documents"
