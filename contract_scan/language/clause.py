@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -86,19 +85,10 @@ class Clause:
         """
         if self.forces != {"need not"}:
             return False
-        text = self.text.text
-        heads = [(hit.start, len(" ".join(text[hit.start : hit.end].split()[:2]))) for hit in self._needless]
-        denied = (
-            match.start()
-            for word in denying_words(self.language)
-            for match in re.finditer(rf"\b{word}\b", text[self.segment.start : self.segment.end])
-        )
-        places = (self.segment.start + start for start in denied)
-        return all(any(start <= place < start + length for start, length in heads) for place in places)
-
-    @property
-    def _needless(self) -> tuple[Hit, ...]:
-        return tuple(hit for hit in self.hits if hit.concept == "NO_NEED")
+        segment, denying = self.segment, denying_words(self.language)
+        heads = [segment.word_at(hit.start) for hit in self.hits if hit.concept == "NO_NEED"]
+        denied = (number for number, word in enumerate(segment.line.split()) if word in denying)
+        return all(any(head <= number < head + 2 for head in heads) for number in denied)
 
     @property
     def _names_a_subject(self) -> bool:

@@ -115,7 +115,7 @@ def match_line(matcher: Matcher, line: Line, clause: Clause) -> Match | None:
     match = Match(clause.segment, given=marked(found, clause), facts=found.facts)
     raises = matcher.meaning.bearing == "raises" and not line.forces
     undone = raises and is_negated(clause.text, clause.segment, match)
-    return None if undone or _only_frees(matcher, clause) else match
+    return None if undone or (matcher.meaning.binds and clause.only_frees) else match
 
 
 def match_standing(matcher: Matcher, phrase: Phrase, text: Folded, segment: Segment) -> Match | None:
@@ -123,12 +123,7 @@ def match_standing(matcher: Matcher, phrase: Phrase, text: Folded, segment: Segm
     match = match_phrase(phrase, text, segment)
     if match is None or (matcher.meaning.bearing == "raises" and is_negated(text, segment, match)):
         return None
-    return None if _only_frees(matcher, text.clauses[segment.index]) else match
-
-
-def _only_frees(matcher: Matcher, clause: Clause) -> bool:
-    """Say whether a rule that binds meets a clause that says only what need not be done."""
-    return matcher.meaning.binds and clause.only_frees
+    return None if matcher.meaning.binds and text.clauses[segment.index].only_frees else match
 
 
 def _finding(matcher: Matcher, text: Folded, match: Match, near: tuple[Span, ...]) -> Finding:
