@@ -28,7 +28,7 @@ def dossier_of(scan: Scan) -> Dossier:
         facts=facts_of(scan),
         matches=tuple(grouped((f for f in scan.findings if f.kind == "list_match"), numbers)),
         weighty=sure,
-        maybe_weighty=_perhaps(scan, numbers, sure),
+        perhaps_weighty=_perhaps(scan, numbers, sure),
         safeguards=_safeguards(scan, numbers),
         possible=tuple(item for item in grouped(scan.findings, numbers) if item.possible),
         asked=asked,

@@ -181,7 +181,7 @@ class Dossier:
     under_none: tuple[Evidence, ...]
     steps: tuple[Step, ...] = ()
     lists: frozenset[str] = field(default_factory=frozenset)
-    maybe_weighty: tuple[Weighty, ...] = ()
+    perhaps_weighty: tuple[Weighty, ...] = ()
 
     def number(self, finding: Finding) -> int:
         """Return the number of the quote of a finding, the same in every report."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 from pathlib import PurePath
 
 from contract_scan.dates import Term
@@ -228,22 +228,17 @@ def perhaps_weighing(dossier: Dossier, language: str, limit: int = QUOTED, most:
 
     They stand in the fixed order of kinds. Where nothing sure weighs, a page without them would reassure wrongly.
     """
-    turns: dict[int, int] = {}
-    seen: dict[str, int] = {}
-    for one in dossier.maybe_weighty:
-        turns[one.item.number] = seen[one.group] = seen.get(one.group, 0) + 1
-    first = sorted(dossier.maybe_weighty, key=lambda one: turns[one.item.number])[:most]
-    for one in dossier.maybe_weighty:
-        if one in first:
+    kinds = (list(own) for _, own in groupby(dossier.perhaps_weighty, key=lambda one: one.group))
+    in_turn = [one.item.number for turn in zip_longest(*kinds) for one in turn if one is not None]
+    for one in dossier.perhaps_weighty:
+        if one.item.number in in_turn[:most]:
             words = f"“{extract(_telling(one.item), limit - 2)}”"
             yield Row(one.title[language], words, short_place(one.item.first, language), one.item.number)
 
 
 def nothing_weighty(dossier: Dossier, language: str) -> str:
-    """Return that nothing sure weighs, and, where something is possible, that this stands below; empty if some does."""
-    if dossier.weighty:
-        return ""
-    return say("dossier.nothing_sure" if dossier.maybe_weighty else "dossier.nothing_weighty", language)
+    """Return what a page says where nothing weighs for sure: that, and whether something that may stands below."""
+    return say("dossier.nothing_sure" if dossier.perhaps_weighty else "dossier.nothing_weighty", language)
 
 
 def _words(dossier: Dossier, finding: Finding, language: str, limit: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from contract_scan.dossier import Dossier
 from contract_scan.dossier.evidence import Evidence
+from contract_scan.dossier.model import Weighty
 from contract_scan.report import first_page
 
 
@@ -36,8 +37,8 @@ def summary(dossier: Dossier, language: str) -> dict[str, Any]:
         ],
         "lasts": {term.what: term.value for term in facts.lasts},
         "matches": _numbers(dossier.matches),
-        "weighty": [{"group": one.group, "number": one.item.number} for one in dossier.weighty],
-        "perhaps_weighty": [{"group": one.group, "number": one.item.number} for one in dossier.maybe_weighty],
+        "weighty": _by_group(dossier.weighty),
+        "perhaps_weighty": _by_group(dossier.perhaps_weighty),
         "safeguards": {
             "found": _numbers(held.found),
             "deleted": _numbers(held.deleted),
@@ -47,6 +48,10 @@ def summary(dossier: Dossier, language: str) -> dict[str, Any]:
         "steps": [{"to": step.to, "questions": list(step.questions)} for step in dossier.steps],
         "text": _text(dossier, language),
     }
+
+
+def _by_group(items: Iterable[Weighty]) -> list[dict[str, Any]]:
+    return [{"group": one.group, "number": one.item.number} for one in items]
 
 
 def _numbers(items: Iterable[Evidence]) -> list[int]:

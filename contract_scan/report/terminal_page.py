@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, product
 
 import click
 
@@ -134,8 +134,7 @@ def _group(label: str, rows: Sequence[tuple[Row, Row]], share: int, second: int,
     left = len(rows) - shown
     name = f"{label} +{left}"[: _LABEL - 1] if left and share == 1 else label
     for number, (row, wide) in enumerate(rows[:shown]):
-        place = row.place if len(row.place) <= _PLACE else row.place[: _PLACE - 1] + "…"
-        head = f"{name if not number else '':<{_LABEL}}{place:<{_PLACE}} {f'({row.number})':<5} "
+        head = _numbered(name if not number else "", row)
         lines_ = wrapped(wide.text, width=WIDTH - len(head)).splitlines() if second > 0 else []
         if len(lines_) == _TWO:
             second -= 1
@@ -146,6 +145,12 @@ def _group(label: str, rows: Sequence[tuple[Row, Row]], share: int, second: int,
         more = say("dossier.count.more", language, count=left)
         places = ", ".join(dict.fromkeys(row.place for row, _ in rows[shown:] if row.place))
         yield cut(f"{'':<{_LABEL}}{more}{': ' if places else ''}{places}")
+
+
+def _numbered(label: str, row: Row) -> str:
+    """Return what stands before the words of a row: its label, its place and the number of its quote."""
+    place = row.place if len(row.place) <= _PLACE else row.place[: _PLACE - 1] + "…"
+    return f"{label:<{_LABEL}}{place:<{_PLACE}} {f'({row.number})':<5} "
 
 
 def shares(sizes: Sequence[int], room: int) -> list[int]:
@@ -163,8 +168,7 @@ def shares(sizes: Sequence[int], room: int) -> list[int]:
 def _perhaps(dossier: Dossier, language: str, room: int) -> list[str]:
     """Return what may weigh but is only possible, on as many lines as are left: it crowds nothing sure off the page."""
     title = ["", click.style(say("dossier.title_perhaps", language), bold=True)]
-    fits = ((rows, height) for height in (_TWO, 1) for rows in range(first_page.FEW, 0, -1))
-    for rows, height in sorted(fits, reverse=True):
+    for rows, height in product(range(first_page.FEW, 0, -1), (_TWO, 1)):
         found = list(_perhaps_rows(dossier, language, rows, height))
         if found and len(title) + len(found) <= room:
             return [*title, *found]
@@ -176,8 +180,7 @@ def _perhaps_rows(dossier: Dossier, language: str, most: int, height: int) -> It
     rows = first_page.perhaps_weighing(dossier, language, height * _TEXT - 6 * (height - 1), most)
     for label, own in groupby(rows, key=lambda row: row.label):
         for number, row in enumerate(own):
-            place = row.place if len(row.place) <= _PLACE else row.place[: _PLACE - 1] + "…"
-            head = f"{'' if number else label:<{_LABEL}}{place:<{_PLACE}} {f'({row.number})':<5} "
+            head = _numbered("" if number else label, row)
             found = wrapped(row.text, width=WIDTH - len(head)).splitlines()[:height]
             yield from (f"{start}{line}" for start, line in zip([head, " " * len(head)], found, strict=False))
 

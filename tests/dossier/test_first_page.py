@@ -310,7 +310,7 @@ def test_what_may_weigh_takes_no_line_of_what_does(scans: dict[str, Scan]) -> No
     for scan in scans.values():
         dossier = dossier_of(scan)
         lines = iter(terminal_page.lines(dossier, "en"))
-        assert all(line in lines for line in terminal_page.lines(replace(dossier, maybe_weighty=()), "en") if line)
+        assert all(line in lines for line in terminal_page.lines(replace(dossier, perhaps_weighty=()), "en") if line)
 
 
 def test_a_quote_that_eases_for_sure_is_not_said_to_weigh(scans: dict[str, Scan]) -> None:
@@ -318,4 +318,4 @@ def test_a_quote_that_eases_for_sure_is_not_said_to_weigh(scans: dict[str, Scan]
     for scan in scans.values():
         dossier = dossier_of(scan)
         easing = {dossier.number(f) for f in scan.findings if f.certainty == "sure" and f.bearing == "eases"}
-        assert not easing & {one.item.number for one in dossier.maybe_weighty}
+        assert not easing & {one.item.number for one in dossier.perhaps_weighty}
