@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from contract_scan.plugins import IN_PROCESS
 from contract_scan.read.request import Limits
 from contract_scan.runner.job import Job
 from contract_scan.runner.pool import Pool
@@ -19,11 +22,18 @@ HARM = ("crash", "loop", "eat")
 GOOD = "The University shall keep the existence of this agreement secret. Publication needs the Sponsor's approval.\n"
 
 
-@pytest.fixture(scope="session", autouse=True)
-def in_process():
-    """The plugin stands for a library that ends the worker itself."""
+@contextmanager
+def in_process() -> Iterator[None]:
+    """Plugins run in the process that reads: the hostile one stands for a library that ends the worker itself."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CONTRACT_SCAN_IN_PROCESS", "1")
+        patch.setenv(IN_PROCESS, "1")
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _in_process() -> Iterator[None]:
+    """For as long as the tests of a module here run, and no longer: those of other folders may come next."""
+    with in_process():
         yield
 
 
@@ -56,7 +66,7 @@ def heap(settings, tmp_path_factory) -> Heap:
     (folder / "checker.txt").write_text(f"The checker eats memory.\n\n{GOOD}")
     (folder / "empty.txt").write_text("")
     events: list[Event] = []
-    with Pool(settings, 2, events.append) as pool:
+    with in_process(), Pool(settings, 2, events.append) as pool:
         jobs = {path.name: pool.submit(Work(str(path))) for path in sorted(folder.iterdir())}
     return Heap(jobs, events)
 
@@ -64,4 +74,5 @@ def heap(settings, tmp_path_factory) -> Heap:
 @pytest.fixture(scope="session")
 def ready(settings) -> Prepared:
     """What a worker prepares, in this process."""
-    return prepared(settings)
+    with in_process():
+        return prepared(settings)
