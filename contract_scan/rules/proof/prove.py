@@ -55,9 +55,7 @@ def prove_folders(
     topics = topics_of(given)
     pack, errors = load_packs({"": topics})
     further = [problem for folder in given for problem in unread_problems(folder)]
-    further += [
-        problem for house in {topic.parent: topic for topic in topics}.values() for problem in not_inflected(house)
-    ]
+    further += not_inflected(topics)
     if checkers is not None:
         further += missing_checkers(pack, checkers)
     judged = frozenset(map(str, (*topics, *word_folders(given))))
