@@ -200,15 +200,18 @@ def load_plugins(
     for one in wanted if here else ():
         _register(plugins, one.name, one.version, _loader(one.name, one.kind, one.place), seconds)
     if installed:
-        called = {called_in_settings(run, one.name) for one in outside}
-        known = {"known": ", ".join(sorted(called)) or "-"}
-        unknown = [name for name in run.plugin_settings if name not in called]
-        plugins.failures += [Failure("plugin", name, "settings_of_none", known) for name in unknown]
-        names = {one.name for one in outside}
-        known = {"known": ", ".join(sorted(names)) or "-"}
-        absent = [name for name in run.disabled if name not in names]
-        plugins.failures += [Failure("plugin", name, "disabled_none", known) for name in absent]
+        names = [one.name for one in outside]
+        called = [called_in_settings(run, name) for name in names]
+        plugins.failures += _absent("settings_of_none", run.plugin_settings, called)
+        plugins.failures += _absent("disabled_none", run.disabled, names)
     return plugins
+
+
+def _absent(reason: str, wanted: Iterable[str], there: Iterable[str]) -> list[Failure]:
+    """Return a failure for each plugin that settings name and that is not there."""
+    names = set(there)
+    known = {"known": ", ".join(sorted(names)) or "-"}
+    return [Failure("plugin", name, reason, known) for name in wanted if name not in names]
 
 
 class BuiltInError(UsageError):

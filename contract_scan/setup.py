@@ -182,12 +182,7 @@ def _with_questions(failure: Failure, parts: Iterable[Contribution], pack: Pack)
     if failure.reason != "printed":
         return failure
     own = {question for part in parts if part.plugin == failure.name for question in part.value.questions}
-    own |= {
-        q
-        for meaning in pack.meanings.values()
-        if meaning.plugin == failure.name
-        for q in (*meaning.questions, *meaning.background)
-    }
+    own |= {q for meaning in pack.meanings.values() if meaning.plugin == failure.name for q in meaning.asked}
     return replace(failure, questions=tuple(sorted(own)))
 
 

@@ -31,7 +31,7 @@ class RuleChecker:
         self.seconds = seconds
         self.matcher = RuleMatcher(compile_pack(pack))
         self.languages = self.matcher.compiled.languages
-        self.questions = tuple(sorted({q for m in pack.meanings.values() for q in (*m.questions, *m.background)}))
+        self.questions = tuple(sorted({q for m in pack.meanings.values() for q in m.asked}))
         self._plugins = {rule: meaning.plugin for rule, meaning in pack.meanings.items()}
 
     def check(self, document: Document) -> Iterable[Finding]:
@@ -49,9 +49,8 @@ class RuleChecker:
         """Return the failure of a rule that was stopped, by the file and line of its words."""
         meaning, where = matcher.meaning, matcher.wording.where or Where("", 1)
         place: dict[str, str | float] = {"path": where.path, "line": where.line}
-        questions = tuple(dict.fromkeys((*meaning.questions, *meaning.background)))
         name = f"{where.path}:{where.line}"
-        return Failure("rule", name, "slow", {"rule": meaning.id, **place, "seconds": self.seconds}, questions)
+        return Failure("rule", name, "slow", {"rule": meaning.id, **place, "seconds": self.seconds}, meaning.asked)
 
 
 def _with_terms(finding: Finding, scopes: Scopes, index: int) -> Finding:

@@ -59,6 +59,11 @@ class Meaning:
     where: Where | None = None
     plugin: str = ""
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The questions that it bears on, directly or as background, each once."""
+        return tuple(dict.fromkeys((*self.questions, *self.background)))
+
 
 @dataclass(frozen=True, slots=True)
 class Examples:

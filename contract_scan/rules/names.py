@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from contract_scan.messages import DEFAULT, catalogue
 
@@ -10,7 +11,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 #: What a topic and a rule are called where nothing of the name given can be kept.
 TOPIC, RULE = "house", "first_rule"
 #: Kinds that contract-scan gives findings which no page has a name for.
-APART = frozenset(("note", "affiliation", "missing_safeguard", "name_candidate"))
+_APART = frozenset(("note", "affiliation", "missing_safeguard", "name_candidate"))
 
 
 def is_name(name: str) -> bool:
@@ -33,3 +34,8 @@ def better_id(name: str) -> str:
 def own_kinds() -> frozenset[str]:
     """Return the kinds of finding that contract-scan has words for."""
     return frozenset(catalogue("html", DEFAULT)["kind"])
+
+
+def known_kinds(declared: Iterable[str]) -> frozenset[str]:
+    """Return the kinds that a rule may name: those of contract-scan itself, and those that topics declare."""
+    return own_kinds() | _APART | frozenset(declared)

@@ -52,8 +52,7 @@ def read_rule_files(topics: Sequence[tuple[str, Path]]) -> RuleFiles:
     for folder in folders:
         for path in sorted(folder.glob("*.yaml")):
             _read(path, contents, errors)
-    houses = dict.fromkeys(topic.parent / HOUSE for _, topic in topics if topic.parent != KNOWLEDGE)
-    concepts = [path for folder in houses for path in sorted(folder.glob("*.yaml"))]
+    concepts = concept_files(topic for _, topic in topics)
     for path in concepts:
         _read(path, contents, errors)
     for _, folder in topics:
@@ -62,6 +61,12 @@ def read_rule_files(topics: Sequence[tuple[str, Path]]) -> RuleFiles:
             errors.append(BrokenRuleError("unreadable", path=str(folder / MEANINGS), line=1, column=1))
     places = [f"{plugin}\0{folder}" for plugin, folder in topics] + [str(path) for path in contents]
     return RuleFiles(topics, folders, contents, concepts, errors, _hash(contents.values()), _hash(map(_bytes, places)))
+
+
+def concept_files(topics: Iterable[Path]) -> list[Path]:
+    """Return the files of concepts that houses have beside topic folders."""
+    houses = dict.fromkeys(topic.parent / HOUSE for topic in topics if topic.parent != KNOWLEDGE)
+    return [path for folder in houses for path in sorted(folder.glob("*.yaml"))]
 
 
 def _read(path: Path, contents: dict[Path, bytes], errors: list[RuleError]) -> None:

@@ -245,6 +245,14 @@ def test_a_pipe_is_never_waited_for(tmp_path: Path) -> None:
     assert ["unreadable", "unreadable"] == [problem.key for problem in proved(tmp_path).problems]
 
 
+def test_a_pipe_among_the_concepts_is_never_waited_for(tmp_path: Path) -> None:
+    """Neither where they are loaded nor where their words are looked up."""
+    (written(tmp_path) / "concepts").mkdir()
+    os.mkfifo(tmp_path / "concepts" / "en.yaml")
+
+    assert ["unreadable"] == [problem.key for problem in proved(tmp_path).problems]
+
+
 def test_a_concept_whose_forms_we_do_not_know_is_told(tmp_path: Path) -> None:
     """It would stand for itself alone, and nobody would see."""
     (written(tmp_path) / "concepts").mkdir()

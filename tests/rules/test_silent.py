@@ -32,6 +32,11 @@ DRAFT = b"# 1. Costs\n\n1.1 Each party bears its own costs of this agreement and
 def scanned(folder: Path, meanings: str = MEANINGS, en: str = WORDS) -> Scan:
     """Scan an English draft with the rules of a house."""
     write_topic(folder / "house", meanings, en=en.replace("PRESS", "press"), nl=WORDS.replace("PRESS", "pers"))
+    return scanned_again(folder)
+
+
+def scanned_again(folder: Path) -> Scan:
+    """Scan with the rules as they stand."""
     setup = prepare(rule_folders=[folder], lists=NO_LISTS)
     return scan_document(read_bytes(DRAFT, "draft.md", setup.readers), setup)
 
@@ -68,12 +73,6 @@ def test_what_a_rule_names_and_nobody_has_is_told(case: str, tmp_path: Path) -> 
     assert questions == gaps(scan)
     for language in ("en", "nl"):
         assert str(tmp_path / "house" / "rules.yaml") in failure_sentence(failure, language)
-
-
-def scanned_again(folder: Path) -> Scan:
-    """Scan with the rules as they stand."""
-    setup = prepare(rule_folders=[folder], lists=NO_LISTS)
-    return scan_document(read_bytes(DRAFT, "draft.md", setup.readers), setup)
 
 
 def test_the_proof_tells_of_a_checker_that_nobody_has(tmp_path: Path) -> None:

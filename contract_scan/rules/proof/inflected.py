@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from contract_scan.errors import RuleError
 from contract_scan.language.concept import INFLECTED
 from contract_scan.rules.house_concepts import forms_of
 from contract_scan.rules.proof.problem import Problem
-from contract_scan.rules.rule_files import HOUSE, KNOWLEDGE
+from contract_scan.rules.rule_files import concept_files
 from contract_scan.rules.yaml_nodes import Node, load_nodes
+from contract_scan.yaml_files import yaml_bytes
 
 _WORD = re.compile(rf"([^\s()|]+){INFLECTED}")
 
 
-def not_inflected(topic: Path) -> Iterator[Problem]:
-    """Yield a problem for each word with a ~ in the concepts beside a topic whose forms we do not know.
+def not_inflected(topics: Iterable[Path]) -> Iterator[Problem]:
+    """Yield a problem for each word with a ~ in the concepts beside topics whose forms we do not know.
 
     It stands for itself alone, which nobody would see. What else is wrong with the files is told where they are read.
     """
-    if topic.parent == KNOWLEDGE:
-        return
-    for path in sorted((topic.parent / HOUSE).glob("*.yaml")):
+    for path in concept_files(topics):
         try:
-            root = load_nodes(path.read_bytes(), str(path))
+            root = load_nodes(yaml_bytes(path), str(path))
         except (OSError, RuleError):
             continue
         for node in _texts(root):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from contract_scan.question_sets import load_question_sets
 from contract_scan.rules.model import Meaning, Pack, Where
-from contract_scan.rules.names import APART, TOPIC, better, is_name, own_kinds
+from contract_scan.rules.names import TOPIC, better, is_name, known_kinds
 from contract_scan.rules.proof.places import place
-from contract_scan.rules.proof.problem import Problem
+from contract_scan.rules.proof.problem import Problem, problem_of
 from contract_scan.rules.rule_files import KNOWLEDGE, MEANINGS
-from contract_scan.rules.silent import of_others
+from contract_scan.rules.silent import left_to_checkers
 from contract_scan.rules.topics import topics_in, unread_in
 
 
@@ -46,11 +46,11 @@ def unknown_names(pack: Pack, meaning: Meaning, questions: KnownQuestions) -> It
     """Yield a problem for each question and kind that a rule names and nobody declares, and for a bad name."""
     where = meaning.where or Where("", 1)
     topic, _, name = meaning.id.partition(".")
-    for question in (*meaning.questions, *meaning.background):
+    for question in meaning.asked:
         if question not in questions:
             at = _entry(where, name, "questions")
             yield Problem("question_unknown", at, meaning.id, {"question": question})
-    kinds = own_kinds() | APART | pack.kinds.keys()
+    kinds = known_kinds(pack.kinds)
     if meaning.kind not in kinds:
         values = {"kind": meaning.kind, "known": ", ".join(sorted(kinds))}
         yield Problem("kind_unknown", _entry(where, name, "kind"), meaning.id, values)
@@ -62,8 +62,7 @@ def unknown_names(pack: Pack, meaning: Meaning, questions: KnownQuestions) -> It
 
 def missing_checkers(pack: Pack, checkers: Callable[[], Collection[str]]) -> Iterator[Problem]:
     """Yield a notice for each rule without words whose checker is not at hand; it may be in a file of its own."""
-    worded = {wording.rule for wording in pack.wordings}
-    left = [meaning for meaning in of_others(pack) if meaning.checker is not None and meaning.id not in worded]
+    left = list(left_to_checkers(pack))
     known = checkers() if left else ()
     for meaning in left:
         if meaning.checker not in known:
@@ -84,14 +83,7 @@ def _entry(where: Where, rule: str, key: str) -> Where:
 
 def unread_problems(folder: Path) -> list[Problem]:
     """Return the problems of what stands in a folder and is not read; where nothing in it is, that it has no rules."""
-    found = [
-        Problem(error.key, Where(str(error.values["path"]), 1), values=_texts(error.values), area="rules")
-        for error in unread_in(folder)
-    ]
+    found = [problem_of(error) for error in unread_in(folder)]
     if found or topics_in(folder):
         return found
     return [Problem("no_rules_here", Where(str(folder / MEANINGS), 1), values={"path": str(folder)}, area="rules")]
-
-
-def _texts(values: Mapping[str, str | int | float]) -> dict[str, str | int]:
-    return {key: value for key, value in values.items() if not isinstance(value, float)}

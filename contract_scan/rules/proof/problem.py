@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from contract_scan.errors import RuleError
 from contract_scan.messages import DEFAULT, message_key, say
 from contract_scan.rules.model import Where
 
@@ -36,6 +37,13 @@ class Problem:
                 shown = texts or (say("rules.proof.nothing", language),)
                 lines += [f"    {say(f'rules.proof.{label}', language)} {text}" for text in shown]
         return lines
+
+
+def problem_of(error: RuleError) -> Problem:
+    """Return the problem of a rule file that cannot be read."""
+    values: Mapping[str, str | int] = {k: v for k, v in error.values.items() if not isinstance(v, float)}
+    where = Where(str(values.get("path", "")), int(values.get("line", 1)), int(values.get("column", 1)))
+    return Problem(error.key, where, values=values, area="rules")
 
 
 def _one_line(value: str | int) -> str | int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -15,13 +15,12 @@ from contract_scan.rules.proof.crossfire import crossfire
 from contract_scan.rules.proof.examples import example_table
 from contract_scan.rules.proof.inflected import not_inflected
 from contract_scan.rules.proof.named import KnownQuestions, missing_checkers, unknown_names, unread_problems
-from contract_scan.rules.proof.problem import Problem
+from contract_scan.rules.proof.problem import Problem, problem_of
 from contract_scan.rules.proof.slow import slow_parts
 from contract_scan.rules.proof.style import style_problems
 from contract_scan.rules.proof.table import Table
+from contract_scan.rules.silent import BOTH, UNREAD, lacks_words, worded_in
 from contract_scan.rules.topics import topics_of, word_folders
-
-BOTH = ("en", "nl")
 
 
 @dataclass(frozen=True)
@@ -56,9 +55,7 @@ def prove_folders(
     topics = topics_of(given)
     pack, errors = load_packs({"": topics})
     further = [problem for folder in given for problem in unread_problems(folder)]
-    further += [
-        problem for house in {topic.parent: topic for topic in topics}.values() for problem in not_inflected(house)
-    ]
+    further += not_inflected(topics)
     if checkers is not None:
         further += missing_checkers(pack, checkers)
     judged = frozenset(map(str, (*topics, *word_folders(given))))
@@ -76,11 +73,11 @@ def prove(
 
     What follows from a first fault is not told beside it: of a file that is broken, words and examples are not judged.
     """
-    broken = [_broken(error) for error in errors]
+    broken = [problem_of(error) for error in errors]
     loops = {problem.where.path for problem in broken if problem.key == "phrase_cyclic_group"}
     broken = [p for p in broken if p.key != "phrase_empty_group" or p.where.path not in loops]
     faulty = frozenset(problem.where.path for problem in broken)
-    misnamed = frozenset(str(PurePath(p.where.path).parent) for p in broken if p.key in ("yml", "no_language"))
+    misnamed = frozenset(str(PurePath(p.where.path).parent) for p in broken if p.key in UNREAD)
     problems = [*broken, *further]
     tables: list[Table] = []
     for wording in pack.wordings:
@@ -96,9 +93,9 @@ def prove(
             problems += dead_parts(pack, table)
     complete = len(tables) == len(pack.wordings) and not broken
     problems += dead_members(pack, tables, folders if complete else frozenset())
-    questions = KnownQuestions(others)
+    questions, worded = KnownQuestions(others), worded_in(pack)
     for meaning in pack.meanings.values():
-        problems += _meaning(pack, meaning, faulty, misnamed)
+        problems += _meaning(pack, meaning, faulty, misnamed, worded)
         names = unknown_names(pack, meaning, questions)
         problems += (p for p in names if p.key != "kind_unknown" or p.where.path not in faulty)
     problems += crossfire(pack, tables)
@@ -125,25 +122,14 @@ def _told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def _broken(error: RuleError) -> Problem:
-    values: Mapping[str, str | int] = {k: v for k, v in error.values.items() if not isinstance(v, float)}
-    where = Where(str(values.get("path", "")), int(values.get("line", 1)), int(values.get("column", 1)))
-    return Problem(error.key, where, values=values, area="rules")
-
-
-def _meaning(pack: Pack, meaning: Meaning, faulty: frozenset[str], misnamed: frozenset[str]) -> Iterator[Problem]:
+def _meaning(
+    pack: Pack, meaning: Meaning, faulty: frozenset[str], misnamed: frozenset[str], worded: Set[tuple[str, str]]
+) -> Iterator[Problem]:
     yield from style_problems(meaning)
     where = meaning.where or Where("", 1)
-    folder = str(PurePath(where.path).parent)
-    known = {wording.language for wording in pack.wordings if wording.rule == meaning.id}
-    if meaning.checker is None:
-        for language in meaning.languages or BOTH:
-            if (
-                language not in known
-                and folder not in misnamed
-                and str(PurePath(where.path).parent / f"{language}.yaml") not in faulty
-            ):
-                yield Problem("language_missing", where, meaning.id, {"language": language})
+    for language in meaning.languages or BOTH:
+        if lacks_words(meaning, language, worded, faulty | misnamed):
+            yield Problem("language_missing", where, meaning.id, {"language": language})
     for other in meaning.also:
         if other not in pack.meanings and where.path not in faulty:
             yield Problem("also_unknown", where, meaning.id, {"other": other})
