@@ -123,7 +123,8 @@ def _agreement_row(one: Agreement, names: dict[str, str], language: str) -> dict
 def agreement(request: Request) -> Response:
     """Show all that the register says of one agreement, and let a person add to it."""
     folder, unit, language = _folder(request), _unit(request), language_of(request)
-    state = _state(folder, unit)
+    events = read_events(folder, unit).events
+    state = replay(events)
     found = state.of(Agreement).get(request.path_params["identity"])
     if found is None:
         raise DeskError("no_agreement", 404)
@@ -134,7 +135,7 @@ def agreement(request: Request) -> Response:
         *state.of(Measure).values(),
     ]
     beside = [described(noun, language, names) for noun in stated if noun.agreement == found.id]
-    history = [event for event in read_events(folder, unit).events if event.subject == f"agreement:{found.id}"]
+    history = [event for event in events if event.subject == f"agreement:{found.id}"]
     return page(
         request,
         "agreement.html.j2",
@@ -257,7 +258,7 @@ def organisations(request: Request) -> Response:
     folder, unit, language = _folder(request), _unit(request), language_of(request)
     state = _state(folder, unit)
     known = sorted(state.of(Organisation).values(), key=lambda one: one.names[0].casefold())
-    names = {one.id: one.names[0] for one in known}
+    names = _names(state)
     rows = [{"name": one.names[0], "lines": described(one, language, names)[1:]} for one in known]
     pairs = [
         {**one.values, "how": say(f"lists.how.{one.how}", language)}
@@ -287,7 +288,7 @@ async def decide_same(request: Request) -> Response:
 
 def units(request: Request) -> Response:
     """Show units with what they said of their coverage, and let a person enter and confirm."""
-    from contract_scan.register.coverage import statement
+    from contract_scan.register.coverage import sentence, statement
 
     folder, unit, language = _folder(request), _unit(request), language_of(request)
     at = _at(folder)
@@ -295,11 +296,11 @@ def units(request: Request) -> Response:
         covered = statement(connection, at)
     values: dict[str, Any] = {
         "covered": covered.units,
-        "rests": _rests(folder, unit, language),
+        "rests": sentence(covered, language),
         "today": at.day,
         "role": _role(request),
     }
-    return page(request, "units.html.j2", tab="units", may_add=_unit(request) is None, **values)
+    return page(request, "units.html.j2", tab="units", may_add=unit is None, **values)
 
 
 async def add_unit(request: Request) -> Response:
@@ -337,6 +338,7 @@ def cumulative(request: Request) -> Response:
 
 def behind(request: Request) -> Response:
     """Show the agreements behind one figure."""
+    from contract_scan.register.sheets import title_of
     from contract_scan.register.views import VIEWS
     from contract_scan.register.views import behind as behind_of
 
@@ -351,14 +353,9 @@ def behind(request: Request) -> Response:
     at = _at(folder)
     with opened(folder, at.day, unit) as connection:
         found = behind_of(connection, spec, at, values)
-    title = say(f"register.views.{spec.name}.title", language_of(request), **_limits(at))
+    title = title_of(spec.name, at, language_of(request))
     names = _names(_state(folder, unit))
     return page(request, "behind.html.j2", tab="cumulative", found=found, title=title, names=names)
-
-
-def _limits(at: At) -> dict[str, Any]:
-    limits = {name: getattr(at.limits, name) for name in at.limits.__dataclass_fields__}
-    return {**limits, "year": at.day[:4]}
 
 
 def due(request: Request) -> Response:
@@ -441,13 +438,14 @@ def proposed(request: Request) -> Response:
         return _to_begin(request, record)
     if user.may("read") and record.about is None:
         raise DeskError("not_read_yet", 409)
-    known = list(_state(folder, _unit(request)).of(Unit).values())
+    whole, part = _state(folder, None), _unit(request)
+    known = list((whole if part is None else _state(folder, part)).of(Unit).values())
     unit = _chosen_unit(request, user, known, request.query_params.get("unit", ""))
     if not unit:
         return page(request, "proposed.html.j2", record=record, units=known, unit="", **_nothing())
-    made = _proposal(request, record, unit)
+    made = _proposal(request, record, unit, whole)
     names = {f"unit:{one.id}": one.name for one in known} | {one.id: one.names[0] for one in made.organisations}
-    there = _state(folder, None).current.get(f"agreement:{made.agreement.id}")
+    there = whole.current.get(f"agreement:{made.agreement.id}")
     agreement = _with_what_stands(made.agreement, there.body if there else None)
     lines = changed(there.body if there else None, agreement, language, names)[1:]
     return page(
@@ -484,7 +482,7 @@ def _chosen_unit(request: Request, user: User, known: list[Unit], asked: str) ->
     return asked if asked in ids else ids[0] if len(ids) == 1 else ""
 
 
-def _proposal(request: Request, record: Record, unit: str) -> Any:
+def _proposal(request: Request, record: Record, unit: str, whole: State) -> Any:
     from contract_scan.register.add import Entry, propose
     from contract_scan.register.definitions import definitions
     from contract_scan.report.json import as_json
@@ -496,16 +494,16 @@ def _proposal(request: Request, record: Record, unit: str) -> Any:
     digest = hashlib.sha256(json.dumps(report, sort_keys=True).encode()).hexdigest()
     in_force, today = definitions(folder)[-1], datetime.date.today().isoformat()
     entry = Entry(unit, today, in_force.version, "", "", in_force.institution, "", 0)
-    known = _state(folder, None).of(Organisation)
-    return propose(report, digest, entry, known, record.decisions(scans[0].scan.document.source.sha256))
+    decided = record.decisions(scans[0].scan.document.source.sha256)
+    return propose(report, digest, entry, whole.of(Organisation), decided)
 
 
 async def add(request: Request) -> Response:
     """Write the row that somebody looked at: new organisations, the agreement and its review."""
     record, form = record_of(request), await form_of(request)
-    _folder(request)
+    folder = _folder(request)
     unit = _own_unit(request, form.get("unit", ""))
-    made = _proposal(request, record, unit)
+    made = _proposal(request, record, unit, _state(folder, None))
     agreement = with_changes(made.agreement, [f"{name}={form[name]}" for name in FIELDS if name in form])
     if not agreement.title.strip():
         raise DeskError("empty_field")
