@@ -13,7 +13,9 @@ import statistics
 import tempfile
 import threading
 import time
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ from contract_scan.desk.app import application
 from contract_scan.desk.desk import Desk
 from contract_scan.desk.fragments import prepare
 from contract_scan.desk.guard import OwnMachine
-from contract_scan.desk.home import opened_home
+from contract_scan.desk.home import Home, opened_home
 from contract_scan.desk.journal import Journal
 from contract_scan.desk.pages import prepare as prepare_pages
 from contract_scan.desk.reading import keep_reading
@@ -127,68 +129,94 @@ def memory() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A desk that is served: its pages' origin, and the cookie of who came in."""
+
+    desk: Desk
+    origin: str
+    cookie: str
+
+    def client(self) -> Any:
+        """Return somebody at the desk."""
+        return httpx2.Client(
+            base_url=self.origin, cookies={COOKIE: self.cookie}, headers={"Origin": self.origin}, timeout=60
+        )
+
+
+def filled(home: Home, settings: Settings) -> Record:
+    """Fill a home with documents, and return the one of many findings."""
+    ready = prepared(settings)
+    data = FIXTURE.read_bytes()
+    result = scan_work(Work(str(FIXTURE)), ready)
+    for number in range(DOCUMENTS):
+        brought_in(home.folder, result, data + str(number).encode(), f"draft {number}.docx")
+    many = Result(kept([scanned(large(ready.setup))]))
+    return brought_in(home.folder, many, b"large", "large.txt", prepared_too=True)
+
+
+@contextmanager
+def served(home: Home, settings: Settings) -> Iterator[Served]:
+    """Serve a home's desk in a thread of this process, and say how long it took to start."""
+    begin = time.perf_counter()
+    desk = Desk(home, lambda: settings, lambda current: jobs_in_processes(current, 1), root=ROOT)
+    print(f"started over {DOCUMENTS} documents: {time.perf_counter() - begin:.1f} s (tables made anew)")
+    prepare_pages()  # as the command does while the browser is opened
+    sessions = Sessions(home.folder / "sessions.json")
+    where: socket.socket = listening(LOOPBACK, 0)
+    server = server_of(application(desk, OwnMachine(sessions, ROOT, lambda: ""), sessions))
+    threading.Thread(target=server.run, kwargs={"sockets": [where]}, daemon=True).start()
+    origin = f"http://{LOOPBACK}:{where.getsockname()[1]}"
+    yield Served(desk, origin, sessions.enter(sessions.new_token()))
+    server.should_exit = True
+    desk.close()
+
+
+def open_all(one: Any, documents: list[str]) -> None:
+    """Open every document, and say what that does to the memory."""
+    for digest in documents[:100]:
+        one.get(f"{ROOT}/documents/own/{digest}").raise_for_status()
+    before = memory()
+    for digest in documents[100:]:
+        one.get(f"{ROOT}/documents/own/{digest}").raise_for_status()
+    print(f"memory: {before:.0f} MB after 100 documents were opened, {memory():.0f} MB after {len(documents)}")
+
+
+def review_together(at: Served, one: Any, digest: str) -> None:
+    """Let all reviewers answer on one document, and say how long an answer takes and how many were kept."""
+    part = one.get(f"{ROOT}/documents/own/{digest}/data").json()["document"]["sha256"]
+    address, taken = f"/documents/own/{digest}/events", []
+    people = [
+        threading.Thread(target=review, args=(at.client(), address, part, number, taken)) for number in range(REVIEWERS)
+    ]
+    used = time.process_time()
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    used = 1000 * (time.process_time() - used) / max(len(taken), 1)
+    events = Journal(at.desk.records.get("own", digest).folder / "events.jsonl").events
+    held = [e for e in events if e.kind == "finding"]
+    slow = sorted(taken)[int(len(taken) * 0.99)]
+    middle = statistics.median(taken)
+    told = f"{len(taken)} answers, {len(held)} kept, median {middle:.0f} ms, 99 % under {slow:.0f} ms"
+    told += f"; {used:.1f} ms of a processor each"
+    print(f"{REVIEWERS} reviewers for {SECONDS} s: {told}")
+
+
 def main() -> None:
     """Measure, and print."""
     with tempfile.TemporaryDirectory() as folder:
-        home = opened_home(Path(folder) / "home")
-        settings = Settings(installed=False)
-        ready = prepared(settings)
-        data = FIXTURE.read_bytes()
-        result = scan_work(Work(str(FIXTURE)), ready)
-        for number in range(DOCUMENTS):
-            brought_in(home.folder, result, data + str(number).encode(), f"draft {number}.docx")
-        big = brought_in(
-            home.folder, Result(kept([scanned(large(ready.setup))])), b"large", "large.txt", prepared_too=True
-        )
-        begin = time.perf_counter()
-        desk = Desk(home, lambda: settings, lambda current: jobs_in_processes(current, 1), root=ROOT)
-        print(f"started over {DOCUMENTS} documents: {time.perf_counter() - begin:.1f} s (tables made anew)")
-        prepare_pages()  # as the command does while the browser is opened
-        sessions = Sessions(home.folder / "sessions.json")
-        where: socket.socket = listening(LOOPBACK, 0)
-        server = server_of(application(desk, OwnMachine(sessions, ROOT, lambda: ""), sessions))
-        threading.Thread(target=server.run, kwargs={"sockets": [where]}, daemon=True).start()
-        origin = f"http://{LOOPBACK}:{where.getsockname()[1]}"
-        cookie = sessions.enter(sessions.new_token())
-
-        def client() -> Any:
-            return httpx2.Client(base_url=origin, cookies={COOKIE: cookie}, headers={"Origin": origin}, timeout=60)
-
-        one = client()
-        print("first page:", timed(one, "/"))
-        print("search:", timed(one, "/?q=Noordster+Instituut"))
-        print(f"document of {FINDINGS} findings:", timed(one, f"/documents/own/{big.digest}"))
-        documents = [record.digest for record in desk.records.all() if record.digest != big.digest]
-        for digest in documents[:100]:
-            one.get(f"{ROOT}/documents/own/{digest}").raise_for_status()
-        before = memory()
-        for digest in documents[100:]:
-            one.get(f"{ROOT}/documents/own/{digest}").raise_for_status()
-        print(f"memory: {before:.0f} MB after 100 documents were opened, {memory():.0f} MB after {len(documents)}")
-        part = one.get(f"{ROOT}/documents/own/{documents[0]}/data").json()["document"]["sha256"]
-        address, taken = f"/documents/own/{documents[0]}/events", []
-        people = [
-            threading.Thread(target=review, args=(client(), address, part, number, taken))
-            for number in range(REVIEWERS)
-        ]
-        used = time.process_time()
-        for person in people:
-            person.start()
-        for person in people:
-            person.join()
-        used = 1000 * (time.process_time() - used) / max(len(taken), 1)
-        held = [
-            e
-            for e in Journal(desk.records.get("own", documents[0]).folder / "events.jsonl").events
-            if e.kind == "finding"
-        ]
-        slow = sorted(taken)[int(len(taken) * 0.99)]
-        middle = statistics.median(taken)
-        told = f"{len(taken)} answers, {len(held)} kept, median {middle:.0f} ms, 99 % under {slow:.0f} ms"
-        told += f"; {used:.1f} ms of a processor each"
-        print(f"{REVIEWERS} reviewers for {SECONDS} s: {told}")
-        server.should_exit = True
-        desk.close()
+        home, settings = opened_home(Path(folder) / "home"), Settings(installed=False)
+        big = filled(home, settings)
+        with served(home, settings) as at:
+            one = at.client()
+            print("first page:", timed(one, "/"))
+            print("search:", timed(one, "/?q=Noordster+Instituut"))
+            print(f"document of {FINDINGS} findings:", timed(one, f"/documents/own/{big.digest}"))
+            documents = [record.digest for record in at.desk.records.all() if record.digest != big.digest]
+            open_all(one, documents)
+            review_together(at, one, documents[0])
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 #: Begins the last line of every comment: by it `absorb` knows which findings a reply is about, and a scan that the
 #: comment is ours.
 MARK = "contract-scan:"
-_SIGNED = re.compile(rf"{re.escape(MARK)}((?:[0-9a-f]{{16}},?)*);(\d+);([0-9a-f]{{12}})\s*")
+_FORM = rf"{re.escape(MARK)}((?:[0-9a-f]{{16}},?)*);(\d+);([0-9a-f]{{12}})"
+_SIGNED = re.compile(rf"{_FORM}\s*")
+_SIGNED_IN_BYTES = re.compile(_FORM.encode())
 
 
 def signed(lines: Sequence[str], findings: Iterable[str] = ()) -> list[str]:
@@ -40,6 +42,15 @@ def identities(text: str) -> list[str]:
     lines = text.strip().split("\n")
     match = _SIGNED.fullmatch(lines[-1])
     return match[1].split(",") if match and match[1] and len(lines) - 1 in ours_among(lines) else []
+
+
+def named_in(data: bytes) -> set[str]:
+    """Return the identities of findings that last lines of comments name, wherever they stand in a file's bytes.
+
+    Whether the comments before them are unchanged is not looked at.
+    """
+    named = (match[1].decode() for match in _SIGNED_IN_BYTES.finditer(data))
+    return {one for names in named if names for one in names.split(",")}
 
 
 def _hash(lines: Iterable[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import secrets
@@ -15,12 +14,14 @@ from typing import Any
 from contract_scan.desk.desk import Desk
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.fragments import fragment
+from contract_scan.desk.journal import Event
 from contract_scan.desk.outside import absorbed_copy
-from contract_scan.desk.record import Change, Record
+from contract_scan.desk.record import WRITTEN, Change, Record
+from contract_scan.desk.records import digest_of
 from contract_scan.errors import ContractScanError
 from contract_scan.messages import LANGUAGES, say
 from contract_scan.setup import Setup
-from contract_scan.signature import MARK
+from contract_scan.signature import named_in
 
 #: What is answered or decided on, by the kind of event: the word for what was chosen, and where its name stands.
 _CHOSEN = {"answer": ("answer", "answer"), "finding": ("decision", "choice")}
@@ -46,7 +47,6 @@ def keep_absorbed(desk: Desk, record: Record, copy: Path) -> str:
 
 #: How much of a file's comments is looked through for ours, in bytes.
 _LOOKED = 20_000_000
-_OURS = re.compile(rf"{re.escape(MARK)}((?:[0-9a-f]{{16}},?)+);\d+;[0-9a-f]{{12}}".encode())
 
 
 def kept_copy(desk: Desk, unit: str, file: Path) -> tuple[Record, str] | None:
@@ -68,10 +68,9 @@ def _named_in(file: Path) -> set[str]:
     """Return the identities of findings that comments of ours in a Word file name."""
     try:
         with zipfile.ZipFile(file) as archive, archive.open("word/comments.xml") as comments:
-            text = comments.read(_LOOKED)
+            return named_in(comments.read(_LOOKED))
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error):
         return set()
-    return {one for match in _OURS.finditer(text) for one in match[1].decode().split(",")}
 
 
 def _copied(desk: Desk, unit: str, named: set[str]) -> Record | None:
@@ -90,10 +89,8 @@ def _has(record: Record, named: set[str]) -> int:
 
 
 def _is_here(desk: Desk, unit: str, file: Path) -> bool:
-    with file.open("rb") as opened:
-        digest = hashlib.file_digest(opened, "sha256").hexdigest()
     try:
-        desk.records.get(unit, digest)
+        desk.records.get(unit, digest_of(file))
     except DeskError:
         return False
     return True
@@ -102,8 +99,10 @@ def _is_here(desk: Desk, unit: str, file: Path) -> bool:
 def rows_of(found: dict[str, Any], record: Record, setup: Setup, language: str) -> list[dict[str, Any]]:
     """Return a row for each distinct thing that a copy says; what would read the same is taken over together."""
     rows: dict[tuple[str, ...], dict[str, Any]] = {}
+    part = record.first_part
     for kind, entry in _entries(found):
-        row = _row(record, kind, entry, language) | _about(kind, entry, setup, language)
+        held = record.head(kind, _key(kind, entry), part)
+        row = _row(held, kind, entry, language) | _about(kind, entry, setup, language)
         same = tuple(str(row[name]) for name in ("title", "quote", "theirs", "why", "by", "ours", "ours_why"))
         first = rows.setdefault(same, row | {"things": []})
         first["things"].append((row["field"], row["after"]))
@@ -115,7 +114,7 @@ def _entries(found: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _key(kind: str, entry: dict[str, Any]) -> str:
-    return str(entry["question" if kind == "answer" else "finding"])
+    return str(entry[WRITTEN[kind]])
 
 
 def _about(kind: str, entry: dict[str, Any], setup: Setup, language: str) -> dict[str, str]:
@@ -129,9 +128,8 @@ def _about(kind: str, entry: dict[str, Any], setup: Setup, language: str) -> dic
     return {"title": meaning.title[language] if meaning else entry["rule"], "quote": " ".join(entry["quote"].split())}
 
 
-def _row(record: Record, kind: str, entry: dict[str, Any], language: str) -> dict[str, Any]:
+def _row(held: Event | None, kind: str, entry: dict[str, Any], language: str) -> dict[str, Any]:
     word, area = _CHOSEN[kind]
-    held = record.head(kind, _key(kind, entry), _part(record))
     ours: dict[str, Any] = held.value if held and held.value else {}
     return {
         "field": f"{kind}:{_key(kind, entry)}",
@@ -145,10 +143,6 @@ def _row(record: Record, kind: str, entry: dict[str, Any], language: str) -> dic
     }
 
 
-def _part(record: Record) -> str:
-    return next((str(one["sha256"]) for one in record.parts()), record.digest)
-
-
 def chosen_of(found: dict[str, Any], record: Record, fields: Iterable[tuple[str, str]]) -> list[Change]:
     """Return the changes that the fields of the form choose; each says which event was seen on its thing."""
     chosen: set[str] = set()
@@ -159,8 +153,9 @@ def chosen_of(found: dict[str, Any], record: Record, fields: Iterable[tuple[str,
         elif field.startswith("after:") and value.isdecimal() and len(value) < 9:
             seen[field.removeprefix("after:")] = int(value)
     named = ((kind, _key(kind, entry), entry) for kind, entry in _entries(found))
+    part = record.first_part
     return [
-        Change(kind, key, entry, _part(record), seen.get(f"{kind}:{key}", 0))
+        Change(kind, key, entry, part, seen.get(f"{kind}:{key}", 0))
         for kind, key, entry in named
         if f"{kind}:{key}" in chosen
     ]

@@ -118,6 +118,11 @@ class Record:
         about = self.about
         return list(about["parts"]) if about else []
 
+    @property
+    def first_part(self) -> str:
+        """Return the SHA-256 of the first document in the file; of the file where none was read."""
+        return next((str(one["sha256"]) for one in self.parts()), self.digest)
+
     def clear_reading(self) -> None:
         """Delete what was read; the file and what people did stay."""
         for path in self.folder.iterdir():

@@ -42,18 +42,28 @@ def sheet(found: Found, at: At, language: str) -> Sheet:
     shown = [at_ for at_, name in enumerate(columns) if name not in _hidden(found)]
     cells = [_cells(found, columns, (*row.key, *row.figures), language) for row in found.rows]
     more = say("register.views.more", language, number=found.left_off) if found.left_off else ""
-    limits = {name: getattr(at.limits, name) for name in at.limits.__dataclass_fields__}
-    limits["share"] = f"{at.limits.share:.0%}".replace("%", " %")
     return Sheet(
         view=found.view,
-        title=say(f"register.views.{found.view}.title", language, year=at.day[:4], **limits),
-        says=say(f"register.views.{found.view}.says", language, day=at.day, year=at.day[:4], **limits),
+        title=title_of(found.view, at, language),
+        says=say(f"register.views.{found.view}.says", language, day=at.day, **_limits(at)),
         says_not=say(f"register.views.{found.view}.says_not", language),
         headers=tuple(say(f"register.columns.{columns[at_]}", language) for at_ in shown),
         cells=tuple(tuple(row[at_] for at_ in shown) for row in cells),
         keys=tuple(row.key for row in found.rows),
         more=more,
     )
+
+
+def title_of(view: str, at: At, language: str) -> str:
+    """Return the title of a view, with the limits under which it is asked."""
+    return say(f"register.views.{view}.title", language, **_limits(at))
+
+
+def _limits(at: At) -> dict[str, Any]:
+    """Return the limits by name as they are told, with the year."""
+    limits = {name: getattr(at.limits, name) for name in at.limits.__dataclass_fields__}
+    share = f"{at.limits.share:.0%}".replace("%", " %")
+    return {**limits, "share": share, "year": at.day[:4]}
 
 
 def _hidden(found: Found) -> frozenset[str]:

@@ -50,7 +50,7 @@ class Keep {
   restore() {
     this.review.record.clear();
     for (const event of DESK.events) if (event.part === this.part) this.take(event);
-    for (const { kind, key, value, after } of this.stashed()) {
+    for (const { kind, key, value, after } of keptInTab(this.unsent)) {
       if (value === null) this.map(kind).delete(key);
       else this.map(kind).set(key, value);
       const known = this.known.get(`${kind} ${key}`);
@@ -111,8 +111,7 @@ class Keep {
     if (!changes.length) return;
     this.sending = true;
     try {
-      const keepalive = JSON.stringify(changes).length < 50_000;
-      const { outcomes } = await ask(DESK.address, { changes }, { keepalive });
+      const { outcomes } = await ask(DESK.address, { changes }, { keepalive: outlivesPage(changes) });
       for (const [index, outcome] of outcomes.entries()) this.settle(changes[index], outcome);
       sessionStorage.removeItem(this.unsent);
       this.review.saved = this.changes().length === 0;
@@ -144,23 +143,10 @@ class Keep {
     this.tell(open ? "needs" : "saved");
   }
 
-  /** What could not be sent is kept in this tab until it is closed, and sent when the page is opened again. */
+  /** What could not be sent is kept in this tab until it is closed, and sent when the page is opened again; where a
+   * browser forbids that, the page still asks before it is left. */
   stash() {
-    try {
-      const changes = this.changes();
-      if (changes.length) sessionStorage.setItem(this.unsent, JSON.stringify(changes));
-      else sessionStorage.removeItem(this.unsent);
-    } catch {
-      // A browser may forbid storage; the page still asks before it is left.
-    }
-  }
-
-  stashed() {
-    try {
-      return JSON.parse(sessionStorage.getItem(this.unsent) ?? "null") ?? [];
-    } catch {
-      return [];
-    }
+    keepInTab(this.unsent, this.changes());
   }
 
   /** Somebody else wrote on the same thing: let the reviewer choose; until then both are there. */

@@ -1,6 +1,5 @@
 // Letters, kept as they are edited; a letter that somebody else edited meanwhile is not written over.
 const line = elementFor("[data-part=kept]");
-const LONGEST = 50_000; // of what a browser still sends after its page was left, in characters
 
 class Edited {
   constructor(form) {
@@ -46,7 +45,7 @@ class Edited {
   async sent(what) {
     try {
       const values = this.values(what);
-      const told = await ask(this.form.dataset.letter, values, { keepalive: JSON.stringify(values).length < LONGEST });
+      const told = await ask(this.form.dataset.letter, values, { keepalive: outlivesPage(values) });
       this.stopped = told.conflict;
       if (told.conflict) {
         line.textContent = line.dataset.conflict.replace("{by}", told.by);
@@ -63,26 +62,17 @@ class Edited {
     }
   }
 
-  /** What waits when the page is left is sent at once, and kept in this tab in case that does not arrive. */
+  /** What waits when the page is left is sent at once, and kept in this tab in case that does not arrive; where a
+   * browser forbids that, the page asks before it is left. */
   leave() {
     if (!this.waiting.size) return;
     const waiting = [...this.waiting].map((what) => [what, this.values(what)]);
-    try {
-      sessionStorage.setItem(this.unsent, JSON.stringify(waiting));
-    } catch {
-      // A browser may forbid storage; the page asks before it is left.
-    }
+    keepInTab(this.unsent, waiting);
     this.send();
   }
 
   recall() {
-    let waiting;
-    try {
-      waiting = JSON.parse(sessionStorage.getItem(this.unsent) ?? "null") ?? [];
-    } catch {
-      return;
-    }
-    for (const [what, { language, after, ...values }] of waiting) {
+    for (const [what, { language, after, ...values }] of keptInTab(this.unsent)) {
       const names = Object.keys(values);
       if (names.every((name) => this.field(name).value === values[name])) continue; // it did arrive
       for (const name of names) this.field(name).value = values[name];

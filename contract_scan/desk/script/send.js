@@ -1,4 +1,5 @@
 // Talking to the desk: always to where the page came from, always answered in JSON; an error says its sentence.
+const LONGEST = 50_000; // of what a browser still sends after its page was left, in characters
 class Refused extends Error {
   constructor(status, message) {
     super(message);
@@ -33,6 +34,36 @@ function elementFor(selector, within = document) {
 /** Return what an error says. @param {unknown} error */
 function sentenceOf(error) {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Say whether values are so few that they arrive even where the page is left meanwhile. @param {unknown} values */
+function outlivesPage(values) {
+  return JSON.stringify(values).length < LONGEST;
+}
+
+/**
+ * Keep a list in this tab until it is closed, and nothing of an empty one; say whether that could be: a browser may
+ * forbid storage.
+ * @param {string} name
+ * @param {any[]} list
+ */
+function keepInTab(name, list) {
+  try {
+    if (list.length) sessionStorage.setItem(name, JSON.stringify(list));
+    else sessionStorage.removeItem(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Return the list that this tab kept; an empty one where there is none. @param {string} name @returns {any[]} */
+function keptInTab(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(name) ?? "null") ?? [];
+  } catch {
+    return [];
+  }
 }
 
 /** Wait for a while, in milliseconds. */

@@ -48,25 +48,17 @@ class Upload {
 
   /** Show again what could not be sent before the list was fetched anew: nowhere else does it stand. */
   recall() {
-    try {
-      for (const [name, text, address] of JSON.parse(sessionStorage.getItem(UNSENT) ?? "null") ?? []) {
-        if (address) this.offer(this.line(name), text, address);
-        else this.say(this.line(name), text, true);
-      }
-      sessionStorage.removeItem(UNSENT);
-    } catch {
-      // A browser may forbid storage; then the list is not fetched anew while it would lose a line.
+    const kept = keptInTab(UNSENT);
+    for (const [name, text, address] of kept) {
+      if (address) this.offer(this.line(name), text, address);
+      else this.say(this.line(name), text, true);
     }
+    keepInTab(UNSENT, []);
   }
 
-  /** Fetch the list anew, and take along what could not be sent. */
+  /** Fetch the list anew, and take along what could not be sent; not while that would lose a line. */
   renew() {
-    try {
-      if (this.unsent.length) sessionStorage.setItem(UNSENT, JSON.stringify(this.unsent));
-    } catch {
-      return;
-    }
-    location.reload();
+    if (!this.unsent.length || keepInTab(UNSENT, this.unsent)) location.reload();
   }
 
   line(name) {

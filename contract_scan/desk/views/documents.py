@@ -16,6 +16,7 @@ from contract_scan.desk.jobs import ENDED, Job
 from contract_scan.desk.pages import language_of, link, page, user_of
 from contract_scan.desk.projection import Hit, Listed, families, folded
 from contract_scan.messages import say
+from contract_scan.report.values import decimal
 
 #: How many agreements one page of the list shows.
 ON_A_PAGE = 50
@@ -162,8 +163,7 @@ def _share(job: Job) -> int:
 
 def _how_far(job: Job, language: str) -> str:
     """Return in words how far a job is: which page is read, or which document or checker is at work."""
-    separator = "." if language == "nl" else ","
-    characters = f"{job.characters:,}".replace(",", separator)
+    characters = decimal(str(job.characters), language)
     values = {"pages": job.pages or 0, "count": job.pages or 0, "characters": characters}
     key = "checking_pages" if job.stage == "checking" and job.pages else job.stage
     text = say(f"desk.stage.{key}", language, **values)

@@ -63,7 +63,7 @@ def decisions(request: Request) -> Response:
     from contract_scan.decisions import as_plain
 
     record = record_of(request)
-    part = request.query_params.get("part") or next((one["sha256"] for one in record.parts()), record.digest)
+    part = request.query_params.get("part") or record.first_part
     text = json.dumps(as_plain(record.decisions(part)), ensure_ascii=False, indent=1) + "\n"
     return download(text.encode(), f"{record.name}.decisions.json", "application/json")
 

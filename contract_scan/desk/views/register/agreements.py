@@ -1,0 +1,177 @@
+"""Agreements in pages: all of them, one of them, and what a person changes or adds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from contract_scan.desk.asked import desk_of, form_of
+from contract_scan.desk.errors import DeskError
+from contract_scan.desk.pages import language_of, page, to, user_of
+from contract_scan.desk.record import Record
+from contract_scan.desk.users import OWN
+from contract_scan.desk.views.register.asked import (
+    day_of,
+    folder_of,
+    names_in,
+    own_unit,
+    rests_on,
+    role_of,
+    state_of,
+    unit_of,
+    write,
+    writer_of,
+)
+from contract_scan.messages import say
+from contract_scan.register.edit import CHOICES, DATES, agreement_in, beside_id, with_changes
+from contract_scan.register.files import read_events
+from contract_scan.register.model import Agreement, Benefit, Measure, Review
+from contract_scan.register.replay import replay
+from contract_scan.register.show import described
+
+#: What a person may fill in of a proposed row.
+FIELDS = ("title", "group", "kind", "signed", "start", "end", "notice_date", "renewal", "fields")
+
+
+def overview(request: Request) -> Response:
+    """Show the agreements of the register, or offer to start one."""
+    user_of(request).needs("register")
+    try:
+        folder = folder_of(request)
+    except DeskError:
+        return to_begin(request)
+    unit, language = unit_of(request), language_of(request)
+    state = state_of(folder, unit)
+    names = names_in(state)
+    agreements = [_agreement_row(one, names, language) for one in state.of(Agreement).values()]
+    return page(
+        request,
+        "register.html.j2",
+        tab="agreements",
+        agreements=sorted(agreements, key=lambda row: (row["unit"], row["title"])),
+        rests=rests_on(folder, unit, language),
+        conflicts=len(state.conflicts),
+    )
+
+
+def to_begin(request: Request, record: Record | None = None) -> Response:
+    """Show what a register is, with a button to begin one for those who may."""
+    may = user_of(request).may("manage")
+    return page(request, "register_start.html.j2", place=desk_of(request).home.register, may=may, record=record)
+
+
+def _agreement_row(one: Agreement, names: dict[str, str], language: str) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "unit": names.get(f"unit:{one.unit}", one.unit),
+        "group": one.group,
+        "kind": say(f"register.values.kind.{one.kind}", language) if one.kind else "",
+        "partners": ", ".join(names.get(p.organisation, p.name) for p in one.parties if p.role != "own"),
+        "start": one.start,
+        "end": one.end or one.ended,
+        "notice": one.notice_date,
+    }
+
+
+def agreement(request: Request) -> Response:
+    """Show all that the register says of one agreement, and let a person add to it."""
+    folder, unit, language = folder_of(request), unit_of(request), language_of(request)
+    events = read_events(folder, unit).events
+    state = replay(events)
+    found = state.of(Agreement).get(request.path_params["identity"])
+    if found is None:
+        raise DeskError("no_agreement", 404)
+    names = names_in(state)
+    stated: list[Review | Benefit | Measure] = [
+        *state.of(Review).values(),
+        *state.of(Benefit).values(),
+        *state.of(Measure).values(),
+    ]
+    beside = [described(noun, language, names) for noun in stated if noun.agreement == found.id]
+    history = [event for event in events if event.subject == f"agreement:{found.id}"]
+    return page(
+        request,
+        "agreement.html.j2",
+        agreement=found,
+        lines=described(found, language, names)[1:],
+        beside=beside,
+        history=history,
+        fields=fields_for(found, language),
+        role=role_of(request),
+        document=_document(request, found),
+    )
+
+
+def _document(request: Request, found: Agreement) -> Record | None:
+    desk = desk_of(request)
+    unit = OWN if desk.server is None else found.unit
+    try:
+        return desk.record(user_of(request), unit, found.document)
+    except DeskError:
+        return None
+
+
+def fields_for(one: Agreement, language: str) -> list[dict[str, Any]]:
+    """Return the fields of a form on an agreement: name, label, value, and what there is to choose from."""
+    made = []
+    for name in FIELDS:
+        value = getattr(one, name)
+        options = [(o, say(f"register.values.{name}.{o}", language)) for o in CHOICES.get(name, ())]
+        text = "; ".join(value) if isinstance(value, tuple) else value
+        kind = "date" if name in DATES else "choice" if options else "text"
+        label = say(f"register.fields.{name}", language)
+        made.append({"name": name, "label": label, "value": text, "options": options, "kind": kind})
+    return made
+
+
+async def start(request: Request) -> Response:
+    """Start a register."""
+    from contract_scan.register.definitions import start as begin
+
+    user_of(request).needs("manage")
+    begin(desk_of(request).home.register)
+    desk_of(request).records.log.append(user_of(request).name, "register", "start")
+    return to(request, "register", "units")
+
+
+async def change(request: Request) -> Response:
+    """Change what the register says of an agreement; what it said before stays in its history."""
+    folder, form = folder_of(request), await form_of(request)
+    before = agreement_in(folder, request.path_params["identity"])
+    own_unit(request, before.unit)
+    after = with_changes(before, [f"{name}={form[name]}" for name in FIELDS if name in form])
+    writer = writer_of(request, form)
+    if after != before:
+        writer.state(after, before.unit, why=form.get("why", ""))
+        write(request, writer, before.id)
+    return to(request, "register", "agreements", before.id)
+
+
+async def add_beside(request: Request) -> Response:
+    """Enter a benefit or a measure of an agreement."""
+    folder, form = folder_of(request), await form_of(request)
+    one = agreement_in(folder, request.path_params["identity"])
+    own_unit(request, one.unit)
+    what, until = form.get("what", "").strip(), form.get("until", "")
+    if not what:
+        raise DeskError("empty_field")
+    writer = writer_of(request, form)
+    if form.get("kind") == "measure":
+        writer.state(Measure(id=beside_id(one.id, what), agreement=one.id, what=what, until=day_of(until)), one.unit)
+    else:
+        writer.state(Benefit(id=beside_id(one.id, what), agreement=one.id, what=what), one.unit)
+    write(request, writer, one.id)
+    return to(request, "register", "agreements", one.id)
+
+
+ROUTES = [
+    Route("/register", overview),
+    Route("/register/start", start, methods=["POST"]),
+    Route("/register/agreements/{identity}", agreement, methods=["GET"]),
+    Route("/register/agreements/{identity}", change, methods=["POST"]),
+    Route("/register/agreements/{identity}/beside", add_beside, methods=["POST"]),
+]
