@@ -456,7 +456,7 @@ def _ending(word: str) -> re.Pattern[str]:
     ends = rf"(?!The\s|De\s|Het\s)[A-ZÀ-Þ][\w’'\-]+{more}\s{word}"
     noun = r"[A-ZÀ-Þ][\w’'\-]+"
     begins = rf"{word}\s(?:of|for|van|voor)\s(?:(?:the|de|het)\s)?{noun}(?:\s(?:(?:and|en|of|van)\s)?{noun}){{0,4}}"
-    return re.compile(rf"(?<![\w\-])(?:{ends}|{begins})(?!\w)")
+    return compiled(rf"(?<![\w\-])(?:{ends}|{begins})(?!\w)")
 
 
 def _is_body(alias: str) -> bool:

@@ -34,7 +34,7 @@ _NO_SENTENCE = frozenset(("row", "column", "row charged", "role", "label", "decr
 
 @cache
 def _pattern(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{any_of(words_of('money', *words))})(?![\w-])", re.IGNORECASE)
+    return compiled(rf"(?<![\w-])(?:{any_of(words_of('money', *words))})(?![\w-])", re.IGNORECASE)
 
 
 def money_maps(

@@ -491,12 +491,12 @@ def _total(amounts: Sequence[Fact]) -> Total | None:
 
 @cache
 def _words(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(words_of('money', key))})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{any_of(words_of('money', key))})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _whole(key: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{any_of(words_of('money', key))})\s*(?:\(.*\))?\s*:?\s*(?!\w)", re.IGNORECASE)
+    return compiled(rf"\s*(?:{any_of(words_of('money', key))})\s*(?:\(.*\))?\s*:?\s*(?!\w)", re.IGNORECASE)
 
 
 def _is_tagged(text: str, language: str | None, *tags: str) -> bool:
