@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import islice
 
@@ -26,6 +26,8 @@ from contract_scan_builtins.parties.who import WhoIsWho, sort_of, who_is_who
 STRANGER = "stranger"
 #: How far before its short name somebody may be named who is no party.
 _BEFORE = 140
+#: What stands so many characters before a name tells nothing of where it ends.
+_LEAD = 200
 #: So many characters hold what a document says first that it is.
 _TITLE = 900
 #: So often a document says "we" and "you" if somebody speaks in it.
@@ -435,9 +437,10 @@ def _called_by_kind(text: str, table: WhoIsWho, others: tuple[Person, ...]) -> I
     for match in dict.fromkeys(match[1] for match in _by_kind().finditer(text)):
         if match.lower() in taken or table.meant_by(match):
             continue
-        named = {" ".join(found.group().split()) for found in _ending(match).finditer(text)}
+        places = list(_ending(match).finditer(text))
+        named = {" ".join(place.group().split()) for place in places}
         if len(named) == 1:
-            at = next(_ending(match).finditer(text))
+            at = places[0]
             whole = Cast(text, table, others).organisation_at(at.start())
             longer = whole is not None and whole[0].end > at.end()
             yield Person(whole[1] if whole and longer else named.pop(), Span(*at.span()), "other", aliases=(match,))
@@ -474,15 +477,16 @@ def _defining() -> re.Pattern[str]:
 
 def _last_name(text: str, start: int, end: int) -> Name | None:
     """Return the organisation whose name ends right before an offset, the longest one."""
-    before = text[:end]
+    first = max(start - _LEAD, 0)
+    before = text[first:end]  # where it ends is where a name must end, so that nothing beyond is read
     for capital in _CAPITAL.finditer(text, start, end):
         if text[capital.start() - 1 : capital.start()] == "\x01" or "\x01" not in text[capital.start() : end]:
-            name = name_at(before, capital.start())
-            written = written_out(text[name.start : name.end]) if name else ""
+            name = name_at(before, capital.start() - first)
+            written = written_out(before[name.start : name.end]) if name else ""
             if (
                 name
-                and end - name.end <= 2
+                and len(before) - name.end <= 2
                 and (name.form or is_institution(written) or is_organisation(written, name))
             ):
-                return name
+                return replace(name, start=name.start + first, end=name.end + first)
     return None
