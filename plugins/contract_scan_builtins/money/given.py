@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from contract_scan.document import Span
 from contract_scan.gift import Gift
-from contract_scan_builtins.money.cast import STRANGER, Cast
+from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.objects import gift_in, is_given
+from contract_scan_builtins.money.people import STRANGER
 from contract_scan_builtins.money.sentence import Mention, Sentence
 from contract_scan_builtins.money.told import apart, told
 

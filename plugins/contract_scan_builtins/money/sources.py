@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contract_scan.gift import Gift
-from contract_scan_builtins.money.cast import STRANGER, Cast
+from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.given import names_after
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.objects import gift_in, is_denied
+from contract_scan_builtins.money.people import STRANGER
 from contract_scan_builtins.money.sentence import Mention, Sentence
 from contract_scan_builtins.money.told import told
 
