@@ -1,8 +1,8 @@
 """Says of each labelled agreement whether payer, receiver, amount and share are told right.
 
 ``python -m benchmarks.money FOLDER [--names]`` reads the agreements of a folder as ``fixtures/agreements`` holds them
-prints a line for each with counts, and the sum. ``--names`` adds what was asked and told: not for documents
-documents that are kept apart.
+and prints a line for each with counts, and the sum. ``--names`` adds what was asked and told: not for documents that
+are kept apart.
 
 Only the gifts in the head of a document count. One with ``part_of`` is a part of another; it counts only if it is told
 as a part too. A payer whom the head does not name is wrong, unless it is an institution that puts in an amount of its

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from contract_scan.expressions import compiled
 from contract_scan.facts.words import any_of as any_of
 from contract_scan.facts.words import lowered as lowered
 from contract_scan.yaml_files import word_lists
@@ -30,7 +31,7 @@ def words_of(topic: str, *path: str) -> tuple[str, ...]:
 
 @cache
 def _lower(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of({word.lower() for word in words})})(?![\w\-])")
+    return compiled(rf"(?:{any_of({word.lower() for word in words})})(?![\w\-])")
 
 
 def whole_words(words: tuple[str, ...], lower: str) -> Iterator[re.Match[str]]:

@@ -33,7 +33,7 @@ def kind_before() -> re.Pattern[str]:
     told, said = any_of(words_of("money", "kinds_of_name")), any_of(words_of("money", "kinds_before_name"))
     more = rf"(?:\s(?:(?:van|de|der|den|het|voor|the|&)\s){{0,2}}{_NAME}){{0,5}}"
     opening = r"(?:(?:De|Het|’t|'t|van|van\sde|the|The)\s)?"
-    return re.compile(
+    return compiled(
         rf"(?<![\w\-])(?:(?P<told>(?P<kind>{told})\s)|(?P<said>(?:the|The|de|De|het|Het|een|a)\s(?:{said})\s))"
         rf"(?P<name>{opening}{_NAME}{more}|1[89]\d\d|20\d\d)"
     )
@@ -52,7 +52,7 @@ def unnamed_givers() -> re.Pattern[str]:
     """Return the expression for givers who stay unnamed: "A friend of the Fund", "from an anonymous donor"."""
     who, told = any_of(words_of("money", "unnamed")), any_of(words_of("money", "unnamed_told"))
     of = r"(?:\s(?:of|van)\s(?:(?:the|de|het)\s)?[A-ZÀ-Þ][\w’'\-]*)?"
-    return re.compile(
+    return compiled(
         rf"(?<![\w\-])(?:(?:An?|Een)\s(?:[a-z\-]+\s){{0,2}}?(?:{who})|(?:an?|een|the|de)\s(?:{told})\s(?:{who}))(?![\w\-])(?!\s(?:who|that|which|die|dat)\b){of}"
     )
 

@@ -15,14 +15,16 @@ from contract_scan.gift import Gift, proposed_gifts
 from contract_scan.rules.segmenting import folded
 from contract_scan_builtins._remember import remembered
 from contract_scan_builtins._wordlists import lowered, whole_words, words_of
-from contract_scan_builtins.money.cast import Cast, cast_of
+from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.contribution import Contribution
 from contract_scan_builtins.money.free import for_nothing, with_worth
-from contract_scan_builtins.money.given import acting, given_actively, given_passively
+from contract_scan_builtins.money.given import given_actively, given_passively
+from contract_scan_builtins.money.introduced import cast_of
 from contract_scan_builtins.money.labels import decreed, labelled
 from contract_scan_builtins.money.sentence import Sentence, sentences
 from contract_scan_builtins.money.sources import charged, continued, drawn, funded_by, granted, invoiced, listed, owned
 from contract_scan_builtins.money.statements import stated
+from contract_scan_builtins.money.subjects import acting
 from contract_scan_builtins.money.tables import Plan, plans_of
 
 #: A document with fewer research words than this, or fewer per 10,000 characters, is no funding of research.

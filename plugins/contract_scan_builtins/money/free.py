@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from contract_scan.gift import Gift
 from contract_scan_builtins.money.cast import Cast
-from contract_scan_builtins.money.given import acting
 from contract_scan_builtins.money.objects import does_harm, gift_in
 from contract_scan_builtins.money.sentence import Sentence
+from contract_scan_builtins.money.subjects import acting
 
 #: Kinds of gift that are things or people's time.
 IN_KIND = frozenset(("in kind", "staff", "equipment", "facility"))

@@ -6,74 +6,31 @@ from collections.abc import Iterator
 
 from contract_scan.document import Span
 from contract_scan.gift import Gift
-from contract_scan_builtins.money.cast import STRANGER, Cast
+from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.objects import gift_in, is_given
+from contract_scan_builtins.money.receivers import owner_of, receiver_of
 from contract_scan_builtins.money.sentence import Mention, Sentence
+from contract_scan_builtins.money.subjects import (
+    ARTICLES,
+    POSSESSIVES,
+    governing,
+    pronoun_of,
+    subject_of,
+    unknown_subject,
+)
 from contract_scan_builtins.money.told import apart, told
 
 _ACTIVE = ("fund_active", "pay_active", "give_active")
 _PASSIVE = ("fund_passive", "pay_passive", "give_passive")
-_ARTICLES = frozenset(("the", "de", "het", "a", "an", "een", "every", "each", "said"))
-_PREPOSITIONS = frozenset(
-    [
-        "to",
-        "from",
-        "of",
-        "by",
-        "with",
-        "between",
-        "for",
-        "at",
-        "on",
-        "against",
-        "in",
-        "under",
-        "upon",
-        "aan",
-        "van",
-        "door",
-        "met",
-        "tussen",
-        "voor",
-        "bij",
-        "op",
-        "tegen",
-        "in",
-        "onder",
-        "jegens",
-        "uit",
-        "than",
-        "dan",
-        "through",
-        "via",
-        "per",
-        "and",
-        "or",
-        "en",
-    ]
-)
-_ANDS = frozenset(("and", "or", "en", "maar", "but"))
-_SUBJECTS = frozenset(("u", "you", "we", "wij", "ik", "i", "je"))
 _ITS_OBJECT = frozenset(("it", "them", "this", "that", "dit", "dat"))
-#: Prepositions before whoever something is given to.
-_TO = frozenset(("to", "for", "towards", "aan", "voor", "jegens"))
-#: Words before "of" and whoever something is given to: "at the disposal of".
-_DISPOSAL = frozenset(("disposal", "benefit", "favour", "favor", "beschikking", "behoeve", "gunste", "bate"))
-#: A project's name in capitals has so many letters.
-_ACRONYM = 4
-#: Words that ask who pays, or leave it open.
-_ASKING = frozenset(("who", "what", "which", "whoever", "whichever", "wie", "wat", "welke", "hoeveel", "degene"))
 _PERFECT = frozenset(
     ("have", "has", "had", "having", "heeft", "hebben", "had", "hadden", "zal", "zullen", "will", "wil")
 )
 _BEING = frozenset(
     ["been", "is", "are", "was", "were", "be", "being", "worden", "wordt", "werd", "werden", "is", "zijn", "was"]
 )
-_PRONOUNS = frozenset(("it", "they", "he", "she", "zij", "hij", "ze", "deze"))
 _WHICH = frozenset(("which", "that", "whom", "die", "dat", "welke", "hetgeen", "wat"))
-_POSSESSIVES = frozenset(("its", "their", "his", "her", "haar", "zijn", "hun"))
-_OBJECTS = frozenset(("jou", "ons", "us", "mij", "me", "him", "them", "hem", "hun"))
 _HELPERS = frozenset(
     ["shall", "will", "may", "can", "must", "would", "should", "to", "hereby", "agrees", "undertakes", "not"]
 )
@@ -103,12 +60,10 @@ _NOUNS_FOLLOW = frozenset(
         "first",
     ]
 )
-#: How many words a subject may stand before its verb, and the one who acts after a participle.
-_SUBJECT, _AGENT = 26, 16
+#: How many words from a participle the one who acts may stand.
+_AGENT = 16
 #: How many words before "which" may say what is given.
 _ANTECEDENT = 14
-#: How many words stand at most between a name that nobody introduced and its verb; more where commas enclose them.
-_CLOSE, _TOLD_OF = 4, 16
 
 
 def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gift]:
@@ -132,11 +87,11 @@ def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator
 def _with_subject(
     sentence: Sentence, cast: Cast, part: range, verb: Hit, sort: str, last: str | None
 ) -> Iterator[Gift]:
-    subject = _subject(sentence, part, verb)
+    subject = subject_of(sentence, part, verb)
     start, giver = (subject.last, subject.name) if subject else (verb[0], None)
     if subject is None:
-        unknown = _unknown_subject(sentence, cast, part, verb)
-        pronoun = _pronoun(sentence, part, verb)
+        unknown = unknown_subject(sentence, cast, part, verb)
+        pronoun = pronoun_of(sentence, part, verb)
         giver = unknown or (last if pronoun is not None else None)
         start = pronoun if pronoun is not None and not unknown else verb[0]
     if giver is None:
@@ -150,7 +105,7 @@ def _with_subject(
     elif sentence.words[verb[1] : verb[1] + 1] and sentence.words[verb[1]] in _ITS_OBJECT:
         within = part  # "The other € 9.000 … , and the University will find it": what is given stands before
     if is_given(sentence, within, verb, sort):
-        receiver = _receiver(sentence, range(start, part.stop), giver)
+        receiver = receiver_of(sentence, range(start, part.stop), giver)
         own = sort.startswith("pay") and receiver is None and _is_own(sentence, within, giver)
         event = Gift(
             sentence.span, giver, receiver, "own contribution" if own else gift_in(sentence, within), how="active"
@@ -182,7 +137,7 @@ def _is_own(sentence: Sentence, within: range, giver: str) -> bool:
 def _relative(sentence: Sentence, part: range, subject: Mention, verb: Hit) -> int | None:
     """Return where "which" stands right before a subject, so that the sentence before it names what is given."""
     before = subject.first - 1
-    while before > part.start and sentence.words[before] in _ARTICLES:
+    while before > part.start and sentence.words[before] in ARTICLES:
         before -= 1
     relative = before > part.start and subject.first < verb[0] and sentence.words[before] in _WHICH
     named = sentence.facts_in(range(max(part.start, before - _ANTECEDENT), before), "amount") if relative else []
@@ -199,7 +154,7 @@ def _is_past(sentence: Sentence, part: range, verb: Hit) -> bool:
         not m.of
         and m.name
         and verb[0] - m.last in (0, 1)
-        and _governing(sentence, m) is None
+        and governing(sentence, m) is None
         and (m.last == verb[0] or sentence.words[m.last].endswith("ly"))
         for m in sentence.mentioned(range(part.start, verb[0]))
     )
@@ -211,140 +166,6 @@ def _is_perfect(sentence: Sentence, part: range, verb: Hit) -> bool:
     after = sentence.words[verb[1] : verb[1] + 2]
     acts = any(word in _PERFECT for word in before) or any(word in ("heeft", "hebben", "had") for word in after)
     return acts and not any(word in _BEING for word in (*before[-4:], *after))
-
-
-def _subject(sentence: Sentence, part: range, verb: Hit) -> Mention | None:
-    """Return who acts: the nearest one before the verb that no preposition governs, or the one right after it."""
-    after = [m for m in sentence.mentioned(range(verb[0] + 1, min(verb[0] + 4, part.stop))) if not m.of]
-    inverted = next((m for m in after if _follows(sentence, m, verb[0] + 1)), None)
-    before = sentence.mentioned(range(max(part.start, verb[0] - _SUBJECT), verb[0]))
-    acting = [m for m in before if not m.of and m.name and not _governed(sentence, m)]
-    acting = [m for m in acting if not _is_object(sentence, m, acting) and not _is_far(sentence, m, verb)]
-    acting = [
-        m for m in acting if not any(word in ("wie", "whoever", "degene") for word in sentence.words[m.last : verb[0]])
-    ]
-    turned = inverted is not None and inverted.name is not None and sentence.language != "en"
-    if turned and not (acting and _touches(sentence, acting[-1], verb)):
-        return inverted
-    return acting[-1] if acting else None
-
-
-def acting(sentence: Sentence, within: range, last: str | None) -> str | None:
-    """Return who acts in a sentence without a verb of giving: the first that no preposition governs, or a pronoun."""
-    named = [m for m in sentence.mentioned(within) if m.name and not m.of and not _governed(sentence, m)]
-    named = [m for m in named if sentence.words[m.first] not in _OBJECTS]
-    pronoun = next((i for i in within[:3] if sentence.words[i] in _PRONOUNS), None)
-    if pronoun is not None and (not named or named[0].first > pronoun):
-        return last
-    return named[0].name if named else None
-
-
-def _is_object(sentence: Sentence, mention: Mention, acting: list[Mention]) -> bool:
-    """Say whether "you" is who receives: somebody acts before it, and what is given follows ("het Fonds u een …")."""
-    if sentence.words[mention.first] not in (*_OBJECTS, "u", "you") or mention is acting[0]:
-        return False
-    return mention.last < len(sentence.words) and sentence.words[mention.last] in (*_ARTICLES, *_POSSESSIVES, "deze")
-
-
-def _is_far(sentence: Sentence, mention: Mention, verb: Hit) -> bool:
-    """Say whether a body that nobody introduced stands too far before a verb to be sure that it acts."""
-    if mention.who[0].role != STRANGER or sentence.facts_in(range(mention.last, len(sentence.words)), "amount"):
-        return False
-    told_of = any(sentence.sign_before(i, ",") for i in range(mention.last + 1, verb[0] + 1))
-    return verb[0] > mention.last + (_TOLD_OF if told_of and sentence.sign_before(mention.last, ",") else _CLOSE)
-
-
-def _touches(sentence: Sentence, mention: Mention, verb: Hit) -> bool:
-    apart = sentence.words[mention.first] not in ("je", "u")  # "je reis vergoeden wij": "je" is a possessive
-    return verb[0] - mention.last <= apart and not sentence.sign_before(verb[0], ",")
-
-
-def _follows(sentence: Sentence, mention: Mention, at: int) -> bool:
-    return all(word in _ARTICLES for word in sentence.words[at : mention.first])
-
-
-def _governed(sentence: Sentence, mention: Mention) -> bool:
-    """Say whether a preposition stands before a mention: somebody to, from or by whom something is given."""
-    return _governing(sentence, mention) is not None
-
-
-def _unknown_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> str | None:
-    """Return an organisation that nobody introduced and whose name ends close before a verb."""
-    for index in range(max(part.start, verb[0] - _SUBJECT), verb[0]):
-        start = sentence.places[index][0]
-        if not sentence.document.text[start].isupper():
-            continue
-        named = cast.organisation_at(start)
-        end = sentence.index_of(named[0].end) if named else 0
-        told_of = sentence.sign_before(end, ",") and any(
-            sentence.sign_before(i, ",") for i in range(end + 1, verb[0] + 1)
-        )
-        if named and cast.is_certain(named[1]) and end <= verb[0] <= end + (_TOLD_OF if told_of else _CLOSE):
-            governed = index > 0 and sentence.words[index - 1] in _PREPOSITIONS
-            return None if governed else named[1]
-    return None
-
-
-def _pronoun(sentence: Sentence, part: range, verb: Hit) -> int | None:
-    """Return where a pronoun stands that is the subject of a verb: at the start of the sentence or around the verb."""
-    for index in range(max(part.start, verb[0] - 8), min(verb[0] + 3, part.stop)):
-        if any(word in _ASKING for word in sentence.words[index : verb[0]]):
-            continue
-        if sentence.words[index] == "het" and index == sentence.own and verb[0] == index + 1:
-            return index
-        if sentence.words[index] in _PRONOUNS and (index <= sentence.own + 2 or abs(index - verb[0]) <= 2):
-            return index
-    return None
-
-
-def _receiver(sentence: Sentence, within: range, giver: str) -> str | None:
-    """Return who receives: the first other one to whom or for whom something is given."""
-    named = [mention for mention in sentence.mentioned(within) if mention.name and mention.name != giver]
-    found = next((mention.name for mention in named if _may_receive(sentence, mention)), None)
-    return found or _acronym_after_to(sentence, within)
-
-
-def _acronym_after_to(sentence: Sentence, within: range) -> str | None:
-    """Return a project or consortium in capitals to which something is given: "contributes EUR 1,000 to DUNELAB"."""
-    for index in within[1:]:
-        start, end = sentence.places[index]
-        word = sentence.document.text[start:end]
-        if sentence.words[index - 1] in ("to", "aan") and word.isupper() and len(word) >= _ACRONYM:
-            return word
-    return None
-
-
-def _may_receive(sentence: Sentence, mention: Mention) -> bool:
-    """Say whether a mention is an object: "to", "for" or nothing stands before it, and no amount of its own after it.
-
-    What belongs to somebody receives nothing, but where "to" or "into" stands before it: "into its account".
-    """
-    before = _governing(sentence, mention)
-    if mention.of:
-        return before in ("to", "into", "aan", "op")
-    if before in ("of", "van") and sentence.words[mention.first - 2 - _articles(sentence, mention)] in _DISPOSAL:
-        return True
-    end = sentence.places[mention.last - 1][1]
-    if any(fact.kind == "amount" and 0 <= fact.span.start - end <= 2 for fact in sentence.facts):
-        return before in _TO or (before is None and not sentence.sign_before(mention.first, ","))
-    return before is None or before in _TO
-
-
-def _articles(sentence: Sentence, mention: Mention) -> int:
-    return int(mention.first > 0 and sentence.words[mention.first - 1] in _ARTICLES)
-
-
-def _governing(sentence: Sentence, mention: Mention) -> str | None:
-    """Return the preposition before a mention and its article, None where there is none."""
-    before = mention.first - 1
-    while before >= 0 and sentence.words[before] in _ARTICLES and not sentence.sign_before(before + 1, ",;:"):
-        before -= 1
-    if before < 0 or sentence.sign_before(before + 1, ",;:.("):
-        return None
-    spoken = sentence.words[mention.first] in _SUBJECTS and mention.last == mention.first + 1
-    if sentence.words[before] in _ANDS and (spoken or sentence.sign_before(before, ",;")):
-        return None  # ", and the University …" begins a clause
-    return sentence.words[before] if sentence.words[before] in _PREPOSITIONS else None
 
 
 def given_passively(sentence: Sentence, cast: Cast, last: str | None = None) -> Iterator[Gift]:
@@ -360,17 +181,9 @@ def given_passively(sentence: Sentence, cast: Cast, last: str | None = None) -> 
             for at, names in _agents(sentence, cast, part, verb):
                 if is_given(sentence, range(part.start, at), verb, sort) or is_given(sentence, part, verb, sort):
                     for name in names:
-                        receiver = _receiver(sentence, part, name) or _owner(sentence, part, verb, name, last)
+                        receiver = receiver_of(sentence, part, name) or owner_of(sentence, part, verb, name, last)
                         gift = gift_in(sentence, part)
                         yield told(sentence, part, Gift(sentence.span, name, receiver, gift, how="passive"))
-
-
-def _owner(sentence: Sentence, part: range, verb: Hit, giver: str, last: str | None) -> str | None:
-    """Return whose costs are paid where "its" says so: the last one that was named before."""
-    owned = any(word in _POSSESSIVES for word in sentence.words[part.start : min(part.start + 3, verb[0])])
-    before = [m.name for m in sentence.mentioned(range(sentence.own, part.start)) if m.name]
-    owner = (before[-1] if before else last) if owned else None
-    return owner if owner != giver else None
 
 
 def _agents(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> Iterator[tuple[int, list[str]]]:
@@ -391,7 +204,7 @@ def names_after(sentence: Sentence, cast: Cast, index: int) -> list[str]:
     closed, joined = 0, True  # what stands after a comma is of the list only if an "and" follows
     index = _past_relation(sentence, index)
     while index < len(sentence.words):
-        while index < len(sentence.words) and sentence.words[index] in (*_ARTICLES, "both", "zowel"):
+        while index < len(sentence.words) and sentence.words[index] in (*ARTICLES, "both", "zowel"):
             index += 1
         name, index = _name_from(sentence, cast, index)
         if name is None:
@@ -407,7 +220,7 @@ def names_after(sentence: Sentence, cast: Cast, index: int) -> list[str]:
 
 def _past_relation(sentence: Sentence, index: int) -> int:
     """Return where the name begins in "its owner, Acme Holding AG": after words that say whose somebody is."""
-    if index >= len(sentence.words) or sentence.words[index] not in _POSSESSIVES:
+    if index >= len(sentence.words) or sentence.words[index] not in POSSESSIVES:
         return index
     starts = (i for i in range(index + 1, min(index + 6, len(sentence.words))))
     return next((i for i in starts if sentence.document.text[sentence.places[i][0]].isupper()), index)

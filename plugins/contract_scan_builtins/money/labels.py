@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan.gift import Gift
 from contract_scan_builtins._wordlists import any_of, lowered, whole_words, words_of
 from contract_scan_builtins.funders.sentence import sentence_at
@@ -17,7 +18,7 @@ from contract_scan_builtins.parties.blocks import enacting_parties
 @cache
 def _label() -> re.Pattern[str]:
     labels = any_of(words_of("funders", "labels"))
-    return re.compile(
+    return compiled(
         rf"(?:\A|[\x01\n])[\s*_|•\-]*(?:\d+[.)]?\s+)?(?:{labels})\s*(?::|\x01|\|)\s*(?:(?:the|de|het)\s+)?",
         re.IGNORECASE,
     )
@@ -25,7 +26,7 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _role() -> re.Pattern[str]:
-    return re.compile(rf"(?:the\s|de\s)?(?:{any_of(words_of('funders', 'funder_roles'))})", re.IGNORECASE)
+    return compiled(rf"(?:the\s|de\s)?(?:{any_of(words_of('funders', 'funder_roles'))})", re.IGNORECASE)
 
 
 def labelled(cast: Cast) -> Iterator[Gift]:

@@ -15,11 +15,11 @@ from contract_scan.facts import find_facts
 from contract_scan.gift import Gift
 from contract_scan_builtins._wordlists import any_of, values_by_word, words_of
 from contract_scan_builtins.money.contribution import Contribution, Total
+from contract_scan_builtins.money.free import IN_KIND
 from contract_scan_builtins.money.shares import Share, shares_of
 from contract_scan_builtins.money.tables import Plan
 
 _TERMS = {"in_kind": "in_kind", "instalments": "instalments", "conditional": "conditions", "clawback": "clawback"}
-_THINGS = frozenset(("in kind", "staff", "equipment", "facility"))
 _PERIODS = ("year", "month", "quarter", "week", "day", "hour")
 #: A figure that was left out: "[…]", "[***]", "____".
 _LEFT_OUT = re.compile(r"\[[^\]]{0,20}\]|_{3,}|\*\s?\*\s?\*|…{2,}|\.{4,}")
@@ -34,7 +34,7 @@ _NO_SENTENCE = frozenset(("row", "column", "row charged", "role", "label", "decr
 
 @cache
 def _pattern(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{any_of(words_of('money', *words))})(?![\w-])", re.IGNORECASE)
+    return compiled(rf"(?<![\w-])(?:{any_of(words_of('money', *words))})(?![\w-])", re.IGNORECASE)
 
 
 def money_maps(
@@ -140,7 +140,7 @@ def _contribution(document: Document, event: Gift) -> Contribution:
         percentage=share if share is not None and share <= 100 else None,
         period=period,
         terms=frozenset(terms | ({"recurring"} if period else set())),
-        valued=event.gift in _THINGS and event.amount is not None,
+        valued=event.gift in IN_KIND and event.amount is not None,
         facts=tuple(fact for fact in (event.amount, event.share) if fact),
     )
 

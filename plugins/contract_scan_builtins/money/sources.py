@@ -9,6 +9,7 @@ from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.given import names_after
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.objects import gift_in, is_denied
+from contract_scan_builtins.money.people import STRANGER
 from contract_scan_builtins.money.sentence import Mention, Sentence
 from contract_scan_builtins.money.told import told
 
@@ -83,7 +84,7 @@ def _receiving(sentence: Sentence, part: range, received: list[Hit], giver: str)
 def owned(sentence: Sentence) -> Iterator[Gift]:
     """Yield whose contribution a sentence speaks of: "Acme's contribution", "the Institute's matching share"."""
     for mention in sentence.mentions:
-        if mention.who and mention.who[0].role == "stranger":
+        if mention.who and mention.who[0].role == STRANGER:
             continue
         part = next((part for part in sentence.parts if mention.first in part), None)
         if part is None or not mention.of or not mention.name or mention.last <= sentence.own:

@@ -27,7 +27,7 @@ _NAMELY = frozenset(("weten", "zijnde", "namely", "ie", "being", "i", "ofwel", "
 
 @cache
 def _pattern(words: str, tail: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{any_of(words_of('money', words))})(?![\w-]){tail}", re.IGNORECASE)
+    return compiled(rf"(?<![\w-])(?:{any_of(words_of('money', words))})(?![\w-]){tail}", re.IGNORECASE)
 
 
 def told(sentence: Sentence, part: range, event: Gift, since: int | None = None, until: int | None = None) -> Gift:

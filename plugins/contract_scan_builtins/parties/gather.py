@@ -212,12 +212,12 @@ def _is_signed(mention: Mention, text: str) -> bool:
 @cache
 def _with_whole() -> re.Pattern[str]:
     """Return the expression for a name with the body that it is a part of."""
-    return re.compile(rf", .*(?:{any_of(listed('wholes'))})", re.IGNORECASE)
+    return compiled(rf", .*(?:{any_of(listed('wholes'))})", re.IGNORECASE)
 
 
 @cache
 def _greeting() -> re.Pattern[str]:
-    return re.compile(rf"(?:\A|[\x01\n])[ \t]*(?:{any_of(listed('letter', 'greeting'))})\s[^\x01\n]*")
+    return compiled(rf"(?:\A|[\x01\n])[ \t]*(?:{any_of(listed('letter', 'greeting'))})\s[^\x01\n]*")
 
 
 @cache
@@ -253,7 +253,7 @@ def _without_alias(mention: Mention) -> Mention:
 
 @cache
 def _over() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(listed('opening_ends'))})(?!\w)")
+    return compiled(rf"(?<!\w)(?:{any_of(listed('opening_ends'))})(?!\w)")
 
 
 def _opening_ends(text: str) -> int:

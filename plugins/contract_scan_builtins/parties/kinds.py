@@ -67,18 +67,31 @@ def evidence_within(name: Name, written: str) -> set[str]:
         and kinds()["person"].fullmatch(written)
     ):
         found.add("like_a_person")
+    found |= _joined(written)
+    if _holds_a_body(written):
+        found.add("holds_a_body")
+    return found
+
+
+def _joined(written: str) -> set[str]:
+    """Return what a name joins by "and": several bodies, words, or words and a body."""
     joint = kinds()["and"].split(written)
-    if len(joint) > 1:
-        bodies = sum(kinds()["strong"].search(part) is not None for part in joint)
-        found.add("joins_bodies" if bodies > 1 else "joins_words")
-        if any(kinds()["whole"].search(part) for part in joint[1:]) and not kinds()["strong"].search(joint[0]):
-            found.add("joins_a_body")
+    if len(joint) == 1:
+        return set()
+    bodies = sum(kinds()["strong"].search(part) is not None for part in joint)
+    found = {"joins_bodies" if bodies > 1 else "joins_words"}
+    if any(kinds()["whole"].search(part) for part in joint[1:]) and not kinds()["strong"].search(joint[0]):
+        found.add("joins_a_body")
+    return found
+
+
+def _holds_a_body(written: str) -> bool:
+    """Say whether a name leads to that of another body: "Board of Fell University"."""
     lead = kinds()["leads to"].match(written)
     rest = written[lead.end() :] if lead else ""
-    if lead and is_institution(rest):
-        organ = lead[1] in listed("organ_words") and (
-            kinds()["whole"].search(rest) or rest.startswith(listed("forms", "before"))
-        )
-        if organ or not is_institution(lead[1]):
-            found.add("holds_a_body")
-    return found
+    if lead is None or not is_institution(rest):
+        return False
+    organ = lead[1] in listed("organ_words") and (
+        kinds()["whole"].search(rest) or rest.startswith(listed("forms", "before"))
+    )
+    return bool(organ) or not is_institution(lead[1])

@@ -144,6 +144,16 @@ def evidence_before(text: str, start: int) -> set[str]:
         found |= ending or ({"after_other_words"} if re.search(r"[^\W\d_]\s\Z", line) else set())
     if "granted" not in found and any(word in _decrees() for word in words):
         found.add("decreed")
+    if start < _LETTER:
+        found |= {sign for sign, pattern in _letter_lines().items() if pattern.search(line)}
+    if _is_in_clause(text, start) and words:
+        found.add("in_clause")
+    return found | _said_by_line(line)
+
+
+def _said_by_line(line: str) -> set[str]:
+    """Return what the line before a name says by its form: a label, a number, a role, an address."""
+    found: set[str] = set()
     if line and len(line) < _LABEL and not line[-1].isalnum():
         found |= {sign for sign, pattern in _lines().items() if sign != "heading" and pattern.fullmatch(line)}
     if re.search(r"[:;,]\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s*\Z|\(\d\)\s*\Z", line):
@@ -156,12 +166,8 @@ def evidence_before(text: str, start: int) -> set[str]:
         found.add("after_comma")
     if _ADDRESS.search(line):
         found.add("in_address")
-    if start < _LETTER:
-        found |= {sign for sign, pattern in _letter_lines().items() if pattern.search(line)}
     if _equated().search(line):
         found.add("equated")
-    if _is_in_clause(text, start) and words:
-        found.add("in_clause")
     return found
 
 

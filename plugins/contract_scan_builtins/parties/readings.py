@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from contract_scan.expressions import compiled
@@ -50,39 +51,42 @@ def readings_at(text: str, start: int) -> list[Name]:
     if office := _patterns()["office"].match(text, start):
         found.append(Name(start, office.end()))
     found += [whole for name in found if (whole := _with_whole(text, name))]
-    for name in tuple(found):
-        rest = _patterns()["rest"].match(text, name.end)
-        if rest and _patterns()["place"].match(rest.group()) and not _is_in_acronym(text, rest):
-            continue
-        words = rest and _patterns()["not in a rest"].search(rest.group()) is None
-        loose = rest and names_nobody(text[start : name.end]) and not _patterns()["connected"].match(rest.group())
-        goes_on = rest and is_whole(text[start : name.end]) and not _patterns()["connected"].match(rest.group())
-        if goes_on or (rest and loose and text[rest.end() : rest.end() + 2].strip() != "("):
-            continue
-        if (
-            rest
-            and words
-            and (is_institution(text[start : name.end]) or text[rest.end() : rest.end() + 2].strip() == "(")
-        ):
-            found.append(Name(start, rest.end(), name.form, name.joined))
-    found += [
-        Name(start, cut.start())
-        for name in found[:1]
-        for cut in _patterns()["at a place"].finditer(text, start, name.end)
-        if is_institution(text[start : cut.start()])
-        and " " in text[start : cut.start()]
-        and not (cut.group().strip() == "at" and is_whole(text[start : cut.start()]))
-        and not _ends_acronym(text, name.end, text[cut.end()])
-    ]
-    found += [
-        Name(start, start + cut.start()) for name in found[:1] if (cut := _NUMBERED.search(text[start : name.end]))
-    ]
-    found += [
-        Name(start, start + cut.end(1), cut[1])
-        for name in found[:1]
-        if (cut := _addressed().search(text[start : name.end]))
-    ]
+    found += [longer for name in found if (longer := _with_rest(text, name))]
+    found += [shorter for name in found[:1] for shorter in _cut_short(text, name)]
     return sorted({name.end: name for name in reversed(found)}.values(), key=lambda name: name.end)
+
+
+def _with_rest(text: str, name: Name) -> Name | None:
+    """Return a name with the words in small letters that follow, where these may belong to it."""
+    written, rest = text[name.start : name.end], _patterns()["rest"].match(text, name.end)
+    if rest is None or (_patterns()["place"].match(rest.group()) and not _is_in_acronym(text, rest)):
+        return None
+    bracket = text[rest.end() : rest.end() + 2].strip() == "("
+    if not _patterns()["connected"].match(rest.group()) and (
+        is_whole(written) or (names_nobody(written) and not bracket)
+    ):
+        return None
+    if _patterns()["not in a rest"].search(rest.group()) or not (is_institution(written) or bracket):
+        return None
+    return Name(name.start, rest.end(), name.form, name.joined)
+
+
+def _cut_short(text: str, name: Name) -> Iterator[Name]:
+    """Yield a name without its town, without what holds a long number, and without an address behind its form."""
+    written = text[name.start : name.end]
+    for cut in _patterns()["at a place"].finditer(text, name.start, name.end):
+        body = text[name.start : cut.start()]
+        if (
+            is_institution(body)
+            and " " in body
+            and not (cut.group().strip() == "at" and is_whole(body))
+            and not _ends_acronym(text, name.end, text[cut.end()])
+        ):
+            yield Name(name.start, cut.start())
+    if numbered := _NUMBERED.search(written):
+        yield Name(name.start, name.start + numbered.start())
+    if addressed := _addressed().search(written):
+        yield Name(name.start, name.start + addressed.end(1), addressed[1])
 
 
 def _is_in_acronym(text: str, rest: re.Match[str]) -> bool:

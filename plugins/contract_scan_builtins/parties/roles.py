@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 
 from contract_scan.document import Document, Span
+from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.parts import Party, aliases_in, role_among
 from contract_scan_builtins.parties.words import any_of, listed
 
@@ -17,7 +18,7 @@ _OFTEN, _MOST = 5, 4
 @cache
 def _role_pattern() -> re.Pattern[str]:
     roles = set(listed("roles")) - set(listed("generic"))
-    return re.compile(rf"(?<![\w-])(?:{any_of(roles)})(?![\w-])")
+    return compiled(rf"(?<![\w-])(?:{any_of(roles)})(?![\w-])")
 
 
 def roles_without_name(document: Document, text: str, parties: list[Party]) -> list[tuple[Span, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from contract_scan.document import Span
+from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.names import Name, is_institution, name_at, written_out
 from contract_scan_builtins.parties.parts import Party
 from contract_scan_builtins.parties.preamble import names_nobody
@@ -20,14 +21,14 @@ _LINES = 3
 def _patterns() -> dict[str, re.Pattern[str]]:
     leading = rf"(?:(?:{any_of(listed('leading'))})\s+)?"
     return {
-        "behalf": re.compile(
+        "behalf": compiled(
             rf"(?:\A|[\x01\n]|\s{{2,}}|\t)[ *_]*(?i:{any_of(listed('behalf'))})(?![\w-])\s*:?[\s\x01]*{leading}"
         ),
-        "rule": re.compile(rf"(?:_{{5,}}|\.{{8,}}|…{{3,}}|(?:{any_of((*listed('signs'), *listed('signatory')))})|/s/)"),
-        "line": re.compile(r"[^\x01\n]+"),
-        "cell": re.compile(r"\S(?:[^\t|]*?\S)??(?=\s{2,}|\t|\s*\||\s*\Z)"),
-        "function": re.compile(rf"(?:{any_of(listed('functions'))})\b", re.IGNORECASE),
-        "leading": re.compile(leading),
+        "rule": compiled(rf"(?:_{{5,}}|\.{{8,}}|…{{3,}}|(?:{any_of((*listed('signs'), *listed('signatory')))})|/s/)"),
+        "line": compiled(r"[^\x01\n]+"),
+        "cell": compiled(r"\S(?:[^\t|]*?\S)??(?=\s{2,}|\t|\s*\||\s*\Z)"),
+        "function": compiled(rf"(?:{any_of(listed('functions'))})\b", re.IGNORECASE),
+        "leading": compiled(leading),
         "after": re.compile(r"[ \t]*(?:[,.:;]|\Z|[\x01\n(]|\s{2})"),
     }
 

@@ -1,0 +1,59 @@
+"""Who receives what a sentence says that somebody gives, and whose costs are paid."""
+
+from __future__ import annotations
+
+from contract_scan_builtins.money.lexicon import Hit
+from contract_scan_builtins.money.sentence import Mention, Sentence
+from contract_scan_builtins.money.subjects import ARTICLES, POSSESSIVES, governing
+
+#: Prepositions before whoever something is given to.
+_TO = frozenset(("to", "for", "towards", "aan", "voor", "jegens"))
+#: Words before "of" and whoever something is given to: "at the disposal of".
+_DISPOSAL = frozenset(("disposal", "benefit", "favour", "favor", "beschikking", "behoeve", "gunste", "bate"))
+#: A project's name in capitals has so many letters.
+_ACRONYM = 4
+
+
+def receiver_of(sentence: Sentence, within: range, giver: str) -> str | None:
+    """Return who receives: the first other one to whom or for whom something is given."""
+    named = [mention for mention in sentence.mentioned(within) if mention.name and mention.name != giver]
+    found = next((mention.name for mention in named if _may_receive(sentence, mention)), None)
+    return found or _acronym_after_to(sentence, within)
+
+
+def _acronym_after_to(sentence: Sentence, within: range) -> str | None:
+    """Return a project or consortium in capitals to which something is given: "contributes EUR 1,000 to DUNELAB"."""
+    for index in within[1:]:
+        start, end = sentence.places[index]
+        word = sentence.document.text[start:end]
+        if sentence.words[index - 1] in ("to", "aan") and word.isupper() and len(word) >= _ACRONYM:
+            return word
+    return None
+
+
+def _may_receive(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a mention is an object: "to", "for" or nothing stands before it, and no amount of its own after it.
+
+    What belongs to somebody receives nothing, but where "to" or "into" stands before it: "into its account".
+    """
+    before = governing(sentence, mention)
+    if mention.of:
+        return before in ("to", "into", "aan", "op")
+    if before in ("of", "van") and sentence.words[mention.first - 2 - _articles(sentence, mention)] in _DISPOSAL:
+        return True
+    end = sentence.places[mention.last - 1][1]
+    if any(fact.kind == "amount" and 0 <= fact.span.start - end <= 2 for fact in sentence.facts):
+        return before in _TO or (before is None and not sentence.sign_before(mention.first, ","))
+    return before is None or before in _TO
+
+
+def _articles(sentence: Sentence, mention: Mention) -> int:
+    return int(mention.first > 0 and sentence.words[mention.first - 1] in ARTICLES)
+
+
+def owner_of(sentence: Sentence, part: range, verb: Hit, giver: str, last: str | None) -> str | None:
+    """Return whose costs are paid where "its" says so: the last one that was named before."""
+    owned = any(word in POSSESSIVES for word in sentence.words[part.start : min(part.start + 3, verb[0])])
+    before = [m.name for m in sentence.mentioned(range(sentence.own, part.start)) if m.name]
+    owner = (before[-1] if before else last) if owned else None
+    return owner if owner != giver else None
