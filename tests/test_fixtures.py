@@ -80,7 +80,7 @@ def test_a_finding_without_a_reason_and_a_reason_without_a_finding_are_told_in_o
         "fixtures/reasons/en-award-letter.pdf.toml: ethics.vain is no longer found on “Hartmann Foundation for Open Science”: "
         "mend it, or take out the reason if it was wrong.",
         "fixtures/reasons/en-award-letter.pdf.toml: no reason for ethics.integrity on “The research must be carried out in "
-        "accordance …”: say why it is right, or mend it.",
+        "accordance with the …”: say why it is right, or mend it.",
     ]
 
 
