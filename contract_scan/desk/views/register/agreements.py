@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from contract_scan.desk.asked import desk_of, form_of
+from contract_scan.desk.asked import desk_of, fields_of, form_of
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.pages import language_of, page, to, user_of
 from contract_scan.desk.record import Record
@@ -25,10 +25,12 @@ from contract_scan.desk.views.register.asked import (
     write,
     writer_of,
 )
+from contract_scan.desk.views.register.parties import named_in, party_form
 from contract_scan.messages import say
 from contract_scan.register.edit import CHOICES, DATES, agreement_in, beside_id, with_changes
 from contract_scan.register.files import read_events
-from contract_scan.register.model import Agreement, Benefit, Measure, Review
+from contract_scan.register.model import Agreement, Benefit, Measure, Noun, Organisation, Review
+from contract_scan.register.parties import with_parties
 from contract_scan.register.replay import replay
 from contract_scan.register.show import described
 
@@ -101,6 +103,7 @@ def agreement(request: Request) -> Response:
         beside=beside,
         history=history,
         fields=fields_for(found, language),
+        parties=party_form(found, state_of(folder, None), (), state, language),
         role=role_of(request),
         document=_document(request, found),
     )
@@ -140,13 +143,19 @@ async def start(request: Request) -> Response:
 
 async def change(request: Request) -> Response:
     """Change what the register says of an agreement; what it said before stays in its history."""
-    folder, form = folder_of(request), await form_of(request)
+    folder, fields = folder_of(request), await fields_of(request)
+    form = dict(fields)
     before = agreement_in(folder, request.path_params["identity"])
     own_unit(request, before.unit)
+    named = named_in(fields)
+    nouns: tuple[Noun, ...] = ()
     after = with_changes(before, [f"{name}={form[name]}" for name in FIELDS if name in form])
+    if named is not None:
+        after, nouns = with_parties(after, named, state_of(folder, None).of(Organisation), ())
     writer = writer_of(request, form)
-    if after != before:
-        writer.state(after, before.unit, why=form.get("why", ""))
+    for noun in (*nouns, *((after,) if after != before else ())):
+        writer.state(noun, before.unit, why=form.get("why", ""))
+    if writer.pending:
         write(request, writer, before.id)
     return to(request, "register", "agreements", before.id)
 
