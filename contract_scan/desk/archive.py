@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import uuid
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -65,15 +66,16 @@ def _taken_along(home: Home) -> Iterator[tuple[Path, str]]:
         yield home.log, "log.jsonl"
 
 
-def take_in(home: Home, source: Path) -> tuple[int, int]:
+def take_in(home: Home, source: Path, *, at_work: bool = False) -> tuple[int, int]:
     """Take in what a file holds and this home lacks; return how many documents came in, and how many were there.
 
     Each document is checked against its fingerprint and its history against its own chain before it gets its place.
+    The log of a desk that is `at_work` goes on, and the other one stays in the file.
     Raises `DeskError` for a file that `export` did not write, or that was damaged; then nothing came in.
     """
-    staging = private_folder(home.incoming / "import")
+    staging = private_folder(home.incoming / uuid.uuid4().hex)
     try:
-        names = list(_unpacked(source, staging))
+        names = [name for name in _unpacked(source, staging) if not (at_work and name == "log.jsonl")]
         _check(staging)
         return _moved(home, staging, names)
     except (OSError, zipfile.BadZipFile, ValueError, KeyError):
@@ -137,10 +139,18 @@ def _moved(home: Home, staging: Path, names: list[str]) -> tuple[int, int]:
                 (staging / name).replace(target)
         elif document[3] == "original":
             folder = home.documents / document[1] / document[2]
-            if folder.exists():
-                there += 1
-                continue
-            private_folder(folder.parent)
-            (staging / name).parent.replace(folder)
-            new += 1
+            came = not folder.exists() and _placed((staging / name).parent, folder)
+            new, there = new + came, there + (not came)
     return new, there
+
+
+def _placed(staged: Path, folder: Path) -> bool:
+    """Move a document to its place; say no where the same one came in meanwhile."""
+    private_folder(folder.parent)
+    try:
+        staged.replace(folder)
+    except OSError:
+        if not folder.exists():
+            raise
+        return False
+    return True

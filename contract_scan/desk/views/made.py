@@ -114,6 +114,7 @@ def _letter_row(record: Record, letter: Letter, language: str) -> dict[str, Any]
     edited, sent = record.head("letter", key), record.head("sent", letter.to)
     told = edited.value if edited and edited.value else {}
     subject = letter.subject.partition(": ")[2] or letter.subject
+    subject = subject[:1].upper() + subject[1:]
     state = sent.value if sent and sent.value else {}
     return {
         "to": letter.to,
@@ -186,6 +187,12 @@ def compare(request: Request) -> Response:
     if not chosen:
         return page(request, "compare.html.j2", record=record, others=others, chosen="", made="")
     earlier = desk.record(user, record.unit, chosen)
+    if (
+        desk.is_later(earlier, record) and earlier is not record
+    ):  # what changed is told from the earlier to the later one
+        answer = to(request, "documents", record.unit, earlier.digest, "compare")
+        answer.headers["location"] += f"?with={record.digest}"
+        return answer
     made = comparison(desk.kept(earlier), desk.kept(record), record)
     from contract_scan.compare.page import body
 

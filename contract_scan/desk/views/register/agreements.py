@@ -29,10 +29,10 @@ from contract_scan.desk.views.register.parties import named_in, party_form
 from contract_scan.messages import say
 from contract_scan.register.edit import CHOICES, DATES, agreement_in, beside_id, with_changes
 from contract_scan.register.files import read_events
-from contract_scan.register.model import Agreement, Benefit, Measure, Noun, Organisation, Review
+from contract_scan.register.model import KINDS, Agreement, Benefit, Measure, Noun, Organisation, Review
 from contract_scan.register.parties import with_parties
 from contract_scan.register.replay import replay
-from contract_scan.register.show import described
+from contract_scan.register.show import rows
 
 #: What a person may fill in of a proposed row.
 FIELDS = ("title", "group", "kind", "signed", "start", "end", "notice_date", "renewal", "fields")
@@ -93,13 +93,17 @@ def agreement(request: Request) -> Response:
         *state.of(Benefit).values(),
         *state.of(Measure).values(),
     ]
-    beside = [described(noun, language, names) for noun in stated if noun.agreement == found.id]
+    beside = [
+        (say(f"register.kinds.{KINDS[type(noun)]}", language), rows(noun, language, names))
+        for noun in stated
+        if noun.agreement == found.id
+    ]
     history = [event for event in events if event.subject == f"agreement:{found.id}"]
     return page(
         request,
         "agreement.html.j2",
         agreement=found,
-        lines=described(found, language, names)[1:],
+        rows=rows(found, language, names),
         beside=beside,
         history=history,
         fields=fields_for(found, language),
@@ -126,7 +130,7 @@ def fields_for(one: Agreement, language: str) -> list[dict[str, Any]]:
         options = [(o, say(f"register.values.{name}.{o}", language)) for o in CHOICES.get(name, ())]
         text = "; ".join(value) if isinstance(value, tuple) else value
         kind = "date" if name in DATES else "choice" if options else "text"
-        label = say(f"register.fields.{name}", language)
+        label = say(f"register.fields.{name}", language).capitalize()
         made.append({"name": name, "label": label, "value": text, "options": options, "kind": kind})
     return made
 

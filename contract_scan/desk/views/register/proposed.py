@@ -38,7 +38,7 @@ from contract_scan.register.files import read_events
 from contract_scan.register.model import KINDS, Agreement, Noun, Organisation, Review, Unit
 from contract_scan.register.parties import with_parties
 from contract_scan.register.replay import State
-from contract_scan.register.show import changed, described
+from contract_scan.register.show import differences, rows
 
 
 def proposed(request: Request) -> Response:
@@ -66,14 +66,15 @@ def _told(request: Request, record: Record, unit: str, whole: State) -> dict[str
     offered = whole if part is None else state_of(folder_of(request), part)
     agreement, there = _row(request, made, whole), _standing(whole, made.agreement)
     names = names_in(whole) | {one.id: one.names[0] for one in made.organisations}
-    otherwise = changed(agreement, made.agreement, language, names)[1:] if there else []
+    otherwise = differences(agreement, made.agreement, language, names) if there else []
     return {
         "fields": fields_for(agreement, language),
         "parties": party_form(agreement, whole, made.organisations, offered, language),
-        "lines": changed(there, agreement, language, names)[1:],
-        "otherwise": [line for line in otherwise if line.lstrip().startswith("+")],
+        "rows": rows(agreement, language, names),
+        "changes": differences(there, agreement, language, names),
+        "otherwise": [one for one in otherwise if one.after],
         "answers": _answers(made.review, whole, language, names),
-        "organisations": [described(one, language, names) for one in made.organisations],
+        "organisations": [(one.names[0], rows(one, language, names)) for one in made.organisations],
         "doubts": [say(f"register.doubts.{doubt}", language) for doubt in made.doubts],
         "there": there is not None,
         "agreement": agreement,
@@ -82,13 +83,9 @@ def _told(request: Request, record: Record, unit: str, whole: State) -> dict[str
 
 
 def _answers(review: Review, whole: State, language: str, names: Mapping[str, str]) -> list[str]:
-    """Return what the review that goes along would say anew, in lines."""
-    there = _standing(whole, review)
-    if not says_more(review, there):
-        return []
-    own = {say(f"register.fields.{name}", language) for name in ("answers", "look_back")}
-    lines = (line.strip() for line in changed(there, review, language, names)[1:])
-    return [line for line in lines if line.lstrip("+- ").partition(":")[0] in own]
+    """Return the answers that the review would say anew, each as a line."""
+    found = differences(_standing(whole, review), review, language, names)
+    return [text for one in found if one.field == "answers" for text in one.after if text not in one.before]
 
 
 def _standing(whole: State, noun: Any) -> Any:
