@@ -25,6 +25,8 @@ _REGISTER = re.compile(
     r"register/(events/[a-z0-9][a-z0-9-]{0,62}/[0-9TZ.]+-[0-9a-f]{40}\.json|definitions/[\w-]+\.toml)"
 )
 _ONCE = 1 << 20
+#: How many times its own size a file may hold, beside so many bytes; what we write is never packed so tightly.
+_PACKED, _SMALL = 100, 50_000_000
 
 
 def export(home: Home, target: Path) -> int:
@@ -108,8 +110,14 @@ def _unpacked(source: Path, staging: Path) -> Iterator[str]:
 
 
 def _refuse_what_does_not_fit(held: zipfile.ZipFile, staging: Path) -> None:
-    """Raise `DeskError` where the disk has no room for what a file says that it holds; it never holds more."""
-    if sum(info.file_size for info in held.infolist()) > shutil.disk_usage(staging).free:
+    """Raise where a file says that it holds more than one of ours could, or the disk has room for; it never holds more.
+
+    `ValueError` for the one and `DeskError` for the other.
+    """
+    whole = sum(info.file_size for info in held.infolist())
+    if whole > _SMALL + _PACKED * sum(info.compress_size for info in held.infolist()):
+        raise ValueError(whole)
+    if whole > shutil.disk_usage(staging).free:
         raise DeskError("disk", 507, reason=os.strerror(errno.ENOSPC))
 
 

@@ -169,7 +169,8 @@ async def letter_file(request: Request) -> Response:
     to_whom = request.path_params["to"]
     paragraphs = tuple(form.get("body", "").replace("\r\n", "\n").split("\n\n"))
     addressee = say("ask.to", language, to=say(f"ask.addressee.{to_whom}", language))
-    letter = Letter(to_whom, (), addressee, form.get("subject", ""), paragraphs)
+    subject = f"{say('desk.letters.subject', language)}: {form.get('subject', '')}"
+    letter = Letter(to_whom, (), addressee, subject, paragraphs)
     name = f"{PurePath(record.name).stem}-{say(f'ask.file.{to_whom}', language)}{SUFFIXES[kind]}"
     return download(formed(letter, kind), name, "message/rfc822" if kind == "eml" else DOCX)
 
