@@ -10,7 +10,7 @@ from contract_scan.document import Block, Document, DocumentBuilder, Source, Spa
 from contract_scan.finding import Finding
 from contract_scan.rules.segmenting import folded
 from contract_scan_builtins.linear_reader import LinearReader
-from contract_scan_builtins.linear_reader.context import SIGNS, Context
+from contract_scan_builtins.linear_reader.context import SIGNS, TOGETHER, Context, sections
 from contract_scan_builtins.linear_reader.features import Sentence, see
 from contract_scan_builtins.linear_reader.reader import sentences_of
 from contract_scan_builtins.linear_reader.weights import model
@@ -75,6 +75,27 @@ def test_a_sentence_is_read_with_what_stands_before_it() -> None:
     assert 0 == alone[SIGNS.index("found before")]
     assert 1 == after[SIGNS.index("found before")]
     assert 1 == after[SIGNS.index("points back")]
+
+
+def test_sentences_with_a_number_each_are_read_together() -> None:
+    """A list of one sentence a number has neighbours; a clause of several sentences is a section of its own."""
+    flat = folded(document(*(f"{n}. The boat sails at dawn on every day of the week." for n in range(1, 41))))
+    by_clause = folded(document(*(f"{n}. The boat sails at dawn. It comes back late." for n in range(1, 21))))
+
+    assert 40 / TOGETHER == len(set(sections(flat)))
+    assert 20 == len(set(sections(by_clause)))
+
+
+def test_a_sentence_is_weighed_beside_the_whole_document() -> None:
+    """What stands elsewhere in it counts, whatever the section."""
+    text = folded(document(DULL, *["The kettle is by the window."] * 3, QUIET))
+    weights, _ = model()
+    context = Context(text, weights.scores(see(text)), weights.classes, {"secrecy": {4}})
+    signs = dict(zip(SIGNS, context.signs(0, weights.classes.index("secrecy")), strict=False))
+
+    assert signs["best elsewhere around"] > signs["own score"]
+    assert signs["found around"] == pytest.approx(1 / 3)
+    assert 1 == signs["at its beginning"]
 
 
 def test_the_same_document_gives_the_same_findings() -> None:
