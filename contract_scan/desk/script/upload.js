@@ -211,4 +211,8 @@ async function filesIn(entry) {
 }
 
 const boxes = [...document.querySelectorAll("[data-upload]")];
-for (const box of boxes) new Upload(box, boxes.length === 1 ? document : box);
+const uploads = boxes.map((box) => new Upload(box, boxes.length === 1 ? document : box));
+// What was not sent yet is nowhere but on this page.
+addEventListener("beforeunload", (event) => {
+  if (uploads.some((upload) => upload.sending)) event.preventDefault();
+});
