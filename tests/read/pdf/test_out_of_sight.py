@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from typing import Any
 
 import pikepdf
 import pytest
@@ -108,7 +109,7 @@ def test_a_form_or_a_group_of_layers_that_is_off_is_marked(pdf, how):
 @pytest.mark.parametrize("flag", [2, 32])
 def test_a_note_or_stamp_that_no_viewer_shows_is_read_and_marked(pdf, flag):
     def noted(file, page):
-        note = {"Type": Name.Annot, "Rect": [72, 300, 472, 330], "F": flag}
+        note: dict[str, Any] = {"Type": Name.Annot, "Rect": [72, 300, 472, 330], "F": flag}
         stamp = Dictionary(**note, Subtype=Name.Stamp, AP=Dictionary(N=drawn(file, "Not before 2030.")))
         remark = Dictionary(**{**note, "Rect": [10, 10, 30, 30]}, Subtype=Name.Text, Contents="A word aside.")
         page.obj["/Annots"] = Array([file.make_indirect(stamp), file.make_indirect(remark)])
@@ -147,7 +148,7 @@ def test_values_of_fields_without_a_place_and_what_a_signature_says_are_read_and
     def filled(file, page):
         parent = file.make_indirect(Dictionary(FT=Name.Tx, T="terms", V=CLAUSE, Kids=Array([])))
         signature = Dictionary(Type=Name.Sig, Name="J. Sponsor", Reason="I refuse clause 4.", Contents="x")
-        rectangle = {"Type": Name.Annot, "Subtype": Name.Widget, "Rect": [72, 300, 472, 330]}
+        rectangle: dict[str, Any] = {"Type": Name.Annot, "Subtype": Name.Widget, "Rect": [72, 300, 472, 330]}
         signed = file.make_indirect(Dictionary(**rectangle, FT=Name.Sig, T="s", V=signature))
         shown = file.make_indirect(Dictionary(**rectangle, FT=Name.Tx, T="t", V="Shown on the page."))
         page.obj["/Annots"] = Array([signed, shown])
