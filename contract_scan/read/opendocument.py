@@ -143,6 +143,7 @@ class _Walk:
     def __init__(self, content: Any, styles: Styles) -> None:
         self._styles = styles
         self._counters = Counters(styles)
+        self._gone = False  # what was deleted is not counted
         self._regions = dict(_regions(content))
         self._open: list[str] = []
         self._tables = -1
@@ -198,7 +199,7 @@ class _Walk:
 
     def _number(self, element: Any, place: _Place, level: int | None) -> str | None:
         """Return the number printed before a paragraph: of its list, of the list of its style, or of the outline."""
-        if place.depth and not place.counted:
+        if self._gone or (place.depth and not place.counted):
             return None
         if place.depth:
             levels = self._styles.lists.get(place.list_style or "", {})
@@ -215,7 +216,7 @@ class _Walk:
         goes_on = (
             element.get(f"{_TEXT}continue-numbering") == "true" or element.get(f"{_TEXT}continue-list") is not None
         )
-        if not place.depth and style:
+        if not place.depth and style and not self._gone:
             self._counters.begin(style, goes_on=goes_on)
         inner = replace(place, kind=place.kind if place.cell else "list_item", list_style=style, depth=place.depth + 1)
         for item in element:
@@ -263,7 +264,9 @@ class _Walk:
             self._open.remove(region)
         elif name == "change" and (known := self._regions.get(region)) and known[1] is not None:
             change, content = known
+            self._gone = True
             events = [replace(event, change=change) for event in self.events(content, _Place())]
+            self._gone = False
             yield from events[:-1] if events and isinstance(events[-1], End) else events
 
     def _change(self) -> Change | None:

@@ -137,6 +137,19 @@ def test_numbers_of_opendocument_lists_are_those_that_are_printed(read_as):
     ]  # fmt: skip
 
 
+def test_what_was_deleted_from_an_opendocument_list_is_not_counted(read_as):
+    gone = region("g", "deletion", '<text:h text:outline-level="1" text:style-name="S">Gone</text:h>')
+    looks = numbered(("1", "", ".", 1)) + (
+        '<style:style style:name="S" style:family="paragraph" style:list-style-name="L"></style:style>'
+    )
+    p = "<text:p>Text.</text:p>"
+    body = f"<text:tracked-changes>{gone}</text:tracked-changes>" + listed(
+        item(p), item('<text:p><text:change text:change-id="g"/>Text.</text:p>'), item(p)
+    )
+    document = read_as("x.odt", odt(body, looks=looks))
+    assert [block.number for block in document.blocks] == ["1.", "2.", "3."]
+
+
 def test_numbers_of_opendocument_headings_are_those_of_the_outline(read_as):
     levels = "".join(
         f'<text:outline-level-style text:level="{i}" style:num-format="1" style:num-suffix="." text:display-levels="{i}"/>'
