@@ -49,13 +49,21 @@ def _sort(document: Document, title: str, findings: list[Finding]) -> str:
     data = knowledge("tables", "documents")
     head = document.text[: data["head"]].casefold()
     roles = {str(f.attributes.get("role")) for f in findings if f.kind == "party"}
-    for text in (title.casefold(), head):
+    but = [phrase for own in data["but"].values() for phrase in own]
+    for text in (_left(title.casefold(), but), _left(head, but)):
         for name, sort in data["sorts"].items():
             if roles & set(sort.get("roles", ())) or any(
                 _has(text, word) for own in sort["words"].values() for word in own
             ):
                 return str(name)
     return ""
+
+
+def _left(text: str, phrases: list[str]) -> str:
+    """Return a text without some phrases."""
+    for phrase in phrases:
+        text = text.replace(phrase, " ")
+    return text
 
 
 def _has(text: str, word: str) -> bool:

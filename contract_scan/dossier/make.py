@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from contract_scan.dossier.evidence import Evidence, Where, by_bearing, grouped, numbered, where
 from contract_scan.dossier.facts import facts_of
@@ -63,9 +64,20 @@ def _folded(question: Question, findings: Iterable[Finding], numbers: Mapping[Wh
     for finding in findings:
         kinds.setdefault((finding.kind, finding.ordinary), []).append(finding)
     for (kind, ordinary), own in kinds.items():
-        direct = (q for finding in own for q in (*finding.questions, *finding.background) if q != question.id)
-        see = sorted(dict.fromkeys(direct), key=lambda q: (-sum(q in (*f.questions, *f.background) for f in own), q))
-        yield Folded(kind, ordinary, tuple(grouped(own, numbers)), tuple(see[:1]))
+        yield Folded(kind, ordinary, tuple(grouped(own, numbers)), _see(question, own))
+
+
+def _see(question: Question, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return where most of a question's background is told: the question that it bears on directly.
+
+    Where it bears on none directly, it is told under the first question that it is background to, and there no other
+    is named: two questions never send a reader to each other.
+    """
+    direct = Counter(q for finding in findings for q in finding.questions)
+    first = Counter(min(finding.background) for finding in findings if not finding.questions)
+    told = direct or first
+    best = min(told, key=lambda q: (-told[q], q), default=question.id)
+    return () if best == question.id else (best,)
 
 
 def _safeguards(scan: Scan, numbers: Mapping[Where, int]) -> Safeguards:

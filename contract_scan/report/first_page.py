@@ -12,7 +12,7 @@ from contract_scan.dossier.evidence import Evidence
 from contract_scan.dossier.model import Dossier, Party, Payment
 from contract_scan.finding import Finding
 from contract_scan.messages import find, say
-from contract_scan.report import values
+from contract_scan.report import nearest, values
 from contract_scan.report.extract import extract
 from contract_scan.report.gaps import not_read as not_read
 from contract_scan.report.gaps import unlooked as unlooked
@@ -234,6 +234,13 @@ def perhaps_weighing(dossier: Dossier, language: str, limit: int = QUOTED, most:
         if one.item.number in in_turn[:most]:
             words = f"“{extract(_telling(one.item), limit - 2)}”"
             yield Row(one.title[language], words, short_place(one.item.first, language), one.item.number)
+
+
+def nearest_rows(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[Row]:
+    """Yield the sentences that come nearest to questions without evidence, each once, with those questions."""
+    for near, questions in nearest.by_sentence(dossier):
+        quote = shortened(near.quote, limit - 8)
+        yield Row(", ".join(questions), f"“{quote}”", nearest.place(near, language))
 
 
 def nothing_weighty(dossier: Dossier, language: str) -> str:

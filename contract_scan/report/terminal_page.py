@@ -52,7 +52,8 @@ def lines(dossier: Dossier, language: str) -> list[str]:
         room = max(LINES - len(head) - len(tail) - 2, _LEAST)
         sure = [*head, *_weighing(dossier, language, room)]
         if len(sure) + len(tail) <= LINES and groups <= room:
-            return [*sure, *_perhaps(dossier, language, LINES - len(sure) - len(tail)), *tail]
+            may = _perhaps(dossier, language, LINES - len(sure) - len(tail))
+            return [*sure, *may, *_nearest(dossier, language, LINES - len(sure) - len(may) - len(tail)), *tail]
         if not found or len(found) > LINES:
             found = [*sure, *tail]
     return found
@@ -183,6 +184,20 @@ def _perhaps_rows(dossier: Dossier, language: str, most: int, height: int) -> It
             head = _numbered("" if number else label, row)
             found = wrapped(row.text, width=WIDTH - len(head)).splitlines()[:height]
             yield from (f"{start}{line}" for start, line in zip([head, " " * len(head)], found, strict=False))
+
+
+def _nearest(dossier: Dossier, language: str, room: int) -> list[str]:
+    """Yield what comes nearest to questions without evidence, a line each, on the lines that are still left."""
+    rows = list(first_page.nearest_rows(dossier, language))
+    shown = rows[: max(room - 2, 0)]
+    if not shown:
+        return []
+    title = ["", click.style(say("dossier.title_nearest", language), bold=True)]
+    return [*title, *(cut(f"{_placed(row)} {row.text}") for row in shown)]
+
+
+def _placed(row: Row) -> str:
+    return f"{row.label:<{_LABEL}}{row.place[:_PLACE]:<{_PLACE}}"
 
 
 def _tail(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:
