@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from contract_scan.dates import terms_of
@@ -23,7 +23,7 @@ def facts_of(scan: Scan) -> Facts:
     parties = tuple(_parties(findings))
     title = title_of(scan.document)
     sort = _sort(scan.document, title, findings)
-    title = "" if title in {party.name for party in parties} else title
+    title = "" if any(_is_letterhead(title, party.name) for party in parties) else title
     return Facts(
         sort=sort,
         form=knowledge("tables", "documents")["sorts"][sort]["form"] if sort else "draft",
@@ -35,6 +35,11 @@ def facts_of(scan: Scan) -> Facts:
     )
 
 
+def _is_letterhead(title: str, name: str) -> bool:
+    """Say whether a title is no more than the name of a party, with or without its address behind a comma."""
+    return title == name or title.startswith(f"{name},")
+
+
 def title_of(document: Document) -> str:
     """Return what a document calls itself: its first title or heading, or its first short line; empty for none."""
     for block in document.blocks[:6]:
@@ -43,6 +48,11 @@ def title_of(document: Document) -> str:
         if titled and any(map(str.isalpha, text)) and not _PAGE.fullmatch(text):
             return text
     return document.source.title or ""
+
+
+def is_trade(findings: Iterable[Finding]) -> bool:
+    """Say whether a document was read as a contract for goods or services."""
+    return any(f.kind == "scope" and f.attributes.get("aspect") == "trade" for f in findings)
 
 
 def _sort(document: Document, title: str, findings: list[Finding]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from contract_scan.dossier.evidence import Evidence, Where, by_bearing, grouped, numbered, where
-from contract_scan.dossier.facts import facts_of
+from contract_scan.dossier.facts import facts_of, is_trade
 from contract_scan.dossier.model import Asked, Dossier, Folded, Safeguards, Step, Weighty
 from contract_scan.dossier.weight import weighty
 from contract_scan.finding import Finding
@@ -43,7 +43,10 @@ def _perhaps(scan: Scan, numbers: Mapping[Where, int], sure: Iterable[Weighty]) 
     """Return what may weigh, without quotes that weigh for sure or for sure ease."""
     told = {one.item.number for one in sure}
     told |= {numbers[where(f)] for f in scan.findings if f.certainty == "sure" and f.bearing == "eases"}
-    return tuple(one for one in weighty(scan, numbers, "possible") if one.item.number not in told)
+    found = (one for one in weighty(scan, numbers, "possible") if one.item.number not in told)
+    trade = is_trade(scan.findings)
+    groups = knowledge("tables", "weight")["groups"]
+    return tuple(one for one in found if not trade or groups[one.group].get("in_trade"))
 
 
 def _asked(scan: Scan, question: Question, answer: Answer, numbers: Mapping[Where, int]) -> Asked:
@@ -81,12 +84,22 @@ def _see(question: Question, findings: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def _safeguards(scan: Scan, numbers: Mapping[Where, int]) -> Safeguards:
+    missing = [f for f in scan.findings if f.kind == "missing_safeguard"]
+    perhaps = [(f, tuple(grouped(_may_be(scan, f), numbers))) for f in missing]
     easing = [f for f in scan.findings if f.bearing == "eases" and f.certainty == "sure" and not f.ordinary]
     return Safeguards(
         found=tuple(grouped((f for f in easing if f.view == "current"), numbers)),
         deleted=tuple(grouped((f for f in easing if f.view == "original"), numbers)),
-        missing=tuple(f for f in scan.findings if f.kind == "missing_safeguard"),
+        missing=tuple(f for f, found in perhaps if not found),
+        perhaps=tuple((f, found) for f, found in perhaps if found),
     )
+
+
+def _may_be(scan: Scan, missing: Finding) -> list[Finding]:
+    """Return the terms that are only possible and may be the safeguard that was not found."""
+    known = knowledge("tables", "safeguards")["safeguards"].get(str(missing.attributes.get("safeguard")), {})
+    kinds = known.get("perhaps", ())
+    return [f for f in scan.findings if f.certainty == "possible" and f.kind in kinds and f.view == "current"]
 
 
 def _under_none(scan: Scan) -> list[Finding]:

@@ -26,6 +26,7 @@ from contract_scan.report.phrases import (
     short_place,
     title,
 )
+from contract_scan.scan import Scan
 from contract_scan.yaml_files import knowledge
 
 #: Indexes and registers are no lists of names.
@@ -220,7 +221,7 @@ def weighing_most(dossier: Dossier, language: str, limit: int = QUOTED) -> Itera
 
 
 #: How many terms that are only possible the page names, at most.
-FEW = 5
+FEW = 8
 
 
 def perhaps_weighing(dossier: Dossier, language: str, limit: int = QUOTED, most: int = FEW) -> Iterator[Row]:
@@ -319,12 +320,21 @@ def safeguards(dossier: Dossier, language: str) -> Iterator[Row]:
         texts = [_with_places(name, where) for name, where in places.items()]
         if texts:
             yield Row(say(f"dossier.safeguards_{key}", language), "; ".join(texts))
-    missing = [
-        find(f"attributes.word.{f.attributes.get('safeguard')}", language) or title(f.rule, scan, language)
-        for f in held.missing
+    perhaps = [
+        _with_places(_safeguard(f, scan, language), [short_place(item.first, language) for item in items])
+        for f, items in held.perhaps
     ]
-    if missing:
-        yield Row(say("dossier.safeguards_missing", language), "; ".join(missing))
+    if perhaps:
+        yield Row(say("dossier.safeguards_perhaps", language), "; ".join(perhaps))
+    if held.missing:
+        names = "; ".join(_safeguard(f, scan, language) for f in held.missing)
+        yield Row(say("dossier.safeguards_missing", language), names)
+
+
+def _safeguard(missing: Finding, scan: Scan, language: str) -> str:
+    """Return the name of a safeguard that was not found for sure."""
+    name = find(f"attributes.word.{missing.attributes.get('safeguard')}", language)
+    return name or title(missing.rule, scan, language)
 
 
 def _with_places(name: str, places: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contract_scan.dossier.facts import is_trade
 from contract_scan.dossier.model import Asked, Dossier
 from contract_scan.messages import say
 from contract_scan.question import Nearest
@@ -25,7 +26,12 @@ def _sentence(near: Nearest, language: str) -> str:
 
 
 def by_sentence(dossier: Dossier) -> Iterator[tuple[Nearest, tuple[str, ...]]]:
-    """Yield for the first page the sentence nearest to each question, with all questions that it is the nearest to."""
+    """Yield for the first page the sentence nearest to each question, with all questions that it is the nearest to.
+
+    The page of a contract for goods or services stays short: there they stand under their questions alone.
+    """
+    if is_trade(dossier.scan.findings):
+        return
     first: dict[Nearest, list[str]] = {}
     for asked in dossier.asked:
         for near in asked.answer.nearest[:1]:

@@ -200,7 +200,7 @@ def _instead(finding: Finding, language: str) -> str:
 
 def state(asked: Asked, language: str) -> str:
     """Return a question's state, with how many quotes bear on it directly; what is only possible is counted apart."""
-    key = "evidence_possible" if asked.only_possible else asked.answer.state
+    key: str = "evidence_possible" if asked.only_possible else asked.answer.state
     if key == "nothing_found" and asked.answer.nearest:
         key = "nothing_sure"
     return say(f"report.state.{key}", language, count=counted(asked.sure) or counted(asked.possible))
