@@ -26,6 +26,8 @@ _TWO = 2
 _LEAST = 6
 #: So many terms with whole sentences say more than twice as many of which only a few words are left.
 _WHOLE = 4
+#: For so many terms that are sure the facts above them are shortened first.
+_SURE = 15
 #: From how many free lines on they are shared, and how many sentences that come nearest then have a line of their own.
 _BOTH, _NEAR = 12, 3
 #: How many reasons why nothing was read are named.
@@ -71,7 +73,7 @@ def lines(dossier: Dossier, language: str) -> list[str]:
         left = LINES - len(sure) - len(tail)
         if left >= 0 and groups <= room and (roomy is None or fit.rows > 2):
             roomy = (sure, tail)
-            if left >= wanted:
+            if left >= wanted and room >= min(len(dossier.weighty), _SURE):
                 break
         if not found or len(found) > LINES:
             found = [*sure, *tail]
