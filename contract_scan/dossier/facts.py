@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from contract_scan.dates import terms_of
@@ -23,7 +23,7 @@ def facts_of(scan: Scan) -> Facts:
     parties = tuple(_parties(findings))
     title = title_of(scan.document)
     sort = _sort(scan.document, title, findings)
-    title = "" if title in {party.name for party in parties} else title
+    title = "" if any(_is_letterhead(title, party.name) for party in parties) else title
     return Facts(
         sort=sort,
         form=knowledge("tables", "documents")["sorts"][sort]["form"] if sort else "draft",
@@ -33,6 +33,11 @@ def facts_of(scan: Scan) -> Facts:
         payments=tuple(_payments(findings)),
         terms=terms_of(scan.document),
     )
+
+
+def _is_letterhead(title: str, name: str) -> bool:
+    """Say whether a title is no more than the name of a party, with or without its address behind a comma."""
+    return title == name or title.startswith(f"{name},")
 
 
 def title_of(document: Document) -> str:
@@ -45,17 +50,30 @@ def title_of(document: Document) -> str:
     return document.source.title or ""
 
 
+def is_trade(findings: Iterable[Finding]) -> bool:
+    """Say whether a document was read as a contract for goods or services."""
+    return any(f.kind == "scope" and f.attributes.get("aspect") == "trade" for f in findings)
+
+
 def _sort(document: Document, title: str, findings: list[Finding]) -> str:
     data = knowledge("tables", "documents")
     head = document.text[: data["head"]].casefold()
     roles = {str(f.attributes.get("role")) for f in findings if f.kind == "party"}
-    for text in (title.casefold(), head):
+    but = [phrase for own in data["but"].values() for phrase in own]
+    for text in (_left(title.casefold(), but), _left(head, but)):
         for name, sort in data["sorts"].items():
             if roles & set(sort.get("roles", ())) or any(
                 _has(text, word) for own in sort["words"].values() for word in own
             ):
                 return str(name)
     return ""
+
+
+def _left(text: str, phrases: list[str]) -> str:
+    """Return a text without some phrases."""
+    for phrase in phrases:
+        text = text.replace(phrase, " ")
+    return text
 
 
 def _has(text: str, word: str) -> bool:

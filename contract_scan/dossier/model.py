@@ -151,11 +151,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Safeguards:
-    """Clauses that ease, those that were deleted from the draft, and those that one would expect and were not found."""
+    """Clauses that ease, those that were deleted from the draft, and those that one would expect and were not found.
+
+    `perhaps` are those not found of which a term that is only possible may be the clause, with these terms.
+    """
 
     found: tuple[Evidence, ...] = ()
     deleted: tuple[Evidence, ...] = ()
     missing: tuple[Finding, ...] = ()
+    perhaps: tuple[tuple[Finding, tuple[Evidence, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

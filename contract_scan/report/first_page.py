@@ -12,7 +12,7 @@ from contract_scan.dossier.evidence import Evidence
 from contract_scan.dossier.model import Dossier, Party, Payment
 from contract_scan.finding import Finding
 from contract_scan.messages import find, say
-from contract_scan.report import values
+from contract_scan.report import nearest, values
 from contract_scan.report.extract import extract
 from contract_scan.report.gaps import not_read as not_read
 from contract_scan.report.gaps import unlooked as unlooked
@@ -26,6 +26,7 @@ from contract_scan.report.phrases import (
     short_place,
     title,
 )
+from contract_scan.scan import Scan
 from contract_scan.yaml_files import knowledge
 
 #: Indexes and registers are no lists of names.
@@ -220,7 +221,7 @@ def weighing_most(dossier: Dossier, language: str, limit: int = QUOTED) -> Itera
 
 
 #: How many terms that are only possible the page names, at most.
-FEW = 5
+FEW = 8
 
 
 def perhaps_weighing(dossier: Dossier, language: str, limit: int = QUOTED, most: int = FEW) -> Iterator[Row]:
@@ -234,6 +235,13 @@ def perhaps_weighing(dossier: Dossier, language: str, limit: int = QUOTED, most:
         if one.item.number in in_turn[:most]:
             words = f"“{extract(_telling(one.item), limit - 2)}”"
             yield Row(one.title[language], words, short_place(one.item.first, language), one.item.number)
+
+
+def nearest_rows(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[Row]:
+    """Yield the sentences that come nearest to questions without evidence, each once, with those questions."""
+    for near, questions in nearest.by_sentence(dossier):
+        quote = shortened(near.quote, limit - 8)
+        yield Row(", ".join(questions), f"“{quote}”", nearest.place(near, language))
 
 
 def nothing_weighty(dossier: Dossier, language: str) -> str:
@@ -312,12 +320,21 @@ def safeguards(dossier: Dossier, language: str) -> Iterator[Row]:
         texts = [_with_places(name, where) for name, where in places.items()]
         if texts:
             yield Row(say(f"dossier.safeguards_{key}", language), "; ".join(texts))
-    missing = [
-        find(f"attributes.word.{f.attributes.get('safeguard')}", language) or title(f.rule, scan, language)
-        for f in held.missing
+    perhaps = [
+        _with_places(_safeguard(f, scan, language), [short_place(item.first, language) for item in items])
+        for f, items in held.perhaps
     ]
-    if missing:
-        yield Row(say("dossier.safeguards_missing", language), "; ".join(missing))
+    if perhaps:
+        yield Row(say("dossier.safeguards_perhaps", language), "; ".join(perhaps))
+    if held.missing:
+        names = "; ".join(_safeguard(f, scan, language) for f in held.missing)
+        yield Row(say("dossier.safeguards_missing", language), names)
+
+
+def _safeguard(missing: Finding, scan: Scan, language: str) -> str:
+    """Return the name of a safeguard that was not found for sure."""
+    name = find(f"attributes.word.{missing.attributes.get('safeguard')}", language)
+    return name or title(missing.rule, scan, language)
 
 
 def _with_places(name: str, places: Iterable[str]) -> str:

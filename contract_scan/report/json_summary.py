@@ -42,6 +42,10 @@ def summary(dossier: Dossier, language: str) -> dict[str, Any]:
         "safeguards": {
             "found": _numbers(held.found),
             "deleted": _numbers(held.deleted),
+            "perhaps": {
+                str(finding.attributes.get("safeguard") or finding.rule): _numbers(items)
+                for finding, items in held.perhaps
+            },
             "missing": [str(finding.attributes.get("safeguard") or finding.rule) for finding in held.missing],
         },
         "possible": _numbers(dossier.possible),
@@ -63,6 +67,7 @@ def _text(dossier: Dossier, language: str) -> dict[str, list[str]]:
         "facts": first_page.facts(dossier, language),
         "weighty": first_page.weighing(dossier, language),
         "perhaps_weighty": first_page.perhaps_weighing(dossier, language),
+        "nearest": first_page.nearest_rows(dossier, language),
         "safeguards": first_page.safeguards(dossier, language),
         "steps": first_page.steps(dossier, language),
     }
