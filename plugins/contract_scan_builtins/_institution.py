@@ -24,18 +24,10 @@ def ourselves(findings: Sequence[Finding], names: Sequence[str]) -> Finding | No
 
 
 def home_of(findings: Sequence[Finding]) -> str:
-    """Return the ISO code of the institution's own country: that of the party marked as ours.
-
-    Where it is not told, that of the other parties, if it is one of the countries where such institutions are at home
-    and the only one of these; else the usual one.
-    """
+    """Return the ISO code of the institution's own country: that of the party marked as ours, or else the usual one."""
     ours = next((f for f in findings if f.kind == "party" and f.attributes.get("we") is True), None)
     country = ours.attributes.get("country") if ours else None
-    if isinstance(country, str):
-        return country
-    homes = table("institution")["home"]
-    beside = {str(f.attributes.get("country")) for f in findings if f.kind == "party"} & set(homes)
-    return beside.pop() if ours and len(beside) == 1 else str(homes[0])
+    return country if isinstance(country, str) else str(table("institution")["home"][0])
 
 
 def names_of_ours(findings: Sequence[Finding]) -> frozenset[str]:
