@@ -36,7 +36,7 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
 def on_post_page(output: str, page: Any, **_: Any) -> str:
     """Return a page of the site with what the theme leaves out for who cannot see it, or has no mouse.
 
-    The search has a name, an empty corner of a table is no heading, and code that is too wide can be reached by keyboard.
+    The search has a name, an empty corner of a table is no heading, and wide code can be reached by keyboard.
     """
     name = "Zoeken" if page.url.startswith("nl/") else "Search"
     search, code = 'data-md-component="search" role="dialog"', "<pre><span></span><code"
