@@ -152,10 +152,10 @@ def _step(match: re.Match[str], under: bool) -> Step:
 
 def _has(element: Any, name: str, how: str, wanted: str) -> bool:
     """Say whether an element has an attribute as a selector asks for it."""
-    value = element.get(name)
+    value: str | None = element.get(name)
     if value is None or not how:
         return value is not None
-    asked = {
+    asked: dict[str, bool] = {
         "=": value == wanted, "~=": wanted in value.split(), "*=": wanted in value, "^=": value.startswith(wanted),
         "$=": value.endswith(wanted), "|=": value == wanted or value.startswith(f"{wanted}-"),
     }  # fmt: skip
