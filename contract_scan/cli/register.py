@@ -67,10 +67,11 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 
 def iso_day(value: str) -> str:
     """Return a date that was typed, or refuse it in one sentence."""
+    from contract_scan.register.edit import day_of
     from contract_scan.register.errors import RegisterError
 
     try:
-        return datetime.date.fromisoformat(value).isoformat()
+        return day_of(value)
     except ValueError:
         raise RegisterError("bad_date", value=value) from None
 

@@ -77,13 +77,14 @@ def add(
     from contract_scan.decisions import load_decisions
     from contract_scan.register.add import Entry, load_report, propose
     from contract_scan.register.definitions import definitions
-    from contract_scan.register.edit import with_changes
+    from contract_scan.register.edit import known_unit, with_changes
     from contract_scan.register.files import read_events
     from contract_scan.register.model import Organisation
     from contract_scan.register.replay import replay
     from contract_scan.register.show import described
 
     speak, desk = language(context), writer_on(folder, role)
+    known_unit(folder, unit)
     in_force, today = definitions(folder)[-1], datetime.date.today().isoformat()
     entry = Entry(unit, today, in_force.version, group, title, in_force.institution, renews, int(look_back or 0))
     known = replay(read_events(folder).events).of(Organisation)
@@ -163,8 +164,10 @@ def measure(
 @click.pass_context
 def confirm(context: click.Context, /, unit: str, until: str, kind: str, about: int, folder: Path, **how: Any) -> None:
     """State that all agreements of a unit up to a day are in."""
+    from contract_scan.register.edit import known_unit
     from contract_scan.register.model import Coverage
 
+    known_unit(folder, unit)
     made = Coverage(id=f"{unit}-{kind or 'all'}", unit=unit, kind=kind, until=iso_day(until), about=about)
     enter(context, folder, unit, made, **how)
 

@@ -31,8 +31,10 @@ from contract_scan.messages import say
 @click.pass_context
 def organisation(context: click.Context, /, name: str, unit: str, folder: Path, **given: Any) -> None:
     """Enter an organisation, or what is known of one: country, identifiers, parent with its source."""
+    from contract_scan.register.edit import known_unit
     from contract_scan.register.organise import Told, told
 
+    known_unit(folder, unit)
     how = {key: given.pop(key) for key in ("role", "why", "yes", "dry")}
     given["since"] = iso_day(given["since"]) if given["since"] else ""
     made = told(folder, Told(name=name, stated=datetime.date.today().isoformat(), **given))
@@ -50,10 +52,12 @@ def organisation(context: click.Context, /, name: str, unit: str, folder: Path, 
 @click.pass_context
 def same(context: click.Context, /, one: str, other: str, unit: str, undo: bool, folder: Path, **how: Any) -> None:
     """Confirm that two organisations are one, or undo that."""
+    from contract_scan.register.edit import known_unit
     from contract_scan.register.errors import RegisterError
     from contract_scan.register.model import Same
     from contract_scan.register.organise import organisations_in
 
+    known_unit(folder, unit)
     known = organisations_in(folder)
     for identity in (one, other):
         if identity not in known:

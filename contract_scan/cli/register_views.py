@@ -37,7 +37,7 @@ def at_for(folder: Path, day: str, scope: Any) -> At:
     from contract_scan.register.definitions import definitions
     from contract_scan.register.views import At
 
-    return At(day, definitions(folder)[-1].limits, scope)
+    return At(day, definitions(folder, day)[-1].limits, scope)
 
 
 def rests(connection: Connection, at: At, speak: str) -> str:
@@ -149,6 +149,9 @@ def show_behind(connection: Connection, at: At, view: str, key: tuple[str, ...],
     spec = VIEWS[view] if view else next(iter(VIEWS.values()))
     if len(key) != len(spec.keys):
         raise RegisterError("views.no_row", name=spec.name, key=", ".join(key), keys=", ".join(spec.keys))
+    years = [value for name, value in zip(spec.keys, key, strict=True) if name == "year"]
+    if not all(year.isdecimal() for year in years):
+        raise RegisterError("views.no_row", name=spec.name, key=", ".join(key), keys=", ".join(spec.keys))
     values = [int(value) if name == "year" else value for name, value in zip(spec.keys, key, strict=True)]
     click.echo(rests(connection, at, speak))
     click.echo(say("register.views.key", speak, key=" · ".join(key)))
@@ -200,7 +203,7 @@ def check(
     context: click.Context, folder: Path, day: str, unit: str | None, most: int, scope: str, knowledge: dict[str, Any]
 ) -> None:
     """Lint a register: what is missing, contradicts, or has grown old."""
-    from contract_scan.register.check import problems
+    from contract_scan.register.check import definition_problems, problems
     from contract_scan.register.coverage import statement
     from contract_scan.register.current import current_of
     from contract_scan.register.files import read_events
@@ -212,7 +215,9 @@ def check(
     with opened(folder, day, unit) as connection:
         click.echo(rests(connection, at, speak) + "\n")
         rests_on: Statement = statement(connection, at)
-        found = problems(connection, at, rests_on, stored, replay(stored.events), current_of(folder, setup))
+        found = definition_problems(folder) + problems(
+            connection, at, rests_on, stored, replay(stored.events), current_of(folder, setup)
+        )
     shown: dict[str, int] = {}
     for one in found:
         shown[one.kind] = shown.get(one.kind, 0) + 1

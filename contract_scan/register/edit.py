@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from contract_scan.register.errors import RegisterError
+from contract_scan.register.event import is_unit
 from contract_scan.register.files import read_events
-from contract_scan.register.model import PARTNERSHIPS, Agreement
+from contract_scan.register.model import FIRST, LAST, PARTNERSHIPS, Agreement, Unit
 from contract_scan.register.replay import Conflict, replay
 
 #: Which fields of an agreement may be set by name, and what they hold.
@@ -59,9 +60,17 @@ def value_of(name: str, text: str) -> Any:
 
 def _date(name: str, text: str) -> str:
     try:
-        return datetime.date.fromisoformat(text).isoformat() if text else ""
+        return day_of(text) if text else ""
     except ValueError:
         raise RegisterError("no_date", name=name, value=text) from None
+
+
+def day_of(text: str) -> str:
+    """Return a day of the years in which agreements run, in ISO 8601. Raises `ValueError` for any other text."""
+    day = datetime.date.fromisoformat(text).isoformat()
+    if not FIRST <= day <= LAST:
+        raise ValueError(text)
+    return day
 
 
 def agreement_in(folder: Path, identity: str) -> Agreement:
@@ -70,6 +79,15 @@ def agreement_in(folder: Path, identity: str) -> Agreement:
     if found is None:
         raise RegisterError("no_agreement", id=identity)
     return found
+
+
+def known_unit(folder: Path, identity: str) -> None:
+    """Raise `RegisterError` for a unit that nobody entered: a slip of the hand would make a unit of its own."""
+    if not is_unit(identity):
+        raise RegisterError("bad_unit", unit=identity)
+    known = replay(read_events(folder).events).of(Unit)
+    if identity not in known:
+        raise RegisterError("no_unit", unit=identity, known=", ".join(known) or "–")
 
 
 def conflict_in(folder: Path, subject: str) -> Conflict:

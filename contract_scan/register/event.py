@@ -74,6 +74,11 @@ class _Written(msgspec.Struct, gc=False):
 _WRITTEN: msgspec.json.Decoder[_Written] = msgspec.json.Decoder(_Written)
 
 
+def is_unit(identity: str) -> bool:
+    """Say whether a text can be the short name of a unit, which is also the name of its folder."""
+    return bool(_UNIT.fullmatch(identity))
+
+
 @cache
 def _body(kind: str) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(NOUNS[kind])
@@ -94,7 +99,7 @@ def event(
 
     `by` is a role ("knowledge-security adviser"), never a person's address.
     """
-    if not _UNIT.fullmatch(unit):
+    if not is_unit(unit):
         raise RegisterError("bad_unit", unit=unit)
     if not by.strip() or "@" in by:
         raise RegisterError("bad_role", by=by)

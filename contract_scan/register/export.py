@@ -33,7 +33,7 @@ def exported(folder: Path, unit: str | None, role: str, day: str, suffix: str, l
 
     Above the rows stands that it is internal, by whom, when, under which definition, and what it rests on.
     """
-    definition = definitions(folder)[-1]
+    definition = definitions(folder, day)[-1]
     with opened(folder, day, unit) as connection:
         rests_on = sentence(statement(connection, At(day, definition.limits, "all")), language)
         rows = _rows(connection, unit)

@@ -23,7 +23,8 @@ SHARED = 0o664
 @dataclass(frozen=True, slots=True)
 class Damaged:
     """A file that could not be used. `reason` is a key of the message catalogue: tampered, truncated, unreadable,
-    unfinished, misplaced; closed is a unit's whole folder that this user may not read."""
+    unfinished, misplaced, a copy under another name, foreign (no file of a register); closed is a unit's whole folder
+    that this user may not read."""
 
     path: str
     reason: str
@@ -40,7 +41,7 @@ class Stored:
 def read_events(folder: Path, unit: str | None = None) -> Stored:
     """Return the events of a register, or of one unit's folder. A damaged file costs only itself."""
     events: list[Event] = []
-    damaged: list[Damaged] = []
+    damaged: list[Damaged] = [] if unit else list(_stray(folder))
     for place in unit_folders(folder, unit):
         try:
             names = sorted(os.listdir(place))  # noqa: PTH208 - names cost less than paths, and there are many
@@ -65,15 +66,32 @@ def unit_folders(folder: Path, unit: str | None = None) -> list[Path]:
     return [place for place in found if unit is None or place.name == unit]
 
 
+def _stray(folder: Path) -> Iterator[Damaged]:
+    """Yield the files that stand beside the folders of units, where nobody reads them."""
+    if (folder / EVENTS).is_dir():
+        for path in sorted((folder / EVENTS).iterdir()):
+            if not (path.is_dir() or _is_by_the_way(path.name)):
+                yield Damaged(str(path), "foreign")
+
+
+def _is_by_the_way(name: str) -> bool:
+    """Say whether a file is what a system or an office program puts into any folder."""
+    return name.startswith((".", "~$")) or name.casefold() in ("thumbs.db", "desktop.ini")
+
+
 def _read(path: str, name: str, unit: str) -> Event | Damaged | None:
     if not name.endswith(".json"):
-        return Damaged(path, "unfinished") if name.endswith(_PART) else None
+        if name.endswith(_PART):
+            return Damaged(path, "unfinished")
+        return None if _is_by_the_way(name) else Damaged(path, "foreign")
     try:
         data = _content(path)
     except OSError:
         return Damaged(path, "unreadable")
     digest = digest_of(data)
     if digest != name[-DIGITS - 5 : -5]:
+        if digest in name:
+            return Damaged(path, "copy")
         return Damaged(path, "tampered" if data.endswith(b"}\n") else "truncated")
     try:
         event = from_bytes(data, digest)

@@ -69,7 +69,7 @@ def _build(engine: Engine, folder: Path, day: str, unit: str | None, mark: str) 
     with without_collecting():
         stored = read_events(folder, unit)
         facts = {"mark": mark, "closed": _closed(stored), "damaged": str(len(stored.damaged))}
-        rebuild(engine, replay(stored.events), definitions(folder)[-1], day, facts)
+        rebuild(engine, replay(stored.events), definitions(folder, day)[-1], day, facts)
 
 
 def _closed(stored: Stored) -> str:
