@@ -102,6 +102,13 @@ def offer(desk: Writer, lines: Iterable[str], speak: str, *, yes: bool, dry: boo
     click.echo(counted("register.written", written, speak, folder=os.fspath(desk.folder)), err=True)
 
 
+def tell(text: str) -> None:
+    """Print a line in which names of others stand: a character that would steer the terminal is shown as a mark."""
+    from contract_scan.report.layout import visible
+
+    click.echo(visible(text))
+
+
 def counted(key: str, number: int, speak: str, **values: object) -> str:
     """Return a message in the form that goes with a number."""
     return say(key, speak, count=number, number=number, **values)

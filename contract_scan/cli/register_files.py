@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from contract_scan.cli.options import language, language_option
-from contract_scan.cli.register import counted, day_option, folder_option, offer, writer_on, writing_options
+from contract_scan.cli.register import counted, day_option, folder_option, offer, tell, writer_on, writing_options
 from contract_scan.messages import say
 
 FORMATS = ("table", "pure", "cerif", "cordis", "nwopen", "ewp")
@@ -107,7 +107,7 @@ def merge(context: click.Context, other: Path, folder: Path) -> None:
         click.echo(say("register.definition_differs", speak, version=version))
     for conflict in replay(read_events(folder).events).conflicts:
         sides = " / ".join(f"{side.by}, {side.at[:10]}" for side in conflict.sides)
-        click.echo(say("register.check.conflict", speak, subject=conflict.subject, sides=sides))
+        tell(say("register.check.conflict", speak, subject=conflict.subject, sides=sides))
 
 
 @click.command()
@@ -122,7 +122,7 @@ def redact(context: click.Context, /, identity: str, folder: Path, **how: Any) -
 
 
 @click.command()
-@click.option("--years", type=click.IntRange(1), required=True)
+@click.option("--years", type=click.IntRange(1, 200), required=True)
 @day_option
 @folder_option
 @writing_options

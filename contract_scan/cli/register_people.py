@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from contract_scan.cli.options import language, language_option
-from contract_scan.cli.register import enter, folder_option, iso_day, writing_options
+from contract_scan.cli.register import enter, folder_option, iso_day, tell, writing_options
 from contract_scan.messages import say
 
 
@@ -62,6 +62,8 @@ def same(context: click.Context, /, one: str, other: str, unit: str, undo: bool,
     for identity in (one, other):
         if identity not in known:
             raise RegisterError("no_organisation", id=identity)
+    if one == other:
+        raise RegisterError("itself", id=one, name="same")
     first, second = sorted((one, other))
     made = Same(id=f"{first}+{second}", one=first, other=second, holds=not undo, why=how["why"])
     enter(context, folder, unit, made, **how)
@@ -80,9 +82,9 @@ def names(context: click.Context, folder: Path, with_ror: bool, lists: Path | No
     speak = language(context)
     found = proposals(folder)
     for one in found:
-        click.echo(say("register.names.pair", speak, **one.values, how=say(f"lists.how.{one.how}", speak)))
+        tell(say("register.names.pair", speak, **one.values, how=say(f"lists.how.{one.how}", speak)))
     for two in ror_proposals(folder, lists) if with_ror else ():
-        click.echo(say("register.names.ror", speak, **two.values, how=say(f"lists.how.{two.how}", speak)))
+        tell(say("register.names.ror", speak, **two.values, how=say(f"lists.how.{two.how}", speak)))
     if not found and not with_ror:
         click.echo(say("register.names.none", speak))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
-from contract_scan.cli.register import counted, day_option, folder_option
+from contract_scan.cli.register import counted, day_option, folder_option, tell
 from contract_scan.messages import say
 
 if TYPE_CHECKING:
@@ -76,11 +76,11 @@ def due(
     for one in found:
         rest = f" ({one.detail})" if one.detail else ""
         line = say(f"register.due.{one.what}_line", speak, day=one.day, title=one.title, unit=one.unit, rest=rest)
-        click.echo(line)
+        tell(line)
     if not found and not untold:
         click.echo(say("register.due.nothing", speak, last=horizon(day, months)))
     for unknown in untold:
-        click.echo(say("register.due.untold", speak, title=unknown.title, unit=unknown.unit))
+        tell(say("register.due.untold", speak, title=unknown.title, unit=unknown.unit))
     if ics:
         entries = [
             Entry(one.day, f"{say(f'register.due.{one.what}', speak)}: {one.title}", f"{one.unit} · {one.agreement}")
@@ -154,9 +154,9 @@ def show_behind(connection: Connection, at: At, view: str, key: tuple[str, ...],
         raise RegisterError("views.no_row", name=spec.name, key=", ".join(key), keys=", ".join(spec.keys))
     values = [int(value) if name == "year" else value for name, value in zip(spec.keys, key, strict=True)]
     click.echo(rests(connection, at, speak))
-    click.echo(say("register.views.key", speak, key=" · ".join(key)))
+    tell(say("register.views.key", speak, key=" · ".join(key)))
     for one in behind(connection, spec, at, values):
-        click.echo(f"  {one.title} ({one.id}) · {one.unit} · {one.team} · {one.start or '?'} – {one.end or '?'}")
+        tell(f"  {one.title} ({one.id}) · {one.unit} · {one.team} · {one.start or '?'} – {one.end or '?'}")
 
 
 def lines(sheet: Sheet, speak: str) -> Iterator[str]:
@@ -222,7 +222,7 @@ def check(
     for one in found:
         shown[one.kind] = shown.get(one.kind, 0) + 1
         if not most or shown[one.kind] <= most:
-            click.echo(say(f"register.check.{one.kind}", speak, **one.values))
+            tell(say(f"register.check.{one.kind}", speak, **one.values))
     left = sum(max(number - most, 0) for number in shown.values()) if most else 0
     if left:
         click.echo(counted("register.more", left, speak))

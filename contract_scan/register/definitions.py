@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from contract_scan.register.errors import RegisterError
-from contract_scan.register.model import Agreement
+from contract_scan.register.model import PARTNERSHIPS, Agreement
 
 FOLDER = "definitions"
 
@@ -120,6 +120,8 @@ def _load(text: str, version: str, path: str) -> Definition:
 
 def _definition(data: dict[str, Any], version: str) -> Definition:
     scope = data["scope"]
+    if unknown := set(scope["kinds"]) - set(PARTNERSHIPS):
+        raise ValueError(f"[scope] kinds: {', '.join(sorted(unknown))}")
     return Definition(
         version=version,
         since=datetime.date.fromisoformat(str(data["since"])).isoformat(),

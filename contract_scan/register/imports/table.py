@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from contract_scan.dates.arithmetic import before_end
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.imports.mapping import Columns, dumped, guessed, load
 from contract_scan.register.imports.model import Read, Record, Refusal, Refused
@@ -15,6 +16,7 @@ from contract_scan.register.imports.values import (
     amount_of,
     country_of,
     date_of,
+    duration_of,
     flag_of,
     number_of,
     record,
@@ -24,7 +26,7 @@ from contract_scan.register.model import Amount
 _DATES = ("signed", "start", "end", "ended", "notice_date")
 _FLAGS = ("multi_year", "institutional", "sensitive", "data_access", "exclusive")
 _NUMBERS = ("scholars", "scholar_months", "guests")
-_TEXTS = ("title", "group", "notice", "umbrella")
+_TEXTS = ("title", "group", "umbrella")
 
 
 def read_table(path: Path, unit: str, own: Sequence[str], mapping_path: Path | None) -> Read:
@@ -68,6 +70,10 @@ def _record(row: dict[str, str], where: str, mapping: Columns, unit: str, own: S
     one = {target: values[0] for target, values in by_target.items()}
     values: dict[str, Any] = {name: one[name] for name in _TEXTS if name in one}
     values |= {name: date_of(name, one[name], day_first=mapping.day_first) for name in _DATES if name in one}
+    if "notice" in one:
+        values["notice"] = duration_of("notice", one["notice"])
+    if values.get("notice") and values.get("end") and not values.get("notice_date"):
+        values["notice_date"] = before_end(values["end"], values["notice"]) or ""
     values |= {name: flag_of(name, one[name]) for name in _FLAGS if name in one}
     values |= {name: number_of(name, one[name]) for name in _NUMBERS if name in one}
     values |= {name: _choice(name, one[name], mapping) for name in ("kind", "renewal") if name in one}

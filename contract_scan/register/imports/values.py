@@ -13,6 +13,8 @@ from contract_scan.facts import find_facts
 from contract_scan.facts.countries import country_code
 from contract_scan.facts.number import plain, value_of
 from contract_scan.facts.words import fold, words_for
+from contract_scan.register.edit import period_of
+from contract_scan.register.errors import RegisterError
 from contract_scan.register.imports.model import Record, Refused
 from contract_scan.register.model import FIRST, LAST, Agreement, Amount, Organisation, Party, Role
 from contract_scan.register.naming import agreement_id, organisation_id, ror_id
@@ -52,6 +54,14 @@ def date_of(column: str, text: str, *, day_first: bool = True) -> str:
 def _month_first(value: str) -> str:
     day = datetime.date.fromisoformat(value)
     return day.replace(month=day.day, day=day.month).isoformat()
+
+
+def duration_of(column: str, text: str) -> str:
+    """Return a period as an ISO 8601 duration; a bare number counts months. Raises `Refused` for no period."""
+    try:
+        return period_of(column, f"{text} months" if text.isdecimal() else text)
+    except RegisterError:
+        raise Refused(column, "no_period", value=text) from None
 
 
 def amount_of(column: str, text: str, currency: str, decimal: str | None = None) -> tuple[str, str]:
