@@ -58,7 +58,8 @@ class Facts:
 
     `sort` is the key of a sort of document, empty for none; `title` is what the document calls itself. `countries` are
     the codes of countries that play a part beside those of the parties. `terms` are all on start, end, notice and the
-    like that the document states.
+    like that the document states. `unfilled` names what of these a template still leaves blank, as "between", "money"
+    or "lasts".
     """
 
     sort: str
@@ -68,6 +69,7 @@ class Facts:
     countries: tuple[str, ...]
     payments: tuple[Payment, ...]
     terms: tuple[Term, ...]
+    unfilled: frozenset[str] = frozenset()
 
     @property
     def lasts(self) -> tuple[Term, ...]:

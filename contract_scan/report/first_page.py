@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
@@ -25,6 +26,7 @@ from contract_scan.report.phrases import (
     scope,
     short_place,
     title,
+    without_code,
 )
 from contract_scan.scan import Scan
 from contract_scan.yaml_files import knowledge
@@ -49,7 +51,8 @@ def facts(dossier: Dossier, language: str) -> Iterator[Row]:
     """Yield what kind of document it is, between whom, who pays, for how long, and what lists say."""
     told, unknown = dossier.facts, say("dossier.nothing_known", language)
     yield Row(say("dossier.what", language), _what(dossier, language) or unknown)
-    for text in [_party(party, language) for party in told.parties] or [unknown]:
+    open_party = [say("dossier.open_party", language)] if "between" in told.unfilled else []
+    for text in [*(_party(party, language) for party in told.parties), *open_party] or [unknown]:
         yield Row(say("dossier.between", language), text)
     if told.countries:
         names = values.enumeration([values.country(code, language) for code in told.countries], language)
@@ -60,18 +63,24 @@ def facts(dossier: Dossier, language: str) -> Iterator[Row]:
             say("dossier.money", language), paid(payment, language), short_place(payment.finding, language), number
         )
     if not told.payments:
-        yield Row(say("dossier.money", language), unknown)
+        yield Row(say("dossier.money", language), _unknown(dossier, "money", language))
     lasts = _lasts(dossier, language)
     places = _term_places((*told.perhaps_lasts, *told.lasts), language)
-    yield Row(say("dossier.lasts", language), lasts or unknown, places)
+    yield Row(say("dossier.lasts", language), lasts or _unknown(dossier, "lasts", language), places)
     yield from lists(dossier, language)
+
+
+def _unknown(dossier: Dossier, what: str, language: str) -> str:
+    """Return that a fact cannot be told, or that the document still leaves it blank."""
+    key = "dossier.left_blank" if what in dossier.facts.unfilled else "dossier.nothing_known"
+    return say(key, language)
 
 
 def _what(dossier: Dossier, language: str) -> str:
     """Return what the document calls itself, with its sort where the reader cannot see that in the title."""
     told = dossier.facts
     sort = knowledge("tables", "documents")["sorts"][told.sort] if told.sort else None
-    named = shortened(told.title, 100)
+    named = shortened(without_code(told.title), 100)
     if not named:
         return str(sort["title"][language]) if sort else ""
     if sort is None or any(word in named.casefold() for word in sort["words"].get(language, ())):
@@ -172,6 +181,10 @@ def nothing_read(dossier: Dossier) -> bool:
     return not dossier.scan.document.text.strip()
 
 
+#: A list may have a short name behind the name: "Harbin Engineering University (HEU)".
+_SHORT_NAME = re.compile(r"\s*\([^()]{1,12}\)$")
+
+
 def _match(finding: Finding, language: str) -> str:
     given = finding.attributes
     listed = str(given.get("listed_name") or given.get("matched_name") or "")
@@ -179,9 +192,9 @@ def _match(finding: Finding, language: str) -> str:
     which = str(titles.get(language) if isinstance(titles, dict) else given.get("list") or "")
     authority = str(given.get("authority") or "")
     word = find(f"lists.authority.{authority}", language) or authority
-    text = say(
-        "dossier.list_match", language, name=" ".join(finding.quote.split()), listed=listed, list=which, authority=word
-    )
+    name = " ".join(finding.quote.split())
+    key = "list_same" if _SHORT_NAME.sub("", listed).casefold() == name.casefold() else "list_match"
+    text = say(f"dossier.{key}", language, name=name, listed=listed, list=which, authority=word)
     return f"{text} – {say('dossier.possible_tag', language)}" if finding.certainty == "possible" else text
 
 

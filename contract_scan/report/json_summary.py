@@ -36,6 +36,7 @@ def summary(dossier: Dossier, language: str) -> dict[str, Any]:
             for p in facts.payments
         ],
         "lasts": {term.what: term.value for term in facts.lasts},
+        "unfilled": sorted(facts.unfilled),
         "matches": _numbers(dossier.matches),
         "weighty": _by_group(dossier.weighty),
         "perhaps_weighty": _by_group(dossier.perhaps_weighty),

@@ -69,7 +69,8 @@ def lines(dossier: Dossier, language: str) -> list[str]:
     for fit in _FITS:
         head, tail = list(_head(dossier, language, fit)), list(_tail(dossier, language, fit))
         room = max(LINES - len(head) - len(tail) - 2, _LEAST)
-        sure = [*head, *_weighing(dossier, language, room)]
+        kept = min(_LEAST, len(dossier.perhaps_weighty) + 2) if dossier.perhaps_weighty else 0
+        sure = [*head, *_weighing(dossier, language, max(min(len(dossier.weighty), room), room - kept))]
         left = LINES - len(sure) - len(tail)
         if left >= 0 and groups <= room and (roomy is None or fit.rows > 2):
             roomy = (sure, tail)
@@ -128,7 +129,7 @@ def _hanging(label: str, text: str, most: int) -> list[str]:
 def _weighing(dossier: Dossier, language: str, room: int) -> Iterator[str]:
     yield ""
     if not dossier.weighty:
-        yield wrapped(first_page.nothing_weighty(dossier, language))
+        yield from wrapped(first_page.nothing_weighty(dossier, language)).splitlines()
         return
     count = say("dossier.count.weighty", language, count=len(dossier.weighty))
     yield click.style(f"{say('dossier.title_weighty', language)}: {count}", bold=True)

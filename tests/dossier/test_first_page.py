@@ -18,6 +18,7 @@ from contract_scan.dossier.facts import facts_of, title_of
 from contract_scan.dossier.weight import weighty
 from contract_scan.finding import Finding, Value
 from contract_scan.messages import LANGUAGES, say
+from contract_scan.read import read_bytes
 from contract_scan.report import first_page, terminal_page, values
 from contract_scan.report.extract import extract
 from contract_scan.report.layout import WIDTH
@@ -354,3 +355,57 @@ def test_a_safeguard_that_a_possible_term_may_be_is_not_said_to_be_missing(scans
     assert [found for found, _ in beside.safeguards.perhaps] == [missing]
     assert beside.safeguards.missing == ()
     assert say("dossier.safeguards_perhaps", "en") in [row.label for row in first_page.safeguards(beside, "en")]
+
+
+TEMPLATE = """---
+title: Model for research
+layout: page
+---
+
+# {{ project }} agreement
+
+This agreement is between University of Utopia and [SPONSOR].
+
+## -!- {{count article}} Term
+
+This agreement starts on ________ and lasts for ____ years.
+
+## {{count article}} Money
+
+Sponsor shall pay $________ and approves every publication of results in writing before it is submitted.
+"""
+
+
+def test_what_a_template_leaves_blank_is_said_and_its_code_is_no_place(setup: Setup) -> None:
+    """Neither front matter nor what a program fills in is shown as the document's own words."""
+    scan = scan_document(read_bytes(TEMPLATE.encode(), "template.md", setup.readers), setup)
+    dossier = dossier_of(scan)
+    report = click.unstyle(TerminalReporter(full=True).report([scan], "en"))
+    facts = {row.label: row.text for row in first_page.facts(dossier, "en")}
+
+    assert dossier.facts.unfilled == {"between", "money", "lasts"}
+    assert "Model for research" in facts[say("dossier.what", "en")]
+    assert facts[say("dossier.lasts", "en")] == say("dossier.left_blank", "en")
+    assert "{{" not in report.replace("{{ project", "") and "-!-" not in report
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("From: Hugh, Brannock Works\n\nTo: Prof. Lieke\n\nSubject: Quiet propeller", "Quiet propeller"),
+        (
+            "Van: Sem\nAan: Marjolein\nOnderwerp: RE: zullen we het op papier zetten\n\nHoi",
+            "RE: zullen we het op papier zetten",
+        ),
+        ("Afspraken van maart\n\nOnderwerp: de gracht", "Afspraken van maart"),
+    ],
+)
+def test_a_message_calls_itself_by_its_subject(setup: Setup, opening: str, title: str) -> None:
+    """And not by who writes to whom."""
+    assert title_of(read_bytes(opening.encode(), "note.txt", setup.readers)) == title
+
+
+def test_what_is_put_at_somebodys_disposal_is_no_decision(setup: Setup) -> None:
+    """ "Ter beschikking" holds the word for one."""
+    text = "Afspraken van maart\n\nDe Universiteit Waterland krijgt het schip veertig dagen ter beschikking."
+    assert facts_of(scan_document(read_bytes(text.encode(), "note.txt", setup.readers), setup)).sort != "decision"
