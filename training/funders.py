@@ -33,14 +33,11 @@ from contract_scan_builtins.linear_reader.weights import model
 from training.agreements import FOLDER, Agreement, training_agreements
 from training.labelled import Labelled, labelled
 from training.parties import newton
-from training.reader import CLASSES, scores_without_own_hand, text_of
 
 TABLE = Path(__file__).parent.parent / "patterns" / "tables" / "funders" / "signs.yaml"
 KIND = "funding"
 #: How firmly weights are held to nought; the first, of anything, is free.
 _FIRM = 6.7
-#: How much more it weighs to find a funder than to be right.
-_FOUND = 1.3
 #: Below this chance one in three of those whom a rule tells was no funder.
 _SURE = 0.6
 _LATE = frozenset((READER, LikelyFunders.name, DoubtfulFunders.name))
@@ -63,6 +60,8 @@ class Example:
 
 def examples(given: Sequence[Agreement]) -> list[Example]:
     """Return what labelled agreements teach of their funders."""
+    from training.reader import CLASSES, scores_without_own_hand, text_of  # asks for scikit-learn: only to learn
+
     setup = prepare(installed=True)
     documents = [labelled(agreement) for agreement in given]
     scores = scores_without_own_hand(text_of(documents), CLASSES.index(KIND))
@@ -145,11 +144,6 @@ class Share:
     recall: float
 
     @property
-    def worth(self) -> float:
-        """The mean of both in which to find weighs a little more: a miss is worse than what is to be checked."""
-        return (1 + _FOUND) * self.precision * self.recall / max(_FOUND * self.precision + self.recall, 1e-9)
-
-    @property
     def f1(self) -> float:
         """The harmonic mean of both."""
         return 2 * self.precision * self.recall / max(self.precision + self.recall, 1e-9)
@@ -170,7 +164,7 @@ def measured(several: Sequence[Example], found: Sequence[Sequence[bool]]) -> Sha
 def possible_from(several: Sequence[Example], found: Sequence[Sequence[float]]) -> float:
     """Return from which chance on somebody is told, so that funders are told best of all."""
     ways = np.arange(0.2, 0.61, 0.05)
-    worth = [measured(several, [[chance >= at for chance in row] for row in found]).worth for at in ways]
+    worth = [measured(several, [[chance >= at for chance in row] for row in found]).f1 for at in ways]
     return round(float(ways[int(np.argmax(worth))]), 2)
 
 

@@ -42,7 +42,9 @@ def on_money(document: Document, told: Iterable[tuple[int, Sort]], cast: Cast) -
         if index in sorts:
             yield sorts[index], sentence_of(text, segment, cast)
         elif text.may_hold(segment, "amount") and text.facts(segment, ["amount"]):
-            yield "sum", sentence_of(text, segment, cast)
+            sentence = sentence_of(text, segment, cast)
+            if not sentence.has(range(len(sentence.words)), "harm", "tax", "risk"):  # a penalty is no gift
+                yield "sum", sentence
 
 
 def named_in(sentence: Sentence, cast: Cast) -> Iterator[tuple[str, tuple[Who, ...]]]:

@@ -19,7 +19,7 @@ from contract_scan_builtins._remember import remembered
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.funders.named import UNKNOWN, Sort, named_in, on_money, told_on_money
 from contract_scan_builtins.money.cast import Cast
-from contract_scan_builtins.money.find import events_of, is_about_research, speaks_of_research
+from contract_scan_builtins.money.find import events_of, speaks_of_research, speaks_often_of_research
 from contract_scan_builtins.money.introduced import cast_of
 from contract_scan_builtins.money.people import STRANGER
 from contract_scan_builtins.parties.names import name_key
@@ -75,7 +75,7 @@ def _candidates(document: Document, told_money: frozenset[tuple[int, Sort]]) -> 
     acting, first = _with_sentences(people, document, told_money, cast)
     if first is None and not told:
         return ()
-    about = set() if is_about_research(cast) else {"not_on_research"}
+    about = set() if speaks_often_of_research(cast) else {"little_on_research"}
     for key, candidate in people.items():
         candidate.signs |= about | _of_kind(candidate.who, cast)
         candidate.signs |= _among_others(key, candidate, told, acting)

@@ -128,8 +128,12 @@ def _with_receiver(event: Gift, cast: Cast) -> Gift:
 def is_about_research(cast: Cast) -> bool:
     """Say whether a document speaks of research often enough; where an institution takes part, once will do."""
     institution = any(who.sort == "institution" for who in cast.table.everybody)
-    often = max(_WORDS, ceil(_RATE * max(len(cast.text), 10_000) / 10_000))
-    return speaks_of_research(cast, 1 if institution else often)
+    return speaks_of_research(cast) if institution else speaks_often_of_research(cast)
+
+
+def speaks_often_of_research(cast: Cast) -> bool:
+    """Say whether a document has many words of research for its length."""
+    return speaks_of_research(cast, max(_WORDS, ceil(_RATE * max(len(cast.text), 10_000) / 10_000)))
 
 
 def speaks_of_research(cast: Cast, times: int = 1) -> bool:
