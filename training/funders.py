@@ -8,10 +8,8 @@ seen. With ``--leave-one-hand-out`` it reports how well funders are told by weig
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +29,7 @@ from contract_scan_builtins.linear_reader import reader as shipped
 from contract_scan_builtins.linear_reader.context import Context
 from contract_scan_builtins.linear_reader.weights import model
 from training.agreements import FOLDER, Agreement, training_agreements
+from training.heads import learnt_from
 from training.labelled import Labelled, labelled
 from training.parties import newton
 
@@ -173,16 +172,6 @@ def _sure(several: Sequence[Example], found: Sequence[Sequence[float]], at: floa
         [told and chance >= at for told, chance in zip(example.told, row, strict=True)]
         for example, row in zip(several, found, strict=True)
     ]
-
-
-def learnt_from(given: Iterable[Agreement]) -> str:
-    """Return the digest of what is learnt from: texts with the names of their funders and parties."""
-    whole = hashlib.sha256()
-    for agreement in given:
-        funders = [gift["name"] for gift in agreement.head["funders"]]
-        parties = [[party["name"], *(party.get("aliases") or ())] for party in agreement.head["parties"]]
-        whole.update(json.dumps([agreement.text, funders, parties], ensure_ascii=False).encode())
-    return whole.hexdigest()
 
 
 def main() -> None:

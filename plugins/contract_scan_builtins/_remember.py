@@ -41,4 +41,7 @@ def remembered(work: Callable[Concatenate[Document, _P], _T]) -> Callable[Concat
     def of(same: _Same, *more: _P.args, **named: _P.kwargs) -> _T:
         return work(same.document, *more, **named)
 
-    return lambda document, *more, **named: of(_Same(document), *more, **named)  # type: ignore[arg-type]
+    def once(document: Document, /, *more: _P.args, **named: _P.kwargs) -> _T:
+        return of(_Same(document), *more, **named)  # type: ignore[arg-type]
+
+    return once

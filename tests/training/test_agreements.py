@@ -11,7 +11,7 @@ import pytest
 
 from contract_scan_builtins._tables import table
 from training.agreements import FOLDER, Agreement, agreements, digest, gold, read_agreement, training_agreements
-from training.funders import learnt_from as funders_learnt_from
+from training.heads import learnt_from as funders_learnt_from
 from training.parties import learnt_from
 
 KINDS = frozenset(
