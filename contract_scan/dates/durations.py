@@ -43,6 +43,8 @@ def read_durations(sentence: Sentence) -> Iterator[Term]:
         if is_after_something(sentence, fact):
             continue
         doubts = [*doubts_of(sentence, fact, weak=False), *unit_doubt(fact)]
+        if cue_before(sentence, fact, "duration", "on_a_day"):
+            doubts.append("until")
         loose = cue_before(sentence, fact, "duration", "before") in weak and not has_verb(sentence, fact.span.start)
         if loose or not (near_subject(sentence, fact) or headed(sentence) or _is_period_label(sentence, fact)):
             doubts.append("other_subject")
@@ -66,8 +68,9 @@ def read_open_ends(sentence: Sentence) -> Iterator[Term]:
     for fact in endless:
         if _is_term(sentence, fact):
             yield term(sentence, "end_unknown", "indefinite", fact)
+    named = headed(sentence) or (event and about(sentence.language).search(sentence.text, 0, event.start()))
     stated = any(fact.kind == "period" and lasts(sentence, fact) for fact in sentence.facts)
-    if event is not None and not stated and (headed(sentence) or _ends_itself(sentence, event)):
+    if event is not None and named and not stated and (headed(sentence) or _ends_itself(sentence, event)):
         yield term(sentence, "end_unknown", "event")
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contract_scan.dates.cues import cue_before, elsewhere, is_notice, lasts, term, unit_doubt
+from contract_scan.dates.cues import LEAD, cue_before, elsewhere, is_notice, lasts, term, unit_doubt
 from contract_scan.dates.model import Term
 from contract_scan.dates.sentences import Sentence
 from contract_scan.dates.words import said
 from contract_scan.finding import Fact
 
+#: How far before its verb stands what makes a renewal only possible, in characters.
+_CLOSE = 30
+#: How far after the verb of a renewal "unless" may stand, in characters.
+_BEFORE = 60
 #: How far from the words of renewal its period may stand, in characters.
 _RENEWAL = 120
 
@@ -28,15 +32,53 @@ def read_renewals(sentence: Sentence) -> Iterator[Term]:
             "none" if not said(language, "renewal", "by_agreement").search(text) else "by_agreement",
         )
     elif said(language, "renewal", "tacit").search(text):
-        yield term(sentence, "renewal", "tacit")
-        yield from _renewal_period(sentence)
+        yield from _tacit(sentence)
     elif said(language, "renewal", "by_agreement").search(text):
         yield term(sentence, "renewal", "by_agreement")
+    elif _unless_objected(sentence):
+        yield from _tacit(sentence)
+
+
+def _tacit(sentence: Sentence) -> Iterator[Term]:
+    """Yield that an agreement renews itself; on a condition other than that nobody objects, it only may."""
+    yield term(sentence, "renewal", "tacit", None, *(("conditional",) if _is_conditional(sentence) else ()))
+    yield from _renewal_period(sentence)
+
+
+def _is_conditional(sentence: Sentence) -> bool:
+    language, text = sentence.language, sentence.text
+    return any(
+        not said(language, "renewal", "no_condition").search(text, one.end(), one.end() + LEAD)
+        for one in said(language, "renewal", "conditions").finditer(text)
+    )
+
+
+def _unless_objected(sentence: Sentence) -> bool:
+    """Say whether an agreement goes on unless somebody objects: "is renewed unless a party gives notice"."""
+    language, text = sentence.language, sentence.text
+    happens = next(
+        (
+            one
+            for one in said(language, "renewal", "happens").finditer(text)
+            if not said(language, "renewal", "maybe").search(text, max(one.start() - _CLOSE, 0), one.start())
+        ),
+        None,
+    )
+    if happens is None:
+        return False
+    if said(language, "renewal", "each").search(text, max(happens.start() - LEAD, 0), happens.start()):
+        return True
+    return any(
+        -2 * _RENEWAL < one.start() - happens.end() < _BEFORE
+        and said(language, "renewal", "objection").search(text, one.end(), one.end() + _RENEWAL)
+        for one in said(language, "renewal", "unless").finditer(text)
+    )
 
 
 def _renewal_period(sentence: Sentence) -> Iterator[Term]:
     """Yield by how long an agreement renews itself: the first period after words of renewal, else the last before."""
     match = said(sentence.language, "renewal", "tacit").search(sentence.text)
+    match = match or said(sentence.language, "renewal", "happens").search(sentence.text)
     if match is None:
         return
     periods = [
@@ -56,19 +98,17 @@ def _renewal_period(sentence: Sentence) -> Iterator[Term]:
 
 def read_notices(sentence: Sentence) -> Iterator[Term]:
     """Yield how long before the end, or before any day, notice is given."""
-    language = sentence.language
-    if not said(language, "notice", "acts").search(sentence.text) or said(language, "notice", "none").search(
-        sentence.text
-    ):
+    language, text = sentence.language, sentence.text
+    if not said(language, "notice", "acts").search(text) or said(language, "notice", "none").search(text):
         return
     for fact in sentence.facts:
         if fact.kind != "period" or fact.value == "indefinite" or elsewhere(sentence):
             continue
-        doubts = unit_doubt(fact)
+        doubts = (*unit_doubt(fact), *(("to_renew",) if said(language, "notice", "to_renew").search(text) else ()))
         if is_notice(sentence, fact):
             yield term(sentence, "notice", fact.value, fact, *doubts)
         elif cue_before(sentence, fact, "notice", "any") or _says_notice(sentence, fact):
-            to_end = said(language, "notice", "end").search(sentence.text)
+            to_end = said(language, "notice", "end").search(text)
             yield term(sentence, "notice" if to_end else "notice_any_time", fact.value, fact, *doubts)
 
 
