@@ -142,17 +142,20 @@ def known_views(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def show_behind(connection: Connection, at: At, view: str, key: tuple[str, ...], speak: str) -> None:
-    """Show the agreements behind one row of a view."""
+    """Show the agreements behind one row of a view. Raises `RegisterError` where it has no such row."""
     from contract_scan.register.errors import RegisterError
     from contract_scan.register.views import VIEWS, behind
 
     spec = VIEWS[view] if view else next(iter(VIEWS.values()))
-    if len(key) != len(spec.keys):
+    named = list(zip(spec.keys, key, strict=False))
+    fits = len(key) == len(spec.keys) and all(value.isdecimal() for name, value in named if name == "year")
+    values = [int(value) if name == "year" else value for name, value in named] if fits else []
+    found = behind(connection, spec, at, values) if fits else ()
+    if not found:
         raise RegisterError("views.no_row", name=spec.name, key=", ".join(key), keys=", ".join(spec.keys))
-    values = [int(value) if name == "year" else value for name, value in zip(spec.keys, key, strict=True)]
     click.echo(rests(connection, at, speak))
     click.echo(say("register.views.key", speak, key=" · ".join(key)))
-    for one in behind(connection, spec, at, values):
+    for one in found:
         click.echo(f"  {one.title} ({one.id}) · {one.unit} · {one.team} · {one.start or '?'} – {one.end or '?'}")
 
 
