@@ -35,10 +35,6 @@ REFUSED = {
         ("register", "cumulative", "-r", "{register}", *("--behind", "a", "--behind", "b", "--behind", "c", "--behind", "d")),
         "register.views.no_row", "a, b, c, d",
     ),
-    "a row of a year that is none": (
-        ("register", "cumulative", "-r", "{register}", "--view", "source_year", "--behind", "X", "--behind", "soon", "--behind", "EUR"),
-        "register.views.no_row", "soon",
-    ),
     "a batch reported where nothing can be written": (
         ("batch", "report", "{results}", "-o", "{file}/inside.html"), "cli.unwritable", "inside.html",
     ),
