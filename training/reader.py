@@ -116,7 +116,7 @@ def _of_example(kind: str, is_hit: bool) -> list[float]:
 
 def without_own_hand(text: Text) -> Table:
     """Return the scores of the labelled sentences, each by weights trained without the documents of its writer."""
-    scores = np.zeros((text.sentences, len(CLASSES)))
+    scores = np.zeros((text.sentences, text.wanted.shape[1]))
     rows = text.rows.astype(np.float32)
     groups = groups_of(text.hands)
     for group in range(GROUPS):
@@ -131,6 +131,13 @@ def groups_of(hands: npt.NDArray[np.str_]) -> npt.NDArray[np.int64]:
     """Return the group in which each sentence is left out, with all others of its writer; examples of rules in none."""
     numbers = {hand: number % GROUPS for number, hand in enumerate(sorted({*hands.tolist()} - {"example"}))}
     return np.array([numbers.get(hand, -1) for hand in hands.tolist()], np.int64)
+
+
+def scores_without_own_hand(text: Text, column: int) -> npt.NDArray[np.float64]:
+    """Return the scores of the labelled sentences for one class, each by weights that do not know its writer."""
+    places = np.flatnonzero(np.bincount(text.rows.indices, minlength=text.rows.shape[1]))
+    one = Text(text.documents, text.rows[:, places], text.wanted[:, [column]], text.weights[:, [column]], text.hands)
+    return without_own_hand(one)[:, 0]
 
 
 def found_by_rules(document: Labelled, setup: Setup) -> dict[str, set[int]]:

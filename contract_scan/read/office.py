@@ -1,13 +1,13 @@
-"""Readers of .odt, .rtf and .doc: converted by LibreOffice, where it is installed, and read as Word.
+"""Readers of .odt, .rtf and .doc.
 
-Without LibreOffice, .odt and .rtf are read directly, and what that loses is said.
+The first two are read by our own readers, so that a file reads the same on every machine; LibreOffice converts what
+those cannot open, which is said, and every .doc.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from dataclasses import replace
@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from contract_scan.document import Document, Unread
+from contract_scan.leftovers import end, ended, removed
 from contract_scan.read.failures import FileError
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.signatures import foreign_format, is_ole
@@ -34,8 +35,8 @@ _SETTINGS = (
 )
 
 
-#: Formats that are read directly where LibreOffice is missing, fails, or takes too long.
-_OWN = frozenset({"odt", "rtf"})
+#: What LibreOffice opens no better than we do.
+_HOPELESS = frozenset({"is_encrypted_office", "unpacks_to_too_much", "too_much_text"})
 
 
 @cache
@@ -66,29 +67,28 @@ class OfficeReader:
             raise FileError(foreign, path=request.path)
         if self.name == "doc" and "__nameid_version1.0".encode("utf-16-le") in request.data:
             raise FileError("is_message", path=request.path)
+        if self.name != "doc":
+            try:
+                return self._directly(request)
+            except FileError as error:
+                if error.key in _HOPELESS or libreoffice() is None:
+                    raise
         if libreoffice() is None:
-            return self._directly(request)
-        try:
-            converted = _converted(request, self.suffixes[0])
-        except FileError:
-            if self.name not in _OWN:
-                raise
-            return self._directly(request, "office_failed_read_directly")
+            raise FileError("no_office", path=request.path, format=self.suffixes[0])
+        converted = _converted(request, self.suffixes[0])
         document = DocxReader().read(replace(request, data=converted))
+        if self.name != "doc":
+            document = replace(document, unread=(*document.unread, Unread("office_converted")))
         source = source_of(request, self.name, document.source.pages, document.source.title)
         original = None if document.original is None else replace(document.original, source=source)
         return replace(document, source=source, original=original)
 
-    def _directly(self, request: ReadRequest, why: str = "office_read_directly") -> Document:
+    def _directly(self, request: ReadRequest) -> Document:
+        """Read a file ourselves. Raises `FileError`: damaged, locked, or past the limits."""
         from contract_scan.read.opendocument import read_opendocument
         from contract_scan.read.rtf import read_rtf
 
-        unread = (Unread(why, details={"format": self.suffixes[0]}),)
-        if self.name == "odt":
-            return read_opendocument(request, unread)
-        if self.name == "rtf":
-            return read_rtf(request, unread)
-        raise FileError("no_office", path=request.path, format=self.suffixes[0])
+        return read_opendocument(request) if self.name == "odt" else read_rtf(request)
 
 
 def office_readers() -> list[OfficeReader]:
@@ -102,7 +102,7 @@ def office_readers() -> list[OfficeReader]:
 
 def _converted(request: ReadRequest, suffix: str) -> bytes:
     """Return a file converted to Word, in a folder of its own that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="contract-scan-") as folder:
+    with tempfile.TemporaryDirectory(prefix="contract-scan-") as folder, removed(Path(folder)):
         flat = suffix == ".odt" and not request.data.startswith(b"PK")
         given = Path(folder, f"document{'.fodt' if flat else suffix}")
         given.write_bytes(request.data)
@@ -139,8 +139,11 @@ def _run(request: ReadRequest, options: list[str], folder: str) -> None:
         start_new_session=True, env=environment,
     )  # fmt: skip
     try:
-        process.wait(request.limits.seconds)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
+        with ended(process.pid):
+            process.wait(request.limits.seconds)
+    except BaseException as error:
+        end(process.pid)
         process.wait()
+        if not isinstance(error, subprocess.TimeoutExpired):
+            raise
         raise FileError("office_slow", path=request.path, limit=int(request.limits.seconds)) from None

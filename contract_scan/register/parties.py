@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
 from contract_scan.facts.countries import country_code
 from contract_scan.register.errors import RegisterError
-from contract_scan.register.model import Agreement, Organisation, Party, Role
+from contract_scan.register.model import Agreement, Amount, Organisation, Party, Role
 from contract_scan.register.naming import organisation_id
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -40,30 +40,40 @@ def with_parties(
     stood = {party.organisation: party for party in agreement.parties}
     there = {one.id: one for one in proposed} | dict(known)
     by_name = {shown(name).casefold(): one.id for one in there.values() for name in one.names}
+    lines = [(one, _identity(one, stood, by_name)) for one in named if shown(one.name)]
     parties: dict[str, Party] = {}
     stated: dict[str, Organisation] = {}
-    became = dict.fromkeys(stood, "")
-    for one in named:
-        name, before = shown(one.name), stood.get(one.before)
-        if not name:
-            continue
-        same = before is not None and shown(before.name) == name
-        identity = one.before if same else by_name.get(name.casefold()) or organisation_id(name)
-        if before is not None:
-            became[one.before] = identity
-            name = before.name if same else name
+    for one, identity in lines:
+        before = stood.get(identity if one.before == identity else "")
+        name = before.name if before and shown(before.name) == shown(one.name) else shown(one.name)
         parties.setdefault(identity, Party(organisation=identity, name=name, role=_role(one.role)))
-        made = there.get(identity) or Organisation(id=identity, names=(name,))
-        if not made.country or identity not in known:
-            made = dataclasses.replace(made, country=_country(one.country))
+        made = _organisation(there.get(identity), identity, one, changeable=identity not in known)
         if made != known.get(identity):
             stated.setdefault(identity, made)
-    amounts = tuple(
-        dataclasses.replace(paid, payer=became.get(paid.payer, paid.payer))
-        for paid in agreement.amounts
-        if became.get(paid.payer, paid.payer)
-    )
+    became = dict.fromkeys(stood, "") | {one.before: identity for one, identity in lines if one.before in stood}
+    amounts = tuple(_amounts(agreement.amounts, became))
     return dataclasses.replace(agreement, parties=tuple(parties.values()), amounts=amounts), tuple(stated.values())
+
+
+def _identity(one: Named, stood: Mapping[str, Party], by_name: Mapping[str, str]) -> str:
+    """Return which organisation a line is about: the one that stood in it unless its name is another now."""
+    name, before = shown(one.name), stood.get(one.before)
+    if before is not None and shown(before.name) == name:
+        return one.before
+    return by_name.get(name.casefold()) or organisation_id(name)
+
+
+def _organisation(there: Organisation | None, identity: str, one: Named, *, changeable: bool) -> Organisation:
+    made = there or Organisation(id=identity, names=(shown(one.name),))
+    return dataclasses.replace(made, country=_country(one.country)) if changeable or not made.country else made
+
+
+def _amounts(amounts: Iterable[Amount], became: Mapping[str, str]) -> Iterator[Amount]:
+    """Yield what is paid, by whom the payer became; what a party pays that was taken out goes with it."""
+    for paid in amounts:
+        payer = became.get(paid.payer, paid.payer)
+        if payer:
+            yield dataclasses.replace(paid, payer=payer)
 
 
 def shown(name: str) -> str:

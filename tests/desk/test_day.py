@@ -181,6 +181,12 @@ def test_a_reviewers_day(browser: Any, server: Server, tmp_path: Path) -> None:
 
     # Three drafts are chosen, and one dropped that is none.
     tab.find(".drop input[multiple]").send_keys("\n".join(map(str, (DUTCH, ENGLISH, CHAIR))))
+    # Whoever loads the list anew meanwhile sees how far they are, and what came of them.
+    tab.wait(lambda: len(browser.find_elements("css selector", ".incoming li, .document-row")) >= 3)
+    tab.wait(
+        lambda: "sent" not in tab.find(".incoming").text or not browser.find_elements("css selector", ".incoming li")
+    )
+    browser.refresh()
     tab.see("Answered 0 of 18", f".document-row:has(a[href$='{ENGLISH.name}']), .document-row")
     tab.wait(lambda: len(browser.find_elements("css selector", ".document-row.read")) == 3, 120)
     browser.execute_script(DROP, tab.find(".drop"), "broken.docx", "\x00\x01 no document")
