@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from heapq import nlargest
 from itertools import groupby
-from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from contract_scan.language.clause import LONG
@@ -25,7 +24,7 @@ SIGNS = (
     "found by a rule", "found before", "found after", "found under the heading", "points back",
     "points back to a high score", "points back to what was found", "short", "score of the opposite", "found opposite",
     "score one before in any section", "score one after in any section", "found one before in any section",
-    "best elsewhere around", "best three around", "found around",
+    "best elsewhere in the document", "best three of the document", "found in the document",
     "best five of what matters most", "much of what matters", "best of another kind", "found as another kind alone",
     "place in the document", "at its beginning", "at its end",
 )  # fmt: skip
@@ -40,9 +39,6 @@ FAR = 4.0
 SHORT = 12
 #: Of numbers that stand with a sentence or two each, so many sentences are read together.
 TOGETHER = 8
-#: A document is taken whole up to so many sentences; a longer one in equal parts: in a hundred pages, something always
-#: reads like a term, and says nothing of a sentence eighty pages on.
-WHOLE = 80
 #: Which part of a document is its beginning, and its end.
 EDGE = 0.1
 
@@ -89,8 +85,8 @@ class _Under(NamedTuple):
     found: int
 
 
-class _Around(NamedTuple):
-    """The scores of one class in a part of a document: the best two, the mean of the best three, how often found."""
+class _Whole(NamedTuple):
+    """The scores of one class in a document: the best two, the mean of the best three, in how many a rule found it."""
 
     best: float
     second: float
@@ -111,8 +107,7 @@ class Context:
         self._found = [found.get(name, frozenset[int]()) for name in classes]
         self._opposite = [classes.index(OPPOSITE[name]) if name in OPPOSITE else None for name in classes]
         self._seen: dict[tuple[int, int], _Under] = {}
-        self._parts: dict[tuple[int, int], _Around] = {}
-        self._of_parts: dict[int, tuple[float, float]] = {}
+        self._whole: dict[int, _Whole] = {}
         self._scores: dict[int, list[float]] = {}
         self._kinds = [column for column, name in enumerate(classes) if not name.startswith("q")]
 
@@ -140,14 +135,13 @@ class Context:
     def _in_the_whole(self, index: int, column: int) -> list[float]:
         last = len(self.scores) - 1
         before, after = index - 1 if index else None, index + 1 if index < last else None
-        part = index // self._size
-        found, own, around = self._found[column], self._own(index), self._around(part, column)
+        found, own, whole = self._found[column], self._own(index), self._in_document(column)
         others = [own[kind] for kind in self._kinds if kind != column]
         place = index / last if last else 0.0
         return [
             self._cut(before, column), self._cut(after, column), before in found,
-            around.second if own[column] == around.best else around.best, around.top, around.found,
-            *self._matters(part), max(others), index in self._known and index not in found,
+            whole.second if own[column] == whole.best else whole.best, whole.top, whole.found,
+            *self._matters, max(others), index in self._known and index not in found,
             place, place < EDGE, place > 1 - EDGE,
         ]  # fmt: skip
 
@@ -176,36 +170,25 @@ class Context:
             self._seen[key] = _Under(best, second, sum(scores), len(scores), found)
         return self._seen[key]
 
-    def _around(self, part: int, column: int) -> _Around:
-        """Return the scores of a class in a part of the document; all its sentences share them."""
-        if (part, column) not in self._parts:
-            inside = self._inside_part(part)
-            best = nlargest(3, (self._own(index)[column] for index in inside))
-            found = min(len(self._found[column].intersection(inside)), 3) / 3
-            self._parts[part, column] = _Around(best[0], best[min(1, len(best) - 1)], sum(best) / len(best), found)
-        return self._parts[part, column]
+    def _in_document(self, column: int) -> _Whole:
+        """Return the scores of a class in the document; all its sentences share them."""
+        if column not in self._whole:
+            best = nlargest(3, (self._own(index)[column] for index in range(len(self.scores))))
+            found = min(len(self._found[column]), 3) / 3
+            self._whole[column] = _Whole(best[0], best[min(1, len(best) - 1)], sum(best) / len(best), found)
+        return self._whole[column]
 
-    def _matters(self, part: int) -> tuple[float, float]:
-        """Return the mean of the best five scores for what matters most, and how much of what matters stands there.
+    @cached_property
+    def _matters(self) -> tuple[float, float]:
+        """The mean of the best five scores for what matters most, and how much of what matters stands in the document.
 
         A kind stands there if two sentences read like it, or one clearly; 4 for all kinds.
         """
-        if part not in self._of_parts:
-            columns = [self.classes.index(name) for name in MATTERS_MOST]
-            best = nlargest(5, (max(map(self._own(n).__getitem__, columns)) for n in self._inside_part(part)))
-            kinds = [self._around(part, self.classes.index(name)) for name in MATTERS]
-            much = 4 * sum(kind.best + kind.second > 0 for kind in kinds) / len(kinds)
-            self._of_parts[part] = sum(best) / len(best), much
-        return self._of_parts[part]
-
-    @cached_property
-    def _size(self) -> int:
-        """How many sentences each part of the document has; the last one may have fewer."""
-        count = len(self.scores)
-        return ceil(count / ceil(count / WHOLE)) if count else 1
-
-    def _inside_part(self, part: int) -> range:
-        return range(part * self._size, min((part + 1) * self._size, len(self.scores)))
+        columns = [self.classes.index(name) for name in MATTERS_MOST]
+        best = nlargest(5, (max(map(self._own(index).__getitem__, columns)) for index in range(len(self.scores))))
+        kinds = [self._in_document(self.classes.index(name)) for name in MATTERS]
+        much = 4 * sum(kind.best + kind.second > 0 for kind in kinds) / len(kinds)
+        return sum(best) / len(best), much
 
     @cached_property
     def _known(self) -> set[int]:
