@@ -56,6 +56,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for command in (
         ("annotate", made["chair"], "-o", made["reviewed"]),
         ("register", "new", made["register"]),
+        ("register", "unit", "law", "Law", "-r", made["register"], "-y", "--role", "adviser"),
         ("batch", folder / "drafts", "--into", made["results"], "--jobs", "1"),
     ):
         assert contract_scan(*command).returncode == 0
