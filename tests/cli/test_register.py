@@ -88,11 +88,19 @@ def test_a_report_becomes_a_row_that_a_person_enters(folder: Path, tmp_path: Pat
 def test_entering_the_same_report_twice_is_one_agreement(folder: Path, tmp_path: Path, fixtures: Path) -> None:
     report = tmp_path / "report.json"
     run("scan", fixtures / "nl-leerstoel.docx", "--format", "json", "--output", report)
-    for _ in range(2):
-        run("register", "add", report, "--unit", "law", "-r", folder, "-y", *ROLE)
-    state = replay(read_events(folder).events)
+    command = ("register", "add", report, "--unit", "law", "-r", folder, "-y", *ROLE)
+    run(*command, "--look-back", "5")
+    [one] = replay(read_events(folder).events).of(Agreement).values()
+    run("register", "set", one.id, "title=Ours", "renewal=", "sensitive=yes", "-r", folder, "-y", *ROLE)
+    events = read_events(folder).events
 
+    assert "says so already" in run(*command)[1], "what a person entered and took out is no change"
+    assert read_events(folder).events == events
+    assert "+ title: Theirs" in run(*command, "--title", "Theirs")[1]
+    state = replay(read_events(folder).events)
     assert (len(state.of(Agreement)), state.conflicts) == (1, ())
+    [again] = state.of(Agreement).values()
+    assert (again.title, again.renewal, again.sensitive) == ("Theirs", "", True)
 
 
 def test_scan_itself_writes_nothing_to_a_register(
