@@ -172,7 +172,9 @@ class _NameReader:
         if self._closed or not (self.form or is_institution(written)):
             return
         tail = _patterns()["lower"].match(self._text, self.end, self._limit)
-        told = tail and (_patterns()["described"].match(self._text, self.end) or _patterns()["told"].search(tail.group()))
+        told = tail and (
+            _patterns()["described"].match(self._text, self.end) or _patterns()["told"].search(tail.group())
+        )
         if tail is not None and not told:
             self.end = tail.end()
 
