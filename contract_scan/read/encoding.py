@@ -20,6 +20,8 @@ _BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 #: What Dutch or English text typed on Windows holds beyond ASCII.
 _WESTERN = frozenset("éèëêïíìîöóòôüúùûáàâäãåçñøæœßÉÈËÏÍÖÓÜÚÁÀÂÄÅÇÑØÆŒ€£§°·•…–—‘’‚“”„«»©®™†‡½¼¾²³±×¿¡ªºµ‰\xa0\xad")
 _SEVEN = re.compile(rb"\+A[A-P][A-Za-z0-9+/][A-Za-z0-9+/]{0,60}-?|\+I[A-Za-z0-9+/]{2}[A-Za-z0-9+/]{0,60}-")
+#: A quotation mark or the like within a word, as text of DOS makes when it is taken for that of Windows.
+_WITHIN = re.compile(r"[a-z][„“”‚‰†‡•…™][a-z]")
 #: A capital or a sign within a word in small letters, as a wrong encoding makes.
 _INNER = re.compile(r"[a-z][^\x00-\x7fà-öø-ÿœ’‘–—…\xa0][a-z]|[a-z][À-ÖØ-Þ€£§°·•»«©®™]|[À-ÖØ-Þ]{2}[a-z]")
 _SAMPLE = 65_536
@@ -88,7 +90,7 @@ def _by_trial(data: bytes) -> Decoded | None:
     except UnicodeDecodeError:
         return None
     beyond = {character for character in text if character > "\x7f"}
-    return Decoded(text, "windows-1252") if beyond <= _WESTERN else None
+    return Decoded(text, "windows-1252") if beyond <= _WESTERN and _WITHIN.search(text) is None else None
 
 
 def _wide(head: bytes) -> str | None:
