@@ -36,7 +36,7 @@ def told_on_money(document: Document, findings: Sequence[Finding]) -> frozenset[
 
 
 def on_money(document: Document, told: Iterable[tuple[int, Sort]], cast: Cast) -> Iterator[tuple[Sort, Sentence]]:
-    """Yield the sentences that are told to be on money, with what says so, in reading order; or else those with a sum."""
+    """Yield the sentences that are told to be on money, with what says so; where none is, those that hold a sum."""
     text, sorts = folded(document), dict(told)
     for index in sorted(sorts):
         yield sorts[index], sentence_of(text, text.segments[index], cast)
