@@ -7,7 +7,7 @@ WORKERS ?= 2
 ORDER ?= $(shell date +%H%M%S)
 CORPUS ?= ../shared/corpus
 
-.PHONY: demo test coverage check format accuracy ratchet benchmark docs site concepts model parties fixtures screenshots fuzz clean
+.PHONY: demo test coverage check format accuracy ratchet benchmark docs site concepts model parties funders fixtures screenshots fuzz clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -26,12 +26,11 @@ demo: $(VENV)/installed
 test: $(VENV)/installed
 	$(BIN)/python -m pytest -q -n $(WORKERS) --random-order-seed=$(ORDER)
 
-# Which lines and branches no test comes to, in the processes that tests start too.
+# Which lines and branches no test comes to, in the processes that tests start too; `make coverage TESTS=tests/rules` of a part.
 coverage: $(VENV)/installed
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q -n $(WORKERS) --random-order-seed=$(ORDER)
-	$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report
+	$(BIN)/coverage run -m pytest -q -n $(WORKERS) --random-order-seed=$(ORDER) $(TESTS); status=$$?; \
+	  $(BIN)/coverage combine --quiet; $(BIN)/coverage report; exit $$status
 
 # What must be clean before a commit: lint, form, types, the proofs of the rules.
 check: $(VENV)/installed
@@ -72,6 +71,10 @@ model: $(VENV)/training
 # What the signs of a party weigh, from fixtures/agreements and the openings of training/openings: a minute.
 parties: $(VENV)/training
 	$(BIN)/python -m training.parties
+
+# What the signs of a funder weigh, from the heads of fixtures/agreements, once model and parties are made: a minute.
+funders: $(VENV)/training
+	$(BIN)/python -m training.funders
 
 fixtures: $(VENV)/installed
 	$(BIN)/python fixtures/build.py

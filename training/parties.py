@@ -35,7 +35,7 @@ from training.openings import openings
 
 TABLE = Path(__file__).parent.parent / "patterns" / "tables" / "parties" / "evidence.yaml"
 #: Hands on which parties are only measured, though the linear reader learns from them.
-MEASURED = frozenset(("m4", *(f"x{number}" for number in range(12, 100))))
+MEASURED = frozenset(("m4", "m6", *(f"x{number}" for number in range(12, 100))))
 #: Which mention of a name is its best depends on the weights, so that they are learnt in rounds.
 _ROUNDS = 4
 #: A labelled agreement counts for as many made openings; how firmly weights are held to what is expected of them.
@@ -164,7 +164,7 @@ def _overlap(one: Candidate, other: Candidate) -> bool:
     return any(a.party.span.overlaps(b.party.span) for a in one.mentions for b in other.mentions)
 
 
-def _newton(matrix: Any, target: Any, counts: Any, prior: Any, firm: Any) -> Any:
+def newton(matrix: Any, target: Any, counts: Any, prior: Any, firm: Any) -> Any:
     """Return the weights of a logistic regression with a normal prior on each weight, by damped Newton steps."""
 
     def cost(weights: Any) -> float:
@@ -198,7 +198,7 @@ def learn(several: Iterable[_Rows]) -> dict[str, Any]:
         firm = np.array(
             [entry.get("firm", _FIRM if "expected" in entry else _LOOSE) for entry in told[part].values()], float
         )
-        for (_, entry), weight in zip(told[part].items(), _newton(matrix, target, counts, prior, firm), strict=True):
+        for (_, entry), weight in zip(told[part].items(), newton(matrix, target, counts, prior, firm), strict=True):
             entry["weight"] = round(float(weight), 1) + 0.0
     return dict(told)
 

@@ -60,7 +60,6 @@ class Job:
     error: ContractScanError | None = None
     ticket: Any = field(default=None, repr=False)
     over: threading.Event = field(default_factory=threading.Event, repr=False)
-    result: Result | None = field(default=None, repr=False)
 
 
 class Jobs:
@@ -100,13 +99,14 @@ class Jobs:
 
     def scan(self, work: Work, unit: str, digest: str, by: str) -> tuple[Scanned, ...]:
         """Return the scans of a file, waiting for them. Raises the error that it cost."""
-        job = self.submit(work, unit, digest, by, lambda job, result, error: None)
+        found: list[Result] = []
+        job = self.submit(work, unit, digest, by, lambda _, result, error: found.extend([result] if result else []))
         job.over.wait()
         with self._lock:
             self._jobs.pop(job.number, None)
-        if job.result is None:
+        if not found:
             raise job.error or DeskError("broken", 500)
-        return job.result.documents()
+        return found[0].documents()
 
     def _start(self) -> None:
         """Begin with whatever may begin now; a person's turn comes round before their second one."""
@@ -118,14 +118,17 @@ class Jobs:
                 job, work, ended = chosen
                 self._queue.remove(chosen)
                 self._running.add(job.number)
-            job.ticket = self._scanner.submit(
+            ticket = self._scanner.submit(
                 work,
                 lambda event, job=job: self._heard(job, event),  # type: ignore[misc]
                 lambda result, error, job=job, ended=ended: self._ended(job, result, error, ended),  # type: ignore[misc]
                 lambda *step, job=job: self._stepped(job, step),
             )
+            with self._lock:
+                if not job.over.is_set():
+                    job.ticket = ticket
             if job.stage == "cancelled":  # between its turn and its ticket
-                self._scanner.cancel(job.ticket)
+                self._scanner.cancel(ticket)
 
     def _next(self) -> tuple[Job, Work, Ended] | None:
         if len(self._running) >= self._places:
@@ -150,17 +153,18 @@ class Jobs:
         with self._lock:
             self._running.discard(job.number)
             cancelled = job.stage == "cancelled"
-            job.result = None if cancelled else result
+            result = None if cancelled else result
             job.error = DeskError("cancelled") if cancelled else error
-            unfinished = self._closed and job.result is None
+            unfinished = self._closed and result is None
         try:
             if not unfinished:  # it was cut off with all others, and is begun anew later
-                ended(job, job.result, job.error)
+                ended(job, result, job.error)
         finally:
             with self._lock:
                 if not cancelled:
                     job.stage = "failed" if job.error or result is None else "done"
-            job.over.set()
+                job.ticket = None  # it holds what was read, and the job is told for a while yet
+                job.over.set()
             self._start()
 
     def cancel(self, number: int, by: str | None) -> None:

@@ -16,7 +16,7 @@ from contract_scan.cli.main import build
 from contract_scan.register.files import read_events
 from contract_scan.register.model import Agreement, QuestionAnswer, Review
 from contract_scan.register.replay import replay
-from tests.register.builders import agreement, organisation, party, writer
+from tests.register.builders import agreement, organisation, paid, party, writer
 from tests.register.samples import TABLE
 
 ROLE = ["--role", "adviser"]
@@ -88,11 +88,19 @@ def test_a_report_becomes_a_row_that_a_person_enters(folder: Path, tmp_path: Pat
 def test_entering_the_same_report_twice_is_one_agreement(folder: Path, tmp_path: Path, fixtures: Path) -> None:
     report = tmp_path / "report.json"
     run("scan", fixtures / "nl-leerstoel.docx", "--format", "json", "--output", report)
-    for _ in range(2):
-        run("register", "add", report, "--unit", "law", "-r", folder, "-y", *ROLE)
-    state = replay(read_events(folder).events)
+    command = ("register", "add", report, "--unit", "law", "-r", folder, "-y", *ROLE)
+    run(*command, "--look-back", "5")
+    [one] = replay(read_events(folder).events).of(Agreement).values()
+    run("register", "set", one.id, "title=Ours", "renewal=", "sensitive=yes", "-r", folder, "-y", *ROLE)
+    events = read_events(folder).events
 
+    assert "says so already" in run(*command)[1], "what a person entered and took out is no change"
+    assert read_events(folder).events == events
+    assert "+ title: Theirs" in run(*command, "--title", "Theirs")[1]
+    state = replay(read_events(folder).events)
     assert (len(state.of(Agreement)), state.conflicts) == (1, ())
+    [again] = state.of(Agreement).values()
+    assert (again.title, again.renewal, again.sensitive) == ("Theirs", "", True)
 
 
 def test_scan_itself_writes_nothing_to_a_register(
@@ -132,11 +140,123 @@ def test_a_change_shows_what_was_and_what_will_be_and_both_stay(filled: Path) ->
     assert len([one for one in read_events(filled).events if one.subject == "agreement:a2"]) == 2
 
 
-@pytest.mark.parametrize("change", ["colour=red", "end=soon", "scholars=many", "sensitive=perhaps", "kind=friendship"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "title=",
+        "renews=a2",
+        "notice=soms",
+        "end=9999-12-31",
+        "colour=red",
+        "end=soon",
+        "scholars=many",
+        "sensitive=perhaps",
+        "kind=friendship",
+    ],
+)
 def test_a_change_that_cannot_be_is_refused(filled: Path, change: str) -> None:
     code, said = run("register", "set", "a2", change, "-r", filled, "-y", *ROLE)
 
     assert code == 2 and "register." not in said
+
+
+def test_a_period_in_words_is_a_period(filled: Path) -> None:
+    assert "3 months" in run("register", "set", "a2", "notice=drie maanden", "-r", filled, "-y", *ROLE)[1]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("import", "contracts.csv", "--unit", "lwa"),
+        ("confirm", "lwa", "--until", "2026-01-01"),
+        ("confirm", "law", "--until", "2026-01-01", "--kind", "friendship"),
+        ("organisation", "One", "--unit", "lwa"),
+        ("organisation", "One", "--unit", "law", "--id", "one", "--parent", "one", "--source", "x"),
+        ("organisation", "One", "--unit", "law", "--id", "one", "--lei", "5493001KJTIIGC8Y1R13"),
+        ("same", "one", "one", "--unit", "law"),
+        ("unit", "law", "Law", "--under", "law"),
+        ("unit", "con", "A name that Windows keeps for itself"),
+        ("benefit", "a1", "  "),
+        ("measure", "a1", ""),
+    ],
+)
+def test_a_slip_of_the_hand_writes_nothing_and_is_one_sentence(filled: Path, command: tuple[str, ...]) -> None:
+    before = sorted((filled / "events").rglob("*.json"))
+    code, said = run("register", *command, "-r", filled, "-y", *ROLE)
+
+    assert code == 2 and not said.startswith("register.") and said.count("\n") == 0
+    assert sorted((filled / "events").rglob("*.json")) == before
+
+
+@pytest.mark.parametrize(
+    "command", [("check",), ("due",), ("cumulative",), ("board", "-o", "x.html"), ("export", "-o", "x.csv")]
+)
+def test_a_unit_that_is_not_there_is_never_nothing_to_do(filled: Path, command: tuple[str, ...]) -> None:
+    more = ROLE if command[0] in ("board", "export") else []
+    code, said = run("register", *command, "--unit", "sciense", "-r", filled, *more)
+
+    assert code == 2 and "sciense" in said and "law" in said
+
+
+def test_a_valid_legal_entity_identifier_is_taken(filled: Path) -> None:
+    given = ("organisation", "One", "--unit", "law", "--id", "one", "--lei", "5493001kjtiigc8y1r12")
+
+    assert "5493001KJTIIGC8Y1R12" in run("register", *given, "-r", filled, "-y", *ROLE)[1]
+
+
+def test_a_mapping_is_never_kept_over_the_table_or_over_what_somebody_changed(folder: Path, tmp_path: Path) -> None:
+    table, kept = tmp_path / "contracts.csv", tmp_path / "kept.toml"
+    table.write_text(TABLE, encoding="utf-8")
+    command = ["register", "import", table, "--unit", "law", "-r", folder, "--dry-run", *ROLE, "--keep-mapping"]
+
+    assert run(*command, table)[0] == 2 and table.read_text(encoding="utf-8") == TABLE
+    assert run(*command, kept)[0] == 0
+    assert run(*command, kept)[0] == 0
+    kept.write_text("# mine\n" + kept.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run(*command, kept)[0] == 2 and kept.read_text(encoding="utf-8").startswith("# mine")
+
+
+def test_what_would_steer_a_terminal_or_turn_a_page_round_is_shown_as_a_mark(filled: Path, tmp_path: Path) -> None:
+    desk = writer(filled, "2026-11-02T09:00:00+00:00")
+    desk.state(
+        agreement(3, "law", title="Red\x1b[31m\x00\u202eherring", parties=(party("one"),), end="2027-01-31"), "law"
+    )
+    desk.write()
+    names = ("page.html", "all.csv", "due.ics")
+    at = ["-r", filled, "--at", "2026-11-15"]
+    shown = run("register", "due", *at, "--ics", tmp_path / "due.ics")[1] + run("register", "check", *at)[1]
+    run("register", "board", *at, "-o", tmp_path / "page.html")
+    run("register", "export", *at, "-o", tmp_path / "all.csv", *ROLE)
+    texts = [shown, *((tmp_path / name).read_text(encoding="utf-8") for name in names)]
+
+    assert all("Red" in text and not set(text) & set("\x1b\x00\u202e") for text in texts)
+
+
+def test_the_agreements_behind_a_row_are_asked_for_as_the_table_shows_it(filled: Path) -> None:
+    desk = writer(filled, "2026-11-02T09:00:00+00:00")
+    paying = agreement(3, "law", parties=(party("one"),), amounts=(paid("one", "100"),))
+    desk.state(paying, "law")
+    desk.write()
+    asked = ["register", "cumulative", "-r", filled, "--at", "2026-11-01", "--view", "payer_share"]
+    shown = ["Faculty of Law", "Lanhai <b>Institute</b>", "EUR"]
+
+    assert all(name in run(*asked)[1] for name in shown)
+    by_name = run(*asked, *(part for name in shown for part in ("--behind", name)))
+    by_key = run(*asked, "--behind", "law", "--behind", "one", "--behind", "EUR")
+    assert by_name == by_key and "Agreement 3 (a3)" in by_name[1]
+    assert run(*asked, "--behind", "law", "--behind", "nobody", "--behind", "EUR")[0] == 2
+
+
+def test_the_board_reads_the_names_of_units(filled: Path, tmp_path: Path) -> None:
+    run("register", "board", "-r", filled, "--at", "2026-11-01", "-o", tmp_path / "page.html")
+
+    assert "Agreement 2 (Faculty of Law)" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_two_units_of_one_name_are_told(filled: Path) -> None:
+    run("register", "unit", "rechten", "Faculty of Law", "-r", filled, "-y", *ROLE)
+
+    assert "law, rechten are units of the same name" in run("register", "check", "-r", filled, "--most", "0")[1]
 
 
 def test_check_names_the_silent_renewal_and_ends_with_three(filled: Path) -> None:
@@ -256,7 +376,7 @@ def test_a_unit_is_exported_and_shown_alone(filled: Path, tmp_path: Path) -> Non
 
     assert "Agreement of the arts" not in (tmp_path / "law.csv").read_text(encoding="utf-8-sig")
     page = (tmp_path / "b.html").read_text(encoding="utf-8")
-    assert "Agreement of the arts" not in page and "Only the part of law" in page
+    assert "Agreement of the arts" not in page and "Only the part of Faculty of Law" in page
 
 
 def test_cumulative_as_json_says_what_it_rests_on(filled: Path) -> None:

@@ -18,8 +18,8 @@ from contract_scan_builtins.linear_reader.reasons import reasons
 from contract_scan_builtins.linear_reader.weights import model
 
 #: Below this share a sentence's own words do not speak for a kind. What points back to another sentence needs none.
-LOW = 0.3
-#: A sentence that a rule knows as something else must speak louder: of those below, one in seven was right.
+LOW = 0.2
+#: A sentence that a rule knows as something else must speak louder: of those below, few were right.
 EXPLAINED = 0.5
 #: From this share on, a sentence comes near to a question, and is a place to look where nothing was found. Of questions
 #: on which few sentences of the training speak, a lower share says as much.
