@@ -61,7 +61,7 @@ _PERIODS = ("hours", "days", "working_days", "weeks", "fortnights", "months", "q
 
 
 #: The dotless and the dotted i of Turkish, and the long s.
-_SAME_LETTER = str.maketrans({"ı": "i", "İ": "i", "ſ": "s"})
+_SAME_LETTER = {ord("ı"): "i", ord("İ"): "i", ord("ſ"): "s"}
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -146,10 +146,14 @@ def lowered(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+@lru_cache(maxsize=4)
 def regardless(text: str) -> str:
     """Return a text, of the same length, with a small letter wherever a search without regard to case sees one."""
     lower = lowered(text)
-    return lower if lower.isascii() else lower.translate(_SAME_LETTER)
+    for letter, same in _SAME_LETTER.items():
+        if chr(letter) in lower:
+            lower = lower.replace(chr(letter), same)
+    return lower
 
 
 def fold(words: str) -> str:

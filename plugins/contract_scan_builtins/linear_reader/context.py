@@ -26,6 +26,9 @@ SIGNS = (
 OPPOSITE = {"publication_restriction": "publication_freedom", "publication_freedom": "publication_restriction"}
 #: Scores are cut off here: beyond, more says nothing.
 FAR = 4.0
+#: The least and the most that each of them can be.
+_SCORE, _SAID = (-FAR, FAR), (0.0, 1.0)
+RANGES = (*[_SCORE] * 6, *[_SAID] * 5, (0.0, 2 * FAR), _SAID, _SAID, _SCORE, _SAID)
 #: A sentence of fewer words is short.
 SHORT = 12
 
@@ -97,6 +100,10 @@ class Context:
             -FAR if opposite is None else self._cut(index, opposite),
             opposite is not None and index in self._found[opposite],
         ]  # fmt: skip
+
+    def own(self, index: int, column: int) -> float:
+        """Return the first of the signs alone: what a sentence itself says."""
+        return self._cut(index, column)
 
     def points_back(self, index: int) -> bool:
         """Say whether a sentence speaks of what stands before it, so that its neighbours may speak for it."""
