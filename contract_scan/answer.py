@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contract_scan.document import Unread
 from contract_scan.finding import Finding
-from contract_scan.question import Answer, Gap, Question, QuestionSet, State
+from contract_scan.question import Answer, Gap, Nearest, Question, QuestionSet, State
 from contract_scan.scan import Failure
 
 
@@ -28,6 +28,7 @@ def answer(
     unread: Sequence[Unread],
     failures: Sequence[Failure],
     looked: Looked,
+    pointers: Sequence[Finding] = (),
 ) -> tuple[Answer, ...]:
     """Return one answer a question, in the order of the set.
 
@@ -35,9 +36,25 @@ def answer(
     at if something was not read, a part that bears on it failed, a list that it needs is not loaded, or nothing here
     looks for it; else nothing was found. What was not looked at is said beside every state, a further list that is not
     loaded too. Where the document has nothing of what a question is about (`only_with`), nothing was found; of
-    countries that is not said while the seat of a party tells no country.
+    countries that is not said while the seat of a party tells no country. An answer without evidence names the
+    sentences that come nearest, of the `pointers`, which stand nearest first.
     """
-    return tuple(_answer(question, findings, unread, failures, looked) for question in questions.questions)
+    answers = (_answer(question, findings, unread, failures, looked) for question in questions.questions)
+    return tuple(replace(one, nearest=_nearest(one, pointers)) for one in answers)
+
+
+#: How many sentences are named where nothing was found.
+NEAREST = 2
+
+
+def _nearest(given: Answer, pointers: Sequence[Finding]) -> tuple[Nearest, ...]:
+    if given.state == "evidence":
+        return ()
+    own = [pointer for pointer in pointers if given.question in pointer.questions and pointer.view == "current"]
+    return tuple(
+        Nearest(p.quote, p.span.start, p.span.end, p.clause, p.page, p.headings[-1] if p.headings else "")
+        for p in own[:NEAREST]
+    )
 
 
 def _answer(

@@ -11,7 +11,7 @@ from contract_scan.apart.given import adjusted, checked, derived, proposed
 from contract_scan.apart.part import Part
 from contract_scan.document import Block, Document, Span
 from contract_scan.errors import ApartError, ModelError, RemoteError, named
-from contract_scan.finding import Finding, Standing
+from contract_scan.finding import POINTER, Finding, Standing
 from contract_scan.foreign import Known, judged, judged_change
 from contract_scan.gift import Gift, HeldGifts
 from contract_scan.guard import guarded
@@ -36,13 +36,15 @@ class Checked:
     """What the checkers found in all views of a document, in reading order, and which of them failed.
 
     `left_out` are findings that an adjuster from outside took away, with its name: they are set aside and not gone.
-    `raised` is what those in this process raised, for a programmer to see.
+    `raised` is what those in this process raised, for a programmer to see. `pointers` are no findings: sentences that
+    come nearest to the questions they name, the nearest first.
     """
 
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
     left_out: tuple[tuple[Finding, str], ...] = ()
     raised: tuple[BaseException, ...] = ()
+    pointers: tuple[Finding, ...] = ()
 
 
 #: How long one checker may take on one view, unless the configuration says otherwise.
@@ -67,7 +69,7 @@ def check(
     run = _Runner(
         seconds, settings or Settings(), known or Known({name: meaning.plugin for name, meaning in meanings.items()})
     )
-    by_view = []
+    by_view, pointers = [], []
     views = document.current_and_original
     step = _counted((len(checkers) + len(derivers)) * len(views))
     for view in views:
@@ -86,12 +88,13 @@ def check(
                 step()
                 found += [_with_meaning(finding, meanings) for finding in run.deriver(part, view, given)]
         run.placed(view)
-        by_view.append(sorted({_key(f): _placed(f, view) for f in found}.values(), key=_order))
+        pointers += [_placed(f, view) for f in found if f.kind == POINTER]
+        by_view.append(sorted({_key(f): _placed(f, view) for f in found if f.kind != POINTER}.values(), key=_order))
     failures = tuple(f for i, f in enumerate(run.failures) if f not in run.failures[:i])
     shown = merge_views(document, by_view)
     there = {finding.identity for finding in shown}
     left_out = {finding.identity: (finding, name) for finding, name in run.left_out if finding.identity not in there}
-    return Checked(shown, failures, tuple(left_out.values()), tuple(run.raised))
+    return Checked(shown, failures, tuple(left_out.values()), tuple(run.raised), tuple(pointers))
 
 
 def _counted(total: int) -> Callable[[], None]:

@@ -23,6 +23,8 @@ else:
     # Kept scans are read back by these types, and the decoder takes none that holds itself.
     Value = Any
 
+#: The kind of what is no evidence: a sentence that comes nearest to the questions it names, where nothing was found.
+POINTER = "pointer"
 _TYPED_NUMBER = re.compile(
     r"^\s*(?:(?:art(?:ikel|icle|\.)?|section|clause|§)\s*)?(?:\d+(?:\.\d+)*[a-z]?[.)]?|\((?:[a-z]{1,2}|[ivx]{1,4}|\d{1,2})\))\s+",
     re.IGNORECASE,

@@ -75,11 +75,28 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """A sentence that comes nearest to a question for which nothing was found: a place to look, and no evidence.
+
+    `start` and `end` are offsets into the text of the current view; `clause`, `page` and `heading` say where it stands.
+    """
+
+    quote: str
+    start: int
+    end: int
+    clause: str | None = None
+    page: int | None = None
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the document says on one question; it is never a verdict.
 
     `findings` are indexes into `Scan.findings` of what bears on it directly, and alone makes the state "evidence";
     `background` are those of what matters only together with it. With every state, `gaps` says what was not looked at.
+    `nearest` are the sentences, at most a few and the nearest first, where a reader of an answer without evidence may
+    look first.
     """
 
     question: str
@@ -87,3 +104,4 @@ class Answer:
     findings: tuple[int, ...] = ()
     gaps: tuple[Gap, ...] = ()
     background: tuple[int, ...] = ()
+    nearest: tuple[Nearest, ...] = ()

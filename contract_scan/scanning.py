@@ -39,6 +39,7 @@ def scan_document(document: Document, setup: Setup, decisions: Decisions | None 
     under = [_under(setup.questions, finding) for finding in checked.findings]
     findings, set_aside = parted(under, decisions or Decisions(), setup.suppress)
     set_aside += tuple(SetAside(_under(setup.questions, finding), "", by=name) for finding, name in checked.left_out)
+    pointers = [_under(setup.questions, pointer) for pointer in checked.pointers]
     unread = (*document.unread, *unread_languages(document, setup.languages), *too_short(document))
     spoken = {block.language for view in document.current_and_original for block in view.blocks if block.language}
     silent = without_words(setup.pack, spoken, setup.failures)
@@ -47,7 +48,7 @@ def scan_document(document: Document, setup: Setup, decisions: Decisions | None 
     return Scan(
         document=document,
         findings=findings,
-        answers=answer(setup.questions, findings, unread, failures, setup.looked),
+        answers=answer(setup.questions, findings, unread, failures, setup.looked, pointers),
         unread=unread,
         failures=failures,
         provenance=provenance_of(setup),

@@ -1,4 +1,4 @@
-"""Links of the pages, as the site has them: the pages are written for reading in the repository too.
+"""The pages as the site has them: they are written for reading in the repository too.
 
 Run by MkDocs, which `make docs` starts (see `hooks` in mkdocs.yml).
 """
@@ -31,3 +31,14 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
         return f'<a href="{folder}{stem}.html{anchor or ""}">{text}</a>'
 
     return _TWIN.sub(link, _OUTSIDE.sub(r"\1", markdown))
+
+
+def on_post_page(output: str, page: Any, **_: Any) -> str:
+    """Return a page of the site with what the theme leaves out for who cannot see it, or has no mouse.
+
+    The search has a name, an empty corner of a table is no heading, and wide code can be reached by keyboard.
+    """
+    name = "Zoeken" if page.url.startswith("nl/") else "Search"
+    search, code = 'data-md-component="search" role="dialog"', "<pre><span></span><code"
+    named = output.replace(search, f'{search} aria-label="{name}"')
+    return named.replace("<th></th>", "<td></td>").replace(code, f'{code} tabindex="0"')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contract_scan.dates.model import Term, What
 from contract_scan.dates.sentences import Sentence
-from contract_scan.dates.words import NEAR, about, after, before, headings, said, words
+from contract_scan.dates.words import NEAR, about, after, before, headings, said, without_asides, words
 from contract_scan.dates.written import ANNIVERSARY
 from contract_scan.finding import Fact
 
@@ -16,7 +16,7 @@ _SUBJECT, _FAR = 90, 250
 _VERB = 45
 #: How far after "commencing" its day may stand, in characters.
 _SHORTLY = 8
-_NOTES = {ANNIVERSARY: "until"}
+_NOTES = {ANNIVERSARY: "until", "weekday_disagrees": "weekday"}
 
 
 def term(sentence: Sentence, what: What, value: str, fact: Fact | None = None, *doubts: str) -> Term:
@@ -35,8 +35,9 @@ def term(sentence: Sentence, what: What, value: str, fact: Fact | None = None, *
 
 
 def lead(sentence: Sentence, fact: Fact) -> str:
-    """Return the words shortly before a date or period."""
-    return sentence.text[max(fact.span.start - LEAD, 0) : fact.span.start]
+    """Return the words shortly before a date or period, without what changes nothing between a verb and its day."""
+    head = sentence.text[max(fact.span.start - 2 * LEAD, 0) : fact.span.start]
+    return without_asides(sentence.language).sub("", head)[-LEAD:]
 
 
 def cue_before(sentence: Sentence, fact: Fact, *path: str) -> str | None:
@@ -81,6 +82,14 @@ def has_verb(sentence: Sentence, end: int) -> bool:
     return bool(said(sentence.language, "verbs").search(sentence.text[max(end - _VERB, 0) : end]))
 
 
+def says_it_runs(sentence: Sentence) -> bool:
+    """Say whether a sentence has a verb by which an agreement begins, runs or is made, and not only words of a day."""
+    return bool(
+        said(sentence.language, "verbs").search(sentence.text)
+        or said(sentence.language, "begins").search(sentence.text)
+    ) or headed(sentence)
+
+
 def is_whichever(sentence: Sentence) -> bool:
     """Say whether a sentence gives several days, of which the first or last counts."""
     return bool(said(sentence.language, "whichever").search(sentence.text))
@@ -88,12 +97,17 @@ def is_whichever(sentence: Sentence) -> bool:
 
 def doubts_of(sentence: Sentence, fact: Fact, weak: bool) -> list[str]:
     """Return what is in doubt about a date or period; a weak cue needs a sentence about the agreement itself."""
-    found = [_NOTES.get(fact.note, "ambiguous")] if fact.note else []
+    found = list(note_doubt(fact))
     if is_whichever(sentence):
         found.append("whichever")
     if elsewhere(sentence) or (weak and not about_itself(sentence)):
         found.append("other_subject")
     return found
+
+
+def note_doubt(fact: Fact) -> tuple[str, ...]:
+    """Return the doubt that a date as it is written brings along."""
+    return (_NOTES.get(fact.note, "ambiguous"),) if fact.note else ()
 
 
 def unit_doubt(fact: Fact) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from contract_scan.dates.cues import term
+from contract_scan.dates.cues import note_doubt, term
 from contract_scan.dates.model import Term
 from contract_scan.dates.sentences import Sentence
 from contract_scan.dates.words import before, said
@@ -28,11 +28,11 @@ def read_deadlines(sentence: Sentence) -> Iterator[Term]:
     dates = [fact for fact in sentence.facts if fact.kind == "date"]
     for fact in dates:
         if said(language, "review").search(text):
-            yield term(sentence, "review", fact.value, fact, *(("ambiguous",) if fact.note else ()))
+            yield term(sentence, "review", fact.value, fact, *note_doubt(fact))
         elif before(language, "by").search(text[max(fact.span.start - 40, 0) : fact.span.start]):
             kind = next((what for name, what in _KINDS if said(language, "deadlines", name).search(text)), None)
             if kind is not None:
-                yield term(sentence, kind, fact.value, fact, *(("ambiguous",) if fact.note else ()))
+                yield term(sentence, kind, fact.value, fact, *note_doubt(fact))
     if said(language, "publication").search(text):
         for fact in sentence.facts:
             what = _of_publication(sentence, fact.span) if fact.kind == "period" else None

@@ -66,8 +66,9 @@ def read_open_ends(sentence: Sentence) -> Iterator[Term]:
     for fact in endless:
         if _is_term(sentence, fact):
             yield term(sentence, "end_unknown", "indefinite", fact)
+    named = headed(sentence) or (event and about(sentence.language).search(sentence.text, 0, event.start()))
     stated = any(fact.kind == "period" and lasts(sentence, fact) for fact in sentence.facts)
-    if event is not None and not stated and (headed(sentence) or _ends_itself(sentence, event)):
+    if event is not None and named and not stated and (headed(sentence) or _ends_itself(sentence, event)):
         yield term(sentence, "end_unknown", "event")
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contract_scan.dates.arithmetic import before_end
-from contract_scan.dates.cues import cue_before, doubts_of, headed, is_renewing, lead, lower, near_subject, term
+from contract_scan.dates.ceasing import ceases
+from contract_scan.dates.cues import (
+    cue_before,
+    doubts_of,
+    headed,
+    is_renewing,
+    lasts,
+    lead,
+    lower,
+    near_subject,
+    says_it_runs,
+    term,
+)
 from contract_scan.dates.model import Term
 from contract_scan.dates.sentences import Sentence
 from contract_scan.dates.words import NEAR, about, defined, said
@@ -22,6 +34,9 @@ def read_dates(sentence: Sentence) -> Iterator[Term]:
         if defined(sentence.language).match(sentence.text, fact.span.end):
             yield term(sentence, "start", fact.value, fact, *doubts_of(sentence, fact, weak=False))
             yield from _signed(sentence, fact)
+            continue
+        if how := ceases(sentence, fact):
+            yield _ceased(sentence, fact, sure=how == "itself")
             continue
         yield from _end(sentence, fact, dates[number - 1] if number else None)
         yield from _start(sentence, fact, number, dates)
@@ -43,13 +58,34 @@ def _start(sentence: Sentence, fact: Fact, number: int, dates: list[Fact]) -> It
     end = cue_before(sentence, fact, "end", "before")
     if cue is None or (end is not None and len(end) >= len(cue)):
         return
-    weak = cue in lower(sentence, "start", "weak")
+    weak = cue in lower(sentence, "start", "weak") and not _counts_a_duration(sentence, fact, cue)
     follows = number + 1 < len(dates) and _is_range(sentence, fact, dates[number + 1])
     if not weak or follows:
         doubts = doubts_of(sentence, fact, weak=not _is_label(sentence, cue))
+        if cue in lower(sentence, "ceasing", "adverbial") and not (weak or says_it_runs(sentence)):
+            doubts.append("other_subject")
         if cue in lower(sentence, "start", "loose") and not (near_subject(sentence, fact) or headed(sentence)):
             doubts.append("other_subject")
         yield term(sentence, "start", fact.value, fact, *dict.fromkeys(doubts))
+
+
+def _counts_a_duration(sentence: Sentence, fact: Fact, cue: str) -> bool:
+    """Say whether a day stands right after the duration that counts from it: "for two years from 1 May 2026"."""
+    near = range(fact.span.start - len(cue) - _LABEL // 2, fact.span.start)
+    return any(one.kind == "period" and one.span.end in near and lasts(sentence, one) for one in sentence.facts)
+
+
+def _ceased(sentence: Sentence, fact: Fact, *, sure: bool) -> Term:
+    """Return the end that words of a start give: what lapses with effect from a day ends on the day before."""
+    doubts = doubts_of(sentence, fact, weak=True)
+    value, doubt = _day_before(fact.value)
+    return term(sentence, "end", value, fact, *dict.fromkeys([*doubts, *doubt, *(() if sure else ("other_subject",))]))
+
+
+def _day_before(value: str) -> tuple[str, tuple[str, ...]]:
+    """Until 1 September ends on 31 August; until another day of a month may or may not count that day."""
+    first = value.endswith("-01")
+    return (before_end(value, "P1D") or value) if first else value, () if first else ("until",)
 
 
 def _end(sentence: Sentence, fact: Fact, previous: Fact | None) -> Iterator[Term]:
@@ -67,10 +103,8 @@ def _end(sentence: Sentence, fact: Fact, previous: Fact | None) -> Iterator[Term
     doubts = doubts_of(sentence, fact, weak=not _is_label(sentence, cue))
     value = fact.value
     if cue in lower(sentence, "end", "excluded"):
-        # "Until 1 September" ends on 31 August; until another day of a month may or may not count that day.
-        first = value.endswith("-01")
-        value = before_end(value, "P1D") or value if first else value
-        doubts += [] if first else ["until"]
+        value, doubt = _day_before(value)
+        doubts += doubt
     if weak and not near_subject(sentence, fact):
         doubts.append("other_subject")
     if is_renewing(sentence, fact):

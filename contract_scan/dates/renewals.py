@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contract_scan.dates.cues import cue_before, elsewhere, is_notice, lasts, term, unit_doubt
+from contract_scan.dates.cues import LEAD, cue_before, elsewhere, is_notice, lasts, term, unit_doubt
 from contract_scan.dates.model import Term
 from contract_scan.dates.sentences import Sentence
 from contract_scan.dates.words import said
 from contract_scan.finding import Fact
 
+#: How far before its verb stands what makes a renewal only possible, in characters.
+_CLOSE = 30
+#: How far after the verb of a renewal "unless" may stand, in characters.
+_BEFORE = 60
 #: How far from the words of renewal its period may stand, in characters.
 _RENEWAL = 120
 
@@ -32,11 +36,37 @@ def read_renewals(sentence: Sentence) -> Iterator[Term]:
         yield from _renewal_period(sentence)
     elif said(language, "renewal", "by_agreement").search(text):
         yield term(sentence, "renewal", "by_agreement")
+    elif _unless_objected(sentence):
+        yield term(sentence, "renewal", "tacit")
+        yield from _renewal_period(sentence)
+
+
+def _unless_objected(sentence: Sentence) -> bool:
+    """Say whether an agreement goes on unless somebody objects: "is renewed unless a party gives notice"."""
+    language, text = sentence.language, sentence.text
+    happens = next(
+        (
+            one
+            for one in said(language, "renewal", "happens").finditer(text)
+            if not said(language, "renewal", "maybe").search(text, max(one.start() - _CLOSE, 0), one.start())
+        ),
+        None,
+    )
+    if happens is None:
+        return False
+    if said(language, "renewal", "each").search(text, max(happens.start() - LEAD, 0), happens.start()):
+        return True
+    return any(
+        -2 * _RENEWAL < one.start() - happens.end() < _BEFORE
+        and said(language, "renewal", "objection").search(text, one.end(), one.end() + _RENEWAL)
+        for one in said(language, "renewal", "unless").finditer(text)
+    )
 
 
 def _renewal_period(sentence: Sentence) -> Iterator[Term]:
     """Yield by how long an agreement renews itself: the first period after words of renewal, else the last before."""
     match = said(sentence.language, "renewal", "tacit").search(sentence.text)
+    match = match or said(sentence.language, "renewal", "happens").search(sentence.text)
     if match is None:
         return
     periods = [

@@ -70,6 +70,15 @@ def before(language: str, *path: str) -> re.Pattern[str]:
 
 
 @cache
+def without_asides(language: str) -> re.Pattern[str]:
+    """Return a pattern of what may stand between a verb and its day: an adverb, or an aside between commas."""
+    adverbs = any_of(_at(language, ("adverbs",)))
+    return compiled(
+        rf"\s+(?:{adverbs})(?=\s+(?:\w{{1,5}}\s+){{0,2}}\Z)|,\s[^,;]{{1,60}},(?=\s\w{{2,5}}\s\Z)", re.IGNORECASE
+    )
+
+
+@cache
 def defined(language: str) -> re.Pattern[str]:
     """Return a pattern of the words right after a date that make it the day on which an agreement starts."""
     lead = rf"(?:(?:{_loose(_at(language, ('start', 'defined_lead')))})[\s,:]{{1,3}})*"

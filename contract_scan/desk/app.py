@@ -14,7 +14,7 @@ from contract_scan.desk.errors import DeskError
 from contract_scan.desk.guard import Doorkeeper, Guard, sentence_for
 from contract_scan.desk.pages import language_of, page
 from contract_scan.desk.sessions import Sessions
-from contract_scan.desk.views import document, documents, entrance, knowledge, made, register, rules
+from contract_scan.desk.views import administration, document, documents, entrance, knowledge, made, register, rules
 from contract_scan.errors import ContractScanError
 
 
@@ -28,6 +28,7 @@ def routes() -> list[BaseRoute]:
         *register.ROUTES,
         *knowledge.ROUTES,
         *rules.ROUTES,
+        *administration.ROUTES,
     ]
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import uuid
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -24,6 +25,8 @@ _REGISTER = re.compile(
     r"register/(events/[a-z0-9][a-z0-9-]{0,62}/[0-9TZ.]+-[0-9a-f]{40}\.json|definitions/[\w-]+\.toml)"
 )
 _ONCE = 1 << 20
+#: How many times its own size a file may hold, beside so many bytes; what we write is never packed so tightly.
+_PACKED, _SMALL = 100, 50_000_000
 
 
 def export(home: Home, target: Path) -> int:
@@ -65,15 +68,16 @@ def _taken_along(home: Home) -> Iterator[tuple[Path, str]]:
         yield home.log, "log.jsonl"
 
 
-def take_in(home: Home, source: Path) -> tuple[int, int]:
+def take_in(home: Home, source: Path, *, at_work: bool = False) -> tuple[int, int]:
     """Take in what a file holds and this home lacks; return how many documents came in, and how many were there.
 
     Each document is checked against its fingerprint and its history against its own chain before it gets its place.
+    The log of a desk that is `at_work` goes on, and the other one stays in the file.
     Raises `DeskError` for a file that `export` did not write, or that was damaged; then nothing came in.
     """
-    staging = private_folder(home.incoming / "import")
+    staging = private_folder(home.incoming / uuid.uuid4().hex)
     try:
-        names = list(_unpacked(source, staging))
+        names = [name for name in _unpacked(source, staging) if not (at_work and name == "log.jsonl")]
         _check(staging)
         return _moved(home, staging, names)
     except (OSError, zipfile.BadZipFile, ValueError, KeyError):
@@ -106,8 +110,14 @@ def _unpacked(source: Path, staging: Path) -> Iterator[str]:
 
 
 def _refuse_what_does_not_fit(held: zipfile.ZipFile, staging: Path) -> None:
-    """Raise `DeskError` where the disk has no room for what a file says that it holds; it never holds more."""
-    if sum(info.file_size for info in held.infolist()) > shutil.disk_usage(staging).free:
+    """Raise where a file says that it holds more than one of ours could, or the disk has room for; it never holds more.
+
+    `ValueError` for the one and `DeskError` for the other.
+    """
+    whole = sum(info.file_size for info in held.infolist())
+    if whole > _SMALL + _PACKED * sum(info.compress_size for info in held.infolist()):
+        raise ValueError(whole)
+    if whole > shutil.disk_usage(staging).free:
         raise DeskError("disk", 507, reason=os.strerror(errno.ENOSPC))
 
 
@@ -137,10 +147,18 @@ def _moved(home: Home, staging: Path, names: list[str]) -> tuple[int, int]:
                 (staging / name).replace(target)
         elif document[3] == "original":
             folder = home.documents / document[1] / document[2]
-            if folder.exists():
-                there += 1
-                continue
-            private_folder(folder.parent)
-            (staging / name).parent.replace(folder)
-            new += 1
+            came = not folder.exists() and _placed((staging / name).parent, folder)
+            new, there = new + came, there + (not came)
     return new, there
+
+
+def _placed(staged: Path, folder: Path) -> bool:
+    """Move a document to its place; say no where the same one came in meanwhile."""
+    private_folder(folder.parent)
+    try:
+        staged.replace(folder)
+    except OSError:
+        if not folder.exists():
+            raise
+        return False
+    return True

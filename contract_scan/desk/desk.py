@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from contract_scan.decisions import Decisions
+from contract_scan.desk.archive import take_in
 from contract_scan.desk.database import Database, in_file
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.fragments import prepare
@@ -85,6 +86,17 @@ class Desk:
                 if record.about is None:
                     self.read(record, job.by, bounded=False)
 
+    def import_from(self, source: Path, by: str) -> tuple[int, int]:
+        """Take in what an export holds and this desk lacks, and have it read; return how many documents are new, and
+        how many were there. Raises `DeskError` where it is none; then nothing came in."""
+        rules = set(self.home.rules.iterdir())
+        counts = take_in(self.home, source, at_work=True)
+        self.records.log.append(by, "imported", value={"documents": counts[0]})
+        if set(self.home.rules.iterdir()) != rules:
+            self.knowledge_changed()
+        self._catch_up()
+        return counts
+
     def _catch_up(self) -> None:
         """Take over what the tables lack since a crash, and read what was not read."""
         seen = self.projection.events_seen()
@@ -147,11 +159,27 @@ class Desk:
     def follow(self, record: Record, earlier: Record, user: User) -> None:
         """Make a document a later draft of another, and take over what was answered and decided on that one.
 
-        What somebody already wrote on the later draft stays.
+        What somebody already wrote on the later draft stays. Raises `DeskError` where the other one is the later draft.
         """
+        if self.is_later(earlier, record):
+            raise DeskError("later_already")
         record.journal.append(user.name, "draft_of", value=earlier.digest)
         record.journal.append(user.name, "family", value=earlier.told("family") or earlier.digest)
         self._carry(record, earlier, user)
+
+    def is_later(self, one: Record, other: Record) -> bool:
+        """Say whether one document is a later draft of another, or of a later draft of it."""
+        seen = {one.digest}
+        while one.digest != other.digest:
+            earlier = str(one.told("draft_of") or "")
+            if not earlier or earlier in seen:
+                return False
+            seen.add(earlier)
+            try:
+                one = self.records.get(one.unit, earlier)
+            except DeskError:
+                return False
+        return True
 
     def _carry(self, record: Record, earlier: Record, user: User) -> None:
         """Take over what was written on the one document in a draft; drafts that hold several are left to people."""

@@ -99,9 +99,13 @@ def page(
     *,
     status: int = 200,
     modules: Sequence[str] = (),
+    here: str = "",
     **values: Any,
 ) -> HTMLResponse:
-    """Return a page in the reader's language. Values are escaped wherever the template puts them."""
+    """Return a page in the reader's language. Values are escaped wherever the template puts them.
+
+    `here` is where to come back to in another language; the page's own address, unless it answers a form.
+    """
     language = language_of(request)
     chosen = tuple(modules)
 
@@ -118,13 +122,19 @@ def page(
             say=speak,
             user=request.scope.get("state", {}).get("user"),
             server=request.app.state.desk.server is not None,
-            here=request.url.path,
+            here=here or _address(request),
             url=lambda *parts: link(request, *(str(part) for part in parts)),
             style=Markup(style()),
             script=Markup(script(chosen)) if chosen else "",
         )
     )
     return HTMLResponse(text, status, {"content-security-policy": policy(chosen)})
+
+
+def _address(request: Request) -> str:
+    """Return the address of a page, with what was searched or chosen there; never a token."""
+    url = request.url
+    return f"{url.path}?{url.query}" if url.query and not url.path.endswith("/enter") else url.path
 
 
 def data_block(value: Any) -> Markup:

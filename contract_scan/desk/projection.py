@@ -278,3 +278,11 @@ def families(listed: Sequence[Listed]) -> list[list[Listed]]:
     for one in listed:
         found.setdefault((one.unit, one.family), []).append(one)
     return [sorted(own, key=lambda one: one.added, reverse=True) for own in found.values()]
+
+
+def later_drafts(listed: Sequence[Listed], digest: str) -> set[str]:
+    """Return a document and all of one unit's list that are later drafts of it, by digest."""
+    found = {digest}
+    while more := {one.digest for one in listed if one.told["draft_of"] in found} - found:
+        found |= more
+    return found

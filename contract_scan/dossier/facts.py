@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from contract_scan.dates import terms_of
@@ -14,6 +14,12 @@ from contract_scan.scan import Scan
 from contract_scan.yaml_files import knowledge
 
 _LONGEST_TITLE = 160
+_MESSAGE = re.compile(r"\s*(?:from|van|to|aan|date|datum)\s*:", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?<!\w)(?:subject|onderwerp|betreft)\s*:\s*(?P<subject>[^\n]{4,120}?)\s*(?:$|\n|(?=\s(?:Dear|Beste|Geachte|Hoi|Hi)\b))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FRONT = re.compile(r"(?:-{3}\n)?(?:[a-z_-]+:[^\n]*\n)*?title:[ \t]*(?P<title>[^\n]+)(?:\n|$)")
 _PAGE = re.compile(r"(?:page|pagina|blad)\s*\d+(?:\s*(?:of|van|/)\s*\d+)?", re.IGNORECASE)
 
 
@@ -23,7 +29,7 @@ def facts_of(scan: Scan) -> Facts:
     parties = tuple(_parties(findings))
     title = title_of(scan.document)
     sort = _sort(scan.document, title, findings)
-    title = "" if title in {party.name for party in parties} else title
+    title = "" if any(_is_letterhead(title, party.name) for party in parties) else title
     return Facts(
         sort=sort,
         form=knowledge("tables", "documents")["sorts"][sort]["form"] if sort else "draft",
@@ -32,11 +38,51 @@ def facts_of(scan: Scan) -> Facts:
         countries=tuple(_countries(findings, parties)),
         payments=tuple(_payments(findings)),
         terms=terms_of(scan.document),
+        unfilled=frozenset(_unfilled(scan.document, len(parties))),
     )
 
 
+#: A document between so many parties has its parties, whatever else is blank where they are named.
+_PAIR = 2
+#: In how many blocks at the start parties are named.
+_OPENING = 8
+
+
+def _unfilled(document: Document, parties: int) -> Iterator[str]:
+    """Yield what a template leaves blank: a blank stands in a sentence with words for it, a party's at the start."""
+    words = knowledge("tables", "documents")["blank"]
+    opening = {block.span for block in document.blocks[:_OPENING]}
+    for mark in document.marks:
+        block = document.block_at(mark.span.start) if mark.kind == "blank" else None
+        if block is None:
+            continue
+        text = document.quote(block.span)
+        start = text.rfind(". ", 0, mark.span.start - block.span.start) + 1
+        end = text.find(". ", mark.span.end - block.span.start)
+        sentence = text[start : end if end >= 0 else len(text)].casefold()
+        for what, own in words.items():
+            here = what != "between" or (block.span in opening and parties < _PAIR)
+            if here and any(_has(sentence, word) for named in own.values() for word in named):
+                yield what
+
+
+def _is_letterhead(title: str, name: str) -> bool:
+    """Say whether a title is no more than the name of a party, with or without its address behind a comma."""
+    return title == name or title.startswith(f"{name},")
+
+
 def title_of(document: Document) -> str:
-    """Return what a document calls itself: its first title or heading, or its first short line; empty for none."""
+    """Return what a document calls itself: its first title or heading, or its first short line; empty for none.
+
+    A message calls itself by its subject, a page with data before its text by the title there.
+    """
+    opening = "\n".join(document.quote(block.span) for block in document.blocks[:6])
+    subject = _SUBJECT.search(opening) if _MESSAGE.match(opening) else None
+    if subject:
+        return " ".join(subject["subject"].split())
+    given = _FRONT.match(opening)
+    if given:
+        return given["title"].strip("\"' ")
     for block in document.blocks[:6]:
         text = " ".join(document.quote(block.span).split()).strip("# ")
         titled = block.kind in ("title", "heading", "paragraph") and 3 < len(text) <= _LONGEST_TITLE
@@ -45,17 +91,30 @@ def title_of(document: Document) -> str:
     return document.source.title or ""
 
 
+def is_trade(findings: Iterable[Finding]) -> bool:
+    """Say whether a document was read as a contract for goods or services."""
+    return any(f.kind == "scope" and f.attributes.get("aspect") == "trade" for f in findings)
+
+
 def _sort(document: Document, title: str, findings: list[Finding]) -> str:
     data = knowledge("tables", "documents")
     head = document.text[: data["head"]].casefold()
     roles = {str(f.attributes.get("role")) for f in findings if f.kind == "party"}
-    for text in (title.casefold(), head):
+    but = [phrase for own in data["but"].values() for phrase in own]
+    for text in (_left(title.casefold(), but), _left(head, but)):
         for name, sort in data["sorts"].items():
             if roles & set(sort.get("roles", ())) or any(
                 _has(text, word) for own in sort["words"].values() for word in own
             ):
                 return str(name)
     return ""
+
+
+def _left(text: str, phrases: list[str]) -> str:
+    """Return a text without some phrases."""
+    for phrase in phrases:
+        text = text.replace(phrase, " ")
+    return text
 
 
 def _has(text: str, word: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from contract_scan.dossier.evidence import Evidence, Where, by_bearing, grouped, numbered, where
-from contract_scan.dossier.facts import facts_of
+from contract_scan.dossier.facts import facts_of, is_trade
 from contract_scan.dossier.model import Asked, Dossier, Folded, Safeguards, Step, Weighty
 from contract_scan.dossier.weight import weighty
 from contract_scan.finding import Finding
@@ -42,7 +43,10 @@ def _perhaps(scan: Scan, numbers: Mapping[Where, int], sure: Iterable[Weighty]) 
     """Return what may weigh, without quotes that weigh for sure or for sure ease."""
     told = {one.item.number for one in sure}
     told |= {numbers[where(f)] for f in scan.findings if f.certainty == "sure" and f.bearing == "eases"}
-    return tuple(one for one in weighty(scan, numbers, "possible") if one.item.number not in told)
+    found = (one for one in weighty(scan, numbers, "possible") if one.item.number not in told)
+    trade = is_trade(scan.findings)
+    groups = knowledge("tables", "weight")["groups"]
+    return tuple(one for one in found if not trade or groups[one.group].get("in_trade"))
 
 
 def _asked(scan: Scan, question: Question, answer: Answer, numbers: Mapping[Where, int]) -> Asked:
@@ -63,18 +67,39 @@ def _folded(question: Question, findings: Iterable[Finding], numbers: Mapping[Wh
     for finding in findings:
         kinds.setdefault((finding.kind, finding.ordinary), []).append(finding)
     for (kind, ordinary), own in kinds.items():
-        direct = (q for finding in own for q in (*finding.questions, *finding.background) if q != question.id)
-        see = sorted(dict.fromkeys(direct), key=lambda q: (-sum(q in (*f.questions, *f.background) for f in own), q))
-        yield Folded(kind, ordinary, tuple(grouped(own, numbers)), tuple(see[:1]))
+        yield Folded(kind, ordinary, tuple(grouped(own, numbers)), _see(question, own))
+
+
+def _see(question: Question, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return where most of a question's background is told: the question that it bears on directly.
+
+    Where it bears on none directly, it is told under the first question that it is background to, and there no other
+    is named: two questions never send a reader to each other.
+    """
+    direct = Counter(q for finding in findings for q in finding.questions)
+    first = Counter(min(finding.background) for finding in findings if not finding.questions)
+    told = direct or first
+    best = min(told, key=lambda q: (-told[q], q), default=question.id)
+    return () if best == question.id else (best,)
 
 
 def _safeguards(scan: Scan, numbers: Mapping[Where, int]) -> Safeguards:
+    missing = [f for f in scan.findings if f.kind == "missing_safeguard"]
+    perhaps = [(f, tuple(grouped(_may_be(scan, f), numbers))) for f in missing]
     easing = [f for f in scan.findings if f.bearing == "eases" and f.certainty == "sure" and not f.ordinary]
     return Safeguards(
         found=tuple(grouped((f for f in easing if f.view == "current"), numbers)),
         deleted=tuple(grouped((f for f in easing if f.view == "original"), numbers)),
-        missing=tuple(f for f in scan.findings if f.kind == "missing_safeguard"),
+        missing=tuple(f for f, found in perhaps if not found),
+        perhaps=tuple((f, found) for f, found in perhaps if found),
     )
+
+
+def _may_be(scan: Scan, missing: Finding) -> list[Finding]:
+    """Return the terms that are only possible and may be the safeguard that was not found."""
+    known = knowledge("tables", "safeguards")["safeguards"].get(str(missing.attributes.get("safeguard")), {})
+    kinds = known.get("perhaps", ())
+    return [f for f in scan.findings if f.certainty == "possible" and f.kind in kinds and f.view == "current"]
 
 
 def _under_none(scan: Scan) -> list[Finding]:

@@ -58,7 +58,8 @@ class Facts:
 
     `sort` is the key of a sort of document, empty for none; `title` is what the document calls itself. `countries` are
     the codes of countries that play a part beside those of the parties. `terms` are all on start, end, notice and the
-    like that the document states.
+    like that the document states. `unfilled` names what of these a template still leaves blank, as "between", "money"
+    or "lasts".
     """
 
     sort: str
@@ -68,6 +69,7 @@ class Facts:
     countries: tuple[str, ...]
     payments: tuple[Payment, ...]
     terms: tuple[Term, ...]
+    unfilled: frozenset[str] = frozenset()
 
     @property
     def lasts(self) -> tuple[Term, ...]:
@@ -151,11 +153,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Safeguards:
-    """Clauses that ease, those that were deleted from the draft, and those that one would expect and were not found."""
+    """Clauses that ease, those that were deleted from the draft, and those that one would expect and were not found.
+
+    `perhaps` are those not found of which a term that is only possible may be the clause, with these terms.
+    """
 
     found: tuple[Evidence, ...] = ()
     deleted: tuple[Evidence, ...] = ()
     missing: tuple[Finding, ...] = ()
+    perhaps: tuple[tuple[Finding, tuple[Evidence, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,11 @@ from contract_scan.expressions import compiled
 from contract_scan.facts.spelled import run_pattern, spelled_in
 from contract_scan.facts.words import Words, any_of, fold, half_after, words_for
 
-#: What may stand between the thousands: the same sign throughout.
-_GROUPED = r"\d{1,3}(?:(?P<sign>[.,'’\u00a0\u202f\u2009 ])\d{3})(?:(?P=sign)\d{3})*(?!\d)(?:[.,]\d{1,2}(?!\d))?"
+#: What may stand between the thousands: the same sign throughout; in India between hundreds of them ("10,00,000").
+_GROUPED = (
+    r"\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d{1,2}(?!\d))?"
+    r"|\d{1,3}(?:(?P<sign>[.,'’\u00a0\u202f\u2009 ])\d{3})(?:(?P=sign)\d{3})*(?!\d)(?:[.,]\d{1,2}(?!\d))?"
+)
 _PLAIN = r"\d+(?:[.,]\d+)?(?:\s?½|\s1/2)?|½|(?<=[$€£])[.,]\d+"
 
 
@@ -42,11 +45,19 @@ def _pattern(language: str | None) -> re.Pattern[str]:
     counted = rf"(?:(?:{any_of(words.between)})\s+)?(?:{any_of((*words.units, *words.percentages))})(?!\w)"
     weak = rf"(?<!\w)(?:{any_of(words.weak)})(?=\s+{counted})"
     scaled = rf"(?:[\s\-]{{0,2}}(?P<scale>{scales})(?!\w))?"
-    figures = rf"(?<![\w/])(?<!\d[.,])(?P<figures>{_GROUPED}|{_PLAIN})(?![\d/]*/\d){scaled}"
+    figures = rf"(?:(?<![\w/])|{_after_code(words)})(?<!\d[.,])(?P<figures>{_GROUPED}|{_PLAIN})(?![\d/]*/\d){scaled}"
     first = {word[0] for word in (*words.atoms, *words.weak)}
     opens = "".join(sorted({letter for word in first for letter in (word.lower(), word.upper())}))
     begins = rf"(?=(?-i:[\d½.,{re.escape(opens)}]))"  # one look at most places; three alternatives at few
     return compiled(rf"{begins}(?:{figures}|(?P<weak>{weak})|(?P<words>{run_pattern(words)}))", re.IGNORECASE)
+
+
+def _after_code(words: Words) -> str:
+    """Return a pattern of the place right after a currency's sign or code that ends in a letter: "USD15"."""
+    codes = {sign for sign in words.currency_signs if sign[-1].isalpha()}
+    widths = sorted({len(code) for code in codes})
+    same = (any_of(code for code in codes if len(code) == width) for width in widths)
+    return "|".join(rf"(?<={one})" for one in same)
 
 
 def numbers_in(text: str, language: str | None) -> Iterator[Number]:

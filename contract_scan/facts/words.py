@@ -54,6 +54,8 @@ class Words:
     abbreviated_scales: Mapping[str, int]
     months: Mapping[str, int]
     date_joins: tuple[str, ...]
+    date_ranges: tuple[str, ...]
+    weekdays: Mapping[str, int]
 
 
 _KINDS = {"units": "unit", "teens": "teens", "tens": "tens", "scales": "scale", "fractions": "fraction"}
@@ -217,6 +219,8 @@ def _merge(data: list[Mapping[str, Any]], shared: Mapping[str, Any]) -> Words:
         abbreviated_scales={word: scale for scale, words in shared["scales"].items() for word in words},
         months={fold(word): number for word, number in _mapping(data, "months").items()},
         date_joins=_lists(data, "date_joins"),
+        date_ranges=_lists(data, "date_ranges"),
+        weekdays=_mapping(data, "weekdays"),
     )
 
 

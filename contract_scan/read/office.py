@@ -1,6 +1,7 @@
-"""Readers of .odt, .rtf and .doc: converted by LibreOffice, where it is installed, and read as Word.
+"""Readers of .odt, .rtf and .doc.
 
-Without LibreOffice, .odt and .rtf are read directly, and what that loses is said.
+The first two are read by our own readers, so that a file reads the same on every machine; LibreOffice converts what
+those cannot open, which is said, and every .doc.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ _SETTINGS = (
 )
 
 
-#: Formats that are read directly where LibreOffice is missing, fails, or takes too long.
-_OWN = frozenset({"odt", "rtf"})
+#: What LibreOffice opens no better than we do.
+_HOPELESS = frozenset({"is_encrypted_office", "unpacks_to_too_much", "too_much_text"})
 
 
 @cache
@@ -66,29 +67,28 @@ class OfficeReader:
             raise FileError(foreign, path=request.path)
         if self.name == "doc" and "__nameid_version1.0".encode("utf-16-le") in request.data:
             raise FileError("is_message", path=request.path)
+        if self.name != "doc":
+            try:
+                return self._directly(request)
+            except FileError as error:
+                if error.key in _HOPELESS or libreoffice() is None:
+                    raise
         if libreoffice() is None:
-            return self._directly(request)
-        try:
-            converted = _converted(request, self.suffixes[0])
-        except FileError:
-            if self.name not in _OWN:
-                raise
-            return self._directly(request, "office_failed_read_directly")
+            raise FileError("no_office", path=request.path, format=self.suffixes[0])
+        converted = _converted(request, self.suffixes[0])
         document = DocxReader().read(replace(request, data=converted))
+        if self.name != "doc":
+            document = replace(document, unread=(*document.unread, Unread("office_converted")))
         source = source_of(request, self.name, document.source.pages, document.source.title)
         original = None if document.original is None else replace(document.original, source=source)
         return replace(document, source=source, original=original)
 
-    def _directly(self, request: ReadRequest, why: str = "office_read_directly") -> Document:
+    def _directly(self, request: ReadRequest) -> Document:
+        """Read a file ourselves. Raises `FileError`: damaged, locked, or past the limits."""
         from contract_scan.read.opendocument import read_opendocument
         from contract_scan.read.rtf import read_rtf
 
-        unread = (Unread(why, details={"format": self.suffixes[0]}),)
-        if self.name == "odt":
-            return read_opendocument(request, unread)
-        if self.name == "rtf":
-            return read_rtf(request, unread)
-        raise FileError("no_office", path=request.path, format=self.suffixes[0])
+        return read_opendocument(request) if self.name == "odt" else read_rtf(request)
 
 
 def office_readers() -> list[OfficeReader]:

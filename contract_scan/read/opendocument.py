@@ -1,7 +1,7 @@
-"""OpenDocument text (.odt) read directly, for machines without LibreOffice.
+"""OpenDocument text (.odt, .fodt).
 
-Read: paragraphs, headings, list items, table cells, notes, comments, text boxes, headers and footers, tracked
-insertions and deletions. Not read: numbers that a word processor would compute, images, embedded objects.
+Read: paragraphs, headings and list items with their numbers, table cells, notes, comments, text boxes, headers and
+footers, tracked insertions and deletions. Not read: images, embedded objects.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 from contract_scan.document import BlockKind, Cell, Document, MarkKind, Unread
 from contract_scan.read.docx.markup import MarkupError, parse
 from contract_scan.read.failures import FileError, check_length
+from contract_scan.read.opendocument_styles import Counters, Styles
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.revisions import Aside, Change, End, Event, Run, both_views, unread_content
 from contract_scan.read.text import source_of
@@ -39,17 +40,24 @@ _MOST_SPACES = 100
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where the walk is: in a list, in a table cell, in hidden text."""
+    """Where the walk is: in a table cell, in hidden text, in a list of a style, so deep.
+
+    `counted` says that the next paragraph is the first of its item, `start` with which number, if one is given.
+    """
 
     kind: BlockKind = "paragraph"
     cell: Cell | None = None
     hidden: bool = False
+    list_style: str | None = None
+    depth: int = 0
+    counted: bool = False
+    start: int | None = None
 
 
 def read_opendocument(request: ReadRequest, unread: tuple[Unread, ...] = ()) -> Document:
     """Return the document in an .odt or .fodt file. Raises `FileError`: damaged, locked, or past the limits."""
     package = _Package(request)
-    walk = _Walk(package.content)
+    walk = _Walk(package.content, Styles([r for r in (package.styles, package.content) if r is not None]))
     flow = list(walk.events(package.content, _Place()))
     for name in ("header", "footer"):
         flow += _margins(package.styles, name, walk)
@@ -132,7 +140,10 @@ def _margins(styles: Any, name: str, walk: _Walk) -> Iterator[Event]:
 class _Walk:
     """Goes through the content once, in order."""
 
-    def __init__(self, content: Any) -> None:
+    def __init__(self, content: Any, styles: Styles) -> None:
+        self._styles = styles
+        self._counters = Counters(styles)
+        self._gone = False  # what was deleted is not counted
         self._regions = dict(_regions(content))
         self._open: list[str] = []
         self._tables = -1
@@ -150,11 +161,14 @@ class _Walk:
     def _element(self, element: Any, place: _Place) -> Iterator[Event]:
         tag: str = element.tag
         if tag in (f"{_TEXT}p", f"{_TEXT}h"):
-            yield from self.events(element, place)
-            level = _count_of(element, f"{_TEXT}outline-level", 10) if tag == f"{_TEXT}h" else None
-            yield End("heading" if level and place.cell is None else place.kind, level, place.cell, self._change())
+            yield from self._paragraph(element, place)
         elif tag == f"{_TEXT}list":
-            yield from self.events(element, replace(place, kind=place.kind if place.cell else "list_item"))
+            yield from self._list(element, place)
+        elif tag == f"{_TEXT}span":
+            hidden = place.hidden or self._hides("text", element, place)
+            yield from self.events(element, replace(place, hidden=hidden))
+        elif tag in (f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph"):
+            yield from self.events(element, replace(place, hidden=True))
         elif tag == f"{_TEXT}section":
             hidden = place.hidden or element.get(f"{_TEXT}display") == "none"
             yield from self.events(element, replace(place, hidden=hidden))
@@ -168,6 +182,54 @@ class _Walk:
             self._count(tag)
             yield from self._sign(element, tag, place)
             yield from self.events(element, place)
+
+    def _paragraph(self, element: Any, place: _Place) -> Iterator[Event]:
+        hidden = self._hides("paragraph", element, place) or any(
+            child.get(f"{_TEXT}is-hidden") == "true" for child in element.iterchildren(f"{_TEXT}hidden-paragraph")
+        )
+        inner = replace(place, hidden=place.hidden or hidden, counted=False)
+        level = _count_of(element, f"{_TEXT}outline-level", 10) if element.tag == f"{_TEXT}h" else None
+        number = self._number(element, place, level)
+        yield from self.events(element, inner)
+        kind: BlockKind = "heading" if level and place.cell is None else place.kind
+        yield End(kind, level or place.depth or None, place.cell, self._change(), number)
+
+    def _hides(self, family: str, element: Any, place: _Place) -> bool:
+        return self._styles.hides(family, element.get(f"{_TEXT}style-name"), on_colour=place.cell is not None)
+
+    def _number(self, element: Any, place: _Place, level: int | None) -> str | None:
+        """Return the number printed before a paragraph: of its list, of the list of its style, or of the outline."""
+        if self._gone or (place.depth and not place.counted):
+            return None
+        if place.depth:
+            levels = self._styles.lists.get(place.list_style or "", {})
+            return self._counters.next(place.list_style or "", levels, place.depth, place.start)
+        if level is not None and element.get(f"{_TEXT}is-list-header") != "true":
+            named = self._styles.list_of(element.get(f"{_TEXT}style-name"))
+            levels = self._styles.lists.get(named, {}) if named else self._styles.outline
+            return self._counters.next(named or "\0outline", levels, level) if levels else None
+        return None
+
+    def _list(self, element: Any, place: _Place) -> Iterator[Event]:
+        """Yield the items of a list, numbered; only the first paragraph of an item carries its number."""
+        style = element.get(f"{_TEXT}style-name") or place.list_style
+        goes_on = (
+            element.get(f"{_TEXT}continue-numbering") == "true" or element.get(f"{_TEXT}continue-list") is not None
+        )
+        if not place.depth and style and not self._gone:
+            self._counters.begin(style, goes_on=goes_on)
+        inner = replace(place, kind=place.kind if place.cell else "list_item", list_style=style, depth=place.depth + 1)
+        for item in element:
+            if item.tag not in (f"{_TEXT}list-item", f"{_TEXT}list-header"):
+                continue
+            said = item.get(f"{_TEXT}start-value") or ""
+            start = int(said) if said.isdecimal() and len(said) < 6 else None
+            counted = item.tag == f"{_TEXT}list-item"
+            for child in item:
+                first = child.tag in (f"{_TEXT}p", f"{_TEXT}h")
+                if isinstance(child.tag, str) and child.tag not in _SILENT:
+                    yield from self._element(child, replace(inner, counted=counted and first, start=start))
+                counted = counted and not first
 
     def _table(self, table: Any, place: _Place) -> Iterator[Event]:
         self._tables += 1
@@ -202,7 +264,9 @@ class _Walk:
             self._open.remove(region)
         elif name == "change" and (known := self._regions.get(region)) and known[1] is not None:
             change, content = known
+            self._gone = True
             events = [replace(event, change=change) for event in self.events(content, _Place())]
+            self._gone = False
             yield from events[:-1] if events and isinstance(events[-1], End) else events
 
     def _change(self) -> Change | None:

@@ -45,6 +45,7 @@ class End:
     level: int | None = None
     cell: Cell | None = None
     change: Change | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class _View:
             kind = within.kind if within else end.kind
             kind = kind_of(text) if kind == "paragraph" else kind
             made = piece(
-                kind, text, level=end.level, cell=None if within else end.cell,
+                kind, text, level=end.level, number=end.number, cell=None if within else end.cell,
                 origin=tuple(range(first, max(self._paragraph, first + 1))),
                 author=within.author if within else None, date=within.date if within else None,
             )  # fmt: skip

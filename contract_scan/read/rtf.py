@@ -1,4 +1,4 @@
-"""Rich Text Format (.rtf) read directly, for machines without LibreOffice.
+"""Rich Text Format (.rtf).
 
 Read: paragraphs, headings, the list numbers that the file stores, table cells, notes, comments, text boxes, headers
 and footers, hidden text, tracked insertions and deletions. Not read: images, embedded objects, tracked table rows.
@@ -19,6 +19,9 @@ from contract_scan.read.text import source_of
 
 #: Groups nested deeper than this are hostile: they are read as if they were not there.
 _DEEPEST = 1_000
+_COLOURS = ("red", "green", "blue")
+#: All three colours at least this are white; letters of so many half points or less cannot be read.
+_WHITE, _TINY = 250, 2
 
 
 @dataclass(slots=True)
@@ -35,6 +38,9 @@ class _State:
     author: int | None = None
     date: int | None = None
     shown: tuple[MarkKind, ...] = ()
+    colour: int = 0
+    size: int | None = None
+    shaded: bool = False
     in_table: bool = False
     level: int | None = None
 
@@ -46,6 +52,8 @@ def read_rtf(request: ReadRequest, unread: tuple[Unread, ...] = ()) -> Document:
         walk.take(token)
     walk.finish()
     gaps = [*unread, *unread_content(walk.images, walk.objects)]
+    if walk.unnumbered:
+        gaps.append(Unread("office_numbers", details={"count": walk.unnumbered}))
     if walk.depth > 0:
         gaps.append(Unread("office_cut_short"))
     document = both_views(walk.flow, source_of(request, "rtf"), gaps)
@@ -61,6 +69,10 @@ class _Walk:
         self.depth = 0
         self.images = 0
         self.objects = 0
+        self.unnumbered = 0
+        self._listed = self._numbered = False
+        self._colours: list[tuple[int, int, int]] = []
+        self._mixed = [0, 0, 0]
         self._margins: list[Aside] = []
         self._states: list[_State] = []
         self._state = _State(self.flow)
@@ -140,6 +152,9 @@ class _Walk:
             return
         if self._state.use == "fonts":
             self._font(word, number)
+        elif self._state.use == "colours":
+            if word in _COLOURS:
+                self._mixed[_COLOURS.index(word)] = number or 0
         elif word == "ansicpg" and number:
             self._charset = f"cp{number}" if number != 65001 else "utf-8"
         elif self._state.use == "text":
@@ -155,11 +170,12 @@ class _Walk:
             return True
         if word in SILENT or (starred and word not in KNOWN):
             state.use = "shape" if word == "sp" else "silent"
-        elif word in ("fonttbl", "revtbl", "atnauthor", "atnid", "atndate"):
-            state.use = {"fonttbl": "fonts"}.get(word, word)
+        elif word in ("fonttbl", "colortbl", "revtbl", "atnauthor", "atnid", "atndate"):
+            state.use = {"fonttbl": "fonts", "colortbl": "colours"}.get(word, word)
         elif word in ASIDES:
             state.aside, state.flow = ASIDES[word], []
         else:
+            self._numbered |= word in ("listtext", "pntext")
             return False
         return True
 
@@ -189,9 +205,17 @@ class _Walk:
             "revauthdel",
             "revdttm",
             "revdttmdel",
+            "cf",
+            "fs",
+            "highlight",
+            "chcbpat",
+            "cb",
+            "cbpat",
         ):
             self._flush()
             self._character_format(word, number, on)
+        elif word == "ls":
+            self._listed = bool(number)
         elif word == "uc":
             state.skip = max(number or 0, 0)
         elif word == "intbl":
@@ -208,6 +232,13 @@ class _Walk:
             state.shown = tuple(k for k in state.shown if k != kind) + ((kind,) if on else ())
         elif word == "plain":
             state.shown, state.deleted, state.inserted, state.font = (), False, False, 0
+            state.colour, state.size, state.shaded = 0, None, False
+        elif word == "cf":
+            state.colour = number or 0
+        elif word == "fs":
+            state.size = number
+        elif word in ("highlight", "chcbpat", "cb", "cbpat"):
+            state.shaded = bool(number)
         elif word == "f":
             state.font = number or 0
         elif word == "deleted":
@@ -233,6 +264,11 @@ class _Walk:
 
     def _text(self, text: str) -> None:
         self._first = False
+        if self._state.use == "colours":
+            for _ in range(text.count(";")):
+                self._colours.append((self._mixed[0], self._mixed[1], self._mixed[2]))
+                self._mixed = [0, 0, 0]
+            return
         if self._pending:
             skipped = min(self._pending, len(text))
             self._pending -= skipped
@@ -258,7 +294,15 @@ class _Walk:
         elif use in ("atnauthor", "atnid", "atndate"):
             self._said[use] = self._said.get(use, "") + text
         elif use == "text":
-            self._state.flow.append(Run(text, self._change(), self._state.shown))
+            self._state.flow.append(Run(text, self._change(), self._shown()))
+
+    def _shown(self) -> tuple[MarkKind, ...]:
+        """Return how text is shown; letters that nobody sees, for their size or their colour, are hidden."""
+        state = self._state
+        tiny = state.size is not None and 0 < state.size <= _TINY
+        white = 0 < state.colour < len(self._colours) and min(self._colours[state.colour]) >= _WHITE
+        unseen = tiny or (white and not state.shaded and not state.in_table)
+        return (*state.shown, "hidden") if unseen and "hidden" not in state.shown else state.shown
 
     def _change(self) -> Change | None:
         state = self._state
@@ -271,6 +315,8 @@ class _Walk:
     def end(self, _: int | None) -> None:
         """End a paragraph."""
         state = self._state
+        self.unnumbered += self._listed and not self._numbered
+        self._numbered = False
         in_table = state.in_table and state.aside is None
         if in_table and not self._was_in_table:
             self._place = [self._place[0] + 1, 0, 0]
@@ -292,6 +338,7 @@ class _Walk:
     def pard(self, _: int | None) -> None:
         """Forget what held for the paragraph before."""
         self._state.in_table, self._state.level = False, None
+        self._listed = False
 
 
 _ACTIONS: dict[str, Callable[[_Walk, int | None], None]] = {

@@ -58,7 +58,7 @@ SIGNS = {
 }  # fmt: skip
 
 _SILENT = """
-colortbl stylesheet info themedata colorschememapping datastore listtable listoverridetable rsidtbl generator
+stylesheet info themedata colorschememapping datastore listtable listoverridetable rsidtbl generator
 xmlnstbl latentstyles fldinst filetbl template operator bkmkstart bkmkend pict nonshppict shprslt sp
 objdata objclass objname pgdsctbl ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn atnref atrfstart atrfend atnicn
 xe tc rxe formfield datafield userprops docvar falt panose fontemb fontfile pntxta pntxtb listpicture

@@ -6,9 +6,12 @@ import re
 
 from contract_scan.document import Document, Unread
 
-_ALWAYS = "\u00ad\u034f\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f"
+_ALWAYS = (
+    "\u00ad\u034f\u061c\u070f\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+)
 #: Outside scripts that join their letters, a joiner does nothing; in those, and between pictures, it says something.
-_JOINERS = "\u200c\u200d\ufe00-\ufe0f"
+_JOINERS = "\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _UNSEEN = re.compile(f"[{_ALWAYS}]|(?<=[\0-\u05ff])[{_JOINERS}](?=[\0-\u05ff])")
 
 
@@ -34,7 +37,18 @@ def seen_parts(text: str) -> list[tuple[int, str]]:
 
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_OTHER = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+#: So many small letters with a space after each are several words, of which nobody can tell where each ends.
+_SPACED = re.compile(r"(?<![^\W_])(?:[a-zß-ÿ] ){15,}[a-zß-ÿ](?![^\W_])")
+_OTHER = re.compile("[\u0370-\u03ff\u0400-\u058f\u13a0-\u13ff\u0262-\u029f\u1d00-\u1d22\ua730\ua731]")
+
+
+def letter_spaced(document: Document) -> tuple[Unread, ...]:
+    """Return that several words are written with a space after every letter."""
+    found = _SPACED.search(document.text)
+    if found is None:
+        return ()
+    block = document.block_at(found.start())
+    return (Unread("letter_spaced", page=block.page if block else None),)
 
 
 def mixed_scripts(document: Document) -> tuple[Unread, ...]:

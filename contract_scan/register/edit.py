@@ -27,7 +27,8 @@ _YES = {"yes": True, "ja": True, "true": True, "no": False, "nee": False, "false
 def with_changes(agreement: Agreement, changes: Iterable[str]) -> Agreement:
     """Return an agreement with fields set as "field=value"; an empty value takes one away.
 
-    Raises `RegisterError` for a field that is not there or a value it cannot hold.
+    An end that is given takes away why there was none. Raises `RegisterError` for a field that is not there or a value
+    it cannot hold.
     """
     values: dict[str, Any] = {}
     for change in changes:
@@ -35,6 +36,8 @@ def with_changes(agreement: Agreement, changes: Iterable[str]) -> Agreement:
         if not separator or name not in FIELDS:
             raise RegisterError("no_field", name=name, known=", ".join(FIELDS))
         values[name] = value_of(name, value.strip())
+    if values.get("end"):
+        values.setdefault("end_unknown", "")
     return dataclasses.replace(agreement, **values)
 
 

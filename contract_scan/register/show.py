@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from contract_scan.facts.countries import country_name
@@ -24,13 +25,53 @@ def described(noun: Noun, language: str, names: Mapping[str, str] | None = None)
 
 
 def _lines(noun: Noun, language: str, names: Mapping[str, str]) -> Iterator[str]:
+    for row in rows(noun, language, names):
+        yield f"{row.label}: {'; '.join(row.texts)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a noun states in one field: the field's name, what it is called, and what stands there."""
+
+    field: str
+    label: str
+    texts: tuple[str, ...]
+
+
+def rows(noun: Noun, language: str, names: Mapping[str, str]) -> list[Row]:
+    """Return what a noun states, field by field; `names` as for `described`."""
+    found = []
     for field in dataclasses.fields(noun):
         value = getattr(noun, field.name)
         if field.name == "id" or (value in ("", (), 0) and value is not False) or value is None:
             continue
         texts = _texts(field.name, value, language, names)
         if texts:
-            yield f"{say(f'register.fields.{field.name}', language)}: {'; '.join(texts)}"
+            found.append(Row(field.name, say(f"register.fields.{field.name}", language), tuple(texts)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a field said and says now, each empty where it says nothing."""
+
+    field: str
+    label: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def differences(before: Noun | None, after: Noun, language: str, names: Mapping[str, str]) -> list[Difference]:
+    """Return the fields in which two statements on one thing differ, in the order of the fields."""
+    old = {row.field: row for row in rows(before, language, names)} if before else {}
+    new = {row.field: row for row in rows(after, language, names)}
+    order = [field.name for field in dataclasses.fields(after) if field.name in old or field.name in new]
+    found = []
+    for name in order:
+        said = tuple(side[name].texts if name in side else () for side in (old, new))
+        if said[0] != said[1]:
+            found.append(Difference(name, (new.get(name) or old[name]).label, *said))
+    return found
 
 
 def _texts(name: str, value: Any, language: str, names: Mapping[str, str]) -> list[str]:

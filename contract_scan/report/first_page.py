@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
@@ -12,7 +13,7 @@ from contract_scan.dossier.evidence import Evidence
 from contract_scan.dossier.model import Dossier, Party, Payment
 from contract_scan.finding import Finding
 from contract_scan.messages import find, say
-from contract_scan.report import values
+from contract_scan.report import nearest, values
 from contract_scan.report.extract import extract
 from contract_scan.report.gaps import not_read as not_read
 from contract_scan.report.gaps import unlooked as unlooked
@@ -25,7 +26,9 @@ from contract_scan.report.phrases import (
     scope,
     short_place,
     title,
+    without_code,
 )
+from contract_scan.scan import Scan
 from contract_scan.yaml_files import knowledge
 
 #: Indexes and registers are no lists of names.
@@ -48,7 +51,8 @@ def facts(dossier: Dossier, language: str) -> Iterator[Row]:
     """Yield what kind of document it is, between whom, who pays, for how long, and what lists say."""
     told, unknown = dossier.facts, say("dossier.nothing_known", language)
     yield Row(say("dossier.what", language), _what(dossier, language) or unknown)
-    for text in [_party(party, language) for party in told.parties] or [unknown]:
+    open_party = [say("dossier.open_party", language)] if "between" in told.unfilled else []
+    for text in [*(_party(party, language) for party in told.parties), *open_party] or [unknown]:
         yield Row(say("dossier.between", language), text)
     if told.countries:
         names = values.enumeration([values.country(code, language) for code in told.countries], language)
@@ -59,18 +63,24 @@ def facts(dossier: Dossier, language: str) -> Iterator[Row]:
             say("dossier.money", language), paid(payment, language), short_place(payment.finding, language), number
         )
     if not told.payments:
-        yield Row(say("dossier.money", language), unknown)
+        yield Row(say("dossier.money", language), _unknown(dossier, "money", language))
     lasts = _lasts(dossier, language)
     places = _term_places((*told.perhaps_lasts, *told.lasts), language)
-    yield Row(say("dossier.lasts", language), lasts or unknown, places)
+    yield Row(say("dossier.lasts", language), lasts or _unknown(dossier, "lasts", language), places)
     yield from lists(dossier, language)
+
+
+def _unknown(dossier: Dossier, what: str, language: str) -> str:
+    """Return that a fact cannot be told, or that the document still leaves it blank."""
+    key = "dossier.left_blank" if what in dossier.facts.unfilled else "dossier.nothing_known"
+    return say(key, language)
 
 
 def _what(dossier: Dossier, language: str) -> str:
     """Return what the document calls itself, with its sort where the reader cannot see that in the title."""
     told = dossier.facts
     sort = knowledge("tables", "documents")["sorts"][told.sort] if told.sort else None
-    named = shortened(told.title, 100)
+    named = shortened(without_code(told.title), 100)
     if not named:
         return str(sort["title"][language]) if sort else ""
     if sort is None or any(word in named.casefold() for word in sort["words"].get(language, ())):
@@ -171,6 +181,10 @@ def nothing_read(dossier: Dossier) -> bool:
     return not dossier.scan.document.text.strip()
 
 
+#: A list may have a short name behind the name: "Harbin Engineering University (HEU)".
+_SHORT_NAME = re.compile(r"\s*\([^()]{1,12}\)$")
+
+
 def _match(finding: Finding, language: str) -> str:
     given = finding.attributes
     listed = str(given.get("listed_name") or given.get("matched_name") or "")
@@ -178,9 +192,9 @@ def _match(finding: Finding, language: str) -> str:
     which = str(titles.get(language) if isinstance(titles, dict) else given.get("list") or "")
     authority = str(given.get("authority") or "")
     word = find(f"lists.authority.{authority}", language) or authority
-    text = say(
-        "dossier.list_match", language, name=" ".join(finding.quote.split()), listed=listed, list=which, authority=word
-    )
+    name = " ".join(finding.quote.split())
+    key = "list_same" if _SHORT_NAME.sub("", listed).casefold() == name.casefold() else "list_match"
+    text = say(f"dossier.{key}", language, name=name, listed=listed, list=which, authority=word)
     return f"{text} – {say('dossier.possible_tag', language)}" if finding.certainty == "possible" else text
 
 
@@ -220,7 +234,7 @@ def weighing_most(dossier: Dossier, language: str, limit: int = QUOTED) -> Itera
 
 
 #: How many terms that are only possible the page names, at most.
-FEW = 5
+FEW = 8
 
 
 def perhaps_weighing(dossier: Dossier, language: str, limit: int = QUOTED, most: int = FEW) -> Iterator[Row]:
@@ -234,6 +248,13 @@ def perhaps_weighing(dossier: Dossier, language: str, limit: int = QUOTED, most:
         if one.item.number in in_turn[:most]:
             words = f"“{extract(_telling(one.item), limit - 2)}”"
             yield Row(one.title[language], words, short_place(one.item.first, language), one.item.number)
+
+
+def nearest_rows(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[Row]:
+    """Yield the sentences that come nearest to questions without evidence, each once, with those questions."""
+    for near, questions in nearest.by_sentence(dossier):
+        quote = shortened(near.quote, limit - 8)
+        yield Row(", ".join(questions), f"“{quote}”", nearest.place(near, language))
 
 
 def nothing_weighty(dossier: Dossier, language: str) -> str:
@@ -312,12 +333,21 @@ def safeguards(dossier: Dossier, language: str) -> Iterator[Row]:
         texts = [_with_places(name, where) for name, where in places.items()]
         if texts:
             yield Row(say(f"dossier.safeguards_{key}", language), "; ".join(texts))
-    missing = [
-        find(f"attributes.word.{f.attributes.get('safeguard')}", language) or title(f.rule, scan, language)
-        for f in held.missing
+    perhaps = [
+        _with_places(_safeguard(f, scan, language), [short_place(item.first, language) for item in items])
+        for f, items in held.perhaps
     ]
-    if missing:
-        yield Row(say("dossier.safeguards_missing", language), "; ".join(missing))
+    if perhaps:
+        yield Row(say("dossier.safeguards_perhaps", language), "; ".join(perhaps))
+    if held.missing:
+        names = "; ".join(_safeguard(f, scan, language) for f in held.missing)
+        yield Row(say("dossier.safeguards_missing", language), names)
+
+
+def _safeguard(missing: Finding, scan: Scan, language: str) -> str:
+    """Return the name of a safeguard that was not found for sure."""
+    name = find(f"attributes.word.{missing.attributes.get('safeguard')}", language)
+    return name or title(missing.rule, scan, language)
 
 
 def _with_places(name: str, places: Iterable[str]) -> str:

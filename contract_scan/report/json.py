@@ -163,6 +163,7 @@ def _answer(dossier: Dossier, asked: Asked, language: str) -> dict[str, Any]:
         "findings": list(answer.findings),
         "background": list(answer.background),
         "background_text": background(asked, language),
+        "nearest": [asdict(near) for near in answer.nearest],
         "gaps": [_gap(gap, language) for gap in answer.gaps],
         "never": question.never[language],
         "next": question.next[language],

@@ -36,12 +36,17 @@ def summary(dossier: Dossier, language: str) -> dict[str, Any]:
             for p in facts.payments
         ],
         "lasts": {term.what: term.value for term in facts.lasts},
+        "unfilled": sorted(facts.unfilled),
         "matches": _numbers(dossier.matches),
         "weighty": _by_group(dossier.weighty),
         "perhaps_weighty": _by_group(dossier.perhaps_weighty),
         "safeguards": {
             "found": _numbers(held.found),
             "deleted": _numbers(held.deleted),
+            "perhaps": {
+                str(finding.attributes.get("safeguard") or finding.rule): _numbers(items)
+                for finding, items in held.perhaps
+            },
             "missing": [str(finding.attributes.get("safeguard") or finding.rule) for finding in held.missing],
         },
         "possible": _numbers(dossier.possible),
@@ -63,6 +68,7 @@ def _text(dossier: Dossier, language: str) -> dict[str, list[str]]:
         "facts": first_page.facts(dossier, language),
         "weighty": first_page.weighing(dossier, language),
         "perhaps_weighty": first_page.perhaps_weighing(dossier, language),
+        "nearest": first_page.nearest_rows(dossier, language),
         "safeguards": first_page.safeguards(dossier, language),
         "steps": first_page.steps(dossier, language),
     }

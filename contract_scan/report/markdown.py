@@ -70,6 +70,10 @@ def _page(dossier: Dossier, language: str) -> Iterator[str]:
     if perhaps:
         yield f"\n### {say('dossier.title_perhaps', language)}\n"
         yield from perhaps
+    near = list(_rows(first_page.nearest_rows(dossier, language)))
+    if near:
+        yield f"\n### {say('dossier.title_nearest', language)}\n"
+        yield from near
     yield from (f"\n{plain(note)}" for note in first_page.notes(dossier, language))
     yield f"\n## {say('dossier.title_safeguards', language)}\n"
     held = list(_rows(first_page.safeguards(dossier, language)))
@@ -108,6 +112,7 @@ def _question(said: Said) -> Iterator[str]:
         yield f"\n**{said.possible_title}**"
     for quote in said.possible:
         yield from _quote(quote)
+    yield from (f"\n{plain(near)}" for near in said.nearest)
     if said.background:
         yield f"\n{plain(said.background)}"
     if said.reviewed:

@@ -129,6 +129,10 @@ class Memo:
         if perhaps:
             self._heading(self.say("dossier.title_perhaps"), 1)
             self._fields(*perhaps)
+        near = self._labels(first_page.nearest_rows(self.dossier, self.language, _WORDS))
+        if near:
+            self._heading(self.say("dossier.title_nearest"), 1)
+            self._fields(*near)
         for note in first_page.notes(self.dossier, self.language):
             self._text(note)
         self._heading(self.say("dossier.title_safeguards"), 1)
@@ -159,7 +163,7 @@ class Memo:
             self._labelled(said.possible_title, "")
         for quote in said.possible:
             self._quote(quote)
-        for text in (said.background, said.never, said.next):
+        for text in (*said.nearest, said.background, said.never, said.next):
             if text:
                 self._text(text)
         self._fields((self.say("memo.answer"), said.reviewed or self.say("memo.choices")), (self.say("memo.note"), ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
@@ -60,6 +61,7 @@ def list_names(kinds: Iterable[str], language: str) -> str:
 _APART = frozenset(get_args(BlockKind)) - {"paragraph", "list_item", "heading"}
 _UNSEEN = frozenset(("hidden", "struck"))
 _TRACKED = frozenset(("inserted", "deleted", "moved"))
+_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|(?<!\w)-!-(?!\w)")
 #: How long a heading may be that stands for a place of a few characters.
 _SHORT = 14
 #: A party stands in no article: the number before its name only counts the parties, or is that of the last article.
@@ -80,8 +82,8 @@ def place(finding: Finding, language: str) -> str:
     parts = [_block(finding.standing, language)]
     if finding.clause and _is_numbered(finding):
         parts.append(clause(finding.clause, language))
-    elif finding.headings:
-        parts.append(shortened(finding.headings[-1], 60))
+    elif heading := _heading(finding):
+        parts.append(shortened(heading, 60))
     if finding.page:
         parts.append(say("report.page", language, page=finding.page))
     if finding.standing and not any(parts):
@@ -110,8 +112,19 @@ def short_place(finding: Finding, language: str) -> str:
         return clause_in_short(finding.clause, language)
     if finding.page:
         return say("dossier.short.page", language, page=finding.page)
-    heading = finding.headings[-1] if finding.headings and finding.quote and _is_numbered(finding) else ""
+    heading = _heading(finding) if finding.quote and _is_numbered(finding) else ""
     return heading if len(heading) <= _SHORT else ""
+
+
+def _heading(finding: Finding) -> str:
+    """Return the heading above a finding, without the code of a template in it; empty for none."""
+    return without_code(finding.headings[-1]) if finding.headings else ""
+
+
+def without_code(text: str) -> str:
+    """Return a heading or title without what a template's program reads in it: "{{count article}}", "-!-"."""
+    plain = " ".join(_CODE.sub(" ", text).split())
+    return plain if any(map(str.isalnum, plain)) else ""
 
 
 def _block(standing: Standing | None, language: str) -> str:

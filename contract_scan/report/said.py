@@ -10,6 +10,7 @@ from contract_scan.dossier.model import Asked, Dossier, Folded
 from contract_scan.finding import Finding
 from contract_scan.messages import say
 from contract_scan.norms import Norms
+from contract_scan.report import nearest
 from contract_scan.report.extract import context
 from contract_scan.report.layout import shortened
 from contract_scan.report.phrases import (
@@ -62,6 +63,7 @@ class Said:
     possible: tuple[SaidQuote, ...]
     possible_title: str
     background: str
+    nearest: tuple[str, ...]
     reviewed: str
     never: str
     next: str
@@ -94,6 +96,7 @@ class Teller:
             if asked.possible
             else "",
             background=background(asked, language),
+            nearest=nearest.sentences(asked, language),
             reviewed=reviewed(question.id, self.dossier.scan, language),
             never=f"{say('report.never', language)} {question.never[language]}",
             next=f"{say('report.next', language)} {question.next[language]}",
@@ -197,7 +200,9 @@ def _instead(finding: Finding, language: str) -> str:
 
 def state(asked: Asked, language: str) -> str:
     """Return a question's state, with how many quotes bear on it directly; what is only possible is counted apart."""
-    key = "evidence_possible" if asked.only_possible else asked.answer.state
+    key: str = "evidence_possible" if asked.only_possible else asked.answer.state
+    if key == "nothing_found" and asked.answer.nearest:
+        key = "nothing_sure"
     return say(f"report.state.{key}", language, count=counted(asked.sure) or counted(asked.possible))
 
 

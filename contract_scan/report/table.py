@@ -12,6 +12,7 @@ from contract_scan.dossier.model import Asked
 from contract_scan.messages import say
 from contract_scan.report import first_page
 from contract_scan.report.layout import visible
+from contract_scan.report.nearest import sentences
 from contract_scan.report.phrases import (
     decision,
     failure_sentence,
@@ -38,6 +39,7 @@ QUESTION_COLUMNS = (
     "state",
     "evidence",
     "background",
+    "nearest",
     "gaps",
     "answer",
     "never",
@@ -104,6 +106,7 @@ def _question(dossier: Dossier, asked: Asked, language: str) -> tuple[str, ...]:
         state(asked, language),
         str(counted(asked.sure)),
         background(asked, language),
+        "\n".join(sentences(asked, language)),
         " ".join(gaps),
         reviewed(question.id, dossier.scan, language),
         question.never[language],
@@ -118,6 +121,7 @@ def fact_rows(dossier: Dossier, language: str) -> Iterator[tuple[str, ...]]:
         ("facts", first_page.facts(dossier, language)),
         ("weighty", first_page.weighing(dossier, language)),
         ("perhaps_weighty", first_page.perhaps_weighing(dossier, language)),
+        ("nearest", first_page.nearest_rows(dossier, language)),
         ("safeguards", first_page.safeguards(dossier, language)),
         ("steps", first_page.steps(dossier, language)),
         ("sources", first_page.sources(dossier, language)),
@@ -215,7 +219,7 @@ def _sheets(dossiers: Sequence[Dossier], language: str) -> tuple[Sheet, ...]:
     unread = [row for dossier in dossiers for row in unread_rows(dossier.scan, language)]
     return (
         ("facts", FACT_COLUMNS, facts, (28, 22, 18, 12, 90, 9)),
-        ("questions", QUESTION_COLUMNS, questions, (28, 9, 50, 20, 10, 50, 50, 30, 40, 40)),
+        ("questions", QUESTION_COLUMNS, questions, (28, 9, 50, 20, 10, 50, 50, 50, 30, 40, 40)),
         ("findings", COLUMNS, findings, (28, 8, 9, 14, 24, 30, 50, 16, 14, 20, 26, 80, 40, 30, 26, 18)),
         ("unread", ("document", "text"), unread, (28, 100)),
     )

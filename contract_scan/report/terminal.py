@@ -135,6 +135,8 @@ def _question(said: Said) -> Iterator[str]:
         yield wrapped(said.possible_title, indent="    ")
     for quote in said.possible:
         yield from _quote(quote)
+    for near in said.nearest:
+        yield wrapped(near, indent="    ")
     if said.background:
         yield wrapped(said.background, indent="    ")
     if said.reviewed:

@@ -10,7 +10,7 @@ import click
 
 from contract_scan.dossier import Dossier
 from contract_scan.messages import say
-from contract_scan.report import first_page
+from contract_scan.report import first_page, nearest
 from contract_scan.report.first_page import Row
 from contract_scan.report.layout import WIDTH, visible, wrapped
 from contract_scan.report.phrases import description
@@ -24,21 +24,38 @@ _TEXT = WIDTH - _LABEL - _PLACE - 7
 _TWO = 2
 #: How few lines what weighs may have, where the rest of the page is long.
 _LEAST = 6
+#: So many terms with whole sentences say more than twice as many of which only a few words are left.
+_WHOLE = 4
+#: For so many terms that are sure the facts above them are shortened first.
+_SURE = 15
+#: From how many free lines on they are shared, and how many sentences that come nearest then have a line of their own.
+_BOTH, _NEAR = 12, 3
 #: How many reasons why nothing was read are named.
 _NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How many rows a label may have before the rest is only counted, and how many lines a fact or another row."""
+    """How many rows a label may have before the rest is only counted, and how many lines a fact or another row.
+
+    With `short` the persons who can help stand in one paragraph, with the numbers of their questions.
+    """
 
     rows: int
     fact: int
     height: int
+    short: bool = False
 
 
 #: Tried in this order until a page fits.
-_FITS = (Fit(4, 2, 2), Fit(4, 2, 1), Fit(4, 1, 1), Fit(2, 1, 1), Fit(1, 1, 1))
+_FITS = (
+    Fit(4, 2, 2),
+    Fit(4, 2, 1),
+    Fit(4, 2, 1, short=True),
+    Fit(4, 1, 1, short=True),
+    Fit(2, 1, 1, short=True),
+    Fit(1, 1, 1, short=True),
+)
 
 
 def lines(dossier: Dossier, language: str) -> list[str]:
@@ -46,16 +63,29 @@ def lines(dossier: Dossier, language: str) -> list[str]:
     if first_page.nothing_read(dossier):
         return list(_nothing(dossier, language))
     groups = len({one.group for one in dossier.weighty})
+    wanted = _TWO * min(len(dossier.perhaps_weighty), _WHOLE) + _TWO * bool(dossier.perhaps_weighty)
     found: list[str] = []
+    roomy: tuple[list[str], list[str]] | None = None
     for fit in _FITS:
         head, tail = list(_head(dossier, language, fit)), list(_tail(dossier, language, fit))
         room = max(LINES - len(head) - len(tail) - 2, _LEAST)
-        sure = [*head, *_weighing(dossier, language, room)]
-        if len(sure) + len(tail) <= LINES and groups <= room:
-            return [*sure, *_perhaps(dossier, language, LINES - len(sure) - len(tail)), *tail]
+        kept = min(_LEAST, len(dossier.perhaps_weighty) + 2) if dossier.perhaps_weighty else 0
+        sure = [*head, *_weighing(dossier, language, max(min(len(dossier.weighty), room), room - kept))]
+        left = LINES - len(sure) - len(tail)
+        if left >= 0 and groups <= room and (roomy is None or fit.rows > 2):
+            roomy = (sure, tail)
+            if left >= wanted and room >= min(len(dossier.weighty), _SURE):
+                break
         if not found or len(found) > LINES:
             found = [*sure, *tail]
-    return found
+    return _with_rest(dossier, language, *roomy) if roomy else found
+
+
+def _with_rest(dossier: Dossier, language: str, sure: list[str], tail: list[str]) -> list[str]:
+    """Return a page with what is only possible, and what comes nearest, on the lines that are left."""
+    left = LINES - len(sure) - len(tail)
+    may = _perhaps(dossier, language, left - _kept(dossier, left))
+    return [*sure, *may, *_nearest(dossier, language, left - len(may)), *tail]
 
 
 def _nothing(dossier: Dossier, language: str) -> Iterator[str]:
@@ -168,7 +198,9 @@ def shares(sizes: Sequence[int], room: int) -> list[int]:
 def _perhaps(dossier: Dossier, language: str, room: int) -> list[str]:
     """Return what may weigh but is only possible, on as many lines as are left: it crowds nothing sure off the page."""
     title = ["", click.style(say("dossier.title_perhaps", language), bold=True)]
-    for rows, height in product(range(first_page.FEW, 0, -1), (_TWO, 1)):
+    for height, rows in product((_TWO, 1), range(first_page.FEW, 0, -1)):
+        if height == _TWO and rows < _WHOLE:
+            continue
         found = list(_perhaps_rows(dossier, language, rows, height))
         if found and len(title) + len(found) <= room:
             return [*title, *found]
@@ -185,6 +217,26 @@ def _perhaps_rows(dossier: Dossier, language: str, most: int, height: int) -> It
             yield from (f"{start}{line}" for start, line in zip([head, " " * len(head)], found, strict=False))
 
 
+def _kept(dossier: Dossier, room: int) -> int:
+    """Return how many lines what is only possible leaves to what comes nearest, where there are enough for both."""
+    near = len(list(nearest.by_sentence(dossier)))
+    return min(near, _NEAR) + 2 if near and room >= _BOTH else 0
+
+
+def _nearest(dossier: Dossier, language: str, room: int) -> list[str]:
+    """Yield what comes nearest to questions without evidence, a line each, on the lines that are still left."""
+    rows = list(first_page.nearest_rows(dossier, language))
+    shown = rows[: max(room - 2, 0)]
+    if not shown:
+        return []
+    title = ["", click.style(say("dossier.title_nearest", language), bold=True)]
+    return [*title, *(cut(f"{_placed(row)} {row.text}") for row in shown)]
+
+
+def _placed(row: Row) -> str:
+    return f"{row.label:<{_LABEL}}{row.place[:_PLACE]:<{_PLACE}}"
+
+
 def _tail(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:
     for note in first_page.notes(dossier, language):
         yield cut(note)
@@ -192,7 +244,22 @@ def _tail(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:
     yield ""
     yield click.style(say("dossier.title_unread", language), bold=True)
     yield from _unread(dossier, language, fit)
-    yield from _section("dossier.title_steps", first_page.steps(dossier, language), language, 1)
+    if fit.short:
+        yield from _steps_in_short(dossier, language)
+    else:
+        yield from _section("dossier.title_steps", first_page.steps(dossier, language), language, 1)
+
+
+def _steps_in_short(dossier: Dossier, language: str) -> Iterator[str]:
+    """Yield whom to ask in one paragraph: persons with the numbers of their questions, then what the reader can do."""
+    rows = [row for row in first_page.steps(dossier, language) if row.label != say("dossier.step_of.you", language)]
+    persons = (f"{row.label} {row.text.partition(':')[0]}" for row in rows)
+    own = (f"{row.label}: {row.text}" for row in first_page.steps(dossier, language) if row not in rows)
+    told = "; ".join((*persons, *own))
+    if told:
+        yield ""
+        yield click.style(say("dossier.title_steps", language), bold=True)
+        yield from _indented(told, 3)
 
 
 def _section(key: str, rows: Iterable[Row], language: str, most: int) -> Iterator[str]:

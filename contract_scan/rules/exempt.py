@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -21,6 +22,9 @@ FOLLOWING = 8
 REFERENCE_WITHIN = 8
 
 
+#: Fewer words tell no exception.
+LEAST_WORDS = 2
+_WORD = re.compile(r"[^\W\d_]{2,}")
 #: Kinds of finding that name somebody or something, and so oblige nobody to what an exception could limit.
 NAMES = frozenset(("party", "funder", "country", "list_match"))
 
@@ -69,7 +73,8 @@ class Exempter:
     def _own(self, finding: Finding, segment: Segment, words: Exceptions) -> Iterator[Exemption]:
         for effect, span in self._phrases(words.own, segment):
             if not any(span.overlaps(marked) for marked in finding.marked):
-                yield from self._followed(effect, self._clause_from(span, segment, words), words)
+                told = self._clause_from(span, segment, words)
+                yield from self._followed(effect, segment.span if self._says_nothing(told) else told, words)
         for effect, span in self._phrases(words.subject, segment):
             near = self._words_after(segment, span)
             named = references_in(self.document.text, near, words)
@@ -83,7 +88,13 @@ class Exempter:
             for number in reference.numbers:
                 block = self.clauses.first(number)
                 if block is not None and not block.span.overlaps(span):
-                    yield self._exemption(effect, self._first_sentence(block))
+                    first = self._first_sentence(block)
+                    if not self._says_nothing(first):
+                        yield self._exemption(effect, first)
+
+    def _says_nothing(self, span: Span) -> bool:
+        """Say whether a span is a bare word beside its number, as "4.2 Vervallen." is: alone it tells no exception."""
+        return len(_WORD.findall(self.document.quote(span))) < LEAST_WORDS
 
     def _following(self, index: int, words: Exceptions) -> Iterator[Exemption]:
         first, last = self.scopes.range_of("clause", index)

@@ -9,7 +9,6 @@ from contract_scan.messages import say
 from contract_scan.rules.grammar import parse
 from contract_scan.rules.groups import groups_in
 from contract_scan.rules.model import Meaning, Pack, Wording
-from contract_scan.rules.rule_files import BUILT_IN
 from contract_scan.rules.variants import groups_named
 
 WIDTH = 96
@@ -53,7 +52,7 @@ def _facts(meaning: Meaning, speak: str, path: Callable[[str], str]) -> Iterator
 def _words(pack: Pack, wording: Wording, speak: str) -> Iterator[str]:
     for key in ("phrases", "reads", "near", "unless", "heading"):
         yield from _list(key, getattr(wording, key), speak, within=wording.within)
-    groups = groups_in(pack.groups, wording.folder, wording.language, str(BUILT_IN))
+    groups = groups_in(pack.groups, wording.folder, wording.language)
     used = [w for key in ("phrases", "near", "unless", "heading") for w in getattr(wording, key)]
     names = dict.fromkeys(name for phrase in used for name in groups_named(parse(phrase, groups)))
     yield from _list("groups", tuple(f"<{name}>: {', '.join(groups(name))}" for name in names), speak)

@@ -13,18 +13,18 @@ COMMON = "common"
 GroupTable = Mapping[tuple[str, str, str], tuple[str, ...]]
 
 
-def groups_in(table: GroupTable, folder: str, language: str, built_in: str = "") -> Groups:
+def groups_in(table: GroupTable, folder: str, language: str) -> Groups:
     """Return the function that gives the phrases of a group as a topic folder sees it in one language."""
-    return lambda name: table[holder(table, folder, language, name, built_in), language, name]
+    return lambda name: table[holder(table, folder, language, name), language, name]
 
 
-def holder(table: GroupTable, folder: str, language: str, name: str, built_in: str = "") -> str:
-    """Return the folder that a group's name stands for: the topic's own, its neighbour "common", the built-in one.
+def holder(table: GroupTable, folder: str, language: str, name: str) -> str:
+    """Return the folder that a group's name stands for: the topic's own, or its neighbour "common".
 
     Raises `PhraseError` where there is no such group.
     """
     neighbour = str(PurePath(folder).parent / COMMON)
-    for candidate in (folder, neighbour, built_in):
+    for candidate in (folder, neighbour):
         if (candidate, language, name) in table:
             return candidate
     raise PhraseError("unknown_group", name)

@@ -30,7 +30,7 @@ from contract_scan.rules.house_concepts import concepts_in
 from contract_scan.rules.model import Meaning, Pack, Wording
 from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.problems import BrokenRuleError
-from contract_scan.rules.rule_files import BUILT_IN, MEANINGS, RuleFiles, read_rule_files
+from contract_scan.rules.rule_files import MEANINGS, RuleFiles, read_rule_files
 from contract_scan.rules.yaml_nodes import Node, load_nodes
 
 
@@ -193,7 +193,7 @@ class _Loader:
         return meaning.reads if meaning else ()
 
     def _groups_in(self, folder: str, language: str) -> Groups:
-        return groups_in(self.groups, folder, language, str(BUILT_IN))
+        return groups_in(self.groups, folder, language)
 
     def _is_known(self, wording: Wording, folder: Path) -> bool:
         """Say whether the rule has a meaning in the same folder, so that no folder adds words to another's rule."""

@@ -16,9 +16,8 @@ from contract_scan.yaml_files import yaml_bytes
 MEANINGS = "rules.yaml"
 #: The folder of concepts that a house has beside its topics.
 HOUSE = "concepts"
-#: The built-in knowledge, and the shared word groups in it that every topic may use.
+#: The built-in knowledge.
 KNOWLEDGE = Path(str(files("contract_scan_patterns")))
-BUILT_IN = KNOWLEDGE / COMMON
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class RuleFiles:
 def read_rule_files(topics: Sequence[tuple[str, Path]]) -> RuleFiles:
     """Return the files of topic folders (by plugin) and of the shared words they may use."""
     neighbours = (folder for _, topic in topics for folder in (topic.parent / COMMON, topic))
-    folders = list(dict.fromkeys([BUILT_IN, *neighbours]))
+    folders = list(dict.fromkeys(neighbours))
     contents: dict[Path, bytes] = {}
     errors: list[RuleError] = []
     for folder in folders:

@@ -12,6 +12,7 @@ from contract_scan.document import Document, Span
 from contract_scan.finding import Finding
 from contract_scan.read.language import unread_languages
 from contract_scan_builtins._tables import table
+from contract_scan_builtins._trade import title_of_trade
 from contract_scan_builtins._words_in import first_of
 
 _LANGUAGES = frozenset({"nl", "en"})
@@ -23,7 +24,10 @@ def missing_safeguards(document: Document, findings: Sequence[Finding]) -> Itera
     if len(document.text) < data["least_characters"] or document.unread or unread_languages(document, _LANGUAGES):
         return
     found = frozenset(name for finding in findings for name in (finding.kind, finding.rule))
+    trade = title_of_trade(document, findings) is not None
     for name, entry in data["safeguards"].items():
+        if trade and not entry.get("in_trade"):
+            continue
         if not _holds(document, found, entry["present"]) and _matters(document, found, entry["when"]):
             yield Finding("missing_safeguard", Span(0, 0), "", f"derived.no_{name}", attributes={"safeguard": name})
 

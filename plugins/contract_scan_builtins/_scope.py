@@ -8,13 +8,17 @@ from contract_scan.document import Document, Span
 from contract_scan.facts import find_facts
 from contract_scan.finding import Fact, FactKind, Finding, Value
 from contract_scan_builtins._tables import table
+from contract_scan_builtins._trade import title_of_trade
 from contract_scan_builtins._words_in import first_of
 
 _PERIODS: tuple[FactKind, ...] = ("period",)
 
 
-def scope(document: Document, countries: Sequence[Finding]) -> Iterator[Finding]:
+def scope(document: Document, countries: Sequence[Finding], told: Sequence[Finding]) -> Iterator[Finding]:
     """Yield a finding an aspect: new, renewal, multi-year, kind of collaboration, money, goods, and other countries."""
+    trade = title_of_trade(document, told)
+    if trade:
+        yield _finding(document, trade, {"aspect": "trade"})
     for aspect, words in table("scope")["aspects"].items():
         span = first_of(document.text, words)
         if span:

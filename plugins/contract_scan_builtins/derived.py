@@ -36,7 +36,7 @@ class Derived:
             yield from combinations(document, technology, [*matches, *countries])
         yield from aims(document, told)
         yield from accumulations(document, told)
-        yield from scope(document, countries)
+        yield from scope(document, countries, told)
 
 
 @hookimpl

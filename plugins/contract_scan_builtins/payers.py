@@ -11,6 +11,7 @@ from contract_scan.hookspecs import Adjuster, hookimpl
 from contract_scan_builtins._countries import countries_in, country_groups
 from contract_scan_builtins._institution import home_of, names_of_ours
 from contract_scan_builtins._tables import table
+from contract_scan_builtins._trade import Trade
 from contract_scan_builtins._words_in import first_of
 
 STATE_MONEY, ONE_SIDED, ORIGIN = "4.4", "4.1", "4.3"
@@ -144,5 +145,5 @@ def _laid(finding: Finding, question: str, *, direct: bool) -> Finding:
 
 @hookimpl
 def adjusters() -> Iterable[Adjuster]:
-    """Contribute the adjuster."""
-    return (Payers(),)
+    """Contribute what says who pays, and what says that a price funds no research."""
+    return (Payers(), Trade())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from contract_scan.document import Document
+from contract_scan.document import Block, Document
 from contract_scan.finding import Finding
 from contract_scan.hookspecs import Adjuster, hookimpl
 from contract_scan_builtins._tables import table
@@ -31,10 +31,13 @@ class Scholars:
             yield from map(_without, findings)
             return
         theirs = _their_blocks(document, named)
+        homes = [f for f in findings if f.rule in data["home"]]
         told: set[str] = set()
         for finding in sorted(findings, key=lambda f: f.span):
             block = document.block_at(finding.span.start)
-            laid = _with(finding) if block and block.span.start in theirs else finding
+            if block and block.span.start in theirs:
+                finding = _with(finding, of_home=_of_home(document, block, finding, homes))
+            laid = _rather(finding)
             yield _again(laid) if laid.rule in told else laid
             told |= {finding.rule} & set(data["once"])
 
@@ -67,12 +70,33 @@ def _again(finding: Finding) -> Finding:
     return replace(finding, questions=(), background=tuple(dict.fromkeys((*finding.questions, *finding.background))))
 
 
-def _with(finding: Finding) -> Finding:
-    more = [q for q, rules in table("scholars")["also"].items() if finding.kind in rules or finding.rule in rules]
+def _of_home(document: Document, block: Block, finding: Finding, homes: Sequence[Finding]) -> bool:
+    """Say whether a name may be that of where a scholar comes from: no other home is named, or the passage says so."""
+    words, text = table("scholars"), document.quote(block.span)
+    if not homes or first_of(text, words["scholar"]) is not None or first_of(text, words["guest"]) is not None:
+        return True
+    passages = (document.block_at(home.span.start) for home in homes)
+    return any(passage is not None and finding.quote in document.quote(passage.span) for passage in passages)
+
+
+def _with(finding: Finding, *, of_home: bool) -> Finding:
+    """Return a finding in a passage on scholars, with the questions that it bears on there."""
+    data = table("scholars")
+    laid = (*data["also"].items(), *(data["of_home"].items() if of_home else ()))
+    more = [q for q, rules in laid if finding.kind in rules or finding.rule in rules]
     direct = tuple(dict.fromkeys((*finding.questions, *more)))
     if direct == finding.questions:
         return finding
     return replace(finding, questions=direct, background=tuple(q for q in finding.background if q not in direct))
+
+
+def _rather(finding: Finding) -> Finding:
+    """Return a finding that tells of a scholar with the question that it is not for as background."""
+    other = table("scholars")["rather"].get(finding.rule)
+    if other not in finding.questions or not set(_QUESTIONS).intersection(finding.questions):
+        return finding
+    direct = tuple(question for question in finding.questions if question != other)
+    return replace(finding, questions=direct, background=(*finding.background, str(other)))
 
 
 @hookimpl

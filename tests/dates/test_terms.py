@@ -50,9 +50,25 @@ CASES = [
     ("en", "This Agreement takes effect on 3 May 2026 and shall expire 2 May 2028.", {"end": "2028-05-02"}),
     ("en", "This Agreement starts on 3 May 2026 (the Effective Date) and shall terminate on the date two (2) years from the Effective Date.", {"start": "2026-05-03", "end": "2028-05-02"}),
     ("en", "This Agreement is effective as of 3 May 2026 and, unless terminated earlier by a party that has given notice, shall continue through 2 May 2029.", {"end": "2029-05-02"}),
-    ("en", "The initial term of this Agreement shall be for a period of five years from 1 June 2026 and shall thereafter automatically renew for additional two (2) year terms.", {"duration": "P5Y", "renewal": "tacit", "renewal_period": "P2Y"}),
+    ("en", "The initial term of this Agreement shall be for a period of five years from 1 June 2026 and shall thereafter automatically renew for additional two (2) year terms.", {"start": "2026-06-01", "duration": "P5Y", "end": "2031-05-31", "renewal": "tacit", "renewal_period": "P2Y"}),
     ("en", "This Agreement will remain in force for perpetuity.", {"end_unknown": "indefinite"}),
     ("en", "The collaboration starts on 4 May 2026 and stops on 3 May 2028.", {"start": "2026-05-04", "end": "2028-05-03"}),
+    ("nl", "Deze overeenkomst vervalt met ingang van 1 januari 2028.", {"end": "2027-12-31"}),
+    ("nl", "Met ingang van 1 mei 2027 eindigt deze overeenkomst van rechtswege.", {"end": "2027-04-30"}),
+    ("nl", "De gastvrijheidsovereenkomst vangt aan op maandag 4 mei 2026 en eindigt op vrijdag 3 juli 2026.", {"start": "2026-05-04", "end": "2026-07-03"}),
+    ("nl", "De subsidie loopt van 1 oktober tot en met 31 december 2026.", {"start": "2026-10-01", "end": "2026-12-31"}),
+    ("nl", "Deze overeenkomst heeft een looptijd van 36 mnd, ingaande 1 mei 2026.", {"duration": "P36M", "end": "2029-04-30"}),
+    ("nl", "De overeenkomst eindigt van rechtswege, zonder dat opzegging nodig is, op 31 december 2029.", {"end": "2029-12-31"}),
+    ("nl", "Zij wordt daarna telkens met een jaar verlengd, tenzij een partij haar drie maanden voor het einde van de looptijd opzegt.", {"renewal": "tacit", "renewal_period": "P1Y", "notice": "P3M"}),
+    ("nl", "De overeenkomst duurt tot het project is afgerond.", {"end_unknown": "event"}),
+    ("en", "This Agreement lapses with effect from 1 January 2028.", {"end": "2027-12-31"}),
+    ("en", "This Agreement shall terminate with effect from 1 January 2028.", {"end": "2027-12-31"}),
+    ("en", "This Agreement commences on Monday, 4 May 2026 and ends on Friday, 3 July 2026.", {"start": "2026-05-04", "end": "2026-07-03"}),
+    ("en", "This Agreement shall run from 1 October to 31 December 2026.", {"start": "2026-10-01", "end": "2026-12-31"}),
+    ("en", "The Agreement shall run for a term of 1 year, 1 month and 21 days from 1 January 2026.", {"start": "2026-01-01", "end": "2027-02-21"}),
+    ("en", "This Agreement will terminate automatically on the twenty second of June 2029.", {"end": "2029-06-22"}),
+    ("en", "Unless either party gives notice at least six months before the expiry date, this Agreement is renewed for a further period of one year.", {"renewal": "tacit", "renewal_period": "P1Y", "notice": "P6M"}),
+    ("en", "This Agreement shall expire upon completion of the project.", {"end_unknown": "event"}),
     ("nl", "De samenwerking start op 4 mei 2026 en houdt op op 3 mei 2028.", {"start": "2026-05-04", "end": "2028-05-03"}),
 ]  # fmt: skip
 
@@ -97,6 +113,46 @@ def test_what_is_about_something_else_or_in_doubt_is_never_a_sure_end(
 
     assert "end" not in sure(terms) and "duration" not in sure(terms)
     assert all(one.doubts for one in terms if one.certainty == "possible")
+
+
+NO_START = [
+    ("nl", "De regeling vervalt met ingang van 1 januari 2028."),
+    ("nl", "Het besluit komt met ingang van 1 juli 2024 te vervallen."),
+    ("nl", "De overeenkomst van 3 mei 2020 wordt met ingang van 1 mei 2027 ingetrokken."),
+    ("nl", "Artikel 3 van deze overeenkomst vervalt met ingang van 1 januari 2028."),
+    ("nl", "De samenwerking wordt stopgezet per 1 juni 2028."),
+    ("nl", "Met ingang van 1 mei 2027 is de coördinator niet langer bij het project betrokken."),
+    ("nl", "Met ingang van 1 mei 2027 is de opvolger projectleider van het project."),
+    ("nl", "De overeenkomst eindigt uiterlijk 31 december 2028."),
+    ("en", "The Regulation lapses with effect from 1 January 2028."),
+    ("en", "The old agreement is terminated effective as of 1 January 2026."),
+    ("en", "Clause 3 of this Agreement ceases to apply with effect from 1 January 2028."),
+    ("en", "The coordinator will leave the project with effect from 1 January 2028."),
+    ("en", "With effect from 1 January 2028 this Agreement is no longer in force."),
+    ("en", "This Agreement expires on Monday 5 May 2026."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_START)
+def test_the_day_on_which_something_else_ends_or_changes_is_no_sure_start_or_end(
+    make_document: MakeDocument, language: str, text: str
+) -> None:
+    found = sure(terms_of(make_document(HEAD[language], text, language=language)))
+
+    assert not found.keys() & {"start", "end"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "De overeenkomst wordt niet verlengd, tenzij partijen anders overeenkomen."),
+        ("nl", "De overeenkomst kan worden verlengd, tenzij een partij opzegt."),
+        ("en", "The term of the Agreement is hereby extended by one year, unless notice has been given."),
+        ("en", "This Agreement may be renewed, unless a party has given notice."),
+    ],
+)
+def test_a_renewal_that_somebody_must_want_is_not_tacit(make_document: MakeDocument, language: str, text: str) -> None:
+    assert sure(terms_of(make_document(HEAD[language], text, language=language))).get("renewal") != "tacit"
 
 
 BOTH = {"start": "2026-03-01", "end": "2029-02-28"}

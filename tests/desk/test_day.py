@@ -181,6 +181,12 @@ def test_a_reviewers_day(browser: Any, server: Server, tmp_path: Path) -> None:
 
     # Three drafts are chosen, and one dropped that is none.
     tab.find(".drop input[multiple]").send_keys("\n".join(map(str, (DUTCH, ENGLISH, CHAIR))))
+    # Whoever loads the list anew meanwhile sees how far they are, and what came of them.
+    tab.wait(lambda: len(browser.find_elements("css selector", ".incoming li, .document-row")) >= 3)
+    tab.wait(
+        lambda: "sent" not in tab.find(".incoming").text or not browser.find_elements("css selector", ".incoming li")
+    )
+    browser.refresh()
     tab.see("Answered 0 of 18", f".document-row:has(a[href$='{ENGLISH.name}']), .document-row")
     tab.wait(lambda: len(browser.find_elements("css selector", ".document-row.read")) == 3, 120)
     browser.execute_script(DROP, tab.find(".drop"), "broken.docx", "\x00\x01 no document")
@@ -204,6 +210,22 @@ def test_a_reviewers_day(browser: Any, server: Server, tmp_path: Path) -> None:
     tab.see("All kept", "[data-part=kept]")
     browser.get(document)
     tab.wait(lambda: tab.find(note("2.1")).get_attribute("value") == "Ask the partner who decides")
+
+    # Where a browser forbids pages to keep anything, what the desk keeps is kept all the same, and said so.
+    forbid = (
+        "Object.defineProperty(window, 'sessionStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
+    )
+    forbidden = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": forbid})["identifier"]
+    browser.get(document)
+    tab.fill(note("2.1"), ", please")
+    tab.wait(lambda: tab.find("[data-part=kept]").text.startswith("Keeping"), 5)
+    tab.see("All kept", "[data-part=kept]")
+    browser.get(f"{document}/letters")
+    tab.fill("form.letter textarea", "Kind regards")
+    tab.see("All kept", "[data-part=kept]")
+    browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", {"identifier": forbidden})
+    browser.get(document)
+    tab.wait(lambda: tab.find(note("2.1")).get_attribute("value") == "Ask the partner who decides, please")
 
     # A decision by keyboard alone; without its reason it is not kept, and the page says so.
     tab.find("body").send_keys("j", "d")
@@ -258,7 +280,7 @@ def test_a_reviewers_day(browser: Any, server: Server, tmp_path: Path) -> None:
     )
     tab.wait(lambda: document not in browser.current_url)
     tab.see("later.txt", "h1")
-    tab.wait(lambda: tab.find(note("2.1")).get_attribute("value") == "Ask the partner who decides")
+    tab.wait(lambda: tab.find(note("2.1")).get_attribute("value") == "Ask the partner who decides, please")
     tab.go("Compare")
     tab.see("later.txt")
     tab.sound()
@@ -283,8 +305,11 @@ def test_a_reviewers_day(browser: Any, server: Server, tmp_path: Path) -> None:
     browser.get(f"{document}/register")
     tab.see("Noordster Instituut voor Precisietechniek")
     tab.sound(dark=True)
-    tab.click("form.filled button")
+    tab.fill(".party:nth-last-of-type(1) input[name=party_name]", "Ministry of Waterways")
+    tab.fill(".party:nth-last-of-type(1) input[name=party_country]", "Germany")
+    tab.press("\ue007")  # Enter
     tab.see("The document at this desk")
+    tab.see("Ministry of Waterways (partner)", "dl")
     tab.sound()
     for address in (
         "register",
@@ -297,12 +322,20 @@ def test_a_reviewers_day(browser: Any, server: Server, tmp_path: Path) -> None:
         "plugins",
         "log",
         "nowhere",
+        f"documents/own/{'0' * 64}",
     ):
         browser.get(f"{server.root}/{address}")
         tab.sound(dark=len(address) % 2 == 0)
     browser.get(f"{server.root}/register/board")
     tab.see("Back to the register")
     tab.sound()
+
+    browser.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia",
+        {"media": "screen", "features": [{"name": "prefers-color-scheme", "value": "dark"}]},
+    )
+    background = browser.execute_script("return getComputedStyle(document.body).backgroundColor")
+    assert sum(map(int, re.findall(r"\d+", background))) < 150, "the board's page is dark where the browser is"
 
     # A house rule, with its proof beside it.
     browser.get(f"{server.root}/rules/edit")
@@ -318,6 +351,11 @@ def test_a_reviewers_day(browser: Any, server: Server, tmp_path: Path) -> None:
     tab.see("near miss", "[data-part=problems]")
     tab.fill("[name=misses_en]", "The Partner pays for dinner.")
     tab.see("The proof holds", "[data-part=summary]")
+    tab.fill("[name=misses_en]", "\nA Partner pays for lunch.")
+    tab.see("1 thing is not right yet", "[data-part=summary]")
+    browser.execute_script("HTMLFormElement.prototype.submit.call(arguments[0])", tab.find(".rule-form"))
+    tab.see("The rule is not saved yet")
+    tab.sound()
 
     bad = [
         one["message"]

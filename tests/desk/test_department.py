@@ -96,7 +96,7 @@ def test_a_unit_sees_its_own_and_nothing_says_that_there_is_more(department: Des
     assert document.startswith("/documents/science/")
     assert DUTCH.name in anna.page("/")
     assert DUTCH.name not in bram.page("/")
-    assert "0 places found" in bram.page("/?q=Noordster")
+    assert "Nothing was found" in bram.page("/?q=Noordster")
     assert bram.get("/progress", headers={"Accept": "application/json"}).json() == {"jobs": []}
     digest = document.rpartition("/")[2]
     for method in ("GET", "POST"):
@@ -123,6 +123,8 @@ def test_roles_do_what_is_theirs(department: Desk, behind_proxy: Come) -> None:
         assert visitor.get("/log").status_code == (200 if may else 403)
         assert visitor.get("/rules/edit").status_code == (200 if may else 403)
         assert (visitor.upload(b"x", "x.csv", "/lists").status_code == 403) is not may
+        assert visitor.post("/everything").status_code == (200 if may else 403)
+        assert visitor.upload(b"x", "x.zip", "/everything/import").status_code == (400 if may else 403)
         assert (visitor.form("/register/start").status_code == 303) is may
     assert DUTCH.name in admin.page("/")
     assert lea.form(f"{document}/delete").status_code == 303

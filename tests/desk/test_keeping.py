@@ -196,7 +196,7 @@ def test_a_deleted_document_is_gone_from_every_file(visitor: Visitor, keep: bool
         assert _holds(home, words.encode()) == [], words
     assert _holds(home, document.rpartition("/")[2].encode()) == [visitor.desk.home.log]
     assert visitor.get(document).status_code == 404
-    assert "0 places found" in visitor.page("/?q=Noordster")
+    assert "Nothing was found" in visitor.page("/?q=Noordster")
     kept = Journal(visitor.desk.home.log).events[-1].value["decisions"]
     assert [one["answer"] for one in kept] == (["yes"] if keep else [])
 
@@ -227,6 +227,32 @@ def test_everything_moves_in_one_file(visitor: Visitor, make_desk: Any, visit: A
     there = visit(make_desk(tmp_path / "other"))
     assert "Meegenomen" in there.page(document)
     assert list(other.incoming.iterdir()) == []
+
+
+def test_an_administrator_saves_everything_and_takes_it_in_on_another_desk(
+    visitor: Visitor, make_desk: Any, visit: Any, tmp_path: Path
+) -> None:
+    """In the pages, while both desks work: what comes in is read, what is there stays, and the log goes on."""
+    document = visitor.bring(DUTCH)
+    visitor.answer(document, "2.1", "yes", why="Meegenomen")
+    everything = visitor.post("/everything")
+    assert everything.headers["content-disposition"].startswith("attachment;")
+    assert list(visitor.desk.home.incoming.iterdir()) == []
+    assert "exported everything" in visitor.page("/log")
+    other = visit(make_desk(tmp_path / "other"))
+    here = other.bring(ENGLISH)
+    told = other.upload(everything.content, "desk.zip", "/everything/import").json()
+    page = other.page(told["address"].removeprefix(other.root))
+    assert "1 documents; 0 were there already" in page and "imported documents" in page
+    assert "Meegenomen" in other.page(document) and "data-question" in other.page(here)
+    assert "Noordster" in other.page("/?q=Noordster")
+    again = other.upload(everything.content, "desk.zip", "/everything/import").json()
+    assert again["address"].endswith("new=0&there=1")
+    refused = other.upload(b"PK nonsense", "x.zip", "/everything/import")
+    assert refused.status_code == 400 and "Nothing was taken in" in refused.json()["error"]
+    assert str(tmp_path) not in refused.text
+    assert list(other.desk.home.incoming.iterdir()) == []
+    assert Journal(other.desk.home.log).damaged == 0
 
 
 @pytest.mark.parametrize("how", ["another file", "changed text", "changed history", "leads elsewhere"])
@@ -274,9 +300,12 @@ def test_a_later_draft_takes_over_what_was_decided(visitor: Visitor, tmp_path: P
     listed = visitor.page("/")
     assert "1 earlier draft" in listed
     assert "Since the earlier draft:" in listed
-    compared = visitor.page(f"{newer}/compare")
+    compared = visitor.page(f"{newer}/compare?with={document[-64:]}")
     assert "ten years" in compared
     assert visitor.upload(late.read_bytes(), "x.txt", f"{newer}/later").status_code == 400
+    assert newer[-64:] not in visitor.page(f"{document}/more"), "no draft is offered as the earlier one of its own"
+    assert visitor.form(f"{document}/follows", earlier=newer[-64:]).status_code == 400
+    assert visitor.page(f"{document}/compare?with={newer[-64:]}") == compared
 
 
 def test_what_another_version_kept_is_read_again_and_answers_stay(visitor: Visitor) -> None:
@@ -325,5 +354,5 @@ def test_search_finds_all_words_however_accented(visitor: Visitor) -> None:
     assert f"{visitor.root}{document}#s1-e" in page
     assert "<mark>Noordster</mark>" in page
     assert "party" in page
-    assert "0 places found" in visitor.page("/?q=Noordster+%25")
+    assert "Nothing was found" in visitor.page("/?q=Noordster+%25")
     assert json.dumps("x") not in page

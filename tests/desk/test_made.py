@@ -6,6 +6,8 @@ import email
 import email.policy
 import io
 import re
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ import docx
 
 from contract_scan.desk.house_rule import HouseRule
 from contract_scan.register.files import read_events
-from contract_scan.register.model import Organisation, Same
+from contract_scan.register.model import Agreement, Organisation, Review, Same
 from contract_scan.register.replay import replay
 from contract_scan.register.writing import Writer
 from tests.annotate.test_annotate import reviewed
@@ -134,7 +136,7 @@ def test_the_register_from_a_document_to_the_board(visitor: Visitor) -> None:
     document = visitor.bring(DUTCH)
     proposed = visitor.page(f"{document}/register")
     assert "Noordster Instituut voor Precisietechniek" in proposed
-    assert "unit: Science" in proposed and not re.search(r"EUR \d|no_start", proposed)
+    assert "<dd>Science</dd>" in proposed and not re.search(r"EUR \d|no_start", proposed)
     added = visitor.form(
         f"{document}/register", unit="science", title="Kwantumsensoren", role="adviser", end="2027-03-01"
     )
@@ -218,7 +220,7 @@ RULE = HouseRule(
 
 def test_a_house_rule_is_proved_as_it_is_written_and_takes_part_once_it_holds(visitor: Visitor) -> None:
     """A rule without a near miss is told so and not saved; a saved one is tried, changed, deleted."""
-    from dataclasses import asdict, replace
+    from dataclasses import asdict
 
     bad = visitor.json("/rules/proof", asdict(replace(RULE, misses_en="")))
     assert not bad["holds"]
@@ -272,3 +274,87 @@ def test_two_organisations_that_may_be_one_are_decided_on_their_page(visitor: Vi
     assert "may be one and the same" not in visitor.page("/register/organisations")
     (same,) = replay(read_events(folder).events).of(Same).values()
     assert (same.one, same.other, same.holds, same.why) == ("noordster", "north-star", True, "Same seat")
+
+
+def filled_in(page: str) -> dict[str, Any]:
+    """Return the fields of the form on a page as a browser would send them untouched."""
+    form = page[page.index('class="filled"') :]
+    form = form[: form.index("</form>")]
+    fields: dict[str, Any] = {}
+    for element in re.findall(r"<input[^>]*>|<select.*?</select>", form, re.DOTALL):
+        name = re.search(r' name="(\w+)"', element)[1]  # type: ignore[index]
+        value = re.search(
+            r'value="([^"]*)" selected' if element.startswith("<select") else r' value="([^"]*)"', element
+        )
+        fields.setdefault(name, []).append(unescape(value[1]) if value else "")
+    return fields
+
+
+def science(visitor: Visitor) -> None:
+    """Start a register with one unit."""
+    visitor.form("/register/start")
+    visitor.form("/register/units", unit="science", name="Science", role="adviser")
+
+
+def test_the_parties_of_a_proposed_row_are_put_right_before_it_is_added(visitor: Visitor) -> None:
+    """A name corrected keeps what it pays; one left out brings no organisation; one added is in the register."""
+    science(visitor)
+    document = visitor.bring(DUTCH)
+    fields = filled_in(visitor.page(f"{document}/register"))
+    assert len(fields["party_name"]) == len(fields["party_before"]) >= 4
+    first, second = fields["party_name"][:2]
+    fields["party_name"][:3] = [first + " (NIP)", "", "Third & Sons <b>"]
+    fields["party_role"][:3] = ["funder", "partner", "host"]
+    fields["party_country"][2] = "Duitsland"
+    added = visitor.post(f"{document}/register", data={**fields, "role": "adviser"}, follow_redirects=False)
+    assert added.status_code == 303, added.text[-500:]
+    page = visitor.page(added.headers["location"].removeprefix(visitor.root))
+    assert f"{first} (NIP) (funder)" in page and f">{second} (" not in page
+    assert "Third &amp; Sons &lt;b&gt; (host)" in page
+    listed = visitor.page("/register/organisations")
+    assert "Third &amp; Sons" in listed and "Germany" in listed and second not in listed
+    state = replay(read_events(visitor.desk.home.register).events)
+    (agreement,) = state.of(Agreement).values()
+    assert {one.payer for one in agreement.amounts} <= {one.organisation for one in agreement.parties}
+    last = {
+        "party_name": [*fields["party_name"][:-1], "Fourth"],
+        "party_country": [*fields["party_country"][:-1], "Nowhere"],
+    }
+    bad = {**fields, **last, "role": "adviser"}
+    assert "no country that is known" in visitor.post(f"{document}/register", data=bad).text
+    uneven = {**fields, "party_role": fields["party_role"][1:], "role": "adviser"}
+    assert visitor.post(f"{document}/register", data=uneven).status_code == 400
+
+
+def test_an_agreement_added_again_keeps_what_a_person_entered(visitor: Visitor) -> None:
+    """What stands is told as what stands, untouched it writes nothing, and what was taken out stays out."""
+    science(visitor)
+    document = visitor.bring(DUTCH)
+    fields = filled_in(visitor.page(f"{document}/register")) | {"role": "adviser"}
+    row = visitor.post(f"{document}/register", data=fields, follow_redirects=False).headers["location"]
+    row = row.removeprefix(visitor.root)
+    assert "says the same already" in visitor.page(f"{document}/register")
+    folder = visitor.desk.home.register
+    own = filled_in(visitor.page(row)) | {"title": "Ours", "end": "", "start": "2026-02-01", "role": "adviser"}
+    own["party_role"][0] = "host"
+    assert visitor.post(row, data=own, follow_redirects=False).status_code == 303
+    writer = Writer(folder, "adviser")
+    (stands,) = replay(read_events(folder).events).of(Agreement).values()
+    writer.state(replace(stands, sensitive=True, guests=3), "science")
+    writer.write()
+    page = visitor.page(f"{document}/register")
+    assert "says the same already" in page
+    assert "What the document says otherwise" in page
+    before = len(read_events(folder).events)
+    again = filled_in(page) | {"role": "adviser"}
+    assert visitor.post(f"{document}/register", data=again, follow_redirects=False).status_code == 303
+    assert len(read_events(folder).events) == before
+    visitor.answer(document, "2.1", "yes", why="Seen")
+    assert "<li>2.1 evidence: yes</li>" in visitor.page(f"{document}/register")
+    visitor.post(f"{document}/register", data=again, follow_redirects=False)
+    state = replay(read_events(folder).events)
+    (stands,) = state.of(Agreement).values()
+    assert (stands.title, stands.end, stands.sensitive, stands.guests) == ("Ours", "", True, 3)
+    assert stands.parties[0].role == "host"
+    (review,) = state.of(Review).values()
+    assert [one.question for one in review.answers if one.answer] == ["2.1"]

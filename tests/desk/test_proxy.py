@@ -137,3 +137,49 @@ def test_nobody_goes_round_the_proxy(department: tuple[int, int], make_desk: Any
     connection.request("GET", "/", None, {"Host": f"desk.example:{front}", "X-Remote-User": "anna"})
     assert connection.getresponse().status == 403
     connection.close()
+
+
+def raw(port: int, text: str) -> bytes:
+    """Return what comes back for a request as it is written here."""
+    with socket.create_connection((LOOPBACK, port), timeout=10) as made:
+        made.sendall(text.replace("\n", "\r\n").encode())
+        made.settimeout(3)
+        found = b""
+        try:
+            while more := made.recv(65_536):
+                found += more
+        except TimeoutError:
+            pass
+        return found
+
+
+def test_nothing_is_smuggled_through_the_proxy(department: tuple[int, int]) -> None:
+    """A header spelled otherwise, twice, or struck out by the connection; one request that is counted as two."""
+    front, _ = department
+    who = base64.b64encode(b"board:b").decode()
+    head = f"Host: desk.example:{front}\nAuthorization: Basic {who}\nConnection: close\n"
+    for forged in (
+        "X_Remote_User: anna",
+        "X-Remote-User: anna\nX-Remote-User: anna",
+        "x-remote-user : anna",
+        "X-Remote-User:\n anna",
+    ):
+        said = raw(front, f"GET / HTTP/1.1\n{head}{forged}\n\n")
+        assert said and b"anna" not in said, forged
+    struck = raw(
+        front,
+        f"GET / HTTP/1.1\nHost: desk.example:{front}\nAuthorization: Basic {who}\nConnection: close, X-Remote-User\n\n",
+    )
+    assert b"board \xc2\xb7 board" in struck or b" 403 " in struck
+    inner = f"GET /log HTTP/1.1\nHost: desk.example:{front}\nX-Remote-User: anna\n\n"
+    for framing in (
+        "Content-Length: 4\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\nTransfer-Encoding: identity",
+        "Content-Length: 0\nContent-Length: 80",
+        "Transfer-Encoding: \vchunked",
+    ):
+        said = raw(
+            front, f"POST /language HTTP/1.1\n{head}Origin: http://desk.example:{front}\n{framing}\n\n0\n\n{inner}"
+        )
+        assert said.count(b"HTTP/1.1 ") == 1, framing
+        assert b"anna" not in said

@@ -21,7 +21,7 @@ from contract_scan.document import Span, Unread
 from contract_scan.dossier import dossier_of
 from contract_scan.finding import Exemption, Finding
 from contract_scan.messages import LANGUAGES
-from contract_scan.read import read
+from contract_scan.read import read, read_bytes
 from contract_scan.report import first_page
 from contract_scan.report.html import HtmlReporter
 from contract_scan.report.json import JsonReporter
@@ -37,6 +37,7 @@ from tests.conftest import FIXTURES
 
 WHY_ASIDE = "A plain line that every agreement has."
 WHY_ANSWERED = "The faculty said so."
+NAVY = "Het toestel is er niet voor een marine, van welke vlag dan ook, en niet om duikers te vinden."
 EXEMPTION = "unless the law requires otherwise"
 
 
@@ -156,6 +157,20 @@ def test_no_part_of_the_first_page_is_lost(full: Scan, name: str, language: str)
     for state in full.sources:
         assert words(state.source.title[language]) in report
     assert words(WHY_ANSWERED) in report
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_what_comes_nearest_where_nothing_was_found_is_told(setup: Setup, name: str, language: str) -> None:
+    """It is no evidence: the question stays without, and counts nothing."""
+    text = "\n\n".join(("Afspraken over het schip", f"2.1 {NAVY}", "2.2 De kantine is open van acht tot drie uur."))
+    scan = scan_document(read_bytes(text.encode(), "ship.txt", setup.readers), setup)
+    asked = next(one for one in dossier_of(scan).asked if one.question.id == "3.2")
+
+    assert (asked.answer.state, asked.answer.findings) == ("nothing_found", ())
+    assert [near.quote.removeprefix("2.1 ") for near in asked.answer.nearest] == [NAVY]
+    assert words(NAVY) in told(name, [scan], language)
+    assert not any(finding.kind == "pointer" for finding in scan.findings)
 
 
 @pytest.mark.parametrize("name", [*EVERYTHING, "csv"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from contract_scan.dossier.facts import facts_of, title_of
 from contract_scan.dossier.weight import weighty
 from contract_scan.finding import Finding, Value
 from contract_scan.messages import LANGUAGES, say
+from contract_scan.read import read_bytes
 from contract_scan.report import first_page, terminal_page, values
 from contract_scan.report.extract import extract
 from contract_scan.report.layout import WIDTH
@@ -306,11 +308,15 @@ def test_where_nothing_sure_weighs_the_page_quotes_what_may(scans: dict[str, Sca
 
 
 def test_what_may_weigh_takes_no_line_of_what_does(scans: dict[str, Scan]) -> None:
-    """It has the lines that are left."""
+    """Whatever weighs for sure and is named on a page without it is named on the page with it."""
     for scan in scans.values():
         dossier = dossier_of(scan)
-        lines = iter(terminal_page.lines(dossier, "en"))
-        assert all(line in lines for line in terminal_page.lines(replace(dossier, perhaps_weighty=()), "en") if line)
+        asked = tuple(replace(one, answer=replace(one.answer, nearest=())) for one in dossier.asked)
+        alone = terminal_page.lines(replace(dossier, perhaps_weighty=(), asked=asked), "en")
+        beside = "\n".join(terminal_page.lines(dossier, "en"))
+        numbers = {number for line in alone for number in re.findall(r"\(\d+\) +“", line)}
+        assert all(number in beside for number in numbers)
+        assert beside.count("\n") < terminal_page.LINES
 
 
 def test_a_quote_that_eases_for_sure_is_not_said_to_weigh(scans: dict[str, Scan]) -> None:
@@ -319,3 +325,87 @@ def test_a_quote_that_eases_for_sure_is_not_said_to_weigh(scans: dict[str, Scan]
         dossier = dossier_of(scan)
         easing = {dossier.number(f) for f in scan.findings if f.certainty == "sure" and f.bearing == "eases"}
         assert not easing & {one.item.number for one in dossier.perhaps_weighty}
+
+
+def test_two_questions_never_send_a_reader_to_each_other(scans: dict[str, Scan]) -> None:
+    """Background that bears on no question directly is told under the first one, and there no other is named."""
+    for scan in scans.values():
+        asked = dossier_of(scan).asked
+        folded = [(one.question.id, f) for one in asked for f in one.background]
+        nowhere = [(q, f) for q, f in folded if not any(x.questions for item in f.items for x in item.findings)]
+        told = {(question, one.kind, one.ordinary): one.see for question, one in nowhere}
+        for (question, kind, ordinary), see in told.items():
+            assert all(question not in told.get((other, kind, ordinary), ()) for other in see)
+
+
+def test_a_safeguard_that_a_possible_term_may_be_is_not_said_to_be_missing(scans: dict[str, Scan]) -> None:
+    """It stands apart, with the place to read."""
+    scan = scans["nl-leerstoel.docx"]
+    missing = Finding(
+        "missing_safeguard", Span(0, 0), "", "derived.no_publication", attributes={"safeguard": "publication"}
+    )
+    may = replace(
+        next(f for f in scan.findings if f.quote and f.clause), kind="publication_freedom", certainty="possible"
+    )
+    without = tuple(f for f in scan.findings if f.kind not in ("missing_safeguard", "publication_freedom"))
+    held = dossier_of(replace(scan, findings=(*without, missing))).safeguards
+    beside = dossier_of(replace(scan, findings=(*without, missing, may)))
+
+    assert held.missing == (missing,)
+    assert [found for found, _ in beside.safeguards.perhaps] == [missing]
+    assert beside.safeguards.missing == ()
+    assert say("dossier.safeguards_perhaps", "en") in [row.label for row in first_page.safeguards(beside, "en")]
+
+
+TEMPLATE = """---
+title: Model for research
+layout: page
+---
+
+# {{ project }} agreement
+
+This agreement is between University of Utopia and [SPONSOR].
+
+## -!- {{count article}} Term
+
+This agreement starts on ________ and lasts for ____ years.
+
+## {{count article}} Money
+
+Sponsor shall pay $________ and approves every publication of results in writing before it is submitted.
+"""
+
+
+def test_what_a_template_leaves_blank_is_said_and_its_code_is_no_place(setup: Setup) -> None:
+    """Neither front matter nor what a program fills in is shown as the document's own words."""
+    scan = scan_document(read_bytes(TEMPLATE.encode(), "template.md", setup.readers), setup)
+    dossier = dossier_of(scan)
+    report = click.unstyle(TerminalReporter(full=True).report([scan], "en"))
+    facts = {row.label: row.text for row in first_page.facts(dossier, "en")}
+
+    assert dossier.facts.unfilled == {"between", "money", "lasts"}
+    assert "Model for research" in facts[say("dossier.what", "en")]
+    assert facts[say("dossier.lasts", "en")] == say("dossier.left_blank", "en")
+    assert "{{" not in report.replace("{{ project", "") and "-!-" not in report
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("From: Hugh, Brannock Works\n\nTo: Prof. Lieke\n\nSubject: Quiet propeller", "Quiet propeller"),
+        (
+            "Van: Sem\nAan: Marjolein\nOnderwerp: RE: zullen we het op papier zetten\n\nHoi",
+            "RE: zullen we het op papier zetten",
+        ),
+        ("Afspraken van maart\n\nOnderwerp: de gracht", "Afspraken van maart"),
+    ],
+)
+def test_a_message_calls_itself_by_its_subject(setup: Setup, opening: str, title: str) -> None:
+    """And not by who writes to whom."""
+    assert title_of(read_bytes(opening.encode(), "note.txt", setup.readers)) == title
+
+
+def test_what_is_put_at_somebodys_disposal_is_no_decision(setup: Setup) -> None:
+    """ "Ter beschikking" holds the word for one."""
+    text = "Afspraken van maart\n\nDe Universiteit Waterland krijgt het schip veertig dagen ter beschikking."
+    assert facts_of(scan_document(read_bytes(text.encode(), "note.txt", setup.readers), setup)).sort != "decision"

@@ -173,3 +173,124 @@ def test_a_percentage_below_nought_is_one_and_a_range_is_none() -> None:
     assert read("minus 3 per cent") == [("percentage", "-3", None)]
     assert read("min 3 procent", "nl") == [("percentage", "-3", None)]
     assert read("3-5 %") == [("percentage", "3", None), ("percentage", "5", None)]
+
+
+WRITTEN = [
+    ("nl", "maandag 4 mei 2026", "2026-05-04"),
+    ("nl", "ma. 4 mei 2026", "2026-05-04"),
+    ("nl", "vr 5 juni 2026", "2026-06-05"),
+    ("nl", "vrijdag, 5 juni 2026", "2026-06-05"),
+    ("nl", "dinsdag 12-05-2026", "2026-05-12"),
+    ("nl", "1e september 2026", "2026-09-01"),
+    ("nl", "de 15de mei 2026", "2026-05-15"),
+    ("nl", "1ste dag van januari 2027", "2027-01-01"),
+    ("nl", "12 mei van het jaar 2026", "2026-05-12"),
+    ("nl", "1 mrt. 2026", "2026-03-01"),
+    ("nl", "1 sept. 2026", "2026-09-01"),
+    ("nl", "1 mei '26", "2026-05-01"),
+    ("nl", "03-04-'26", "2026-04-03"),
+    ("nl", "01 - 09 - 2026", "2026-09-01"),
+    ("nl", "01.09.2026", "2026-09-01"),
+    ("nl", "2026/09/01", "2026-09-01"),
+    ("nl", "15 MEI 2026", "2026-05-15"),
+    ("nl", "twintig mei tweeduizend zesentwintig", "2026-05-20"),
+    ("nl", "01-okt-2026", "2026-10-01"),
+    ("en", "Monday, 4 May 2026", "2026-05-04"),
+    ("en", "Mon., June 1, 2026", "2026-06-01"),
+    ("en", "TUESDAY 5 MAY 2026", "2026-05-05"),
+    ("en", "Tuesday the 5th of May 2026", "2026-05-05"),
+    ("en", "Thurs 24th September, 2026", "2026-09-24"),
+    ("en", "fifteenth (15th) day of March, 2018", "2018-03-15"),
+    ("en", "March 15,2018", "2018-03-15"),
+    ("en", "Jan-05-2020", "2020-01-05"),
+    ("en", "April 3, '24", "2024-04-03"),
+    ("en", "3-Apr-24", "2024-04-03"),
+    ("en", "5th of Jan., 2020", "2020-01-05"),
+    ("en", "the 1st day of June of the year 2026", "2026-06-01"),
+    ("en", "thirty first December 2029", "2029-12-31"),
+    ("en", "thirtieth of June two thousand and seventeen", "2017-06-30"),
+    ("en", "Monday 03/04/2024", "2024-03-04"),
+    ("en", "Wednesday 03/04/2024", "2024-04-03"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value"), WRITTEN)
+def test_dates_as_people_write_them(language: str, text: str, value: str) -> None:
+    assert read(text, language) == [("date", value, None)]
+
+
+def test_a_day_of_the_week_belongs_to_its_date_and_is_held_against_it() -> None:
+    fact = find_facts("It ends on Tuesday, 5 May 2026.", "en")[0]
+
+    assert fact.span == Span(11, 30)
+    assert read("Friday 03/04/2024") == [("date", "2024-04-03", "date_ambiguous")]
+    assert read("Monday 5 May 2026") == [("date", "2026-05-05", "weekday_disagrees")]
+    assert read("We sat 5 May 2026") == [("date", "2026-05-05", None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("nl", "van 1 oktober tot en met 31 december 2026", ["2026-10-01", "2026-12-31"]),
+        ("nl", "1 mei t/m 30 juni 2026", ["2026-05-01", "2026-06-30"]),
+        ("en", "from 1 October to 31 December 2026", ["2026-10-01", "2026-12-31"]),
+        ("en", "between 3 May and 2 June 2027", ["2027-05-03", "2027-06-02"]),
+        ("en", "from 1 October to 31 March 2027", ["2027-03-31"]),
+        ("nl", "van 30 februari tot 2 maart 2027", ["2027-03-02"]),
+    ],
+)
+def test_a_day_has_its_year_from_the_later_day_of_its_range(language: str, text: str, values: list[str]) -> None:
+    assert [value for _, value, _ in read(text, language)] == values
+
+
+PERIODS = [
+    ("nl", "36 mnd.", "P36M"),
+    ("nl", "1 jaar en 6 mnd", "P1Y6M"),
+    ("nl", "2 jr.", "P2Y"),
+    ("nl", "6 wk", "P6W"),
+    ("nl", "vijf academische jaren", "P5Y"),
+    ("nl", "drie jaar en zes maanden", "P3Y6M"),
+    ("nl", "een jaar en drie kwartalen", "P1Y9M"),
+    ("en", "6 mos.", "P6M"),
+    ("en", "3 yrs.", "P3Y"),
+    ("en", "1 year, 1 month and 21 days", "P1Y1M21D"),
+    ("en", "1 year 6 months", "P1Y6M"),
+    ("en", "two (2) consecutive years", "P2Y"),
+    ("en", "3 1/2 years", "P42M"),
+    ("en", "5 (five) years", "P5Y"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value"), PERIODS)
+def test_periods_with_their_abbreviations(language: str, text: str, value: str) -> None:
+    assert read(text, language) == [("period", value, None)]
+
+
+AMOUNTS = [
+    ("en", "USD15", "15", "USD"),
+    ("en", "EUR2,500.50", "2500.5", "EUR"),
+    ("en", "RMB500,000", "500000", "CNY"),
+    ("en", "rmb 500,000", "500000", "CNY"),
+    ("en", "人民币100元", "100", "CNY"),
+    ("en", "INR 5 lakh", "500000", "INR"),
+    ("en", "INR 2 crore", "20000000", "INR"),
+    ("en", "₹ 10,00,000", "1000000", "INR"),
+    ("en", "₹ 1,25,00,000.50", "12500000.5", "INR"),
+    ("en", "10 million RMB", "10000000", "CNY"),
+    ("en", "CHF 12'500", "12500", "CHF"),
+    ("nl", "eur 100", "100", "EUR"),
+    ("nl", "RMB 10 miljoen", "10000000", "CNY"),
+    ("nl", "500 元", "500", "CNY"),
+    ("nl", "2,5 M€", "2500000", "EUR"),
+    ("nl", "anderhalf miljoen euro", "1500000", "EUR"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "unit"), AMOUNTS)
+def test_amounts_as_people_write_them(language: str, text: str, value: str, unit: str) -> None:
+    assert [(fact.kind, fact.value, fact.unit) for fact in find_facts(text, language)] == [("amount", value, unit)]
+
+
+@pytest.mark.parametrize("text", ["KLEUR15", "USDX15", "chapter 10,00,1", "room B15"])
+def test_a_figure_after_letters_is_no_amount(text: str) -> None:
+    assert "amount" not in [kind for kind, _, _ in read(text, "en")]

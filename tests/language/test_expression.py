@@ -224,3 +224,12 @@ def test_a_clause_may_say_only_what_need_not_be_done(sentence: str, language: st
 def test_a_clause_that_denies_something_else_binds(sentence: str, language: str) -> None:
     """ "Without consent, no paper" says "without consent" too."""
     assert not read_example(sentence, language).text.clauses[0].only_frees
+
+
+@pytest.mark.parametrize("source", ["(" * 400 + "PUBLISH" + ")" * 400, " & ".join(["PUBLISH"] * 5000)])
+def test_a_line_too_long_or_too_deep_is_refused_before_it_is_read(source: str) -> None:
+    """A file of somebody else's cannot use up the stack."""
+    with pytest.raises(ExpressionError) as refused:
+        parse_line(source)
+
+    assert refused.value.args[0] == "expression_large"

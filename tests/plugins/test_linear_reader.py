@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from contract_scan.document import Block, Document, DocumentBuilder, Source, Span
-from contract_scan.finding import Finding
+from contract_scan.finding import POINTER, Finding
 from contract_scan.rules.segmenting import folded
 from contract_scan_builtins.linear_reader import LinearReader
 from contract_scan_builtins.linear_reader.context import SIGNS, Context
 from contract_scan_builtins.linear_reader.features import Sentence, see
-from contract_scan_builtins.linear_reader.reader import sentences_of
+from contract_scan_builtins.linear_reader.reader import NEAREST, sentences_of
 from contract_scan_builtins.linear_reader.weights import model
 
 QUIET = "What one side learns about the other stays within the two groups and is told to nobody else."
@@ -28,9 +29,13 @@ def document(*lines: str, language: str = "en", heading: str = "Article 6. Discr
     return builder.build(Source("draft.txt", "", "txt"))
 
 
+def told(own: Document, given: Sequence[Finding] = ()) -> list[Finding]:
+    return [finding for finding in LinearReader().derive(own, given) if finding.kind != POINTER]
+
+
 def found(own: Document, *given: Finding) -> dict[str, set[str]]:
     kinds: dict[str, set[str]] = {}
-    for finding in LinearReader().derive(own, given):
+    for finding in told(own, given):
         kinds.setdefault(finding.kind, set()).add(finding.quote)
     return kinds
 
@@ -44,7 +49,7 @@ def test_a_duty_in_words_that_no_rule_knows_is_proposed() -> None:
 def test_all_it_finds_is_possible_and_quoted_to_the_letter() -> None:
     """With the reason, and the words that weigh, inside the quote."""
     own = document(QUIET, DULL)
-    findings = list(LinearReader().derive(own, ()))
+    findings = told(own)
 
     assert findings
     for finding in findings:
@@ -140,3 +145,14 @@ def test_a_sentence_without_end_runs_over_nothing() -> None:
     assert [500 * (own - bias) for own, bias in zip(short, weights.bias, strict=True)] == pytest.approx(
         [own - bias for own, bias in zip(long, weights.bias, strict=True)], rel=1e-3
     )
+
+
+def test_the_sentence_nearest_to_a_question_is_a_pointer_and_no_finding() -> None:
+    """At most two a question, the nearest first; to most questions none comes near."""
+    own = document("It is not for a navy, of whatever flag, and not to find divers.", QUIET, DULL)
+    pointers = [finding for finding in LinearReader().derive(own, ()) if finding.kind == POINTER]
+    near = {question: [p.quote for p in pointers if question in p.questions] for question in ("3.2", "4.5")}
+
+    assert "navy" in near["3.2"][0]
+    assert near["4.5"] == []
+    assert all(len(quotes) <= NEAREST for quotes in near.values())

@@ -23,23 +23,26 @@ def test_without_libreoffice_a_sentence_says_what_to_do(read_as, without, name):
     assert "niet geïnstalleerd" in error.value.sentence("nl")
 
 
+def test_a_file_reads_the_same_whether_libreoffice_is_installed_or_not(read_as, monkeypatch):
+    here = read_as("brief.rtf", RTF)
+    monkeypatch.setattr(module, "libreoffice", lambda: None)
+    assert read_as("brief.rtf", RTF) == here
+    assert (here.source.format, here.source.path, here.unread) == ("rtf", "brief.rtf", ())
+    assert here.blocks[1].clause and here.blocks[1].language == "nl"
+
+
 @installed
-def test_a_file_is_converted_and_read_as_word_under_its_own_name(read_as):
+def test_a_file_that_we_cannot_open_is_converted_and_that_is_said(read_as, monkeypatch):
+    def refuse(*_):
+        raise FileError("damaged", path="brief.rtf")
+
+    monkeypatch.setattr("contract_scan.read.rtf.read_rtf", refuse)
     document = read_as("brief.rtf", RTF)
-    assert document.text.split("\n") == [
-        "Artikel 5 Geheimhouding",
-        "De partijen houden de informatie die zij ontvangen geheim.",
-    ]
-    assert (document.source.format, document.source.path) == ("rtf", "brief.rtf")
-    assert document.blocks[1].clause and document.blocks[1].language == "nl"
-
-
-@installed
-def test_a_conversion_that_takes_too_long_is_ended(read_as):
-    """A file that we can read ourselves is read all the same, and the report says so."""
-    document = read_as("brief.rtf", RTF, limits=Limits(seconds=0.01))
-    assert [one.reason for one in document.unread] == ["office_failed_read_directly"]
     assert "De partijen houden" in document.text
+    assert (document.source.format, [u.reason for u in document.unread]) == ("rtf", ["office_converted"])
+    with pytest.raises(FileError) as error:
+        read_as("brief.rtf", RTF, limits=Limits(seconds=0.01))
+    assert error.value.key == "office_slow"
 
 
 def test_a_program_that_makes_nothing_is_a_sentence(read_as, monkeypatch):

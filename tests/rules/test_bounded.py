@@ -17,7 +17,7 @@ from contract_scan.rules.groups import groups_in
 from contract_scan.rules.load import load_packs
 from contract_scan.rules.match import RuleMatcher
 from contract_scan.rules.model import Pack, Wording
-from contract_scan.rules.rule_files import BUILT_IN, KNOWLEDGE
+from contract_scan.rules.rule_files import KNOWLEDGE
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.topics import topics_in
 from tests.rules.builders import document
@@ -43,7 +43,7 @@ def spoken(node: Node) -> Iterator[str]:
 
 def hostile(wording: Wording) -> Iterator[Document]:
     """Yield paragraphs that a rule's phrases nearly match everywhere."""
-    groups = groups_in(PACK.groups, wording.folder, wording.language, str(BUILT_IN))
+    groups = groups_in(PACK.groups, wording.folder, wording.language)
     phrases = [list(filter(None, spoken(parse(source, groups)))) for source in wording.phrases]
     every = list(chain.from_iterable(phrases))
     if not every:  # a rule of lines over concepts alone

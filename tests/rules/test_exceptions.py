@@ -148,3 +148,12 @@ def test_a_safeguard_is_never_undone_by_a_negation() -> None:
     text = "Nothing in this Agreement prevents the University from publishing."
 
     assert [text] == found(pack("publishing", meaning={"bearing": "eases"}), document(text))
+
+
+def test_a_clause_that_lapsed_is_no_exception() -> None:
+    """A bare word beside a number tells nothing that a reader could weigh."""
+    lapsed = "4.1 Subject to clause 4.2 Partner keeps it secret.\n\n4.2 (Deleted)"
+    standing = "4.1 Subject to clause 4.2 Partner keeps it secret.\n\n4.2 Partner may tell its lawyers."
+
+    assert [quote for _, quote in exemptions(lapsed)] == ["Subject to clause 4.2"]
+    assert [quote for _, quote in exemptions(standing)] == ["Subject to clause 4.2", "Partner may tell its lawyers."]

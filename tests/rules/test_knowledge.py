@@ -20,7 +20,7 @@ def proof() -> Proof:
     return prove_folders(())
 
 
-@pytest.mark.parametrize("topic", [*(topic.name for topic in TOPICS), "common"])
+@pytest.mark.parametrize("topic", [topic.name for topic in TOPICS])
 def test_the_rules_of_a_topic_hold(topic: str) -> None:
     """The rules of a topic hold."""
     wrong = [problem for problem in proof().problems if f"/{topic}/" in problem.where.path.replace("\\", "/")]

@@ -113,7 +113,7 @@ class Keep {
     try {
       const { outcomes } = await ask(DESK.address, { changes }, { keepalive: outlivesPage(changes) });
       for (const [index, outcome] of outcomes.entries()) this.settle(changes[index], outcome);
-      sessionStorage.removeItem(this.unsent);
+      keepInTab(this.unsent, []);
       this.review.saved = this.changes().length === 0;
       if (this.review.saved) this.tellKept();
       else this.timer = setTimeout(() => this.send(), BEHIND);

@@ -53,7 +53,7 @@ class Edited {
       }
       this.after[what] = told.after;
       line.textContent = line.dataset.saved;
-      sessionStorage.removeItem(this.unsent);
+      keepInTab(this.unsent, []);
       return true;
     } catch (error) {
       this.waiting.add(what);

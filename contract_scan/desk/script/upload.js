@@ -11,6 +11,7 @@ class Upload {
     this.sending = 0;
     this.unsent = [];
     if (root.dataset.progress) this.recall();
+    if (root.dataset.working) this.resume();
     for (const input of root.querySelectorAll("input[type=file]")) {
       input.addEventListener("change", () => {
         this.take([...input.files]);
@@ -54,6 +55,16 @@ class Upload {
       else this.say(this.line(name), text, true);
     }
     keepInTab(UNSENT, []);
+  }
+
+  /** Show what of ours is still being read, since this page was left or loaded anew. */
+  async resume() {
+    const told = await ask(this.root.dataset.progress).catch(() => ({ jobs: [] }));
+    for (const job of told.jobs) {
+      if (!job.own || job.over || this.jobs.has(job.number)) continue;
+      this.sent += 1;
+      this.watch(job.number, this.line(job.name));
+    }
   }
 
   /** Fetch the list anew, and take along what could not be sent; not while that would lose a line. */
@@ -143,11 +154,12 @@ class Upload {
     this.following = true;
     while (this.jobs.size) {
       await pause(400);
+      const asked = [...this.jobs.keys()]; // what is sent while the desk answers is not in its answer
       const told = await ask(this.root.dataset.progress).catch(() => null);
       if (!told) continue;
       for (const job of told.jobs) this.show(job);
       const numbers = new Set(told.jobs.map((job) => job.number));
-      for (const number of this.jobs.keys()) if (!numbers.has(number)) this.jobs.delete(number); // the desk was started anew
+      for (const number of asked) if (!numbers.has(number)) this.jobs.delete(number); // the desk was started anew
     }
     this.following = false;
     if (this.sent && !this.sending) this.renew();
@@ -199,4 +211,8 @@ async function filesIn(entry) {
 }
 
 const boxes = [...document.querySelectorAll("[data-upload]")];
-for (const box of boxes) new Upload(box, boxes.length === 1 ? document : box);
+const uploads = boxes.map((box) => new Upload(box, boxes.length === 1 ? document : box));
+// What was not sent yet is nowhere but on this page.
+addEventListener("beforeunload", (event) => {
+  if (uploads.some((upload) => upload.sending)) event.preventDefault();
+});

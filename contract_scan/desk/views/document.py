@@ -19,6 +19,7 @@ from contract_scan.desk.fragments import fragment
 from contract_scan.desk.jobs import ENDED
 from contract_scan.desk.journal import Event
 from contract_scan.desk.pages import REVIEW_SCRIPT, data_block, language_of, link, page, to, user_of
+from contract_scan.desk.projection import Listed, later_drafts
 from contract_scan.desk.record import WRITTEN, Outcome, Record, change_from, written_since
 from contract_scan.desk.records import HELD
 from contract_scan.desk.views.made import addressees
@@ -180,8 +181,15 @@ def more(request: Request) -> Response:
         history=[(event, _about(event, language_of(request))) for event in record.journal.events[-200:][::-1]],
         may_delete=user.may("delete"),
         earlier=_earlier(desk, record),
-        others=[one for one in desk.projection.documents(record.unit) if one.digest != record.digest],
+        others=_maybe_earlier(desk, record),
     )
+
+
+def _maybe_earlier(desk: Desk, record: Record) -> list[Listed]:
+    """Return the documents of which this one may be a later draft: neither itself nor later drafts of it."""
+    listed = desk.projection.documents(record.unit)
+    later = later_drafts(listed, record.digest)
+    return [one for one in listed if one.digest not in later]
 
 
 def _about(event: Event, language: str) -> str:

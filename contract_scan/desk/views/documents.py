@@ -49,7 +49,7 @@ def listed(request: Request) -> Response:
         words="",
         left=_number(request.query_params.get("left", "0"), 10**6) if "left" in request.query_params else None,
         largest=desk.largest // 1_000_000,
-        working=any(job.stage not in ENDED for job in desk.jobs.told(user.scope())),
+        working=any(job.stage not in ENDED and job.by == user.name for job in desk.jobs.told(user.scope())),
         several=user.scope() is None and desk.server is not None,
     )
 
@@ -141,6 +141,7 @@ def told(job: Job, language: str, request: Request) -> dict[str, Any]:
     failed = job.error.sentence(language) if job.error else ""
     return {
         "number": job.number,
+        "own": job.by == user_of(request).name,
         "name": job.name,
         "text": failed or _how_far(job, language),
         "over": job.stage in ENDED,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -39,7 +40,7 @@ async def language(request: Request) -> Response:
     answer = to(request)
     back = form.get("back", "")
     if back.startswith(desk_of(request).root + "/") and not back.startswith("//") and "\\" not in back:
-        answer.headers["location"] = back
+        answer.headers["location"] = quote(back, safe="/?&=%:@!$'()*+,;~")
     if chosen in LANGUAGES:
         path = desk_of(request).root + "/"
         answer.set_cookie(LANGUAGE, chosen, max_age=LASTS, path=path, httponly=True, samesite="strict")

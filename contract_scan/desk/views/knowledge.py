@@ -1,4 +1,4 @@
-"""What scans are made with: lists with their age, plugins; and the log of what was done at the desk as a whole."""
+"""What scans are made with: lists with their age, and plugins."""
 
 from __future__ import annotations
 
@@ -117,16 +117,8 @@ def plugins(request: Request) -> Response:
     return page(request, "plugins.html.j2", rows=rows, failures=failures)
 
 
-def log(request: Request) -> Response:
-    """Show what was done at the desk as a whole, the latest first; nothing in it can be changed here."""
-    user_of(request).needs("log")
-    entries = desk_of(request).records.log
-    return page(request, "log.html.j2", entries=entries.events[-500:][::-1], damaged=entries.damaged)
-
-
 ROUTES = [
     Route("/lists", lists, methods=["GET"]),
     Route("/lists", add_list, methods=["POST"]),
     Route("/plugins", plugins),
-    Route("/log", log),
 ]

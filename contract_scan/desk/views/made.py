@@ -114,6 +114,7 @@ def _letter_row(record: Record, letter: Letter, language: str) -> dict[str, Any]
     edited, sent = record.head("letter", key), record.head("sent", letter.to)
     told = edited.value if edited and edited.value else {}
     subject = letter.subject.partition(": ")[2] or letter.subject
+    subject = subject[:1].upper() + subject[1:]
     state = sent.value if sent and sent.value else {}
     return {
         "to": letter.to,
@@ -168,7 +169,8 @@ async def letter_file(request: Request) -> Response:
     to_whom = request.path_params["to"]
     paragraphs = tuple(form.get("body", "").replace("\r\n", "\n").split("\n\n"))
     addressee = say("ask.to", language, to=say(f"ask.addressee.{to_whom}", language))
-    letter = Letter(to_whom, (), addressee, form.get("subject", ""), paragraphs)
+    subject = f"{say('desk.letters.subject', language)}: {form.get('subject', '')}"
+    letter = Letter(to_whom, (), addressee, subject, paragraphs)
     name = f"{PurePath(record.name).stem}-{say(f'ask.file.{to_whom}', language)}{SUFFIXES[kind]}"
     return download(formed(letter, kind), name, "message/rfc822" if kind == "eml" else DOCX)
 
@@ -186,6 +188,12 @@ def compare(request: Request) -> Response:
     if not chosen:
         return page(request, "compare.html.j2", record=record, others=others, chosen="", made="")
     earlier = desk.record(user, record.unit, chosen)
+    if (
+        desk.is_later(earlier, record) and earlier is not record
+    ):  # what changed is told from the earlier to the later one
+        answer = to(request, "documents", record.unit, earlier.digest, "compare")
+        answer.headers["location"] += f"?with={record.digest}"
+        return answer
     made = comparison(desk.kept(earlier), desk.kept(record), record)
     from contract_scan.compare.page import body
 

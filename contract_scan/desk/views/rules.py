@@ -6,6 +6,7 @@ import shutil
 import threading
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,7 +16,7 @@ from starlette.routing import Route
 from contract_scan.desk.asked import desk_of, form_of, json_of
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.house_rule import HouseRule, kept_rules, proof_of, rule_from, told, write_rule
-from contract_scan.desk.pages import language_of, page, to, user_of
+from contract_scan.desk.pages import language_of, link, page, to, user_of
 from contract_scan.messages import catalogue, say
 
 #: The longest sentence that is tried, in characters.
@@ -43,7 +44,8 @@ async def attempt(request: Request) -> Response:
     lines = await run_in_threadpool(attempt_lines, text, None, [desk.home.rules, *desk.settings().rules], language)
     own = kept_rules(desk.home.rules)
     values: dict[str, Any] = {"own": own, "number": len(desk.setup().pack.meanings), "text": text, "lines": lines}
-    return page(request, "rules.html.j2", **values, may=user_of(request).may("manage"))
+    back = link(request, "rules")
+    return page(request, "rules.html.j2", here=back, **values, may=user_of(request).may("manage"))
 
 
 def edit(request: Request) -> Response:
@@ -60,7 +62,9 @@ def _form(request: Request, rule: HouseRule, proved: dict[str, Any], status: int
     questions = [(one.id, one.title[language]) for one in desk_of(request).setup().questions.questions]
     kinds = sorted((say(f"html.kind.{kind}", language), kind) for kind in catalogue("html", "en")["kind"])
     values: dict[str, Any] = {"rule": asdict(rule), "questions": questions, "kinds": kinds, "proved": proved}
-    return page(request, "rule.html.j2", status=status, modules=("desk:send", "desk:rule"), **values)
+    modules = ("desk:send", "desk:rule")
+    back = link(request, "rules", "edit") + (f"?name={quote(rule.name)}" if rule.name and status == 200 else "")
+    return page(request, "rule.html.j2", status=status, modules=modules, here=back, **values)
 
 
 async def prove(request: Request) -> Response:

@@ -101,6 +101,16 @@ class Budget:
         """Say whether there is nothing left."""
         return self.blocks < 0 or self.characters < 0
 
+    def cut(self, tokens: list[Token]) -> list[Token]:
+        """Spend a paragraph's text; return what of it may still be read."""
+        for index, token in enumerate(tokens):
+            if len(token.text) > self.characters:
+                token.text = token.text[: max(self.characters, 0)]
+                self.characters = -1
+                return tokens[: index + 1]
+            self.characters -= len(token.text)
+        return tokens
+
 
 class Flow:
     """Walks parts one after the other; ordinals, tables and flows are counted over all of them."""
@@ -199,8 +209,7 @@ class Flow:
         tokens = self._inline.tokens(element, tracked, looks)
         if properties.ends_section and not tokens:  # a section break by itself is not counted
             properties = before = replace(properties, number="0")
-        for token in tokens:
-            self._budget.characters -= len(token.text)
+        tokens = self._budget.cut(tokens)
         self._budget.blocks -= bool(tokens)
         changed = mark != UNTRACKED or properties != before or any(t.tracked is not UNTRACKED for t in tokens)
         return Paragraph(ordinal, where, pending + tokens, mark, properties, before, changed)

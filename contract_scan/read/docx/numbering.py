@@ -51,7 +51,10 @@ class Numbering:
         self._abstract: dict[str, etree._Element] = {}
         self._lists: dict[str, etree._Element] = {}
         self._known: dict[str, NumberList | None] = {}
+        #: How many levels write more before a paragraph than is read of it.
+        self.cut = 0
         if root is not None:
+            self.cut = sum(len(text.get(VAL) or "") > _LONGEST for text in root.iter(w("lvlText")))
             self._abstract = {e.get(_ABSTRACT_ID) or "": e for e in root.iterchildren(_ABSTRACT)}
             self._lists = {e.get(_NUM_ID) or "": e for e in root.iterchildren(_NUM)}
 

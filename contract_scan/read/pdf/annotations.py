@@ -32,6 +32,8 @@ _UNDRAWN = frozenset(
         pdfium.FPDF_ANNOT_FILEATTACHMENT,
     )
 )
+#: Of an annotation that no viewer shows, or none on a screen.
+UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _CHECKED = (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON)
 
@@ -46,6 +48,7 @@ class Annotation:
     marks: bool = False
     author: str | None = None
     date: str | None = None
+    hidden: bool = False
 
 
 def annotations_of(page: Any, number: int, forms: Any) -> Iterator[Annotation]:
@@ -72,14 +75,15 @@ def beyond_limit(page: Any, number: int) -> tuple[Unread, ...]:
 def _annotation(handle: Any, number: int, forms: Any) -> Annotation | None:
     subtype = pdfium.FPDFAnnot_GetSubtype(handle)
     box = _box(handle, number)
+    hidden = bool(pdfium.FPDFAnnot_GetFlags(handle) & UNSEEN)
     if subtype == pdfium.FPDF_ANNOT_WIDGET:
         value = _field_value(handle, forms) or _rich(handle, b"RV")
-        return Annotation("form_field", value, box) if value else None
+        return Annotation("form_field", value, box, hidden=hidden) if value else None
     text = _cleaned(_string(handle, b"Contents")) or _rich(handle, b"RC")
     if not text:
         return None
     author, date = _cleaned(_string(handle, b"T")) or None, iso_date(_string(handle, b"M"))
-    return Annotation("annotation", text, box, subtype in _PLACED, author, date)
+    return Annotation("annotation", text, box, subtype in _PLACED, author, date, hidden)
 
 
 def _rich(handle: Any, key: bytes) -> str:
@@ -88,8 +92,11 @@ def _rich(handle: Any, key: bytes) -> str:
     return _cleaned(" ".join(unescape(_TAG.sub(" ", text)).split())) if text else ""
 
 
-def drawn_annotations(page: Any, number: int, forms: Any) -> Iterator[tuple[Box, bool]]:
-    """Yield the rectangles of what draws words of its own on a page, and whether each is a form field."""
+def drawn_annotations(page: Any, number: int, forms: Any) -> Iterator[tuple[Box, bool, bool]]:
+    """Yield the rectangles of what draws words of its own on a page, whether each is a form field, and is hidden.
+
+    What is hidden is not any more afterwards, on the page as it is held in memory, so that it can be read.
+    """
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST)):
         handle = pdfium.FPDFPage_GetAnnot(page, index)
         if not handle:
@@ -99,7 +106,10 @@ def drawn_annotations(page: Any, number: int, forms: Any) -> Iterator[tuple[Box,
             field = subtype == pdfium.FPDF_ANNOT_WIDGET
             ticks = field and forms and pdfium.FPDFAnnot_GetFormFieldType(forms, handle) in _CHECKED
             if subtype not in _UNDRAWN and not ticks and pdfium.FPDFAnnot_HasKey(handle, b"AP"):
-                yield _box(handle, number), field
+                flags = pdfium.FPDFAnnot_GetFlags(handle)
+                if flags & UNSEEN:
+                    pdfium.FPDFAnnot_SetFlags(handle, flags & ~UNSEEN)
+                yield _box(handle, number), field, bool(flags & UNSEEN)
         finally:
             pdfium.FPDFPage_CloseAnnot(handle)
 

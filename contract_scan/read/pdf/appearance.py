@@ -25,21 +25,21 @@ def with_appearances(page: Any, number: int, found: Sequence[Annotation], forms:
     drawn = list(drawn_annotations(page.raw, number, forms))
     if not drawn:
         return list(found)
-    before = _texts(page.raw, [box for box, _ in drawn])
+    before = _texts(page.raw, [box for box, _, _ in drawn])
     if pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
         return list(found)
     flat = pdfium.FPDF_LoadPage(page.pdf.raw, number - 1)
     try:
-        after = _texts(flat, [box for box, _ in drawn])
+        after = _texts(flat, [box for box, _, _ in drawn])
     finally:
         pdfium.FPDF_ClosePage(flat)
     known = {one.box: one.text for one in found}
     result = list(found)
-    for (box, is_field), old, new in zip(drawn, before, after, strict=True):
-        said = Counter(f"{old} {known.get(box, '')}".split())
-        if new.strip() and Counter(new.split()) - said:
-            kind = "form_field" if is_field else "annotation"
-            result.append(Annotation("form_field" if kind == "form_field" else "annotation", _beyond(new, old), box))
+    for (box, is_field, hidden), old, new in zip(drawn, before, after, strict=True):
+        words = Counter(f"{old} {known.get(box, '')}".split())
+        if new.strip() and Counter(new.split()) - words:
+            said = _beyond(new, old)
+            result.append(Annotation("form_field" if is_field else "annotation", said, box, hidden=hidden))
     return [replace(one, text=one.text.strip()) for one in result if one.text.strip()]
 
 

@@ -49,11 +49,14 @@ Order = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A path that is filled, without letting through what is under it: where, after what, and in which colour."""
+    """A path that is filled, without letting through what is under it: where, after what, and in which colour.
+
+    An image is one too, of no single colour.
+    """
 
     area: Area
     order: Order
-    colour: tuple[int, int, int]
+    colour: tuple[int, int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def drawing_of(page: Any) -> Drawing:
         area = _bounds(item, matrix)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             images.append(area)
+            fills.append(Fill(area, order, None))
             continue
         paths += 1
         rules.extend(_rules(item, matrix, area))

@@ -144,4 +144,6 @@ def _annotation(found: Annotation) -> Placed:
         author=found.author,
         date=found.date,
     )
+    if found.hidden:
+        made = replace(made, marks=(Mark("hidden", Span(0, len(found.text))),))
     return Placed(made, found.box if found.marks else None)

@@ -1,7 +1,8 @@
-"""Lines of a page that a reader does not see: invisible, tiny, covered, of the colour under them, or not shown."""
+"""Lines of a page that a reader does not see: invisible, tiny, covered, cut off, of the colour under them."""
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,6 +21,8 @@ _WHITE = 250
 _ALIKE = 12
 #: A page is drawn at so many points a point where it has to be seen whether a line shows.
 _SCALE = 1.5
+#: So many paths that cut off what is drawn, and so many corners of each, are looked at.
+_CLIPS, _SEGMENTS = 8, 200
 
 
 def with_hidden(
@@ -30,7 +33,7 @@ def with_hidden(
     `off` are the names of the layers that are switched off.
     """
     left, bottom, right, top = page.get_cropbox()
-    covered = _covered(lines, page, text_page, drawing)
+    covered = _covered(lines, page, text_page, drawing, bool(off))
     found = []
     for line in lines:
         x, y = (line.box.left + line.box.right) / 2, (line.box.bottom + line.box.top) / 2
@@ -50,18 +53,48 @@ def _is_invisible(line: Line, text_page: Any) -> bool:
     return bool(item) and pdfium.FPDFTextObj_GetTextRenderMode(item) in UNSEEN_MODES
 
 
-def _covered(lines: Sequence[Line], page: Any, text_page: Any, drawing: Drawing) -> set[Line]:
-    """Return the lines under something drawn later, or of the colour under them, that do not show on the page."""
+def _covered(lines: Sequence[Line], page: Any, text_page: Any, drawing: Drawing, layered: bool) -> set[Line]:
+    """Return the lines under something drawn later, cut off, or of the colour under them, that do not show.
+
+    Where a file is `layered`, with layers that are off, any line may be one that does not show.
+    """
     order: dict[int, tuple[int, ...]] = {}
-    doubtful = []
-    for line in lines:
+    doubtful = list(lines) if layered else []
+    for line in () if layered else lines:
         fills = [fill for fill in drawing.fills if _is_over(fill, line)]
         item = pdfium.FPDFText_GetTextObject(text_page, line.start)
+        if item and pdfium.FPDFTextObj_GetTextRenderMode(item) in UNSEEN_MODES:
+            continue  # known already, or the text of a scan
         if fills and not order:
             order = orders(page.raw)
-        if item and _is_doubtful(fill_colour(item), fills, order.get(address(item), ())):
+        if item and (_is_cut_off(item) or _is_doubtful(fill_colour(item), fills, order.get(address(item), ()))):
             doubtful.append(line)
     return _not_shown(doubtful, page) if doubtful else set()
+
+
+def _is_cut_off(item: Any) -> bool:
+    """Say whether a text reaches beyond what may be drawn on of the page where it stands."""
+    clip = pdfium.FPDFPageObj_GetClipPath(item)
+    count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+    if count <= 0:
+        return False
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    middle = (left.value + right.value) / 2, (bottom.value + top.value) / 2
+    return any(not _holds(clip, index, middle) for index in range(min(count, _CLIPS)))
+
+
+def _holds(clip: Any, index: int, point: tuple[float, float]) -> bool:
+    """Say whether a point lies within the rectangle around a path to which drawing is cut."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    corners = []
+    for number in range(min(max(pdfium.FPDFClipPath_CountPathSegments(clip, index), 0), _SEGMENTS)):
+        pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, index, number), x, y)
+        corners.append((x.value, y.value))
+    return bool(corners) and all(
+        min(corner[axis] for corner in corners) <= point[axis] <= max(corner[axis] for corner in corners)
+        for axis in (0, 1)
+    )
 
 
 def _is_over(fill: Fill, line: Line) -> bool:
@@ -74,7 +107,9 @@ def _is_doubtful(colour: tuple[int, int, int] | None, fills: Sequence[Fill], ord
     """Say whether text of a colour may not show: white, of the colour of a fill, or drawn before it."""
     if colour is not None and min(colour) >= _WHITE:
         return True
-    return any((order and fill.order > order) or (colour and _alike(colour, fill.colour)) for fill in fills)
+    return any(
+        (order and fill.order > order) or (colour and fill.colour and _alike(colour, fill.colour)) for fill in fills
+    )
 
 
 def _alike(one: Sequence[int], other: Sequence[int]) -> bool:
@@ -83,10 +118,8 @@ def _alike(one: Sequence[int], other: Sequence[int]) -> bool:
 
 def _not_shown(lines: Sequence[Line], page: Any) -> set[Line]:
     """Return the lines of a page in whose place all is of one colour."""
-    if page.get_rotation():
-        return set()
     left, _, _, top = page.get_bbox()
-    bitmap = page.render(scale=_SCALE, grayscale=True, may_draw_forms=False)
+    bitmap = page.render(scale=_SCALE, grayscale=True, may_draw_forms=False, rotation=-page.get_rotation() % 360)
     points, stride = bytes(bitmap.buffer), bitmap.stride
     found = set()
     for line in lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import RLock
@@ -15,6 +16,7 @@ from contract_scan.read.failures import FileError
 from contract_scan.read.pdf.qpdf import pikepdf
 from contract_scan.read.request import ReadRequest
 
+logging.getLogger("pypdfium2").setLevel(logging.CRITICAL)  # what it has to say is said in `unread` or in an error
 #: PDFium keeps its state in one place: one thread at a time.
 _ONE_AT_A_TIME = RLock()
 #: Forms of a kind that PDFium, as it is shipped, cannot start.

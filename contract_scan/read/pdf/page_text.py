@@ -28,8 +28,9 @@ _UNNAMED = dict.fromkeys((*range(1, 2), *range(3, 9), 11, 12, *range(14, 32)), "
 _READ = {**_UNNAMED, **_SPACES}
 _UNNAMED_RUN = re.compile("\ufffd+")
 _SURROGATES = range(0xD800, 0xE000)
-#: Where two texts that were drawn apart may touch: a word with a capital after a figure, a small letter or a full stop.
-_TOUCHING = re.compile(r"(?<=[\da-zß-ÿ.,)])(?=[A-ZÀ-Þ][a-zß-ÿ])")
+#: Where two texts that were drawn apart may touch: a word with a capital after a figure, a small letter or a full stop;
+#: a word in small letters, longer than the ending of "3rd" or "1ste", after a figure.
+_TOUCHING = re.compile(r"(?<=[\da-zß-ÿ.,)])(?=[A-ZÀ-Þ][a-zß-ÿ])|(?<=\d)(?=[a-zß-ÿ]{4})")
 #: How far apart they then stand at least, or over each other, as a share of the size of the type.
 _APART, _OVER = 0.02, 0.2
 _JOIN = re.compile("\ufffe")

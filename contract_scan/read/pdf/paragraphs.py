@@ -118,11 +118,12 @@ def _right_edge(lines: Sequence[Line], index: int) -> float:
     """Return where lines around one end at the right: those on its page that stand over or under it."""
     line = lines[index]
     around = lines[max(index - _WINDOW, 0) : index + _WINDOW + 1]
-    return max(
+    beside = (
         other.right
         for other in around
         if other.page == line.page and other.turn == line.turn and other.left < line.right and other.right > line.left
     )
+    return max(beside, default=line.right)  # a line without any width stands beside nothing, not even itself
 
 
 def _continues(held: Sequence[Line], line: Line, right: float) -> bool:

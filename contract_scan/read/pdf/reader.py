@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pypdfium2.raw import FORMTYPE_XFA_FULL
+from pypdfium2.raw import FORMTYPE_NONE, FORMTYPE_XFA_FOREGROUND, FORMTYPE_XFA_FULL
 
-from contract_scan.document import Block, Box, Document, Span, Unread
-from contract_scan.read.assemble import assemble
+from contract_scan.document import Block, Box, Document, Mark, Span, Unread
+from contract_scan.read.assemble import assemble, piece
 from contract_scan.read.pdf.damage import damaged_pages, embedded_files, may_be_damaged
+from contract_scan.read.pdf.fields import has_fields, unplaced
 from contract_scan.read.pdf.flow import Flow, Placed
 from contract_scan.read.pdf.opening import opened
 from contract_scan.read.pdf.page import PageContent, read_page
+from contract_scan.read.pdf.patterns import patterns_in
 from contract_scan.read.pdf.suspicion import is_suspect
 from contract_scan.read.pdf.switched_off import switched_off
 from contract_scan.read.pdf.weight import heavy_pages
@@ -31,11 +33,17 @@ _EMBEDDED = re.compile(rb"/EmbeddedFile\b|/Subtype\s*/FileAttachment\b")
 def read_pdf(request: ReadRequest) -> Document:
     """Return the document. Raises `FileError`: locked, or damaged beyond repair."""
     with opened(request) as (document, repaired):
+        form = document.get_formtype()  # asked before pages are read, which may flatten what is on them
         pages = list(_pages(document, request))
         pages = _with_damage(pages, request)
         source = source_of(request, "pdf", len(document), _title(document))
-        unread = [*_about_the_file(document, request, repaired), *(u for page in pages for u in page.unread)]
+        patterns = patterns_in(request.data, request.password, len(pages))
+        unread = [*_about_the_file(document, request, repaired, form), *(u for page in pages for u in page.unread)]
+        unread += [Unread("page_images", page=one.page, details={"count": 1}) for one in patterns if one.image]
     placed = Flow(pages).pieces()
+    placed += [Placed(piece("text_box", " ".join(one.lines), page=one.page)) for one in patterns if one.lines]
+    if form != FORMTYPE_NONE:
+        placed += _beside(" ".join(part.piece.text for part in placed), request)
     return _with_places(assemble([part.piece for part in placed], source, unread), placed)
 
 
@@ -81,7 +89,7 @@ def _left(reason: str, index: int) -> PageContent:
     return PageContent(index + 1, unread=(Unread(reason, page=index + 1),))
 
 
-def _about_the_file(document: Any, request: ReadRequest, repaired: bool) -> Iterator[Unread]:
+def _about_the_file(document: Any, request: ReadRequest, repaired: bool, form: int) -> Iterator[Unread]:
     limit = request.limits.pages
     if repaired:
         yield Unread("pdf_repaired")
@@ -89,7 +97,8 @@ def _about_the_file(document: Any, request: ReadRequest, repaired: bool) -> Iter
         yield Unread("pages_beyond_limit", page=limit + 1, details={"first": limit + 1, "last": len(document)})
     if _SECOND.search(request.data):
         yield Unread("pdf_second")
-    if document.get_formtype() == FORMTYPE_XFA_FULL:
+    only_xfa = form == FORMTYPE_XFA_FOREGROUND and not has_fields(request.data, request.password)
+    if form == FORMTYPE_XFA_FULL or only_xfa:
         yield Unread("pdf_xfa")
     names = [document.get_attachment(index).get_name() for index in range(min(document.count_attachments(), _NAMES))]
     count = document.count_attachments()
@@ -99,6 +108,12 @@ def _about_the_file(document: Any, request: ReadRequest, repaired: bool) -> Iter
     if count > 0:
         names = names[:_NAMES]
         yield Unread("pdf_attachments", details={"count": count, "names": ", ".join(names)})
+
+
+def _beside(shown: str, request: ReadRequest) -> list[Placed]:
+    """Return what the file's form says that stands on no page, where all that the pages show is given."""
+    said = [text for text in unplaced(request.data, request.password) if text not in shown]
+    return [Placed(replace(piece("form_field", text), marks=(Mark("hidden", Span(0, len(text))),))) for text in said]
 
 
 def _title(document: Any) -> str | None:

@@ -17,6 +17,7 @@ from contract_scan.report.html.cards import Card, Dealer
 from contract_scan.report.html.filters import filters
 from contract_scan.report.html.page import document_parts
 from contract_scan.report.html.sheets import sheets
+from contract_scan.report.nearest import sentences
 from contract_scan.report.phrases import (
     description,
     failure_sentence,
@@ -88,6 +89,7 @@ def _page(dossier: Dossier, language: str) -> dict[str, Any]:
         "weighty": _by_label(first_page.weighing_most(dossier, language)),
         "nothing": first_page.nothing_weighty(dossier, language),
         "perhaps": _by_label(first_page.perhaps_weighing(dossier, language)),
+        "nearest": _by_label(first_page.nearest_rows(dossier, language)),
         "safeguards": _by_label(first_page.safeguards(dossier, language)),
         "steps": _by_label(first_page.steps(dossier, language)),
         "notes": list(first_page.notes(dossier, language)),
@@ -123,6 +125,7 @@ def _question(dossier: Dossier, dealer: Dealer, asked: Asked) -> dict[str, Any]:
         "only_possible": asked.only_possible,
         "sure": dealer.cards(asked.sure),
         "possible": dealer.cards(asked.possible),
+        "nearest": sentences(asked, language),
         "background": background(asked, language).removeprefix(say("dossier.background", language)).strip(),
     }
 

@@ -14,7 +14,6 @@ from contract_scan.rules.phrase import bare
 from contract_scan.rules.proof.places import place
 from contract_scan.rules.proof.problem import Problem
 from contract_scan.rules.proof.table import ROLES, Role, Row, Rows, Table, found
-from contract_scan.rules.rule_files import BUILT_IN
 from contract_scan.rules.variants import group_variants, groups_named, spelled, variants, with_group
 
 #: What a phrase is called in messages, by its role.
@@ -50,7 +49,7 @@ def _dead(table: Table, role: Role, index: int, key: str, phrase: str, part: str
 def tree_of(pack: Pack, matcher: Matcher, source: str) -> grammar.Sequence:
     """Return a phrase of a rule as a tree."""
     wording = matcher.wording
-    return parse(source, groups_in(pack.groups, wording.folder, wording.language, str(BUILT_IN)))
+    return parse(source, groups_in(pack.groups, wording.folder, wording.language))
 
 
 def _fails(table: Table, rows: Rows) -> bool:
@@ -121,7 +120,7 @@ def dead_members(pack: Pack, tables: Sequence[Table], folders: frozenset[str]) -
 
 def _dead_in_group(pack: Pack, group: tuple[str, str, str], uses: list[_Use]) -> Iterator[Problem]:
     folder, language, name = group
-    groups = groups_in(pack.groups, folder, language, str(BUILT_IN))
+    groups = groups_in(pack.groups, folder, language)
     own = [use for use in uses if _sees(pack, use, group)]
     path = f"{folder}/{language}.yaml"
     if not own:
@@ -139,4 +138,4 @@ def _sees(pack: Pack, use: _Use, group: tuple[str, str, str]) -> bool:
     from contract_scan.rules.groups import holder
 
     folder, language, name = group
-    return holder(pack.groups, use.table.matcher.wording.folder, language, name, str(BUILT_IN)) == folder
+    return holder(pack.groups, use.table.matcher.wording.folder, language, name) == folder

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from contract_scan.document import Document
-from contract_scan.finding import Finding, Value
+from contract_scan.finding import POINTER, Finding, Value
 from contract_scan.rules.segment import Segment
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
@@ -22,6 +22,10 @@ from contract_scan_builtins.linear_reader.weights import model
 LOW = 0.3
 #: A sentence that a rule knows as something else must speak louder: of those below, one in seven was right.
 EXPLAINED = 0.5
+#: From this share on, a sentence comes near to a question, and is a place to look where nothing was found.
+NEAR = 0.25
+#: How many sentences at most come near to one question.
+NEAREST = 2
 #: What stands in these runs beside the text and says nothing of the agreement.
 RUNNING = frozenset(("header", "footer"))
 #: What stands so often in a document, page numbers aside, is a running head, wherever it was read.
@@ -43,9 +47,27 @@ def read_again(document: Document, findings: Sequence[Finding]) -> Iterator[Find
         return
     weights, about = model()
     found = sentences_of(text, findings)
-    likely = Likely(Context(text, weights.scores(see(text)), weights.classes, found), about["signs"])
+    scores = weights.scores(see(text))
+    likely = Likely(Context(text, scores, weights.classes, found), about["signs"])
     for index, name in told(likely, about["thresholds"]):
         yield _finding(text, index, name, _questions(index, likely, about["thresholds"]))
+    if document.view == "current":
+        yield from nearest(text, scores, weights.classes)
+
+
+def nearest(text: Folded, scores: Sequence[Sequence[float]], classes: Sequence[str]) -> Iterator[Finding]:
+    """Yield for each question the sentences that come nearest to it, the nearest first, as far as any comes near.
+
+    They are no evidence: an answer without any names them as the place to look first.
+    """
+    speaking = [segment.index for segment in _speaking(text)]
+    for column, name in enumerate(classes):
+        if name.startswith("q"):
+            near = sorted((-scores[index][column], index) for index in speaking if scores[index][column] >= NEAR)
+            for _, index in near[:NEAREST]:
+                span = text.segments[index].span
+                quote = text.document.quote(span)
+                yield Finding(POINTER, span, quote, "linear.nearest", questions=(name[1:],), certainty="possible")
 
 
 def sentences_of(text: Folded, findings: Iterable[Finding]) -> dict[str, set[int]]:
@@ -108,18 +130,23 @@ def told(likely: Likely, thresholds: Mapping[str, float]) -> Iterator[tuple[int,
     text, scores, found = context.text, context.scores, context.found
     kinds = [(n, name) for n, name in enumerate(context.classes) if name in thresholds and not name.startswith("q")]
     known = {index for own in found.values() for index in own}
-    lines = [_NUMBER.sub("", segment.line) for segment in text.segments]
-    again = Counter(lines)
-    for segment in text.segments:
+    for segment in _speaking(text):
         index = segment.index
-        running = text.document.blocks[segment.block].kind in RUNNING or again[lines[index]] >= OFTEN
-        if running or not says_something(segment, text):
-            continue
         least = EXPLAINED if index in known else 0 if context.points_back(index) else LOW
         for column, name in kinds:
             new = scores[index][column] >= least and index not in found.get(name, ())
             if new and likely.reaches(index, column, thresholds[name]):
                 yield index, name
+
+
+def _speaking(text: Folded) -> Iterator[Segment]:
+    """Yield the sentences that say something and are no running head."""
+    lines = [_NUMBER.sub("", segment.line) for segment in text.segments]
+    again = Counter(lines)
+    for segment in text.segments:
+        running = text.document.blocks[segment.block].kind in RUNNING or again[lines[segment.index]] >= OFTEN
+        if not running and says_something(segment, text):
+            yield segment
 
 
 def says_something(segment: Segment, text: Folded) -> bool:

@@ -169,4 +169,4 @@ def test_the_scope_box_quotes_what_it_says(make_document: MakeDocument) -> None:
 
     assert found == {"institutional": "framework agreement", "research": "joint research", "multi_year": "five years",
                      "countries": "Norway"}  # fmt: skip
-    assert list(scope(make_document("Nothing of the kind."), ())) == []
+    assert list(scope(make_document("Nothing of the kind."), (), ())) == []

@@ -141,3 +141,15 @@ def test_no_error_carries_document_text(word):
     with pytest.raises(ReadError) as caught:
         DocxReader().read(ReadRequest("draft.docx", word.archive({"word/document.xml": "<w:document>Very secret"})))
     assert "secret" not in str(caught.value)
+
+
+def test_one_text_longer_than_the_limit_is_read_up_to_it_and_that_is_said(word):
+    document = word.read(word.p("word " * 1_000) + word.p("after"), limits=Limits(characters=500))
+    assert len(document.text) == 500
+    assert [u.reason for u in document.unread] == ["docx_cut_short"]
+
+
+def test_a_number_longer_than_is_read_is_named(word):
+    numbering = word.numbering(("decimal", "%1. " + "word " * 300))
+    document = word.read(word.item("Text", 0), numbering=numbering)
+    assert [u.reason for u in document.unread] == ["docx_long_numbers"]

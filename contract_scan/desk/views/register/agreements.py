@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from contract_scan.desk.asked import desk_of, form_of
+from contract_scan.desk.asked import desk_of, fields_of, form_of
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.pages import language_of, page, to, user_of
 from contract_scan.desk.record import Record
@@ -25,12 +25,14 @@ from contract_scan.desk.views.register.asked import (
     write,
     writer_of,
 )
+from contract_scan.desk.views.register.parties import named_in, party_form
 from contract_scan.messages import say
 from contract_scan.register.edit import CHOICES, DATES, agreement_in, beside_id, with_changes
 from contract_scan.register.files import read_events
-from contract_scan.register.model import Agreement, Benefit, Measure, Review
+from contract_scan.register.model import KINDS, Agreement, Benefit, Measure, Noun, Organisation, Review
+from contract_scan.register.parties import with_parties
 from contract_scan.register.replay import replay
-from contract_scan.register.show import described
+from contract_scan.register.show import rows
 
 #: What a person may fill in of a proposed row.
 FIELDS = ("title", "group", "kind", "signed", "start", "end", "notice_date", "renewal", "fields")
@@ -91,16 +93,21 @@ def agreement(request: Request) -> Response:
         *state.of(Benefit).values(),
         *state.of(Measure).values(),
     ]
-    beside = [described(noun, language, names) for noun in stated if noun.agreement == found.id]
+    beside = [
+        (say(f"register.kinds.{KINDS[type(noun)]}", language), rows(noun, language, names))
+        for noun in stated
+        if noun.agreement == found.id
+    ]
     history = [event for event in events if event.subject == f"agreement:{found.id}"]
     return page(
         request,
         "agreement.html.j2",
         agreement=found,
-        lines=described(found, language, names)[1:],
+        rows=rows(found, language, names),
         beside=beside,
         history=history,
         fields=fields_for(found, language),
+        parties=party_form(found, state_of(folder, None), (), state, language),
         role=role_of(request),
         document=_document(request, found),
     )
@@ -123,7 +130,7 @@ def fields_for(one: Agreement, language: str) -> list[dict[str, Any]]:
         options = [(o, say(f"register.values.{name}.{o}", language)) for o in CHOICES.get(name, ())]
         text = "; ".join(value) if isinstance(value, tuple) else value
         kind = "date" if name in DATES else "choice" if options else "text"
-        label = say(f"register.fields.{name}", language)
+        label = say(f"register.fields.{name}", language).capitalize()
         made.append({"name": name, "label": label, "value": text, "options": options, "kind": kind})
     return made
 
@@ -140,13 +147,19 @@ async def start(request: Request) -> Response:
 
 async def change(request: Request) -> Response:
     """Change what the register says of an agreement; what it said before stays in its history."""
-    folder, form = folder_of(request), await form_of(request)
+    folder, fields = folder_of(request), await fields_of(request)
+    form = dict(fields)
     before = agreement_in(folder, request.path_params["identity"])
     own_unit(request, before.unit)
+    named = named_in(fields)
+    nouns: tuple[Noun, ...] = ()
     after = with_changes(before, [f"{name}={form[name]}" for name in FIELDS if name in form])
+    if named is not None:
+        after, nouns = with_parties(after, named, state_of(folder, None).of(Organisation), ())
     writer = writer_of(request, form)
-    if after != before:
-        writer.state(after, before.unit, why=form.get("why", ""))
+    for noun in (*nouns, *((after,) if after != before else ())):
+        writer.state(noun, before.unit, why=form.get("why", ""))
+    if writer.pending:
         write(request, writer, before.id)
     return to(request, "register", "agreements", before.id)
 

@@ -14,7 +14,7 @@ from contract_scan.desk.pages import language_of, page, to
 from contract_scan.desk.views.register.asked import folder_of, names_in, role_of, state_of, unit_of, write, writer_of
 from contract_scan.messages import say
 from contract_scan.register.model import Organisation, Same, Unit
-from contract_scan.register.show import described
+from contract_scan.register.show import rows
 
 
 def organisations(request: Request) -> Response:
@@ -25,13 +25,15 @@ def organisations(request: Request) -> Response:
     state = state_of(folder, unit)
     known = sorted(state.of(Organisation).values(), key=lambda one: one.names[0].casefold())
     names = names_in(state)
-    rows = [{"name": one.names[0], "lines": described(one, language, names)[1:]} for one in known]
+    listed = [
+        {"name": one.names[0], "rows": rows(one, language, names), "several": len(one.names) > 1} for one in known
+    ]
     pairs = [
         {**one.values, "how": say(f"lists.how.{one.how}", language)}
         for one in (proposals(folder) if unit is None else ())
     ]
     values: dict[str, Any] = {"units": list(state.of(Unit).values()), "role": role_of(request)}
-    return page(request, "organisations.html.j2", tab="organisations", rows=rows, pairs=pairs, **values)
+    return page(request, "organisations.html.j2", tab="organisations", rows=listed, pairs=pairs, **values)
 
 
 async def decide_same(request: Request) -> Response:

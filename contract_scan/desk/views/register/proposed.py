@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from contract_scan.desk.asked import desk_of, form_of, record_of
+from contract_scan.desk.asked import desk_of, fields_of, record_of
 from contract_scan.desk.desk import Desk
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.pages import language_of, page, to, user_of
 from contract_scan.desk.record import Record
 from contract_scan.desk.users import User
 from contract_scan.desk.views.register.agreements import FIELDS, fields_for, to_begin
-from contract_scan.desk.views.register.asked import folder_of, own_unit, role_of, state_of, unit_of, write, writer_of
+from contract_scan.desk.views.register.asked import (
+    folder_of,
+    names_in,
+    own_unit,
+    role_of,
+    state_of,
+    unit_of,
+    write,
+    writer_of,
+)
+from contract_scan.desk.views.register.parties import named_in, party_form
 from contract_scan.messages import say
+from contract_scan.register.add import Proposal
+from contract_scan.register.again import filled, says_more
 from contract_scan.register.edit import with_changes
-from contract_scan.register.model import Agreement, Organisation, Unit
+from contract_scan.register.files import read_events
+from contract_scan.register.model import KINDS, Agreement, Noun, Organisation, Review, Unit
+from contract_scan.register.parties import with_parties
 from contract_scan.register.replay import State
-from contract_scan.register.show import changed, described
+from contract_scan.register.show import differences, rows
 
 
 def proposed(request: Request) -> Response:
     """Show the row that a document would add to the register, to be looked at and changed."""
-    record, user, language = record_of(request), user_of(request), language_of(request)
+    record, user = record_of(request), user_of(request)
     user.needs("register")
     try:
         folder = folder_of(request)
@@ -40,38 +54,55 @@ def proposed(request: Request) -> Response:
     whole, part = state_of(folder, None), unit_of(request)
     known = list((whole if part is None else state_of(folder, part)).of(Unit).values())
     unit = _chosen_unit(request, user, known, request.query_params.get("unit", ""))
-    if not unit:
-        return page(request, "proposed.html.j2", record=record, units=known, unit="", **_nothing())
+    values = _told(request, record, unit, whole) if unit else {}
+    return page(request, "proposed.html.j2", record=record, units=known, unit=unit, **values)
+
+
+def _told(request: Request, record: Record, unit: str, whole: State) -> dict[str, Any]:
+    """Return what the page says of a proposed row, beside what stands already."""
+    language = language_of(request)
     made = _proposal(request, record, unit, whole)
-    names = {f"unit:{one.id}": one.name for one in known} | {one.id: one.names[0] for one in made.organisations}
-    there = whole.current.get(f"agreement:{made.agreement.id}")
-    agreement = _with_what_stands(made.agreement, there.body if there else None)
-    lines = changed(there.body if there else None, agreement, language, names)[1:]
-    return page(
-        request,
-        "proposed.html.j2",
-        record=record,
-        units=known,
-        unit=unit,
-        fields=fields_for(agreement, language),
-        lines=lines,
-        organisations=[described(one, language, names) for one in made.organisations],
-        doubts=[say(f"register.doubts.{doubt}", language) for doubt in made.doubts],
-        there=there is not None,
-        agreement=agreement,
-        role=role_of(request),
-    )
+    part = unit_of(request)
+    offered = whole if part is None else state_of(folder_of(request), part)
+    agreement, there = _row(request, made, whole), _standing(whole, made.agreement)
+    names = names_in(whole) | {one.id: one.names[0] for one in made.organisations}
+    otherwise = differences(agreement, made.agreement, language, names) if there else []
+    return {
+        "fields": fields_for(agreement, language),
+        "parties": party_form(agreement, whole, made.organisations, offered, language),
+        "rows": rows(agreement, language, names),
+        "changes": differences(there, agreement, language, names),
+        "otherwise": [one for one in otherwise if one.after],
+        "answers": _answers(made.review, whole, language, names),
+        "organisations": [(one.names[0], rows(one, language, names)) for one in made.organisations],
+        "doubts": [say(f"register.doubts.{doubt}", language) for doubt in made.doubts],
+        "there": there is not None,
+        "agreement": agreement,
+        "role": role_of(request),
+    }
 
 
-def _with_what_stands(proposed: Agreement, there: object) -> Agreement:
-    """Return a proposed row with what a person filled in of the one that stands already."""
+def _answers(review: Review, whole: State, language: str, names: Mapping[str, str]) -> list[str]:
+    """Return the answers that the review would say anew, each as a line."""
+    found = differences(_standing(whole, review), review, language, names)
+    return [text for one in found if one.field == "answers" for text in one.after if text not in one.before]
+
+
+def _standing(whole: State, noun: Any) -> Any:
+    """Return what the register says now under the id of a noun; None where it says nothing."""
+    event = whole.current.get(f"{KINDS[type(noun)]}:{noun.id}")
+    return event.body if event else None
+
+
+def _row(request: Request, made: Proposal, whole: State) -> Agreement:
+    """Return the row that a document proposes; of one that stands already, with what it lacks filled in."""
+    there = _standing(whole, made.agreement)
     if not isinstance(there, Agreement):
-        return proposed
-    return dataclasses.replace(proposed, **{name: getattr(there, name) for name in FIELDS if getattr(there, name)})
-
-
-def _nothing() -> dict[str, Any]:
-    return {"fields": [], "lines": [], "organisations": [], "doubts": [], "there": False, "agreement": None, "role": ""}
+        return made.agreement
+    subject = f"agreement:{there.id}"
+    events = read_events(folder_of(request), there.unit).events
+    earlier = [one.body for one in events if one.subject == subject and isinstance(one.body, Agreement)]
+    return filled(there, made.agreement, earlier)
 
 
 def _chosen_unit(request: Request, user: User, known: list[Unit], asked: str) -> str:
@@ -81,7 +112,7 @@ def _chosen_unit(request: Request, user: User, known: list[Unit], asked: str) ->
     return asked if asked in ids else ids[0] if len(ids) == 1 else ""
 
 
-def _proposal(request: Request, record: Record, unit: str, whole: State) -> Any:
+def _proposal(request: Request, record: Record, unit: str, whole: State) -> Proposal:
     from contract_scan.register.add import Entry, propose
     from contract_scan.register.definitions import definitions
     from contract_scan.report.json import as_json
@@ -98,19 +129,27 @@ def _proposal(request: Request, record: Record, unit: str, whole: State) -> Any:
 
 
 async def add(request: Request) -> Response:
-    """Write the row that somebody looked at: new organisations, the agreement and its review."""
-    record, form = record_of(request), await form_of(request)
-    folder = folder_of(request)
+    """Write the row that somebody looked at: organisations, the agreement and its review, as far as they say more."""
+    record, fields = record_of(request), await fields_of(request)
+    form = dict(fields)
+    whole = state_of(folder_of(request), None)
     unit = own_unit(request, form.get("unit", ""))
-    made = _proposal(request, record, unit, state_of(folder, None))
-    agreement = with_changes(made.agreement, [f"{name}={form[name]}" for name in FIELDS if name in form])
+    made = _proposal(request, record, unit, whole)
+    agreement, organisations = _row(request, made, whole), made.organisations
+    named = named_in(fields)
+    if named is not None:
+        agreement, organisations = with_parties(agreement, named, whole.of(Organisation), organisations)
+    agreement = with_changes(agreement, [f"{name}={form[name]}" for name in FIELDS if name in form])
     if not agreement.title.strip():
         raise DeskError("empty_field")
     writer = writer_of(request, form)
-    for noun in (*made.organisations, agreement, made.review):
-        writer.state(noun, unit, why=form.get("why", ""))
-    write(request, writer, agreement.id)
-    record.journal.append(user_of(request).name, "registered", value=agreement.id)
+    nouns: tuple[Noun, ...] = (*organisations, agreement, made.review)
+    for noun in nouns:
+        if says_more(noun, _standing(whole, noun)):
+            writer.state(noun, unit, why=form.get("why", ""))
+    if writer.pending:
+        write(request, writer, agreement.id)
+        record.journal.append(user_of(request).name, "registered", value=agreement.id)
     return to(request, "register", "agreements", agreement.id)
 
 
