@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from contract_scan.expressions import compiled
-from contract_scan.facts.words import one_by_one
+from contract_scan.facts.words import any_of, one_by_one
 from contract_scan.yaml_files import knowledge_by_name
 
 #: How far from its date or period a cue may stand, in characters.
