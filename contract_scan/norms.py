@@ -97,7 +97,8 @@ def _built_in() -> Norms:
 
     place = Path(str(files("contract_scan_patterns"))) / "tables" / "limits.yaml"
     key = key_of((place.read_bytes(), code_of(Path(__file__).parent, ("norms", "yaml_entries"))))
-    return remembered("norms", key, lambda: load_norms(place), msgspec.msgpack.encode, _unpacked, 2)
+    norms: Norms = remembered("norms", key, lambda: load_norms(place), msgspec.msgpack.encode, _unpacked, 2)
+    return norms
 
 
 def _unpacked(data: bytes) -> Norms:
