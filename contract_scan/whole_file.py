@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from contract_scan.leftovers import removed
+
 #: Who may read what we write: its owner; a narrower umask is respected.
 MODE = 0o600
 
@@ -28,15 +30,23 @@ def write_stream(target: Path) -> Iterator[IO[bytes]]:
         with target.open("wb") as file:
             yield file
         return
-    part = target.with_name(f".{uuid.uuid4().hex}.part")
-    try:
+    with _draft(target) as part:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE), "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _draft(target: Path) -> Iterator[Path]:
+    """Yield the name of a draft beside its place, which is gone afterwards, however this process ends."""
+    part = target.with_name(f".{uuid.uuid4().hex}.part")
+    with removed(part):
+        try:
+            yield part
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def write_whole(target: Path, data: bytes, shared: int | None = None) -> None:
@@ -48,8 +58,7 @@ def write_whole(target: Path, data: bytes, shared: int | None = None) -> None:
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
         target.write_bytes(data)
         return
-    part = target.with_name(f".{uuid.uuid4().hex}.part")
-    try:
+    with _draft(target) as part:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE), "wb") as file:
             file.write(data)
             file.flush()
@@ -57,5 +66,3 @@ def write_whole(target: Path, data: bytes, shared: int | None = None) -> None:
         if shared is not None:
             part.chmod(shared)
         part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)

@@ -140,12 +140,14 @@ def _engine(settings: Settings, jobs: int | None, dask: str | None, *, send: boo
 
 @contextlib.contextmanager
 def _ended_by_signals() -> Iterator[None]:
-    """Let the signal by which schedulers end a job stop us as ^C does, so that the manifest is written."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Let the signals by which schedulers and terminals end a job stop us as ^C does: the manifest is written."""
+    known = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = [(one, signal.signal(one, signal.default_int_handler)) for one in known]
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for one, handler in before:
+            signal.signal(one, handler)
 
 
 def _exit_code(outcome: Outcome) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import io
 import os
 import signal
 import sys
@@ -12,6 +14,8 @@ from typing import NoReturn
 
 #: What a shell shows for a command that was stopped from the keyboard.
 _STOPPED = 130
+#: What other programs, and a terminal that goes away, ask to stop with.
+_ENDING = ("SIGTERM", "SIGHUP")
 #: Signals that end a program which does not know them, and mean nothing to this one.
 _MEANINGLESS = ("SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGIO")
 
@@ -29,6 +33,9 @@ def run() -> NoReturn:
     from contract_scan.guard import THREAD
 
     code: object = 0
+    if sys.stdout is None:
+        os.open(os.devnull, os.O_RDWR)  # so that no file of ours becomes standard output
+        sys.stdout = _Nowhere()
     try:
         signal.signal(signal.SIGINT, usual)
         _withstand()
@@ -53,18 +60,34 @@ def _withstand() -> None:
     for name in _MEANINGLESS:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda number, frame: None)
-    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, _asked_to_stop)
+    for name in _ENDING:
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:
+            signal.signal(getattr(signal, name), _asked_to_stop)
 
 
 def _asked_to_stop(number: int, frame: FrameType | None) -> None:
     from contract_scan.cli.language import choose_language
+    from contract_scan.leftovers import clear
     from contract_scan.messages import say
 
     with contextlib.suppress(OSError, ValueError, RuntimeError):
-        os.write(2, f"{say('cli.ended', choose_language(sys.argv[1:], os.environ))}\n".encode())
+        speak = choose_language(sys.argv[1:], os.environ)
+        os.write(2, f"{say('cli.ended', speak, signal=signal.Signals(number).name)}\n".encode())
+    clear()
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)
+
+
+class _Nowhere(io.RawIOBase):
+    """Standard output where there is none: what is written to it fails, and is not lost without a word."""
+
+    buffer = property(lambda self: self)
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> NoReturn:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:

@@ -67,10 +67,11 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 
 def iso_day(value: str) -> str:
     """Return a date that was typed, or refuse it in one sentence."""
+    from contract_scan.register.edit import day_of
     from contract_scan.register.errors import RegisterError
 
     try:
-        return datetime.date.fromisoformat(value).isoformat()
+        return day_of(value)
     except ValueError:
         raise RegisterError("bad_date", value=value) from None
 
@@ -99,6 +100,13 @@ def offer(desk: Writer, lines: Iterable[str], speak: str, *, yes: bool, dry: boo
         return
     written = desk.write()
     click.echo(counted("register.written", written, speak, folder=os.fspath(desk.folder)), err=True)
+
+
+def tell(text: str) -> None:
+    """Print a line in which names of others stand: a character that would steer the terminal is shown as a mark."""
+    from contract_scan.report.layout import visible
+
+    click.echo(visible(text))
 
 
 def counted(key: str, number: int, speak: str, **values: object) -> str:

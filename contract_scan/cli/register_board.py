@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
-from contract_scan.cli.register import day_option, folder_option
+from contract_scan.cli.register import day_option, folder_option, tell
 from contract_scan.cli.register_views import at_for, rests, scope_option, unit_option
 from contract_scan.errors import ReadError
 from contract_scan.messages import say
@@ -51,7 +51,7 @@ def retest(
         for one in found:
             reasons = ", ".join(say(f"register.reasons.{reason}", speak) for reason in one.reasons)
             newer = f" ({'; '.join(one.lists)})" if one.lists else ""
-            click.echo(
+            tell(
                 say("register.retest.line", speak, title=one.title, id=one.agreement, day=one.reviewed, reasons=reasons)
                 + newer
             )
@@ -84,7 +84,7 @@ def again(
                 continue
             key = "changed" if one.new or one.gone else "same"
             new, gone = ", ".join(one.new) or "–", ", ".join(one.gone) or "–"
-            click.echo(say(f"register.retest.{key}", speak, title=one.title, path=one.path, new=new, gone=gone))
+            tell(say(f"register.retest.{key}", speak, title=one.title, path=one.path, new=new, gone=gone))
     return failed
 
 

@@ -39,8 +39,11 @@ def new(context: click.Context, folder: Path) -> None:
 @click.pass_context
 def unit(context: click.Context, /, identity: str, name: str, under: str, folder: Path, **how: Any) -> None:
     """Enter a faculty, institute or service that reports."""
+    from contract_scan.register.errors import RegisterError
     from contract_scan.register.model import Unit
 
+    if under == identity:
+        raise RegisterError("itself", id=identity, name="under")
     enter(context, folder, identity, Unit(id=identity, name=name, parent=under), **how)
 
 
@@ -77,13 +80,14 @@ def add(
     from contract_scan.decisions import load_decisions
     from contract_scan.register.add import Entry, load_report, propose
     from contract_scan.register.definitions import definitions
-    from contract_scan.register.edit import with_changes
+    from contract_scan.register.edit import known_unit, with_changes
     from contract_scan.register.files import read_events
     from contract_scan.register.model import Organisation
     from contract_scan.register.replay import replay
     from contract_scan.register.show import described
 
     speak, desk = language(context), writer_on(folder, role)
+    known_unit(folder, unit)
     in_force, today = definitions(folder)[-1], datetime.date.today().isoformat()
     entry = Entry(unit, today, in_force.version, group, title, in_force.institution, renews, int(look_back or 0))
     known = replay(read_events(folder).events).of(Organisation)
@@ -123,10 +127,10 @@ def set_(context: click.Context, /, identity: str, changes: tuple[str, ...], fol
 @click.pass_context
 def benefit(context: click.Context, /, identity: str, what: str, folder: Path, **how: Any) -> None:
     """Enter what a partnership brings."""
-    from contract_scan.register.edit import agreement_in, beside_id
+    from contract_scan.register.edit import agreement_in, beside_id, required
     from contract_scan.register.model import Benefit
 
-    agreement = agreement_in(folder, identity)
+    agreement, what = agreement_in(folder, identity), required("what", what)
     enter(context, folder, agreement.unit, Benefit(id=beside_id(identity, what), agreement=identity, what=what), **how)
 
 
@@ -143,10 +147,10 @@ def measure(
     context: click.Context, /, identity: str, what: str, until: str, done: str, folder: Path, **how: Any
 ) -> None:
     """Enter a measure: what, until when, and on which day it was done."""
-    from contract_scan.register.edit import agreement_in, beside_id
+    from contract_scan.register.edit import agreement_in, beside_id, required
     from contract_scan.register.model import Measure
 
-    agreement = agreement_in(folder, identity)
+    agreement, what = agreement_in(folder, identity), required("what", what)
     until, done = (iso_day(day) if day else "" for day in (until, done))
     made = Measure(id=beside_id(identity, what), agreement=identity, what=what, until=until, done=done)
     enter(context, folder, agreement.unit, made, **how)
@@ -163,8 +167,12 @@ def measure(
 @click.pass_context
 def confirm(context: click.Context, /, unit: str, until: str, kind: str, about: int, folder: Path, **how: Any) -> None:
     """State that all agreements of a unit up to a day are in."""
+    from contract_scan.register.edit import known_unit, value_of
     from contract_scan.register.model import Coverage
 
+    known_unit(folder, unit)
+    if kind:
+        value_of("kind", kind)
     made = Coverage(id=f"{unit}-{kind or 'all'}", unit=unit, kind=kind, until=iso_day(until), about=about)
     enter(context, folder, unit, made, **how)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from contract_scan.cli.options import language, language_option
-from contract_scan.cli.register import counted, day_option, folder_option, offer, writer_on, writing_options
+from contract_scan.cli.register import counted, day_option, folder_option, offer, tell, writer_on, writing_options
 from contract_scan.messages import say
 
 FORMATS = ("table", "pure", "cerif", "cordis", "nwopen", "ewp")
@@ -41,18 +42,31 @@ def import_(
 ) -> None:
     """Import agreements from a file of another system."""
     from contract_scan.register.definitions import definitions
+    from contract_scan.register.edit import known_unit
     from contract_scan.register.files import read_events
     from contract_scan.register.imports import planned, read_source, summary
 
     speak, desk = language(context), writer_on(folder, role)
+    known_unit(folder, unit)
     names = (*definitions(folder)[-1].institution, *own)
     read = read_source(file, source, unit, names, mapping)
+    keep_columns(read.mapping, keep_mapping, (file, mapping), speak)
     plan = planned(desk, read, read_events(folder).events, why)
     offer(desk, summary(plan, read, speak), speak, yes=yes or not plan.changes, dry=dry)
-    if keep_mapping is not None and read.mapping is not None:
-        keep_mapping.write_text(read.mapping, encoding="utf-8")
-        click.echo(say("register.imports.mapping_kept", speak, path=keep_mapping), err=True)
     context.exit(4 if read.refusals else 0)
+
+
+def keep_columns(mapping: str | None, path: Path | None, inputs: Iterable[Path | None], speak: str) -> None:
+    """Write a mapping of columns to a file, never over the table itself or over what somebody changed."""
+    from contract_scan.cli.scan import refuse_inputs, write
+    from contract_scan.register.errors import RegisterError
+
+    if path is None or mapping is None:
+        return
+    refuse_inputs(path, inputs)
+    if path.is_file() and path.read_bytes() != mapping.encode():
+        raise RegisterError("imports.mapping_there", path=str(path))
+    write(mapping, path, speak)
 
 
 @click.command()
@@ -82,15 +96,18 @@ def export(context: click.Context, output: Path, unit: str | None, role: str, da
 @click.pass_context
 def merge(context: click.Context, other: Path, folder: Path) -> None:
     """Take over what another register has and this one lacks; nothing is overwritten."""
+    from contract_scan.register.definitions import differing
     from contract_scan.register.files import merge_folders, read_events
     from contract_scan.register.replay import replay
 
     speak = language(context)
     copied = len(list(merge_folders(other, folder)))
     click.echo(counted("register.merged", copied, speak))
+    for version in differing(other, folder):
+        click.echo(say("register.definition_differs", speak, version=version))
     for conflict in replay(read_events(folder).events).conflicts:
         sides = " / ".join(f"{side.by}, {side.at[:10]}" for side in conflict.sides)
-        click.echo(say("register.check.conflict", speak, subject=conflict.subject, sides=sides))
+        tell(say("register.check.conflict", speak, subject=conflict.subject, sides=sides))
 
 
 @click.command()
@@ -105,7 +122,7 @@ def redact(context: click.Context, /, identity: str, folder: Path, **how: Any) -
 
 
 @click.command()
-@click.option("--years", type=click.IntRange(1), required=True)
+@click.option("--years", type=click.IntRange(1, 200), required=True)
 @day_option
 @folder_option
 @writing_options

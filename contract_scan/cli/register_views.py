@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
-from contract_scan.cli.register import counted, day_option, folder_option
+from contract_scan.cli.register import counted, day_option, folder_option, tell
 from contract_scan.messages import say
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def at_for(folder: Path, day: str, scope: Any) -> At:
     from contract_scan.register.definitions import definitions
     from contract_scan.register.views import At
 
-    return At(day, definitions(folder)[-1].limits, scope)
+    return At(day, definitions(folder, day)[-1].limits, scope)
 
 
 def rests(connection: Connection, at: At, speak: str) -> str:
@@ -76,11 +76,11 @@ def due(
     for one in found:
         rest = f" ({one.detail})" if one.detail else ""
         line = say(f"register.due.{one.what}_line", speak, day=one.day, title=one.title, unit=one.unit, rest=rest)
-        click.echo(line)
+        tell(line)
     if not found and not untold:
         click.echo(say("register.due.nothing", speak, last=horizon(day, months)))
     for unknown in untold:
-        click.echo(say("register.due.untold", speak, title=unknown.title, unit=unknown.unit))
+        tell(say("register.due.untold", speak, title=unknown.title, unit=unknown.unit))
     if ics:
         entries = [
             Entry(one.day, f"{say(f'register.due.{one.what}', speak)}: {one.title}", f"{one.unit} · {one.agreement}")
@@ -149,11 +149,14 @@ def show_behind(connection: Connection, at: At, view: str, key: tuple[str, ...],
     spec = VIEWS[view] if view else next(iter(VIEWS.values()))
     if len(key) != len(spec.keys):
         raise RegisterError("views.no_row", name=spec.name, key=", ".join(key), keys=", ".join(spec.keys))
+    years = [value for name, value in zip(spec.keys, key, strict=True) if name == "year"]
+    if not all(year.isdecimal() for year in years):
+        raise RegisterError("views.no_row", name=spec.name, key=", ".join(key), keys=", ".join(spec.keys))
     values = [int(value) if name == "year" else value for name, value in zip(spec.keys, key, strict=True)]
     click.echo(rests(connection, at, speak))
-    click.echo(say("register.views.key", speak, key=" · ".join(key)))
+    tell(say("register.views.key", speak, key=" · ".join(key)))
     for one in behind(connection, spec, at, values):
-        click.echo(f"  {one.title} ({one.id}) · {one.unit} · {one.team} · {one.start or '?'} – {one.end or '?'}")
+        tell(f"  {one.title} ({one.id}) · {one.unit} · {one.team} · {one.start or '?'} – {one.end or '?'}")
 
 
 def lines(sheet: Sheet, speak: str) -> Iterator[str]:
@@ -200,7 +203,7 @@ def check(
     context: click.Context, folder: Path, day: str, unit: str | None, most: int, scope: str, knowledge: dict[str, Any]
 ) -> None:
     """Lint a register: what is missing, contradicts, or has grown old."""
-    from contract_scan.register.check import problems
+    from contract_scan.register.check import definition_problems, problems
     from contract_scan.register.coverage import statement
     from contract_scan.register.current import current_of
     from contract_scan.register.files import read_events
@@ -212,12 +215,14 @@ def check(
     with opened(folder, day, unit) as connection:
         click.echo(rests(connection, at, speak) + "\n")
         rests_on: Statement = statement(connection, at)
-        found = problems(connection, at, rests_on, stored, replay(stored.events), current_of(folder, setup))
+        found = definition_problems(folder) + problems(
+            connection, at, rests_on, stored, replay(stored.events), current_of(folder, setup)
+        )
     shown: dict[str, int] = {}
     for one in found:
         shown[one.kind] = shown.get(one.kind, 0) + 1
         if not most or shown[one.kind] <= most:
-            click.echo(say(f"register.check.{one.kind}", speak, **one.values))
+            tell(say(f"register.check.{one.kind}", speak, **one.values))
     left = sum(max(number - most, 0) for number in shown.values()) if most else 0
     if left:
         click.echo(counted("register.more", left, speak))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -241,9 +242,12 @@ def write_each(
         for scan in scans:
             click.echo(reported(reporter, [scan], speak, traceback=traceback), nl=False)
         return
+    first = next(iter(scans := iter(scans)), None)
+    if first is None:
+        return  # stopped before anything was scanned: what is there stays
     try:
         with write_stream(output) as out:
-            for scan in scans:
+            for scan in chain((first,), scans):
                 report = reported(reporter, [scan], speak, traceback=traceback)
                 out.write(report if isinstance(report, bytes) else report.encode())
     except OSError as error:

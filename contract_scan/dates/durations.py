@@ -43,6 +43,8 @@ def read_durations(sentence: Sentence) -> Iterator[Term]:
         if is_after_something(sentence, fact):
             continue
         doubts = [*doubts_of(sentence, fact, weak=False), *unit_doubt(fact)]
+        if cue_before(sentence, fact, "duration", "on_a_day"):
+            doubts.append("until")
         loose = cue_before(sentence, fact, "duration", "before") in weak and not has_verb(sentence, fact.span.start)
         if loose or not (near_subject(sentence, fact) or headed(sentence) or _is_period_label(sentence, fact)):
             doubts.append("other_subject")

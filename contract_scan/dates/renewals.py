@@ -32,13 +32,25 @@ def read_renewals(sentence: Sentence) -> Iterator[Term]:
             "none" if not said(language, "renewal", "by_agreement").search(text) else "by_agreement",
         )
     elif said(language, "renewal", "tacit").search(text):
-        yield term(sentence, "renewal", "tacit")
-        yield from _renewal_period(sentence)
+        yield from _tacit(sentence)
     elif said(language, "renewal", "by_agreement").search(text):
         yield term(sentence, "renewal", "by_agreement")
     elif _unless_objected(sentence):
-        yield term(sentence, "renewal", "tacit")
-        yield from _renewal_period(sentence)
+        yield from _tacit(sentence)
+
+
+def _tacit(sentence: Sentence) -> Iterator[Term]:
+    """Yield that an agreement renews itself; on a condition other than that nobody objects, it only may."""
+    yield term(sentence, "renewal", "tacit", None, *(("conditional",) if _is_conditional(sentence) else ()))
+    yield from _renewal_period(sentence)
+
+
+def _is_conditional(sentence: Sentence) -> bool:
+    language, text = sentence.language, sentence.text
+    return any(
+        not said(language, "renewal", "no_condition").search(text, one.end(), one.end() + LEAD)
+        for one in said(language, "renewal", "conditions").finditer(text)
+    )
 
 
 def _unless_objected(sentence: Sentence) -> bool:
@@ -86,19 +98,17 @@ def _renewal_period(sentence: Sentence) -> Iterator[Term]:
 
 def read_notices(sentence: Sentence) -> Iterator[Term]:
     """Yield how long before the end, or before any day, notice is given."""
-    language = sentence.language
-    if not said(language, "notice", "acts").search(sentence.text) or said(language, "notice", "none").search(
-        sentence.text
-    ):
+    language, text = sentence.language, sentence.text
+    if not said(language, "notice", "acts").search(text) or said(language, "notice", "none").search(text):
         return
     for fact in sentence.facts:
         if fact.kind != "period" or fact.value == "indefinite" or elsewhere(sentence):
             continue
-        doubts = unit_doubt(fact)
+        doubts = (*unit_doubt(fact), *(("to_renew",) if said(language, "notice", "to_renew").search(text) else ()))
         if is_notice(sentence, fact):
             yield term(sentence, "notice", fact.value, fact, *doubts)
         elif cue_before(sentence, fact, "notice", "any") or _says_notice(sentence, fact):
-            to_end = said(language, "notice", "end").search(sentence.text)
+            to_end = said(language, "notice", "end").search(text)
             yield term(sentence, "notice" if to_end else "notice_any_time", fact.value, fact, *doubts)
 
 

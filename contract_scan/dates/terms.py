@@ -67,6 +67,12 @@ def _sure(terms: Iterable[Term], what: str) -> Term | None:
     return next((one for one in terms if one.what == what and one.certainty == "sure"), None)
 
 
+def _only(terms: Iterable[Term], what: str) -> Term | None:
+    """Return a term in doubt where nothing in the document says otherwise."""
+    found = [one for one in terms if one.what == what]
+    return found[0] if len({one.value for one in found}) == 1 else None
+
+
 def _best(terms: Iterable[Term], what: str) -> Term | None:
     """Return the term to count with: a sure one, or one in doubt, but not one that speaks of something else."""
     own = (one for one in terms if one.what == what and "other_subject" not in one.doubts)
@@ -105,7 +111,7 @@ def _beginning(terms: list[Term], duration: Term, sentences: list[Sentence]) -> 
         return sentence is not None and bool(said(sentence.language, "duration", *path).search(sentence.text))
 
     other = sentence is not None and _counts_from_other(sentence, duration)
-    signed = _sure(terms, "signed")
+    signed = _sure(terms, "signed") or _only(terms, "signed")
     if says("from_signed") and signed is not None:
         return signed, ("from_signed",)
     start = _best((one for one in terms if one.what == "start"), "start")
@@ -113,7 +119,7 @@ def _beginning(terms: list[Term], duration: Term, sentences: list[Sentence]) -> 
         return start, ("from_other",) if other else ()
     if signed is None or other:
         return None, ()
-    return signed, () if says("from_hereof") else ("from_signed",)
+    return signed, () if says("from_hereof") and signed.certainty == "sure" else ("from_signed",)
 
 
 def _counts_from_other(sentence: Sentence, duration: Term) -> bool:

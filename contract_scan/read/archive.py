@@ -18,6 +18,8 @@ from contract_scan.read.signatures import is_zip
 _ENCRYPTED = 0x1
 #: What operating systems put into archives beside the documents.
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+#: Under what name the comments on an archive and on what it holds are read.
+_COMMENTS = "comments.txt"
 #: The folder in which macOS keeps what is no part of a file; its entries begin with two characters of their own.
 _RESOURCES = "__MACOSX/"
 
@@ -62,6 +64,9 @@ def _members(
     with archive:
         for entry in entries:
             yield _member(archive, entry, request)
+        said = [archive.comment, *(entry.comment for entry in archive.infolist())]
+        if words := b"\n\n".join(text for text in said if text.strip(b"\0 \r\n\t")):
+            yield member_request(request, _COMMENTS, words)
 
 
 def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, request: ReadRequest) -> ReadRequest | ReadError:

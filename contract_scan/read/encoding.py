@@ -19,6 +19,7 @@ _MARKS = (
 _BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 #: What Dutch or English text typed on Windows holds beyond ASCII.
 _WESTERN = frozenset("éèëêïíìîöóòôüúùûáàâäãåçñøæœßÉÈËÏÍÖÓÜÚÁÀÂÄÅÇÑØÆŒ€£§°·•…–—‘’‚“”„«»©®™†‡½¼¾²³±×¿¡ªºµ‰\xa0\xad")
+_SEVEN = re.compile(rb"\+A[A-P][A-Za-z0-9+/][A-Za-z0-9+/]{0,60}-?|\+I[A-Za-z0-9+/]{2}[A-Za-z0-9+/]{0,60}-")
 _SAMPLE = 65_536
 
 
@@ -38,7 +39,7 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded:
     """Return the text of a file. Line ends become one line feed each; NUL characters are dropped. Never raises."""
-    decoded = _by_mark(data) or _by_trial(data) or _by_guess(data)
+    decoded = _by_mark(data) or _in_letters(data) or _by_trial(data) or _by_guess(data)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     text = without_unseen(text)
     return replace(decoded, text=text)
@@ -56,6 +57,18 @@ def _by_mark(data: bytes) -> Decoded | None:
         if data.startswith(mark):
             return Decoded(data[len(mark) :].decode(encoding, "replace"), encoding)
     return None
+
+
+def _in_letters(data: bytes) -> Decoded | None:
+    """Recognise UTF-7, which writes every other letter in letters: "caf+AOk-"; all that it writes must be Western."""
+    if _SEVEN.search(data) is None or not data.isascii():
+        return None
+    try:
+        text = data.decode("utf-7")
+    except UnicodeDecodeError:
+        return None
+    beyond = {character for character in text if character > "\x7f"}
+    return Decoded(text, "utf-7", sure=False) if beyond and beyond <= _WESTERN else None
 
 
 def _by_trial(data: bytes) -> Decoded | None:

@@ -16,6 +16,7 @@ from contract_scan.read.failures import FileError, not_read
 from contract_scan.read.files import load
 from contract_scan.read.language import with_languages
 from contract_scan.read.request import Limits, Ocr, ReadRequest
+from contract_scan.read.unreadable import unreadable_text
 from contract_scan.read.unseen import letter_spaced, mixed_scripts
 
 #: How many containers may lie in each other: a letter in a zip in a mail in a mail.
@@ -173,7 +174,10 @@ def _sourced(document: Document, reader: Reader, request: ReadRequest) -> Docume
 def _finished(document: Document) -> Document:
     """Return a document as every reader's: with languages, and what is odd about its letters named."""
     document = with_languages(document)
-    return replace(document, unread=(*document.unread, *mixed_scripts(document), *letter_spaced(document)))
+    return replace(
+        document,
+        unread=(*document.unread, *mixed_scripts(document), *letter_spaced(document), *unreadable_text(document)),
+    )
 
 
 def _unpack_guarded(reader: Container, request: ReadRequest) -> Contents:

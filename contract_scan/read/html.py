@@ -19,7 +19,11 @@ from contract_scan.read.text import source_of
 from contract_scan.read.unseen import without_unseen
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_SILENT = frozenset({"script", "style", "template", "head"})
+_SILENT = frozenset({"script", "style", "head"})
+#: What no browser shows, and what it shows only when it is pointed at: kept where it says something.
+_COMMENT = re.compile(r"<!--(?!\[|>|\s*\[if)(.*?)-->", re.DOTALL)
+_SAYS = re.compile(r"(?:[^\W\d_]{2,}[ \n\t,;:.]+){4}")
+_CODE = re.compile(r"[{}<>=]|/\*|//")
 #: What a page shows from other files, or draws by a program: none of it is fetched or run.
 _ELSEWHERE = frozenset({"frame", "embed", "object", "picture", "canvas", "video", "audio", "applet"})
 #: Text for one program alone (Outlook, Word), in a comment to all others.
@@ -34,6 +38,10 @@ _DEEPEST = 1_000
 _ICON = 48
 _SIZED = re.compile(r"\b(?:width|height)\s*:", re.IGNORECASE)
 _BREAK = "\x1d"
+#: Where text that is struck through begins and ends.
+_STRUCK, _WHOLE = "\ufdd0", "\ufdd1"
+_ENDS = re.compile(f"[{_STRUCK}{_WHOLE}]")
+_STRIKING = frozenset({"del", "s", "strike"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
     [
@@ -93,7 +101,8 @@ def html_pieces(
     """Return the pieces of an HTML page, its title, and what of it was not read."""
     text = data if isinstance(data, str) else _decoded(data)
     check_length(text, request)
-    root = _parsed(_CONDITIONAL.sub(_hidden_paragraph, text) if "[if" in text else text)
+    text = _CONDITIONAL.sub(_hidden_paragraph, text) if "[if" in text else text
+    root = _parsed(_COMMENT.sub(_hidden_comment, text) if "<!--" in text else text)
     walk = _Walk(style_of(root) if root is not None else Style())
     if root is None or not walk.go(root):
         return _without_markup(text), None, ()
@@ -120,6 +129,12 @@ def _hidden_paragraph(match: re.Match[str]) -> str:
     """Return the text of a conditional comment as a paragraph that browsers do not show."""
     text = " ".join(unescape(_TAG.sub(" ", _UNSHOWN.sub(" ", match[1]))).split())
     return f"<div hidden>{escape(text)}</div>" if any(c.isalpha() for c in text) else ""
+
+
+def _hidden_comment(match: re.Match[str]) -> str:
+    """Return a comment that says something as a paragraph that browsers do not show; code is no text."""
+    text = " ".join(unescape(match[1]).split())
+    return f"<div hidden>{escape(text)}</div>" if _SAYS.search(f"{text} ") and not _CODE.search(text) else ""
 
 
 def _decoded(data: bytes) -> str:
@@ -204,15 +219,31 @@ class _Walk:
             self._contexts.append(self._inner(element))
         elif tag == "br":
             self._held.append(_BREAK)
+        elif tag in _STRIKING or tag == "ins":
+            self._held += [" " if _follows_change(element) else "", _STRUCK if tag != "ins" else ""]
         elif tag == "img":
             self.images += not _is_tiny(element)
         elif tag == "input":
             self._field(element)
         self._held += [self._style.before(element), element.text or ""]
+        title = element.get("title") or ""
+        if _SAYS.search(f"{title} ") and title not in (element.text or ""):
+            self._aside(title)
 
     def _parts(self, element: Any) -> bool:
         """Say whether an element's text is parted from what stands around it."""
-        return element.tag in _BLOCKS or element.tag in _HEADINGS or self._style.hides(element)
+        return element.tag in _BLOCKS or element.tag in _HEADINGS or self._hides(element)
+
+    def _hides(self, element: Any) -> bool:
+        """Say whether a browser shows nothing of an element."""
+        return element.tag == "template" or self._style.hides(element)
+
+    def _aside(self, text: str) -> None:
+        """Add a text that a page does not show, after what is held."""
+        self._flush()
+        text = without_unseen(" ".join(text.split()))
+        made = piece("paragraph", text, origin=(len(self.pieces),))
+        self.pieces.append(replace(made, marks=(Mark("hidden", Span(0, len(text))),)))
 
     def _frame(self, element: Any) -> None:
         """Keep the page that a frame holds itself; count what stands in another file."""
@@ -223,7 +254,7 @@ class _Walk:
             self.elsewhere += 1
 
     def _end(self, element: Any) -> None:
-        self._held.append(self._style.after(element))
+        self._held += [self._style.after(element), _WHOLE if element.tag in _STRIKING else ""]
         if self._parts(element):
             self._flush()
             self._contexts.pop()
@@ -233,7 +264,7 @@ class _Walk:
     def _inner(self, element: Any) -> _Context:
         """Return what an element makes of the text within it."""
         outer, tag = self._contexts[-1], element.tag
-        hidden = outer.hidden or self._style.hides(element)
+        hidden = outer.hidden or self._hides(element)
         if tag in _HEADINGS:
             return _Context("heading", _HEADINGS[tag], hidden=hidden)
         if tag == "li":
@@ -261,15 +292,41 @@ class _Walk:
         text = without_unseen("".join(self._held))
         self._held.clear()
         lines = (" ".join(line.split()) for line in text.split(_BREAK))
-        text = "\n".join(lines).strip("\n")
+        text, struck = _without_ends("\n".join(lines).strip("\n"))
         if not text.strip():
             return
         context = self._contexts[-1]
-        marks = (Mark("hidden", Span(0, len(text))),) if context.hidden else ()
+        marks = (*((Mark("hidden", Span(0, len(text))),) if context.hidden else ()), *struck)
         kind = context.kind or kind_of(text)
         self.pieces.append(
             replace(piece(kind, text, level=context.level, cell=context.cell, origin=(len(self.pieces),)), marks=marks)
         )
+
+
+def _follows_change(element: Any) -> bool:
+    """Say whether an element stands right behind another that was inserted or struck through, in its place."""
+    before = element.getprevious()
+    return before is not None and not before.tail and (before.tag in _STRIKING or before.tag == "ins")
+
+
+def _without_ends(text: str) -> tuple[str, list[Mark]]:
+    """Return a text without the signs of where it is struck through, and the marks that say so."""
+    if _STRUCK not in text and _WHOLE not in text:
+        return text, []
+    parts: list[str] = []
+    marks: list[Mark] = []
+    at = length = 0
+    begun: int | None = None
+    for match in _ENDS.finditer(text):
+        parts.append(text[at : match.start()])
+        length, at = length + match.start() - at, match.end()
+        if match.group() == _STRUCK:
+            begun = length
+        elif begun is not None and length > begun:
+            marks.append(Mark("struck", Span(begun, length)))
+            begun = None
+    parts.append(text[at:])
+    return "".join(parts), marks
 
 
 def _is_tiny(element: Any) -> bool:

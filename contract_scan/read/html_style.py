@@ -1,4 +1,7 @@
-"""What a page's style sheets do to its text: hide it, or write more of it. Simple selectors: a tag, class or id."""
+"""What a page's style sheets do to its text: hide it, or write more of it.
+
+Selectors of tags, classes, ids and attributes are followed, one within the other; of siblings and states they are not.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ from typing import Any
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,5000})\}")
-_SIMPLE = re.compile(r"([a-z][a-z0-9]*)?(?:([.#])([\w-]+))?(?:::?(before|after))?", re.IGNORECASE)
 _CONTENT = re.compile(r"""content\s*:\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 _HIDING = re.compile(
@@ -25,15 +27,49 @@ _FLAT = re.compile(r"(?:^|;)(?:max-)?(?:height|width):[01](?:px|em|rem|%)?(?:!im
 _CUT = re.compile(r"(?:^|;)overflow(?:-[xy])?:(?:hidden|clip)(?=;|$|!)")
 _DARK = re.compile(r"background(?:-color|-image)?:(?!white|#fff|transparent|none)")
 
-Selector = tuple[str, str, str]
+#: One step of a selector: a tag or none, then classes, ids and attributes; pseudo-elements end the last one.
+_STEP = re.compile(r"(\*|[a-z][\w-]*)?((?:[.#][\w-]+|\[[^\]]{1,200}\])*)(?:::?(before|after))?", re.IGNORECASE)
+_DETAIL = re.compile(r"""[.#][\w-]+|\[\s*([\w-]+)\s*(?:([~^$*|]?=)\s*["']?([^"'\]]*)["']?\s*[is]?)?\]""")
+_BETWEEN = re.compile(r"\s*>\s*|\s+")
+#: Selectors of more steps than this are not followed.
+_STEPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one step of a selector asks of an element; `under` says that the step before it is its very parent."""
+
+    tag: str = ""
+    classes: frozenset[str] = frozenset()
+    name: str = ""
+    attributes: tuple[tuple[str, str, str], ...] = ()
+    under: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What to look the step up by: its id, a class, its tag, or nothing."""
+        return ("#", self.name) if self.name else (".", min(self.classes)) if self.classes else ("", self.tag)
+
+    def fits(self, element: Any) -> bool:
+        """Say whether an element is one that is asked for."""
+        if self.tag and self.tag != str(element.tag).lower():
+            return False
+        if self.name and self.name != element.get("id"):
+            return False
+        if self.classes and not self.classes <= set((element.get("class") or "").split()):
+            return False
+        return all(_has(element, *asked) for asked in self.attributes)
+
+
+Selector = tuple[Step, ...]
 
 
 @dataclass(frozen=True)
 class Style:
-    """The rules of a page that hide text, and those that add text before or after an element."""
+    """The rules of a page that hide text, and those that add text before or after an element, by their last step."""
 
-    hiding: frozenset[Selector] = frozenset()
-    added: dict[tuple[Selector, str], str] = field(default_factory=dict)
+    hiding: dict[tuple[str, str], list[Selector]] = field(default_factory=dict)
+    added: dict[str, dict[tuple[str, str], list[tuple[Selector, str]]]] = field(default_factory=dict)
 
     def hides(self, element: Any) -> bool:
         """Say whether a reader of the page would not see an element."""
@@ -42,7 +78,9 @@ class Style:
             return True
         if element.tag == "font" and is_hiding(f"color:{element.get('color', '')}"):
             return True
-        return bool(self.hiding) and any(name in self.hiding for name in _names(element))
+        if not self.hiding:
+            return False
+        return any(_fits(s, element) for key in _keys(element) for s in self.hiding.get(key, ()))
 
     def before(self, element: Any) -> str:
         """Return the text that a style sheet writes before what an element holds."""
@@ -53,22 +91,25 @@ class Style:
         return self._added(element, "after") if self.added else ""
 
     def _added(self, element: Any, where: str) -> str:
-        return next((self.added[name, where] for name in _names(element) if (name, where) in self.added), "")
+        rules = self.added.get(where, {})
+        found = (text for key in _keys(element) for s, text in rules.get(key, ()) if _fits(s, element))
+        return next(found, "")
 
 
 def style_of(root: Any) -> Style:
     """Return what the style sheets in a page do; those in other files are not fetched."""
-    hiding: set[Selector] = set()
-    added: dict[tuple[Selector, str], str] = {}
+    style = Style()
     for sheet in root.iter("style"):
         for selectors, rules in _RULE.findall(_COMMENT.sub(" ", sheet.text or "")):
             written = _CONTENT.search(rules)
-            for selector, where in _selectors(selectors):
+            hiding = is_hiding(rules)
+            for selector, where in _selectors(selectors) if written or hiding else ():
                 if where and written:
-                    added[selector, where] = _unescaped(written[1][1:-1])
-                elif not where and is_hiding(rules):
-                    hiding.add(selector)
-    return Style(frozenset(hiding), added)
+                    text = _unescaped(written[1][1:-1])
+                    style.added.setdefault(where, {}).setdefault(selector[-1].key, []).append((selector, text))
+                elif not where and hiding:
+                    style.hiding.setdefault(selector[-1].key, []).append(selector)
+    return style
 
 
 def is_hiding(rules: str) -> bool:
@@ -81,22 +122,69 @@ def is_hiding(rules: str) -> bool:
 
 
 def _selectors(selectors: str) -> Iterator[tuple[Selector, str]]:
-    """Yield the simple selectors of a rule, each with "before", "after" or ""."""
+    """Yield the selectors of a rule that can be followed, each with "before", "after" or ""."""
     for one in selectors.split(","):
-        match = _SIMPLE.fullmatch(one.strip())
-        if match and (match[1] or match[3]):
-            yield ((match[1] or "").lower(), match[2] or "", match[3] or ""), match[4] or ""
+        steps: list[Step] = []
+        where = ""
+        text, at = one.strip(), 0
+        while at < len(text) and len(steps) < _STEPS and not where:
+            between = _BETWEEN.match(text, at) if steps else None
+            step = _STEP.match(text, between.end() if between else at)
+            if step is None or step.end() == (between.end() if between else at) or (steps and between is None):
+                break
+            steps.append(_step(step, ">" in between.group() if between else False))
+            where, at = (step[3] or "").lower(), step.end()
+        if steps and at == len(text) and (steps[-1].key != ("", "") or steps[-1].attributes):
+            yield tuple(steps), where
 
 
-def _names(element: Any) -> Iterator[Selector]:
-    """Yield the simple selectors that an element answers to."""
-    tag = str(element.tag).lower()
-    named = [("#", element.get("id") or ""), *((".", name) for name in (element.get("class") or "").split())]
-    for kind, name in named:
-        if name:
-            yield tag, kind, name
-            yield "", kind, name
-    yield tag, "", ""
+def _step(match: re.Match[str], under: bool) -> Step:
+    details = list(_DETAIL.finditer(match[2] or ""))
+    tag = (match[1] or "").lower()
+    return Step(
+        "" if tag == "*" else tag,
+        frozenset(d.group()[1:] for d in details if d.group()[0] == "."),
+        next((d.group()[1:] for d in details if d.group()[0] == "#"), ""),
+        tuple((d[1].lower(), d[2] or "", d[3] or "") for d in details if d[1]),
+        under,
+    )
+
+
+def _has(element: Any, name: str, how: str, wanted: str) -> bool:
+    """Say whether an element has an attribute as a selector asks for it."""
+    value: str | None = element.get(name)
+    if value is None or not how:
+        return value is not None
+    asked: dict[str, bool] = {
+        "=": value == wanted, "~=": wanted in value.split(), "*=": wanted in value, "^=": value.startswith(wanted),
+        "$=": value.endswith(wanted), "|=": value == wanted or value.startswith(f"{wanted}-"),
+    }  # fmt: skip
+    return asked[how]
+
+
+def _fits(selector: Selector, element: Any) -> bool:
+    """Say whether a selector is one of an element: its last step, then those before it further out."""
+    if not selector[-1].fits(element):
+        return False
+    for index in range(len(selector) - 1, 0, -1):
+        step, near = selector[index - 1], selector[index].under
+        outer = element.getparent()
+        while outer is not None and not near and not step.fits(outer):
+            outer = outer.getparent()
+        if outer is None or not step.fits(outer):
+            return False
+        element = outer
+    return True
+
+
+def _keys(element: Any) -> Iterator[tuple[str, str]]:
+    """Yield what selectors of an element are looked up by."""
+    if name := element.get("id"):
+        yield "#", name
+    for name in (element.get("class") or "").split():
+        yield ".", name
+    yield "", str(element.tag).lower()
+    yield "", ""
 
 
 def _unescaped(text: str) -> str:

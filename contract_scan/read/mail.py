@@ -6,11 +6,11 @@ import re
 from binascii import a2b_uu
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import errors, message_from_bytes, policy
 from email.message import EmailMessage, Message
 
-from contract_scan.document import Document, Unread
+from contract_scan.document import Document, Mark, Span, Unread
 from contract_scan.errors import ReadError
 from contract_scan.read.assemble import Piece, assemble, piece
 from contract_scan.read.container import Contents, member_request
@@ -29,11 +29,10 @@ _SIGNATURES = (".p7s", ".asc", ".sig", ".pgp")
 _WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs")
 _TEXTS = ("text/plain", "text/html")
 _UNNAMED = "attachment"
-_ENCRYPTED = "-----BEGIN PGP MESSAGE-----"
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"<?\b(?:https?:|mailto:|www\.)\S+|\S+@\S+|\[(?:cid|image):[^\]\n]*\]")
 #: A file written into the text as letters: "begin 644 name", lines, "end".
-_UUENCODED = re.compile(r"^begin [0-7]{3,4} (\S[^\n]*)\n((?:[!-`][ -`]*\n)+)end[ \t]*$", re.MULTILINE)
+_UUENCODED = re.compile(r"^begin [0-7]{3,4} (\S[^\n]*)\n((?:[!-`][ -`]*\n)+)(?:end[ \t]*$|\Z)", re.MULTILINE)
 #: What the parser finds where a message is cut off, or where letters that stand for bytes are not all.
 _DAMAGE = (
     errors.CloseBoundaryNotFoundDefect,
@@ -41,6 +40,11 @@ _DAMAGE = (
     errors.InvalidBase64LengthDefect,
     errors.InvalidBase64PaddingDefect,
 )
+#: What mail programs write before the parts of a message; fewer words than this say nothing.
+_NOTICE = re.compile(
+    r"multi-?part message|S/MIME signed|MIME[- ](?:encoded|encapsulated|format|formatted|version)", re.IGNORECASE
+)
+_FEWEST_AROUND = 4
 #: Parts within parts deeper than this are not followed.
 _DEPTH = 30
 
@@ -67,7 +71,7 @@ def _letter(message: EmailMessage, request: ReadRequest) -> Document:
     fields = [(name, _field(message, name)) for name in _SHOWN]
     parts = list(_parts(message))
     images = sum(part.get_content_maintype() == "image" and not _is_attached(part) for part in parts)
-    bodies = list(_bodies(message))
+    bodies = [*_bodies(message), *(Body(text, hidden=True) for text in _around(message))]
     unread = [Unread("mail_images", details={"count": images})] if images else []
     if any(isinstance(defect, _DAMAGE) for part in message.walk() for defect in part.defects):
         unread.append(Unread("mail_damaged"))
@@ -76,10 +80,14 @@ def _letter(message: EmailMessage, request: ReadRequest) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A part of a letter's text: as plain text, as HTML pages, or both where each stands for the other."""
+    """A part of a letter's text: as plain text, as HTML pages, or both where each stands for the other.
+
+    What is `hidden` no program shows.
+    """
 
     plain: str = ""
     pages: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 def letter_document(
@@ -110,7 +118,9 @@ def _body_pieces(body: Body, request: ReadRequest) -> tuple[list[Piece], list[Un
     """Return the pieces of the fuller form of a text, and what is to be said of it."""
     check_length(body.plain, request)
     plain = [piece("footer" if p.footer else kind_of(p.text), p.text) for p in split_paragraphs(body.plain)]
-    said = [Unread("mail_encrypted")] if _ENCRYPTED in body.plain else []
+    if body.hidden:
+        plain = [replace(part, marks=(Mark("hidden", Span(0, len(part.text))),)) for part in plain]
+    said: list[Unread] = []
     if not body.pages:
         return plain, said
     shown: list[Piece] = []
@@ -149,6 +159,14 @@ def _bodies(message: Message, depth: int = 0) -> Iterator[Body]:
         yield Body(_without_files(decode_part(message)))
     elif isinstance(message, EmailMessage) and _is_body(message, "text/html"):
         yield Body(pages=(decode_part(message),))
+
+
+def _around(message: Message) -> Iterator[str]:
+    """Yield what stands before and after the parts of a message, beside the usual notice to very old programs."""
+    for part in message.walk():
+        for text in (part.preamble, part.epilogue):
+            if text and len(_WORD.findall(text)) >= _FEWEST_AROUND and not _NOTICE.search(text):
+                yield text
 
 
 def _without_files(text: str) -> str:
@@ -211,6 +229,9 @@ def _attachments(message: EmailMessage, request: ReadRequest) -> Iterator[ReadRe
             first = inner[0] if isinstance(inner, list) and inner else None
             data = first.as_bytes() if isinstance(first, Message) else b""
             name = part.get_filename() or f"{_UNNAMED}-{number}.eml"
+        elif part.is_multipart():  # what a mail program tells of a message: "could not be delivered"
+            data = b"\n\n".join(one.as_bytes() for one in part.get_payload() if isinstance(one, Message))
+            name = part.get_filename() or f"{_UNNAMED}-{number}.{part.get_content_subtype()}.txt"
         else:
             payload = part.get_payload(decode=True)
             data = payload if isinstance(payload, bytes) else b""

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from contract_scan.leftovers import ended
+
 #: The languages that are asked for, as tesseract names them, where it has them.
 LANGUAGES = ("nld", "eng")
 
@@ -54,10 +56,20 @@ def recognise(image: bytes, resolution: int, seconds: float) -> list[RecognisedL
     command = [program, "stdin", "stdout", *options, "--psm", "3", "tsv"]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
-        done = subprocess.run(command, input=image, capture_output=True, timeout=seconds, env=environment, check=False)
-    except (subprocess.TimeoutExpired, OSError):
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        )
+    except OSError:
         return None
-    return list(_lines(done.stdout.decode("utf-8", "replace"))) if done.returncode == 0 else None
+    with process, ended(process.pid):
+        try:
+            table, _ = process.communicate(image, seconds)
+        except BaseException as error:
+            process.kill()
+            if not isinstance(error, subprocess.TimeoutExpired | OSError):
+                raise
+            return None
+    return list(_lines(table.decode("utf-8", "replace"))) if process.returncode == 0 else None
 
 
 def _lines(table: str) -> Iterator[RecognisedLine]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from dataclasses import replace
@@ -16,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from contract_scan.document import Document, Unread
+from contract_scan.leftovers import end, ended, removed
 from contract_scan.read.failures import FileError
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.signatures import foreign_format, is_ole
@@ -102,7 +102,7 @@ def office_readers() -> list[OfficeReader]:
 
 def _converted(request: ReadRequest, suffix: str) -> bytes:
     """Return a file converted to Word, in a folder of its own that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="contract-scan-") as folder:
+    with tempfile.TemporaryDirectory(prefix="contract-scan-") as folder, removed(Path(folder)):
         flat = suffix == ".odt" and not request.data.startswith(b"PK")
         given = Path(folder, f"document{'.fodt' if flat else suffix}")
         given.write_bytes(request.data)
@@ -139,8 +139,11 @@ def _run(request: ReadRequest, options: list[str], folder: str) -> None:
         start_new_session=True, env=environment,
     )  # fmt: skip
     try:
-        process.wait(request.limits.seconds)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
+        with ended(process.pid):
+            process.wait(request.limits.seconds)
+    except BaseException as error:
+        end(process.pid)
         process.wait()
+        if not isinstance(error, subprocess.TimeoutExpired):
+            raise
         raise FileError("office_slow", path=request.path, limit=int(request.limits.seconds)) from None

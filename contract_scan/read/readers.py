@@ -17,7 +17,7 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FIELD = re.compile(
-    rb"^(from|to|subject|date|received|return-path|message-id|mime-version|x-[\w-]+|delivered-to):",
+    rb"^(from|to|subject|date|received|return-path|message-id|mime-version|content-type|x-[\w-]+|delivered-to):",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -57,14 +57,15 @@ class HtmlReader:
 
 
 class MailReader:
-    """Reads .eml. The body is the plain text, or the HTML where there is no plain text."""
+    """Reads .eml, and web pages saved as one file (.mht)."""
 
     name = "mail"
-    suffixes: tuple[str, ...] = (".eml",)
+    suffixes: tuple[str, ...] = (".eml", ".mht", ".mhtml")
 
     def recognises(self, head: bytes) -> bool:
         """Say whether a file starts with the header of a message: a field on its first line, three in all."""
-        return bool(_FIELD.match(head)) and len({name.lower() for name in _FIELD.findall(head)}) >= 3
+        names = {name.lower() for name in _FIELD.findall(head)} if _FIELD.match(head) else set()
+        return len(names) >= 3 or {b"mime-version", b"content-type"} <= names
 
     def read(self, request: ReadRequest) -> Document:
         """Return the letter without its attachments."""

@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from contract_scan.report.layout import visible
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -28,13 +30,13 @@ def calendar(entries: Iterable[Entry], stamp: str) -> bytes:
     for entry in sorted(set(entries), key=lambda one: (one.day, one.summary, one.description)):
         event = Event()
         day = datetime.date.fromisoformat(entry.day)
-        event.add("summary", entry.summary)
+        event.add("summary", visible(entry.summary))
         event.add("dtstart", day)
         event.add("dtend", day + datetime.timedelta(days=1))
         event.add("dtstamp", at)
         event.add("uid", f"{_digest(entry)}@contract-scan")
         if entry.description:
-            event.add("description", entry.description)
+            event.add("description", visible(entry.description))
         made.add_component(event)
     return bytes(made.to_ical())
 

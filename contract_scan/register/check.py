@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 
 from contract_scan.register.coverage import Statement
+from contract_scan.register.definitions import same_day
 from contract_scan.register.files import Stored
 from contract_scan.register.replay import State
 from contract_scan.register.retest import Current, touched
@@ -42,6 +45,14 @@ def problems(
     return found
 
 
+def definition_problems(folder: Path) -> list[Problem]:
+    """Return what is not clear in the definitions of a register: two that begin on one day."""
+    return [
+        Problem("same_day", values={"one": one.version, "other": other.version, "since": other.since})
+        for one, other in same_day(folder)
+    ]
+
+
 def _files(stored: Stored, state: State) -> Iterator[Problem]:
     for one in stored.damaged:
         yield Problem(f"damaged.{one.reason}", values={"path": one.path})
@@ -58,6 +69,10 @@ def _units(rests_on: Statement) -> Iterator[Problem]:
     for one in rests_on.unconfirmed:
         kind = "unconfirmed" if one.last else "never_reported"
         yield Problem(kind, one.unit, {"unit": one.name, "last": one.last})
+    for name, count in Counter(one.name for one in rests_on.units).items():
+        if count > 1:
+            units = ", ".join(one.unit for one in rests_on.units if one.name == name)
+            yield Problem("same_unit", values={"name": name, "units": units})
     if len(rests_on.currencies) > 1:
         yield Problem("currencies", values={"currencies": ", ".join(rests_on.currencies)})
 

@@ -94,7 +94,7 @@ def _units(connection: Connection, at: At) -> list[UnitCoverage]:
         before = said.get(unit, ("", 0))
         said[unit] = (max(before[0], until), before[1] + about)
     names = {row[0]: row[1] for row in connection.execute(select(UNIT.c.id, UNIT.c.name))}
-    every = sorted({*names, *counts, *said}, key=lambda unit: names.get(unit, unit))
+    every = sorted({*names, *counts, *said}, key=lambda unit: (names.get(unit, unit), unit))
     return [
         UnitCoverage(
             unit, names.get(unit, unit), counts.get(unit, 0), said.get(unit, ("", 0))[1], said.get(unit, ("", 0))[0]

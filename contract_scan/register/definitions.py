@@ -5,15 +5,19 @@ They are the institution's own; the one that comes along says so and is nobody's
 
 from __future__ import annotations
 
+import dataclasses
+import datetime
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from contract_scan.register.errors import RegisterError
-from contract_scan.register.model import Agreement
+from contract_scan.register.model import PARTNERSHIPS, Agreement
 
 FOLDER = "definitions"
 
@@ -60,11 +64,38 @@ class Definition:
         return not (self.institutional and agreement.institutional is False)
 
 
-def definitions(folder: Path) -> tuple[Definition, ...]:
-    """Return the definitions of a register, oldest first; the one that comes along where it has none of its own."""
+def definitions(folder: Path, day: str = "") -> tuple[Definition, ...]:
+    """Return the definitions of a register that were in force by a day (ISO 8601; today), oldest first.
+
+    Where none was yet, the first is; where the register has none of its own, the one that comes along.
+    """
+    every = all_definitions(folder)
+    by = day or datetime.date.today().isoformat()
+    return tuple(one for one in every if one.since <= by) or every[:1]
+
+
+def all_definitions(folder: Path) -> tuple[Definition, ...]:
+    """Return all definitions of a register, oldest first, also those that are not in force yet."""
     own = sorted((folder / FOLDER).glob("*.toml")) if (folder / FOLDER).is_dir() else []
     found = [_load(_text_of(path), path.stem, str(path)) for path in own]
-    return tuple(sorted(found, key=lambda one: (one.since, one.version))) or (shipped(),)
+    return tuple(sorted(found, key=lambda one: (one.since, _numbered(one.version)))) or (shipped(),)
+
+
+def same_day(folder: Path) -> list[tuple[Definition, Definition]]:
+    """Return the pairs of definitions that begin on the same day, so that it is not said which of them holds."""
+    return [(one, other) for one, other in pairwise(all_definitions(folder)) if one.since == other.since]
+
+
+def differing(theirs: Path, ours: Path) -> list[str]:
+    """Return the names of definitions that two registers both have and that do not say the same."""
+    found = [path for path in sorted((theirs / FOLDER).glob("*.toml")) if (ours / FOLDER / path.name).is_file()]
+    return [path.stem for path in found if path.read_bytes() != (ours / FOLDER / path.name).read_bytes()]
+
+
+def _numbered(version: str) -> tuple[tuple[int, str], ...]:
+    """Return a version by which it is put in order: v10 comes after v9."""
+    parts = re.findall(r"\d+|\D+", version)
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
 
 
 def shipped() -> Definition:
@@ -89,17 +120,30 @@ def _load(text: str, version: str, path: str) -> Definition:
 
 def _definition(data: dict[str, Any], version: str) -> Definition:
     scope = data["scope"]
+    if unknown := set(scope["kinds"]) - set(PARTNERSHIPS):
+        raise ValueError(f"[scope] kinds: {', '.join(sorted(unknown))}")
     return Definition(
         version=version,
-        since=str(data["since"]),
+        since=datetime.date.fromisoformat(str(data["since"])).isoformat(),
         source=dict(data["source"]),
         texts={key: dict(data[key]) for key in ("overview", "partnership", "sensitive")},
         kinds=tuple(scope["kinds"]),
         multi_year=bool(scope["multi_year"]),
         institutional=bool(scope["institutional"]),
-        limits=Limits(**data["limits"]),
+        limits=_limits(data["limits"]),
         institution=tuple(data.get("institution", ())),
     )
+
+
+def _limits(given: dict[str, Any]) -> Limits:
+    names = {field.name for field in dataclasses.fields(Limits)}
+    wrong = names ^ set(given) or {
+        name for name in names if isinstance(given[name], bool) or not isinstance(given[name], int | float)
+    }
+    wrong = wrong or {name for name in names if given[name] < 0}
+    if wrong:
+        raise ValueError(f"[limits] {', '.join(sorted(wrong))}")
+    return Limits(**given)
 
 
 def start(folder: Path) -> None:

@@ -9,13 +9,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from contract_scan.dates.arithmetic import delta
+from contract_scan.facts import find_facts
 from contract_scan.register.errors import RegisterError
+from contract_scan.register.event import is_unit
 from contract_scan.register.files import read_events
-from contract_scan.register.model import PARTNERSHIPS, Agreement
+from contract_scan.register.model import FIRST, LAST, PARTNERSHIPS, Agreement, Unit
 from contract_scan.register.replay import Conflict, replay
 
 #: Which fields of an agreement may be set by name, and what they hold.
 TEXTS = ("title", "group", "end_unknown", "notice", "renewal_period", "renews", "umbrella", "reference")
+PERIODS = ("notice", "renewal_period")
 DATES = ("signed", "start", "end", "ended", "notice_date")
 NUMBERS = ("scholars", "scholar_months", "guests")
 FLAGS = ("multi_year", "institutional", "sensitive", "data_access", "exclusive")
@@ -36,6 +40,10 @@ def with_changes(agreement: Agreement, changes: Iterable[str]) -> Agreement:
         if not separator or name not in FIELDS:
             raise RegisterError("no_field", name=name, known=", ".join(FIELDS))
         values[name] = value_of(name, value.strip())
+        if values[name] == agreement.id:
+            raise RegisterError("itself", id=agreement.id, name=name)
+    if not values.get("title", agreement.title):
+        raise RegisterError("empty", name="title")
     if values.get("end"):
         values.setdefault("end_unknown", "")
     return dataclasses.replace(agreement, **values)
@@ -53,6 +61,8 @@ def value_of(name: str, text: str) -> Any:
         if text and text.casefold() not in _YES:
             raise RegisterError("no_flag", name=name, value=text)
         return _YES[text.casefold()] if text else None
+    if name in PERIODS and text:
+        return period_of(name, text)
     if name == "fields":
         return tuple(part.strip() for part in text.split(";") if part.strip())
     if name in CHOICES and text and text not in CHOICES[name]:
@@ -60,11 +70,35 @@ def value_of(name: str, text: str) -> Any:
     return text
 
 
+def period_of(name: str, text: str) -> str:
+    """Return a period as an ISO 8601 duration, written so or in words ("three months"). Raises `RegisterError`."""
+    facts = [fact for fact in find_facts(text, None, ("period",)) if len(fact.span) == len(text) and not fact.note]
+    value = text if delta(text) is not None else facts[0].value if len(facts) == 1 else ""
+    if delta(value) is None:
+        raise RegisterError("no_period", name=name, value=text)
+    return value
+
+
+def required(name: str, text: str) -> str:
+    """Return a text without the white space around it. Raises `RegisterError` for one that says nothing."""
+    if not text.strip():
+        raise RegisterError("empty", name=name)
+    return text.strip()
+
+
 def _date(name: str, text: str) -> str:
     try:
-        return datetime.date.fromisoformat(text).isoformat() if text else ""
+        return day_of(text) if text else ""
     except ValueError:
         raise RegisterError("no_date", name=name, value=text) from None
+
+
+def day_of(text: str) -> str:
+    """Return a day of the years in which agreements run, in ISO 8601. Raises `ValueError` for any other text."""
+    day = datetime.date.fromisoformat(text).isoformat()
+    if not FIRST <= day <= LAST:
+        raise ValueError(text)
+    return day
 
 
 def agreement_in(folder: Path, identity: str) -> Agreement:
@@ -73,6 +107,15 @@ def agreement_in(folder: Path, identity: str) -> Agreement:
     if found is None:
         raise RegisterError("no_agreement", id=identity)
     return found
+
+
+def known_unit(folder: Path, identity: str) -> None:
+    """Raise `RegisterError` for a unit that nobody entered: a slip of the hand would make a unit of its own."""
+    if not is_unit(identity):
+        raise RegisterError("bad_unit", unit=identity)
+    known = replay(read_events(folder).events).of(Unit)
+    if identity not in known:
+        raise RegisterError("no_unit", unit=identity, known=", ".join(known) or "–")
 
 
 def conflict_in(folder: Path, subject: str) -> Conflict:

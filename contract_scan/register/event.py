@@ -14,11 +14,13 @@ import msgspec
 
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.model import KINDS, NOUNS, Noun
+from contract_scan.register.possible import ImpossibleError, check
 
 SCHEMA = "contract-scan/event/1"
 #: How many hexadecimal digits of a SHA-256 name an event.
 DIGITS = 40
 _AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z")
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _UNIT = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
@@ -74,6 +76,11 @@ class _Written(msgspec.Struct, gc=False):
 _WRITTEN: msgspec.json.Decoder[_Written] = msgspec.json.Decoder(_Written)
 
 
+def is_unit(identity: str) -> bool:
+    """Say whether a text can be the short name of a unit, which is also the name of its folder, on any system."""
+    return bool(_UNIT.fullmatch(identity)) and not _RESERVED.fullmatch(identity)
+
+
 @cache
 def _body(kind: str) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(NOUNS[kind])
@@ -90,14 +97,20 @@ def event(
     why: str = "",
     source: str = "",
 ) -> Event:
-    """Return a new event about a noun, digest filled in. Raises `RegisterError` for a unit or role that cannot be.
+    """Return a new event about a noun, digest filled in.
+
+    Raises `RegisterError` for a unit, a role or a statement that cannot be.
 
     `by` is a role ("knowledge-security adviser"), never a person's address.
     """
-    if not _UNIT.fullmatch(unit):
+    if not is_unit(unit):
         raise RegisterError("bad_unit", unit=unit)
     if not by.strip() or "@" in by:
         raise RegisterError("bad_role", by=by)
+    try:
+        check(body)
+    except ImpossibleError as problem:
+        raise RegisterError("impossible", id=body.id, value=str(problem)) from None
     stamp = at.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     subject = f"{KINDS[type(body)]}:{body.id}"
     made = Event(subject, unit, stamp, by, body, tuple(sorted(after)), why, source, tuple(sorted(seen)))
@@ -128,7 +141,9 @@ def digest_of(data: bytes) -> str:
 
 
 def from_bytes(data: bytes, digest: str = "") -> Event:
-    """Return the event in bytes whose digest may be known. Raises `ValueError` for no event of this version."""
+    """Return the event in bytes whose digest may be known. Raises `ValueError` for no event of this version,
+    `ImpossibleError` for one that says what cannot be.
+    """
     try:
         written = _WRITTEN.decode(data)
     except msgspec.MsgspecError as problem:
@@ -157,4 +172,5 @@ def _decoded(written: _Written) -> Noun:
         body: Noun = _body(written.kind).decode(written.body)
     except msgspec.MsgspecError as problem:
         raise ValueError(str(problem)) from None
+    check(body)
     return body

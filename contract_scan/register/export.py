@@ -17,6 +17,7 @@ from contract_scan.register.projection import opened
 from contract_scan.register.tables import AGREEMENT as A
 from contract_scan.register.tables import ANSWER, BENEFIT, FIELD, MEASURE, MONEY, ORGANISATION, PARTNER
 from contract_scan.register.views import At
+from contract_scan.report.layout import visible
 
 #: A cell that begins with one of these would be run as a formula by a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -33,7 +34,7 @@ def exported(folder: Path, unit: str | None, role: str, day: str, suffix: str, l
 
     Above the rows stands that it is internal, by whom, when, under which definition, and what it rests on.
     """
-    definition = definitions(folder)[-1]
+    definition = definitions(folder, day)[-1]
     with opened(folder, day, unit) as connection:
         rests_on = sentence(statement(connection, At(day, definition.limits, "all")), language)
         rows = _rows(connection, unit)
@@ -104,7 +105,7 @@ def _plain(value: Any) -> str:
 
 
 def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) else visible(text)
 
 
 def _csv(head: Sequence[str], labels: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -130,7 +131,7 @@ def _xlsx(head: Sequence[str], labels: Sequence[str], rows: Sequence[Sequence[st
         sheet.write_row(0, 0, labels, bold)
         for number, row in enumerate(rows, 1):
             for column, cell in enumerate(row):
-                sheet.write_string(number, column, cell)
+                sheet.write_string(number, column, visible(cell))
         about = book.add_worksheet()
         for number, line in enumerate(head):
             about.write_string(number, 0, line)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.event import DIGITS, Event, as_bytes, digest_of, from_bytes
+from contract_scan.register.possible import ImpossibleError
 from contract_scan.whole_file import write_whole
 
 EVENTS = "events"
@@ -23,7 +24,8 @@ SHARED = 0o664
 @dataclass(frozen=True, slots=True)
 class Damaged:
     """A file that could not be used. `reason` is a key of the message catalogue: tampered, truncated, unreadable,
-    unfinished, misplaced; closed is a unit's whole folder that this user may not read."""
+    unfinished, misplaced, impossible, copy (under another name), foreign (no file of a register); closed is a unit's
+    whole folder that this user may not read."""
 
     path: str
     reason: str
@@ -40,7 +42,7 @@ class Stored:
 def read_events(folder: Path, unit: str | None = None) -> Stored:
     """Return the events of a register, or of one unit's folder. A damaged file costs only itself."""
     events: list[Event] = []
-    damaged: list[Damaged] = []
+    damaged: list[Damaged] = [] if unit else list(_stray(folder))
     for place in unit_folders(folder, unit):
         try:
             names = sorted(os.listdir(place))  # noqa: PTH208 - names cost less than paths, and there are many
@@ -57,28 +59,51 @@ def read_events(folder: Path, unit: str | None = None) -> Stored:
 
 
 def unit_folders(folder: Path, unit: str | None = None) -> list[Path]:
-    """Return the folders of events, one a unit, in order of name. Raises `RegisterError` where there is no register."""
+    """Return the folders of events, one a unit, in order of name.
+
+    Raises `RegisterError` where there is no register, or no such unit.
+    """
     root = folder / EVENTS
     if not root.is_dir():
         raise RegisterError("no_register", path=str(folder))
     found = sorted(place for place in root.iterdir() if place.is_dir())
-    return [place for place in found if unit is None or place.name == unit]
+    chosen = [place for place in found if unit is None or place.name == unit]
+    if unit is not None and not chosen:
+        raise RegisterError("no_unit_folder", unit=unit, known=", ".join(place.name for place in found) or "–")
+    return chosen
+
+
+def _stray(folder: Path) -> Iterator[Damaged]:
+    """Yield the files that stand beside the folders of units, where nobody reads them."""
+    if (folder / EVENTS).is_dir():
+        for path in sorted((folder / EVENTS).iterdir()):
+            if not (path.is_dir() or _is_by_the_way(path.name)):
+                yield Damaged(str(path), "foreign")
+
+
+def _is_by_the_way(name: str) -> bool:
+    """Say whether a file is what a system or an office program puts into any folder."""
+    return name.startswith((".", "~$")) or name.casefold() in ("thumbs.db", "desktop.ini")
 
 
 def _read(path: str, name: str, unit: str) -> Event | Damaged | None:
-    if not name.endswith(".json"):
-        return Damaged(path, "unfinished") if name.endswith(_PART) else None
+    if not name.endswith(".json") or name.startswith("~"):
+        if name.endswith(_PART):
+            return Damaged(path, "unfinished")
+        return None if _is_by_the_way(name) else Damaged(path, "foreign")
     try:
         data = _content(path)
     except OSError:
         return Damaged(path, "unreadable")
     digest = digest_of(data)
     if digest != name[-DIGITS - 5 : -5]:
+        if digest in name:
+            return Damaged(path, "copy")
         return Damaged(path, "tampered" if data.endswith(b"}\n") else "truncated")
     try:
         event = from_bytes(data, digest)
-    except ValueError:
-        return Damaged(path, "unreadable")
+    except ValueError as problem:
+        return Damaged(path, "impossible" if isinstance(problem, ImpossibleError) else "unreadable")
     return event if event.unit == unit else Damaged(path, "misplaced")
 
 

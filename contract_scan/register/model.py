@@ -22,6 +22,9 @@ PARTNERSHIPS = (
     "other",
 )
 
+#: Between which days the dates of agreements lie.
+FIRST, LAST = "1900-01-01", "2199-12-31"
+
 Renewal = Literal["tacit", "by_agreement", "none", ""]
 Role = Literal["partner", "funder", "coordinator", "host", "own", "other"]
 Reply = Literal["yes", "no", "unknown", ""]

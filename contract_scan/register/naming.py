@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 
 from anyascii import anyascii
 
@@ -23,10 +24,20 @@ def ror_id(text: str) -> str:
 
 
 def organisation_id(name: str, ror: str = "", identifier: str = "") -> str:
-    """Return an organisation's id: its ROR identifier, another system's identifier, or its name in plain letters."""
+    """Return an organisation's id: its ROR identifier, another system's identifier, or its name in plain letters.
+
+    Where plain letters cannot tell two names apart (a long one, one in another script) a digest stands behind them.
+    """
     if ror_id(ror):
         return f"ror-{ror_id(ror)}"
-    return identifier or slug(name) or f"name-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+    plain = slug(name)
+    if identifier or (plain and len(slug(name, len(name) * 9)) == len(plain) and _is_latin(name)):
+        return identifier or plain
+    return f"{plain[:47] or 'name'}-{hashlib.sha256(' '.join(name.casefold().split()).encode()).hexdigest()[:12]}"
+
+
+def _is_latin(name: str) -> bool:
+    return all("LATIN" in unicodedata.name(letter, "") for letter in name if letter.isalpha())
 
 
 def agreement_id(unit: str, source: str, identifier: str) -> str:

@@ -63,7 +63,21 @@ def told(folder: Path, what: Told) -> Organisation:
         if what.ror and not ror_id(what.ror):
             raise RegisterError("bad_ror", value=what.ror)
         made = replace(made, ror=ror_id(what.ror))
-    return made if what.lei is None else replace(made, lei=what.lei.strip().upper())
+    if made.id == what.parent:
+        raise RegisterError("itself", id=made.id, name="parent")
+    return made if what.lei is None else replace(made, lei=_lei(what.lei))
+
+
+def _lei(text: str) -> str:
+    """Return a legal entity identifier. Raises `RegisterError` where its check figures do not fit."""
+    lei = text.strip().upper()
+    if lei and not (len(lei) == 20 and lei.isascii() and lei.isalnum() and _modulo_97(lei) == 1):
+        raise RegisterError("bad_lei", value=text)
+    return lei
+
+
+def _modulo_97(identifier: str) -> int:
+    return int("".join(str(int(letter, 36)) for letter in identifier)) % 97
 
 
 def _country(text: str) -> str:

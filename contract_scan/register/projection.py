@@ -69,7 +69,7 @@ def _build(engine: Engine, folder: Path, day: str, unit: str | None, mark: str) 
     with without_collecting():
         stored = read_events(folder, unit)
         facts = {"mark": mark, "closed": _closed(stored), "damaged": str(len(stored.damaged))}
-        rebuild(engine, replay(stored.events), definitions(folder)[-1], day, facts)
+        rebuild(engine, replay(stored.events), definitions(folder, day)[-1], day, facts)
 
 
 def _closed(stored: Stored) -> str:
@@ -111,10 +111,19 @@ def fingerprint(folder: Path, day: str, unit: str | None = None) -> str:
     if (folder / "definitions").is_dir():
         places.append(folder / "definitions")
     for place in places:
-        with suppress(PermissionError), os.scandir(place) as entries:
-            for name, size, time in sorted((e.name, e.stat().st_size, e.stat().st_mtime_ns) for e in entries):
+        with suppress(OSError), os.scandir(place) as entries:
+            for name, size, time in sorted(_looks(entry) for entry in entries):
                 seen.update(f"{place.name}/{name} {size} {time}\n".encode())
     return seen.hexdigest()
+
+
+def _looks(entry: os.DirEntry[str]) -> tuple[str, int, int]:
+    """Return the name, size and time of a file; nothing but its name for a link that leads nowhere."""
+    try:
+        found = entry.stat()
+    except OSError:
+        return entry.name, 0, 0
+    return entry.name, found.st_size, found.st_mtime_ns
 
 
 def _cached(folder: Path, day: str, unit: str | None) -> Path | None:

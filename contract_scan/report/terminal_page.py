@@ -129,7 +129,7 @@ def _hanging(label: str, text: str, most: int) -> list[str]:
 def _weighing(dossier: Dossier, language: str, room: int) -> Iterator[str]:
     yield ""
     if not dossier.weighty:
-        yield wrapped(first_page.nothing_weighty(dossier, language))
+        yield from wrapped(first_page.nothing_weighty(dossier, language)).splitlines()
         return
     count = say("dossier.count.weighty", language, count=len(dossier.weighty))
     yield click.style(f"{say('dossier.title_weighty', language)}: {count}", bold=True)

@@ -19,6 +19,7 @@ from typing import NoReturn
 from contract_scan.errors import UsageError
 from contract_scan.garbage import collecting_seldom
 from contract_scan.guard import THREAD
+from contract_scan.leftovers import clear
 from contract_scan.runner import bounds
 from contract_scan.runner.reading import Prepared, prepared, scan_work
 from contract_scan.runner.wire import Wire, say, work_from_bytes
@@ -73,6 +74,7 @@ def _listen(wire: Wire, work: queue.SimpleQueue[bytes]) -> None:
         while True:
             work.put(wire.receive())
     except EOFError:
+        clear()
         if sys.platform != "win32":
             os.killpg(0, signal.SIGKILL)
         os._exit(1)

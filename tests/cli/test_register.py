@@ -132,11 +132,102 @@ def test_a_change_shows_what_was_and_what_will_be_and_both_stay(filled: Path) ->
     assert len([one for one in read_events(filled).events if one.subject == "agreement:a2"]) == 2
 
 
-@pytest.mark.parametrize("change", ["colour=red", "end=soon", "scholars=many", "sensitive=perhaps", "kind=friendship"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "title=",
+        "renews=a2",
+        "notice=soms",
+        "end=9999-12-31",
+        "colour=red",
+        "end=soon",
+        "scholars=many",
+        "sensitive=perhaps",
+        "kind=friendship",
+    ],
+)
 def test_a_change_that_cannot_be_is_refused(filled: Path, change: str) -> None:
     code, said = run("register", "set", "a2", change, "-r", filled, "-y", *ROLE)
 
     assert code == 2 and "register." not in said
+
+
+def test_a_period_in_words_is_a_period(filled: Path) -> None:
+    assert "3 months" in run("register", "set", "a2", "notice=drie maanden", "-r", filled, "-y", *ROLE)[1]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("import", "contracts.csv", "--unit", "lwa"),
+        ("confirm", "lwa", "--until", "2026-01-01"),
+        ("confirm", "law", "--until", "2026-01-01", "--kind", "friendship"),
+        ("organisation", "One", "--unit", "lwa"),
+        ("organisation", "One", "--unit", "law", "--id", "one", "--parent", "one", "--source", "x"),
+        ("organisation", "One", "--unit", "law", "--id", "one", "--lei", "5493001KJTIIGC8Y1R13"),
+        ("same", "one", "one", "--unit", "law"),
+        ("unit", "law", "Law", "--under", "law"),
+        ("unit", "con", "A name that Windows keeps for itself"),
+        ("benefit", "a1", "  "),
+        ("measure", "a1", ""),
+    ],
+)
+def test_a_slip_of_the_hand_writes_nothing_and_is_one_sentence(filled: Path, command: tuple[str, ...]) -> None:
+    before = sorted((filled / "events").rglob("*.json"))
+    code, said = run("register", *command, "-r", filled, "-y", *ROLE)
+
+    assert code == 2 and not said.startswith("register.") and said.count("\n") == 0
+    assert sorted((filled / "events").rglob("*.json")) == before
+
+
+@pytest.mark.parametrize(
+    "command", [("check",), ("due",), ("cumulative",), ("board", "-o", "x.html"), ("export", "-o", "x.csv")]
+)
+def test_a_unit_that_is_not_there_is_never_nothing_to_do(filled: Path, command: tuple[str, ...]) -> None:
+    more = ROLE if command[0] in ("board", "export") else []
+    code, said = run("register", *command, "--unit", "sciense", "-r", filled, *more)
+
+    assert code == 2 and "sciense" in said and "law" in said
+
+
+def test_a_valid_legal_entity_identifier_is_taken(filled: Path) -> None:
+    given = ("organisation", "One", "--unit", "law", "--id", "one", "--lei", "5493001kjtiigc8y1r12")
+
+    assert "5493001KJTIIGC8Y1R12" in run("register", *given, "-r", filled, "-y", *ROLE)[1]
+
+
+def test_a_mapping_is_never_kept_over_the_table_or_over_what_somebody_changed(folder: Path, tmp_path: Path) -> None:
+    table, kept = tmp_path / "contracts.csv", tmp_path / "kept.toml"
+    table.write_text(TABLE, encoding="utf-8")
+    command = ["register", "import", table, "--unit", "law", "-r", folder, "--dry-run", *ROLE, "--keep-mapping"]
+
+    assert run(*command, table)[0] == 2 and table.read_text(encoding="utf-8") == TABLE
+    assert run(*command, kept)[0] == 0
+    assert run(*command, kept)[0] == 0
+    kept.write_text("# mine\n" + kept.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run(*command, kept)[0] == 2 and kept.read_text(encoding="utf-8").startswith("# mine")
+
+
+def test_what_would_steer_a_terminal_or_turn_a_page_round_is_shown_as_a_mark(filled: Path, tmp_path: Path) -> None:
+    desk = writer(filled, "2026-11-02T09:00:00+00:00")
+    desk.state(
+        agreement(3, "law", title="Red\x1b[31m\x00\u202eherring", parties=(party("one"),), end="2027-01-31"), "law"
+    )
+    desk.write()
+    names = ("page.html", "all.csv", "due.ics")
+    at = ["-r", filled, "--at", "2026-11-15"]
+    shown = run("register", "due", *at, "--ics", tmp_path / "due.ics")[1] + run("register", "check", *at)[1]
+    run("register", "board", *at, "-o", tmp_path / "page.html")
+    run("register", "export", *at, "-o", tmp_path / "all.csv", *ROLE)
+    texts = [shown, *((tmp_path / name).read_text(encoding="utf-8") for name in names)]
+
+    assert all("Red" in text and not set(text) & set("\x1b\x00\u202e") for text in texts)
+
+
+def test_two_units_of_one_name_are_told(filled: Path) -> None:
+    run("register", "unit", "rechten", "Faculty of Law", "-r", filled, "-y", *ROLE)
+
+    assert "law, rechten are units of the same name" in run("register", "check", "-r", filled, "--most", "0")[1]
 
 
 def test_check_names_the_silent_renewal_and_ends_with_three(filled: Path) -> None:

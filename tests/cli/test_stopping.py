@@ -128,3 +128,52 @@ def test_a_checker_that_never_ends_does_not_crash_the_end(tmp_path: Path):
     assert run.returncode == 4
     assert run.stderr == b""
     assert b"slow" in run.stdout
+
+
+def runs(number: int) -> bool:
+    """Say whether a process is still there, and not only waiting for its end to be noticed."""
+    shown = subprocess.run(["ps", "-o", "stat=", "-p", str(number)], capture_output=True, text=True, check=False)
+    return shown.stdout.strip() not in ("", "Z", "Z+")
+
+
+#: The command as it is installed, with a draft begun and a program started, which then waits to be stopped.
+BEGUN = """
+import subprocess, sys, time
+from pathlib import Path
+import contract_scan.cli.main as module
+from contract_scan.leftovers import ended
+from contract_scan.whole_file import write_stream
+
+def begun():
+    with write_stream(Path(sys.argv[1])) as out, subprocess.Popen(["sleep", "60"]) as other, ended(other.pid):
+        out.write(b"text of a document")
+        out.flush()
+        print(other.pid, flush=True)
+        time.sleep(60)
+
+module.main = begun
+from contract_scan.cli.entry import run
+run()
+"""
+
+
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGHUP])
+def test_no_draft_and_no_program_is_left_behind_whoever_asks_to_stop(asked: signal.Signals, tmp_path: Path):
+    out = tmp_path / "report.html"
+    out.write_text("of before")
+    run = subprocess.Popen([sys.executable, "-c", BEGUN, out], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert run.stdout
+    other = int(run.stdout.readline())
+    run.send_signal(asked)
+    run.communicate(timeout=30)
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+    assert out.read_text() == "of before"
+    assert not runs(other)
+
+
+def test_without_a_standard_output_there_is_one_sentence():
+    code = "from contract_scan.cli.entry import run; run()"
+    command = f"exec {sys.executable} -c '{code}' questions --lang en >&-"
+    run = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=CLEAN, check=False)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr.startswith("contract-scan: Standard output cannot be written to")

@@ -48,7 +48,7 @@ CASES = [
     ("en", "The Term of the Agreement is hereby extended to 20 January 2030 unless sooner terminated.", {"end": "2030-01-20"}),
     ("en", "Term: November 1, 2026 to October 31, 2029", {"start": "2026-11-01", "end": "2029-10-31"}),
     ("en", "This Agreement takes effect on 3 May 2026 and shall expire 2 May 2028.", {"end": "2028-05-02"}),
-    ("en", "This Agreement starts on 3 May 2026 (the Effective Date) and shall terminate on the date two (2) years from the Effective Date.", {"start": "2026-05-03", "end": "2028-05-02"}),
+    ("en", "This Agreement starts on 3 May 2026 (the Effective Date) and shall terminate two (2) years from the Effective Date.", {"start": "2026-05-03", "end": "2028-05-02"}),
     ("en", "This Agreement is effective as of 3 May 2026 and, unless terminated earlier by a party that has given notice, shall continue through 2 May 2029.", {"end": "2029-05-02"}),
     ("en", "The initial term of this Agreement shall be for a period of five years from 1 June 2026 and shall thereafter automatically renew for additional two (2) year terms.", {"start": "2026-06-01", "duration": "P5Y", "end": "2031-05-31", "renewal": "tacit", "renewal_period": "P2Y"}),
     ("en", "This Agreement will remain in force for perpetuity.", {"end_unknown": "indefinite"}),
@@ -93,6 +93,7 @@ NOT_SURE = [
     ("en", "The University shall not, for a period of five years after the end of the Project, work with others."),
     ("en", "Partner will support the trial until December 31, 2030."),
     ("en", "This Agreement expires on 03/04/2029."),
+    ("en", "This Agreement shall terminate on the date that is two (2) years from 3 May 2026."),
     ("en", "Prices of this offer under the terms of sale are valid for 30 days."),
     (
         "en",
@@ -153,6 +154,41 @@ def test_the_day_on_which_something_else_ends_or_changes_is_no_sure_start_or_end
 )
 def test_a_renewal_that_somebody_must_want_is_not_tacit(make_document: MakeDocument, language: str, text: str) -> None:
     assert sure(terms_of(make_document(HEAD[language], text, language=language))).get("renewal") != "tacit"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "doubt"),
+    [
+        ("en", "This Agreement shall renew for successive periods of one year, if agreed by both parties in writing.", "conditional"),
+        ("en", "This Agreement shall automatically renew for three years, provided that the Centre achieves its targets.", "conditional"),
+        ("nl", "De overeenkomst wordt stilzwijgend verlengd met een jaar, mits de evaluatie positief is.", "conditional"),
+        ("en", "This Agreement shall automatically renew for one year, provided that neither party gives notice.", ""),
+        ("nl", "De overeenkomst wordt stilzwijgend verlengd, mits geen van de partijen opzegt.", ""),
+    ],
+)  # fmt: skip
+def test_a_tacit_renewal_on_a_condition_is_not_sure(
+    make_document: MakeDocument, language: str, text: str, doubt: str
+) -> None:
+    found = [one for one in terms_of(make_document(HEAD[language], text, language=language)) if one.what == "renewal"]
+
+    assert [(one.value, one.doubts) for one in found] == [("tacit", (doubt,) if doubt else ())]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "Beginning twelve months prior to the expiration of the term of this Agreement, the parties shall discuss it.", []),
+        ("en", "A party wishing to renew this Agreement shall give notice thirty days before the end of the term.", [("P30D", ("to_renew",))]),
+        ("nl", "De partij die wenst te verlengen geeft daarvan kennis drie maanden voor het einde van de overeenkomst.", [("P3M", ("to_renew",))]),
+        ("en", "A party may object to renewal by notice thirty days before the end of the term.", [("P30D", ())]),
+    ],
+)  # fmt: skip
+def test_notice_is_what_ends_and_not_what_renews(
+    make_document: MakeDocument, language: str, text: str, wanted: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    terms = terms_of(make_document(HEAD[language], text, language=language))
+
+    assert [(one.value, one.doubts) for one in terms if one.what == "notice"] == wanted
 
 
 BOTH = {"start": "2026-03-01", "end": "2029-02-28"}

@@ -8,15 +8,18 @@ import shutil
 import subprocess
 import sys
 import threading
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from contract_scan.register.definitions import definitions
+from contract_scan.register.definitions import definitions, differing, same_day
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.event import as_bytes, event, from_bytes
 from contract_scan.register.files import merge_folders, read_events, remove_files, write_event
-from contract_scan.register.model import Removal
+from contract_scan.register.model import Amount, Removal
+from contract_scan.register.projection import fingerprint
 from contract_scan.register.replay import replay
 from contract_scan.register.writing import Writer, now
 from tests.register.builders import ROLE, agreement, ticking, writer
@@ -253,6 +256,116 @@ def test_what_is_no_file_is_named_and_nobody_waits_for_its_end(tmp_path: Path) -
     stored = read_events(tmp_path)
 
     assert ["unreadable", "unreadable"] == [one.reason for one in stored.damaged]
+
+
+def test_files_that_are_not_entries_are_told_apart_from_what_systems_leave_behind(tmp_path: Path) -> None:
+    """A copy, a file elsewhere, a link that leads nowhere; .DS_Store and the like are nothing."""
+    desk = writer(tmp_path)
+    desk.state(agreement(), "science")
+    desk.write()
+    place = tmp_path / "events" / "science"
+    [entry] = place.iterdir()
+    (place / f"{entry.stem} (1).json").write_bytes(entry.read_bytes())
+    (place / "notes.txt").touch()
+    (place / "deeper").mkdir()
+    (tmp_path / "events" / "lost.json").touch()
+    (place / "link.json").symlink_to(tmp_path / "nowhere")
+    for name in (".DS_Store", "Thumbs.db", "desktop.ini", "~$lock.json"):
+        (place / name).touch()
+
+    found = {
+        Path(one.path).name.partition(" ")[2] or Path(one.path).name: one.reason
+        for one in read_events(tmp_path).damaged
+    }
+
+    assert found == {
+        "(1).json": "copy",
+        "notes.txt": "foreign",
+        "deeper": "foreign",
+        "lost.json": "foreign",
+        "link.json": "unreadable",
+    }
+    assert fingerprint(tmp_path, "2026-11-01")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"end": "2026-13-45"},
+        {"start": "soon"},
+        {"scholars": -5},
+        {"amounts": (Amount(payer="x", amount="NaN", currency="EUR"),)},
+        {"amounts": (Amount(payer="x", amount="1e400", currency="EUR"),)},
+    ],
+)
+def test_what_cannot_be_is_not_written_and_costs_only_itself_where_it_stands(
+    tmp_path: Path, values: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = writer(tmp_path)
+    with pytest.raises(RegisterError):
+        desk.state(agreement(2, **values), "science")
+    with monkeypatch.context() as without:
+        without.setattr("contract_scan.register.event.check", lambda body: None)
+        desk.state(agreement(2, **values), "science")
+    desk.state(agreement(1), "science")
+    desk.write()
+
+    stored = read_events(tmp_path)
+
+    assert [one.reason for one in stored.damaged] == ["impossible"]
+    assert [one.body.id for one in stored.events] == ["a1"]
+
+
+def test_a_unit_that_is_not_there_is_told_and_not_shown_as_empty(tmp_path: Path) -> None:
+    writer(tmp_path)
+
+    with pytest.raises(RegisterError, check=lambda one: one.key.endswith("no_unit_folder")):
+        read_events(tmp_path, "sciense")
+
+
+def own_definition(folder: Path, version: str, since: str, **changes: str) -> None:
+    text = (files("contract_scan.register") / "definition.toml").read_text(encoding="utf-8")
+    for old, new in {"since = 2026-01-01": f"since = {since}", **changes}.items():
+        text = text.replace(old, new)
+    (folder / "definitions").mkdir(exist_ok=True)
+    (folder / "definitions" / f"{version}.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_definition_holds_from_its_day_on_and_the_tenth_comes_after_the_ninth(tmp_path: Path) -> None:
+    for version, since in (("v1", "2020-01-01"), ("v9", "2026-01-01"), ("v10", "2026-01-01"), ("v11", "2027-01-01")):
+        own_definition(tmp_path, version, since)
+
+    assert [one.version for one in definitions(tmp_path, "2026-06-01")] == ["v1", "v9", "v10"]
+    assert [one.version for one in definitions(tmp_path, "2019-01-01")] == ["v1"]
+    assert definitions(tmp_path, "2027-01-01")[-1].version == "v11"
+    assert [(one.version, other.version) for one, other in same_day(tmp_path)] == [("v9", "v10")]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"share = 0.25": "share = 'high'"},
+        {"few = 5": ""},
+        {"few = 5": "few = -5"},
+        {"kinds = []": "kinds = ['club']"},
+        {"since = 2026-01-01": "since = 'ever'"},
+        {"[scope]": "[scopes]"},
+    ],
+)
+def test_a_definition_that_says_what_cannot_be_is_one_sentence(tmp_path: Path, changes: dict[str, str]) -> None:
+    own_definition(tmp_path, "v1", "2026-01-01", **changes)
+
+    with pytest.raises(RegisterError, check=lambda one: one.key.endswith("bad_definition")):
+        definitions(tmp_path)
+
+
+def test_a_definition_of_another_register_that_says_something_else_is_named(tmp_path: Path) -> None:
+    for name, since in (("ours", "2026-01-01"), ("theirs", "2026-02-01")):
+        (tmp_path / name).mkdir()
+        own_definition(tmp_path / name, "v1", since)
+
+    assert differing(tmp_path / "theirs", tmp_path / "ours") == ["v1"]
+    assert differing(tmp_path / "ours", tmp_path / "ours") == []
 
 
 def test_a_definition_that_is_no_text_is_one_sentence(tmp_path: Path) -> None:

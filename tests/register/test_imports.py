@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -12,6 +15,7 @@ from contract_scan.register.errors import RegisterError
 from contract_scan.register.files import read_events
 from contract_scan.register.imports import Plan, Read, planned, read_source
 from contract_scan.register.model import Agreement, Organisation
+from contract_scan.register.naming import organisation_id
 from contract_scan.register.replay import State, replay
 from contract_scan.register.writing import Writer
 from tests.register.builders import ROLE, ticking, writer
@@ -210,3 +214,186 @@ def test_entities_of_xml_are_never_followed(tmp_path: Path) -> None:
     read = read_source(saved(tmp_path, text.replace("Tides and dikes", "Tides &s;"), "c.xml"), "cerif", "science", OWN)
 
     assert "a secret" not in repr(read)
+
+
+HEAD = "Contractnummer;Onderwerp;Wederpartij;Startdatum;Einddatum;Bedrag;Valuta\n"
+
+
+def one_row(tmp_path: Path, row: str, head: str = HEAD) -> Read:
+    return read_source(saved(tmp_path, head + row + "\n"), "table", "law", ())
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "reason"),
+    [
+        ("1;T;Acme;01-01-2025;01-01-2026;100;EUR;more;still", "Valuta", "surplus"),
+        ("1;T;x;Acme;01-01-2025;01-01-2026;100;EUR", "Valuta", "surplus"),
+        ("1;T\x07;Acme;01-01-2025;;;", "Onderwerp", "unseen"),
+        ("1;T;Ac\u202eme;01-01-2025;;;", "Wederpartij", "unseen"),
+        ("1;T;Acme;45292;;;", "Startdatum", "serial"),
+        ("1;T;Acme;0001-01-01;;;", "Startdatum", "far_date"),
+        ("1;T;Acme;maandag 3 mei 2026;;;", "Startdatum", "weekday"),
+        ("1;T;Acme;31-02-2026;;;", "Startdatum", "no_date"),
+        ("1;T;Acme;;;100;ABC", "Bedrag", "no_currency"),
+        ("1;T;Acme;;;-100;EUR", "Bedrag", "no_amount"),
+        ("1;T;Acme;;;1e6;EUR", "Bedrag", "no_amount"),
+    ],
+)
+def test_a_cell_that_cannot_be_taken_as_it_stands_refuses_its_row(
+    tmp_path: Path, row: str, column: str, reason: str
+) -> None:
+    read = one_row(tmp_path, row)
+
+    assert not read.records
+    assert [(one.where, one.column, one.reason) for one in read.refusals] == [("2", column, reason)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("EUR", "EUR"), ("eur", "EUR"), ("€", "EUR"), ("Yuan", "CNY"), ("RMB", "CNY")]
+)
+def test_a_currency_is_known_by_its_code_its_sign_or_its_name(tmp_path: Path, text: str, code: str) -> None:
+    read = one_row(tmp_path, f"1;T;Acme;;;1.234,50;{text}")
+
+    assert [(one.amount, one.currency) for one in read.records[0].agreement.amounts] == [("1234.5", code)]
+
+
+def test_what_another_system_writes_for_without_end_is_without_end(tmp_path: Path) -> None:
+    made = one_row(tmp_path, "1;T;Acme;01-01-2025;31-12-9999;;").records[0].agreement
+
+    assert (made.end, made.end_unknown) == ("", "indefinite")
+
+
+def test_a_period_of_notice_in_words_gives_the_last_day_of_notice(tmp_path: Path) -> None:
+    head = "Contractnummer;Onderwerp;Wederpartij;Einddatum;Opzegtermijn\n"
+    made = one_row(tmp_path, "1;T;Acme;31-12-2027;3 maanden", head).records[0].agreement
+
+    assert (made.notice, made.notice_date) == ("P3M", "2027-09-30")
+    assert one_row(tmp_path, "1;T;Acme;31-12-2027;6", head).records[0].agreement.notice == "P6M"
+    assert one_row(tmp_path, "1;T;Acme;31-12-2027;soms", head).refusals[0].reason == "no_period"
+
+
+def test_two_columns_of_one_name_are_two_and_neither_takes_the_others_place(tmp_path: Path) -> None:
+    head = "Contractnummer;Onderwerp;Wederpartij;Bedrag;Bedrag\n"
+    read = one_row(tmp_path, "1;T;Acme;100;200", head)
+
+    assert read.records[0].agreement.amounts[0].amount == "100"
+    assert read.ignored == ("Bedrag (2)",)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (HEAD + '1;"T;Acme;;;;\n2;U;Acme;;;;\n', "imports.unclosed"),
+        (HEAD, "imports.no_rows"),
+        ("", "imports.no_table"),
+        ("\x00\x01;\x02;x\n1;2;3\n", "imports.no_table"),
+    ],
+)
+def test_a_table_that_is_cut_off_or_none_is_one_sentence(tmp_path: Path, text: str, key: str) -> None:
+    with pytest.raises(RegisterError) as raised:
+        read_source(saved(tmp_path, text), "table", "law", ())
+
+    assert raised.value.key.endswith(key.rpartition(".")[2])
+
+
+def test_the_line_for_excel_a_title_above_and_a_very_long_cell_are_read(tmp_path: Path) -> None:
+    title = "sep=;\nOverzicht 2026\n\n" + HEAD + f'7;"{"x" * 200_000}";Acme;;;;\n'
+    read = read_source(saved(tmp_path, title), "table", "law", ())
+
+    assert [(one.where, len(one.agreement.title)) for one in read.records] == [("4", 200_000)]
+
+
+def spreadsheet(tmp_path: Path, *rows: Sequence[object], change: Any = None) -> Read:
+    book = Workbook()
+    for row in ([*HEAD.strip().split(";")], *rows):
+        book.active.append(list(row))  # type: ignore[union-attr]
+    if change:
+        change(book)
+    book.save(tmp_path / "contracts.xlsx")
+    return read_source(tmp_path / "contracts.xlsx", "table", "law", ())
+
+
+@pytest.mark.parametrize(
+    ("number", "amount"), [(123.456, "123.456"), (1234.5, "1234.5"), (1e16, "10000000000000000"), (250000, "250000")]
+)
+def test_a_number_in_a_spreadsheet_keeps_its_size(tmp_path: Path, number: float, amount: str) -> None:
+    read = spreadsheet(tmp_path, ["1", "T", "Acme", None, None, number, "EUR"])
+
+    assert read.records[0].agreement.amounts[0].amount == amount
+
+
+def test_a_formula_without_a_result_and_one_that_went_wrong_refuse_their_rows(tmp_path: Path) -> None:
+    def wrong(book: Workbook) -> None:
+        book.active["C3"].data_type = "e"  # type: ignore[index]
+
+    rows: list[list[object]] = [
+        ["1", "T", "Acme", None, None, "=10*10", "EUR"],
+        ["2", "U", "#N/A", None, None, 5, "EUR"],
+    ]
+    read = spreadsheet(tmp_path, *rows, change=wrong)
+
+    assert not read.records
+    assert [(one.where, one.column, one.reason) for one in read.refusals] == [
+        ("2", "Bedrag", "formula"),
+        ("3", "Wederpartij", "formula_wrong"),
+    ]
+
+
+def test_hidden_rows_merged_cells_and_other_sheets_are_told(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book.create_sheet("Archief")
+        book.active.row_dimensions[3].hidden = True  # type: ignore[union-attr]
+        book.active.merge_cells("F2:F3")  # type: ignore[union-attr]
+
+    read = spreadsheet(tmp_path, *[[str(n), "T", "Acme", None, None, 5, "EUR"] for n in (1, 2)], change=change)
+
+    assert len(read.records) == 2
+    assert [(one.key, dict(one.values)) for one in read.notes] == [
+        ("other_sheets", {"sheets": "Archief"}),
+        ("hidden_rows", {"number": "1"}),
+        ("merged_cells", {"number": "1"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["columns = 3", "[columns]\na = 'nonsense'", "[columns]\na = 'id'\n[values]\nkind = 'x'", "[", "x = 1"]
+)
+def test_a_mapping_that_cannot_be_used_is_one_sentence(tmp_path: Path, text: str) -> None:
+    (tmp_path / "mapping.toml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(RegisterError, check=lambda one: one.key.endswith("bad_mapping")):
+        read_source(saved(tmp_path, TABLE), "table", "law", (), tmp_path / "mapping.toml")
+
+
+def test_a_record_that_stands_twice_in_an_export_is_told_and_does_not_take_the_firsts_place(tmp_path: Path) -> None:
+    funding = {"funder": {"name": "F"}, "awardedAmount": "99.125"}
+    items = [{"uuid": "a", "title": title, "fundings": [funding]} for title in ("One", "Two")]
+    path = saved(tmp_path, json.dumps({"items": items}), "awards.json")
+    read = read_source(path, "pure", "science", ())
+
+    assert [(r.agreement.title, r.agreement.amounts[0].amount) for r in read.records] == [("One", "99.125")]
+    assert [(one.where, one.reason, dict(one.values)) for one in read.refusals] == [("2", "twice", {"value": "1"})]
+
+
+@pytest.mark.parametrize("source", ["pure", "cerif", "nwopen", "ewp"])
+def test_a_file_that_is_nested_without_end_is_one_sentence(tmp_path: Path, source: str) -> None:
+    with pytest.raises(RegisterError, check=lambda one: one.key.endswith("broken")):
+        read_source(saved(tmp_path, "[" * 100_000), source, "science", ())
+
+
+def test_participations_without_the_columns_they_need_are_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(RegisterError, check=lambda one: one.key.endswith("missing_columns")):
+        read_source(saved(tmp_path, "projectID;country\n1;NL\n"), "cordis", "science", ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("陕西大学", "山西大学"),
+        ("Institute " * 8 + "of Semiconductors", "Institute " * 8 + "of Optics"),
+        ("Институт Физики", "Instytut Fizyki"),
+    ],
+)
+def test_names_that_plain_letters_cannot_tell_apart_are_two_organisations(one: str, other: str) -> None:
+    assert organisation_id(one) != organisation_id(other)
+    assert organisation_id("Lanhai  Institute") == organisation_id("Lanhai Institute") == "lanhai-institute"

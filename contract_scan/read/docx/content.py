@@ -11,7 +11,7 @@ from lxml import etree
 from contract_scan.document import BlockKind
 from contract_scan.read.docx.bound import differing
 from contract_scan.read.docx.flow import Budget, Flow, Paragraph, Where
-from contract_scan.read.docx.names import AUTHOR, DATE, ID, A, w
+from contract_scan.read.docx.names import AUTHOR, DATE, ID, VAL, A, w
 from contract_scan.read.docx.numbering import Numbering
 from contract_scan.read.docx.package import Package, Part
 from contract_scan.read.docx.styles import Styles
@@ -67,6 +67,8 @@ def walk(package: Package, limits: Limits, roots: Mapping[str, etree._Element] |
     said = list(differing(body.root, [part.root for part in package.data]))
     content.margins += flow.paragraphs(_written(said), Where(body.name, "form_field"))
     flow.unread["bound"] += len(said)
+    unshown = [*flow.unshown, *_building_blocks(package.glossary)]
+    content.margins += flow.paragraphs(_written(unshown, hidden=True), Where(body.name, "paragraph"))
     content.unread = flow.unread
     content.cut_short = budget.spent
     return content
@@ -127,11 +129,22 @@ def _said(paragraph: Paragraph) -> object:
     )
 
 
-def _written(texts: Iterable[str]) -> etree._Element:
+def _building_blocks(part: Part | None) -> Iterator[str]:
+    """Yield the texts of building blocks, which Word shows nowhere until somebody inserts one; no prompts of blanks."""
+    for block in part.root.iter(w("docPart")) if part else ():
+        if not any(kind.get(VAL) == "bbPlcHdr" for kind in block.iter(w("type"))):
+            for paragraph in block.iter(w("p")):
+                if text := " ".join("".join(t.text or "" for t in paragraph.iter(w("t"))).split()):
+                    yield text
+
+
+def _written(texts: Iterable[str], *, hidden: bool = False) -> etree._Element:
     """Return texts as if they were a part of the document, a paragraph each."""
     holder = etree.Element("texts")
     for text in texts:
         run = etree.SubElement(etree.SubElement(holder, w("p")), w("r"))
+        if hidden:
+            etree.SubElement(etree.SubElement(run, w("rPr")), w("vanish"))
         etree.SubElement(run, w("t")).text = text
     return holder
 

@@ -26,6 +26,11 @@ def shown_by(code: str) -> str:
     return ""
 
 
+def other_texts(code: str) -> list[str]:
+    """Return the texts between which a field chooses (IF), of which Word shows one."""
+    return _QUOTED.findall(code) if code.strip()[:3].upper() == "IF " else []
+
+
 def missing_of(code: str) -> str:
     """Return under what name a field without a result is counted as unread; "" where nothing is missing."""
     name = code.split(maxsplit=1)[0].upper() if code.strip() else ""

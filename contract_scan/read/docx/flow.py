@@ -125,6 +125,11 @@ class Flow:
         self._flows = 0
         self._part = ""
 
+    @property
+    def unshown(self) -> list[str]:
+        """The words met so far that Word does not show."""
+        return self._inline.unshown
+
     def paragraphs(self, root: etree._Element, where: Where, tracked: Tracked = UNTRACKED) -> list[Paragraph]:
         """Return the paragraphs below an element, in order. Empty ones that change nothing are left out."""
         return list(self._walk(root, replace(where, flow=self._next_flow()), tracked))

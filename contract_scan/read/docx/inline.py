@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from contract_scan.read.docx.fields import missing_of, shown_by
+from contract_scan.read.docx.fields import missing_of, other_texts, shown_by
 from contract_scan.read.docx.names import (
     ALTERNATE,
     CHART,
@@ -61,6 +61,10 @@ _UNREAD = {
 _OFFICE_NAMES = re.compile(r"(http://schemas\.(microsoft|openxmlformats)\.(com|org)/|urn:schemas-microsoft-com:)")
 _DIAGRAM = f"{{{DIAGRAM}}}relIds"
 
+_LINK = w("hyperlink")
+#: Fewer words than this are the name of a field or of a page.
+_FEWEST_UNSHOWN = 4
+
 Place = tuple[Iterator[etree._Element], etree._Element | None, Tracked, int]
 
 
@@ -74,7 +78,9 @@ class Inline:
         self._unread = unread
         self._box = box
         #: The fields that are open where the walk is: the code of each, and where in the tokens its result begins.
-        self._fields: list[tuple[list[str], list[int]]] = []
+        self._fields: list[tuple[list[str], list[int], int]] = []
+        #: Words that Word does not show: what a link says when pointed at, the other texts of a field that chooses.
+        self.unshown: list[str] = []
 
     def tokens(self, element: etree._Element, tracked: Tracked, looks: int) -> list[Token]:
         """Return the tokens of a paragraph (or of a lone run). `looks` are the bits of its style."""
@@ -147,8 +153,16 @@ class Inline:
             return iter(child), run, tracked, looks | BLANK if is_placeholder(child) else looks
         else:
             self._count(str(tag))
+            if tag == _LINK:
+                self._unseen(child.get(w("tooltip")) or "")
             return iter(child), run, tracked, looks
         return None
+
+    def _unseen(self, text: str) -> None:
+        """Keep a text that Word does not show, if it says something."""
+        words = " ".join(text.split())
+        if words.count(" ") >= _FEWEST_UNSHOWN - 1:
+            self.unshown.append(words)
 
     def _field(
         self, child: etree._Element, run: etree._Element | None, tracked: Tracked, looks: int, out: list[Token]
@@ -156,13 +170,17 @@ class Inline:
         """Keep the code of a field; where it ends without a result, add what Word shows of the code."""
         kind = child.get(w("fldCharType"))
         if kind == "begin":
-            self._fields.append(([], []))
+            self._fields.append(([], [], len(out)))
         elif kind == "separate" and self._fields:
             self._fields[-1][1].append(len(out))
+            self._unseen("".join(token.text for token in out[self._fields[-1][2] :] if token.kind == "text"))
         elif kind == "end" and self._fields:
-            parts, starts = self._fields.pop()
+            parts, starts, _ = self._fields.pop()
             code = "".join(parts)
             result = bool(starts) and any(token.text.strip() or token.kind == "box" for token in out[starts[0] :])
+            if result and (others := other_texts(code)):
+                shown = "".join(token.text for token in out[starts[0] :])
+                self._unseen(" ".join(text for text in others if text not in shown))
             if not result and (words := shown_by(code)):
                 out.append(Token("text", words, tracked, looks, None, run, None))
             elif not result and (missing := missing_of(code)):

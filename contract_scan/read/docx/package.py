@@ -47,6 +47,7 @@ class Package:
     comments: Part | None = None
     styles: Part | None = None
     numbering: Part | None = None
+    glossary: Part | None = None
     headers: list[Part] = field(default_factory=list)
     footers: list[Part] = field(default_factory=list)
     diagrams: list[Part] = field(default_factory=list)
@@ -89,6 +90,8 @@ def _attach(package: Package, opener: _Opener, relation: Relationship) -> None:
             package.unread.append(Unread("docx_part_twice", details={"part": relation.target}))
             return
         setattr(package, kind, opener.part(relation) or getattr(package, kind))
+    elif kind == "glossaryDocument":
+        package.glossary = opener.part(relation)
     elif kind in ("aFChunk", "subDocument"):
         package.unread.append(Unread("docx_other_document", details={"name": posixpath.basename(relation.target)}))
 

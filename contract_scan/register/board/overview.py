@@ -61,7 +61,7 @@ def overview(
     connection: Connection, at: At, current: Current, folder: Path, role: str, unit: str | None, language: str
 ) -> Overview:
     """Return what a board sees of a register, or of one unit's part of it, at a day."""
-    definition = definitions(folder)[-1]
+    definition = definitions(folder, at.day)[-1]
     rests_on = statement(connection, at)
     made = (*sheets(connection, at, language, MOST), _retest(connection, at, current, language))
     bars, left = _bars(connection, at)

@@ -8,6 +8,7 @@ from contract_scan.messages import say
 from contract_scan.register.board import pictures
 from contract_scan.register.board.overview import Overview
 from contract_scan.report.html.templates import environment
+from contract_scan.report.layout import visible
 
 
 def page(made: Overview, back: tuple[str, str] | None = None) -> bytes:
@@ -34,4 +35,4 @@ def page(made: Overview, back: tuple[str, str] | None = None) -> bytes:
             style=Markup((files(__package__) / "page.css").read_text(encoding="utf-8")),
         )
     )
-    return text.encode("utf-8")
+    return visible(text).encode("utf-8")

@@ -40,7 +40,10 @@ def load(path: Path) -> Columns:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
         raise RegisterError("imports.bad_mapping", path=str(path), problem=str(problem)) from None
-    columns = {str(column): str(target) for column, target in data.get("columns", {}).items()}
+    tables = (data.get("columns"), data.get("values", {}), *_tables(data.get("values")))
+    if not all(isinstance(one, dict) for one in tables):
+        raise RegisterError("imports.bad_mapping", path=str(path), problem="[columns], [values.…]")
+    columns = {str(column): str(target) for column, target in data["columns"].items()}
     unknown = sorted(set(columns.values()) - set(TARGETS))
     if unknown or not columns:
         raise RegisterError("imports.bad_mapping", path=str(path), problem=", ".join(unknown) or "[columns]")
@@ -52,6 +55,10 @@ def load(path: Path) -> Columns:
         day_first=bool(data.get("day_first", True)),
         decimal=str(data.get("decimal", "")),
     )
+
+
+def _tables(values: object) -> Sequence[object]:
+    return list(values.values()) if isinstance(values, dict) else []
 
 
 def guessed(columns: Sequence[str], source: str) -> Columns:

@@ -31,6 +31,14 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a person should know of a file that was read (a key of the message catalogue)."""
+
+    key: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What a file held. `mapping` is the mapping that was used, as TOML; `ignored` are columns that were left out."""
 
@@ -40,6 +48,7 @@ class Read:
     mapping: str | None = None
     ignored: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class Refused(Exception):  # noqa: N818 - a row is refused; nothing has failed

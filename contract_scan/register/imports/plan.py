@@ -116,6 +116,8 @@ def summary(plan: Plan, read: Read, language: str) -> Iterator[str]:
     for key, columns in (("ignored", read.ignored), ("persons", read.persons)):
         if columns:
             yield say(f"register.imports.{key}", language, columns=", ".join(columns))
+    for note in read.notes:
+        yield say(f"register.imports.notes.{note.key}", language, **note.values)
     for how, sign in (("new", "+"), ("changed", "~"), ("both", "!")):
         for one in getattr(plan, how):
             yield f"{sign} {one.title} ({one.id}): {one.start or '?'} – {one.end or '?'}"

@@ -9,7 +9,7 @@ from typing import Any
 
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.imports.model import Read, Record, Refusal, Refused
-from contract_scan.register.imports.table import open_table
+from contract_scan.register.imports.sheet import Row, open_table
 from contract_scan.register.imports.tree import Tree, at, every, load, text
 from contract_scan.register.imports.values import Parties, amount_of, country_of, date_of, record
 from contract_scan.register.model import Amount, Role
@@ -29,6 +29,8 @@ def _read(items: list[Any], source: str, path: Path, unit: str, own: Sequence[st
     for number, item in enumerate(items, 1):
         try:
             made = reader(item, str(number), unit, own)
+            if made.agreement.id in records:
+                raise Refused("id", "twice", value=records[made.agreement.id].where)
         except Refused as refused:
             refusals.append(Refusal(str(number), refused.column, refused.reason, refused.values))
             continue
@@ -171,24 +173,29 @@ def _nwo(item: Tree, where: str, unit: str, own: Sequence[str]) -> Record:
 
 def read_cordis(path: Path, unit: str, own: Sequence[str]) -> Read:
     """Return the projects in CORDIS' organization.csv: one agreement a project, its rows are the parties."""
-    columns, rows = open_table(path)
-    if "projectID" not in columns:
+    table = open_table(path)
+    if "projectID" not in table.columns:
         raise RegisterError("imports.no_records", path=str(path), source="cordis")
-    projects: dict[str, list[Tree]] = {}
-    for number, row in rows:
-        projects.setdefault(row.get("projectID", ""), []).append({**row, "row": str(number)})
+    if missing := [name for name in ("name", "organisationID") if name not in table.columns]:
+        raise RegisterError("imports.missing_columns", path=str(path), columns=", ".join(missing))
+    projects: dict[str, list[Row]] = {}
+    for row in table.rows:
+        projects.setdefault(row.cells.get("projectID", ""), []).append(row)
     return _read(list(projects.values()), "cordis", path, unit, own, _participation)
 
 
-def _participation(rows: list[Tree], where: str, unit: str, own: Sequence[str]) -> Record:
+def _participation(found: list[Row], where: str, unit: str, own: Sequence[str]) -> Record:
+    rows = [row.checked() for row in found]
     parties, total = Parties(own), 0
     commission = parties.add("European Commission", "funder", country="")
     received = ""
+    where = str(found[-1].number)
     for row in rows:
-        where = row["row"]
         country = country_of("country", _eu_code(str(row.get("country", ""))))
         role: Role = "coordinator" if row.get("role") == "coordinator" else "partner"
-        identity = parties.add(row["name"], role, country=country, identifier=f"cordis-{row['organisationID']}")
+        identity = parties.add(
+            row.get("name", ""), role, country=country, identifier=f"cordis-{row.get('organisationID', '')}"
+        )
         is_own = any(p.organisation == identity and p.role == "own" for p in parties.parties)
         if is_own and row.get("ecContribution"):
             received, total = row["ecContribution"], total + 1

@@ -1,22 +1,22 @@
-"""Tables with any columns: CSV in whatever encoding and separator, and XLSX."""
+"""Tables with any columns: each row an agreement, by a mapping that is given or guessed."""
 
 from __future__ import annotations
 
-import csv
-import datetime
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from contract_scan.dates.arithmetic import before_end
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.imports.mapping import Columns, dumped, guessed, load
 from contract_scan.register.imports.model import Read, Record, Refusal, Refused
+from contract_scan.register.imports.sheet import open_table
 from contract_scan.register.imports.values import (
     Parties,
     amount_of,
     country_of,
     date_of,
+    duration_of,
     flag_of,
     number_of,
     record,
@@ -26,34 +26,35 @@ from contract_scan.register.model import Amount
 _DATES = ("signed", "start", "end", "ended", "notice_date")
 _FLAGS = ("multi_year", "institutional", "sensitive", "data_access", "exclusive")
 _NUMBERS = ("scholars", "scholar_months", "guests")
-_TEXTS = ("title", "group", "notice", "umbrella")
-
-Rows = Iterator[tuple[int, dict[str, str]]]
+_TEXTS = ("title", "group", "umbrella")
 
 
 def read_table(path: Path, unit: str, own: Sequence[str], mapping_path: Path | None) -> Read:
     """Return the agreements of a table. Row numbers are those a spreadsheet shows."""
-    columns, rows = open_table(path)
-    mapping = load(mapping_path) if mapping_path else guessed(columns, path.stem)
-    missing = sorted(set(mapping.columns) - set(columns)) if mapping_path else []
+    table = open_table(path)
+    mapping = load(mapping_path) if mapping_path else guessed(table.columns, path.stem)
+    missing = sorted(set(mapping.columns) - set(table.columns)) if mapping_path else []
     if missing:
         raise RegisterError("imports.missing_columns", path=str(path), columns=", ".join(missing))
     records: list[Record] = []
     refusals: list[Refusal] = []
     seen: dict[str, str] = {}
-    for number, row in rows:
+    for row in table.rows:
+        number = str(row.number)
         try:
-            made = _record(row, str(number), mapping, unit, own)
+            made = _record(row.checked(), number, mapping, unit, own)
             if made.agreement.id in seen:
                 raise Refused(_column(mapping, "id"), "twice", value=seen[made.agreement.id])
         except Refused as refused:
             column = _column(mapping, refused.column) or refused.column
-            refusals.append(Refusal(str(number), column, refused.reason, refused.values))
+            refusals.append(Refusal(number, column, refused.reason, refused.values))
             continue
-        seen[made.agreement.id] = str(number)
+        seen[made.agreement.id] = number
         records.append(made)
     left = {kind: tuple(c for c, t in mapping.columns.items() if t == kind) for kind in ("ignore", "person")}
-    return Read(mapping.source, tuple(records), tuple(refusals), dumped(mapping), left["ignore"], left["person"])
+    return Read(
+        mapping.source, tuple(records), tuple(refusals), dumped(mapping), left["ignore"], left["person"], table.notes
+    )
 
 
 def _column(mapping: Columns, target: str) -> str:
@@ -69,6 +70,10 @@ def _record(row: dict[str, str], where: str, mapping: Columns, unit: str, own: S
     one = {target: values[0] for target, values in by_target.items()}
     values: dict[str, Any] = {name: one[name] for name in _TEXTS if name in one}
     values |= {name: date_of(name, one[name], day_first=mapping.day_first) for name in _DATES if name in one}
+    if "notice" in one:
+        values["notice"] = duration_of("notice", one["notice"])
+    if values.get("notice") and values.get("end") and not values.get("notice_date"):
+        values["notice_date"] = before_end(values["end"], values["notice"]) or ""
     values |= {name: flag_of(name, one[name]) for name in _FLAGS if name in one}
     values |= {name: number_of(name, one[name]) for name in _NUMBERS if name in one}
     values |= {name: _choice(name, one[name], mapping) for name in ("kind", "renewal") if name in one}
@@ -115,50 +120,3 @@ def _amounts(one: dict[str, str], parties: Parties, mapping: Columns) -> Iterato
             yield Amount(payer=payers[0], amount=amount, currency=currency, year=number_of("year", one.get("year", "")))
             return
     raise Refused("amount", "which_payer", value=one["amount"])
-
-
-def open_table(path: Path) -> tuple[list[str], Rows]:
-    """Return the columns of a table and its rows with their numbers. Raises `RegisterError` for what is no table."""
-    try:
-        data = path.read_bytes()
-    except OSError as problem:
-        raise RegisterError("imports.unreadable", path=str(path), reason=problem.strerror or "") from None
-    lines = _xlsx(data, path) if data[:2] == b"PK" else _csv(data)
-    header = next(lines, None)
-    if not header or len([name for name in header if name]) < 2:
-        raise RegisterError("imports.no_table", path=str(path))
-    columns = [name.strip() for name in header]
-    rows = ((number, dict(zip(columns, line, strict=False))) for number, line in enumerate(lines, 2) if any(line))
-    return [name for name in columns if name], rows
-
-
-def _csv(data: bytes) -> Iterator[list[str]]:
-    from charset_normalizer import from_bytes
-
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        best = from_bytes(data, cp_isolation=["cp1252", "utf_16", "iso8859_15"]).best()
-        text = str(best) if best else data.decode("cp1252", "replace")
-    first = text.partition("\n")[0]
-    delimiter = max(";,\t|", key=first.count)
-    return iter(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-
-
-def _xlsx(data: bytes, path: Path) -> Iterator[list[str]]:
-    import zipfile
-
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
-        raise RegisterError("imports.no_table", path=str(path)) from None
-    rows = book.worksheets[0].iter_rows(values_only=True)
-    return ([_text(value) for value in row] for row in rows)
-
-
-def _text(value: object) -> str:
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    return "" if value is None else str(value)

@@ -21,7 +21,7 @@ def load(path: Path) -> Any:
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         try:
             return json.loads(data.decode("utf-8-sig"))
-        except ValueError:
+        except (ValueError, RecursionError):
             raise RegisterError("imports.broken", path=str(path)) from None
     return _xml(data, path)
 

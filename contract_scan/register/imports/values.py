@@ -6,15 +6,23 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from contract_scan.facts import find_facts
 from contract_scan.facts.countries import country_code
 from contract_scan.facts.number import plain, value_of
+from contract_scan.facts.words import fold, words_for
+from contract_scan.register.edit import period_of
+from contract_scan.register.errors import RegisterError
 from contract_scan.register.imports.model import Record, Refused
-from contract_scan.register.model import Agreement, Amount, Organisation, Party, Role
+from contract_scan.register.model import FIRST, LAST, Agreement, Amount, Organisation, Party, Role
 from contract_scan.register.naming import agreement_id, organisation_id, ror_id
 
+#: What other systems write for "without end".
+NEVER = "9999-12-31"
+#: A day as spreadsheets count it, when its cell is not formatted as a date.
+_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _FIGURES = re.compile(r"-?\d[\d.,'’ \u00a0]*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -29,16 +37,31 @@ def date_of(column: str, text: str, *, day_first: bool = True) -> str:
         return ""
     if _ISO.match(text):
         text = text[:10]
+    if _SERIAL.fullmatch(text):
+        raise Refused(column, "serial", value=text)
     facts = find_facts(text, "nl" if day_first else "en", ("date",))
     whole = [fact for fact in facts if len(fact.span) == len(text)]
-    if not whole or (whole[0].note and day_first is None):
+    if not whole:
         raise Refused(column, "no_date", value=text)
-    return whole[0].value if day_first or not whole[0].note else _month_first(whole[0].value)
+    if whole[0].note == "weekday_disagrees":
+        raise Refused(column, "weekday", value=text)
+    value = whole[0].value if day_first or not whole[0].note else _month_first(whole[0].value)
+    if not (FIRST <= value <= LAST or value == NEVER):
+        raise Refused(column, "far_date", value=text, first=FIRST[:4], last=LAST[:4])
+    return value
 
 
 def _month_first(value: str) -> str:
     day = datetime.date.fromisoformat(value)
     return day.replace(month=day.day, day=day.month).isoformat()
+
+
+def duration_of(column: str, text: str) -> str:
+    """Return a period as an ISO 8601 duration; a bare number counts months. Raises `Refused` for no period."""
+    try:
+        return period_of(column, f"{text} months" if text.isdecimal() else text)
+    except RegisterError:
+        raise Refused(column, "no_period", value=text) from None
 
 
 def amount_of(column: str, text: str, currency: str, decimal: str | None = None) -> tuple[str, str]:
@@ -47,16 +70,31 @@ def amount_of(column: str, text: str, currency: str, decimal: str | None = None)
     facts = [fact for fact in find_facts(text, "nl", ("amount",)) if fact.unit]
     match = _FIGURES.fullmatch(text)
     if match:
-        value = value_of(text.lstrip("-").strip(), decimal)
+        value = value_of(text.lstrip("-").strip(), None) if not decimal else _with_mark(text, decimal)
     elif len(facts) == 1 and not text.startswith("-"):
         return facts[0].value, str(facts[0].unit)
     else:
         raise Refused(column, "no_amount", value=text)
     if value is None or text.startswith("-"):
         raise Refused(column, "no_amount", value=text)
-    if not _CURRENCY.fullmatch(currency):
-        raise Refused(column, "no_currency", value=text)
-    return plain(value), currency
+    return plain(value), _currency_of(column, text, currency)
+
+
+def _with_mark(text: str, decimal: str) -> Decimal | None:
+    """Return a number whose decimal mark is known; None for what is no number with that mark."""
+    figures = "".join(c for c in text.lstrip("-") if c.isdecimal() or c == decimal)
+    return Decimal(figures.replace(decimal, ".")) if figures.count(decimal) < 2 and figures[-1:].isdecimal() else None
+
+
+def _currency_of(column: str, amount: str, text: str) -> str:
+    """Return the code of a currency that is written as a code, a sign or a word. Raises `Refused` for no currency."""
+    from babel.numbers import list_currencies
+
+    words = words_for(None)
+    known = words.currency_signs.get(text.strip()) or words.currencies.get(fold(text)) or text.strip().upper()
+    if not _CURRENCY.fullmatch(known) or known not in list_currencies():
+        raise Refused(column, "no_currency", value=amount, currency=text)
+    return known
 
 
 def flag_of(column: str, text: str) -> bool | None:
@@ -134,6 +172,8 @@ def record(
     if values.get("start") and values.get("end") and values["end"] < values["start"]:
         raise Refused("end", "ends_before_it_starts", value=str(values["end"]))
     identity = agreement_id(unit, source, identifier)
+    if values.get("end") == NEVER:
+        values = {**values, "end": "", "end_unknown": "indefinite"}
     given = {
         "reference": f"{source} {identifier}",
         **{key: value for key, value in values.items() if value not in ("", None)},

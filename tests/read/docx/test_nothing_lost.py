@@ -136,3 +136,30 @@ def test_a_word_2003_file_is_read_and_what_it_lacks_is_named(read_as):
     body = f"<w:body><w:p><w:r><w:t>{CLAUSE}</w:t></w:r></w:p></w:body>"
     document = read_as("draft.xml", f'<?xml version="1.0"?><w:wordDocument xmlns:w="{space}">{body}</w:wordDocument>')
     assert (document.text, reasons(document)) == (CLAUSE, ["word_2003"])
+
+
+def test_words_that_word_shows_only_when_pointed_at_or_not_at_all_are_read_and_marked(word):
+    """A link's tooltip, the text a field did not choose, words within the code of a field, a building block."""
+    link = f'<w:p><w:hyperlink w:anchor="a" w:tooltip="{CLAUSE}">{word.r("annex")}</w:hyperlink></w:p>'
+    code = f'<w:instrText> IF 1 = 1 "Shown." "{CLAUSE}" </w:instrText>'
+    field = "".join(
+        f'<w:r><w:fldChar w:fldCharType="{k}"/>{more}</w:r>' for k, more in (("begin", code), ("separate", ""))
+    )
+    field = f'<w:p>{field}{word.r("Shown.")}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    for body, shown in ((link, "annex"), (field, "Shown.")):
+        document = word.read(body)
+        assert document.text == f"{shown}\n{CLAUSE}"
+        assert [document.quote(mark.span) for mark in document.marks] == [CLAUSE]
+
+
+def test_building_blocks_are_read_and_marked_and_the_prompts_of_blanks_are_not_read(word):
+    def block(kind, text):
+        return (
+            f'<w:docPart><w:docPartPr><w:types><w:type w:val="{kind}"/></w:types></w:docPartPr><w:docPartBody>'
+            f"{word.p(text)}</w:docPartBody></w:docPart>"
+        )
+
+    parts = f"<w:docParts>{block('bbPlcHdr', 'Click here to enter text.')}{block('autoTxt', CLAUSE)}</w:docParts>"
+    document = word.read(word.p("Seen."), glossaryDocument=parts)
+    assert document.text == f"Seen.\n{CLAUSE}"
+    assert [document.quote(mark.span) for mark in document.marks] == [CLAUSE]

@@ -1,0 +1,68 @@
+"""What a statement may hold: dates that a calendar has, amounts that are numbers, counts from nought, a name."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from contract_scan.register.model import Agreement, Coverage, Measure, Noun, Organisation, Review, Unit
+
+
+class ImpossibleError(ValueError):
+    """A statement says what cannot be."""
+
+
+def check(body: Noun) -> None:
+    """Raise `ImpossibleError` for a statement with a date, amount, number or name that there cannot be."""
+    if isinstance(body, Agreement):
+        _days(body.signed, body.start, body.end, body.ended, body.notice_date)
+        _counts(body.scholars, body.scholar_months, body.guests, *(one.year for one in body.amounts))
+        for one in body.amounts:
+            _amount(one.amount)
+    elif isinstance(body, Review):
+        _days(body.on)
+    elif isinstance(body, Measure):
+        _days(body.until, body.done)
+    elif isinstance(body, Coverage):
+        _days(body.until)
+        _counts(body.about)
+    elif isinstance(body, Organisation):
+        _named(body.names)
+        for parent in body.parents:
+            _days(parent.since, parent.until)
+    elif isinstance(body, Unit):
+        _named((body.name,))
+
+
+def _days(*texts: str) -> None:
+    for text in texts:
+        if text and (len(text) != 10 or not _is_day(text)):
+            raise ImpossibleError(text)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _counts(*numbers: int) -> None:
+    if any(number < 0 for number in numbers):
+        raise ImpossibleError
+
+
+def _amount(text: str) -> None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise ImpossibleError(text) from None
+    if not number.is_finite() or number < 0 or number.adjusted() > 15:
+        raise ImpossibleError(text)
+
+
+def _named(names: Iterable[str]) -> None:
+    if not any(name.strip() for name in names):
+        raise ImpossibleError
