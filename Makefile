@@ -7,7 +7,7 @@ WORKERS ?= 2
 ORDER ?= $(shell date +%H%M%S)
 CORPUS ?= ../shared/corpus
 
-.PHONY: demo test coverage check format accuracy ratchet benchmark docs site concepts model parties fixtures screenshots fuzz clean
+.PHONY: demo test coverage check format accuracy ratchet benchmark docs site concepts model parties funders fixtures screenshots fuzz clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -72,6 +72,10 @@ model: $(VENV)/training
 # What the signs of a party weigh, from fixtures/agreements and the openings of training/openings: a minute.
 parties: $(VENV)/training
 	$(BIN)/python -m training.parties
+
+# What the signs of a funder weigh, from the heads of fixtures/agreements, once model and parties are made: a minute.
+funders: $(VENV)/training
+	$(BIN)/python -m training.funders
 
 fixtures: $(VENV)/installed
 	$(BIN)/python fixtures/build.py

@@ -87,5 +87,6 @@ class _Kept:
 
     def _keep(self) -> None:
         few = len(self._known) <= _MOST
-        known = self._known if few else {name: self._known[name] for name in sorted(self._used)[:_MOST]}
+        used = self._used & self._known.keys()  # one that is no expression was asked for, and never compiled
+        known = self._known if few else {name: self._known[name] for name in sorted(used)[:_MOST]}
         replace_kept(_NAME, self._key, self._encode(known))

@@ -162,3 +162,16 @@ def test_languages_and_norms_are_the_same_when_kept(folder: Path, request: pytes
         seen.append(([one.classify(text) for one in known for text in texts], _built_in()))
 
     assert [seen[0]] * 3 == seen
+
+
+def test_what_is_no_expression_costs_the_full_cache_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is refused as Python refuses it; those that are expressions are kept."""
+    monkeypatch.setattr(expressions, "_MOST", 3)
+    made = _Kept()
+    with pytest.raises(re.error):
+        made.compile("(", 0)
+    for number in range(5):
+        made.compile(f"word{number}", 0)
+    made._keep()
+
+    assert len(_Kept()._known) >= 3

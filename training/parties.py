@@ -164,7 +164,7 @@ def _overlap(one: Candidate, other: Candidate) -> bool:
     return any(a.party.span.overlaps(b.party.span) for a in one.mentions for b in other.mentions)
 
 
-def _newton(matrix: Any, target: Any, counts: Any, prior: Any, firm: Any) -> Any:
+def newton(matrix: Any, target: Any, counts: Any, prior: Any, firm: Any) -> Any:
     """Return the weights of a logistic regression with a normal prior on each weight, by damped Newton steps."""
 
     def cost(weights: Any) -> float:
@@ -198,7 +198,7 @@ def learn(several: Iterable[_Rows]) -> dict[str, Any]:
         firm = np.array(
             [entry.get("firm", _FIRM if "expected" in entry else _LOOSE) for entry in told[part].values()], float
         )
-        for (_, entry), weight in zip(told[part].items(), _newton(matrix, target, counts, prior, firm), strict=True):
+        for (_, entry), weight in zip(told[part].items(), newton(matrix, target, counts, prior, firm), strict=True):
             entry["weight"] = round(float(weight), 1) + 0.0
     return dict(told)
 

@@ -114,7 +114,7 @@ def _of_example(kind: str, is_hit: bool) -> list[float]:
 
 def without_own_hand(text: Text) -> Table:
     """Return the scores of the labelled sentences, each by weights trained without the documents of its writer."""
-    scores = np.zeros((text.sentences, len(CLASSES)))
+    scores = np.zeros((text.sentences, text.wanted.shape[1]))
     rows = text.rows.astype(np.float32)
     for hand in sorted(set(text.hands[: text.sentences])):
         others = text.weights * (text.hands != hand)[:, None]
@@ -122,6 +122,13 @@ def without_own_hand(text: Text) -> Table:
         own = np.flatnonzero(text.hands == hand)
         scores[own] = rows[own] @ weights + bias
     return scores
+
+
+def scores_without_own_hand(text: Text, column: int) -> npt.NDArray[np.float64]:
+    """Return the scores of the labelled sentences for one class, each by weights that do not know its writer."""
+    places = np.flatnonzero(np.bincount(text.rows.indices, minlength=text.rows.shape[1]))
+    one = Text(text.documents, text.rows[:, places], text.wanted[:, [column]], text.weights[:, [column]], text.hands)
+    return without_own_hand(one)[:, 0]
 
 
 def found_by_rules(document: Labelled, setup: Setup) -> dict[str, set[int]]:

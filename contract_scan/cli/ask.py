@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from contract_scan.cli.documents import Documents
 from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
-from contract_scan.cli.scan import UNREADABLE
-from contract_scan.errors import ReadError, UsageError
+from contract_scan.errors import UsageError
 from contract_scan.messages import say
 from contract_scan.whole_file import write_whole
 
@@ -52,20 +52,15 @@ def ask(
     if form != "text" and output is None:
         raise LettersError("no_folder", form=form)
     speak, setup = language(context), setup_from(knowledge)
-    failed = False
-    for document in read_all(file, setup.readers):
-        if isinstance(document, ReadError):
-            click.echo(f"contract-scan: {document.sentence(speak)}", err=True)
-            failed = True
-            continue
+    found = Documents(read_all(file, setup.readers), speak)
+    for document in found:
         dossier = dossier_of(scan_document(document, setup))
         written = [one for one in letters(dossier, speak, every=every) if addressee in (None, one.to)]
         for letter in written:
             _give(letter, form, output, Path(document.source.path).stem, speak)
         if not written:
             click.echo(say("ask.nothing", speak, path=document.source.path))
-    if failed:
-        context.exit(UNREADABLE)
+    context.exit(found.exit_code)
 
 
 def _give(letter: Letter, form: str, output: Path | None, stem: str, speak: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from contract_scan.cli.documents import Documents
 from contract_scan.cli.options import knowledge_options, language, language_option, setup_from
 from contract_scan.messages import find, say
 
@@ -35,15 +36,15 @@ def dates(context: click.Context, file: str, ics: Path | None, knowledge: dict[s
 
     setup, entries = setup_from(knowledge, file), []
     speak, today = language(context), datetime.date.today().isoformat()
-    for document in read_all(file, setup.readers):
-        if isinstance(document, Exception):
-            raise document
+    found = Documents(read_all(file, setup.readers), speak)
+    for document in found:
         terms = terms_of(document)
         title = document.source.title or Path(document.source.path).stem
         click.echo("\n".join(lines(terms, document.source.path, today, speak)))
         entries += [entry for one in terms for entry in entry_of(one, title, speak)]
     if ics:
         write(calendar(entries, today), ics, speak)
+    context.exit(found.exit_code)
 
 
 def lines(terms: tuple[Term, ...], path: str, today: str, speak: str) -> Iterator[str]:

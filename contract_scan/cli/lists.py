@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from contract_scan.cli.documents import Documents
 from contract_scan.cli.options import knowledge_options, language, language_option, settings_from
-from contract_scan.cli.scan import UNREADABLE
-from contract_scan.errors import ReadError
 from contract_scan.messages import say
 
 if TYPE_CHECKING:
@@ -203,12 +202,8 @@ def check_(context: click.Context, file: str, folder: Path | None, knowledge: di
 
     speak = language(context)
     setup = prepare_with(keeping(knowledge, folder))
-    failed = False
-    for document in read_all(file, setup.readers):
-        if isinstance(document, ReadError):
-            click.echo(f"contract-scan: {document.sentence(speak)}", err=True)
-            failed = True
-            continue
+    documents = Documents(read_all(file, setup.readers), speak)
+    for document in documents:
         scan = scan_document(document, setup)
         found = [f for f in scan.findings if f.kind == "list_match"]
         for finding in found:
@@ -218,8 +213,7 @@ def check_(context: click.Context, file: str, folder: Path | None, knowledge: di
             click.echo(say(key, speak, path=document.source.path))
         for part in scan.unread:
             click.echo(f"! {unread_sentence(part, speak)}")
-    if failed:
-        context.exit(UNREADABLE)
+    context.exit(documents.exit_code)
 
 
 def match_text(finding: Finding, speak: str) -> str:

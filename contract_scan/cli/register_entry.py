@@ -79,26 +79,37 @@ def add(
     """Propose a row from the JSON report of a scan."""
     from contract_scan.decisions import load_decisions
     from contract_scan.register.add import Entry, load_report, propose
+    from contract_scan.register.again import proposed_review, proposed_row, says_more
     from contract_scan.register.definitions import definitions
     from contract_scan.register.edit import known_unit, with_changes
     from contract_scan.register.files import read_events
-    from contract_scan.register.model import Organisation
+    from contract_scan.register.model import Organisation, Review
     from contract_scan.register.replay import replay
-    from contract_scan.register.show import described
+    from contract_scan.register.show import changed
 
     speak, desk = language(context), writer_on(folder, role)
     known_unit(folder, unit)
     in_force, today = definitions(folder)[-1], datetime.date.today().isoformat()
     entry = Entry(unit, today, in_force.version, group, title, in_force.institution, renews, int(look_back or 0))
-    known = replay(read_events(folder).events).of(Organisation)
+    events = read_events(folder).events
+    state = replay(events)
+    known = state.of(Organisation)
     digest = hashlib.sha256(report.read_bytes()).hexdigest() if report.is_file() else ""
     made = propose(load_report(report), digest, entry, known, load_decisions(decisions) if decisions else None)
-    agreement = with_changes(made.agreement, changes)
+    said = {"group": group, "title": title, "renews": renews}
+    row = proposed_row(made.agreement, events)
+    agreement = with_changes(row, (*(f"{name}={value}" for name, value in said.items() if value), *changes))
     lines: list[str] = []
-    nouns: tuple[Noun, ...] = (*made.organisations, agreement, made.review)
+    review = proposed_review(made.review, state.of(Review).get(made.review.id))
+    nouns: tuple[Noun, ...] = (*made.organisations, agreement, review)
     for noun in nouns:
-        desk.state(noun, unit, why=why)
-        lines += described(noun, speak)
+        there = state.of(type(noun)).get(noun.id)
+        if says_more(noun, there):
+            desk.state(noun, unit, why=why)
+            lines += changed(there, noun, speak)
+    if not lines:
+        click.echo(say("register.unchanged", speak))
+        return
     lines += [say("register.doubt", speak, doubt=say(f"register.doubts.{doubt}", speak)) for doubt in made.doubts]
     offer(desk, lines, speak, yes=yes, dry=dry)
 

@@ -149,14 +149,29 @@ def show_behind(connection: Connection, at: At, view: str, key: tuple[str, ...],
     spec = VIEWS[view] if view else next(iter(VIEWS.values()))
     if len(key) != len(spec.keys):
         raise RegisterError("views.no_row", name=spec.name, key=", ".join(key), keys=", ".join(spec.keys))
+    key = shown_as(connection, at, spec.name, key, speak)
     years = [value for name, value in zip(spec.keys, key, strict=True) if name == "year"]
     if not all(year.isdecimal() for year in years):
         raise RegisterError("views.no_row", name=spec.name, key=", ".join(key), keys=", ".join(spec.keys))
     values = [int(value) if name == "year" else value for name, value in zip(spec.keys, key, strict=True)]
     click.echo(rests(connection, at, speak))
+    found = behind(connection, spec, at, values)
+    if not found:
+        raise RegisterError("views.nothing_behind", name=spec.name, key=", ".join(key))
     tell(say("register.views.key", speak, key=" · ".join(key)))
-    for one in behind(connection, spec, at, values):
+    for one in found:
         tell(f"  {one.title} ({one.id}) · {one.unit} · {one.team} · {one.start or '?'} – {one.end or '?'}")
+
+
+def shown_as(connection: Connection, at: At, view: str, key: tuple[str, ...], speak: str) -> tuple[str, ...]:
+    """Return the key of a row that is named as the table shows it; what the table does not show is a key already."""
+    from contract_scan.register.sheets import sheets
+
+    [sheet] = sheets(connection, at, speak, None, (view,))
+    for cells, known in zip(sheet.cells, sheet.keys, strict=True):
+        if all(part in (cell, str(own)) for part, cell, own in zip(key, cells, known, strict=False)):
+            return tuple(str(own) for own in known)
+    return key
 
 
 def lines(sheet: Sheet, speak: str) -> Iterator[str]:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from contract_scan.cli.documents import Documents
 from contract_scan.cli.options import language, language_option, read_password
-from contract_scan.cli.scan import UNREADABLE
-from contract_scan.errors import ReadError
 from contract_scan.messages import say
 
 if TYPE_CHECKING:
@@ -42,16 +41,11 @@ def text(
 
     speak = language(context)
     readers = [c.value for c in load_plugins().contributions("readers")]
-    failed = False
-    for document in read_all(file, readers, ocr=ocr, password=read_password(password_file)):
-        if isinstance(document, ReadError):
-            click.echo(f"contract-scan: {document.sentence(speak)}", err=True)
-            failed = True
-        else:
-            shown = document.original or document if view == "original" else document
-            click.echo(harmless(plain_text(shown) if plain else "\n".join(placed_text(shown, document, speak))))
-    if failed:
-        context.exit(UNREADABLE)
+    found = Documents(read_all(file, readers, ocr=ocr, password=read_password(password_file)), speak)
+    for document in found:
+        shown = document.original or document if view == "original" else document
+        click.echo(harmless(plain_text(shown) if plain else "\n".join(placed_text(shown, document, speak))))
+    context.exit(found.exit_code)
 
 
 def harmless(text: str) -> str:

@@ -60,7 +60,6 @@ class Job:
     error: ContractScanError | None = None
     ticket: Any = field(default=None, repr=False)
     over: threading.Event = field(default_factory=threading.Event, repr=False)
-    result: Result | None = field(default=None, repr=False)
 
 
 class Jobs:
@@ -100,13 +99,14 @@ class Jobs:
 
     def scan(self, work: Work, unit: str, digest: str, by: str) -> tuple[Scanned, ...]:
         """Return the scans of a file, waiting for them. Raises the error that it cost."""
-        job = self.submit(work, unit, digest, by, lambda job, result, error: None)
+        found: list[Result] = []
+        job = self.submit(work, unit, digest, by, lambda _, result, error: found.extend([result] if result else []))
         job.over.wait()
         with self._lock:
             self._jobs.pop(job.number, None)
-        if job.result is None:
+        if not found:
             raise job.error or DeskError("broken", 500)
-        return job.result.documents()
+        return found[0].documents()
 
     def _start(self) -> None:
         """Begin with whatever may begin now; a person's turn comes round before their second one."""
@@ -150,12 +150,12 @@ class Jobs:
         with self._lock:
             self._running.discard(job.number)
             cancelled = job.stage == "cancelled"
-            job.result = None if cancelled else result
+            result = None if cancelled else result
             job.error = DeskError("cancelled") if cancelled else error
-            unfinished = self._closed and job.result is None
+            unfinished = self._closed and result is None
         try:
             if not unfinished:  # it was cut off with all others, and is begun anew later
-                ended(job, job.result, job.error)
+                ended(job, result, job.error)
         finally:
             with self._lock:
                 if not cancelled:

@@ -8,13 +8,16 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 #: How long the head of a request may take, and how long its body may pause, in seconds.
 PATIENCE = 60.0
+#: How fast a body that takes longer must come, in bytes a second.
+SLOWEST = 500
 
 
 class Connection(H11Protocol):
-    """HTTP as uvicorn speaks it. A byte now and then does not keep the head of a request waiting for ever."""
+    """HTTP as uvicorn speaks it. A byte now and then keeps neither head nor body of a request waiting for ever."""
 
     patience = PATIENCE
     _timer: asyncio.TimerHandle | None = None
+    _body_began, _body_came = 0.0, 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request."""
@@ -22,11 +25,22 @@ class Connection(H11Protocol):
         self._wait()
 
     def data_received(self, data: bytes) -> None:
-        """Take in what came; a body that comes may go on coming."""
+        """Take in what came; a body that comes on may go on coming."""
         super().data_received(data)
         in_body = self.cycle is not None and not self.cycle.response_complete
-        if in_body or self._timer is None:
+        if (in_body and self._keeps_up(len(data))) or self._timer is None:
             self._wait()
+        if not in_body:
+            self._body_began = 0.0
+
+    def _keeps_up(self, came: int) -> bool:
+        """Say whether a body comes fast enough to be waited for, in all of it that came until now."""
+        now = self.loop.time()
+        if not self._body_began:
+            self._body_began, self._body_came = now, 0
+        self._body_came += came
+        took = now - self._body_began
+        return took < self.patience or self._body_came >= SLOWEST * took
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no more."""

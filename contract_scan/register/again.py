@@ -6,7 +6,9 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
+from contract_scan.register.event import Event
 from contract_scan.register.model import Agreement, Noun, Review
+from contract_scan.register.replay import replay
 
 #: Each says why the other is empty.
 _EITHER = {"end": "end_unknown", "end_unknown": "end"}
@@ -27,6 +29,24 @@ def filled(stands: Agreement, proposed: Agreement, earlier: Iterable[Agreement])
         and all(_lacks(row, field.name) for row in rows)
     }
     return dataclasses.replace(stands, **values)
+
+
+def proposed_row(proposed: Agreement, events: Iterable[Event]) -> Agreement:
+    """Return the row to offer for a document: what is proposed, or what stands already with what it lacks filled in.
+
+    `events` are those of a register, or of the agreement's unit.
+    """
+    own = [one for one in events if one.subject == f"agreement:{proposed.id}"]
+    stands = replay(own).of(Agreement).get(proposed.id)
+    if stands is None:
+        return proposed
+    return filled(stands, proposed, (one.body for one in own if isinstance(one.body, Agreement)))
+
+
+def proposed_review(proposed: Review, stands: Noun | None) -> Review:
+    """Return the review to offer: how far it looked back stays as somebody said before, unless they say it anew."""
+    before = stands.look_back if isinstance(stands, Review) else 0
+    return dataclasses.replace(proposed, look_back=proposed.look_back or before)
 
 
 def _lacks(row: Agreement, name: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from contract_scan.facts.countries import country_name
 from contract_scan.messages import find, say
+from contract_scan.register.tables import UNIT
 from contract_scan.register.views import VIEWS, At, Found, rows
 from contract_scan.register.views.base import ORGANISATION_KEYS
 
@@ -33,14 +34,20 @@ def sheets(
 ) -> list[Sheet]:
     """Return the views at a day as sheets, all or some of them, at most so many rows each."""
     wanted = [VIEWS[name] for name in only] if only else list(VIEWS.values())
-    return [sheet(rows(connection, spec, at, most), at, language) for spec in wanted]
+    units = unit_names(connection)
+    return [sheet(rows(connection, spec, at, most), at, language, units) for spec in wanted]
 
 
-def sheet(found: Found, at: At, language: str) -> Sheet:
-    """Return what a view found as a sheet."""
+def unit_names(connection: Connection) -> dict[str, str]:
+    """Return the names of units by their short ones."""
+    return {row[0]: row[1] for row in connection.execute(select(UNIT.c.id, UNIT.c.name))}
+
+
+def sheet(found: Found, at: At, language: str, units: Mapping[str, str]) -> Sheet:
+    """Return what a view found as a sheet; `units` are the names of units by their short ones."""
     columns = [*found.keys, *(name for name in found.figures if name != "in_all")]
     shown = [at_ for at_, name in enumerate(columns) if name not in _hidden(found)]
-    cells = [_cells(found, columns, (*row.key, *row.figures), language) for row in found.rows]
+    cells = [_cells(found, columns, (*row.key, *row.figures), language, units) for row in found.rows]
     more = say("register.views.more", language, number=found.left_off) if found.left_off else ""
     return Sheet(
         view=found.view,
@@ -71,13 +78,17 @@ def _hidden(found: Found) -> frozenset[str]:
     return frozenset({"agreement", "in_all"}) if "title" in found.figures else frozenset()
 
 
-def _cells(found: Found, columns: Sequence[str], values: Sequence[Any], language: str) -> list[str]:
-    return [_cell(found, name, value, language) for name, value in zip(columns, values, strict=True)]
+def _cells(
+    found: Found, columns: Sequence[str], values: Sequence[Any], language: str, units: Mapping[str, str]
+) -> list[str]:
+    return [_cell(found, name, value, language, units) for name, value in zip(columns, values, strict=True)]
 
 
-def _cell(found: Found, name: str, value: Any, language: str) -> str:
+def _cell(found: Found, name: str, value: Any, language: str, units: Mapping[str, str]) -> str:
     if value is None:
         return ""
+    if name in ("unit", "team"):  # what has no group stands under its unit
+        return units.get(value, str(value))
     if name in ORGANISATION_KEYS:
         return found.names.get(value, str(value))
     return _FORMS.get(name, _plain)(value, language)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from contract_scan.document import Document
 
 _T = TypeVar("_T")
+_P = ParamSpec("_P")
 
 #: How many views are remembered: the two of one document.
 _VIEWS = 2
@@ -29,17 +30,21 @@ class _Same:
         return isinstance(other, _Same) and other.document is self.document
 
 
-def remembered(work: Callable[[Document], _T]) -> Callable[[Document], _T]:
+def remembered(work: Callable[Concatenate[Document, _P], _T]) -> Callable[Concatenate[Document, _P], _T]:
     """Return a function that does its work on a document once, for the two documents it was last asked for.
 
-    What it returns is shared by all who ask, and must not be changed.
+    What it is given beside the document must be hashable. What it returns is shared by all who ask, and must not be
+    changed.
     """
 
     @lru_cache(maxsize=_VIEWS)
-    def of(same: _Same) -> _T:
-        return work(same.document)
+    def of(same: _Same, *more: _P.args, **named: _P.kwargs) -> _T:
+        return work(same.document, *more, **named)
 
-    return lambda document: of(_Same(document))
+    def once(document: Document, /, *more: _P.args, **named: _P.kwargs) -> _T:
+        return of(_Same(document), *more, **named)  # type: ignore[arg-type]
+
+    return once
 
 
 def remembered_in(work: Callable[[str, int], _T]) -> Callable[[str, int], _T]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from contract_scan.cli.scan import UNREADABLE
 from contract_scan.messages import say
 from tests.command import contract_scan
 from tests.conftest import FIXTURES
@@ -54,6 +56,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for command in (
         ("annotate", made["chair"], "-o", made["reviewed"]),
         ("register", "new", made["register"]),
+        ("register", "unit", "law", "Law", "-r", made["register"], "-y", "--role", "adviser"),
         ("batch", folder / "drafts", "--into", made["results"], "--jobs", "1"),
     ):
         assert contract_scan(*command).returncode == 0
@@ -74,3 +77,23 @@ def test_a_command_refuses_in_one_sentence(places: dict[str, Path], what: str, l
     assert words in told
     assert say(key, language).partition("{")[0] in told
     assert before == {path: path.read_bytes() for path in places["file"].parent.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of two documents, the first of which cannot be read."""
+    path = tmp_path_factory.mktemp("bundle") / "both.zip"
+    with zipfile.ZipFile(path, "w") as bundle:
+        bundle.writestr("broken.docx", b"nothing")
+        bundle.writestr("whole.md", "1. This Agreement ends on 31 December 2029.\n")
+    return path
+
+
+@pytest.mark.parametrize("command", [("dates",), ("text",), ("lists", "check"), ("ask", "--all")], ids=" ".join)
+def test_a_part_that_cannot_be_read_is_told_and_costs_itself_alone(bundle: Path, command: tuple[str, ...]) -> None:
+    """What is whole is shown; the exit code says that not all of it was."""
+    done = contract_scan(*command, bundle)
+
+    assert done.returncode == UNREADABLE
+    assert b"broken.docx" in done.stderr
+    assert b"whole.md" in done.stdout or b"2029" in done.stdout

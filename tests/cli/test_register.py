@@ -16,7 +16,7 @@ from contract_scan.cli.main import build
 from contract_scan.register.files import read_events
 from contract_scan.register.model import Agreement, QuestionAnswer, Review
 from contract_scan.register.replay import replay
-from tests.register.builders import agreement, organisation, party, writer
+from tests.register.builders import agreement, organisation, paid, party, writer
 from tests.register.samples import TABLE
 
 ROLE = ["--role", "adviser"]
@@ -88,11 +88,19 @@ def test_a_report_becomes_a_row_that_a_person_enters(folder: Path, tmp_path: Pat
 def test_entering_the_same_report_twice_is_one_agreement(folder: Path, tmp_path: Path, fixtures: Path) -> None:
     report = tmp_path / "report.json"
     run("scan", fixtures / "nl-leerstoel.docx", "--format", "json", "--output", report)
-    for _ in range(2):
-        run("register", "add", report, "--unit", "law", "-r", folder, "-y", *ROLE)
-    state = replay(read_events(folder).events)
+    command = ("register", "add", report, "--unit", "law", "-r", folder, "-y", *ROLE)
+    run(*command, "--look-back", "5")
+    [one] = replay(read_events(folder).events).of(Agreement).values()
+    run("register", "set", one.id, "title=Ours", "renewal=", "sensitive=yes", "-r", folder, "-y", *ROLE)
+    events = read_events(folder).events
 
+    assert "says so already" in run(*command)[1], "what a person entered and took out is no change"
+    assert read_events(folder).events == events
+    assert "+ title: Theirs" in run(*command, "--title", "Theirs")[1]
+    state = replay(read_events(folder).events)
     assert (len(state.of(Agreement)), state.conflicts) == (1, ())
+    [again] = state.of(Agreement).values()
+    assert (again.title, again.renewal, again.sensitive) == ("Theirs", "", True)
 
 
 def test_scan_itself_writes_nothing_to_a_register(
@@ -222,6 +230,27 @@ def test_what_would_steer_a_terminal_or_turn_a_page_round_is_shown_as_a_mark(fil
     texts = [shown, *((tmp_path / name).read_text(encoding="utf-8") for name in names)]
 
     assert all("Red" in text and not set(text) & set("\x1b\x00\u202e") for text in texts)
+
+
+def test_the_agreements_behind_a_row_are_asked_for_as_the_table_shows_it(filled: Path) -> None:
+    desk = writer(filled, "2026-11-02T09:00:00+00:00")
+    paying = agreement(3, "law", parties=(party("one"),), amounts=(paid("one", "100"),))
+    desk.state(paying, "law")
+    desk.write()
+    asked = ["register", "cumulative", "-r", filled, "--at", "2026-11-01", "--view", "payer_share"]
+    shown = ["Faculty of Law", "Lanhai <b>Institute</b>", "EUR"]
+
+    assert all(name in run(*asked)[1] for name in shown)
+    by_name = run(*asked, *(part for name in shown for part in ("--behind", name)))
+    by_key = run(*asked, "--behind", "law", "--behind", "one", "--behind", "EUR")
+    assert by_name == by_key and "Agreement 3 (a3)" in by_name[1]
+    assert run(*asked, "--behind", "law", "--behind", "nobody", "--behind", "EUR")[0] == 2
+
+
+def test_the_board_reads_the_names_of_units(filled: Path, tmp_path: Path) -> None:
+    run("register", "board", "-r", filled, "--at", "2026-11-01", "-o", tmp_path / "page.html")
+
+    assert "Agreement 2 (Faculty of Law)" in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
 def test_two_units_of_one_name_are_told(filled: Path) -> None:

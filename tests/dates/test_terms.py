@@ -361,3 +361,27 @@ def test_a_delay_of_a_publication_is_not_a_look_at_it(
     found = terms_of(make_document(text, language=language))
 
     assert wanted == [(one.what, one.value) for one in found if one.what.startswith("publication")]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "kind"),
+    [
+        ("nl", "Studiebeurs promovendus", "scholarship"),
+        ("nl", "Memorandum van overeenstemming", "memorandum"),
+        ("nl", "Dubbeldiplomaovereenkomst", "mobility"),
+        ("nl", "Overeenkomst overdracht van biologisch materiaal", "material"),
+        ("nl", "Gegevensdelingsovereenkomst", "data"),
+        ("nl", "Octrooilicentie", "licence"),
+        ("en", "Agreement on a Chair of Algebra", "chair"),
+        ("en", "Joint PhD (cotutelle) Agreement", "mobility"),
+        ("en", "Biological Materials Transfer Agreement", "material"),
+        ("en", "Joint Laboratory Agreement", "joint_research"),
+        ("en", "Gifted children research agreement", "joint_research"),
+        ("en", "Letter of the chair of the board", None),
+        ("en", "Chairman's letter", None),
+    ],
+)
+def test_a_kind_has_many_names_and_other_words_begin_like_one(
+    make_document: MakeDocument, language: str, title: str, kind: str | None
+) -> None:
+    assert sure(terms_of(make_document(("title", title), "As agreed.", language=language))).get("kind") == kind

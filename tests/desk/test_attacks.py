@@ -157,6 +157,23 @@ def test_many_who_only_connect_keep_nobody_out_and_many_headers_are_bounded(
         assert not said or said.split(b" ")[1] in (b"400", b"431"), said[:80]
 
 
+def test_an_upload_that_only_trickles_is_let_go_and_leaves_nothing(desk: Desk, served: tuple[int, str]) -> None:
+    """A byte ten times a second would hold a connection for months; what is slow and comes on is waited for."""
+    port, head = served
+    begun = (
+        f"POST {desk.root}/documents HTTP/1.1\r\n{head}X-File-Name: a.txt\r\nContent-Length: 100000\r\n\r\n".encode()
+    )
+    started = time.monotonic()
+    assert _said(port, begun, *[b"x"] * 80) == b""
+    assert time.monotonic() - started < 5
+    until = time.monotonic() + 5
+    while list(desk.home.incoming.iterdir()) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert list(desk.home.incoming.iterdir()) == []
+    steady = begun.replace(b"100000", b"1600")
+    assert b" 200 " in _said(port, steady, *[b"The Partner pays. 20"[:20] * 5] * 16).split(b"\r\n")[0]
+
+
 def test_a_cookie_tossed_beside_the_real_one_lets_nobody_in(desk: Desk, visit: Callable[..., Visitor]) -> None:
     """Whoever can plant a cookie, from another port or in another form, gains nothing by it."""
     visit(desk)

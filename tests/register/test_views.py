@@ -324,7 +324,7 @@ def test_every_view_has_its_words_and_says_what_it_does_not_say(connected: Any, 
         ),
     )
     at = At(DAY, DEFINITION.limits)
-    made = sheet(rows(connection, VIEWS[view], at), at, language)
+    made = sheet(rows(connection, VIEWS[view], at), at, language, {})
 
     assert made.cells and made.says_not
     told = (made.title, made.says, made.says_not, *made.headers)

@@ -11,6 +11,7 @@ import pytest
 
 from contract_scan_builtins._tables import table
 from training.agreements import FOLDER, Agreement, agreements, digest, gold, read_agreement, training_agreements
+from training.heads import learnt_from as funders_learnt_from
 from training.parties import learnt_from
 
 KINDS = frozenset(
@@ -56,6 +57,11 @@ def test_the_shipped_weights_were_trained_on_these_very_texts() -> None:
 def test_the_weights_of_what_tells_a_party_were_learnt_from_these_very_texts() -> None:
     """Whoever adds a document or changes a party learns them again: make parties. Those kept apart take no part."""
     assert learnt_from([FOLDER]) == table("parties", "evidence")["learnt_from"]
+
+
+def test_the_weights_of_what_tells_a_funder_were_learnt_from_these_very_texts() -> None:
+    """Whoever adds a document or changes a funder learns them again: make funders."""
+    assert funders_learnt_from(training_agreements()) == table("funders", "signs")["learnt_from"]
 
 
 @pytest.mark.parametrize("agreement", ALL, ids=lambda agreement: f"{agreement.hand}-{agreement.path.stem}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,11 @@ from contract_scan.register.definitions import definitions
 from contract_scan.register.due import due
 from contract_scan.register.export import marking
 from contract_scan.register.retest import Current, counts, touched
-from contract_scan.register.sheets import Sheet, sheets
+from contract_scan.register.sheets import Sheet, sheets, unit_names
 from contract_scan.register.tables import AGREEMENT as A
 from contract_scan.register.tables import BENEFIT, MEASURE
 from contract_scan.register.views import VIEWS, At, behind, rows
-from contract_scan.register.views.base import running
+from contract_scan.register.views.base import Behind, running
 
 #: How many rows of a view, agreements behind a row, and bars of the time line the page shows.
 MOST, BEHIND, BARS = 15, 12, 30
@@ -65,9 +65,9 @@ def overview(
     rests_on = statement(connection, at)
     made = (*sheets(connection, at, language, MOST), _retest(connection, at, current, language))
     bars, left = _bars(connection, at)
-    notes = marking(role, at.day, definition, language)
+    notes, units = marking(role, at.day, definition, language), unit_names(connection)
     if unit:
-        notes.append(say("register.board.only_unit", language, unit=unit))
+        notes.append(say("register.board.only_unit", language, unit=units.get(unit, unit)))
     return Overview(
         language=language,
         day=at.day,
@@ -90,9 +90,14 @@ def overview(
 def _retest(connection: Connection, at: At, current: Current, language: str) -> Sheet:
     """Return the agreements to be tested again as a sheet of their own."""
     found = touched(connection, at, current)
-    counted = counts(connection, at, current)
+    counted, units = counts(connection, at, current), unit_names(connection)
     cells = [
-        (one.title, one.unit, one.reviewed, ", ".join(say(f"register.reasons.{r}", language) for r in one.reasons))
+        (
+            one.title,
+            units.get(one.unit, one.unit),
+            one.reviewed,
+            ", ".join(say(f"register.reasons.{r}", language) for r in one.reasons),
+        )
         for one in found[:MOST]
     ]
     more = say("register.views.more", language, number=len(found) - MOST) if len(found) > MOST else ""
@@ -110,9 +115,11 @@ def _retest(connection: Connection, at: At, current: Current, language: str) -> 
 
 
 def _due(connection: Connection, at: At, language: str) -> Iterator[str]:
+    units = unit_names(connection)
     for one in due(connection, at, at.limits.renewal_months):
+        unit = units.get(one.unit, one.unit)
         rest = f" ({one.detail})" if one.detail else ""
-        yield say(f"register.due.{one.what}_line", language, day=one.day, title=one.title, unit=one.unit, rest=rest)
+        yield say(f"register.due.{one.what}_line", language, day=one.day, title=one.title, unit=unit, rest=rest)
 
 
 def _bars(connection: Connection, at: At) -> tuple[tuple[Bar, ...], int]:
@@ -120,7 +127,10 @@ def _bars(connection: Connection, at: At) -> tuple[tuple[Bar, ...], int]:
     asked = select(A).where(running(at), A.c.start != "").order_by(A.c.runs_to, A.c.notice_date, A.c.title)
     found = connection.execute(asked.limit(BARS)).all()
     total = connection.scalar(select(func.count()).select_from(A).where(running(at), A.c.start != "")) or 0
-    bars = tuple(Bar(r.title, r.unit, r.start, r.end, r.notice_date, r.renewal == "tacit") for r in found)
+    units = unit_names(connection)
+    bars = tuple(
+        Bar(r.title, units.get(r.unit, r.unit), r.start, r.end, r.notice_date, r.renewal == "tacit") for r in found
+    )
     return bars, total - len(bars)
 
 
@@ -142,16 +152,21 @@ def _behind(
 ) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """Return, for each row that is shown, the agreements behind it."""
     found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    units = unit_names(connection)
     for one in made:
         if one.view in VIEWS and one.view != "renewals":
             listed = []
             for cells, key in zip(one.cells, one.keys, strict=True):
                 agreements = behind(connection, VIEWS[one.view], at, key)
-                texts = [f"{each.title} ({each.unit}, {each.start or '?'} – {each.end or '?'})" for each in agreements]
+                texts = [_told(each, units) for each in agreements]
                 shown = (*texts[:BEHIND], f"+ {len(texts) - BEHIND}") if len(texts) > BEHIND else tuple(texts)
                 listed.append((" · ".join(cells[: len(key)]), shown))
             found[one.view] = tuple(listed)
     return found
+
+
+def _told(one: Behind, units: Mapping[str, str]) -> str:
+    return f"{one.title} ({units.get(one.unit, one.unit)}, {one.start or '?'} – {one.end or '?'})"
 
 
 def _beside(connection: Connection, at: At, table: object, language: str) -> Iterator[str]:
@@ -159,6 +174,7 @@ def _beside(connection: Connection, at: At, table: object, language: str) -> Ite
     source = MEASURE if table is MEASURE else BENEFIT
     joined = source.join(A, A.c.n == source.c.agreement)
     asked = select(A.c.title, A.c.unit, *source.c[2:]).select_from(joined).where(running(at))
+    units = unit_names(connection)
     for row in connection.execute(asked.order_by(A.c.title).limit(MOST)):
         until = getattr(row, "until", "")
         done = getattr(row, "done", "")
@@ -167,7 +183,7 @@ def _beside(connection: Connection, at: At, table: object, language: str) -> Ite
             if done
             else until and say("register.board.open", language, day=until)
         )
-        yield f"{row.title} ({row.unit}): {row.what}" + (f" – {state}" if state else "")
+        yield f"{row.title} ({units.get(row.unit, row.unit)}): {row.what}" + (f" – {state}" if state else "")
 
 
 def _counted_beside(connection: Connection, at: At, language: str) -> str:

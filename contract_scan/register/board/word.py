@@ -9,6 +9,9 @@ from contract_scan.messages import say
 from contract_scan.register.board.overview import Overview
 from contract_scan.report.memo import clean, opened, saved
 
+#: From how many columns on a table is set smaller, so that no word of it breaks.
+_MANY = 9
+
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
@@ -73,7 +76,7 @@ def _table(paper: WordDocument, headers: Sequence[str], rows: Iterable[Sequence[
     from docx.shared import Pt
 
     lines = [tuple(headers), *rows]
-    widths = _widths(paper, lines)
+    widths, size = _widths(paper, lines), Pt(7 if len(headers) < _MANY else 6)
     table = paper.add_table(rows=0, cols=len(headers))
     table.style = "Table Grid"
     table.autofit = False
@@ -82,7 +85,7 @@ def _table(paper: WordDocument, headers: Sequence[str], rows: Iterable[Sequence[
     for number, line in enumerate(lines):
         for cell, text, width in zip(table.add_row().cells, line, widths, strict=True):
             run = cell.paragraphs[0].add_run(clean(text))
-            run.font.size, run.bold, cell.width = Pt(7), number == 0, width
+            run.font.name, run.font.size, run.bold, cell.width = "Arial", size, number == 0, width
     paper.add_paragraph()
 
 

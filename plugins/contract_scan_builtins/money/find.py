@@ -54,7 +54,7 @@ def events_of(document: Document) -> list[Gift]:
 def reading_of(document: Document) -> MoneyReading:
     """Return what a document says about money; of one that is about no research what tables and plugins tell."""
     cast = cast_of(document)
-    if not _is_about_research(cast):
+    if not is_about_research(cast):
         return MoneyReading(proposed_gifts(document), tuple(plans_of(document, cast, None)))
     told = [*_in_sentences(document, cast), *labelled(cast), *decreed(cast)]
     grantor = _grantor(told, cast)
@@ -125,12 +125,21 @@ def _with_receiver(event: Gift, cast: Cast) -> Gift:
     return replace(event, receiver=cast.scholar if event.gift == "stipend" else cast.receiving(event.giver))
 
 
-def _is_about_research(cast: Cast) -> bool:
+def is_about_research(cast: Cast) -> bool:
     """Say whether a document speaks of research often enough; where an institution takes part, once will do."""
     institution = any(who.sort == "institution" for who in cast.table.everybody)
-    needed = 1 if institution else max(_WORDS, ceil(_RATE * max(len(cast.text), 10_000) / 10_000))
+    return speaks_of_research(cast) if institution else speaks_often_of_research(cast)
+
+
+def speaks_often_of_research(cast: Cast) -> bool:
+    """Say whether a document has many words of research for its length."""
+    return speaks_of_research(cast, max(_WORDS, ceil(_RATE * max(len(cast.text), 10_000) / 10_000)))
+
+
+def speaks_of_research(cast: Cast, times: int = 1) -> bool:
+    """Say whether a document has so many words of research."""
     found = whole_words(words_of("funders", "research"), lowered(cast.text))
-    return next(islice(found, needed - 1, None), None) is not None
+    return next(islice(found, times - 1, None), None) is not None
 
 
 def _in_sentences(document: Document, cast: Cast) -> Iterator[Gift]:

@@ -12,6 +12,7 @@ from functools import cache
 
 from contract_scan.document import Document, Span
 from contract_scan.expressions import compiled
+from contract_scan_builtins._remember import remembered
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.bodies import kind_named
 from contract_scan_builtins.money.cast import Cast
@@ -31,6 +32,7 @@ _SPACE, _NOUN = re.compile(r"\s"), re.compile(r"[A-ZÀ-Þ]")
 _LEAD = 200
 
 
+@remembered
 def cast_of(document: Document) -> Cast:
     """Return who takes part in a document."""
     text = with_breaks(document)

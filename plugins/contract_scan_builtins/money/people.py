@@ -163,13 +163,18 @@ class People:
                 other_kind = sort == "government" and word in words_of("money", "bodies")  # a province is no town
                 if not self._is_known(word) and not (other_kind and not _is_of_kind(of_sort[0].name, word)):
                     found.setdefault(word, of_sort[0])
-        payer = self._payer
+        payer = self._other_side
         return found | {
             word: payer for word in words_of("money", "kinds", "payer") if payer and not self._is_known(word)
         }
 
     @property
-    def _payer(self) -> Person | None:
+    def payer(self) -> str | None:
+        """The name of the one of two parties that is no institution of research, where the other is one."""
+        return self._other_side.name if self._other_side else None
+
+    @cached_property
+    def _other_side(self) -> Person | None:
         """The one of two parties that is no institution of research, where the other is one."""
         others = [person for person in self.everybody if person.sort != "institution"]
         return others[0] if len(others) == 1 and len(self.everybody) == 2 else None
@@ -248,6 +253,11 @@ class People:
         return self._sender is not None
 
     @property
+    def speaker(self) -> str | None:
+        """The name of whoever "we" means, None where nobody speaks."""
+        return self._sender.name if self._sender else None
+
+    @cached_property
     def _sender(self) -> Person | None:
         return self.table.sender or (self.everybody[0] if self._speech else None)
 

@@ -124,6 +124,12 @@ def sentences(text: Folded, cast: Cast) -> Iterator[Sentence]:
                 yield _sentence(text, segment, cast, words, hits)
 
 
+def sentence_of(text: Folded, segment: Segment, cast: Cast) -> Sentence:
+    """Return any segment of a document as a sentence, whatever it speaks of."""
+    words = segment.line.split()
+    return _sentence(text, segment, cast, words, lexicon(text.language_of(segment)).hits(words))
+
+
 def _sentence(text: Folded, segment: Segment, cast: Cast, words: list[str], hits: dict[str, list[Hit]]) -> Sentence:
     """Return a segment of a document, of which the hits are known, as a sentence."""
     language, places = text.language_of(segment), segment.places

@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -32,7 +33,7 @@ from contract_scan.desk.views.register.asked import (
 from contract_scan.desk.views.register.parties import named_in, party_form
 from contract_scan.messages import say
 from contract_scan.register.add import Proposal
-from contract_scan.register.again import filled, says_more
+from contract_scan.register.again import proposed_review, proposed_row, says_more
 from contract_scan.register.edit import with_changes
 from contract_scan.register.files import read_events
 from contract_scan.register.model import KINDS, Agreement, Noun, Organisation, Review, Unit
@@ -64,7 +65,7 @@ def _told(request: Request, record: Record, unit: str, whole: State) -> dict[str
     made = _proposal(request, record, unit, whole)
     part = unit_of(request)
     offered = whole if part is None else state_of(folder_of(request), part)
-    agreement, there = _row(request, made, whole), _standing(whole, made.agreement)
+    agreement, there = _row(request, made), _standing(whole, made.agreement)
     names = names_in(whole) | {one.id: one.names[0] for one in made.organisations}
     otherwise = differences(agreement, made.agreement, language, names) if there else []
     return {
@@ -94,15 +95,9 @@ def _standing(whole: State, noun: Any) -> Any:
     return event.body if event else None
 
 
-def _row(request: Request, made: Proposal, whole: State) -> Agreement:
+def _row(request: Request, made: Proposal) -> Agreement:
     """Return the row that a document proposes; of one that stands already, with what it lacks filled in."""
-    there = _standing(whole, made.agreement)
-    if not isinstance(there, Agreement):
-        return made.agreement
-    subject = f"agreement:{there.id}"
-    events = read_events(folder_of(request), there.unit).events
-    earlier = [one.body for one in events if one.subject == subject and isinstance(one.body, Agreement)]
-    return filled(there, made.agreement, earlier)
+    return proposed_row(made.agreement, read_events(folder_of(request), made.agreement.unit).events)
 
 
 def _chosen_unit(request: Request, user: User, known: list[Unit], asked: str) -> str:
@@ -125,7 +120,8 @@ def _proposal(request: Request, record: Record, unit: str, whole: State) -> Prop
     in_force, today = definitions(folder)[-1], datetime.date.today().isoformat()
     entry = Entry(unit, today, in_force.version, "", "", in_force.institution, "", 0)
     decided = record.decisions(scans[0].scan.document.source.sha256)
-    return propose(report, digest, entry, whole.of(Organisation), decided)
+    made = propose(report, digest, entry, whole.of(Organisation), decided)
+    return replace(made, review=proposed_review(made.review, _standing(whole, made.review)))
 
 
 async def add(request: Request) -> Response:
@@ -135,7 +131,7 @@ async def add(request: Request) -> Response:
     whole = state_of(folder_of(request), None)
     unit = own_unit(request, form.get("unit", ""))
     made = _proposal(request, record, unit, whole)
-    agreement, organisations = _row(request, made, whole), made.organisations
+    agreement, organisations = _row(request, made), made.organisations
     named = named_in(fields)
     if named is not None:
         agreement, organisations = with_parties(agreement, named, whole.of(Organisation), organisations)
