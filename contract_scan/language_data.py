@@ -46,6 +46,12 @@ def denying_words(language: str | None) -> frozenset[str]:
 
 
 @cache
+def lacking_words(language: str | None) -> frozenset[str]:
+    """Return the words before the thing that is not there: "without", "zonder"."""
+    return frozenset(word for entry in _chosen(language) for word in str(entry.get("lacking", "")).split())
+
+
+@cache
 def running_words(language: str | None) -> frozenset[str]:
     """Return the words that a running line between two pages begins with: "Source", "Page"; lower case."""
     return frozenset(word for entry in _chosen(language) for word in str(entry.get("running", "")).split())

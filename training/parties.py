@@ -35,7 +35,7 @@ from training.openings import openings
 
 TABLE = Path(__file__).parent.parent / "patterns" / "tables" / "parties" / "evidence.yaml"
 #: Hands on which parties are only measured, though the linear reader learns from them.
-MEASURED = frozenset(("m4", *(f"x{number}" for number in range(12, 100))))
+MEASURED = frozenset(("m4", "m6", *(f"x{number}" for number in range(12, 100))))
 #: Which mention of a name is its best depends on the weights, so that they are learnt in rounds.
 _ROUNDS = 4
 #: A labelled agreement counts for as many made openings; how firmly weights are held to what is expected of them.

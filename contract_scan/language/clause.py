@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from contract_scan.language.concepts import ConceptIndex, Hit, concepts_for
 from contract_scan.language.expression import Force
-from contract_scan.language_data import agent_words, denying_words
+from contract_scan.language_data import agent_words, denying_words, lacking_words
 from contract_scan.rules.folding import words_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _TITLE = 6
 HEADING = 12
 #: A heading over more sentences than this says little of each: the headings below it were not told apart from text.
 LONG = 30
+#: The concepts of what may be asked for before one may publish.
+ASKED = frozenset(("CONSENT", "SEE_FIRST", "OBJECT"))
 #: The concepts that name somebody who acts.
 ACTORS = frozenset(("PARTNER", "WE", "BOTH", "FUNDER", "SCHOLAR", "GUEST", "STATE_BODY"))
 
@@ -83,12 +85,11 @@ class Clause:
 
         A denial belongs to what need not be done where it is one of its first two words: "no consent", "need not".
         """
-        if self.forces != {"need not"}:
+        if "need not" not in self.forces or self.forces - {"need not", "may", "free"}:
             return False
-        segment, denying = self.segment, denying_words(self.language)
-        heads = [segment.word_at(hit.start) for hit in self.hits if hit.concept == "NO_NEED"]
-        denied = (number for number, word in enumerate(segment.line.split()) if word in denying)
-        return all(any(head <= number < head + 2 for head in heads) for number in denied)
+        free = [hit for hit in self.hits if hit.concept == "NO_NEED"]
+        alone = self.forces == {"need not"} or _all_within([hit for hit in self.hits if hit.concept in ASKED], free)
+        return alone and not _denied(self.segment, free, self.language)
 
     @property
     def _names_a_subject(self) -> bool:
@@ -123,6 +124,27 @@ class Clause:
         return any(word in agent_words(self.language) for word in before)
 
 
+def _all_within(asked: Sequence[Hit], free: Sequence[Hit]) -> bool:
+    """Say whether anything is asked for at all, and only as what need not be: "may publish without consent"."""
+    return bool(asked) and all(any(own.start <= hit.start < own.end for own in free) for hit in asked)
+
+
+def _denied(segment: Segment, free: Sequence[Hit], language: str | None) -> bool:
+    """Say whether a sentence denies anything beside what need not be done."""
+    denying, heads = denying_words(language), [segment.word_at(hit.start) for hit in free]
+    denied = (number for number, word in enumerate(segment.line.split()) if word in denying)
+    return not all(any(head <= number < head + 2 for head in heads) for number in denied)
+
+
+def _meant(hits: Sequence[Hit], segment: Segment, language: str | None, text: str) -> tuple[Hit, ...]:
+    """Return the concepts of a sentence as they are meant: under a denial, "without consent" asks for consent."""
+    lacking = lacking_words(language)
+    free = [hit for hit in hits if hit.concept == "NO_NEED" and text[hit.start : hit.end].split()[0] in lacking]
+    if not free or not _denied(segment, free, language):
+        return tuple(hits)
+    return tuple(hit for hit in hits if hit not in free)
+
+
 def _inside(hit: Hit, other: Hit) -> bool:
     if (hit.concept, other.concept) == ("MAY", "FREE"):
         return False  # "may publish freely" both permits and leaves free
@@ -150,8 +172,9 @@ def clauses(text: Folded, further: Mapping[str, ConceptIndex] | None = None) -> 
     previous: Clause | None = None
     for segment, headings in zip(text.segments, above, strict=True):
         heading = headings[-1] if headings and sizes[headings] <= LONG else None
-        hits = tuple(found.get(segment.index, ()))
-        previous = Clause(segment, hits, text.language_of(segment), text, previous, heading)
+        language = text.language_of(segment)
+        hits = _meant(found.get(segment.index, ()), segment, language, text.text)
+        previous = Clause(segment, hits, language, text, previous, heading)
         yield previous
 
 

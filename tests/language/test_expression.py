@@ -203,8 +203,10 @@ def test_who_acts_is_read_in_both_voices() -> None:
     [
         ("Scientific articles need no consent.", "en"),
         ("The university publishes the results without prior approval of the museum.", "en"),
+        ("The group may publish its findings without our consent.", "en"),
         ("Wetenschappelijke artikelen behoeven geen toestemming.", "nl"),
         ("De universiteit publiceert zonder voorafgaande goedkeuring van het museum.", "nl"),
+        ("De onderzoekers mogen hun bevindingen zonder toestemming publiceren.", "nl"),
     ],
 )
 def test_a_clause_may_say_only_what_need_not_be_done(sentence: str, language: str) -> None:
@@ -212,10 +214,21 @@ def test_a_clause_may_say_only_what_need_not_be_done(sentence: str, language: st
     assert read_example(sentence, language).text.clauses[0].only_frees
 
 
+def test_under_a_denial_without_consent_asks_for_consent() -> None:
+    """ "Nothing is published without our consent" does not say that none is needed."""
+    free = read_example("The group may publish its results without our consent.", "en").text.clauses[0]
+    bound = read_example("The group may not publish its results without our consent.", "en").text.clauses[0]
+
+    assert "NO_NEED" in free.own
+    assert "NO_NEED" not in bound.own
+    assert "CONSENT" in bound.own
+
+
 @pytest.mark.parametrize(
     ("sentence", "language"),
     [
         ("Articles need consent.", "en"),
+        ("The museum may object to a paper and need not give its reasons.", "en"),
         ("The university shall publish nothing without prior approval of the museum.", "en"),
         ("Zonder akkoord geen openbaarmaking van resultaten.", "nl"),
         ("De universiteit mag de resultaten niet publiceren zonder toestemming van de partner.", "nl"),

@@ -11,7 +11,7 @@ from contract_scan.document import Block, Document, DocumentBuilder, Source, Spa
 from contract_scan.finding import POINTER, Finding
 from contract_scan.rules.segmenting import folded
 from contract_scan_builtins.linear_reader import LinearReader
-from contract_scan_builtins.linear_reader.context import SIGNS, Context
+from contract_scan_builtins.linear_reader.context import SIGNS, TOGETHER, Context, sections
 from contract_scan_builtins.linear_reader.features import Sentence, see
 from contract_scan_builtins.linear_reader.reader import NEAREST, sentences_of
 from contract_scan_builtins.linear_reader.weights import model
@@ -21,8 +21,15 @@ LASTS = "This also holds for four years after the project has ended."
 DULL = "The canteen is open from eight in the morning until three in the afternoon."
 
 
-def document(*lines: str, language: str = "en", heading: str = "Article 6. Discretion") -> Document:
+def document(
+    *lines: str, language: str = "en", heading: str = "Article 6. Discretion", before: tuple[str, str] | None = None
+) -> Document:
+    """Return a document of lines under a heading, after a line under a heading of its own if there is one `before`."""
     builder = DocumentBuilder()
+    if before:
+        line, above = before
+        builder.add(Block("heading", Span(0, 0), headings=(above,), language=language), above)
+        builder.add(Block("paragraph", Span(0, 0), headings=(above,), language=language), line)
     builder.add(Block("heading", Span(0, 0), headings=(heading,), language=language), heading)
     for line in lines:
         builder.add(Block("paragraph", Span(0, 0), headings=(heading,), language=language), line)
@@ -42,8 +49,10 @@ def found(own: Document, *given: Finding) -> dict[str, set[str]]:
 
 def test_a_duty_in_words_that_no_rule_knows_is_proposed() -> None:
     """And the dull sentence beside it is not."""
-    assert QUIET in found(document(QUIET, DULL)).get("secrecy", set())
-    assert not any(DULL in quotes for quotes in found(document(QUIET, DULL)).values())
+    told_of = found(document(DULL, heading="Article 9. House rules", before=(QUIET, "Article 6. Discretion")))
+
+    assert QUIET in told_of.get("secrecy", set())
+    assert not any(DULL in quotes for quotes in told_of.values())
 
 
 def test_all_it_finds_is_possible_and_quoted_to_the_letter() -> None:
@@ -80,6 +89,27 @@ def test_a_sentence_is_read_with_what_stands_before_it() -> None:
     assert 0 == alone[SIGNS.index("found before")]
     assert 1 == after[SIGNS.index("found before")]
     assert 1 == after[SIGNS.index("points back")]
+
+
+def test_sentences_with_a_number_each_are_read_together() -> None:
+    """A list of one sentence a number has neighbours; a clause of several sentences is a section of its own."""
+    flat = folded(document(*(f"{n}. The boat sails at dawn on every day of the week." for n in range(1, 41))))
+    by_clause = folded(document(*(f"{n}. The boat sails at dawn. It comes back late." for n in range(1, 21))))
+
+    assert 40 / TOGETHER == len(set(sections(flat)))
+    assert 20 == len(set(sections(by_clause)))
+
+
+def test_a_sentence_is_weighed_beside_the_whole_document() -> None:
+    """What stands elsewhere in it counts, whatever the section."""
+    text = folded(document(DULL, *["The kettle is by the window."] * 3, QUIET))
+    weights, _ = model()
+    context = Context(text, weights.scores(see(text)), weights.classes, {"secrecy": {4}})
+    signs = dict(zip(SIGNS, context.signs(0, weights.classes.index("secrecy")), strict=False))
+
+    assert signs["best elsewhere in the document"] > signs["own score"]
+    assert signs["found in the document"] == pytest.approx(1 / 3)
+    assert 1 == signs["at its beginning"]
 
 
 def test_the_same_document_gives_the_same_findings() -> None:

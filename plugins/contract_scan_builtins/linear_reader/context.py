@@ -1,13 +1,15 @@
 """A sentence among its neighbours: what stands before it, after it and under the same heading changes what it says.
 
-"This lasts for four years" is a term of secrecy where a duty of secrecy stands before it. A second set of weights, a
-few a class, weighs the scores of a sentence and its neighbours and what the rules have found there.
+"This lasts for four years" is a term of secrecy where a duty of secrecy stands before it, and what reads a little like
+one in a lease, where nothing else does, is seldom one. A second set of weights, a few a class, weighs the scores of a
+sentence, its neighbours and the whole document, and what the rules have found there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from heapq import nlargest
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,28 +18,37 @@ from contract_scan.language.clause import LONG
 if TYPE_CHECKING:
     from contract_scan.rules.segments import Folded
 
-#: What is weighed, in the order of the weights.
+#: What is weighed, in the order of the weights; the scores of the sentence for every class come after these.
 SIGNS = (
     "own score", "score before", "score after", "best two before", "best under the heading", "mean under the heading",
     "found by a rule", "found before", "found after", "found under the heading", "points back",
     "points back to a high score", "points back to what was found", "short", "score of the opposite", "found opposite",
+    "score one before in any section", "score one after in any section", "found one before in any section",
+    "best elsewhere in the document", "best three of the document", "found in the document",
+    "best five of what matters most", "much of what matters", "best of another kind", "found as another kind alone",
+    "place in the document", "at its beginning", "at its end",
 )  # fmt: skip
+#: What an agreement on research is seldom without, and a contract of trade seldom holds much of.
+MATTERS_MOST = ("secrecy", "publication_restriction", "publication_freedom", "dual_use")
+MATTERS = (*MATTERS_MOST, "funding", "influence", "ip_transfer", "staff_access", "data_transfer")
 #: Kinds of which a sentence is seldom both.
 OPPOSITE = {"publication_restriction": "publication_freedom", "publication_freedom": "publication_restriction"}
 #: Scores are cut off here: beyond, more says nothing.
 FAR = 4.0
-#: The least and the most that each of them can be.
-_SCORE, _SAID = (-FAR, FAR), (0.0, 1.0)
-RANGES = (*[_SCORE] * 6, *[_SAID] * 5, (0.0, 2 * FAR), _SAID, _SAID, _SCORE, _SAID)
 #: A sentence of fewer words is short.
 SHORT = 12
+#: Of numbers that stand with a sentence or two each, so many sentences are read together.
+TOGETHER = 8
+#: Which part of a document is its beginning, and its end.
+EDGE = 0.1
 
 
 def sections(text: Folded) -> list[int]:
     """Return for each sentence the ordinal of the section it stands in: what stands under one heading.
 
     Where one heading, or none, stands above a long stretch of text, it says little of each sentence there: such a
-    stretch is parted by its clauses, and without numbers by its paragraphs.
+    stretch is parted by its clauses, and without numbers by its paragraphs. Where nearly every sentence has a number or
+    a paragraph of its own, that says nothing of what belongs together either, and a few are read together.
     """
     found: list[int] = []
     for _, group in groupby(text.segments, key=lambda segment: text.document.blocks[segment.block].headings):
@@ -46,12 +57,17 @@ def sections(text: Folded) -> list[int]:
         if len(under) <= LONG and text.document.blocks[under[0].block].headings:
             found += [first] * len(under)
             continue
+        keys = [_stretch(text, segment.block) for segment in under]
+        if 2 * len(set(keys)) > len(keys):
+            keys = [str(n // TOGETHER) for n in range(len(keys))]
         ordinals: dict[str, int] = {}
-        for segment in under:
-            block = text.document.blocks[segment.block]
-            key = (block.clause or "").partition(".")[0] or f"paragraph {segment.block}"
-            found.append(ordinals.setdefault(key, first + len(ordinals)))
+        found += [ordinals.setdefault(key, first + len(ordinals)) for key in keys]
     return found
+
+
+def _stretch(text: Folded, block: int) -> str:
+    """Return what tells the clause of a block from others: its first number, or the paragraph itself."""
+    return (text.document.blocks[block].clause or "").partition(".")[0] or f"paragraph {block}"
 
 
 def stretched(score: float) -> float:
@@ -69,6 +85,15 @@ class _Under(NamedTuple):
     found: int
 
 
+class _Whole(NamedTuple):
+    """The scores of one class in a document: the best two, the mean of the best three, in how many a rule found it."""
+
+    best: float
+    second: float
+    top: float
+    found: float
+
+
 class Context:
     """The sentences of a document among their neighbours.
 
@@ -82,9 +107,15 @@ class Context:
         self._found = [found.get(name, frozenset[int]()) for name in classes]
         self._opposite = [classes.index(OPPOSITE[name]) if name in OPPOSITE else None for name in classes]
         self._seen: dict[tuple[int, int], _Under] = {}
+        self._whole: dict[int, _Whole] = {}
+        self._scores: dict[int, list[float]] = {}
+        self._kinds = [column for column, name in enumerate(classes) if not name.startswith("q")]
 
     def signs(self, index: int, column: int) -> list[float]:
-        """Return what is weighed for a sentence and a class, in the order of `SIGNS`."""
+        """Return what is weighed for a sentence and a class, in the order of `SIGNS`, and its scores by class."""
+        return [*self._among_neighbours(index, column), *self._in_the_whole(index, column), *self._own(index)]
+
+    def _among_neighbours(self, index: int, column: int) -> list[float]:
         found, opposite = self._found[column], self._opposite[column]
         earlier, previous, following = self._beside[index]
         own, before, after = self._cut(index, column), self._cut(previous, column), self._cut(following, column)
@@ -101,9 +132,24 @@ class Context:
             opposite is not None and index in self._found[opposite],
         ]  # fmt: skip
 
-    def own(self, index: int, column: int) -> float:
-        """Return the first of the signs alone: what a sentence itself says."""
-        return self._cut(index, column)
+    def _in_the_whole(self, index: int, column: int) -> list[float]:
+        last = len(self.scores) - 1
+        before, after = index - 1 if index else None, index + 1 if index < last else None
+        found, own, whole = self._found[column], self._own(index), self._in_document(column)
+        others = [own[kind] for kind in self._kinds if kind != column]
+        place = index / last if last else 0.0
+        return [
+            self._cut(before, column), self._cut(after, column), before in found,
+            whole.second if own[column] == whole.best else whole.best, whole.top, whole.found,
+            *self._matters, max(others), index in self._known and index not in found,
+            place, place < EDGE, place > 1 - EDGE,
+        ]  # fmt: skip
+
+    def _own(self, index: int) -> list[float]:
+        """Return the scores of a sentence by class."""
+        if index not in self._scores:
+            self._scores[index] = [stretched(score) for score in self.scores[index]]
+        return self._scores[index]
 
     def points_back(self, index: int) -> bool:
         """Say whether a sentence speaks of what stands before it, so that its neighbours may speak for it."""
@@ -111,18 +157,43 @@ class Context:
 
     def _cut(self, index: int | None, column: int) -> float:
         """Return the score of a sentence; that of none where there is none."""
-        return -FAR if index is None else stretched(self.scores[index][column])
+        return -FAR if index is None else self._own(index)[column]
 
     def _under(self, section: int, column: int) -> _Under:
         """Return the scores of a class in a section; all its sentences share them."""
         key = section, column
         if key not in self._seen:
             inside = self._inside[section]
-            scores = [stretched(self.scores[index][column]) for index in inside]
+            scores = [self._own(index)[column] for index in inside]
             second, best = sorted((-FAR, *scores))[-2:]
             found = len(self._found[column].intersection(inside))
             self._seen[key] = _Under(best, second, sum(scores), len(scores), found)
         return self._seen[key]
+
+    def _in_document(self, column: int) -> _Whole:
+        """Return the scores of a class in the document; all its sentences share them."""
+        if column not in self._whole:
+            best = nlargest(3, (self._own(index)[column] for index in range(len(self.scores))))
+            found = min(len(self._found[column]), 3) / 3
+            self._whole[column] = _Whole(best[0], best[min(1, len(best) - 1)], sum(best) / len(best), found)
+        return self._whole[column]
+
+    @cached_property
+    def _matters(self) -> tuple[float, float]:
+        """The mean of the best five scores for what matters most, and how much of what matters stands in the document.
+
+        A kind stands there if two sentences read like it, or one clearly; 4 for all kinds.
+        """
+        columns = [self.classes.index(name) for name in MATTERS_MOST]
+        best = nlargest(5, (max(map(self._own(index).__getitem__, columns)) for index in range(len(self.scores))))
+        kinds = [self._in_document(self.classes.index(name)) for name in MATTERS]
+        much = 4 * sum(kind.best + kind.second > 0 for kind in kinds) / len(kinds)
+        return sum(best) / len(best), much
+
+    @cached_property
+    def _known(self) -> set[int]:
+        """The sentences in which a rule found anything that is weighed."""
+        return {index for found in self._found for index in found}
 
     @cached_property
     def _where(self) -> list[int]:

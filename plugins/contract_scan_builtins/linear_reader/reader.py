@@ -6,21 +6,20 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 from contract_scan.document import Document
 from contract_scan.finding import POINTER, Finding, Value
 from contract_scan.rules.segment import Segment
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
-from contract_scan_builtins.linear_reader.context import RANGES, Context
+from contract_scan_builtins.linear_reader.context import Context
 from contract_scan_builtins.linear_reader.features import see
 from contract_scan_builtins.linear_reader.reasons import reasons
 from contract_scan_builtins.linear_reader.weights import model
 
 #: Below this share a sentence's own words do not speak for a kind. What points back to another sentence needs none.
-LOW = 0.3
-#: A sentence that a rule knows as something else must speak louder: of those below, one in seven was right.
+LOW = 0.2
+#: A sentence that a rule knows as something else must speak louder: of those below, few were right.
 EXPLAINED = 0.5
 #: From this share on, a sentence comes near to a question, and is a place to look where nothing was found. Of questions
 #: on which few sentences of the training speak, a lower share says as much.
@@ -38,8 +37,6 @@ OFTEN = 3
 FEWEST = 3
 #: Words of at least so many letters have a capital in a name; shorter ones, such as "of" and "voor", need not.
 LONGER = 5
-#: Log odds so much below what is asked are below it however they are rounded.
-_NEARLY = 1e-6
 _NUMBER = re.compile(r"\d+ ")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -98,15 +95,6 @@ class Likely:
 
     def __init__(self, context: Context, weights: Mapping[str, Sequence[float]]) -> None:
         self.context, self.weights = context, weights
-        self._others = {name: _most_of_others(own) for name, own in weights.items()}
-
-    def reaches(self, index: int, column: int, least: float) -> bool:
-        """Say whether a sentence is at least so likely of a class. What it says itself mostly tells that it is not."""
-        name = self.context.classes[column]
-        if name not in self.weights:
-            return least <= 0
-        most = self.weights[name][0] * self.context.own(index, column) + self._others[name]
-        return most > _odds(least) - _NEARLY and self.chance(index, column) >= least
 
     def chance(self, index: int, column: int) -> float:
         """Return how likely a sentence is of a class, from 0 to 1; 0 for a class that has no weights."""
@@ -115,18 +103,6 @@ class Likely:
             return 0.0
         weighed = own[-1] + sum(w * sign for w, sign in zip(own[:-1], self.context.signs(index, column), strict=True))
         return 1 / (1 + math.exp(-weighed))
-
-
-def _most_of_others(weights: Sequence[float]) -> float:
-    """Return the most that all signs but a sentence's own score can come to."""
-    ranges = zip(weights[1:-1], RANGES[1:], strict=True)
-    return weights[-1] + sum(max(weight * least, weight * most) for weight, (least, most) in ranges)
-
-
-@cache
-def _odds(chance: float) -> float:
-    """Return the log odds of a chance."""
-    return math.log(chance / (1 - chance)) if 0 < chance < 1 else math.copysign(math.inf, chance - 0.5)
 
 
 def told(likely: Likely, thresholds: Mapping[str, float]) -> Iterator[tuple[int, str]]:
@@ -140,7 +116,7 @@ def told(likely: Likely, thresholds: Mapping[str, float]) -> Iterator[tuple[int,
         least = EXPLAINED if index in known else 0 if context.points_back(index) else LOW
         for column, name in kinds:
             new = scores[index][column] >= least and index not in found.get(name, ())
-            if new and likely.reaches(index, column, thresholds[name]):
+            if new and likely.chance(index, column) >= thresholds[name]:
                 yield index, name
 
 
@@ -169,7 +145,7 @@ def _is_name(quote: str) -> bool:
 def _questions(index: int, likely: Likely, thresholds: Mapping[str, float]) -> tuple[str, ...]:
     """Return the questions that a sentence is likely enough direct evidence for."""
     named = [(n, name) for n, name in enumerate(likely.context.classes) if name.startswith("q") and name in thresholds]
-    return tuple(name[1:] for column, name in named if likely.reaches(index, column, thresholds[name]))
+    return tuple(name[1:] for column, name in named if likely.chance(index, column) >= thresholds[name])
 
 
 def _finding(text: Folded, index: int, kind: str, questions: tuple[str, ...]) -> Finding:
