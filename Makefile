@@ -26,12 +26,11 @@ demo: $(VENV)/installed
 test: $(VENV)/installed
 	$(BIN)/python -m pytest -q -n $(WORKERS) --random-order-seed=$(ORDER)
 
-# Which lines and branches no test comes to, in the processes that tests start too.
+# Which lines and branches no test comes to, in the processes that tests start too; `make coverage TESTS=tests/rules` of a part.
 coverage: $(VENV)/installed
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q -n $(WORKERS) --random-order-seed=$(ORDER)
-	$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report
+	$(BIN)/coverage run -m pytest -q -n $(WORKERS) --random-order-seed=$(ORDER) $(TESTS); status=$$?; \
+	  $(BIN)/coverage combine --quiet; $(BIN)/coverage report; exit $$status
 
 # What must be clean before a commit: lint, form, types, the proofs of the rules.
 check: $(VENV)/installed

@@ -118,14 +118,17 @@ class Jobs:
                 job, work, ended = chosen
                 self._queue.remove(chosen)
                 self._running.add(job.number)
-            job.ticket = self._scanner.submit(
+            ticket = self._scanner.submit(
                 work,
                 lambda event, job=job: self._heard(job, event),  # type: ignore[misc]
                 lambda result, error, job=job, ended=ended: self._ended(job, result, error, ended),  # type: ignore[misc]
                 lambda *step, job=job: self._stepped(job, step),
             )
+            with self._lock:
+                if not job.over.is_set():
+                    job.ticket = ticket
             if job.stage == "cancelled":  # between its turn and its ticket
-                self._scanner.cancel(job.ticket)
+                self._scanner.cancel(ticket)
 
     def _next(self) -> tuple[Job, Work, Ended] | None:
         if len(self._running) >= self._places:
@@ -160,7 +163,8 @@ class Jobs:
             with self._lock:
                 if not cancelled:
                     job.stage = "failed" if job.error or result is None else "done"
-            job.over.set()
+                job.ticket = None  # it holds what was read, and the job is told for a while yet
+                job.over.set()
             self._start()
 
     def cancel(self, number: int, by: str | None) -> None:

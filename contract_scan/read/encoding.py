@@ -20,6 +20,10 @@ _BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 #: What Dutch or English text typed on Windows holds beyond ASCII.
 _WESTERN = frozenset("éèëêïíìîöóòôüúùûáàâäãåçñøæœßÉÈËÏÍÖÓÜÚÁÀÂÄÅÇÑØÆŒ€£§°·•…–—‘’‚“”„«»©®™†‡½¼¾²³±×¿¡ªºµ‰\xa0\xad")
 _SEVEN = re.compile(rb"\+A[A-P][A-Za-z0-9+/][A-Za-z0-9+/]{0,60}-?|\+I[A-Za-z0-9+/]{2}[A-Za-z0-9+/]{0,60}-")
+#: A quotation mark or the like within a word, as text of DOS makes when it is taken for that of Windows.
+_WITHIN = re.compile(r"[a-z][„“”‚‰†‡•…™][a-z]")
+#: A capital or a sign within a word in small letters, as a wrong encoding makes.
+_INNER = re.compile(r"[a-z][^\x00-\x7fà-öø-ÿœ’‘–—…\xa0][a-z]|[a-z][À-ÖØ-Þ€£§°·•»«©®™]|[À-ÖØ-Þ]{2}[a-z]")
 _SAMPLE = 65_536
 
 
@@ -39,7 +43,7 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded:
     """Return the text of a file. Line ends become one line feed each; NUL characters are dropped. Never raises."""
-    decoded = _by_mark(data) or _in_letters(data) or _by_trial(data) or _by_guess(data)
+    decoded = _by_mark(data) or _in_letters(data) or _by_trial(data) or _of_a_machine(data) or _by_guess(data)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     text = without_unseen(text)
     return replace(decoded, text=text)
@@ -86,7 +90,7 @@ def _by_trial(data: bytes) -> Decoded | None:
     except UnicodeDecodeError:
         return None
     beyond = {character for character in text if character > "\x7f"}
-    return Decoded(text, "windows-1252") if beyond <= _WESTERN else None
+    return Decoded(text, "windows-1252") if beyond <= _WESTERN and _WITHIN.search(text) is None else None
 
 
 def _wide(head: bytes) -> str | None:
@@ -98,6 +102,16 @@ def _wide(head: bytes) -> str | None:
     if low > pairs * 0.7 and high < pairs * 0.1:
         return "utf-16-le"
     return "utf-16-be" if high > pairs * 0.7 and low < pairs * 0.1 else None
+
+
+def _of_a_machine(data: bytes) -> Decoded | None:
+    """Recognise what old Macs and DOS wrote: all that is no ASCII is Western, and no capital stands within a word."""
+    for encoding in ("mac_roman", "cp850"):
+        text = data.decode(encoding)
+        beyond = {character for character in text if character > "\x7f"}
+        if beyond and beyond <= _WESTERN and any(c.isalpha() for c in beyond) and _INNER.search(text) is None:
+            return Decoded(text, encoding, sure=False)
+    return None
 
 
 def _by_guess(data: bytes) -> Decoded:

@@ -26,6 +26,7 @@ from contract_scan.scan import Scan
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import Table
 
 #: How many characters the words of one term may have on the first page.
@@ -52,11 +53,24 @@ class MemoReporter:
     def report(self, scans: Sequence[Scan], language: str) -> bytes:
         """Return the Word file. Raises `MemoError` for a template that cannot be opened."""
         memo = opened(str(self._template) if self._template else None)
+        written: list[BaseOxmlElement] = []
         for number, scan in enumerate(scans):
             if number:
                 memo.add_page_break()  # type: ignore[no-untyped-call]
             Memo(memo, dossier_of(scan), language).write()
+            written += _taken_out(memo)
+        for place, element in enumerate(written):
+            memo.element.body.insert(place, element)  # the page's measures, if any, stay last
         return saved(memo)
+
+
+def _taken_out(memo: WordDocument) -> list[BaseOxmlElement]:
+    """Take what was written out of a memo and return it: each addition looks through all that stands there already."""
+    body = memo.element.body
+    found = [element for element in body if element is not body.sectPr]
+    for element in found:
+        body.remove(element)
+    return found
 
 
 def opened(template: str | None) -> WordDocument:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from contract_scan.read.request import Limits
 
@@ -50,6 +53,33 @@ def bound_computing(limits: Limits) -> None:
         _, highest = resource.getrlimit(resource.RLIMIT_CPU)
         most = math.ceil(used.ru_utime + used.ru_stime + limits.cpu_seconds)
         resource.setrlimit(resource.RLIMIT_CPU, (_within(most, highest), highest))
+
+
+class Spent(BaseException):
+    """A document was computed for longer than it may. No error, so that no guard of a part takes it for one."""
+
+
+@contextmanager
+def computing_bounded(limits: Limits) -> Iterator[None]:
+    """Bound how long this process computes, for a while; what takes longer raises `Spent`, again every second.
+
+    Only the main thread can be stopped; where the system has no such clock, nothing is bounded.
+    """
+    main = threading.current_thread() is threading.main_thread()
+    if sys.platform == "win32" or not limits.cpu_seconds or not main:
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _spent)
+    signal.setitimer(signal.ITIMER_PROF, limits.cpu_seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _spent(number: int, frame: object) -> NoReturn:
+    raise Spent
 
 
 def _within(wanted: int, highest: int) -> int:

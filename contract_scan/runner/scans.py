@@ -12,7 +12,7 @@ from contract_scan.read.entry import read_all
 from contract_scan.read.failures import unread_document
 from contract_scan.read.files import STANDARD_INPUT, load
 from contract_scan.read.request import Limits
-from contract_scan.runner.bounds import memory_bounded
+from contract_scan.runner.bounds import Spent, computing_bounded, memory_bounded
 from contract_scan.runner.errors import LostError
 from contract_scan.runner.flow import Hear, finished
 from contract_scan.runner.pool import Pool, cores
@@ -55,9 +55,16 @@ def _here(plan: Plan, setup: Setup, hear: Hear) -> Iterator[tuple[Scan, ReadErro
     settings = setup.settings
     for number, path in enumerate(plan.files, 1):
         hear(Event("started", number, path))
-        with memory_bounded(settings.limits):
-            found = read_all(path, setup.readers, ocr=settings.ocr, password=settings.password, limits=settings.limits)
-            scanned = [_scanned(_said(one, settings.limits), setup, plan.decisions) for one in found]
+        found: Sequence[Document | ReadError] = ()
+        try:
+            with memory_bounded(settings.limits), computing_bounded(settings.limits):
+                found = read_all(
+                    path, setup.readers, ocr=settings.ocr, password=settings.password, limits=settings.limits
+                )
+                scanned = [_scanned(_said(one, settings.limits), setup, plan.decisions) for one in found]
+        except Spent:
+            found = (LostError("busy", path=path, seconds=f"{settings.limits.cpu_seconds:g}"),)
+            scanned = [_scanned(one, setup, None) for one in found]
         yield from scanned
         pages = [one.source.pages or 0 for one in found if isinstance(one, Document)]
         unreadable = sum(isinstance(one, ReadError) for one in found)

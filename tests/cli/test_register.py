@@ -376,7 +376,7 @@ def test_a_unit_is_exported_and_shown_alone(filled: Path, tmp_path: Path) -> Non
 
     assert "Agreement of the arts" not in (tmp_path / "law.csv").read_text(encoding="utf-8-sig")
     page = (tmp_path / "b.html").read_text(encoding="utf-8")
-    assert "Agreement of the arts" not in page and "Only the part of law" in page
+    assert "Agreement of the arts" not in page and "Only the part of Faculty of Law" in page
 
 
 def test_cumulative_as_json_says_what_it_rests_on(filled: Path) -> None:

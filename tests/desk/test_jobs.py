@@ -71,6 +71,7 @@ def test_nobody_holds_every_process_while_others_wait() -> None:
     scanner.begun[0][1](Result(b""), None)
     assert [work.path for work, _ in scanner.begun] == ["a0", "a1", "b0", "a2"]
     assert [job.stage for job in over] == ["done"]
+    assert over[0].ticket is None, "of what was read nothing stays in memory"
 
 
 def test_a_limit_to_what_waits_is_one_sentence() -> None:

@@ -99,6 +99,14 @@ def test_every_usual_encoding_gives_the_same_text(encoding):
     assert read(DUTCH.encode(encoding)).text == DUTCH
 
 
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
+def test_what_old_machines_wrote_is_read_and_the_guess_is_said(read_as, encoding):
+    text = "De coördinator van de coöperatie verleent één financiële bijdrage."
+    document = read_as("a.txt", text.encode(encoding))
+    assert document.text == text
+    assert [(u.reason, u.details) for u in document.unread] == [("encoding_guessed", {"encoding": encoding})]
+
+
 def test_an_encoding_that_had_to_be_guessed_is_said():
     russian = "Стороны обязуются сохранять конфиденциальность всей полученной информации. " * 20
     document = read(russian.encode("cp1251"))

@@ -37,6 +37,19 @@ def test_a_file_that_needs_too_much_memory_is_one_sentence_in_this_process_too(r
     assert scan.unread[0].details["sentence"] == "runner.memory"
 
 
+def test_a_file_that_is_computed_too_long_is_one_sentence_in_this_process_too(ready, settings, tmp_path):
+    (tmp_path / "long.txt").write_text(f"{GOOD} " * 400)
+    (tmp_path / "next.txt").write_text(GOOD)
+    setup = replace(ready.setup, settings=replace(settings, limits=replace(settings.limits, cpu_seconds=0.02)))
+    (scan, error), *_ = scans(Plan([str(tmp_path / "long.txt")]), setup, lambda event: None)
+    assert error is not None
+    assert "0.02 seconds" in error.sentence("en")
+    assert scan.unread[0].details["sentence"] == "runner.busy"
+    after = replace(ready.setup, settings=replace(settings, limits=replace(settings.limits, cpu_seconds=60)))
+    [(scan, error)] = scans(Plan([str(tmp_path / "next.txt")]), after, lambda event: None)
+    assert error is None
+
+
 def test_only_many_files_are_worth_a_process(monkeypatch):
     monkeypatch.setattr("contract_scan.runner.scans.cores", lambda: 4)
     assert [jobs_for(files, None) for files in (1, 8, 16, 24, 1_000)] == [0, 0, 2, 3, 4]

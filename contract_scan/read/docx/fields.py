@@ -10,6 +10,10 @@ _UNSTORED = ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM")
 _ELSEWHERE = frozenset(
     ("INCLUDETEXT", "LINK", "DDE", "DDEAUTO", "DOCPROPERTY", "DOCVARIABLE", "DATABASE", "AUTOTEXT", "IF", "MERGEFIELD")
 )
+_ELSEWHERE |= {"REF", "STYLEREF", "TITLE", "SUBJECT", "COMMENTS", "KEYWORDS", "AUTHOR", "INFO", "TOC", "INDEX"}
+_ELSEWHERE |= {"SYMBOL", "INCLUDEPICTURE", "HYPERLINK", "SEQ", "=", "DATE", "FILENAME", "GLOSSARY"}
+#: Fields that show nothing and hold words all the same: an entry of an index or contents, the text of a bookmark.
+_SILENT = ("XE", "TC", "SET", "PRIVATE", "ADDIN")
 _QUOTED = re.compile(r'["“]((?:[^"”\\]|\\.)*)["”]')
 
 
@@ -27,13 +31,17 @@ def shown_by(code: str) -> str:
 
 
 def other_texts(code: str) -> list[str]:
-    """Return the texts between which a field chooses (IF), of which Word shows one."""
-    return _QUOTED.findall(code) if code.strip()[:3].upper() == "IF " else []
+    """Return the texts between which a field chooses (IF), or those of a field that Word shows nothing of."""
+    name, _, rest = code.strip().partition(" ")
+    if name.upper() in _SILENT:
+        return _QUOTED.findall(rest) or [rest]
+    return _QUOTED.findall(code) if name.upper() == "IF" else []
 
 
 def missing_of(code: str) -> str:
     """Return under what name a field without a result is counted as unread; "" where nothing is missing."""
     name = code.split(maxsplit=1)[0].upper() if code.strip() else ""
+    name = "=" if name.startswith("=") else name
     if name in _UNSTORED:
         return "numbers"
     return "fields" if name in _ELSEWHERE else ""

@@ -27,8 +27,10 @@ from contract_scan.read.docx.names import (
     TEXT_PATH,
     VAL,
     VML,
+    W14,
     A,
     M,
+    R,
     is_on,
     w,
 )
@@ -57,11 +59,12 @@ _UNREAD = {
     w("control"): "controls",
     w("subDoc"): "documents",
     w("altChunk"): "documents",
+    f"{{{W14}}}contentPart": "images",
 }
 _OFFICE_NAMES = re.compile(r"(http://schemas\.(microsoft|openxmlformats)\.(com|org)/|urn:schemas-microsoft-com:)")
 _DIAGRAM = f"{{{DIAGRAM}}}relIds"
 
-_LINK = w("hyperlink")
+_LINK, _VML_FILL = w("hyperlink"), f"{{{VML}}}fill"
 #: Fewer words than this are the name of a field or of a page.
 _FEWEST_UNSHOWN = 4
 
@@ -153,6 +156,7 @@ class Inline:
             return iter(child), run, tracked, looks | BLANK if is_placeholder(child) else looks
         else:
             self._count(str(tag))
+            self._unread["images"] += tag == _VML_FILL and child.get(f"{{{R}}}id") is not None
             if tag == _LINK:
                 self._unseen(child.get(w("tooltip")) or "")
             return iter(child), run, tracked, looks
@@ -178,8 +182,8 @@ class Inline:
             parts, starts, _ = self._fields.pop()
             code = "".join(parts)
             result = bool(starts) and any(token.text.strip() or token.kind == "box" for token in out[starts[0] :])
-            if result and (others := other_texts(code)):
-                shown = "".join(token.text for token in out[starts[0] :])
+            if others := other_texts(code):
+                shown = "".join(token.text for token in out[starts[0] :]) if starts else ""
                 self._unseen(" ".join(text for text in others if text not in shown))
             if not result and (words := shown_by(code)):
                 out.append(Token("text", words, tracked, looks, None, run, None))

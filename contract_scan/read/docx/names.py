@@ -9,6 +9,7 @@ M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 VML = "urn:schemas-microsoft-com:vml"
 OFFICE = "urn:schemas-microsoft-com:office:office"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from contract_scan.read.docx.markup import MarkupError, parse
 from contract_scan.read.docx.names import R, w
 from contract_scan.read.request import ReadRequest
 
+_MARGIN = re.compile(r"word/(header|footer)\d*\.xml")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -97,12 +99,17 @@ def _attach(package: Package, opener: _Opener, relation: Relationship) -> None:
 
 
 def _attach_lost(package: Package, opener: _Opener, named: set[str]) -> None:
-    """Attach notes and comments that stand under their usual names, though nothing names them any more."""
+    """Attach notes, comments and margins that stand under their usual names, though nothing names them any more."""
     folder = posixpath.dirname(package.body.name)
     for kind in ("footnotes", "endnotes", "comments"):
         name = posixpath.join(folder, f"{kind}.xml")
         if kind not in named and opener.holds(name):
             _attach(package, opener, Relationship("", kind, name, False))
+    known = {part.name for part in (*package.headers, *package.footers)}
+    for name in opener.names:
+        margin = _MARGIN.fullmatch(name)
+        if margin and name not in known:
+            _attach(package, opener, Relationship("", margin[1], name, False))
 
 
 class _Opener:

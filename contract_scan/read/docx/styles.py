@@ -28,6 +28,8 @@ _COLOURED = frozenset({_SHADE, w("highlight")})
 _ON_COLOUR = frozenset({w("tbl"), w("txbxContent")})
 #: Half points.
 _TINY = 2
+#: Red, green and blue of 250 or more each.
+_PAPER = re.compile(r"(?:F[A-F]){3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +134,18 @@ def _is_unseen(element: etree._Element) -> bool:
         return size is not None and size <= _TINY
     properties = element.getparent()
     run = properties.getparent() if properties is not None else None
-    if value.upper() != "FFFFFF" or properties is None or run is None or run.tag != _RUN:
+    if not _is_white(element, value) or properties is None or run is None or run.tag != _RUN:
         return False
     coloured = any(child.tag in _COLOURED for child in properties)
     return not coloured and not any(_may_be_coloured(around) for around in run.iterancestors())
+
+
+def _is_white(colour: etree._Element, value: str) -> bool:
+    """Say whether a colour is that of paper: white or nearly so, or that which a theme gives the background."""
+    theme = colour.get(w("themeColor"))
+    if theme is not None and colour.get(w("themeShade")) is None:
+        return theme in ("background1", "light1")
+    return _PAPER.fullmatch(value.upper()) is not None
 
 
 def _may_be_coloured(around: etree._Element) -> bool:

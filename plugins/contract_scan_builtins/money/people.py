@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
 
@@ -12,7 +12,7 @@ from contract_scan.document import Span
 from contract_scan.expressions import compiled
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.bodies import is_body, unnamed_givers
-from contract_scan_builtins.parties.names import Name, is_institution, name_at, written_out
+from contract_scan_builtins.parties.names import Name, both_names_at, is_institution, written_out
 from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.who import Who as Person
 from contract_scan_builtins.parties.who import WhoIsWho
@@ -37,6 +37,9 @@ class People:
     text: str
     table: WhoIsWho
     others: tuple[Person, ...]
+    _read: dict[tuple[int, int], tuple[tuple[Span, tuple[Person, ...]], ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def everybody(self) -> tuple[Person, ...]:
@@ -60,9 +63,14 @@ class People:
         return {name.removesuffix(who.name).strip(" ,"): who for name, who in self._doubles.items()}
 
     def mentions(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
-        """Yield each place in a stretch of the document that means somebody, in order."""
-        for span, who in self._mentions(start, end):
-            yield span, tuple(dict.fromkeys(self._doubles.get(person.name, person) for person in who))
+        """Yield each place in a stretch of the document that means somebody, in order; a stretch is read once."""
+        found = self._read.get((start, end))
+        if found is None:
+            found = self._read[start, end] = tuple(
+                (span, tuple(dict.fromkeys(self._doubles.get(person.name, person) for person in who)))
+                for span, who in self._mentions(start, end)
+            )
+        yield from found
 
     def _mentions(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
         unnamed = [Span(*match.span()) for match in unnamed_givers().finditer(self.text, start, end)]
@@ -218,7 +226,7 @@ class People:
 
     def _whole_name(self, start: int) -> Name | None:
         """Return the name at an offset; with its "and" where what follows that is no body of its own."""
-        name, joined = name_at(self.text, start), name_at(self.text, start, join=True)
+        name, joined = both_names_at(self.text, start)
         if name is None or joined is None or joined.end <= name.end or name.form:
             return name
         rest = _AND.match(self.text, name.end, joined.end)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from contract_scan.expressions import compiled
+from contract_scan_builtins._remember import remembered_in
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
 #: Stands for the line feed between two blocks; no white space for a regular expression.
@@ -89,6 +90,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\s(?:{any_of(not_in_names())})\b"
             rf"|\s(?:{any_of(listed('represented'))}|{any_of(listed('seat'))})"
         ),
+        "told": compiled(rf"\s(?:{any_of(listed('not_in_a_name'))})(?!\w)"),
         "whole": compiled(r",\s(?:(?:the|de|het)\s)?(?=[A-Z])"),
         "sovereign": compiled(rf"(?:{any_of(listed('sovereigns'))})\b"),
         "subunit": compiled(rf"(?:{any_of(listed('subunits'))})(?!\w)", re.IGNORECASE),
@@ -123,6 +125,12 @@ def name_at(text: str, start: int, *, join: bool = False) -> Name | None:
     reader = _NameReader(text, start, join)
     reader.read()
     return reader.name()
+
+
+@remembered_in
+def both_names_at(text: str, start: int) -> tuple[Name | None, Name | None]:
+    """Return the name that begins at an offset as it is read without "and" inside it, and with."""
+    return name_at(text, start), name_at(text, start, join=True)
 
 
 class _NameReader:
@@ -171,7 +179,10 @@ class _NameReader:
         if self._closed or not (self.form or is_institution(written)):
             return
         tail = _patterns()["lower"].match(self._text, self.end, self._limit)
-        if tail is not None and not _patterns()["described"].match(self._text, self.end):
+        told = tail and (
+            _patterns()["described"].match(self._text, self.end) or _patterns()["told"].search(tail.group())
+        )
+        if tail is not None and not told:
             self.end = tail.end()
 
     def _take_trade_name(self) -> None:

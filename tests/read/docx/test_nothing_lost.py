@@ -163,3 +163,30 @@ def test_building_blocks_are_read_and_marked_and_the_prompts_of_blanks_are_not_r
     document = word.read(word.p("Seen."), glossaryDocument=parts)
     assert document.text == f"Seen.\n{CLAUSE}"
     assert [document.quote(mark.span) for mark in document.marks] == [CLAUSE]
+
+
+@pytest.mark.parametrize("code", ["REF x", "TITLE", "STYLEREF x", "SYMBOL 163", "=1+1", "TOC", "INCLUDEPICTURE x"])
+def test_a_field_of_any_kind_that_shows_something_and_stores_nothing_is_named(word, code):
+    field = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> {code} </w:instrText></w:r>'
+    document = word.read(f'<w:p>{field}<w:r><w:fldChar w:fldCharType="end"/></w:r>{word.r("text")}</w:p>')
+    assert [part.reason for part in document.unread] == ["docx_fields"]
+
+
+def test_a_margin_that_nothing_names_any_more_is_read(word):
+    lost = f'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{word.p(CLAUSE)}</w:hdr>'
+    document = word.document(word.file(word.p("Seen."), "", {"word/header9.xml": lost}))
+    assert word.texts(document) == [("paragraph", "Seen."), ("header", CLAUSE)]
+
+
+def test_ink_and_a_picture_that_fills_a_shape_are_named(word):
+    ink = '<w14:contentPart xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" r:id="r1"/>'
+    fill = '<w:pict><v:rect><v:fill r:id="r2" type="frame"/></v:rect></w:pict>'
+    for drawn in (ink, fill):
+        document = word.read(f"<w:p><w:r>{drawn}</w:r>{word.r('text')}</w:p>")
+        assert [part.reason for part in document.unread] == ["docx_images"]
+
+
+def test_letters_of_the_colour_of_paper_are_marked_however_it_is_named(word):
+    colours = ('w:val="FEFEFE"', 'w:val="auto" w:themeColor="background1"', 'w:val="F0F0F0"')
+    document = word.read("".join(f"<w:p>{word.r(str(n), f'<w:color {c}/>')}</w:p>" for n, c in enumerate(colours)))
+    assert [document.quote(mark.span) for mark in document.marks] == ["0", "1"]
