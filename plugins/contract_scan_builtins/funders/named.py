@@ -36,12 +36,14 @@ def told_on_money(document: Document, findings: Sequence[Finding]) -> frozenset[
 
 
 def on_money(document: Document, told: Iterable[tuple[int, Sort]], cast: Cast) -> Iterator[tuple[Sort, Sentence]]:
-    """Yield the sentences that are told to be on money, or hold a sum, with what says so, in reading order."""
+    """Yield the sentences that are told to be on money, with what says so; where none is, those that hold a sum."""
     text, sorts = folded(document), dict(told)
-    for index, segment in enumerate(text.segments):
-        if index in sorts:
-            yield sorts[index], sentence_of(text, segment, cast)
-        elif text.may_hold(segment, "amount") and text.facts(segment, ["amount"]):
+    for index in sorted(sorts):
+        yield sorts[index], sentence_of(text, text.segments[index], cast)
+    if sorts:
+        return
+    for segment in text.segments:
+        if text.may_hold(segment, "amount") and text.facts(segment, ["amount"]):
             sentence = sentence_of(text, segment, cast)
             if not sentence.has(range(len(sentence.words)), "harm", "tax", "risk"):  # a penalty is no gift
                 yield "sum", sentence

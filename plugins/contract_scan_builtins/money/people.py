@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
 
@@ -37,6 +37,9 @@ class People:
     text: str
     table: WhoIsWho
     others: tuple[Person, ...]
+    _read: dict[tuple[int, int], tuple[tuple[Span, tuple[Person, ...]], ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def everybody(self) -> tuple[Person, ...]:
@@ -60,9 +63,14 @@ class People:
         return {name.removesuffix(who.name).strip(" ,"): who for name, who in self._doubles.items()}
 
     def mentions(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
-        """Yield each place in a stretch of the document that means somebody, in order."""
-        for span, who in self._mentions(start, end):
-            yield span, tuple(dict.fromkeys(self._doubles.get(person.name, person) for person in who))
+        """Yield each place in a stretch of the document that means somebody, in order; a stretch is read once."""
+        found = self._read.get((start, end))
+        if found is None:
+            found = self._read[start, end] = tuple(
+                (span, tuple(dict.fromkeys(self._doubles.get(person.name, person) for person in who)))
+                for span, who in self._mentions(start, end)
+            )
+        yield from found
 
     def _mentions(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
         unnamed = [Span(*match.span()) for match in unnamed_givers().finditer(self.text, start, end)]

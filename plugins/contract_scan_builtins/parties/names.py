@@ -90,6 +90,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\s(?:{any_of(not_in_names())})\b"
             rf"|\s(?:{any_of(listed('represented'))}|{any_of(listed('seat'))})"
         ),
+        "told": compiled(rf"\s(?:{any_of(listed('not_in_a_name'))})(?!\w)"),
         "whole": compiled(r",\s(?:(?:the|de|het)\s)?(?=[A-Z])"),
         "sovereign": compiled(rf"(?:{any_of(listed('sovereigns'))})\b"),
         "subunit": compiled(rf"(?:{any_of(listed('subunits'))})(?!\w)", re.IGNORECASE),
@@ -178,7 +179,10 @@ class _NameReader:
         if self._closed or not (self.form or is_institution(written)):
             return
         tail = _patterns()["lower"].match(self._text, self.end, self._limit)
-        if tail is not None and not _patterns()["described"].match(self._text, self.end):
+        told = tail and (
+            _patterns()["described"].match(self._text, self.end) or _patterns()["told"].search(tail.group())
+        )
+        if tail is not None and not told:
             self.end = tail.end()
 
     def _take_trade_name(self) -> None:

@@ -38,6 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|\d|(?:{any_of(listed('ands'))})\s(?:(?:the|de|het)\s)?[{CAPITALS}].*(?:{any_of(listed('institutions'))})"
         ),
         "whole": compiled(r",\s(?:(?:the|de|het)\s)?(?=[A-Z])"),
+        "open": compiled(rf"(?<!\w)(?:{any_of(listed('open_kinds'))})\Z", re.IGNORECASE),
     }
 
 
@@ -81,6 +82,7 @@ def _cut_short(text: str, name: Name) -> Iterator[Name]:
             and " " in body
             and not (cut.group().strip() == "at" and is_whole(body))
             and not _ends_acronym(text, name.end, text[cut.end()])
+            and not (cut.group().split()[0] in ("of", "van") and _patterns()["open"].search(body))
         ):
             yield Name(name.start, cut.start())
     if numbered := _NUMBERED.search(written):
