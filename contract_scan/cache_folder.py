@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import mmap
 import os
 import tempfile
 from collections.abc import Callable, Iterable
@@ -64,6 +65,18 @@ def kept(name: str, key: str) -> bytes | None:
     """Return what is kept under a name and a key, None where that is nothing whole."""
     path = _path(name, key)
     return _read(path) if path else None
+
+
+def mapped(name: str, key: str) -> memoryview | None:
+    """Return the same laid over its file, for what is large and of which little is looked up."""
+    path = _path(name, key)
+    try:
+        with path.open("rb") if path else contextlib.nullcontext() as file:
+            whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)) if file else memoryview(b"")
+        data = whole[_DIGEST:]
+        return data if path and whole[:_DIGEST] == hashlib.sha256(data).digest() else None
+    except (OSError, ValueError):  # not there; empty
+        return None
 
 
 def replace_kept(name: str, key: str, data: bytes, keep: int = KEEP) -> None:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
+from contract_scan.cache_folder import code_of, key_of, remembered
 from contract_scan.errors import UsageError
 from contract_scan.finding import Departure
 from contract_scan.messages import LANGUAGES
@@ -91,7 +92,20 @@ def norms_at_hand(own: Path | None = None) -> Norms:
 
 @cache
 def _built_in() -> Norms:
-    return load_norms(Path(str(files("contract_scan_patterns"))) / "tables" / "limits.yaml")
+    """Return the norms that come along, as they were kept: the parser of YAML takes longer to load than to read."""
+    import msgspec
+
+    place = Path(str(files("contract_scan_patterns"))) / "tables" / "limits.yaml"
+    key = key_of((place.read_bytes(), code_of(Path(__file__).parent, ("norms", "yaml_entries"))))
+    norms: Norms = remembered("norms", key, lambda: load_norms(place), msgspec.msgpack.encode, _unpacked, 2)
+    return norms
+
+
+def _unpacked(data: bytes) -> Norms:
+    import msgspec
+
+    norms: Norms = msgspec.msgpack.decode(data, type=Norms)
+    return norms
 
 
 def load_norms(path: Path) -> Norms:

@@ -11,6 +11,7 @@ from contract_scan.check import check
 from contract_scan.decisions import Decisions
 from contract_scan.document import Document, DocumentBuilder, Span
 from contract_scan.finding import Finding
+from contract_scan.garbage import collecting_seldom
 from contract_scan.question import QuestionSet
 from contract_scan.question_sets import questions_under
 from contract_scan.read.language import too_short, unread_languages
@@ -21,6 +22,7 @@ from contract_scan.signature import ours_among
 from contract_scan.sources import source_states, sources_of
 
 
+@collecting_seldom()
 def scan_document(document: Document, setup: Setup, decisions: Decisions | None = None) -> Scan:
     """Return the scan of a document that was read, with the reviewer's earlier decisions if there are any."""
     document = without_our_comments(document)

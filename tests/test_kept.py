@@ -15,6 +15,8 @@ from contract_scan.cache_folder import code_of, kept, remembered, replace_kept
 from contract_scan.expressions import _Kept, compiled
 from contract_scan.language.concepts import concepts_for
 from contract_scan.lists.store import _shipped
+from contract_scan.norms import _built_in
+from contract_scan.read import language_model
 from contract_scan.yaml_files import knowledge
 from tests.conftest import FIXTURES
 
@@ -140,6 +142,26 @@ def test_tables_concepts_and_lists_are_the_same_when_kept(folder: Path) -> None:
         seen.append((repr(knowledge("tables", "lists", "names")), concepts_for("nl"), concepts_for("en"), entries))
 
     assert seen[0] == seen[1]
+
+
+def test_languages_and_norms_are_the_same_when_kept(folder: Path, request: pytest.FixtureRequest) -> None:
+    """As when they are loaded, and when what was kept of them is damaged."""
+    request.addfinalizer(language_model.identifier.cache_clear)
+    request.addfinalizer(language_model._parts.cache_clear)
+    seen = []
+    for damaged in (False, False, True):
+        for path in folder.glob("languages-*") if damaged else ():
+            with path.open("r+b") as file:
+                file.seek(99)
+                file.write(b"?")
+        language_model.identifier.cache_clear()
+        language_model._parts.cache_clear()
+        _built_in.cache_clear()
+        known = [language_model.identifier(languages) for languages in (frozenset(), frozenset(("en", "nl")))]
+        texts = ("Der Vertrag gilt auf unbestimmte Zeit", "l'accord est valable", "Article 7", "")
+        seen.append(([one.classify(text) for one in known for text in texts], _built_in()))
+
+    assert [seen[0]] * 3 == seen
 
 
 def test_what_is_no_expression_costs_the_full_cache_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

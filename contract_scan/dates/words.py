@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from contract_scan.expressions import compiled
-from contract_scan.facts.words import any_of
+from contract_scan.facts.words import any_of, one_by_one
 from contract_scan.yaml_files import knowledge_by_name
 
 #: How far from its date or period a cue may stand, in characters.
@@ -98,4 +98,4 @@ def _pattern(given: Iterable[str]) -> re.Pattern[str]:
 
 def _loose(given: Iterable[str]) -> str:
     """Return a pattern in which straight quotation marks stand for any, or for none."""
-    return any_of(given).replace('"', f"{_QUOTE}?")
+    return one_by_one(given).replace('"', f"{_QUOTE}?")

@@ -11,7 +11,7 @@ from functools import cache
 from contract_scan.document import Span
 from contract_scan.expressions import compiled
 from contract_scan.facts.spelled import run_pattern, spelled_in
-from contract_scan.facts.words import Words, any_of, fold, words_for
+from contract_scan.facts.words import Words, any_of, fold, one_by_one, words_for
 from contract_scan.finding import Fact
 
 #: Years of two figures below this are of this century.
@@ -184,7 +184,7 @@ def _letter_by_letter(endings: Iterable[str]) -> str:
 
 def _spaced(ordinals: Iterable[str]) -> str:
     """Return a pattern of ordinals, longest first, in which a hyphen may be a space: "twenty second"."""
-    return any_of(ordinals).replace(r"\-", r"[\s\-‑]")
+    return one_by_one(ordinals).replace(r"\-", r"[\s\-‑]")
 
 
 def _day(written: str, words: Words) -> int:

@@ -6,9 +6,11 @@ The files are ``facts/<language>.yaml`` of the built-in knowledge; ``facts/commo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from contract_scan.yaml_files import knowledge, knowledge_by_name
@@ -61,13 +63,75 @@ _PERIODS = ("hours", "days", "working_days", "weeks", "fortnights", "months", "q
 
 
 #: The dotless and the dotted i of Turkish, and the long s.
-_SAME_LETTER = str.maketrans({"ı": "i", "İ": "i", "ſ": "s"})
+_SAME_LETTER = {ord("ı"): "i", ord("İ"): "i", ord("ſ"): "s"}
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a regular expression for any of some words or phrases, longest first, any white space between words."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered) or r"(?!)"
+    """Return a regular expression for any of some words or phrases, longest first, any white space between words.
+
+    What words have in common at their beginning stands in it once: of hundreds of words only the few that begin with
+    the letter at hand are tried.
+    """
+    return _any_of(tuple(sorted(_with_single_spaces(words))))
+
+
+@lru_cache(maxsize=1_000)
+def _any_of(words: tuple[str, ...]) -> str:
+    try:
+        return _branches(words) or r"(?!)"
+    except _ShorterFirstError:
+        return one_by_one(words)
+
+
+def one_by_one(words: Iterable[str]) -> str:
+    """Return the same with every word written out, for one who goes on to change how a sign in it is matched."""
+    ordered = sorted(_with_single_spaces(words), key=lambda word: (-len(word), word))
+    return "|".join(map(_spaced, ordered)) or r"(?!)"
+
+
+def _with_single_spaces(words: Iterable[str]) -> set[str]:
+    return {" ".join(word.split()) for word in words}
+
+
+def _spaced(written: str) -> str:
+    return re.escape(written).replace(r"\ ", r"\s+")
+
+
+class _ShorterFirstError(Exception):
+    """Words with the same letters, capitals and small ones, cannot be branched so that the longest is tried first."""
+
+
+def _branches(words: Sequence[str]) -> str:
+    """Return words, in alphabetical order, as branches: what some begin with, and how they go on; an end comes last."""
+    rest = words[1:] if words and not words[0] else words
+    branches = [list(branch) for _, branch in groupby(rest, key=itemgetter(0))]
+    found = []
+    for branch in _longest_first(branches):
+        begin = branch[0] if len(branch) == 1 else _common(branch[0], branch[-1])
+        more = f"(?:{_branches([word[len(begin) :] for word in branch])})" if len(branch) > 1 else ""
+        found.append(_spaced(begin) + more)
+    return "|".join(found if rest is words else (*found, ""))
+
+
+def _common(first: str, last: str) -> str:
+    """Return what two words begin with."""
+    size = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    return first[:size]
+
+
+def _longest_first(branches: list[list[str]]) -> list[list[str]]:
+    """Return branches in an order in which, the case of letters aside, no word comes before a longer one."""
+    letters = [branch[0][0].lower() for branch in branches]
+    if len(set(letters)) == len(letters):
+        return branches
+    ordered = sorted(branches, key=lambda branch: -max(map(len, branch)))
+    tried: set[str] = set()
+    for branch in ordered:
+        lower = [word.lower() for word in branch]
+        if any(not tried.isdisjoint(word[:size] for size in range(1, len(word))) for word in lower):
+            raise _ShorterFirstError
+        tried.update(lower)
+    return ordered
 
 
 def half_after(words: Words) -> str:
@@ -82,6 +146,16 @@ def lowered(text: str) -> str:
     """Return a text in lower case, of the same length: a letter that would become two stays as it is."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+@lru_cache(maxsize=4)
+def regardless(text: str) -> str:
+    """Return a text, of the same length, with a small letter wherever a search without regard to case sees one."""
+    lower = lowered(text)
+    for letter, same in _SAME_LETTER.items():
+        if chr(letter) in lower:
+            lower = lower.replace(chr(letter), same)
+    return lower
 
 
 def fold(words: str) -> str:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from functools import cache
-from typing import TYPE_CHECKING
 
 from contract_scan.expressions import compiled
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+from contract_scan.read.language_model import identifier
 
 #: Words in small letters are running text; names, headings and addresses hold few.
 _SMALL_WORD = compiled(r"(?<![\w'’.@/])[^\W\d_A-Z]{2,}(?![\w@/]|\.\w)")
@@ -38,7 +34,7 @@ def guess(text: str, known: Set[str]) -> str | None:
 
     `known` are the languages that we have stop words of.
     """
-    language, probability = _identifier().classify(text)
+    language, probability = identifier().classify(text)
     enough = _LIKELY if language in known else _SURE
     return None if language == _NO_LANGUAGE or float(probability) < enough else str(language)
 
@@ -47,21 +43,5 @@ def guess_among(text: str, known: Set[str]) -> str | None:
     """Return which of some languages a text is in, or None where that is not sure: a name, a number, one word."""
     if len(_WORDS.findall(text)) < _FEWEST_WORDS:
         return None
-    language, probability = _identifier_of(frozenset(known)).classify(text)
+    language, probability = identifier(frozenset(known)).classify(text)
     return str(language) if float(probability) >= _SURE else None
-
-
-@cache
-def _identifier_of(languages: frozenset[str]) -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(sorted(languages))
-    return identifier
-
-
-@cache
-def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

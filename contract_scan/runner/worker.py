@@ -7,6 +7,7 @@ of a document. Where the pool is gone, also without a word, the worker ends at o
 from __future__ import annotations
 
 import dataclasses
+import gc
 import os
 import queue
 import signal
@@ -16,6 +17,7 @@ import time
 from typing import NoReturn
 
 from contract_scan.errors import UsageError
+from contract_scan.garbage import collecting_seldom
 from contract_scan.guard import THREAD
 from contract_scan.leftovers import clear
 from contract_scan.runner import bounds
@@ -37,8 +39,10 @@ def main() -> NoReturn:
     if ready is not None:
         work: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         threading.Thread(target=_listen, args=(wire, work), daemon=True).start()
-        while True:
-            _serve(work.get(), wire, ready)
+        with collecting_seldom():
+            while True:
+                _serve(work.get(), wire, ready)
+                gc.collect(0)  # what this file leaves: little
     os._exit(0)
 
 
@@ -59,6 +63,7 @@ def _prepare(wire: Wire) -> Prepared | None:
     except UsageError as error:
         wire.send(say("refused", error.area, error.key, error.values))
         return None
+    gc.freeze()  # what every scan needs is never garbage, and need not be looked through
     wire.send(say("ready"))
     return ready
 

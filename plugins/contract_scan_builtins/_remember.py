@@ -1,4 +1,4 @@
-"""What several checkers need of one document is worked out once: the parties, and who gives what."""
+"""What several checkers need of a document is worked out once: parties, who gives what, a name in its text."""
 
 from __future__ import annotations
 
@@ -45,3 +45,22 @@ def remembered(work: Callable[Concatenate[Document, _P], _T]) -> Callable[Concat
         return of(_Same(document), *more, **named)  # type: ignore[arg-type]
 
     return once
+
+
+def remembered_in(work: Callable[[str, int], _T]) -> Callable[[str, int], _T]:
+    """Return a function that does its work on an offset of a text once, as long as it is asked of the same text.
+
+    What it returns is shared by all who ask, and must not be changed.
+    """
+    last: tuple[str, dict[int, _T]] = ("", {})
+
+    def of(text: str, at: int) -> _T:
+        nonlocal last
+        if last[0] is not text:
+            last = (text, {})
+        known = last[1]
+        if at not in known:
+            known[at] = work(text, at)
+        return known[at]
+
+    return of

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from contract_scan.document import Span
-from contract_scan.facts.words import lowered
+from contract_scan.facts.words import lowered, regardless
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -22,6 +23,25 @@ def first_of(text: str, words: Mapping[str, Sequence[str]]) -> Span | None:
     found = _finder(tuple(chain.from_iterable(words.values()))).find_matches_as_indexes(folded, overlapping=True)
     begins = [(start, -end) for _, start, end in found if start == 0 or not folded[start - 1].isalnum()]
     return Span(min(begins)[0], -min(begins)[1]) if begins else None
+
+
+def beginnings(text: str, words: tuple[str, ...]) -> list[int]:
+    """Return where the first word of some words or phrases stands in a text, within a word too, in any letter case.
+
+    An expression that begins with one of them, whatever the case, matches nowhere else.
+    """
+    firsts = tuple(word.split()[0] for word in words)
+    return sorted({at for _, at, _ in _finder(firsts).find_matches_as_indexes(regardless(text), overlapping=True)})
+
+
+def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Yield what `finditer` would of an expression that matches at some offsets alone, which are in order."""
+    end = 0
+    for start in starts:
+        match = pattern.match(text, start) if start >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 @lru_cache(maxsize=128)

@@ -37,7 +37,7 @@ JOINING = ACTORS | frozenset(FORCES) | {"BEFORE", "AFTER", "UNLESS", "THIS_DUTY"
 class Swap:
     """One word of an example put aside for another.
 
-    `kept` says that the sentence is found still, `by_line` that a line had found it.
+    `kept` says that the sentence is found still, `by_line` that a line that asks for concepts had found it.
     """
 
     rule: str
@@ -110,7 +110,7 @@ def _of_example(matcher: Matcher, example: Example, finder: _Finder) -> Iterator
             word = quote(place)
             for other in _others(matcher.wording.language, hit.concept, word.lower()):
                 kept = finder.finds(_changed(example.document, place, other), kind, span.start)
-                yield Swap(matcher.meaning.id, hit.concept, quote(span), word, other, kept, bool(lines))
+                yield Swap(matcher.meaning.id, hit.concept, quote(span), word, other, kept, bool(names))
 
 
 def _swappable(clause: Clause, names: frozenset[str]) -> Iterator[tuple[Hit, Span]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -56,8 +57,16 @@ def place_of(prefix: str, key: Key) -> int:
 def letters_of(word: str) -> list[int]:
     """Return the places of the runs of letters in a word, its edges marked."""
     marked = f"<{word}>"
-    lengths = range(SHORTEST, LONGEST + 1)
-    return [place_of("c", marked[at : at + size]) for size in lengths for at in range(len(marked) - size + 1)]
+    written, begun = marked.encode(), zlib.crc32(b"c:")
+    if len(written) == len(marked):  # a letter is a byte
+        return [zlib.crc32(written[at : at + size], begun) % PLACES for at, size in _runs(len(marked))]
+    return [place_of("c", marked[at : at + size]) for at, size in _runs(len(marked))]
+
+
+@cache
+def _runs(length: int) -> list[tuple[int, int]]:
+    """Return where runs of letters begin in a word of a length, and how long they are."""
+    return [(at, size) for size in range(SHORTEST, LONGEST + 1) for at in range(length - size + 1)]
 
 
 def see(text: Folded) -> Iterator[Sentence]:

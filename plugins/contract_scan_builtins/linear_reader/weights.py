@@ -90,11 +90,13 @@ class Weights:
     def _letters(self) -> _Letters:
         return _Letters(self, "c")
 
-    def row_at(self, place: int) -> int:
-        """Return the row of a place; 0 where it has none."""
-        row = self.places.get(place)
-        if row is None:
-            return 0
+    @cached_property
+    def at(self) -> Mapping[int, int]:
+        """The rows by place, made when they are asked for; 0 where a place has none."""
+        return _Places(self)
+
+    def made(self, row: int) -> int:
+        """Return a row as one whole number."""
         size = len(self.classes)
         spread = bytearray(self._lanes.size)
         spread[: size * _LANE : _LANE] = self.units[row * size : (row + 1) * size]
@@ -106,6 +108,19 @@ class Weights:
 def _scale(count: int) -> int:
     """Return by what a group of so many features is scaled."""
     return round(_ONE / sqrt(count))
+
+
+class _Places(dict[int, int]):
+    """The rows of places, made once each: words share most of their runs of letters."""
+
+    def __init__(self, weights: Weights) -> None:
+        super().__init__()
+        self.weights = weights
+
+    def __missing__(self, place: int) -> int:
+        row = self.weights.places.get(place)
+        self[place] = made = 0 if row is None else self.weights.made(row)
+        return made
 
 
 class _Rows(dict[Key, int]):
@@ -122,7 +137,7 @@ class _Rows(dict[Key, int]):
         return row
 
     def _made(self, key: Key) -> int:
-        return self.weights.row_at(place_of(self.prefix, key))
+        return self.weights.at[place_of(self.prefix, key)]
 
 
 class _Letters(_Rows):
@@ -130,7 +145,7 @@ class _Letters(_Rows):
 
     def _made(self, key: Key) -> int:
         runs = letters_of(str(key))
-        total: int = sum(map(self.weights.row_at, runs))
+        total = sum(map(self.weights.at.__getitem__, runs))
         return total + (len(runs) << self.weights._last)
 
 

@@ -25,6 +25,9 @@ from contract_scan_builtins.parties.who import WhoIsWho, sort_of, who_is_who
 
 #: How far before its short name somebody may be named who is no party.
 _BEFORE = 140
+#: So many words of a name stand before the kind of body that it ends with, at most.
+_WORDS_BEFORE = 6
+_SPACE, _NOUN = re.compile(r"\s"), re.compile(r"[A-ZÀ-Þ]")
 #: What stands so many characters before a name tells nothing of where it ends.
 _LEAD = 200
 
@@ -77,13 +80,39 @@ def _called_by_kind(text: str, table: WhoIsWho, others: tuple[Person, ...]) -> I
     for match in dict.fromkeys(match[1] for match in _by_kind().finditer(text)):
         if match.lower() in taken or table.meant_by(match):
             continue
-        places = list(_ending(match).finditer(text))
+        places = list(_places(text, match))
         named = {" ".join(place.group().split()) for place in places}
         if len(named) == 1:
             at = places[0]
             whole = Cast(text, table, others).organisation_at(at.start())
             longer = whole is not None and whole[0].end > at.end()
             yield Person(whole[1] if whole and longer else named.pop(), Span(*at.span()), "other", aliases=(match,))
+
+
+def _places(text: str, word: str) -> Iterator[re.Match[str]]:
+    """Yield the names that end or begin with a word: only what stands so near to the word is looked at."""
+    starts = {at for found in re.finditer(word, text) for at in _starts_before(text, found.start())}
+    end = 0
+    for start in sorted(starts):
+        name = _ending(word).match(text, start) if start >= end else None
+        if name is not None:
+            end = name.end()
+            yield name
+
+
+def _starts_before(text: str, at: int) -> Iterator[int]:
+    """Yield an offset, and where before it a name of so few words may begin that goes on to there."""
+    first, reach = 0, _BEFORE
+    while first < at:
+        spaces = [space.start() for space in _SPACE.finditer(text, max(at - reach, 0), at)]
+        if len(spaces) > _WORDS_BEFORE:
+            first = spaces[-_WORDS_BEFORE - 1]
+            break
+        if reach >= at:
+            break
+        reach *= 4
+    yield at
+    yield from (capital.start() for capital in _NOUN.finditer(text, first, at))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +15,7 @@ from contract_scan.expressions import compiled
 from contract_scan.facts import find_facts
 from contract_scan.gift import Gift
 from contract_scan_builtins._wordlists import any_of, values_by_word, words_of
+from contract_scan_builtins._words_in import beginnings, matches_at
 from contract_scan_builtins.money.contribution import Contribution, Total
 from contract_scan_builtins.money.free import IN_KIND
 from contract_scan_builtins.money.shares import Share, shares_of
@@ -152,15 +154,28 @@ def period_of(words: str) -> str | None:
 
 def totals_in_prose(document: Document) -> list[Total]:
     """Return the totals that a document states in running text: of a budget, of all contributions, or of the costs."""
+    said = [(pattern, beginnings(document.text, words)) for pattern, words in _stating_totals()]
     found = []
     for block in document.blocks:
-        text = document.quote(block.span)
+        text, start = document.quote(block.span), block.span.start
         if block.cell is not None or text[:1] == "|":
             continue
-        for match in (*_pattern("totals").finditer(text), *_costing().finditer(text), *_shared().finditer(text)):
-            for fact in find_facts(text[match.end() : match.end() + 120], block.language, ("amount",))[:1]:
-                found.append(Total(Decimal(fact.value), fact.unit))
+        for pattern, starts in said:
+            own = starts[bisect_left(starts, start) : bisect_left(starts, block.span.end)]
+            for match in matches_at(pattern, text, (at - start for at in own)):
+                for fact in find_facts(text[match.end() : match.end() + 120], block.language, ("amount",))[:1]:
+                    found.append(Total(Decimal(fact.value), fact.unit))
     return found
+
+
+@cache
+def _stating_totals() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """Return the expressions for words that state a total, and the words of which one begins each of their matches."""
+    return (
+        (_pattern("totals"), words_of("money", "totals")),
+        (_costing(), words_of("money", "costing", "what")),
+        (_shared(), _parts()),
+    )
 
 
 @cache
@@ -175,9 +190,14 @@ def _costing() -> re.Pattern[str]:
 @cache
 def _shared() -> re.Pattern[str]:
     """Return the expression for a share of a whole, up to the amount of that whole: "four fifths of the € 90,000"."""
-    words = any_of((*values_by_word("money", "fractions"), "%", "per cent", "percent", "procent"))
+    words = any_of(_parts())
     noun = rf"(?:(?!{any_of(words_of('money', 'tags', 'personal'))})[\w-]+\s){{0,4}}?"
     return compiled(
         rf"(?:{words})\s?(?:of|van)\s(?:(?:the|de|het|all)\s)?(?:{noun}(?:of|van|ad)\s)?(?=[^\w\s]?\s?[A-Z]{{0,3}}\s?\d)",
         re.IGNORECASE,
     )
+
+
+def _parts() -> tuple[str, ...]:
+    """Return the words for a share of a whole."""
+    return (*values_by_word("money", "fractions"), "%", "per cent", "percent", "procent")

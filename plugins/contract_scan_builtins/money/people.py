@@ -12,7 +12,7 @@ from contract_scan.document import Span
 from contract_scan.expressions import compiled
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.bodies import is_body, unnamed_givers
-from contract_scan_builtins.parties.names import Name, is_institution, name_at, written_out
+from contract_scan_builtins.parties.names import Name, both_names_at, is_institution, written_out
 from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.who import Who as Person
 from contract_scan_builtins.parties.who import WhoIsWho
@@ -226,7 +226,7 @@ class People:
 
     def _whole_name(self, start: int) -> Name | None:
         """Return the name at an offset; with its "and" where what follows that is no body of its own."""
-        name, joined = name_at(self.text, start), name_at(self.text, start, join=True)
+        name, joined = both_names_at(self.text, start)
         if name is None or joined is None or joined.end <= name.end or name.form:
             return name
         rest = _AND.match(self.text, name.end, joined.end)

@@ -12,6 +12,7 @@ from functools import cache
 
 from contract_scan.document import Span
 from contract_scan.expressions import compiled
+from contract_scan_builtins._remember import remembered_in
 from contract_scan_builtins.parties.kinds import evidence_within, kinds
 from contract_scan_builtins.parties.names import BREAK, Name, written_out
 from contract_scan_builtins.parties.parts import ALIAS_QUOTES, Party, aliases_in, role_among
@@ -119,6 +120,7 @@ def _lines() -> dict[str, re.Pattern[str]]:
     }
 
 
+@remembered_in
 def evidence_before(text: str, start: int) -> set[str]:
     """Return what the words before a name say, its articles and titles left out."""
     before = text[max(start - _BEFORE, 0) : start]
@@ -300,6 +302,7 @@ def _after() -> dict[str, re.Pattern[str]]:
     return {key: compiled(pattern) for key, pattern in found.items()}
 
 
+@remembered_in
 def evidence_after(text: str, end: int) -> set[str]:
     """Return what the words after a name say."""
     after = text[end : end + 260]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from contract_scan.expressions import compiled
+from contract_scan_builtins._remember import remembered_in
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
 #: Stands for the line feed between two blocks; no white space for a regular expression.
@@ -124,6 +125,12 @@ def name_at(text: str, start: int, *, join: bool = False) -> Name | None:
     reader = _NameReader(text, start, join)
     reader.read()
     return reader.name()
+
+
+@remembered_in
+def both_names_at(text: str, start: int) -> tuple[Name | None, Name | None]:
+    """Return the name that begins at an offset as it is read without "and" inside it, and with."""
+    return name_at(text, start), name_at(text, start, join=True)
 
 
 class _NameReader:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from contract_scan.document import Span
 from contract_scan.expressions import compiled
@@ -22,6 +22,8 @@ _QUOTED = compiled(
 )
 
 
+#: Several readers read what follows a name: of so many it is remembered what it says.
+_TAILS = 128
 #: A word in small letters, as in "the home school".
 _SMALL = r"[a-zà-ÿ][\w\-’']*"
 
@@ -92,7 +94,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 _OR = compiled(r"\s(?:of|or|dan\swel)\s(?=(?:de|het|the)\s)")
 
 
-def aliases_in(tail: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=_TAILS)
+def aliases_in(tail: str) -> tuple[tuple[int, str], ...]:
     """Return the short names defined in what follows a name, with the offset of each."""
     found: dict[str, int] = {}
     for match in _PARENTHESIS.finditer(tail):
@@ -103,7 +106,7 @@ def aliases_in(tail: str) -> list[tuple[int, str]]:
             found.setdefault(_short(alias), match.start())
     for match in _patterns()["small phrase"].finditer(tail):
         found.setdefault(_in_small_letters(match["small"]), match.start())
-    return sorted(((at, alias) for alias, at in found.items()), key=lambda item: item[0])
+    return tuple(sorted(((at, alias) for alias, at in found.items()), key=lambda item: item[0]))
 
 
 def _in_parenthesis(inner: str) -> Iterator[tuple[int, str]]:
@@ -140,6 +143,11 @@ _ARTICLE = compiled(r"\A(?:the|de|het)\s+", re.IGNORECASE)
 
 def details_in(tail: str) -> dict[str, str]:
     """Return what a tail says of seat, registration number, representative, trade name and former name."""
+    return dict(_details_in(tail))
+
+
+@lru_cache(maxsize=_TAILS)
+def _details_in(tail: str) -> dict[str, str]:
     found = {}
     for key in ("seat", "registration_number", "signatory", "acting_through", "trade_name", "former_name"):
         match = _patterns()[key].search(tail)

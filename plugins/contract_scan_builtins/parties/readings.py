@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from contract_scan.expressions import compiled
-from contract_scan_builtins.parties.names import Name, is_institution, name_at, not_in_names
+from contract_scan_builtins.parties.names import Name, both_names_at, is_institution, name_at, not_in_names
 from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
@@ -48,7 +48,7 @@ def readings_at(text: str, start: int) -> list[Name]:
     Whether "and" joins two names or stands in one, and whether words in small letters before a comma, a bracket or the
     end of a block belong to it, cannot be seen from the name alone; what is likelier is decided elsewhere.
     """
-    found = [name for join in (False, True) if (name := name_at(text, start, join=join))]
+    found = [name for name in both_names_at(text, start) if name]
     if office := _patterns()["office"].match(text, start):
         found.append(Name(start, office.end()))
     found += [whole for name in found if (whole := _with_whole(text, name))]

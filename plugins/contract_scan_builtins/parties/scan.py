@@ -8,7 +8,7 @@ from functools import cache
 
 from contract_scan.expressions import compiled
 from contract_scan_builtins.parties.mentions import Mention, is_equated, is_named_short, mention_of
-from contract_scan_builtins.parties.names import BREAK, Name, is_institution, name_at, written_out
+from contract_scan_builtins.parties.names import BREAK, Name, both_names_at, is_institution, name_at, written_out
 from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.readings import readings_at
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
@@ -88,7 +88,7 @@ def _names(text: str, start: int, end: int) -> Iterator[Name]:
             yield from _alone_with_particle(text, found.start(), skipped.end())
             continue
         readings = [name for name in readings_at(text, found.start()) if not _is_nobody(text, name)]
-        longest = None if readings else name_at(text, found.start(), join=True)
+        longest = None if readings else both_names_at(text, found.start())[1]
         if longest and not _patterns()["after"].match(text, longest.end):
             at = max(at, text.find(" ", found.start(), longest.end))
             continue
