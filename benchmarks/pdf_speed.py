@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from contract_scan.errors import ReadError
-from contract_scan.read.readers import PdfReader
+from contract_scan.read.pdf import PdfReader
 from contract_scan.read.request import ReadRequest
 
 CLAUSE = "The Receiving Party shall keep all information confidential and shall not disclose it to any third party."

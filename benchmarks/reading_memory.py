@@ -55,7 +55,7 @@ def measure(path: Path) -> tuple[int, int]:
 def read(path: Path) -> None:
     """Read one file in this process and print its characters and this process's peak memory."""
     from contract_scan.read.docx import DocxReader
-    from contract_scan.read.readers import PdfReader
+    from contract_scan.read.pdf import PdfReader
     from contract_scan.read.request import ReadRequest
 
     reader = PdfReader() if path.suffix == ".pdf" else DocxReader()

@@ -14,7 +14,7 @@ from contract_scan.finding import Finding
 from contract_scan.garbage import collecting_seldom
 from contract_scan.question import QuestionSet
 from contract_scan.question_sets import questions_under
-from contract_scan.read.language import too_short, unread_languages
+from contract_scan.read.language.stretches import too_short, unread_languages
 from contract_scan.rules.silent import without_words
 from contract_scan.scan import Provenance, Scan, SetAside
 from contract_scan.setup import Setup

@@ -116,7 +116,7 @@ WORDS += ["\\uc0", "\\shptxt", "\\annotation", "\\pict"]
 @given(st.lists(st.sampled_from(WORDS), max_size=80).map("".join))
 def rich_text(body: str) -> None:
     """Read Rich Text of any shape directly."""
-    from contract_scan.read.rtf import read_rtf
+    from contract_scan.read.rtf.reader import read_rtf
 
     for view in read_rtf(ReadRequest("x.rtf", RTF[:-1] + body.encode())).current_and_original:
         assert view.text == "\n".join(view.quote(block.span) for block in view.blocks)
@@ -161,7 +161,7 @@ def _with_part_changed(name: str, which: int, changes: list[tuple[float, bytes, 
 @given(st.sampled_from(sorted(PARTED)), st.integers(0, 20), CHANGES)
 def damaged_part(name: str, which: int, changes: list[tuple[float, bytes, int]]) -> None:
     """Read a Word or OpenDocument file of which one part is damaged, without LibreOffice: a document or a sentence."""
-    from contract_scan.read import office
+    from contract_scan.read.office import reader as office
 
     data, found = _with_part_changed(name, which, changes), office.libreoffice
     office.libreoffice = lambda: None  # type: ignore[assignment]

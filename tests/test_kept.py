@@ -16,7 +16,7 @@ from contract_scan.expressions import _Kept, compiled
 from contract_scan.language.concepts import concepts_for
 from contract_scan.lists.store import _shipped
 from contract_scan.norms import _built_in
-from contract_scan.read import language_model
+from contract_scan.read.language import model as language_model
 from contract_scan.yaml_files import knowledge
 from tests.conftest import FIXTURES
 

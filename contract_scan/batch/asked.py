@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from contract_scan.pipes import encoded
-from contract_scan.read.choose import suffix_of
+from contract_scan.read.choose.reader import suffix_of
 from contract_scan.runner.code import code_digest
 from contract_scan.runner.kept import Common, common_of
 from contract_scan.settings import Settings

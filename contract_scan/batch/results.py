@@ -17,7 +17,7 @@ from contract_scan.batch.asked import Asked, asked_from_json, asked_to_json
 from contract_scan.batch.errors import BatchError
 from contract_scan.document import Document, Unread
 from contract_scan.pipes import encoded
-from contract_scan.read.choose import suffix_of
+from contract_scan.read.choose.reader import suffix_of
 from contract_scan.runner.kept import Common, ErrorSaid, Scanned, from_kept, whole
 from contract_scan.runner.work import Result
 from contract_scan.whole_file import write_whole

@@ -17,7 +17,7 @@ from contract_scan.document import Block, Document, Source
 from contract_scan.document import Span as Place
 from contract_scan.finding import Finding
 from contract_scan.messages import DEFAULT, LANGUAGES
-from contract_scan.read.language import with_languages
+from contract_scan.read.language.stretches import with_languages
 from contract_scan.report.phrases import failure_sentence
 from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document

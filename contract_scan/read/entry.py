@@ -10,14 +10,14 @@ from pathlib import Path
 from contract_scan.document import Document, Unread
 from contract_scan.errors import ReadError, named
 from contract_scan.hookspecs import Reader
-from contract_scan.read.choose import choose_reader
+from contract_scan.read.characters.unreadable import unreadable_text
+from contract_scan.read.characters.unseen import letter_spaced, mixed_scripts
+from contract_scan.read.choose.reader import choose_reader
 from contract_scan.read.container import Container, Contents
 from contract_scan.read.failures import FileError, not_read
 from contract_scan.read.files import load
-from contract_scan.read.language import with_languages
+from contract_scan.read.language.stretches import with_languages
 from contract_scan.read.request import Limits, Ocr, ReadRequest
-from contract_scan.read.unreadable import unreadable_text
-from contract_scan.read.unseen import letter_spaced, mixed_scripts
 
 #: How many containers may lie in each other: a letter in a zip in a mail in a mail.
 NESTING = 4

@@ -10,7 +10,7 @@ from typing import Any
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Finding
-from contract_scan.read.language import unread_languages
+from contract_scan.read.language.stretches import unread_languages
 from contract_scan_builtins._tables import table
 from contract_scan_builtins._trade import title_of_trade
 from contract_scan_builtins._words_in import first_of

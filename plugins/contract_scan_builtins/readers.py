@@ -10,11 +10,13 @@ from contract_scan.hookspecs import Reader, hookimpl
 @hookimpl
 def readers() -> Iterable[Reader]:
     """Contribute the readers; where several recognise a file and its suffix does not decide, the first is taken."""
-    from contract_scan.read.archive import ZipReader
+    from contract_scan.read.archive.reader import ZipReader
     from contract_scan.read.docx import DocxReader
-    from contract_scan.read.office import office_readers
-    from contract_scan.read.readers import HtmlReader, MailReader, OutlookReader, PdfReader
-    from contract_scan.read.text import TextReader
+    from contract_scan.read.html import HtmlReader
+    from contract_scan.read.mail import MailReader, OutlookReader
+    from contract_scan.read.office.reader import office_readers
+    from contract_scan.read.pdf import PdfReader
+    from contract_scan.read.text.reader import TextReader
 
     containers: list[Reader] = [MailReader(), OutlookReader(), ZipReader()]
     return [DocxReader(), PdfReader(), *office_readers(), HtmlReader(), *containers, TextReader()]

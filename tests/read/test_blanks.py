@@ -2,7 +2,7 @@
 
 import pytest
 
-from contract_scan.read.blanks import blank_marks
+from contract_scan.read.structure.blanks import blank_marks
 
 
 @pytest.mark.parametrize(

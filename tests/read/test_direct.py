@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from contract_scan.errors import ReadError
 from contract_scan.read import FileError, Limits
-from contract_scan.read import office as module
+from contract_scan.read.office import reader as module
 from contract_scan.read.plain import plain
 from contract_scan.read.request import ReadRequest
-from contract_scan.read.rtf import read_rtf
+from contract_scan.read.rtf.reader import read_rtf
 
 SPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'

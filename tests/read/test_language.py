@@ -6,7 +6,7 @@ import time
 import pytest
 
 from contract_scan.document import Block, DocumentBuilder, Source, Span
-from contract_scan.read.language import language_of, page_ranges, unread_languages, with_languages
+from contract_scan.read.language.stretches import language_of, page_ranges, unread_languages, with_languages
 
 DUTCH = "De partijen houden de informatie die zij van elkaar ontvangen gedurende vijf jaar geheim."
 ENGLISH = "The parties shall keep all information that they receive from each other secret for five years."

@@ -206,7 +206,7 @@ def test_a_wrong_byte_far_into_plain_letters_is_a_letter_of_windows(read_as):
 
 
 def test_a_stretch_of_another_script_in_a_paragraph_is_named(read_as):
-    from contract_scan.read.language import unread_languages
+    from contract_scan.read.language.stretches import unread_languages
 
     text = f"{CLAUSE} 未经赞助方事先书面同意大学不得发表任何研究结果。 {CLAUSE}"
     found = unread_languages(read_as("a.txt", text), {"en", "nl"})
@@ -214,7 +214,7 @@ def test_a_stretch_of_another_script_in_a_paragraph_is_named(read_as):
 
 
 def test_a_name_in_another_script_is_no_text(read_as):
-    from contract_scan.read.language import unread_languages
+    from contract_scan.read.language.stretches import unread_languages
 
     assert unread_languages(read_as("a.txt", f"{CLAUSE} 华为技术 is its name."), {"en", "nl"}) == ()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contract_scan.read.numbers import ordinal, roman, typed_number
+from contract_scan.read.structure.numbers import ordinal, roman, typed_number
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from contract_scan.read import FileError, Limits
-from contract_scan.read import office as module
+from contract_scan.read.office import reader as module
 
 RTF = rb"{\rtf1\ansi Artikel 5 Geheimhouding\par De partijen houden de informatie die zij ontvangen geheim.\par}"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000)
@@ -36,7 +36,7 @@ def test_a_file_that_we_cannot_open_is_converted_and_that_is_said(read_as, monke
     def refuse(*_):
         raise FileError("damaged", path="brief.rtf")
 
-    monkeypatch.setattr("contract_scan.read.rtf.read_rtf", refuse)
+    monkeypatch.setattr("contract_scan.read.rtf.reader.read_rtf", refuse)
     document = read_as("brief.rtf", RTF)
     assert "De partijen houden" in document.text
     assert (document.source.format, [u.reason for u in document.unread]) == ("rtf", ["office_converted"])

@@ -3,7 +3,7 @@
 import pytest
 
 from contract_scan.document import Block, Span
-from contract_scan.read.outline import outline
+from contract_scan.read.structure.outline import outline
 
 
 def laid_out(*texts, kind="paragraph", emphasised=()):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from contract_scan.document import Document
 from contract_scan.read import FileError
-from contract_scan.read.compound import compound_file
-from contract_scan.read.compressed_rtf import unpacked_rtf
+from contract_scan.read.mail.compound import compound_file
+from contract_scan.read.mail.compressed_rtf import unpacked_rtf
 
 TERM = "The parties keep the information secret."
 SENT = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)

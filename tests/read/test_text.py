@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract_scan.read.encoding import decode, looks_like_text
+from contract_scan.read.characters.encoding import decode, looks_like_text
 from contract_scan.read.request import ReadRequest
-from contract_scan.read.text import TextReader
+from contract_scan.read.text.reader import TextReader
 
 
 def read(text):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from contract_scan.read.characters.unseen import seen_parts, unseen_in
 from contract_scan.read.docx.fields import missing_of, other_texts, shown_by
 from contract_scan.read.docx.names import (
     ALTERNATE,
@@ -38,7 +39,6 @@ from contract_scan.read.docx.styles import BLANK, Styles, whole
 from contract_scan.read.docx.symbols import symbol
 from contract_scan.read.docx.tokens import Token, TokenKind
 from contract_scan.read.docx.tracked import CHANGES, Tracked
-from contract_scan.read.unseen import seen_parts, unseen_in
 
 _TEXT = frozenset({w("t"), w("delText"), f"{{{A}}}t", f"{{{M}}}t"})
 _SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from contract_scan.document import Mark, MarkKind, Span, ViewName
-from contract_scan.read.blanks import blank_marks
 from contract_scan.read.docx.styles import BLANK, HIDDEN, STRUCK
 from contract_scan.read.docx.tokens import Token
 from contract_scan.read.docx.tracked import UNTRACKED, Change
+from contract_scan.read.structure.blanks import blank_marks
 
 _LOOKS: tuple[tuple[int, MarkKind], ...] = ((HIDDEN, "hidden"), (STRUCK, "struck"), (BLANK, "blank"))
 _MARKED = HIDDEN | STRUCK | BLANK

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from contract_scan.read.docx.formats import written
 from contract_scan.read.docx.names import VAL, is_on, w
 from contract_scan.read.docx.styles import Styles, whole
+from contract_scan.read.structure.formats import written
 
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 9

@@ -13,8 +13,8 @@ from contract_scan.read.docx.numbering import Counters, speaks
 from contract_scan.read.docx.styles import BOLD, Style
 from contract_scan.read.docx.tokens import Token, standing
 from contract_scan.read.docx.tracked import UNTRACKED
-from contract_scan.read.outline import outline
-from contract_scan.read.titles import is_sentence
+from contract_scan.read.structure.outline import outline
+from contract_scan.read.structure.titles import is_sentence
 
 _NOWHERE = Span(0, 0)
 _LONGEST_HEADING = 150

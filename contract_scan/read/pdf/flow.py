@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from contract_scan.document import BlockKind, Box, Cell, Mark, Span
-from contract_scan.read.assemble import Piece, piece
 from contract_scan.read.pdf.annotations import Annotation
 from contract_scan.read.pdf.hyphens import Joiner
 from contract_scan.read.pdf.line import Line
@@ -14,7 +13,8 @@ from contract_scan.read.pdf.page import PageContent
 from contract_scan.read.pdf.paragraphs import group
 from contract_scan.read.pdf.running import PageParts, body_size, page_parts
 from contract_scan.read.pdf.tables import Table
-from contract_scan.read.shape import kind_of
+from contract_scan.read.structure.assemble import Piece, piece
+from contract_scan.read.structure.shape import kind_of
 
 #: Type larger than the body's by this much makes a heading, or on the first page the title.
 _HEADING_SIZE = 1.15

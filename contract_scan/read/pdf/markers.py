@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contract_scan.read.pdf.line import Line
-from contract_scan.read.shape import is_marker
+from contract_scan.read.structure.shape import is_marker
 
 
 def with_markers(lines: Sequence[Line]) -> list[Line]:

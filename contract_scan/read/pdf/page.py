@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contract_scan.document import Unread
-from contract_scan.read.ocr import tesseract
 from contract_scan.read.pdf.annotations import Annotation, annotations_of, beyond_limit
 from contract_scan.read.pdf.appearance import with_appearances
 from contract_scan.read.pdf.columns import in_reading_order
@@ -16,6 +15,7 @@ from contract_scan.read.pdf.layer import Cover, cover_of
 from contract_scan.read.pdf.line import Line
 from contract_scan.read.pdf.markers import with_markers
 from contract_scan.read.pdf.merged import merged_lines
+from contract_scan.read.pdf.ocr import tesseract
 from contract_scan.read.pdf.page_text import PageText
 from contract_scan.read.pdf.quality import drawn_letters, quality, unknown_letters
 from contract_scan.read.pdf.recognised import recognised_lines

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from contract_scan.read.pdf.line import Line
-from contract_scan.read.shape import (
+from contract_scan.read.structure.shape import (
     awaits_number,
     ends_sentence,
     is_bulleted,

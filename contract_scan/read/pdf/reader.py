@@ -10,7 +10,6 @@ from typing import Any
 from pypdfium2.raw import FORMTYPE_NONE, FORMTYPE_XFA_FOREGROUND, FORMTYPE_XFA_FULL
 
 from contract_scan.document import Block, Box, Document, Mark, Span, Unread
-from contract_scan.read.assemble import assemble, piece
 from contract_scan.read.pdf.damage import damaged_pages, embedded_files, may_be_damaged
 from contract_scan.read.pdf.fields import has_fields, unplaced
 from contract_scan.read.pdf.flow import Flow, Placed
@@ -21,7 +20,8 @@ from contract_scan.read.pdf.suspicion import is_suspect
 from contract_scan.read.pdf.switched_off import switched_off
 from contract_scan.read.pdf.weight import heavy_pages
 from contract_scan.read.request import ReadRequest
-from contract_scan.read.text import source_of
+from contract_scan.read.source import source_of
+from contract_scan.read.structure.assemble import assemble, piece
 from contract_scan.steps import tell
 
 _NAMES = 10

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from contract_scan.document import Box
-from contract_scan.read.ocr import RecognisedLine, recognise
 from contract_scan.read.pdf.line import Line
+from contract_scan.read.pdf.ocr import RecognisedLine, recognise
 
 RESOLUTION = 200
 #: An image of a page is never larger than this, in pixels; a page of absurd size is made smaller.

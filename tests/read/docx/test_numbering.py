@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from contract_scan.read.docx.formats import written
+from contract_scan.read.structure.formats import written
 
 CONTRACT = (("decimal", "Artikel %1"), ("decimal", "%1.%2"), ("lowerLetter", "(%3)"), ("lowerRoman", "(%4)"))
 

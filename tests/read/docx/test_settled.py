@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from contract_scan.read.office import libreoffice
+from contract_scan.read.office.reader import libreoffice
 from contract_scan.read.plain import plain
 
 BY = 'w:id="7" w:author="Partner" w:date="2026-03-01T10:00:00Z"'

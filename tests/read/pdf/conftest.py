@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
 
 from contract_scan.document import Document
-from contract_scan.read.readers import PdfReader
+from contract_scan.read.pdf import PdfReader
 from contract_scan.read.request import Limits, Ocr, ReadRequest
 
 Draw = Callable[[Any], None]

@@ -10,7 +10,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from contract_scan.errors import ReadError
 from contract_scan.read.failures import FileError
-from contract_scan.read.ocr import tesseract
+from contract_scan.read.pdf.ocr import tesseract
 from contract_scan.read.request import Limits
 
 TERM = "The parties keep all information secret."

@@ -1,6 +1,6 @@
 """What a PDF's layout cuts in two is still found as one, and the finding lies on both lines or pages."""
 
-from contract_scan.read.language import with_languages
+from contract_scan.read.language.stretches import with_languages
 from contract_scan.read.pdf.boxes import rectangles
 from contract_scan.scanning import scan_document
 

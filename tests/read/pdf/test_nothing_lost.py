@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from reportlab.lib.utils import ImageReader
 
-from contract_scan.read.ocr import tesseract
+from contract_scan.read.pdf.ocr import tesseract
 
 CLAUSE = "The Institute shall not publish any findings."
 SEEN = "Some ordinary words of the agreement that fill a line."

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from reportlab.lib.utils import ImageReader
 
-from contract_scan.read.ocr import tesseract
+from contract_scan.read.pdf.ocr import tesseract
 
 SEEN = ["Research agreement between two parties.", "The work takes four years and is reported once a year."]
 SECRET = "The Institute shall not publish any findings."

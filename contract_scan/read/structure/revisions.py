@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import Literal
 
 from contract_scan.document import BlockKind, Cell, Document, Mark, MarkKind, Source, Span, Unread, ViewName
-from contract_scan.read.assemble import Piece, assemble, piece
-from contract_scan.read.shape import kind_of
+from contract_scan.read.structure.assemble import Piece, assemble, piece
+from contract_scan.read.structure.shape import kind_of
 
 _ABSENT = {"current": "deleted", "original": "inserted"}
 

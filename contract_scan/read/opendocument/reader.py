@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from contract_scan.document import BlockKind, Cell, Document, MarkKind, Unread
-from contract_scan.read.docx.markup import MarkupError, parse
 from contract_scan.read.failures import FileError, check_length
-from contract_scan.read.opendocument_styles import Counters, Styles
+from contract_scan.read.markup import MarkupError, parse
+from contract_scan.read.opendocument.styles import Counters, Styles
 from contract_scan.read.request import ReadRequest
-from contract_scan.read.revisions import Aside, Change, End, Event, Run, both_views, unread_content
-from contract_scan.read.text import source_of
+from contract_scan.read.source import source_of
+from contract_scan.read.structure.revisions import Aside, Change, End, Event, Run, both_views, unread_content
 
 _BASE = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _DRAW = f"{_BASE}text:1.0}}", f"{_BASE}table:1.0}}", f"{_BASE}drawing:1.0}}"

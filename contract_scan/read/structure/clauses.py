@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from contract_scan.read.numbers import Shape, ordinal, roman, shape_of
+from contract_scan.read.structure.numbers import Shape, ordinal, roman, shape_of
 
 #: Shapes that only mean something below another number.
 LETTERS: frozenset[Shape] = frozenset({"letter", "capital", "roman", "capital_roman"})

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from contract_scan.read.shape import (
+from contract_scan.read.structure.shape import (
     awaits_number,
     ends_sentence,
     is_heading,

@@ -16,7 +16,7 @@ from itertools import pairwise
 from contract_scan.document import Block, Document, Span, Unread
 from contract_scan.expressions import compiled
 from contract_scan.language_data import language_data
-from contract_scan.read.language_guess import guess, guess_among, may_be_foreign
+from contract_scan.read.language.guess import guess, guess_among, may_be_foreign
 
 #: The language of a block that is running text, but in no language that was recognised.
 UNKNOWN = "und"

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from contract_scan.document import Document, Unread
 from contract_scan.leftovers import end, ended, removed
+from contract_scan.read.choose.signatures import foreign_format, is_ole
 from contract_scan.read.failures import FileError
 from contract_scan.read.request import ReadRequest
-from contract_scan.read.signatures import foreign_format, is_ole
-from contract_scan.read.text import source_of
+from contract_scan.read.source import source_of
 
 #: LibreOffice's settings for a conversion: no macros, nothing fetched from anywhere.
 _SETTINGS = (
@@ -85,8 +85,8 @@ class OfficeReader:
 
     def _directly(self, request: ReadRequest) -> Document:
         """Read a file ourselves. Raises `FileError`: damaged, locked, or past the limits."""
-        from contract_scan.read.opendocument import read_opendocument
-        from contract_scan.read.rtf import read_rtf
+        from contract_scan.read.opendocument.reader import read_opendocument
+        from contract_scan.read.rtf.reader import read_rtf
 
         return read_opendocument(request) if self.name == "odt" else read_rtf(request)
 

@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from contract_scan.document import Block
 from contract_scan.language_data import recital_words
-from contract_scan.read.clauses import LETTERS, ClauseStack
-from contract_scan.read.numbers import Shape, TypedNumber, shape_of
-from contract_scan.read.series import typed_numbers
-from contract_scan.read.titles import in_capitals, is_contents_line, is_title, run_in_title
+from contract_scan.read.structure.clauses import LETTERS, ClauseStack
+from contract_scan.read.structure.numbers import Shape, TypedNumber, shape_of
+from contract_scan.read.structure.series import typed_numbers
+from contract_scan.read.structure.titles import in_capitals, is_contents_line, is_title, run_in_title
 
 #: Kinds that stand in the flow of the agreement; notes, comments, headers and the like open no clause.
 FLOW = frozenset({"title", "heading", "paragraph", "list_item", "table_cell"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from contract_scan.expressions import compiled
-from contract_scan.read.language_model import identifier
+from contract_scan.read.language.model import identifier
 
 #: Words in small letters are running text; names, headings and addresses hold few.
 _SMALL_WORD = compiled(r"(?<![\w'’.@/])[^\W\d_A-Z]{2,}(?![\w@/]|\.\w)")

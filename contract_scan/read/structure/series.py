@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contract_scan.document import Block
-from contract_scan.read.numbers import TypedNumber, ordinal, typed_number
+from contract_scan.read.structure.numbers import TypedNumber, ordinal, typed_number
 
 #: A typed number and what decides about it stand within these first characters of a block.
 _LOOK = 200

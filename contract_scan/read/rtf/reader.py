@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from contract_scan.document import BlockKind, Cell, Document, MarkKind, Unread
 from contract_scan.read.failures import check_length
 from contract_scan.read.request import ReadRequest
-from contract_scan.read.revisions import Aside, Change, End, Event, Run, both_views, unread_content
-from contract_scan.read.rtf_tokens import ASIDES, CHARSETS, KNOWN, SIGNS, SILENT, Token, decoded, iso_date, tokens
-from contract_scan.read.text import source_of
+from contract_scan.read.rtf.tokens import ASIDES, CHARSETS, KNOWN, SIGNS, SILENT, Token, decoded, iso_date, tokens
+from contract_scan.read.source import source_of
+from contract_scan.read.structure.revisions import Aside, Change, End, Event, Run, both_views, unread_content
 
 #: Groups nested deeper than this are hostile: they are read as if they were not there.
 _DEEPEST = 1_000

@@ -9,14 +9,14 @@ from html import escape, unescape
 from typing import Any
 
 from contract_scan.document import BlockKind, Cell, Document, Mark, Span, Unread
-from contract_scan.read.assemble import Piece, assemble, piece
-from contract_scan.read.encoding import decode
+from contract_scan.read.characters.encoding import decode
+from contract_scan.read.characters.unseen import without_unseen
 from contract_scan.read.failures import check_length
-from contract_scan.read.html_style import Style, style_of
+from contract_scan.read.html.style import Style, style_of
 from contract_scan.read.request import ReadRequest
-from contract_scan.read.shape import kind_of
-from contract_scan.read.text import source_of
-from contract_scan.read.unseen import without_unseen
+from contract_scan.read.source import source_of
+from contract_scan.read.structure.assemble import Piece, assemble, piece
+from contract_scan.read.structure.shape import kind_of
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "head"})

@@ -7,10 +7,10 @@ from pathlib import PurePath
 
 from contract_scan.errors import named
 from contract_scan.hookspecs import Reader
-from contract_scan.read.encoding import looks_like_text
+from contract_scan.read.characters.encoding import looks_like_text
+from contract_scan.read.choose.signatures import foreign_format
 from contract_scan.read.failures import FileError
 from contract_scan.read.request import ReadRequest
-from contract_scan.read.signatures import foreign_format
 
 HEAD = 4_096
 #: The reader of what any text may be: a page without its frame of tags is shown by every browser.

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from contract_scan.document import Block, BlockKind, Document, DocumentBuilder, Mark, Source, Span, Unread, ViewName
-from contract_scan.read.blanks import blank_marks
-from contract_scan.read.outline import outline
+from contract_scan.read.structure.blanks import blank_marks
+from contract_scan.read.structure.outline import outline
 
 _HERE = Span(0, 0)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from contract_scan.read.docx.formats import written
+from contract_scan.read.structure.formats import written
 
 _BASE = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _STYLE, _OFFICE = f"{_BASE}text:1.0}}", f"{_BASE}style:1.0}}", f"{_BASE}office:1.0}}"

@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 
-from contract_scan.read.unseen import without_unseen
+from contract_scan.read.characters.unseen import without_unseen
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 from contract_scan.document import Document, Source, Unread
-from contract_scan.read.assemble import assemble, piece
-from contract_scan.read.encoding import decode, looks_like_text
+from contract_scan.read.characters.encoding import decode, looks_like_text
 from contract_scan.read.failures import check_length
-from contract_scan.read.paragraphs import Paragraph, split_paragraphs
 from contract_scan.read.request import ReadRequest
-from contract_scan.read.shape import kind_of
+from contract_scan.read.source import source_of
+from contract_scan.read.structure.assemble import assemble, piece
+from contract_scan.read.structure.paragraphs import Paragraph, split_paragraphs
+from contract_scan.read.structure.shape import kind_of
 
 
 class TextReader:
@@ -34,11 +34,6 @@ class TextReader:
         pages = decoded.text.count("\f") + 1 if "\f" in decoded.text else None
         source = source_of(request, self.name, pages)
         return document_of(split_paragraphs(decoded.text), source, unread)
-
-
-def source_of(request: ReadRequest, name: str, pages: int | None = None, title: str | None = None) -> Source:
-    """Return the source of what is being read: the path as given and the checksum of the whole file."""
-    return Source(request.path, hashlib.sha256(request.data).hexdigest(), name, pages, title)
 
 
 def document_of(paragraphs: Iterable[Paragraph], source: Source, unread: Iterable[Unread] = ()) -> Document:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from contract_scan.document import Document, Unread
 from contract_scan.errors import ReadError
-from contract_scan.read.compound import Folder, compound_file
-from contract_scan.read.compressed_rtf import unpacked_rtf
+from contract_scan.read.characters.encoding import decode
 from contract_scan.read.container import Contents, member_request
-from contract_scan.read.encoding import decode
 from contract_scan.read.failures import FileError
-from contract_scan.read.mail import Body, letter_document
+from contract_scan.read.mail.compound import Folder, compound_file
+from contract_scan.read.mail.compressed_rtf import unpacked_rtf
+from contract_scan.read.mail.reader import Body, letter_document
 from contract_scan.read.request import ReadRequest
-from contract_scan.read.rtf import read_rtf
+from contract_scan.read.rtf.reader import read_rtf
 
 if TYPE_CHECKING:
     from oxmsg import Message

@@ -12,15 +12,15 @@ from email.message import EmailMessage, Message
 
 from contract_scan.document import Document, Mark, Span, Unread
 from contract_scan.errors import ReadError
-from contract_scan.read.assemble import Piece, assemble, piece
+from contract_scan.read.characters.encoding import decode
 from contract_scan.read.container import Contents, member_request
-from contract_scan.read.encoding import decode
 from contract_scan.read.failures import FileError, check_length
-from contract_scan.read.html import html_pieces
-from contract_scan.read.paragraphs import split_paragraphs
+from contract_scan.read.html.reader import html_pieces
 from contract_scan.read.request import ReadRequest
-from contract_scan.read.shape import kind_of
-from contract_scan.read.text import source_of
+from contract_scan.read.source import source_of
+from contract_scan.read.structure.assemble import Piece, assemble, piece
+from contract_scan.read.structure.paragraphs import split_paragraphs
+from contract_scan.read.structure.shape import kind_of
 
 _SHOWN = ("From", "To", "Cc", "Date")
 #: Signatures and the like, which hold no text.

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from contract_scan.document import Document
 from contract_scan.errors import ReadError
+from contract_scan.read.choose.signatures import is_zip
 from contract_scan.read.container import Contents, member_request
 from contract_scan.read.failures import FileError
 from contract_scan.read.request import ReadRequest
-from contract_scan.read.signatures import is_zip
 
 _ENCRYPTED = 0x1
 #: What operating systems put into archives beside the documents.

@@ -1,0 +1,1 @@
+"""Bytes to characters, and characters that are not what they seem."""

@@ -1,0 +1,1 @@
+"""Which languages a document is in, and where."""
