@@ -16,6 +16,8 @@ _SUBJECT, _FAR = 90, 250
 _VERB = 45
 #: How far after "commencing" its day may stand, in characters.
 _SHORTLY = 8
+#: The quotation marks that may close a word that is defined: '"Effective Date": 1 May 2026'.
+_QUOTES = "\"“”„'‘’"
 _NOTES = {ANNIVERSARY: "until", "weekday_disagrees": "weekday"}
 
 
@@ -43,7 +45,7 @@ def lead(sentence: Sentence, fact: Fact) -> str:
 def cue_before(sentence: Sentence, fact: Fact, *path: str) -> str | None:
     """Return the words of a path that stand right before a fact."""
     match = before(sentence.language, *path).search(lead(sentence, fact))
-    return " ".join(match["cue"].lower().split()) if match else None
+    return " ".join(match["cue"].lower().split()).rstrip(_QUOTES) if match else None
 
 
 def lower(sentence: Sentence, *path: str) -> frozenset[str]:

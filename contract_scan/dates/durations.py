@@ -10,6 +10,7 @@ from contract_scan.dates.cues import (
     about_itself,
     cue_before,
     doubts_of,
+    elsewhere,
     has_verb,
     headed,
     is_after_something,
@@ -33,12 +34,13 @@ _EVENT = 30
 
 def read_durations(sentence: Sentence) -> Iterator[Term]:
     """Yield how long a sentence says that the agreement lasts."""
-    own = headed(sentence) and about(sentence.language).search(sentence.text)
-    weak = frozenset() if own else lower(sentence, "duration", "weak")
+    named = headed(sentence) and about(sentence.language).search(sentence.text)
+    weak = frozenset() if named else lower(sentence, "duration", "weak")
     for fact in sentence.facts:
         if fact.kind != "period" or fact.value == "indefinite" or not lasts(sentence, fact):
             continue
-        if not about_itself(sentence) or is_renewing(sentence, fact) or is_notice(sentence, fact):
+        own = about_itself(sentence) or (_is_period_label(sentence, fact) and not elsewhere(sentence))
+        if not own or is_renewing(sentence, fact) or is_notice(sentence, fact):
             continue
         if is_after_something(sentence, fact):
             continue

@@ -60,6 +60,7 @@ def _start(sentence: Sentence, fact: Fact, number: int, dates: list[Fact]) -> It
         return
     weak = cue in lower(sentence, "start", "weak") and not _counts_a_duration(sentence, fact, cue)
     follows = number + 1 < len(dates) and _is_range(sentence, fact, dates[number + 1])
+    follows = follows and not sentence.text.startswith(",", fact.span.end)  # "of 1 May 2020, running until" is a name
     if not weak or follows:
         doubts = doubts_of(sentence, fact, weak=not _is_label(sentence, cue))
         if cue in lower(sentence, "ceasing", "adverbial") and not (weak or says_it_runs(sentence)):

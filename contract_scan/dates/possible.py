@@ -29,6 +29,8 @@ from contract_scan.finding import Fact
 _DOUBT = "other_subject"
 #: How much may stand between the two days of a range, in characters.
 _BETWEEN = 24
+#: So many years are no term, but a life: "(2 July 1931 – 9 January 2019)".
+_LIFE = 40
 #: A term of a document is told in months or years; days and weeks are of something in it.
 _LONG = re.compile(r"P\d+[YM]")
 
@@ -46,9 +48,13 @@ def read_possible(sentence: Sentence) -> Iterator[Term]:
 def _ranges(sentence: Sentence) -> Iterator[Term]:
     """Yield both days of a range, whatever stands before it: "in the period 1 March 2026 – 28 February 2029"."""
     for first, second in pairwise([fact for fact in sentence.facts if fact.kind == "date"]):
-        if first.value < second.value and _joined(sentence, first, second):
+        if first.value < second.value and _years(first, second) < _LIFE and _joined(sentence, first, second):
             yield term(sentence, "start", first.value, first, _DOUBT)
             yield term(sentence, "end", second.value, second, _DOUBT)
+
+
+def _years(first: Fact, second: Fact) -> int:
+    return int(second.value[:4]) - int(first.value[:4])
 
 
 def _joined(sentence: Sentence, first: Fact, second: Fact) -> bool:

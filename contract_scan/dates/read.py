@@ -8,7 +8,7 @@ from contract_scan.dates.durations import read_durations, read_open_ends
 from contract_scan.dates.model import Term
 from contract_scan.dates.points import read_dates
 from contract_scan.dates.possible import read_possible
-from contract_scan.dates.renewals import read_notices, read_renewals
+from contract_scan.dates.renewals import read_notice_dates, read_notices, read_renewals
 from contract_scan.dates.sentences import Sentence
 
 
@@ -23,6 +23,7 @@ def read_sentence(sentence: Sentence) -> Iterator[Term]:
         *read_open_ends(sentence),
         *read_renewals(sentence),
         *read_notices(sentence),
+        *read_notice_dates(sentence),
     ]
     yield from stated
     told = {one.span for one in stated}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contract_scan.dates.arithmetic import before_end
 from contract_scan.dates.continuing import goes_on, is_of_the_agreement
-from contract_scan.dates.cues import LEAD, cue_before, elsewhere, is_notice, lasts, term, unit_doubt
+from contract_scan.dates.cues import LEAD, cue_before, elsewhere, is_notice, lasts, lower, note_doubt, term, unit_doubt
 from contract_scan.dates.model import Term
 from contract_scan.dates.sentences import Sentence
 from contract_scan.dates.words import languages, said
@@ -117,6 +118,21 @@ def read_notices(sentence: Sentence) -> Iterator[Term]:
         elif cue_before(sentence, fact, "notice", "any") or _says_notice(sentence, fact):
             to_end = said(language, "notice", "end").search(text)
             yield term(sentence, "notice" if to_end else "notice_any_time", fact.value, fact, *doubts)
+
+
+def read_notice_dates(sentence: Sentence) -> Iterator[Term]:
+    """Yield the last day of notice that a sentence names: "notice to prevent renewal is received by 1 October"."""
+    language, text = sentence.language, sentence.text
+    if elsewhere(sentence) or not said(language, "notice", "ending").search(text):
+        return
+    if not said(language, "continuing", "prevents").search(text):
+        return
+    for fact in sentence.facts:
+        cue = cue_before(sentence, fact, "notice", "by") if fact.kind == "date" else None
+        if cue is not None and is_of_the_agreement(sentence):
+            excluded = cue in lower(sentence, "notice", "excluded")
+            value = (before_end(fact.value, "P1D") or fact.value) if excluded else fact.value
+            yield term(sentence, "notice_date", value, fact, *note_doubt(fact))
 
 
 def _says_notice(sentence: Sentence, fact: Fact) -> bool:

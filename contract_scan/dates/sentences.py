@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from contract_scan.rules.sentences import sentences
 
 _BODY = frozenset({"title", "heading", "paragraph", "list_item", "table_cell", "text_box", "form_field"})
 _LABEL = 60
+_ROW = re.compile(r"^\|(?P<label>[^|\n]{1,60})\|\s*(?P<value>[^|\n]*[^|\s])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,19 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
             continue
         language = block.language if block.language in languages() else None
         text = document.quote(block.span)
+        if text.startswith("|"):
+            yield from _rows(document, block)
+            continue
         for span in sentences(document.text, block.span, block.language):
             yield from _sentence(document, block, span, language, label if block.kind == "table_cell" else "")
         label = f"{text.strip(' :')}: " if len(text) <= _LABEL and not any(c.isdigit() for c in text) else ""
+
+
+def _rows(document: Document, block: Block) -> Iterator[Sentence]:
+    """Yield the rows of a table that is drawn with strokes in a plain text, the first cell as the label."""
+    language = block.language if block.language in languages() else None
+    for row in _ROW.finditer(document.text, block.span.start, block.span.end):
+        yield from _sentence(document, block, Span(*row.span("value")), language, f"{row['label'].strip()}: ")
 
 
 def _sentence(document: Document, block: Block, span: Span, language: str | None, label: str) -> Iterator[Sentence]:

@@ -12,6 +12,7 @@ from contract_scan.dates.model import Certainty, Term
 from contract_scan.dates.read import read_sentence
 from contract_scan.dates.renewals import is_only_not_tacit
 from contract_scan.dates.sentences import Sentence, sentences_of
+from contract_scan.dates.signing import starts_by_signature
 from contract_scan.dates.words import NEAR, after, said
 from contract_scan.document import Document
 
@@ -31,6 +32,8 @@ def terms_of(document: Document) -> tuple[Term, ...]:
     stated: list[Term] = list(kind_of(document))
     for sentence in sentences:
         stated += [*read_sentence(sentence), *read_deadlines(sentence), *renewed_by(sentence)]
+    if not _sure(stated, "start"):
+        stated += starts_by_signature(sentences, stated)
     settled = _settled(_without_answered(_once(stated)))
     computed = [*settled, *_ends(settled, sentences)]
     computed = _settled(computed)
@@ -122,8 +125,10 @@ def _beginning(terms: list[Term], duration: Term, sentences: list[Sentence]) -> 
     if says("from_signed") and signed is not None:
         return signed, ("from_signed",)
     start = _best((one for one in terms if one.what == "start"), "start")
+    if start is None and duration.certainty == "sure" and not other:
+        start = _only(terms, "start")
     if start is not None:
-        return start, ("from_other",) if other else ()
+        return start, ("from_other",) if other and "from_signed" not in start.doubts else ()
     if signed is None or other:
         return None, ()
     return signed, () if says("from_hereof") and signed.certainty == "sure" else ("from_signed",)
@@ -143,7 +148,7 @@ def _counts_from_other(sentence: Sentence, duration: Term) -> bool:
 def _notice_dates(terms: list[Term]) -> Iterator[Term]:
     """Compute the last day on which notice can be given, so long before the end."""
     end, notice = _best(terms, "end"), _best(terms, "notice")
-    if end is None or notice is None:
+    if end is None or notice is None or any(one.what == "notice_date" for one in terms):
         return
     value = before_end(end.value, notice.value)
     if value is not None:

@@ -235,6 +235,82 @@ def test_a_field_says_whether_an_agreement_is_renewed(make_document: MakeDocumen
     assert sure(terms_of(make_document(text, language="en")))["renewal"] == wanted
 
 
+SIGNED = [
+    ("nl", "Het convenant treedt in werking op de dag van ondertekening.", ["Aldus getekend te Leiden op 4 mei 2026."], "2026-05-04"),
+    ("nl", "Deze overeenkomst geldt vanaf de dag waarop de laatste partij heeft getekend.", ["Getekend:", "Datum: 4 mei 2026      Datum: 9 mei 2026"], "2026-05-09"),
+    ("en", "This Agreement comes into force on the day on which both parties have signed it.", ["Signed in duplicate", "Leiden, 4 May 2026", "Delft, 9 May 2026"], "2026-05-09"),
+    ("en", "The contract starts on the date of the last signature.", ["Signed: A. Ito, 9 May 2026", "Signed: B. Ode, 4 May 2026", "Source: archive, 1 July 2027"], "2026-05-09"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "foot", "wanted"), SIGNED)
+def test_what_begins_with_the_last_signature_possibly_starts_on_the_last_day_beside_one(
+    make_document: MakeDocument, language: str, text: str, foot: list[str], wanted: str
+) -> None:
+    terms = terms_of(make_document(HEAD[language], text, *foot, language=language))
+
+    assert [(one.value, one.doubts, one.steps) for one in terms if one.what == "start"] == [
+        (wanted, ("from_signed",), ("signed",))
+    ]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["The fee is paid within a week of the date of signature.", "Signed in Delft on 9 May 2026."],
+        ["This Agreement starts on the date of the last signature.", "Signed in Delft on the day below."],
+    ],
+)
+def test_a_day_of_signature_is_no_start_unless_both_are_said(make_document: MakeDocument, texts: list[str]) -> None:
+    assert "start" not in {one.what for one in terms_of(make_document(HEAD["en"], *texts, language="en"))}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("nl", "Opzegging om verlenging van de overeenkomst te voorkomen is uiterlijk op 1 juni 2028 ontvangen.", ["2028-06-01"]),
+        ("en", "Notice of non-renewal of this Agreement must be received before 1 June 2028.", ["2028-05-31"]),
+        ("en", "The sponsor may extend this Agreement by notice given on or before 1 June 2028.", []),
+    ],
+)  # fmt: skip
+def test_the_last_day_of_notice_may_be_named(
+    make_document: MakeDocument, language: str, text: str, wanted: list[str]
+) -> None:
+    terms = terms_of(make_document(HEAD[language], text, language=language))
+
+    assert [one.value for one in terms if one.what == "notice_date"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "De overeenkomst met het archief van 4 mei 2019, lopende tot en met 3 mei 2024, blijft onverlet."),
+        ("en", "The prior agreement commenced on 4 May 2019 and expires on 3 May 2024."),
+        ("en", "The chair is named after Ada Ode (4 May 1901 – 3 May 1980)."),
+    ],
+)
+def test_the_days_of_another_agreement_or_of_a_life_are_never_sure(
+    make_document: MakeDocument, language: str, text: str
+) -> None:
+    assert not sure(terms_of(make_document(HEAD[language], text, language=language))).keys() & {"start", "end"}
+
+
+def test_the_rows_of_a_table_drawn_in_plain_text_are_fields(make_document: MakeDocument) -> None:
+    table = "| Startdatum | 4 mei 2026 |\n| Duur       | 12 maanden |\n| Verlenging | geen       |"
+    found = sure(terms_of(make_document(HEAD["nl"], table, language="nl")))
+
+    assert (found["start"], found["end"], found["renewal"]) == ("2026-05-04", "2027-05-03", "none")
+
+
+def test_what_a_clause_of_definitions_says_counts(make_document: MakeDocument) -> None:
+    texts = [
+        '"Ingangsdatum": 4 mei 2026;',
+        "De leerstoel wordt ingesteld voor de duur van twee jaar vanaf de Ingangsdatum.",
+    ]
+
+    assert sure(terms_of(make_document(HEAD["nl"], *texts, language="nl")))["end"] == "2028-05-03"
+
+
 BOTH = {"start": "2026-03-01", "end": "2029-02-28"}
 PLAIN = [
     ("nl", "De werkzaamheden vinden plaats binnen 1 maart 2026 – 28 februari 2029.", BOTH),
