@@ -208,7 +208,7 @@ def _perhaps_payments(findings: Iterable[Finding]) -> Iterator[Payment]:
     told = {_gift_of(payment): payment for payment in reversed(without) if _gift_of(payment)}
     yield from reversed(told.values())
     if not told:
-        yield from without[:1]
+        yield from [payment for payment in without if payment.finding.certainty == "possible"][:1]
 
 
 def _gift_of(payment: Payment) -> str:
@@ -236,7 +236,7 @@ def _payment(finding: Finding, payer: str) -> Payment:
     amount, currency = _text(given.get("amount")), _text(given.get("currency"))
     plain = bool(re.fullmatch(r"\d+(?:\.\d+)?", amount))
     fact = next((fact for fact in finding.facts if fact.kind == "amount"), None)
-    if not plain and fact:
+    if fact and (not plain or (not currency and fact.value == amount)):
         amount, currency, plain = fact.value, fact.unit or "", True
     gifts = given.get("gives") or given.get("gift") or ("in_kind" if given.get("in_kind") else ())
     receivers = given.get("payee") or given.get("receivers") or ""

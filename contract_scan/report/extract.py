@@ -36,13 +36,13 @@ def _telling_words(finding: Finding, words: list[re.Match[str]]) -> tuple[int, i
 
 
 def _with_the_point(finding: Finding, words: list[re.Match[str]], told: tuple[int, int], limit: int) -> tuple[int, int]:
-    """Return what fired with what else fired, and with the value that follows it, as far as they fit."""
+    """Return the longest stretch that fired with all others, if these fit, and with the value that follows."""
     first, last = told
-    for mark in sorted(finding.marked, key=len, reverse=True):
-        begins, ends = mark.start - finding.span.start, mark.end - finding.span.start
-        own = [i for i, word in enumerate(words) if word.end() > begins and word.start() < ends]
-        if own and _size(words, min(first, own[0]), max(last, own[-1])) <= limit:
-            first, last = min(first, own[0]), max(last, own[-1])
+    begins = min((mark.start for mark in finding.marked), default=finding.span.start) - finding.span.start
+    ends = max((mark.end for mark in finding.marked), default=finding.span.start) - finding.span.start
+    fired = [i for i, word in enumerate(words) if word.end() > begins and word.start() < ends]
+    if fired and _size(words, fired[0], fired[-1]) <= limit:
+        first, last = fired[0], fired[-1]
     points = [i for i in _following(words, last) if _size(words, first, i) <= limit]
     return first, max(points, default=last)
 
