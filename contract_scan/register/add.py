@@ -61,7 +61,7 @@ class Entry:
 
 
 def load_report(path: Path) -> dict[str, Any]:
-    """Return the report in a file. Raises `RegisterError` where there is none, or it is no JSON report of one document."""
+    """Return the report in a file. Raises `RegisterError` for none, or no JSON report of one document."""
     if not path.exists():
         raise RegisterError("no_report_file", path=str(path))
     try:

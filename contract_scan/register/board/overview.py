@@ -80,7 +80,7 @@ def overview(
     definition = definitions(folder, at.day)[-1]
     rests_on = statement(connection, at)
     made = (*sheets(connection, at, language, MOST), _retest(connection, at, current, language))
-    bars, left = _bars(connection, at)
+    bars, left = timeline_bars(connection, at)
     notes, units = marking(role, at.day, definition, language), unit_names(connection)
     if unit:
         notes.append(say("register.board.only_unit", language, unit=units.get(unit, unit)))
@@ -140,7 +140,7 @@ def _due(connection: Connection, at: At, language: str) -> Iterator[str]:
         yield untold_line(unknown, units.get(unknown.unit, unknown.unit), language)
 
 
-def _bars(connection: Connection, at: At) -> tuple[tuple[Bar, ...], int]:
+def timeline_bars(connection: Connection, at: At) -> tuple[tuple[Bar, ...], int]:
     """Return the running agreements, what ends first on top and what is not known last, and how many more there are."""
     units = unit_names(connection)
     found = connection.execute(select(A).where(running(at), A.c.start != "")).all()
