@@ -36,13 +36,12 @@ def _telling_words(finding: Finding, words: list[re.Match[str]]) -> tuple[int, i
 
 
 def _with_the_point(finding: Finding, words: list[re.Match[str]], told: tuple[int, int], limit: int) -> tuple[int, int]:
-    """Return the longest stretch that fired with all others, if these fit, and with the value that follows."""
+    """Return the longest stretch that fired with what fired after it, if that fits, and the value that follows."""
     first, last = told
-    begins = min((mark.start for mark in finding.marked), default=finding.span.start) - finding.span.start
     ends = max((mark.end for mark in finding.marked), default=finding.span.start) - finding.span.start
-    fired = [i for i, word in enumerate(words) if word.end() > begins and word.start() < ends]
-    if fired and _size(words, fired[0], fired[-1]) <= limit:
-        first, last = fired[0], fired[-1]
+    end = max((i for i, word in enumerate(words) if word.start() < ends), default=last)
+    if _size(words, first, end) <= limit:
+        last = max(last, end)
     points = [i for i in _following(words, last) if _size(words, first, i) <= limit]
     return first, max(points, default=last)
 
