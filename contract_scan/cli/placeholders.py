@@ -28,7 +28,7 @@ def localise_placeholders(command: click.Command, language: str) -> None:
 
 
 def said(placeholder: str, language: str) -> str:
-    """Return a placeholder with its words in a language; what has no translation stays, and English is as it was written."""
+    """Return a placeholder with its words in a language; what has no translation stays."""
     if language == DEFAULT:
         return placeholder
     return _WORD.sub(lambda word: find(f"placeholders.{word[0]}", language) or word[0], placeholder)

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import gettext
-import string
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from functools import cache
-from typing import Any
 
 from contract_scan.messages import DEFAULT, catalogue, find
 
@@ -72,13 +70,15 @@ class _Sentence(str):
     """A sentence in which a value marked ``{name:kind}`` is a word of click's ("directory"), and is translated too."""
 
     def format(self, *values: object, **named: object) -> str:
-        return _Words().vformat(self, values, named)
+        return super().format(*values, **{k: _Word(v) if isinstance(v, str) else v for k, v in named.items()})
 
 
-class _Words(string.Formatter):
-    def format_field(self, value: Any, format_spec: str) -> str:
+class _Word(str):
+    """A value of a sentence, which is looked up where the sentence marks it as a kind."""
+
+    def __format__(self, marked: str) -> str:
         language = _LANGUAGE.get()
-        if format_spec != "kind" or language is None:
-            return str(super().format_field(value, format_spec.removesuffix("kind")))
-        said = find(f"click.kinds.{str(value).lower()}", language()) or str(value)
-        return said[:1].upper() + said[1:] if str(value)[:1].isupper() else said
+        if marked != "kind" or language is None:
+            return super().__format__(marked.removesuffix("kind"))
+        said = find(f"click.kinds.{self.lower()}", language()) or str(self)
+        return said[:1].upper() + said[1:] if self[:1].isupper() else said
