@@ -11,6 +11,7 @@ import click
 
 from contract_scan.cli.options import (
     knowledge_options,
+    given_language,
     language,
     language_option,
     setting_options,
@@ -79,7 +80,7 @@ def desk(
     opened = open_home(home, register)
     lock = Lock(opened)
     wanted = PORT if port is None else port
-    options = Options(host, wanted, root_path, jobs, largest * 1_000_000)
+    options = Options(host, wanted, root_path, jobs, largest * 1_000_000, given_language(context))
     try:
         if server is not None:
             serve(opened, lambda: settings_with_rules(base, opened), options, server, speak)

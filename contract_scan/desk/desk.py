@@ -35,6 +35,7 @@ LARGEST = 100_000_000
 
 class Desk:
     """Everything that the pages work with. `root` stands before every address; `server` is None on one's own machine.
+    `language` is the one that pages begin in; empty where each browser says.
 
     `make_jobs` starts the worker processes, with the settings that hold at that moment.
     """
@@ -49,9 +50,11 @@ class Desk:
         server: Server | None = None,
         largest: int = LARGEST,
         database: Database | None = None,
+        language: str = "",
     ) -> None:
         sweep(home)
         self.home, self.root, self.server, self.largest = home, root, server, largest
+        self.language = language
         self.records = Records(home)
         self.projection = Projection(database or in_file(home.projection), self.records.all)
         self._settings, self._make_jobs = settings, make_jobs

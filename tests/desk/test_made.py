@@ -350,7 +350,7 @@ def test_an_agreement_added_again_keeps_what_a_person_entered(visitor: Visitor) 
     assert visitor.post(f"{document}/register", data=again, follow_redirects=False).status_code == 303
     assert len(read_events(folder).events) == before
     visitor.answer(document, "2.1", "yes", why="Seen")
-    assert "<li>2.1 evidence: yes</li>" in visitor.page(f"{document}/register")
+    assert "<li>2.1: yes (evidence)</li>" in visitor.page(f"{document}/register")
     visitor.post(f"{document}/register", data=again, follow_redirects=False)
     state = replay(read_events(folder).events)
     (stands,) = state.of(Agreement).values()
