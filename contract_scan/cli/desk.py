@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from contract_scan.cli.options import (
-    knowledge_options,
     given_language,
+    knowledge_options,
     language,
     language_option,
     setting_options,

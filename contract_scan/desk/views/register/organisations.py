@@ -37,19 +37,18 @@ def organisations(request: Request) -> Response:
         for one in (proposals(folder) if unit is None else ())
     ]
     values: dict[str, Any] = {"units": list(state.of(Unit).values()), "role": role_of(request)}
-    return page(request, "organisations.html.j2", tab="organisations", rows=listed, pairs=pairs, joins=_joins(state), may_part=unit is None, **values)
+    values |= {"joins": _joins(state), "may_part": unit is None}
+    return page(request, "organisations.html.j2", tab="organisations", rows=listed, pairs=pairs, **values)
 
 
-def _listed(
-    head: Organisation, members: list[Organisation], language: str, names: dict[str, str]
-) -> dict[str, Any]:
+def _listed(head: Organisation, members: list[Organisation], language: str, names: dict[str, str]) -> dict[str, Any]:
     """Return an organisation as the page shows it: one for all that persons joined, with the names of each."""
     all_names = tuple(dict.fromkeys(name for one in (head, *members) for name in one.names))
     parents = tuple(dict.fromkeys(parent for one in (head, *members) for parent in one.parents))
     country = next((one.country for one in (head, *members) if one.country), "")
     whole = replace(head, names=all_names, parents=parents, country=country)
-    return {"name": head.names[0], "rows": rows(whole, language, names), "several": len(all_names) > 1,
-            "ids": {one.id for one in members}}  # fmt: skip
+    told = {"name": head.names[0], "rows": rows(whole, language, names), "several": len(all_names) > 1}
+    return {**told, "ids": {one.id for one in members}}
 
 
 def _joins(state: State) -> list[dict[str, str]]:
