@@ -12,10 +12,14 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import click
 import docx
 
+from contract_scan.cli.main import build
+from contract_scan.cli.options import given_language
 from contract_scan.desk.house_rule import HouseRule
 from contract_scan.desk.views.register.fields import FIELDS
+from contract_scan.messages import say
 from contract_scan.register.edit import with_changes
 from contract_scan.register.files import read_events
 from contract_scan.register.model import Agreement, Organisation, Review, Same
@@ -478,7 +482,9 @@ def test_what_is_due_stands_in_order_of_day_for_the_months_asked(visitor: Visito
 
 def test_the_language_the_desk_was_started_in_wins_until_somebody_chooses(visitor: Visitor) -> None:
     """Over what the browser asks for, and not over a person's own switch."""
-    visitor.desk.language = "nl"
+    started = build("nl")
+    started.asked = "nl"
+    visitor.desk.language = given_language(click.Context(started))
     assert '<html lang="nl">' in visitor.page("/")
     visitor.form("/language", language="en", back=f"{visitor.root}/")
     assert '<html lang="en">' in visitor.page("/")
@@ -520,3 +526,11 @@ def test_the_list_counts_changes_as_the_page_of_the_comparison_does(visitor: Vis
     compared = unescape(re.sub(r"<[^>]+>", "", visitor.page(f"{later}/compare")))
     for part in listed[1].split(", "):
         assert part in compared, (part, compared[-3000:])
+
+
+def test_a_list_that_lacks_is_called_what_the_reports_call_it(visitor: Visitor) -> None:
+    """The page of lists and the sentence of a report name one list in the same words."""
+    for language in ("nl", "en"):
+        shown = visitor.get("/lists", headers={"accept-language": language}).text.casefold()
+        for kind in ("owid", "terms"):
+            assert say(f"dossier.list.{kind}", language).casefold() in shown
