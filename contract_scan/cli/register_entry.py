@@ -14,7 +14,8 @@ from contract_scan.cli.register import counted, enter, folder_option, iso_day, o
 from contract_scan.messages import say
 
 if TYPE_CHECKING:
-    from contract_scan.register.model import Noun
+    from contract_scan.register.model import Agreement, Noun
+    from contract_scan.register.replay import State
 
 
 @click.command()
@@ -110,8 +111,26 @@ def add(
     if not lines:
         click.echo(say("register.unchanged", speak))
         return
-    lines += [say("register.doubt", speak, doubt=say(f"register.doubts.{doubt}", speak)) for doubt in made.doubts]
+    doubts = [say(f"register.doubts.{doubt}", speak) for doubt in made.doubts]
+    doubts += beside(made.agreement, state, speak)
+    lines += [say("register.doubt", speak, doubt=doubt) for doubt in doubts]
     offer(desk, lines, speak, yes=yes, dry=dry)
+
+
+def beside(one: Agreement, state: State, speak: str) -> list[str]:
+    """Return what a person should know of a new row: its document stands elsewhere, or it was taken out before."""
+    from contract_scan.register.model import Agreement
+    from contract_scan.register.removal import taken_out
+
+    told = [
+        say("register.doubts.same_document", speak, title=other.title, id=other.id, unit=other.unit)
+        for other in state.of(Agreement).values()
+        if other.document and other.document == one.document and other.id != one.id
+    ]
+    removal = taken_out(state, one.id) if one.id not in state.of(Agreement) else None
+    if removal is not None:
+        told.append(say("register.doubts.taken_out", speak, reason=removal.reason))
+    return told
 
 
 @click.command("set")
@@ -179,9 +198,12 @@ def measure(
 def confirm(context: click.Context, /, unit: str, until: str, kind: str, about: int, folder: Path, **how: Any) -> None:
     """State that all agreements of a unit up to a day are in."""
     from contract_scan.register.edit import known_unit, value_of
+    from contract_scan.register.errors import RegisterError
     from contract_scan.register.model import Coverage
 
     known_unit(folder, unit)
+    if iso_day(until) > datetime.date.today().isoformat():
+        raise RegisterError("future", value=until)
     if kind:
         value_of("kind", kind)
     made = Coverage(id=f"{unit}-{kind or 'all'}", unit=unit, kind=kind, until=iso_day(until), about=about)
