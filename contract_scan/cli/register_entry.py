@@ -79,7 +79,8 @@ def add(
 ) -> None:
     """Propose a row from the JSON report of a scan."""
     from contract_scan.decisions import load_decisions
-    from contract_scan.register.add import Entry, load_report, propose
+    from contract_scan.facts.countries import country_name
+    from contract_scan.register.add import Entry, load_report, other_countries, propose
     from contract_scan.register.again import proposed_review, proposed_row, says_more
     from contract_scan.register.definitions import definitions
     from contract_scan.register.edit import known_unit, with_changes
@@ -96,7 +97,8 @@ def add(
     state = replay(events)
     known = state.of(Organisation)
     digest = hashlib.sha256(report.read_bytes()).hexdigest() if report.is_file() else ""
-    made = propose(load_report(report), digest, entry, known, load_decisions(decisions) if decisions else None)
+    scanned = load_report(report)
+    made = propose(scanned, digest, entry, known, load_decisions(decisions) if decisions else None)
     said = {"group": group, "title": title, "renews": renews}
     row = proposed_row(made.agreement, events)
     agreement = with_changes(row, (*(f"{name}={value}" for name, value in said.items() if value), *changes))
@@ -113,6 +115,9 @@ def add(
         return
     doubts = [say(f"register.doubts.{doubt}", speak) for doubt in made.doubts]
     doubts += beside(made.agreement, state, speak)
+    for name, (stands, other) in other_countries(scanned["findings"], known).items():
+        values = {"name": name, "country": country_name(stands, speak), "other": country_name(other, speak)}
+        doubts.append(say("register.doubts.other_country", speak, **values))
     lines += [say("register.doubt", speak, doubt=doubt) for doubt in doubts]
     offer(desk, lines, speak, yes=yes, dry=dry)
 

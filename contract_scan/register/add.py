@@ -131,6 +131,21 @@ def _parties(
     return tuple(new.values()), tuple(parties.values())
 
 
+def other_countries(
+    findings: Iterable[Mapping[str, Any]], known: Mapping[str, Organisation]
+) -> dict[str, tuple[str, str]]:
+    """Return, by name, the country that is known and the other one that a report says, where these contradict."""
+    by_name = {name.casefold(): one for one in known.values() for name in one.names}
+    found: dict[str, tuple[str, str]] = {}
+    for finding in findings:
+        name, country = str(finding["attributes"].get("name") or ""), str(finding["attributes"].get("country") or "")
+        stands = by_name.get(name.casefold())
+        surely = finding["kind"] in ("party", "funder") and finding["certainty"] == "sure"
+        if surely and stands is not None and country and stands.country and country != stands.country:
+            found[name] = (stands.country, country)
+    return found
+
+
 def _periods(payments: Iterable[Mapping[str, Any]], findings: Iterable[Mapping[str, Any]]) -> dict[int, str]:
     """Return by the number of its quote for how long an amount is that is no whole: per year, per month and so on."""
     quotes = {one["number"]: one for one in findings if one.get("number")}

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from contract_scan.cli.main import build
 from contract_scan.register.files import read_events
-from contract_scan.register.model import Agreement, QuestionAnswer, Review
+from contract_scan.register.model import Agreement, Organisation, QuestionAnswer, Review
 from contract_scan.register.replay import replay
 from tests.register.builders import agreement, organisation, paid, party, writer
 from tests.register.samples import TABLE
@@ -578,7 +578,7 @@ def test_an_export_that_comes_back_is_known_by_its_ids(
 
     run("register", "unit", "arts", "Arts", "-r", filled, "-y", *ROLE)
     code, said = run("register", "import", out, "--unit", "arts", "-r", filled, "-y", *ROLE)
-    assert code == 2 and "an export of unit “law”" in said
+    assert code == 2 and "with rows of unit “law”" in said
 
 
 def test_what_was_changed_in_an_export_changes_that_row_alone(filled: Path, tmp_path: Path) -> None:
@@ -611,3 +611,23 @@ def test_what_renewed_itself_until_nobody_knows_when_stays_in_what_is_due(filled
     run("register", "set", "a1", "renewal_period=P1Y", "notice=P1M", "-r", filled, "-y", *ROLE)
     said = run("register", "due", "-r", filled, "--at", "2026-11-01", language="nl")[1]
     assert "tot wanneer" not in said and "2026-11-30  Agreement 1 (law): zeg uiterlijk op deze dag op" in said
+
+
+@pytest.mark.parametrize(("stands", "taken"), [("", True), ("DE", False)])
+def test_a_country_in_a_report_is_taken_where_none_is_known_and_told_where_it_contradicts(
+    folder: Path, tmp_path: Path, stands: str, taken: bool
+) -> None:
+    report = report_of(tmp_path, GIFT.format(amount="€ 350.000"))
+    data = json.loads(report.read_text(encoding="utf-8"))
+    for finding in data["findings"]:
+        if finding["attributes"].get("name") == "Stichting Haven":
+            finding["attributes"]["country"] = "IR"
+    report.write_text(json.dumps(data), encoding="utf-8")
+    desk = writer(folder)
+    desk.state(organisation("haven", "Stichting Haven", country=stands), "law")
+    desk.write()
+    said = run("register", "add", report, "--unit", "law", "-r", folder, "-y", *ROLE)[1]
+
+    assert ("+ country: Iran" in said) == taken
+    assert ("says Iran for Stichting Haven, and Germany is known" in said) != taken
+    assert replay(read_events(folder).events).of(Organisation)["haven"].country == ("IR" if taken else "DE")

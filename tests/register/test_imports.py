@@ -237,6 +237,8 @@ def one_row(tmp_path: Path, row: str, head: str = HEAD) -> Read:
         ("1;T;Acme;;;100;ABC", "Bedrag", "no_currency"),
         ("1;T;Acme;;;-100;EUR", "Bedrag", "no_amount"),
         ("1;T;Acme;;;1e6;EUR", "Bedrag", "no_amount"),
+        ("1;T;Acme;;;€ 350.000 per jaar;EUR", "Bedrag", "amount_per"),
+        ("1;T;Acme;;;EUR 1.350 a month;EUR", "Bedrag", "amount_per"),
     ],
 )
 def test_a_cell_that_cannot_be_taken_as_it_stands_refuses_its_row(

@@ -13,6 +13,7 @@ from contract_scan.facts import find_facts
 from contract_scan.facts.countries import country_code
 from contract_scan.facts.number import plain, value_of
 from contract_scan.facts.words import fold, words_for
+from contract_scan.register.amounts import period_after
 from contract_scan.register.edit import period_of
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.imports.model import Record, Refused
@@ -86,6 +87,8 @@ def amount_of(column: str, text: str, currency: str, decimal: str | None = None)
     match = _FIGURES.fullmatch(text)
     if match:
         value = value_of(text.lstrip("-").strip(), None) if not decimal else _with_mark(text, decimal)
+    elif len(facts) == 1 and period_after(text, facts[0].value):
+        raise Refused(column, "amount_per", value=text)
     elif len(facts) == 1 and not text.startswith("-"):
         return facts[0].value, str(facts[0].unit)
     else:
