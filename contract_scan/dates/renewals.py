@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contract_scan.dates.continuing import goes_on, is_of_the_agreement
 from contract_scan.dates.cues import LEAD, cue_before, elsewhere, is_notice, lasts, term, unit_doubt
 from contract_scan.dates.model import Term
 from contract_scan.dates.sentences import Sentence
-from contract_scan.dates.words import said
+from contract_scan.dates.words import languages, said
 from contract_scan.finding import Fact
 
 #: How far before its verb stands what makes a renewal only possible, in characters.
@@ -21,22 +22,28 @@ _RENEWAL = 120
 def read_renewals(sentence: Sentence) -> Iterator[Term]:
     """Yield whether and by how long an agreement is renewed."""
     language, text = sentence.language, sentence.text
-    if not said(language, "renewal", "about").search(text):
+    if not (said(language, "renewal", "about").search(text) or is_of_the_agreement(sentence)):
         return
+    agreed = goes_on(sentence)
     if said(language, "renewal", "none").search(text):
-        yield term(sentence, "renewal", "none")
+        yield term(sentence, "renewal", agreed or "none")
     elif said(language, "renewal", "negated").search(text):
-        yield term(
-            sentence,
-            "renewal",
-            "none" if not said(language, "renewal", "by_agreement").search(text) else "by_agreement",
-        )
+        by_agreement = agreed == "by_agreement" or said(language, "renewal", "by_agreement").search(text)
+        yield term(sentence, "renewal", "by_agreement" if by_agreement else "none")
     elif said(language, "renewal", "tacit").search(text):
         yield from _tacit(sentence)
     elif said(language, "renewal", "by_agreement").search(text):
         yield term(sentence, "renewal", "by_agreement")
     elif _unless_objected(sentence):
         yield from _tacit(sentence)
+    elif agreed:
+        yield term(sentence, "renewal", agreed)
+
+
+def is_only_not_tacit(one: Term) -> bool:
+    """Say whether a term without renewal says no more than that the agreement is not renewed by itself."""
+    said_so = (said(language, "renewal", "negated").search(one.quote) for language in languages())
+    return one.what == "renewal" and one.value == "none" and any(said_so)
 
 
 def _tacit(sentence: Sentence) -> Iterator[Term]:

@@ -10,6 +10,7 @@ from contract_scan.dates.deadlines import read_deadlines
 from contract_scan.dates.kinds import kind_of, renewed_by
 from contract_scan.dates.model import Certainty, Term
 from contract_scan.dates.read import read_sentence
+from contract_scan.dates.renewals import is_only_not_tacit
 from contract_scan.dates.sentences import Sentence, sentences_of
 from contract_scan.dates.words import NEAR, after, said
 from contract_scan.document import Document
@@ -30,7 +31,7 @@ def terms_of(document: Document) -> tuple[Term, ...]:
     stated: list[Term] = list(kind_of(document))
     for sentence in sentences:
         stated += [*read_sentence(sentence), *read_deadlines(sentence), *renewed_by(sentence)]
-    settled = _settled(_once(stated))
+    settled = _settled(_without_answered(_once(stated)))
     computed = [*settled, *_ends(settled, sentences)]
     computed = _settled(computed)
     computed += [*_notice_dates(computed), *_multi_year(computed)]
@@ -45,6 +46,12 @@ def _once(terms: Iterable[Term]) -> list[Term]:
         if key not in best or (best[key].certainty == "possible" and one.certainty == "sure"):
             best[key] = one
     return list(best.values())
+
+
+def _without_answered(terms: list[Term]) -> list[Term]:
+    """Leave out that an agreement is not renewed by itself where it says that it can be renewed by agreement."""
+    agreed = any(one.what == "renewal" and one.value == "by_agreement" for one in terms if one.certainty == "sure")
+    return [one for one in terms if not (agreed and is_only_not_tacit(one))]
 
 
 def _settled(terms: list[Term]) -> list[Term]:

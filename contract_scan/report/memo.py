@@ -59,8 +59,11 @@ class MemoReporter:
                 memo.add_page_break()  # type: ignore[no-untyped-call]
             Memo(memo, dossier_of(scan), language).write()
             written += _taken_out(memo)
-        for place, element in enumerate(written):
-            memo.element.body.insert(place, element)  # the page's measures, if any, stay last
+        body = memo.element.body
+        measures = body.sectPr
+        body.extend(written)
+        if measures is not None:
+            body.append(measures)  # the page's measures stay last
         return saved(memo)
 
 

@@ -191,6 +191,50 @@ def test_notice_is_what_ends_and_not_what_renews(
     assert [(one.value, one.doubts) for one in terms if one.what == "notice"] == wanted
 
 
+CONTINUING = [
+    ("nl", "Verlenging van de overeenkomst behoeft de instemming van alle partijen.", "by_agreement"),
+    ("nl", "Het contract kan tweemaal met een jaar worden hernieuwd bij besluit van het college.", "by_agreement"),
+    ("nl", "De samenwerking wordt niet voortgezet dan met schriftelijk akkoord van beide partijen.", "by_agreement"),
+    ("nl", "De overeenkomst wordt niet verlengd, tenzij partijen schriftelijk anders overeenkomen.", "by_agreement"),
+    ("nl", "De beurs is niet hernieuwbaar.", "none"),
+    ("nl", "Voortzetting van de aanstelling is uitgesloten.", "none"),
+    ("nl", "De licentie loopt af zonder dat zij wordt verlengd.", "none"),
+    ("nl", "Indien de overeenkomst niet wordt hernieuwd, geeft de gast zijn sleutels terug.", None),
+    ("nl", "Verlenging van de inlevertermijn voor het boek is uitgesloten.", None),
+    ("en", "The grant period can be prolonged once if the funder so decides.", "by_agreement"),
+    ("en", "An extension of this Agreement requires the consent of both parties.", "by_agreement"),
+    ("en", "This contract shall not be extended otherwise than by a signed addendum.", "by_agreement"),
+    ("en", "This Agreement ends with the project, unless the parties agree on an extension.", "by_agreement"),
+    ("en", "The fellowship is not extendable.", "none"),
+    ("en", "No prolongation of the award is foreseen.", "none"),
+    ("en", "Renewal of the memorandum is excluded.", "none"),
+    ("en", "If this Agreement is not prolonged, the visitor returns the keys.", None),
+    ("en", "An extension of the library loan may be agreed in writing.", None),
+    ("en", "A party may end this Agreement during a renewed term.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), CONTINUING)
+def test_an_agreement_goes_on_by_a_decision_or_not_at_all(
+    make_document: MakeDocument, language: str, text: str, wanted: str | None
+) -> None:
+    assert sure(terms_of(make_document(HEAD[language], text, language=language))).get("renewal") == wanted
+
+
+def test_renewal_by_agreement_answers_that_nothing_is_renewed_by_itself(make_document: MakeDocument) -> None:
+    texts = ["This Agreement is not automatically renewed.", "It may be extended in writing by both parties."]
+
+    assert sure(terms_of(make_document(*texts, language="en")))["renewal"] == "by_agreement"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("Extension: at most one year, if both parties agree", "by_agreement"), ("Renewal: none", "none")],
+)
+def test_a_field_says_whether_an_agreement_is_renewed(make_document: MakeDocument, text: str, wanted: str) -> None:
+    assert sure(terms_of(make_document(text, language="en")))["renewal"] == wanted
+
+
 BOTH = {"start": "2026-03-01", "end": "2029-02-28"}
 PLAIN = [
     ("nl", "De werkzaamheden vinden plaats binnen 1 maart 2026 – 28 februari 2029.", BOTH),
