@@ -384,7 +384,7 @@ def test_answers_that_are_not_in_yet_are_told_as_the_only_news(visitor: Visitor)
     page = visitor.page(f"{document}/register")
     assert "says the same already" not in page
     assert "only the answers below are new" in page
-    assert "<li>1.1: yes (not looked at)</li>" in page
+    assert "<li>1.1: yes (not looked)</li>" in page
     dutch = visitor.get(f"{document}/register", headers={"accept-language": "nl"}).text
     assert "alleen de antwoorden hieronder" in dutch and "<li>1.1: ja (niet bekeken)</li>" in dutch
 
