@@ -322,7 +322,7 @@ def _placed(finding: Finding, document: Document) -> Finding:
         finding,
         view=document.view,
         page=finding.page or block.page,
-        clause=finding.clause or block.clause,
+        clause=finding.clause or document.clause_at(finding.span.start),
         headings=finding.headings or block.headings,
         standing=finding.standing or _standing(finding, block, document),
     )

@@ -19,6 +19,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
+from contract_scan.paragraph_signs import paragraph_signs, under
+
 ViewName = Literal["current", "original"]
 
 BlockKind = Literal[
@@ -186,6 +188,14 @@ class Document:
     def paragraph_at(self, offset: int) -> int:
         """Return the ordinal, from 1, of the block that holds the character at an offset; 0 before the first block."""
         return bisect_right(self._starts, offset)
+
+    def clause_at(self, offset: int) -> str | None:
+        """Return the clause at an offset: that of its block, or of the paragraph within it ("§2. …") it stands in."""
+        block = self.block_at(offset)
+        if block is None or block.clause is None:
+            return None
+        passed = [s for s in paragraph_signs(self.text, block.span.start, block.span.end) if s.start <= offset]
+        return under(block.clause, passed[-1].label) if passed else block.clause
 
     def blocks_in(self, span: Span) -> tuple[Block, ...]:
         """Return the blocks that share a character with a span, in order."""

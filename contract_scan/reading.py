@@ -172,4 +172,5 @@ class Reading:
         if clause.language is None:
             clause = replace(clause, hits=self._in_any_language.get(index, ()))
         block = self.document.blocks[segment.block]
-        return Sentence(self.document, segment.span, clause.language, block.clause, block.headings, clause)
+        place = self.document.clause_at(segment.span.start)
+        return Sentence(self.document, segment.span, clause.language, place, block.headings, clause)

@@ -76,7 +76,9 @@ def coming(terms: tuple[Term, ...], today: str, speak: str) -> Iterator[str]:
 
     known = {one.what: one.value for one in reversed(terms) if one.certainty == "sure"}
     if known.get("renewal") == "tacit" and known.get("end", "9999") < today and "renewal_period" in known:
-        found = next_round(known["end"], known["renewal_period"], known.get("notice", "P0D"), today)
+        found = next_round(
+            known["end"], known["renewal_period"], known.get("notice", "P0D"), today, known.get("start", "")
+        )
         if found:
             yield say("terms.next", speak, end=found[0], notice=found[1])
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from contract_scan.cli.options import (
+    given_language,
     knowledge_options,
     language,
     language_option,
@@ -79,7 +80,7 @@ def desk(
     opened = open_home(home, register)
     lock = Lock(opened)
     wanted = PORT if port is None else port
-    options = Options(host, wanted, root_path, jobs, largest * 1_000_000)
+    options = Options(host, wanted, root_path, jobs, largest * 1_000_000, given_language(context))
     try:
         if server is not None:
             serve(opened, lambda: settings_with_rules(base, opened), options, server, speak)

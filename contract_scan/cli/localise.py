@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from contract_scan.cli.placeholders import localise_placeholders
 from contract_scan.messages import find
 
 
@@ -19,6 +20,7 @@ def localise(command: click.Command, key: str, language: str) -> click.Command:
     if examples:
         title = find("cli.examples", language) or "Examples"
         command.epilog = "\b\n" + f"{title}:\n" + "\n".join("  " + line for line in examples.strip().splitlines())
+    _begin_anew(command, language)
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             option = f"cli.{key}.options.{parameter.name}"
@@ -28,3 +30,19 @@ def localise(command: click.Command, key: str, language: str) -> click.Command:
         for name, child in command.commands.items():
             localise(child, f"{key}.{name}", language)
     return command
+
+
+def adopt(command: click.Command, language: str) -> click.Command:
+    """Have a stranger's command show what click adds to it in a language; its own words stay. Returns the command."""
+    _begin_anew(command, language)
+    if isinstance(command, click.Group):
+        for child in command.commands.values():
+            adopt(child, language)
+    return command
+
+
+def _begin_anew(command: click.Command, language: str) -> None:
+    """Name placeholders in a language, and let go of the option `--help`, which click keeps as it was made first."""
+    if getattr(command, "_help_option", None) is not None:
+        command._help_option = None
+    localise_placeholders(command, language)

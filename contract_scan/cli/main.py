@@ -8,13 +8,14 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from contract_scan import __version__
 from contract_scan.cli.language import asked_language, choose_language
-from contract_scan.cli.localise import localise
+from contract_scan.cli.localise import adopt, localise
+from contract_scan.cli.speaking import speaking, teach
 from contract_scan.errors import ContractScanError, ReadError
 from contract_scan.garbage import collecting_seldom
 from contract_scan.messages import DEFAULT, say
@@ -55,6 +56,11 @@ class LazyGroup(click.Group):
     #: The language that was asked for on the command line or in the environment, if one was.
     asked = ""
 
+    def main(self, *arguments: Any, **how: Any) -> Any:
+        """Run as click does, which speaks the language of the group too."""
+        with speaking(lambda: self.language):
+            return super().main(*arguments, **how)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order people meet them, those of plugins last."""
         return [*COMMANDS, *sorted(plugin_commands())]
@@ -62,7 +68,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command, its help in the chosen language."""
         if cmd_name not in COMMANDS:
-            return plugin_command(cmd_name)
+            stranger = plugin_command(cmd_name)
+            return adopt(stranger, self.language) if stranger else None
         module, attribute = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return localise(command, cmd_name, self.language)
@@ -96,22 +103,27 @@ def complete(group: click.Group, instruction: str) -> NoReturn:
     """Answer a shell that asks what may follow, or for the lines that make it ask; see docs/installing.md."""
     from click.shell_completion import shell_complete
 
+    teach()
     sys.exit(shell_complete(group, {}, "contract-scan", COMPLETE, instruction))
 
 
 def build(language: str) -> LazyGroup:
     """Return the command line in a language."""
+    with speaking(lambda: language):
+        group = _group()
+    group.language = language
+    localise(group, "main", language)
+    return group
 
+
+def _group() -> LazyGroup:
     @click.group(cls=LazyGroup, name="contract-scan", context_settings={"help_option_names": ["-h", "--help"]})
     @click.version_option(__version__, prog_name="contract-scan")
     @click.option("--lang", type=click.Choice(["en", "nl"]), expose_value=False)
     def contract_scan() -> None:
         pass
 
-    group: LazyGroup = contract_scan
-    group.language = language
-    localise(group, "main", language)
-    return group
+    return contract_scan
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -120,15 +132,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     language = choose_language(given, os.environ)
     group = build(language)
     group.asked = asked_language(given, os.environ)
-    if os.environ.get(COMPLETE):
-        complete(group, os.environ[COMPLETE])
+    with speaking(lambda: group.language):
+        if os.environ.get(COMPLETE):
+            complete(group, os.environ[COMPLETE])
+        _run(group, given)
+
+
+def _run(group: LazyGroup, given: list[str]) -> None:
+    """Run a command and end with its exit code; what goes wrong is one sentence in the language of the run."""
     try:
         with collecting_seldom(), group.make_context("contract-scan", given) as context:
             group.invoke(context)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except (click.exceptions.Abort, KeyboardInterrupt):
-        click.echo(say("cli.aborted", language), err=True)
+        click.echo(say("cli.aborted", group.language), err=True)
         sys.exit(130)
     except click.ClickException as error:
         error.show()
@@ -137,7 +155,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(f"contract-scan: {error.sentence(group.language)}", err=True)
         sys.exit(1 if isinstance(error, ReadError) else 2)
     except OSError as error:
-        end_of_output(error, language)
+        end_of_output(error, group.language)
 
 
 def end_of_output(error: OSError, language: str) -> NoReturn:

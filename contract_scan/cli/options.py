@@ -27,6 +27,11 @@ def language(context: click.Context) -> str:
     return str(getattr(context.find_root().command, "language", DEFAULT))
 
 
+def given_language(context: click.Context) -> str:
+    """Return the language that `--lang` or CONTRACT_SCAN_LANG asks for; empty where neither does."""
+    return str(getattr(context.find_root().command, "asked", ""))
+
+
 def language_option(command: Command) -> Command:
     """Add `--lang`; its value was already taken from the arguments before anything was shown."""
     return click.option("--lang", type=click.Choice(["en", "nl"]), expose_value=False)(command)

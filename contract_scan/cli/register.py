@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from contract_scan.cli.consent import agree
 from contract_scan.cli.options import language, language_option
 from contract_scan.messages import say
 
@@ -95,7 +96,7 @@ def offer(desk: Writer, lines: Iterable[str], speak: str, *, yes: bool, dry: boo
     if dry:
         click.echo(say("register.dry", speak))
         return
-    if not yes and not click.confirm(say("register.ask", speak), default=False):
+    if not yes and not agree(say("register.ask", speak), speak):
         click.echo(say("register.not_written", speak))
         return
     written = desk.write()

@@ -112,8 +112,11 @@ def board(
     from contract_scan.cli.scan import write
     from contract_scan.register.board import overview, page, word
     from contract_scan.register.current import current_of
+    from contract_scan.register.errors import RegisterError
     from contract_scan.register.projection import opened
 
+    if output.suffix.lower() not in (".html", ".htm", ".docx"):
+        raise RegisterError("board_kind", path=str(output))
     setup, at = setup_from(knowledge), at_for(folder, day, scope)
     speak = language(context)
     with opened(folder, day, unit) as connection:

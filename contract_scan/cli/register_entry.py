@@ -14,7 +14,8 @@ from contract_scan.cli.register import counted, enter, folder_option, iso_day, o
 from contract_scan.messages import say
 
 if TYPE_CHECKING:
-    from contract_scan.register.model import Noun
+    from contract_scan.register.model import Agreement, Noun
+    from contract_scan.register.replay import State
 
 
 @click.command()
@@ -78,7 +79,8 @@ def add(
 ) -> None:
     """Propose a row from the JSON report of a scan."""
     from contract_scan.decisions import load_decisions
-    from contract_scan.register.add import Entry, load_report, propose
+    from contract_scan.facts.countries import country_name
+    from contract_scan.register.add import Entry, load_report, other_countries, propose
     from contract_scan.register.again import proposed_review, proposed_row, says_more
     from contract_scan.register.definitions import definitions
     from contract_scan.register.edit import known_unit, with_changes
@@ -95,7 +97,8 @@ def add(
     state = replay(events)
     known = state.of(Organisation)
     digest = hashlib.sha256(report.read_bytes()).hexdigest() if report.is_file() else ""
-    made = propose(load_report(report), digest, entry, known, load_decisions(decisions) if decisions else None)
+    scanned = load_report(report)
+    made = propose(scanned, digest, entry, known, load_decisions(decisions) if decisions else None)
     said = {"group": group, "title": title, "renews": renews}
     row = proposed_row(made.agreement, events)
     agreement = with_changes(row, (*(f"{name}={value}" for name, value in said.items() if value), *changes))
@@ -110,8 +113,29 @@ def add(
     if not lines:
         click.echo(say("register.unchanged", speak))
         return
-    lines += [say("register.doubt", speak, doubt=say(f"register.doubts.{doubt}", speak)) for doubt in made.doubts]
+    doubts = [say(f"register.doubts.{doubt}", speak) for doubt in made.doubts]
+    doubts += beside(made.agreement, state, speak)
+    for name, (stands, other) in other_countries(scanned["findings"], known).items():
+        values = {"name": name, "country": country_name(stands, speak), "other": country_name(other, speak)}
+        doubts.append(say("register.doubts.other_country", speak, **values))
+    lines += [say("register.doubt", speak, doubt=doubt) for doubt in doubts]
     offer(desk, lines, speak, yes=yes, dry=dry)
+
+
+def beside(one: Agreement, state: State, speak: str) -> list[str]:
+    """Return what a person should know of a new row: its document stands elsewhere, or it was taken out before."""
+    from contract_scan.register.model import Agreement
+    from contract_scan.register.removal import taken_out
+
+    told = [
+        say("register.doubts.same_document", speak, title=other.title, id=other.id, unit=other.unit)
+        for other in state.of(Agreement).values()
+        if other.document and other.document == one.document and other.id != one.id
+    ]
+    removal = taken_out(state, one.id) if one.id not in state.of(Agreement) else None
+    if removal is not None:
+        told.append(say("register.doubts.taken_out", speak, reason=removal.reason))
+    return told
 
 
 @click.command("set")
@@ -179,9 +203,12 @@ def measure(
 def confirm(context: click.Context, /, unit: str, until: str, kind: str, about: int, folder: Path, **how: Any) -> None:
     """State that all agreements of a unit up to a day are in."""
     from contract_scan.register.edit import known_unit, value_of
+    from contract_scan.register.errors import RegisterError
     from contract_scan.register.model import Coverage
 
     known_unit(folder, unit)
+    if iso_day(until) > datetime.date.today().isoformat():
+        raise RegisterError("future", value=until)
     if kind:
         value_of("kind", kind)
     made = Coverage(id=f"{unit}-{kind or 'all'}", unit=unit, kind=kind, until=iso_day(until), about=about)

@@ -64,7 +64,7 @@ def due(
     from contract_scan.cli.scan import write
     from contract_scan.register.calendar import Entry, calendar
     from contract_scan.register.due import due as found_due
-    from contract_scan.register.due import without_days
+    from contract_scan.register.due import untold_line, without_days
     from contract_scan.register.projection import opened
     from contract_scan.register.views.time import horizon
 
@@ -80,7 +80,7 @@ def due(
     if not found and not untold:
         click.echo(say("register.due.nothing", speak, last=horizon(day, months)))
     for unknown in untold:
-        tell(say("register.due.untold", speak, title=unknown.title, unit=unknown.unit))
+        tell(untold_line(unknown, unknown.unit, speak))
     if ics:
         entries = [
             Entry(one.day, f"{say(f'register.due.{one.what}', speak)}: {one.title}", f"{one.unit} · {one.agreement}")

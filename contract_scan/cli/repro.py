@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from contract_scan.cli.consent import agree
 from contract_scan.cli.options import (
     knowledge_options,
     language,
@@ -129,5 +130,5 @@ def agreed(target: Path, yes: bool, speak: str) -> None:
         return
     if not sys.stdin.isatty():
         raise ReproError("not_agreed")
-    if not click.confirm(say("repro.ask", speak, path=target)):
+    if not agree(say("repro.ask", speak, path=target), speak):
         raise click.Abort

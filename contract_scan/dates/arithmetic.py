@@ -59,17 +59,26 @@ def months_of(duration: str) -> int:
     return 0 if by is None else int(by.years * 12 + by.months + by.days // 30)
 
 
-def next_round(end: str, period: str, notice: str, day: str) -> tuple[str, str] | None:
+def next_round(end: str, period: str, notice: str, day: str, start: str = "") -> tuple[str, str] | None:
     """Return the end of the term that runs at a day, and the last day of notice in it, of an agreement that renews.
 
-    None where it cannot be counted.
+    `start` is when the agreement began, where that is known. None where it cannot be counted.
     """
     by = delta(period)
     if by is None or by == relativedelta():
         return None
-    first = datetime.date.fromisoformat(end) + datetime.timedelta(days=1)
+    # From 1 March to the end of February a term ends on the day before its anniversary, in a leap year on the 29th.
+    # Where the start does not say so, the day of the month stays: never later than that, so that notice is in time.
+    one = datetime.timedelta(days=1 if _ends_before_anniversary(start, end) else 0)
+    first = datetime.date.fromisoformat(end) + one
     rounds = 0
-    while (current := first + by * rounds - datetime.timedelta(days=1)).isoformat() < day:
+    while (current := first + by * rounds - one).isoformat() < day:
         rounds += 1
     last = before_end(current.isoformat(), notice)
     return None if last is None else (current.isoformat(), last)
+
+
+def _ends_before_anniversary(start: str, end: str) -> bool:
+    """Say whether a term ends on the day before the one on which it began, in a later month."""
+    after = datetime.date.fromisoformat(end) + datetime.timedelta(days=1)
+    return bool(start) and datetime.date.fromisoformat(start).day == after.day

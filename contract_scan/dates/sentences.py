@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contract_scan.dates.words import languages
 from contract_scan.dates.written import written_in
@@ -62,7 +62,7 @@ def _rows(document: Document, block: Block) -> Iterator[Sentence]:
 
 
 def _sentence(document: Document, block: Block, span: Span, language: str | None, label: str) -> Iterator[Sentence]:
-    text = label + document.quote(span)
+    text, block = label + document.quote(span), replace(block, clause=document.clause_at(span.start))
     for spoken in (language,) if language else languages():
         found = [*find_facts(text, spoken, ("date", "period")), *written_in(text, spoken)]
         facts = tuple(sorted(found, key=lambda fact: fact.span))

@@ -13,6 +13,7 @@ from typing import Any
 from contract_scan.decisions import Decisions
 from contract_scan.desk.archive import take_in
 from contract_scan.desk.database import Database, in_file
+from contract_scan.desk.drafts import is_table
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.fragments import prepare
 from contract_scan.desk.home import Home, sweep
@@ -35,6 +36,7 @@ LARGEST = 100_000_000
 
 class Desk:
     """Everything that the pages work with. `root` stands before every address; `server` is None on one's own machine.
+    `language` is the one that pages begin in; empty where each browser says.
 
     `make_jobs` starts the worker processes, with the settings that hold at that moment.
     """
@@ -49,9 +51,11 @@ class Desk:
         server: Server | None = None,
         largest: int = LARGEST,
         database: Database | None = None,
+        language: str = "",
     ) -> None:
         sweep(home)
         self.home, self.root, self.server, self.largest = home, root, server, largest
+        self.language = language
         self.records = Records(home)
         self.projection = Projection(database or in_file(home.projection), self.records.all)
         self._settings, self._make_jobs = settings, make_jobs
@@ -149,6 +153,9 @@ class Desk:
         except DeskError:
             upload.unlink(missing_ok=True)
             raise
+        if draft_of is not None and is_table(upload):
+            upload.unlink(missing_ok=True)
+            raise DeskError("no_draft")
         record, new = self.records.take_in(upload, name, draft_of.unit if draft_of else user.unit, user.name)
         if draft_of is not None and draft_of is not record:
             self.follow(record, draft_of, user)
@@ -163,6 +170,8 @@ class Desk:
         """
         if self.is_later(earlier, record):
             raise DeskError("later_already")
+        if any(is_table(one.original) for one in (record, earlier)):
+            raise DeskError("no_draft")
         record.journal.append(user.name, "draft_of", value=earlier.digest)
         record.journal.append(user.name, "family", value=earlier.told("family") or earlier.digest)
         self._carry(record, earlier, user)

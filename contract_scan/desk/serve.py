@@ -32,13 +32,17 @@ PORT = 8417
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a desk is to be served. `port` 0 takes any that is free; `places` is how many processes read, 0 for all."""
+    """How a desk is to be served. `port` 0 takes any that is free; `places` is how many processes read, 0 for all.
+
+    `language` is the one that pages begin in; empty where each browser says.
+    """
 
     host: str = LOOPBACK
     port: int = 0
     root: str = ""
     places: int = 0
     largest: int = LARGEST
+    language: str = ""
 
 
 def own_desk(home: Home, settings: Callable[[], Settings], options: Options) -> tuple[Desk, Doorkeeper, Sessions]:
@@ -55,6 +59,7 @@ def own_desk(home: Home, settings: Callable[[], Settings], options: Options) -> 
         lambda current: jobs_in_processes(current, options.places, of_one=1_000),
         root=root,
         largest=options.largest,
+        language=options.language,
     )
     return desk, OwnMachine(sessions, root, lambda: str(desk.profile.get("name", ""))), sessions
 
@@ -70,6 +75,7 @@ def server_desk(
         root=options.root.rstrip("/"),
         server=server,
         largest=options.largest,
+        language=options.language,
         database=database_of(home, server),
     )
     return desk, BehindProxy(server)

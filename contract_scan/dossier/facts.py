@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from contract_scan.dates import terms_of
-from contract_scan.document import Document
+from contract_scan.document import Block, Document
 from contract_scan.dossier.model import Facts, Party, Payment
 from contract_scan.finding import Finding
 from contract_scan.scan import Scan
@@ -20,6 +20,17 @@ _SUBJECT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FRONT = re.compile(r"(?:-{3}\n)?(?:[a-z_-]+:[^\n]*\n)*?title:[ \t]*(?P<title>[^\n]+)(?:\n|$)")
+#: What a letter begins with before its subject: to whom, an address, a salutation.
+_ADDRESS = re.compile(
+    r"^(?:to|aan|attn|attention|t\.?a\.?v\.?|ter attentie van|for the attention of)\s*:"
+    r"|^t\.?a\.?v\.|^(?:dear|geachte|beste)\s"
+    r"|\b(?:postbus|p\.?\s?o\.? box)\s*\d|\b(?-i:[1-9]\d{3} ?[A-Z]{2}\s+[A-Z])",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"(?:subject|onderwerp|betreft|re)\s*:\s*(?P<subject>.{4,120})", re.IGNORECASE)
+_ANNEX = re.compile(
+    r"(?:bijlage|annex|appendix|schedule|attachment|exhibit)\s+(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)\W*", re.IGNORECASE
+)
 _PAGE = re.compile(r"(?:page|pagina|blad)\s*\d+(?:\s*(?:of|van|/)\s*\d+)?", re.IGNORECASE)
 
 
@@ -27,6 +38,8 @@ def facts_of(scan: Scan) -> Facts:
     """Return what a scan tells of the document as a whole; what no finding tells is empty."""
     findings = [f for f in scan.findings if f.view == "current" and f.certainty == "sure"]
     parties = tuple(_parties(findings))
+    payments = tuple(_payments(findings))
+    perhaps = () if payments else tuple(_perhaps_payments(scan.findings))[:_PAIR]
     title = title_of(scan.document)
     sort = _sort(scan.document, title, findings)
     title = "" if any(_is_letterhead(title, party.name) for party in parties) else title
@@ -36,9 +49,10 @@ def facts_of(scan: Scan) -> Facts:
         title=title,
         parties=parties,
         countries=tuple(_countries(findings, parties)),
-        payments=tuple(_payments(findings)),
+        payments=payments,
         terms=terms_of(scan.document),
         unfilled=frozenset(_unfilled(scan.document, len(parties))),
+        perhaps_payments=perhaps,
     )
 
 
@@ -46,6 +60,8 @@ def facts_of(scan: Scan) -> Facts:
 _PAIR = 2
 #: In how many blocks at the start parties are named.
 _OPENING = 8
+#: In how many blocks a letter comes to its subject.
+_LETTER = 14
 
 
 def _unfilled(document: Document, parties: int) -> Iterator[str]:
@@ -83,12 +99,33 @@ def title_of(document: Document) -> str:
     given = _FRONT.match(opening)
     if given:
         return given["title"].strip("\"' ")
-    for block in document.blocks[:6]:
-        text = " ".join(document.quote(block.span).split()).strip("# ")
-        titled = block.kind in ("title", "heading", "paragraph") and 3 < len(text) <= _LONGEST_TITLE
-        if titled and any(map(str.isalpha, text)) and not _PAGE.fullmatch(text):
-            return text
-    return document.source.title or ""
+    lines = [_line(document, block) for block in document.blocks[:_OPENING]]
+    first = next((text for text in lines if text and not _PAGE.fullmatch(text)), "")
+    titles = [text for text in lines[:6] if _is_title(text)]
+    if _ADDRESS.search(first):
+        about = (_ABOUT.match(_plain(document, block)) for block in document.blocks[:_LETTER])
+        named = next((found["subject"] for found in about if found), "")
+        titles = [named] if named else [text for text in titles if _may_follow_an_address(text)]
+    if titles and _ANNEX.fullmatch(titles[0]):
+        titles = [text for text in lines[lines.index(titles[0]) + 1 :] if _is_title(text)] or titles
+    return titles[0] if titles else document.source.title or ""
+
+
+def _may_follow_an_address(text: str) -> bool:
+    return not _ADDRESS.search(text) and not text.endswith((".", ",", ":"))
+
+
+def _line(document: Document, block: Block) -> str:
+    """Return what stands in a block that may be a title, without the signs of a plain text's layout."""
+    return _plain(document, block) if block.kind in ("title", "heading", "paragraph") else ""
+
+
+def _plain(document: Document, block: Block) -> str:
+    return " ".join(document.quote(block.span).split()).strip("#*_ ")
+
+
+def _is_title(text: str) -> bool:
+    return 3 < len(text) <= _LONGEST_TITLE and any(map(str.isalpha, text)) and not _PAGE.fullmatch(text)
 
 
 def is_trade(findings: Iterable[Finding]) -> bool:
@@ -163,6 +200,21 @@ def _payments(findings: list[Finding]) -> list[Payment]:
     return told
 
 
+def _perhaps_payments(findings: Iterable[Finding]) -> Iterator[Payment]:
+    """Yield what may be paid: by payers that are only possible, then amounts without a payer, then only that it is."""
+    current = [f for f in findings if f.view == "current"]
+    yield from _payments([f for f in current if f.certainty == "possible"])
+    without = [_payment(f, "") for f in current if f.kind == "funding" and not f.attributes.get("payer")]
+    told = {_gift_of(payment): payment for payment in reversed(without) if _gift_of(payment)}
+    yield from reversed(told.values())
+    if not told:
+        yield from [payment for payment in without if payment.finding.certainty == "possible"][:1]
+
+
+def _gift_of(payment: Payment) -> str:
+    return payment.amount or payment.written or payment.share
+
+
 def _says_more(payment: Payment, other: Payment) -> bool:
     """Say whether a payment is the one to show: the whole before what is paid each year, then the fuller."""
     if payment.amount and other.amount and _is_partial(payment) != _is_partial(other):
@@ -184,7 +236,7 @@ def _payment(finding: Finding, payer: str) -> Payment:
     amount, currency = _text(given.get("amount")), _text(given.get("currency"))
     plain = bool(re.fullmatch(r"\d+(?:\.\d+)?", amount))
     fact = next((fact for fact in finding.facts if fact.kind == "amount"), None)
-    if not plain and fact:
+    if fact and (not plain or (not currency and fact.value == amount)):
         amount, currency, plain = fact.value, fact.unit or "", True
     gifts = given.get("gives") or given.get("gift") or ("in_kind" if given.get("in_kind") else ())
     receivers = given.get("payee") or given.get("receivers") or ""

@@ -59,7 +59,8 @@ class Facts:
     `sort` is the key of a sort of document, empty for none; `title` is what the document calls itself. `countries` are
     the codes of countries that play a part beside those of the parties. `terms` are all on start, end, notice and the
     like that the document states. `unfilled` names what of these a template still leaves blank, as "between", "money"
-    or "lasts".
+    or "lasts". `perhaps_payments` are payments to be checked, where none is sure; their payer may
+    be empty.
     """
 
     sort: str
@@ -70,6 +71,7 @@ class Facts:
     payments: tuple[Payment, ...]
     terms: tuple[Term, ...]
     unfilled: frozenset[str] = frozenset()
+    perhaps_payments: tuple[Payment, ...] = ()
 
     @property
     def lasts(self) -> tuple[Term, ...]:
@@ -115,13 +117,14 @@ class Facts:
 class Weighty:
     """A quote that departs from the usual or may weigh, with the group that says in which order it is named.
 
-    `titled` says that the rule is named before the words.
+    `titled` says that the rule is named before the words; `short` is the title for a narrow column, if it has one.
     """
 
     group: str
     title: Words
     item: Evidence
     titled: bool = False
+    short: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def weighty(scan: Scan, numbers: Mapping[Where, int], certainty: Certainty = "su
         if name:
             chosen[name].append(finding)
     found = [
-        Weighty(name, groups[name]["title"], item, bool(groups[name].get("titled")))
+        Weighty(name, groups[name]["title"], item, bool(groups[name].get("titled")), groups[name].get("short"))
         for name, item in _each_once(chosen, numbers)
     ]
     return tuple(sorted(found, key=lambda w: (rank[w.group], _place(w.item, groups[w.group]), w.item.number)))

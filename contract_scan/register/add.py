@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from contract_scan.decisions import Decisions
+from contract_scan.register.amounts import period_after
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.model import (
     Agreement,
@@ -60,7 +61,9 @@ class Entry:
 
 
 def load_report(path: Path) -> dict[str, Any]:
-    """Return the report in a file. Raises `RegisterError` for a file that is no JSON report of one document."""
+    """Return the report in a file. Raises `RegisterError` for none, or no JSON report of one document."""
+    if not path.exists():
+        raise RegisterError("no_report_file", path=str(path))
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
@@ -81,7 +84,9 @@ def propose(
     document, summary = report["document"], report.get("summary") or {}
     identity = agreement_id(entry.unit, "document", document["sha256"])
     organisations, parties = _parties(report["findings"], entry, known)
-    amounts = tuple(_amounts(summary.get("payments") or (), parties))
+    payments = summary.get("payments") or ()
+    per = _periods(payments, report["findings"])
+    amounts = tuple(_amounts([one for one in payments if one.get("number") not in per], parties))
     agreement = Agreement(
         id=identity,
         unit=entry.unit,
@@ -95,6 +100,7 @@ def propose(
     )
     agreement, doubts = with_terms(agreement, report.get("terms") or ())
     review = _review(report, digest, entry, identity, decisions)
+    doubts = (*doubts, *(f"amount_per.{one}" for one in sorted(set(per.values()))))
     if not parties:
         doubts = (*doubts, "no_parties")
     return Proposal(organisations, agreement, review, doubts)
@@ -113,13 +119,48 @@ def _parties(
             continue
         identity = by_name.get(name.casefold()) or organisation_id(name)
         country = str(finding["attributes"].get("country") or "")
-        if identity not in known:
-            new.setdefault(identity, Organisation(id=identity, names=(name,), country=country))
+        stands = new.get(identity) or known.get(identity)
+        if stands is None:
+            new[identity] = Organisation(id=identity, names=(name,), country=country)
+        elif country and not stands.country:
+            new[identity] = replace(stands, country=country)
         ours = name.casefold() in own or finding["attributes"].get("we") is True
         role: Role = "own" if ours else "funder" if finding["kind"] == "funder" else "partner"
         if identity not in parties or role == "own" or (role == "funder" and parties[identity].role != "own"):
             parties[identity] = Party(organisation=identity, name=name, role=role)
     return tuple(new.values()), tuple(parties.values())
+
+
+def other_countries(
+    findings: Iterable[Mapping[str, Any]], known: Mapping[str, Organisation]
+) -> dict[str, tuple[str, str]]:
+    """Return, by name, the country that is known and the other one that a report says, where these contradict."""
+    by_name = {name.casefold(): one for one in known.values() for name in one.names}
+    found: dict[str, tuple[str, str]] = {}
+    for finding in findings:
+        name, country = str(finding["attributes"].get("name") or ""), str(finding["attributes"].get("country") or "")
+        stands = by_name.get(name.casefold())
+        surely = finding["kind"] in ("party", "funder") and finding["certainty"] == "sure"
+        if surely and stands is not None and country and stands.country and country != stands.country:
+            found[name] = (stands.country, country)
+    return found
+
+
+def _periods(payments: Iterable[Mapping[str, Any]], findings: Iterable[Mapping[str, Any]]) -> dict[int, str]:
+    """Return by the number of its quote for how long an amount is that is no whole: per year, per month and so on."""
+    quotes = {one["number"]: one for one in findings if one.get("number")}
+    found: dict[int, str] = {}
+    for payment in payments:
+        number = payment.get("number")
+        finding = quotes.get(number)
+        if number is None or finding is None or not payment.get("amount"):
+            continue
+        per = period_after(finding["quote"], str(payment["amount"]))
+        if not per and any(finding["attributes"].get(name) for name in ("recurring", "period", "frequency")):
+            per = "again"
+        if per:
+            found[number] = per
+    return found
 
 
 def _amounts(payments: Iterable[Mapping[str, Any]], parties: Iterable[Party]) -> Iterable[Amount]:

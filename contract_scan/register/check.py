@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from contract_scan.register.coverage import Statement
 from contract_scan.register.definitions import same_day
 from contract_scan.register.files import Stored
+from contract_scan.register.model import Agreement
 from contract_scan.register.replay import State
 from contract_scan.register.retest import Current, touched
 from contract_scan.register.tables import AGREEMENT as A
@@ -36,7 +37,7 @@ def problems(
 ) -> list[Problem]:
     """Return everything to mend in a register at a day, files first."""
     found = [*_files(stored, state), *_units(rests_on), *_agreements(connection, at), *_ties(connection)]
-    found += [*_partners(connection, at), *_measures(connection, at)]
+    found += [*_documents(state), *_partners(connection, at), *_measures(connection, at)]
     found += [
         Problem(f"older_{reason}", one.unit, {"title": one.title, "id": one.agreement})
         for one in touched(connection, at, current)
@@ -97,6 +98,18 @@ def _agreements(connection: Connection, at: At) -> Iterator[Problem]:
         for kind, holds in told.items():
             if holds:
                 yield Problem(kind, row.unit, about)
+
+
+def _documents(state: State) -> Iterator[Problem]:
+    """Documents from which more than one agreement was entered: each counts, and adds its money again."""
+    by_document: dict[str, list[Agreement]] = {}
+    for one in state.of(Agreement).values():
+        if one.document:
+            by_document.setdefault(one.document, []).append(one)
+    for several in by_document.values():
+        if len(several) > 1:
+            told = "; ".join(f"“{one.title}” ({one.id}, {one.unit})" for one in several)
+            yield Problem("same_document", several[0].unit, {"agreements": told})
 
 
 def _ties(connection: Connection) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from typing import Literal
 from sqlalchemy import Connection, select
 
 from contract_scan.dates.arithmetic import next_round
+from contract_scan.messages import say
 from contract_scan.register.tables import AGREEMENT as A
 from contract_scan.register.tables import MEASURE
 from contract_scan.register.views.base import At, running
@@ -34,10 +35,14 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """An agreement that renews itself in silence, of which it cannot be told by when to give notice."""
+    """An agreement that renews itself in silence, of which it cannot be told by when to give notice.
+
+    `end` is the end of its last term that is known; empty where none is.
+    """
 
     unit: str
     title: str
+    end: str = ""
 
 
 def due(connection: Connection, at: At, months: int) -> list[Due]:
@@ -69,7 +74,7 @@ def _later_rounds(connection: Connection, at: At, last: str) -> Iterator[Due]:
     """Agreements that renewed themselves in silence before: the last day of notice, and the end, of the round now."""
     asked = select(A).where(running(at), A.c.renewal == "tacit", A.c.end != "", A.c.end < at.day)
     for row in connection.execute(asked.where(A.c.renewal_period != "")):
-        found = next_round(row.end, row.renewal_period, row.notice or "P0D", at.day)
+        found = next_round(row.end, row.renewal_period, row.notice or "P0D", at.day, row.start)
         if found is None:
             continue
         end, notice = found
@@ -80,9 +85,22 @@ def _later_rounds(connection: Connection, at: At, last: str) -> Iterator[Due]:
 
 
 def without_days(connection: Connection, at: At) -> list[Untold]:
-    """Return the running agreements that renew themselves in silence and of which no end or notice date is known."""
-    asked = select(A).where(running(at), A.c.renewal == "tacit", A.c.end == "", A.c.notice_date == "")
-    return [Untold(row.unit, row.title) for row in connection.execute(asked.order_by(A.c.unit, A.c.title, A.c.id))]
+    """Return the running agreements that renew themselves in silence and of which the term that runs is not known.
+
+    Either no end was ever entered, or it has passed and for how long they renewed themselves cannot be counted.
+    """
+    asked = select(A).where(running(at), A.c.renewal == "tacit", A.c.end < at.day, A.c.notice_date < at.day)
+    return [
+        Untold(row.unit, row.title, row.end)
+        for row in connection.execute(asked.order_by(A.c.unit, A.c.title, A.c.id))
+        if not row.end or next_round(row.end, row.renewal_period, "P0D", at.day) is None
+    ]
+
+
+def untold_line(one: Untold, unit: str, language: str) -> str:
+    """Return what is said of an agreement of which the term that runs is not known; `unit` as it is shown."""
+    key = "untold_round" if one.end else "untold"
+    return say(f"register.due.{key}", language, title=one.title, unit=unit, end=one.end)
 
 
 def _measures(connection: Connection, at: At, last: str) -> Iterator[Due]:

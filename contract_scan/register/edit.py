@@ -11,6 +11,7 @@ from typing import Any
 
 from contract_scan.dates.arithmetic import delta
 from contract_scan.facts import find_facts
+from contract_scan.register.amounts import typed
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.event import is_unit
 from contract_scan.register.files import read_events
@@ -31,14 +32,19 @@ _YES = {"yes": True, "ja": True, "true": True, "no": False, "nee": False, "false
 def with_changes(agreement: Agreement, changes: Iterable[str]) -> Agreement:
     """Return an agreement with fields set as "field=value"; an empty value takes one away.
 
+    "amount" sets all amounts, as `typed` reads them.
+
     An end that is given takes away why there was none. Raises `RegisterError` for a field that is not there or a value
     it cannot hold.
     """
     values: dict[str, Any] = {}
     for change in changes:
         name, separator, value = change.partition("=")
+        if separator and name == "amount":
+            values["amounts"] = typed(agreement, value)
+            continue
         if not separator or name not in FIELDS:
-            raise RegisterError("no_field", name=name, known=", ".join(FIELDS))
+            raise RegisterError("no_field", name=name, known=", ".join((*FIELDS, "amount")))
         values[name] = value_of(name, value.strip())
         if values[name] == agreement.id:
             raise RegisterError("itself", id=agreement.id, name=name)
@@ -46,7 +52,10 @@ def with_changes(agreement: Agreement, changes: Iterable[str]) -> Agreement:
         raise RegisterError("empty", name="title")
     if values.get("end"):
         values.setdefault("end_unknown", "")
-    return dataclasses.replace(agreement, **values)
+    changed = dataclasses.replace(agreement, **values)
+    if changed.start and changed.end and changed.end < changed.start and {"start", "end"} & set(values):
+        raise RegisterError("ends_before_it_starts", start=changed.start, end=changed.end)
+    return changed
 
 
 def value_of(name: str, text: str) -> Any:

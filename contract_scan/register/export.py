@@ -43,6 +43,16 @@ def exported(folder: Path, unit: str | None, role: str, day: str, suffix: str, l
     return _xlsx(head, labels, rows) if suffix == ".xlsx" else _csv(head, labels, rows)
 
 
+def cells_of(folder: Path, day: str) -> list[dict[str, str]]:
+    """Return what an export says of each agreement, by the name of the column, as a cell that is read back has it."""
+    with opened(folder, day, None) as connection:
+        rows = _rows(connection, None)
+    return [
+        {name: " ".join(visible(cell).split()) for name, cell in zip((*PLAIN, *JOINED), row, strict=True)}
+        for row in rows
+    ]
+
+
 def marking(role: str, day: str, definition: Definition, language: str) -> list[str]:
     """Return what every export says of itself: internal, by whom, when, under which definition."""
     words = definition.texts["partnership"].get(language, "")

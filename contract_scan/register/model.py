@@ -211,12 +211,16 @@ class Same:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
-    """What was taken out of the register: only its subject's kind, the digests of its events and the reason stay."""
+    """What was taken out of the register: only its subject's kind, digests of its events and the reason stay.
+
+    `subject` is the SHA-256 of the agreement's id, by which one notices that it comes back; empty where not recorded.
+    """
 
     id: str
     digests: tuple[str, ...]
     how: Literal["redacted", "retired"]
     reason: str
+    subject: str = ""
 
 
 Noun = Unit | Organisation | Agreement | Review | Benefit | Measure | Coverage | Same | Removal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
@@ -13,7 +14,7 @@ from contract_scan.register.errors import RegisterError
 from contract_scan.register.event import Event
 from contract_scan.register.files import read_events
 from contract_scan.register.model import Agreement, Benefit, Measure, Removal, Review
-from contract_scan.register.replay import replay
+from contract_scan.register.replay import State, replay
 from contract_scan.register.rows import runs_to
 
 
@@ -29,7 +30,19 @@ def removal(folder: Path, identity: str, how: Literal["redacted", "retired"], re
     if not own:
         raise RegisterError("no_agreement", id=identity)
     digests = tuple(sorted(event.digest for event in own))
-    return Removal(id=digests[0], digests=digests, how=how, reason=reason), own[0].unit
+    made = Removal(id=digests[0], digests=digests, how=how, reason=reason, subject=subject_of(identity))
+    return made, own[0].unit
+
+
+def subject_of(identity: str) -> str:
+    """Return by what an agreement that was taken out is known again, without saying which it was."""
+    return hashlib.sha256(identity.encode()).hexdigest()
+
+
+def taken_out(state: State, identity: str) -> Removal | None:
+    """Return the removal of an agreement, where it was taken out of the register before."""
+    subject = subject_of(identity)
+    return next((one for one in state.of(Removal).values() if one.subject == subject), None)
 
 
 def _is_about(event: Event, identity: str) -> bool:

@@ -171,6 +171,8 @@ def _money(agreement: Agreement, number: int, known: Known) -> Iterator[Row]:
         sums[key] = sums.get(key, 0) + hundredths(amount.amount)
     seen: set[tuple[str, ...]] = set()
     for (payer, currency, year), total in sums.items():
+        if not total:  # entered so that it is known that no money is involved; it has no share in anything
+            continue
         top, external = known.top(payer), payer not in own
         groups = ((top, currency), (top, currency, str(year)), (currency,))
         first = [external and group not in seen for group in groups]

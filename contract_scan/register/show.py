@@ -92,9 +92,8 @@ def _text(name: str, value: Any, language: str, names: Mapping[str, str]) -> str
         return f"{amount(value.amount, value.currency, language)} ({names.get(value.payer, value.payer)}{year})"
     if isinstance(value, QuestionAnswer):
         state = say(f"register.states.{value.state}", language)
-        return f"{value.question} {state}" + (
-            f": {say(f'register.replies.{value.answer}', language)}" if value.answer else ""
-        )
+        reply = say(f"register.replies.{value.answer}", language) if value.answer else "–"
+        return f"{value.question}: {reply} ({state})"
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return " ".join(str(part) for part in dataclasses.asdict(value).values() if part)
     if isinstance(value, bool):

@@ -7,6 +7,13 @@ import re
 from contract_scan.document import Document
 from contract_scan.finding import Finding
 
+#: So many words after those that fired may hold the period, amount or name that they speak of.
+_NEAR = 6
+_UNIT = (
+    "days|weeks|months|years|hours|per cent|percent|dagen|weken|maanden|maand|jaar|jaren|uur|procent|euros?|eur|usd|rmb"
+)
+_POINT = re.compile(rf"\W*(?:\w*\d.*|[€$£¥%].*|(?:{_UNIT})\W*|[A-Z].*)", re.DOTALL)
+
 
 def extract(finding: Finding, limit: int) -> str:
     """Return the words of a quote that matter: what fired, and as many words around it as fit in `limit` characters."""
@@ -14,6 +21,7 @@ def extract(finding: Finding, limit: int) -> str:
     if len(" ".join(finding.quote.split())) <= limit or not words:
         return " ".join(finding.quote.split()).rstrip(".;,")
     first, last = _telling_words(finding, words)
+    first, last = _with_the_point(finding, words, (first, last), limit - 4)
     first, last = _grown([len(word[0]) for word in words], first, last, limit - 4)
     text = " ".join(word[0] for word in words[first : last + 1])
     return ("… " if first else "") + text.rstrip(".;,") + (" …" if last + 1 < len(words) else "")
@@ -25,6 +33,32 @@ def _telling_words(finding: Finding, words: list[re.Match[str]]) -> tuple[int, i
     begins, ends = longest.start - finding.span.start, longest.end - finding.span.start
     first = max((i for i, word in enumerate(words) if word.start() <= begins), default=0)
     return first, max((i for i, word in enumerate(words) if word.start() < ends), default=first)
+
+
+def _with_the_point(finding: Finding, words: list[re.Match[str]], told: tuple[int, int], limit: int) -> tuple[int, int]:
+    """Return the longest stretch that fired with what fired after it, if that fits, and the value that follows."""
+    first, last = told
+    ends = max((mark.end for mark in finding.marked), default=finding.span.start) - finding.span.start
+    end = max((i for i, word in enumerate(words) if word.start() < ends), default=last)
+    if _size(words, first, end) <= limit:
+        last = max(last, end)
+    points = [i for i in _following(words, last) if _size(words, first, i) <= limit]
+    return first, max(points, default=last)
+
+
+def _following(words: list[re.Match[str]], last: int) -> list[int]:
+    """Return which of the next words of the same sentence are, or end, a number, a period, an amount or a name."""
+    found: list[int] = []
+    for index in range(last, min(last + _NEAR + 1, len(words))):
+        if index > last and _POINT.fullmatch(words[index][0]):
+            found.append(index)
+        if words[index][0].endswith((".", ";")):
+            break
+    return found
+
+
+def _size(words: list[re.Match[str]], first: int, last: int) -> int:
+    return sum(len(word[0]) for word in words[first : last + 1]) + last - first
 
 
 def _grown(lengths: list[int], first: int, last: int, limit: int) -> tuple[int, int]:

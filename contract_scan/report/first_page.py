@@ -39,12 +39,16 @@ _SANCTIONS = ("eu", "un")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing said on the first page: under which label, where it stands, and the number of its quote, if any."""
+    """One thing said on the first page: under which label, where it stands, and the number of its quote, if any.
+
+    `short` is the label for a narrow column, where the label is long.
+    """
 
     label: str
     text: str
     place: str = ""
     number: int | None = None
+    short: str = ""
 
 
 def facts(dossier: Dossier, language: str) -> Iterator[Row]:
@@ -63,11 +67,21 @@ def facts(dossier: Dossier, language: str) -> Iterator[Row]:
             say("dossier.money", language), paid(payment, language), short_place(payment.finding, language), number
         )
     if not told.payments:
-        yield Row(say("dossier.money", language), _unknown(dossier, "money", language))
+        yield from _perhaps_paid(dossier, language)
     lasts = _lasts(dossier, language)
     places = _term_places((*told.perhaps_lasts, *told.lasts), language)
     yield Row(say("dossier.lasts", language), lasts or _unknown(dossier, "lasts", language), places)
     yield from lists(dossier, language)
+
+
+def _perhaps_paid(dossier: Dossier, language: str) -> Iterator[Row]:
+    """Yield payments that are only possible, and what is left blank; without either that nothing is known."""
+    label, told = say("dossier.money", language), dossier.facts
+    for payment in told.perhaps_payments:
+        text = say("dossier.perhaps", language, value=paid(payment, language))
+        yield Row(label, text, short_place(payment.finding, language), dossier.number(payment.finding))
+    if not told.perhaps_payments or "money" in told.unfilled:
+        yield Row(label, _unknown(dossier, "money", language))
 
 
 def _unknown(dossier: Dossier, what: str, language: str) -> str:
@@ -107,6 +121,8 @@ def _party(party: Party, language: str) -> str:
 
 def paid(payment: Payment, language: str) -> str:
     """Return who gives what to whom, and which share of the whole that is."""
+    if not payment.payer:
+        return _gift(payment, language)
     key = "dossier.pays" if payment.payee else "dossier.gives"
     payer, payee = (" ".join(name.split()) for name in (payment.payer, payment.payee))
     return say(key, language, payer=payer, payee=payee, what=_gift(payment, language))
@@ -215,7 +231,8 @@ def weighing(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[R
         text = _words(dossier, finding, language, limit)
         if one.titled and finding.kind != "country":
             text = f"{title(finding.rule, dossier.scan, language, finding.kind)}: {text}"
-        yield Row(one.title[language], text, short_place(one.item.first, language), one.item.number)
+        short = one.short[language] if one.short else ""
+        yield Row(one.title[language], text, short_place(one.item.first, language), one.item.number, short)
 
 
 #: How many terms of one kind a page names before the rest is counted.
@@ -247,7 +264,8 @@ def perhaps_weighing(dossier: Dossier, language: str, limit: int = QUOTED, most:
     for one in dossier.perhaps_weighty:
         if one.item.number in in_turn[:most]:
             words = f"“{extract(_telling(one.item), limit - 2)}”"
-            yield Row(one.title[language], words, short_place(one.item.first, language), one.item.number)
+            short = one.short[language] if one.short else ""
+            yield Row(one.title[language], words, short_place(one.item.first, language), one.item.number, short)
 
 
 def nearest_rows(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[Row]:
@@ -386,11 +404,21 @@ def sources(dossier: Dossier, language: str) -> Iterator[Row]:
 def notes(dossier: Dossier, language: str) -> Iterator[str]:
     """Yield in one line each how many findings are only possible, and how many were set aside."""
     if dossier.possible:
-        yield say("dossier.count.possible", language, count=len(dossier.possible))
+        yield _possible(dossier, language)
     if dossier.scan.set_aside:
         yield say("dossier.count.aside", language, count=len(dossier.scan.set_aside))
     if dossier.scan.decisions is not None:
         yield _reviewed_so_far(dossier, language)
+
+
+def _possible(dossier: Dossier, language: str) -> str:
+    """Return how many findings are only possible, and whether they stand under questions or in the background."""
+    under = {item.number for asked in dossier.asked for item in asked.possible}
+    asked = sum(item.number in under for item in dossier.possible)
+    rest = len(dossier.possible) - asked
+    if asked and rest:
+        return say("dossier.count.possible_split", language, count=asked + rest, asked=asked, rest=rest)
+    return say("dossier.count.possible" if asked else "dossier.count.possible_elsewhere", language, count=asked or rest)
 
 
 def _reviewed_so_far(dossier: Dossier, language: str) -> str:

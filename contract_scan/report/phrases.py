@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from contract_scan.document import BlockKind, Document, Unread
@@ -13,6 +13,7 @@ from contract_scan.norms import Norms
 from contract_scan.question import Gap
 from contract_scan.report import values
 from contract_scan.report.layout import shortened
+from contract_scan.rules.frequent import frequent_words
 from contract_scan.scan import Failure, Scan, SetAside
 
 
@@ -270,6 +271,10 @@ def _doubt(doubt: str, language: str) -> str:
 
 #: Attributes that only programs need, or that the report shows in another way.
 _INTERNAL = frozenset({"mentions", "matched", "definition", "aspect", "day_first", "we"})
+#: Attributes whose values are words of the document or of a list, which no catalogue may take for words of its own.
+_VERBATIM = frozenset(
+    {"read_by", "name", "alias", "aliases", "listed_name", "matched_name", "trade_name", "former_name"}
+)
 
 
 def attributes(finding: Finding, language: str) -> str:
@@ -278,7 +283,7 @@ def attributes(finding: Finding, language: str) -> str:
     Of a yes only its name is shown; no and nothing are left out.
     """
     parts = []
-    for name, value in finding.attributes.items():
+    for name, value in _shown(finding, language):
         if value in (None, False, "", [], {}) or name in _INTERNAL:
             continue
         label = find(f"attributes.{name}", language) or name.replace("_", " ")
@@ -288,6 +293,26 @@ def attributes(finding: Finding, language: str) -> str:
             value = list(value)
         parts.append(label if value is True else f"{label}: {_value(value, language, name)}")
     return "; ".join(parts)
+
+
+def _shown(finding: Finding, language: str) -> Iterator[tuple[str, object]]:
+    """Yield names and values of attributes: an amount with its currency, of words that weigh the telling ones."""
+    given = finding.attributes
+    amount = given.get("amount")
+    unit = next((fact.unit for fact in finding.facts if fact.kind == "amount" and fact.value == amount), None)
+    currency = given.get("currency") or unit
+    for name, value in given.items():
+        if name == "read_by" and isinstance(value, list):
+            yield name, [word for word in map(str, value) if _says_something(word)]
+        elif name == "amount" and isinstance(currency, str):
+            yield name, values.amount(str(value), currency, language)
+        elif name != "currency" or amount is None:
+            yield name, value
+
+
+def _says_something(words: str) -> bool:
+    """Say whether words are more than what every text or contract is full of, which explains nothing."""
+    return any(word.strip(".,;:()") not in frequent_words() for word in words.lower().split())
 
 
 def _value(value: object, language: str, name: str = "") -> str:
@@ -301,7 +326,7 @@ def _value(value: object, language: str, name: str = "") -> str:
         return str(value[language])
     if isinstance(value, dict):
         return ", ".join(f"{key} {_value(item, language)}" for key, item in value.items())
-    return values.value_in_words(name, str(value), language)
+    return str(value) if name in _VERBATIM else values.value_in_words(name, str(value), language)
 
 
 def _rows(rows: list[Any], language: str) -> str:

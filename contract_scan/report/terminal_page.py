@@ -140,13 +140,17 @@ def _weighing(dossier: Dossier, language: str, room: int) -> Iterator[str]:
     given = shares([len(own) for _, own in groups], room)
     second = room - sum(given)
     for (label, own), share in zip(groups, given, strict=True):
-        found = list(_group(label, own, share, second, language))
+        found = list(_group(_narrow(label, own), own, share, second, language))
         second -= len(found) - share
         yield from found
     if more:
         yield from _hanging(
-            say("dossier.further", language), "; ".join(f"{label} ({len(own)})" for label, own in more), 1
+            say("dossier.further", language), "; ".join(f"{_narrow(label, own)} ({len(own)})" for label, own in more), 1
         )
+
+
+def _narrow(label: str, rows: Sequence[tuple[Row, Row]]) -> str:
+    return rows[0][0].short or label
 
 
 def _rows(dossier: Dossier, language: str) -> list[tuple[Row, Row]]:
@@ -212,7 +216,7 @@ def _perhaps_rows(dossier: Dossier, language: str, most: int, height: int) -> It
     rows = first_page.perhaps_weighing(dossier, language, height * _TEXT - 6 * (height - 1), most)
     for label, own in groupby(rows, key=lambda row: row.label):
         for number, row in enumerate(own):
-            head = _numbered("" if number else label, row)
+            head = _numbered("" if number else row.short or label, row)
             found = wrapped(row.text, width=WIDTH - len(head)).splitlines()[:height]
             yield from (f"{start}{line}" for start, line in zip([head, " " * len(head)], found, strict=False))
 

@@ -14,8 +14,10 @@ from contract_scan.messages import find, say
 if TYPE_CHECKING:
     from babel import Locale
 
-_PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+_PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?")
 _ID = re.compile(r"[a-z_]+\.[a-z_]+")
+#: Attributes that are plain numbers.
+_NUMBERS = frozenset({"value", "threshold", "months", "similarity", "count", "amount"})
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -37,7 +39,8 @@ def amount(value: str, currency: str, language: str) -> str:
         number = Decimal(value)
         whole = number == number.to_integral_value()
         pattern = {"nl": "¤ #,##0"}.get(language, "¤#,##0") + ("" if whole else ".00")
-        return str(format_currency(number, currency, pattern, locale=locale(language), currency_digits=False))
+        written = str(format_currency(number, currency, pattern, locale=locale(language), currency_digits=False))
+        return re.sub(r"CN¥\s*", "RMB\N{NO-BREAK SPACE}", written)
     except InvalidOperation:  # no number, or one of more figures than can be rounded
         return f"{currency} {value}".strip()
 
@@ -84,13 +87,17 @@ def period(value: str, language: str) -> str:
     match = _PERIOD.fullmatch(value)
     if match is None or not any(match.groups()):
         return value
-    units = ("years", "months", "weeks", "days")
+    units = ("years", "months", "weeks", "days", "hours")
     counted = [(int(n), unit) for n, unit in zip(match.groups(), units, strict=True) if n]
     return enumeration([say(f"attributes.unit.{unit}", language, count=n) for n, unit in counted], language)
 
 
 def value_in_words(name: str, value: str, language: str) -> str:
     """Return the value of an attribute in words: by the catalogue, or as a country, date, percentage or period."""
+    own = {"speaks_for": "attributes.speaks", "speaks_against": "attributes.against", "list": "dossier.list"}.get(name)
+    told = find(f"{own}.{value}", language) if own else ""
+    if told:
+        return told
     named = value.rpartition(".")[2] if _ID.fullmatch(value) else value
     word = find(f"attributes.word.{named}", language) or find(f"attributes.word.{named.replace('_', ' ')}", language)
     if word:
@@ -99,6 +106,6 @@ def value_in_words(name: str, value: str, language: str) -> str:
         return country(value, language)
     if name in ("share", "percentage"):
         return percent(value, language)
-    if name in ("value", "threshold"):
+    if name in _NUMBERS:
         return decimal(value, language)
     return date(value, language) if _DATE.match(value) else period(value, language)

@@ -176,8 +176,8 @@ class Exempter:
 
     def _exemption(self, effect: Effect, span: Span) -> Exemption:
         block = self.document.block_at(span.start)
-        clause, page = (block.clause, block.page) if block else (None, None)
-        return Exemption(span, self.document.quote(span), effect, clause, page)
+        page = block.page if block else None
+        return Exemption(span, self.document.quote(span), effect, self.document.clause_at(span.start), page)
 
 
 def _end_of_part(segment: Segment, at: int) -> int:

@@ -111,4 +111,4 @@ class Scopes:
 
 def clause_number(block: Block) -> str:
     """Return the number of the clause a block belongs to, without its items: "7.3" of "7.3 (a)"."""
-    return re.split(r"\s*\(", block.clause or "", maxsplit=1)[0]
+    return re.split(r"\s*\(|, \d+°", block.clause or "", maxsplit=1)[0]

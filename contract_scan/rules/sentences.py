@@ -10,6 +10,7 @@ from itertools import pairwise
 from contract_scan.document import Block, Span
 from contract_scan.facts.words import words_for
 from contract_scan.language_data import abbreviations, stop_words
+from contract_scan.paragraph_signs import paragraph_signs
 from contract_scan.rules.enumerators import after_number
 
 #: A sentence with an enumeration in it is cut into items only past this length, in characters.
@@ -57,9 +58,19 @@ def _bounded(text: str, piece: Piece) -> list[Piece]:
 
 
 def sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
-    """Return the spans of the sentences in a stretch of text, white space trimmed."""
+    """Return the spans of the sentences in a stretch of text, white space trimmed.
+
+    A sign that opens a paragraph ("§2.") ends the sentence before it and is no part of the one after it.
+    """
     ends = [m.end() for m in _END.finditer(text, span.start, span.end) if _ends(text, span.start, m, language)]
-    return _trimmed(text, [span.start, *ends, span.end])
+    signs = paragraph_signs(text, span.start, span.end)
+    if not signs:
+        return _trimmed(text, [span.start, *ends, span.end])
+    bounds = {bound for sign in signs for bound in (sign.start, sign.words)}
+    ends = [end for end in ends if not any(sign.start < end < sign.words for sign in signs)]
+    found = _trimmed(text, sorted({span.start, *ends, *bounds, span.end}))
+    starts = {sign.start for sign in signs}
+    return [one for one in found if one.start not in starts] or found
 
 
 def _trimmed(text: str, cuts: list[int]) -> list[Span]:

@@ -70,11 +70,10 @@ def _is_accumulation(document: Document, rows: Sequence[Finding]) -> bool:
 
 
 def _row(document: Document, finding: Finding) -> dict[str, Value]:
-    block = document.block_at(finding.span.start)
     return {
         "rule": finding.rule,
         "kind": finding.kind,
         "start": finding.span.start,
         "end": finding.span.end,
-        "clause": block.clause if block else None,
+        "clause": document.clause_at(finding.span.start),
     }

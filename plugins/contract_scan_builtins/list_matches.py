@@ -167,15 +167,10 @@ def _places(document: Document, named: Named, others: Sequence[Found]) -> dict[s
     """Return where else the name stands, as what, in reading order."""
     spans = {one.named.span: one.named.role for one in others if not one.named.span.overlaps(named.span)}
     rows: list[Value] = [
-        {"start": span.start, "end": span.end, "clause": _clause(document, span), "role": spans[span]}
+        {"start": span.start, "end": span.end, "clause": document.clause_at(span.start), "role": spans[span]}
         for span in sorted(spans)
     ]
     return {"places": rows} if rows else {}
-
-
-def _clause(document: Document, span: Span) -> str | None:
-    block = document.block_at(span.start)
-    return block.clause if block else None
 
 
 def _questions(named: Named, match: Match) -> tuple[str, ...]:

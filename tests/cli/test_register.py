@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from contract_scan.cli.main import build
 from contract_scan.register.files import read_events
-from contract_scan.register.model import Agreement, QuestionAnswer, Review
+from contract_scan.register.model import Agreement, Organisation, QuestionAnswer, Review
 from contract_scan.register.replay import replay
 from tests.register.builders import agreement, organisation, paid, party, writer
 from tests.register.samples import TABLE
@@ -116,9 +116,9 @@ def test_scan_itself_writes_nothing_to_a_register(
 def test_what_is_not_a_report_is_one_sentence(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "no.json").write_text("[]", encoding="utf-8")
 
-    for name in ("no.json", "missing.json"):
+    for name, what in (("no.json", "is not a JSON report of one document"), ("missing.json", "does not exist")):
         code, said = run("register", "add", tmp_path / name, "--unit", "law", "-r", folder, "-y", *ROLE)
-        assert (code, "is not a JSON report of one document" in said) == (2, True)
+        assert (code, what in said) == (2, True)
 
 
 @pytest.fixture
@@ -152,6 +152,11 @@ def test_a_change_shows_what_was_and_what_will_be_and_both_stay(filled: Path) ->
         "scholars=many",
         "sensitive=perhaps",
         "kind=friendship",
+        "end=2024-12-31",
+        "amount=many",
+        "amount=EUR 100 Nobody",
+        "amount=ABC 100",
+        "amount=100",
     ],
 )
 def test_a_change_that_cannot_be_is_refused(filled: Path, change: str) -> None:
@@ -478,3 +483,151 @@ def test_a_board_page_is_read_without_a_role(filled: Path, tmp_path: Path) -> No
 
     assert code == 0, said
     assert "Made for 2026-11-01" in (tmp_path / "board.html").read_text(encoding="utf-8")
+
+
+def amounts_of(folder: Path, identity: str) -> list[tuple[str, str, str, int]]:
+    """Return the amounts of an agreement as they stand."""
+    one = replay(read_events(folder).events).of(Agreement)[identity]
+    return [(each.amount, each.currency, each.payer, each.year) for each in one.amounts]
+
+
+def test_an_amount_can_be_corrected_taken_away_and_said_to_be_none(filled: Path) -> None:
+    def change(text: str) -> list[tuple[str, str, str, int]]:
+        assert run("register", "set", "a2", f"amount={text}", "-r", filled, "-y", *ROLE)[0] == 0
+        return amounts_of(filled, "a2")
+
+    name = replay(read_events(filled).events).of(Agreement)["a2"].parties[0].name
+    assert "amount=0" in run("register", "check", "-r", filled, "--at", "2026-11-01")[1]
+    assert change(f"EUR 250.000 {name} 2027") == [("250000", "EUR", "one", 2027)]
+    assert change(f"USD 1,50; 20 EUR {name}") == [("1.5", "USD", "one", 0), ("20", "EUR", "one", 0)]
+    assert change("") == []
+    assert change("0") == [("0", "EUR", "one", 0)]
+    assert "“Agreement 2” (a2) has no amount" not in run("register", "check", "-r", filled, "--at", "2026-11-01")[1]
+    assert run("register", "cumulative", "-r", filled, "--at", "2026-11-01")[0] == 0
+
+
+def report_of(tmp_path: Path, text: str, name: str = "one") -> Path:
+    """Return the report of a scan of a text."""
+    (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    run("scan", tmp_path / f"{name}.txt", "--format", "json", "--output", tmp_path / f"{name}.json")
+    return tmp_path / f"{name}.json"
+
+
+GIFT = """SCHENKINGSOVEREENKOMST
+
+Partijen:
+Universiteit Waterland, te Waterstad, hierna: de Universiteit,
+en
+Stichting Haven, te Havenstad, hierna: de Stichting.
+
+Artikel 1
+De Stichting betaalt aan de Universiteit {amount}.
+"""
+
+
+@pytest.mark.parametrize(
+    ("amount", "doubt"),
+    [
+        ("€ 350.000 per jaar", "bedrag per jaar"),
+        ("€ 1.350 per maand aan vijf promovendi", "bedrag per maand"),
+        ("€ 350.000", ""),
+    ],
+)
+def test_an_amount_for_a_year_or_a_month_is_never_entered_as_the_whole(
+    folder: Path, tmp_path: Path, amount: str, doubt: str
+) -> None:
+    report = report_of(tmp_path, GIFT.format(amount=amount))
+    _, said = run("register", "add", report, "--unit", "law", "-r", folder, "-y", *ROLE, language="nl")
+    [one] = replay(read_events(folder).events).of(Agreement).values()
+
+    assert [each.amount for each in one.amounts] == ([] if doubt else ["350000"])
+    assert (doubt in said) and ("is opengelaten" in said) == bool(doubt)
+
+
+def test_one_document_in_two_units_is_told_when_entered_and_by_check(folder: Path, tmp_path: Path) -> None:
+    run("register", "unit", "arts", "Arts", "-r", folder, "-y", *ROLE)
+    report = report_of(tmp_path, GIFT.format(amount="€ 350.000"))
+    first = run("register", "add", report, "--unit", "law", "-r", folder, "-y", *ROLE)[1]
+    second = run("register", "add", report, "--unit", "arts", "-r", folder, "-y", *ROLE)[1]
+
+    assert "The same document" not in first and "The same document is in the register already" in second
+    assert "Of one document several agreements" in run("register", "check", "-r", folder)[1]
+
+
+def test_an_agreement_that_was_taken_out_and_comes_back_is_told(folder: Path, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(TABLE, encoding="utf-8")
+    command = ("register", "import", table, "--unit", "law", "-r", folder, "-y", *ROLE)
+    assert "was taken out" not in run(*command)[1]
+    one = next(iter(replay(read_events(folder).events).of(Agreement)))
+    run("register", "redact", one, "--why", "asked to", "-r", folder, "-y", *ROLE)
+
+    assert "was taken out of the register before, because: asked to" in run(*command)[1]
+
+
+@pytest.mark.parametrize(("language", "suffix"), [("en", "csv"), ("nl", "xlsx")])
+def test_an_export_that_comes_back_is_known_by_its_ids(
+    filled: Path, tmp_path: Path, language: str, suffix: str
+) -> None:
+    out = tmp_path / f"out.{suffix}"
+    run("register", "export", "-o", out, "-r", filled, *ROLE, language=language)
+    events = read_events(filled).events
+    said = run("register", "import", out, "--unit", "law", "-r", filled, "-y", *ROLE)[1]
+    assert "0 new, 0 changed" in said and "2 unchanged" in said
+    assert read_events(filled).events == events
+
+    run("register", "unit", "arts", "Arts", "-r", filled, "-y", *ROLE)
+    code, said = run("register", "import", out, "--unit", "arts", "-r", filled, "-y", *ROLE)
+    assert code == 2 and "with rows of unit “law”" in said
+
+
+def test_what_was_changed_in_an_export_changes_that_row_alone(filled: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    run("register", "export", "-o", out, "-r", filled, *ROLE)
+    out.write_text(out.read_text("utf-8-sig").replace("Agreement 2", "Renamed"), encoding="utf-8")
+    said = run("register", "import", out, "--unit", "law", "-r", filled, "-y", *ROLE)[1]
+
+    assert "0 new, 1 changed" in said and "- title: Agreement 2" in said and "+ title: Renamed" in said
+    titles = [one.title for one in replay(read_events(filled).events).of(Agreement).values()]
+    assert titles == ["Agreement 1", "Renamed"]
+
+
+def test_a_board_page_is_never_named_as_what_it_is_not(filled: Path, tmp_path: Path) -> None:
+    code, said = run("register", "board", "-o", tmp_path / "o.pdf", "-r", filled)
+
+    assert code == 2 and ".html" in said and ".docx" in said and not (tmp_path / "o.pdf").exists()
+
+
+def test_nobody_confirms_a_day_that_is_still_to_come(filled: Path) -> None:
+    code, said = run("register", "confirm", "law", "--until", "2190-01-01", "-r", filled, "-y", *ROLE)
+
+    assert code == 2 and "still to come" in said
+
+
+def test_what_renewed_itself_until_nobody_knows_when_stays_in_what_is_due(filled: Path) -> None:
+    said = run("register", "due", "-r", filled, "--at", "2026-11-01", language="nl")[1]
+
+    assert "Agreement 1 (law): verlengde zich stilzwijgend na 2025-12-31; tot wanneer is niet bekend" in said
+    run("register", "set", "a1", "renewal_period=P1Y", "notice=P1M", "-r", filled, "-y", *ROLE)
+    said = run("register", "due", "-r", filled, "--at", "2026-11-01", language="nl")[1]
+    assert "tot wanneer" not in said and "2026-11-30  Agreement 1 (law): zeg uiterlijk op deze dag op" in said
+
+
+@pytest.mark.parametrize(("stands", "taken"), [("", True), ("DE", False)])
+def test_a_country_in_a_report_is_taken_where_none_is_known_and_told_where_it_contradicts(
+    folder: Path, tmp_path: Path, stands: str, taken: bool
+) -> None:
+    report = report_of(tmp_path, GIFT.format(amount="€ 350.000"))
+    data = json.loads(report.read_text(encoding="utf-8"))
+    for finding in data["findings"]:
+        if finding["attributes"].get("name") == "Stichting Haven":
+            finding["attributes"]["country"] = "IR"
+    report.write_text(json.dumps(data), encoding="utf-8")
+    desk = writer(folder)
+    desk.state(organisation("haven", "Stichting Haven", country=stands), "law")
+    desk.write()
+    said = run("register", "add", report, "--unit", "law", "-r", folder, "-y", *ROLE)[1]
+
+    assert ("+ country: Iran" in said) == taken
+    assert ("says Iran for Stichting Haven, and Germany is known" in said) != taken
+    assert replay(read_events(folder).events).of(Organisation)["haven"].country == ("IR" if taken else "DE")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import email
 import email.policy
 import io
@@ -11,9 +12,15 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import click
 import docx
 
+from contract_scan.cli.main import build
+from contract_scan.cli.options import given_language
 from contract_scan.desk.house_rule import HouseRule
+from contract_scan.desk.views.register.fields import FIELDS
+from contract_scan.messages import say
+from contract_scan.register.edit import with_changes
 from contract_scan.register.files import read_events
 from contract_scan.register.model import Agreement, Organisation, Review, Same
 from contract_scan.register.replay import replay
@@ -350,7 +357,7 @@ def test_an_agreement_added_again_keeps_what_a_person_entered(visitor: Visitor) 
     assert visitor.post(f"{document}/register", data=again, follow_redirects=False).status_code == 303
     assert len(read_events(folder).events) == before
     visitor.answer(document, "2.1", "yes", why="Seen")
-    assert "<li>2.1 evidence: yes</li>" in visitor.page(f"{document}/register")
+    assert "<li>2.1: yes (evidence)</li>" in visitor.page(f"{document}/register")
     visitor.post(f"{document}/register", data=again, follow_redirects=False)
     state = replay(read_events(folder).events)
     (stands,) = state.of(Agreement).values()
@@ -358,3 +365,172 @@ def test_an_agreement_added_again_keeps_what_a_person_entered(visitor: Visitor) 
     assert stands.parties[0].role == "host"
     (review,) = state.of(Review).values()
     assert [one.question for one in review.answers if one.answer] == ["2.1"]
+
+
+def row_of(visitor: Visitor, document: str) -> str:
+    """Add a document's row untouched and return its page's address."""
+    fields = filled_in(visitor.page(f"{document}/register")) | {"role": "adviser"}
+    added = visitor.post(f"{document}/register", data=fields, follow_redirects=False)
+    assert added.status_code == 303, added.text[-800:]
+    return str(added.headers["location"].removeprefix(visitor.root))
+
+
+def test_answers_that_are_not_in_yet_are_told_as_the_only_news(visitor: Visitor) -> None:
+    """ "Nothing" is never said above answers that adding would add; they read as on the review page."""
+    science(visitor)
+    document = visitor.bring(DUTCH)
+    row_of(visitor, document)
+    visitor.answer(document, "1.1", "yes", why="Seen")
+    page = visitor.page(f"{document}/register")
+    assert "says the same already" not in page
+    assert "only the answers below are new" in page
+    assert "<li>1.1: yes (not looked)</li>" in page
+    dutch = visitor.get(f"{document}/register", headers={"accept-language": "nl"}).text
+    assert "alleen de antwoorden hieronder" in dutch and "<li>1.1: ja (niet bekeken)</li>" in dutch
+
+
+def test_all_that_may_be_set_by_name_is_in_the_form(visitor: Visitor) -> None:
+    """Filled in it is kept, in words or not; untouched it writes nothing; an end takes away why there was none."""
+    science(visitor)
+    row = row_of(visitor, visitor.bring(DUTCH))
+    own = filled_in(visitor.page(row)) | {"role": "adviser"}
+    assert set(FIELDS) <= set(own)
+    given = {
+        "end": "",
+        "end_unknown": "runs on by custom",
+        "ended": "2030-01-31",
+        "notice": "three months",
+        "sensitive": "yes",
+        "multi_year": "no",
+        "guests": "2",
+        "reference": "K-1",
+    }
+    assert visitor.post(row, data=own | given, follow_redirects=False).status_code == 303
+    folder = visitor.desk.home.register
+    (stands,) = replay(read_events(folder).events).of(Agreement).values()
+    assert (stands.end_unknown, stands.ended, stands.notice) == ("runs on by custom", "2030-01-31", "P3M")
+    assert (stands.sensitive, stands.multi_year, stands.guests, stands.reference) == (True, False, 2, "K-1")
+    before = len(read_events(folder).events)
+    again = filled_in(visitor.page(row)) | {"role": "adviser"}
+    assert visitor.post(row, data=again, follow_redirects=False).status_code == 303
+    assert len(read_events(folder).events) == before
+    assert visitor.post(row, data=again | {"end": "2031-01-01"}, follow_redirects=False).status_code == 303
+    (stands,) = replay(read_events(folder).events).of(Agreement).values()
+    assert (stands.end, stands.end_unknown) == ("2031-01-01", "")
+
+
+def test_a_refused_value_is_told_in_its_form_with_what_was_typed(visitor: Visitor) -> None:
+    """On the agreement's page and on the row of a document; nothing is written."""
+    science(visitor)
+    document = visitor.bring(DUTCH)
+    proposed = filled_in(visitor.page(f"{document}/register")) | {"role": "adviser", "notice": "soon", "title": "T <1>"}
+    proposed["party_name"][-1] = "Typed Ltd"
+    refused = visitor.post(f"{document}/register", data=proposed, follow_redirects=False)
+    assert refused.status_code == 400
+    for kept in ('role="alert"', 'value="soon"', 'value="T &lt;1&gt;"', 'value="Typed Ltd"', 'value="adviser"'):
+        assert kept in refused.text, kept
+    row = row_of(visitor, document)
+    before = len(read_events(visitor.desk.home.register).events)
+    own = filled_in(visitor.page(row)) | {"role": "adviser", "notice_date": "1850-01-01", "title": "Typed", "why": "B"}
+    refused = visitor.post(row, data=own, follow_redirects=False)
+    assert refused.status_code == 400
+    for kept in ('role="alert"', 'value="1850-01-01"', 'value="Typed"', 'name="why" value="B"'):
+        assert kept in refused.text, kept
+    beside = visitor.form(f"{row}/beside", kind="measure", what="Check <1>", until="2026-02-31", role="adviser")
+    assert beside.status_code == 400 and 'value="Check &lt;1&gt;"' in beside.text and 'role="alert"' in beside.text
+    assert len(read_events(visitor.desk.home.register).events) == before
+
+
+def test_joined_organisations_are_shown_as_one_and_can_be_parted(visitor: Visitor) -> None:
+    """With the names of both; parted they stand apart again."""
+    science(visitor)
+    writer = Writer(visitor.desk.home.register, "adviser")
+    for identity, name in (("noordster", "Noordster Instituut"), ("north-star", "North Star Institute")):
+        writer.state(Organisation(id=identity, names=(name,)), "science")
+    writer.write()
+    given = {"one": "north-star", "other": "noordster", "unit": "science", "role": "adviser"}
+    heading = '<h2 class="small">'
+    assert visitor.page("/register/organisations").count(heading) == 2
+    visitor.form("/register/organisations", **given, holds="yes")
+    page = visitor.page("/register/organisations")
+    assert page.count(heading) == 1
+    assert "<dd>North Star Institute</dd>" in page and "<dd>Noordster Instituut</dd>" in page
+    assert "Part them again" in page
+    visitor.form("/register/organisations", **given, holds="no")
+    page = visitor.page("/register/organisations")
+    assert page.count(heading) == 2 and "Part them again" not in page
+
+
+def test_what_is_due_stands_in_order_of_day_for_the_months_asked(visitor: Visitor) -> None:
+    """Whatever sort it is of; six months unless asked, as the command does."""
+    science(visitor)
+    today = datetime.date.today()
+    writer = Writer(visitor.desk.home.register, "adviser")
+    for name, days, field in (("late", 90, "notice_date"), ("soon", 20, "end"), ("far", 300, "end")):
+        day = (today + datetime.timedelta(days)).isoformat()
+        made = Agreement(id=name, unit="science", title=f"{name} one")
+        writer.state(with_changes(made, [f"{field}={day}"]), "science")
+    writer.write()
+    page = visitor.page("/register/due")
+    assert page.index("soon one") < page.index("late one")
+    assert "far one" not in page
+    assert "far one" in visitor.page("/register/due?months=12")
+    assert "far one" not in visitor.page("/register/due?months=9999")
+    assert b"far one" in visitor.get("/register/calendar?months=12").content
+    assert b"far one" not in visitor.get("/register/calendar").content
+
+
+def test_the_language_the_desk_was_started_in_wins_until_somebody_chooses(visitor: Visitor) -> None:
+    """Over what the browser asks for, and not over a person's own switch."""
+    started = build("nl")
+    started.asked = "nl"
+    visitor.desk.language = given_language(click.Context(started))
+    assert '<html lang="nl">' in visitor.page("/")
+    visitor.form("/language", language="en", back=f"{visitor.root}/")
+    assert '<html lang="en">' in visitor.page("/")
+
+
+def test_the_same_bytes_under_another_name_are_told_to_be_the_same_document(visitor: Visitor) -> None:
+    """The line stays; under its own name nothing is said."""
+    document = visitor.bring(DUTCH)
+    for name, told in ((DUTCH.name, False), ("other.docx", True)):
+        headers = {"Accept": "application/json", "X-File-Name": name}
+        answer = visitor.post("/documents", content=DUTCH.read_bytes(), headers=headers).json()
+        assert answer["address"].endswith(document)
+        assert (DUTCH.name in answer.get("copy", "")) is told
+
+
+def test_a_spreadsheet_is_sent_to_the_register_and_is_never_a_draft(visitor: Visitor) -> None:
+    """It is not offered as an earlier draft, nor taken as one or as a later one."""
+    document, table = visitor.bring(DUTCH), b"PK\x03\x04" + b" xl/workbook.xml" * 9
+    headers = {"Accept": "application/json", "X-File-Name": "list.xlsx"}
+    sheet = visitor.post("/documents", content=table, headers=headers).json()["address"].removeprefix(visitor.root)
+    assert "contract-scan register import" in visitor.page(sheet)
+    digest = sheet.rpartition("/")[2]
+    assert digest not in visitor.page(f"{document}/more")
+    assert "contract-scan register import" in visitor.form(f"{document}/follows", earlier=digest).text
+    later = visitor.post(f"{document}/later", content=table, headers=headers)
+    assert later.status_code == 400 and "contract-scan register import" in later.json()["error"]
+
+
+def test_the_list_counts_changes_as_the_page_of_the_comparison_does(visitor: Visitor, tmp_path: Path) -> None:
+    """The same words and the same figures."""
+    text = docx.Document(str(DUTCH))
+    for paragraph in [one for one in text.paragraphs if len(one.text) > 100][::3]:
+        paragraph.text = ""
+    text.save(str(tmp_path / "later.docx"))
+    document, later = visitor.bring(DUTCH), visitor.bring(tmp_path / "later.docx")
+    visitor.form(f"{later}/follows", earlier=document.rpartition("/")[2])
+    listed = re.search(r"Since the earlier draft: (.*?); (\d+) passages? of text", visitor.page("/"))
+    assert listed is not None and re.search(r"\d", listed[1])
+    compared = unescape(re.sub(r"<[^>]+>", "", visitor.page(f"{later}/compare")))
+    for part in listed[1].split(", "):
+        assert part in compared, (part, compared[-3000:])
+
+
+def test_a_list_that_lacks_is_called_what_the_reports_call_it(visitor: Visitor) -> None:
+    """The page of lists and the sentence of a report name one list in the same words."""
+    for language in ("nl", "en"):
+        shown = visitor.get("/lists", headers={"accept-language": language}).text.casefold()
+        for kind in ("owid", "terms"):
+            assert say(f"dossier.list.{kind}", language).casefold() in shown

@@ -185,6 +185,70 @@ def test_the_words_that_fired_are_in_the_extract_of_a_long_quote() -> None:
     assert text.endswith(" …")
 
 
+@pytest.mark.parametrize(
+    ("quote", "fired", "point"),
+    [
+        ("If the sponsor so wishes the submission of any paper may be withheld for up to 24 months.", "withheld", "24 months"),
+        ("Na overleg tussen alle betrokkenen mag de publicatie worden uitgesteld met ten hoogste zes maanden in totaal.",
+         "uitgesteld", "zes maanden"),
+        ("All the results that arise in the course of this work belong to the Harbour Fund alone and at once.",
+         "belong to", "Harbour Fund"),
+    ],
+)  # fmt: skip
+def test_the_value_after_the_words_that_fired_stays_in_an_extract(quote: str, fired: str, point: str) -> None:
+    """A line that stops before the period, the amount or the name leaves out what it is about."""
+    start = quote.index(fired)
+    finding = Finding("x", Span(0, len(quote)), quote, "x.y", marked=(Span(start, start + len(fired)),))
+    text = extract(finding, 46)
+
+    assert fired in text and point in text
+    assert len(text) <= 46
+
+
+def test_what_fired_after_the_longest_stretch_stays_in_an_extract_where_it_fits() -> None:
+    """And not the longest stretch alone."""
+    quote = "During the whole of the work it shall not without consent be shown outside the two buildings named here."
+    marked = tuple(Span(quote.index(word), quote.index(word) + len(word)) for word in ("shall not without", "be shown"))
+    finding = Finding("x", Span(0, len(quote)), quote, "x.y", marked=marked)
+
+    assert "shall not without consent be shown" in extract(finding, 39)
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("en", "€5,000 from Quay Fund (to be checked)"), ("nl", "€ 5.000 van Quay Fund (na te gaan)")],
+)
+def test_a_payment_that_is_only_possible_is_said_to_be_checked(
+    scans: dict[str, Scan], language: str, shown: str
+) -> None:
+    """Where none is sure: the page does not say that nothing of it can be told."""
+    scan = scans["nl-leerstoel.docx"]
+    given: dict[str, Value] = {"payer": "Quay Fund", "amount": "5000", "currency": "EUR"}
+    may = Finding("funding", Span(0, 4), scan.document.text[:4], "x.y", attributes=given, certainty="possible")
+    bare = replace(scan, findings=(may,), answers=tuple(replace(a, findings=(), background=()) for a in scan.answers))
+    label = say("dossier.money", language)
+    told = [row.text.replace("\xa0", " ") for row in first_page.facts(dossier_of(bare), language) if row.label == label]
+
+    assert told == [shown]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_possible_findings_are_counted_where_they_stand(scans: dict[str, Scan], language: str) -> None:
+    """Under the questions, or in the background."""
+    scan = scans["nl-leerstoel.docx"]
+    made = [
+        Finding("secrecy", Span(n, n + 4), scan.document.text[n : n + 4], "x.y", questions=asked, certainty="possible")
+        for n, asked in ((0, ("5.1",)), (10, ()), (20, ()))
+    ]
+    answers = [
+        replace(a, findings=(0,) if q.id == "5.1" else (), background=())
+        for q, a in zip(scan.questions.questions, scan.answers, strict=True)
+    ]
+    notes = list(first_page.notes(dossier_of(replace(scan, findings=tuple(made), answers=tuple(answers))), language))
+
+    assert say("dossier.count.possible_split", language, count=3, asked=1, rest=2) in notes
+
+
 def test_a_page_number_is_no_title(make_document: MakeDocument) -> None:
     """What a document calls itself comes after it."""
     assert "Grant agreement" == title_of(make_document("Page 1 of 3", "Grant agreement", "The parties agree."))
@@ -398,6 +462,16 @@ def test_what_a_template_leaves_blank_is_said_and_its_code_is_no_place(setup: Se
             "RE: zullen we het op papier zetten",
         ),
         ("Afspraken van maart\n\nOnderwerp: de gracht", "Afspraken van maart"),
+        (
+            "To: Dr Maas, Quay 4\n\n3 May\n\nSubject: Support for the tide lab\n\nDear Dr Maas,",
+            "Support for the tide lab",
+        ),
+        ("Postbus 12, 1234 AB Waterdam\n\nGeachte heer,\n\nToekenning getijdenlab", "Toekenning getijdenlab"),
+        ("Bijlage 3.10.1\n\nModel voor een leerstoel", "Model voor een leerstoel"),
+        ("Annex 2\n\nData processing terms", "Data processing terms"),
+        ("Annex 2 Data processing terms\n\nScope", "Annex 2 Data processing terms"),
+        ("Agreement of 2024 of the lab\n\nScope", "Agreement of 2024 of the lab"),
+        ("**LICENCE AGREEMENT**\n\nScope", "LICENCE AGREEMENT"),
     ],
 )
 def test_a_message_calls_itself_by_its_subject(setup: Setup, opening: str, title: str) -> None:

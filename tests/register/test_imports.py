@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.files import read_events
-from contract_scan.register.imports import Plan, Read, planned, read_source
+from contract_scan.register.imports import Plan, Read, planned, read_source, summary
 from contract_scan.register.model import Agreement, Organisation
 from contract_scan.register.naming import organisation_id
 from contract_scan.register.replay import State, replay
@@ -237,6 +237,8 @@ def one_row(tmp_path: Path, row: str, head: str = HEAD) -> Read:
         ("1;T;Acme;;;100;ABC", "Bedrag", "no_currency"),
         ("1;T;Acme;;;-100;EUR", "Bedrag", "no_amount"),
         ("1;T;Acme;;;1e6;EUR", "Bedrag", "no_amount"),
+        ("1;T;Acme;;;€ 350.000 per jaar;EUR", "Bedrag", "amount_per"),
+        ("1;T;Acme;;;EUR 1.350 a month;EUR", "Bedrag", "amount_per"),
     ],
 )
 def test_a_cell_that_cannot_be_taken_as_it_stands_refuses_its_row(
@@ -397,3 +399,44 @@ def test_participations_without_the_columns_they_need_are_one_sentence(tmp_path:
 def test_names_that_plain_letters_cannot_tell_apart_are_two_organisations(one: str, other: str) -> None:
     assert organisation_id(one) != organisation_id(other)
     assert organisation_id("Lanhai  Institute") == organisation_id("Lanhai Institute") == "lanhai-institute"
+
+
+@pytest.mark.parametrize(("day", "reason"), [("12/31/2024", "month_first"), ("12-31-2024", "month_first")])
+def test_where_the_day_comes_first_no_row_is_read_with_the_month_first(tmp_path: Path, day: str, reason: str) -> None:
+    assert one_row(tmp_path, f"1;T;Acme;{day};;;").refusals[0].reason == reason
+    assert one_row(tmp_path, "1;T;Acme;05/06/2024;;;").records[0].agreement.start == "2024-06-05"
+
+
+LANDS = "Contractnummer;Onderwerp;Wederpartij;Land\n"
+
+
+def test_a_country_that_comes_later_is_taken_where_there_was_none_and_told_where_it_contradicts(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "register"
+    plan = brought_in(folder, one_row(tmp_path, "1;T;Acme;\n2;U;Beta;\n3;V;Beta;Iran", LANDS))
+    lands = {one.names[0]: one.country for one in state_of(folder).of(Organisation).values()}
+    assert lands == {"Acme": "", "Beta": "IR"}
+
+    read = one_row(tmp_path, "1;T;Acme;VR China\n2;U;Beta;\n3;V;Beta;Duitsland", LANDS)
+    plan = brought_in(folder, read, "2026-11-03T09:00:00+00:00")
+    lands = {one.names[0]: one.country for one in state_of(folder).of(Organisation).values()}
+    said = list(summary(plan, read, "en"))
+    assert lands == {"Acme": "CN", "Beta": "IR"}
+    assert any("+ country: China" in line for line in said)
+    assert any("row 4 says Germany, and Iran is known" in line for line in said)
+    assert state_of(folder).conflicts == ()
+
+
+def test_a_changed_row_shows_what_was_and_what_will_be_and_a_new_one_with_whom_and_for_how_much(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "register"
+    row = "1;T;Acme;01-01-2025;01-01-2026;{};EUR"
+    read = one_row(tmp_path, row.format(100))
+    new = list(summary(brought_in(folder, read), read, "en"))
+    assert any("Acme (partner)" in line for line in new) and any("€100" in line or "EUR 100" in line for line in new)
+
+    read = one_row(tmp_path, row.format(200))
+    told = "\n".join(summary(brought_in(folder, read, "2026-11-03T09:00:00+00:00"), read, "en"))
+    assert "  - amounts: " in told and "  + amounts: " in told

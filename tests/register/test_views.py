@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, create_engine
 
+from contract_scan.dates.arithmetic import next_round
+from contract_scan.register.board.overview import timeline_bars
 from contract_scan.register.coverage import sentence, statement
 from contract_scan.register.definitions import Definition, shipped
 from contract_scan.register.due import due
@@ -329,3 +332,44 @@ def test_every_view_has_its_words_and_says_what_it_does_not_say(connected: Any, 
     assert made.cells and made.says_not
     told = (made.title, made.says, made.says_not, *made.headers)
     assert not [text for text in told if "register." in text or "{" in text]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "period", "after"),
+    [
+        ("", "2027-02-28", "P1Y", "2028-02-28"),
+        ("2025-03-01", "2027-02-28", "P1Y", "2028-02-29"),
+        ("2025-02-28", "2027-02-28", "P1Y", "2028-02-28"),
+        ("2025-01-01", "2027-06-30", "P6M", "2027-12-31"),
+        ("2025-01-01", "2026-12-31", "P1Y", "2027-12-31"),
+    ],
+)
+def test_a_renewed_term_ends_on_the_day_before_its_anniversary_or_else_on_the_same_day(
+    start: str, end: str, period: str, after: str
+) -> None:
+    day = (datetime.date.fromisoformat(end) + datetime.timedelta(days=1)).isoformat()
+
+    assert next_round(end, period, "P0D", day, start) == (after, after)
+
+
+def test_the_time_line_begins_with_what_ends_first_and_an_unknown_end_is_last_and_named(
+    connected: Any, tmp_path: Path
+) -> None:
+    connection = connected(
+        agreement("unknown", end=""),
+        agreement("indefinite", end="", end_unknown="indefinite"),
+        agreement("later", end="2029-12-31"),
+        agreement("first", end="2027-06-30", renewal="tacit"),
+        agreement("renewed", end="2025-12-31", renewal="tacit", renewal_period="P2Y"),
+        agreement("lost", end="2025-12-31", renewal="tacit"),
+    )
+    bars = timeline_bars(connection, At(DAY, DEFINITION.limits))[0]
+
+    assert [(bar.title.split()[-1], bar.until("en")) for bar in bars] == [
+        ("first", "2027-06-30"),
+        ("renewed", "2027-12-31"),
+        ("later", "2029-12-31"),
+        ("indefinite", "for an indefinite period"),
+        ("lost", "end not known"),
+        ("unknown", "end not known"),
+    ]

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from contract_scan.desk.asked import desk_of, file_name, form_of, json_of, record_of, upload_of
 from contract_scan.desk.desk import Desk, KeptFailureError
+from contract_scan.desk.drafts import told_as_table
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.fragments import fragment
 from contract_scan.desk.jobs import ENDED
@@ -189,7 +190,9 @@ def _maybe_earlier(desk: Desk, record: Record) -> list[Listed]:
     """Return the documents of which this one may be a later draft: neither itself nor later drafts of it."""
     listed = desk.projection.documents(record.unit)
     later = later_drafts(listed, record.digest)
-    return [one for one in listed if one.digest not in later]
+    if any(one.digest == record.digest and told_as_table(one.told) for one in listed):
+        return []
+    return [one for one in listed if one.digest not in later and not told_as_table(one.told)]
 
 
 def _about(event: Event, language: str) -> str:

@@ -15,6 +15,7 @@ from contract_scan.desk.desk import Desk, KeptFailureError
 from contract_scan.desk.jobs import ENDED, Job
 from contract_scan.desk.pages import language_of, link, page, user_of
 from contract_scan.desk.projection import Hit, Listed, families, folded
+from contract_scan.desk.records import shown_name
 from contract_scan.messages import say
 from contract_scan.report.values import decimal
 
@@ -88,7 +89,15 @@ def _row(one: Listed, language: str) -> dict[str, Any]:
         "facts": list(facts.items()),
         "why": why,
         "added": one.added,
+        "changes": _changes(told.get("changes"), language),
     }
+
+
+def _changes(counted: dict[str, int] | None, language: str) -> dict[str, Any] | None:
+    """Return what changed since the earlier draft, as the sentence of the list takes it."""
+    from contract_scan.desk.comparing import told_changes
+
+    return {"found": told_changes(counted, language), "count": counted["text"]} if counted else None
 
 
 def _found(request: Request, desk: Desk, words: str) -> Response:
@@ -124,7 +133,10 @@ async def upload(request: Request) -> Response:
         return JSONResponse({"address": address, "job": 0, "name": copy[0].name, "copy": told})
     record, job = await run_in_threadpool(desk.take_in, target, file_name(request), user)
     address = link(request, "documents", record.unit, record.digest)
-    return JSONResponse({"address": address, "job": job.number if job else 0, "name": record.name})
+    made: dict[str, Any] = {"address": address, "job": job.number if job else 0, "name": record.name}
+    if job is None and shown_name(file_name(request)) != record.name:
+        made["copy"] = say("desk.upload.same", language_of(request), name=record.name)
+    return JSONResponse(made)
 
 
 def progress(request: Request) -> Response:

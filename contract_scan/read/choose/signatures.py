@@ -44,17 +44,19 @@ def _in_ole(data: bytes) -> str | None:
     sample = data[:2_000_000] + data[-200_000:]
     if "EncryptedPackage".encode("utf-16-le") in sample:
         return "is_encrypted_office"
-    if any(name.encode("utf-16-le") in sample for name in ("Workbook", "Book\0", "PowerPoint Document")):
-        return "is_spreadsheet_or_slides"
-    return None
+    if any(name.encode("utf-16-le") in sample for name in ("Workbook", "Book\0")):
+        return "is_spreadsheet"
+    return "is_slides" if "PowerPoint Document".encode("utf-16-le") in sample else None
 
 
 def _in_zip(data: bytes) -> str | None:
     """A Word file, a spreadsheet and slides are all ZIP files; the names of their parts tell them apart."""
     tail = data[-200_000:]
-    if any(part in tail for part in (b"xl/workbook", b"ppt/presentation")) and b"word/document" not in tail:
-        return "is_spreadsheet_or_slides"
-    return None
+    if b"word/document" in tail:
+        return None
+    if b"xl/workbook" in tail:
+        return "is_spreadsheet"
+    return "is_slides" if b"ppt/presentation" in tail else None
 
 
 def is_ole(head: bytes) -> bool:

@@ -54,6 +54,14 @@ class ClauseStack:
         """The number entered last."""
         return self._open[-1]
 
+    @property
+    def in_article(self) -> bool:
+        """Say whether "§2" is a paragraph here: an article is open, or a numbered heading that is none itself."""
+        return any(
+            (n.shape == "article" and not n.label.startswith("§")) or (n.components and n.rank is not None)
+            for n in self._open
+        )
+
     def enter(self, number: str, shape: Shape | None = None, level: int = 0) -> None:
         """Open a number and close those that it ends. `level` is that of a number Word computed, else 0."""
         opened = self._number(number, shape or shape_of(number), level)
@@ -81,7 +89,8 @@ class ClauseStack:
             shown.append(number)
         path = ""
         for number in shown:
-            path += (", " if path and number.components else " " if path else "") + number.label
+            listed = number.components or number.shape == "paragraph" or number.label.endswith("°")
+            path += (", " if path and listed else " " if path else "") + number.label
         return path or None
 
     def run_ins(self, items: bool = True) -> tuple[str, ...]:
@@ -96,7 +105,9 @@ class ClauseStack:
 
     def _number(self, number: str, shape: Shape, level: int) -> OpenNumber:
         label = number.strip().rstrip(".:")
-        style = ("(" if label.startswith("(") else "") + (")" if label.endswith(")") else "")
+        if shape == "paragraph":
+            label = label.replace("§ ", "§").replace("§\xa0", "§")
+        style = "°" if "°" in label else ("(" if label.startswith("(") else "") + (")" if label.endswith(")") else "")
         if shape == "decimal" and not style:
             components = tuple(label.split("."))
             return OpenNumber(label, shape, (shape, len(components), 0), ordinal(label, shape), components)
@@ -119,6 +130,10 @@ class ClauseStack:
         if opened.shape in ("part", "annex"):
             return 0
         for index, number in enumerate(self._open):
+            if opened.shape == "paragraph" and _is_above_paragraphs(number):
+                continue
+            if opened.shape == "paragraph":
+                return index
             if opened.shape == "article" and number.shape not in ("part", "annex"):
                 return index
             if opened.components and number.is_item and number.rank is None:
@@ -129,6 +144,11 @@ class ClauseStack:
             if number.series == opened.series:
                 return index
         return len(self._open)
+
+
+def _is_above_paragraphs(number: OpenNumber) -> bool:
+    """Say whether paragraphs ("§2") stand under a number: of a part, an annex, an article or a heading."""
+    return number.shape in ("part", "annex", "article") or (bool(number.components) and number.rank is not None)
 
 
 def _repeats(above: OpenNumber, number: OpenNumber) -> bool:

@@ -8,10 +8,11 @@ sees the numbers before it.
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from typing import Literal
 
-Shape = Literal["part", "annex", "article", "decimal", "letter", "capital", "roman", "capital_roman"]
+Shape = Literal["part", "annex", "article", "paragraph", "decimal", "letter", "capital", "roman", "capital_roman"]
 
 _WORDS = {
     "part": "part|deel|chapter|hoofdstuk|title|titel|book|boek|afdeling|division",
@@ -21,7 +22,9 @@ _WORDS = {
 _WORD = "|".join(f"(?P<{shape}>{words})" for shape, words in _WORDS.items())
 _LABEL = r"\d{1,3}[a-z]?(?:\.\d{1,2}){0,4}|[IVXLC]{1,7}|[A-Z](?:[.-]?\d{1,2})?"
 _NAMED = re.compile(rf"(?i:{_WORD})(?:\s{{1,2}}|(?<=[§.]))(?P<label>{_LABEL})(?P<end>[.:)]?)(?=[\s:.,–—\-(]|$)")
-_DECIMAL = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2}){0,5}[a-z]?)(?P<end>[.)]{0,2}|:)(?P<gap>\s+|$)")
+#: "§2" and "§1er" are paragraphs of an article where one is open, and else articles themselves.
+_SIGN = re.compile(r"§\s?(?P<label>\d{1,2}(?:er|bis|ter|quater)?)(?P<end>[.:)]?)(?=[\s–—\-]|$)")
+_DECIMAL = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2}){0,5}[a-z]?)(?P<end>[.)]{0,2}|:|°[.)]?)(?P<gap>\s+|$)")
 _ENCLOSED = re.compile(r"\((?P<label>\d{1,2}|[a-z]|[A-Z]|([a-z])\2|[ivxl]{2,6}|[IVXL]{2,6})\)\s*")
 _LETTERED = re.compile(r"(?P<label>[a-z]|[A-Z]|[ivxl]{2,6}|[IVXL]{2,6})(?P<end>[.)])(?P<gap>\s+|$)")
 
@@ -61,6 +64,8 @@ def typed_number(text: str) -> TypedNumber | None:
         return _decimal(text, start)
     if first == "(":
         return _enclosed(text, start)
+    if first == "§" and (match := _SIGN.match(text, start)):
+        return _paragraph(text, match)
     return _named(text, start) or _lettered(text, start)
 
 
@@ -69,7 +74,7 @@ def ordinal(label: str, shape: Shape) -> int | None:
     core = re.sub(r"[^0-9A-Za-z]+", " ", label).split()
     if not core:
         return None
-    last = core[-1]
+    last = core[-1].rstrip(string.ascii_letters) if shape == "paragraph" else core[-1]
     if last.isdigit():
         return int(last)
     if shape in ("roman", "capital_roman"):
@@ -90,6 +95,8 @@ def roman(numeral: str) -> int | None:
 
 def shape_of(number: str) -> Shape:
     """Return the shape of a printed number, such as one that Word computed."""
+    if _SIGN.match(number):
+        return "paragraph"
     named = _NAMED.match(number)
     if named:
         return _named_shape(named)
@@ -127,6 +134,14 @@ def _named(text: str, start: int) -> TypedNumber | None:
     return TypedNumber(number, shape, _words_after(text, match.end()), level, sure)
 
 
+def _paragraph(text: str, match: re.Match[str]) -> TypedNumber | None:
+    """Read "§2." and "§ 1er"; "§2 van de wet" and "§1, §2" are references."""
+    rest = text[match.end() :].lstrip()
+    if not match["end"] and rest and (rest[0].islower() or rest[0] in ",("):
+        return None
+    return TypedNumber(match.group().rstrip(".:)"), "paragraph", _words_after(text, match.end()), 1, True)
+
+
 def _decimal(text: str, start: int) -> TypedNumber | None:
     match = _DECIMAL.match(text, start)
     if not match:
@@ -137,7 +152,7 @@ def _decimal(text: str, start: int) -> TypedNumber | None:
     plain = not match["end"] and "." not in label
     if plain and rest[:1].islower() and match["gap"] != "\t":
         return None
-    sure = not plain and not label.startswith("0")
+    sure = not plain and not label.startswith("0") and "°" not in match["end"]
     return TypedNumber(label + match["end"], "decimal", match.end(), 1 + label.count("."), sure)
 
 

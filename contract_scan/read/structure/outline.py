@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from contract_scan.document import Block
 from contract_scan.language_data import recital_words
+from contract_scan.paragraph_signs import paragraph_signs
 from contract_scan.read.structure.clauses import LETTERS, ClauseStack
 from contract_scan.read.structure.numbers import Shape, TypedNumber, shape_of
 from contract_scan.read.structure.series import typed_numbers
@@ -59,7 +60,13 @@ class _Walk:
         self._bare: int | None = None
 
     def place(self, index: int) -> Block:
-        """Return one block, placed."""
+        """Return one block, placed, and open the paragraphs within it."""
+        placed = self._place(index)
+        if placed.kind in FLOW:
+            self._enter_paragraphs(self._texts[index])
+        return placed
+
+    def _place(self, index: int) -> Block:
         block, text = self._blocks[index], self._texts[index]
         if block.kind not in FLOW:
             return self._outside(block)
@@ -79,7 +86,7 @@ class _Walk:
         block = self._blocks[index]
         if block.kind == "heading" or block.kind == "table_cell":
             return block.kind == "heading"
-        shape = typed.shape if typed else shape_of(block.number) if block.number else None
+        shape = self._shape(block, typed)
         if not words or words.isspace():
             return shape in _NAMED
         emphasised = index in self._emphasised
@@ -131,16 +138,28 @@ class _Walk:
         number = typed.number if typed else block.number
         if number is None:
             return _CAPITALS_RANK if in_capitals(self._texts[index]) else _EMPHASISED_RANK
-        shape = typed.shape if typed else shape_of(number)
+        shape = self._shape(block, typed)
+        if shape == "paragraph":
+            return 40
         if shape in ("part", "annex"):
             return 10
         return 20 + 10 * number.strip(" .").count(".") if shape in ("article", "decimal") else 20
 
     def _enter(self, block: Block, typed: TypedNumber | None) -> None:
-        if typed:
-            self.clauses.enter(typed.number, typed.shape)
-        elif block.number:
-            self.clauses.enter(block.number, level=block.level or 0)
+        number = typed.number if typed else block.number
+        if number:
+            self.clauses.enter(number, self._shape(block, typed), 0 if typed else block.level or 0)
+
+    def _shape(self, block: Block, typed: TypedNumber | None) -> Shape | None:
+        """Return the shape of a block's number: "§2" is a paragraph under an article, and an article elsewhere."""
+        shape = typed.shape if typed else shape_of(block.number) if block.number else None
+        return "article" if shape == "paragraph" and not self.clauses.in_article else shape
+
+    def _enter_paragraphs(self, text: str) -> None:
+        """Open the last of the paragraphs that stand within a block, for the blocks after it: "… §2. … §3. …"."""
+        if "§" in text and self.clauses.in_article:
+            for sign in paragraph_signs(text)[-1:]:
+                self.clauses.enter(sign.label, "paragraph")
 
     def _placed(self, block: Block, typed: TypedNumber | None, headings: tuple[str, ...]) -> Block:
         numbered = typed is not None or block.number is not None

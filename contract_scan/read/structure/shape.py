@@ -12,7 +12,8 @@ _BULLET_START = compiled(rf"\s*{BULLET}[ \t\xa0]+\S")
 #: "1.", "1.1", "1.1.", "12)", "(3)", "(a)", "(iv)", "a.", "b)", "iv.", "A.", "§ 3", "1°"; never a bare "5" or "B.V.".
 _NUMBER_START = compiled(
     r"\s*(?:\d{1,3}(?:\.\d{1,3}){1,5}[.:)]?|\d{1,3}[.)°]\)?|\(\d{1,3}\)|\([a-zA-Z]{1,2}\)|\([ivxlcIVXLC]{1,6}\)|[a-zA-Z][.)]|[a-z]{2}[)]"
-    r"|[ivxIVX]{1,5}[.)]|§{1,2} ?\d+[a-z]?)(?:[ \t\xa0]+(?=\S)|$)"
+    r"|[ivxIVX]{1,5}[.)]"
+    r"|§{1,2}[ \xa0]?\d+(?:er|bis|ter|quater|[a-z])?[.:)]?(?![ \t\xa0]+[a-z]+[\s,]))(?:[ \t\xa0]+(?=\S)|$)"
 )
 _MARKER = compiled(
     rf"{BULLET}|[·‐‑o]|\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[.)\-]?|\(?(?:[a-zA-Z]|[ivxIVX]{{1,5}}|\d{{1,2}})[.)]"
@@ -30,7 +31,9 @@ _FINISHED = compiled(r"[.;:,!?…][\"'”’»)\]*_]*\s*$")
 #: After these words a number at the start of the next line is what they refer to, and opens no clause.
 _AWAITS_NUMBER = compiled(
     r"\b(?:sections?|articles?|artikel(?:en)?|art\.|clauses?|paragraphs?|lid|leden|onder(?:deel)?|sub|exhibits?|schedules?|annex"
-    r"|appendix|bijlagen?|hoofdstuk|chapter|nos?\.|nrs?\.|items?|punt|EUR|USD|€|\$|£)\s*$",
+    r"|appendix|bijlagen?|hoofdstuk|chapter|nos?\.|nrs?\.|items?|punt|EUR|USD|€|\$|£)\s*$"
+    # "… overeenkomstig artikel 4," before "§ 2 van de wet"; "Artikel 4" on a line of its own heads what follows.
+    r"|\S\s+(?:artikel|article|art\.)\s?\d{1,4}[a-z]{0,6},?\s*$",
     re.IGNORECASE,
 )
 _LOWER_START = compiled(r"\s*[a-zß-öø-ÿ]")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W\d_][\w'’\-/&]*")
+#: "Artikel 4. Eigendom §1. De …": the sign is of the sentence after it.
+_SIGN_AFTER = re.compile(r"\s§\s?\d{1,2}(?:er|bis)?$")
 _RUN_IN = re.compile(r"(?P<title>[^.:;!?\n–—]{3,80}?)(?:\.(?:[–—-]|\s)|:\s|\s[–—-]\s|[–—])\s*(?P<rest>\S)")
 _CONTENTS = re.compile(r"(?:(?:\. ?|…|_){3,}|\t)\s*(?:[ivxl]+|\d{1,4})\s*$")
 
@@ -193,7 +195,7 @@ def run_in_title(text: str, start: int, numbered: bool) -> str | None:
     match = _RUN_IN.match(text, start)
     if not match or not (match["rest"].isupper() or match["rest"] in "\"'“‘(„" or match["rest"].isdigit()):
         return None
-    title = match["title"].strip(" \t\"'“”„")
+    title = _SIGN_AFTER.sub("", match["title"]).strip(" \t\"'“”„")
     found = _WORD.findall(title)
     if not found or len(found) > 9 or len(title) < 4 or found[0].lower() in _NO_TITLE:
         return None

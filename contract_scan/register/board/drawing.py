@@ -35,9 +35,17 @@ def cut(text: str, most: int) -> str:
 
 
 def box(
-    x: float, y: float, width: float, height: float, fill: str = PALE, tip: str = "", edge: str = INK
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    fill: str = PALE,
+    tip: str = "",
+    edge: str = INK,
+    *,
+    dashed: bool = False,
 ) -> svg.Element:
-    """Return a rectangle with an edge, and what is said when one points at it."""
+    """Return a rectangle with an edge, dashed where it is not known, and what is said when one points at it."""
     titled: list[svg.Element] = [svg.Title(text=escape(tip))] if tip else []
     return svg.Rect(
         x=round(x, 1),
@@ -46,6 +54,7 @@ def box(
         height=height,
         fill=fill,
         stroke=edge,
+        stroke_dasharray=[4, 3] if dashed else None,
         elements=titled,
     )
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
+from contract_scan.dates.arithmetic import next_round
 from contract_scan.messages import say
 from contract_scan.register.coverage import Statement, sentence, statement
 from contract_scan.register.definitions import definitions
-from contract_scan.register.due import due
+from contract_scan.register.due import due, untold_line, without_days
 from contract_scan.register.export import marking
 from contract_scan.register.retest import Current, counts, touched
 from contract_scan.register.sheets import Sheet, sheets, unit_names
@@ -22,11 +24,13 @@ from contract_scan.register.views.base import Behind, running
 
 #: How many rows of a view, agreements behind a row, and bars of the time line the page shows.
 MOST, BEHIND, BARS = 15, 12, 30
+#: Why an agreement has no end, where that is known.
+_ENDLESS = ("indefinite", "event")
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One agreement on the time line; `end` is empty where it has none."""
+    """One agreement on the time line; `end` is empty where it has none, and `endless` is then why, if that is known."""
 
     title: str
     unit: str
@@ -34,6 +38,18 @@ class Bar:
     end: str
     notice: str
     tacit: bool
+    endless: str = ""
+
+    @property
+    def unknown(self) -> bool:
+        """Say whether the end is not known: there is no day, and nobody said that there is none."""
+        return not self.end and not self.endless
+
+    def until(self, language: str) -> str:
+        """Return the end in words: a day, why there is none, or that it is not known."""
+        if self.unknown:
+            return say("register.board.end_not_known", language)
+        return self.end or say(f"register.values.end_unknown.{self.endless}", language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +80,7 @@ def overview(
     definition = definitions(folder, at.day)[-1]
     rests_on = statement(connection, at)
     made = (*sheets(connection, at, language, MOST), _retest(connection, at, current, language))
-    bars, left = _bars(connection, at)
+    bars, left = timeline_bars(connection, at)
     notes, units = marking(role, at.day, definition, language), unit_names(connection)
     if unit:
         notes.append(say("register.board.only_unit", language, unit=units.get(unit, unit)))
@@ -120,18 +136,26 @@ def _due(connection: Connection, at: At, language: str) -> Iterator[str]:
         unit = units.get(one.unit, one.unit)
         rest = f" ({one.detail})" if one.detail else ""
         yield say(f"register.due.{one.what}_line", language, day=one.day, title=one.title, unit=unit, rest=rest)
+    for unknown in without_days(connection, at):
+        yield untold_line(unknown, units.get(unknown.unit, unknown.unit), language)
 
 
-def _bars(connection: Connection, at: At) -> tuple[tuple[Bar, ...], int]:
-    """Return the running agreements that end or must be decided on first, and how many more there are."""
-    asked = select(A).where(running(at), A.c.start != "").order_by(A.c.runs_to, A.c.notice_date, A.c.title)
-    found = connection.execute(asked.limit(BARS)).all()
-    total = connection.scalar(select(func.count()).select_from(A).where(running(at), A.c.start != "")) or 0
+def timeline_bars(connection: Connection, at: At) -> tuple[tuple[Bar, ...], int]:
+    """Return the running agreements, what ends first on top and what is not known last, and how many more there are."""
     units = unit_names(connection)
-    bars = tuple(
-        Bar(r.title, units.get(r.unit, r.unit), r.start, r.end, r.notice_date, r.renewal == "tacit") for r in found
-    )
-    return bars, total - len(bars)
+    found = connection.execute(select(A).where(running(at), A.c.start != "")).all()
+    bars = [_bar(row, units.get(row.unit, row.unit), at.day) for row in found]
+    bars.sort(key=lambda bar: (bar.unknown, not bar.end, bar.end, bar.notice, bar.title))
+    return tuple(bars[:BARS]), max(len(bars) - BARS, 0)
+
+
+def _bar(row: Row[Any], unit: str, day: str) -> Bar:
+    """Return an agreement with the end of the term that runs: of one that renewed itself, as far as it is counted."""
+    end, notice = row.ended or row.end, row.notice_date
+    endless = row.end_unknown if row.end_unknown in _ENDLESS else ""
+    if end and end < day:
+        end, notice = next_round(row.end, row.renewal_period, row.notice or "P0D", day, row.start) or ("", "")
+    return Bar(row.title, unit, row.start, end, notice, row.renewal == "tacit", "" if end or row.end else endless)
 
 
 def _fields(connection: Connection, at: At, language: str) -> tuple[tuple[str, str, int], ...]:

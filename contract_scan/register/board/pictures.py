@@ -48,9 +48,12 @@ def _years(first: str, last: str, bottom: float) -> Iterator[svg.Element]:
 
 def _bar(bar: Bar, top: float, first: str, last: str, language: str) -> Iterator[svg.Element]:
     start, end = _across(bar.start, first, last), _across(bar.end or last, first, last)
-    tip = f"{bar.title}: {bar.start} – {bar.end or say('register.board.no_end', language)}"
+    tip = f"{bar.title}: {bar.start} – {bar.until(language)}"
     yield words(_LABEL - 8, top + 12, cut(bar.title, 44), "end")
-    yield box(start, top, end - start, 14, "url(#hatch-time)" if bar.tacit else PALE, tip)
+    if bar.unknown:
+        yield box(start, top, end - start, 14, "#ffffff", tip, dashed=True)
+    else:
+        yield box(start, top, end - start, 14, "url(#hatch-time)" if bar.tacit else PALE, tip)
     if bar.notice and first <= bar.notice <= last:
         yield mark(
             _across(bar.notice, first, last), top + 7, f"{say('register.columns.notice_date', language)}: {bar.notice}"
@@ -59,8 +62,9 @@ def _bar(bar: Bar, top: float, first: str, last: str, language: str) -> Iterator
 
 def _legend(y: float, language: str) -> Iterator[svg.Element]:
     x = float(_LABEL)
-    for fill, key in ((PALE, "legend_runs"), ("url(#hatch-time)", "legend_tacit")):
-        yield box(x, y - 11, 22, 12, fill)
+    fills = {"legend_runs": PALE, "legend_tacit": "url(#hatch-time)", "end_not_known": "#ffffff"}
+    for key, fill in fills.items():
+        yield box(x, y - 11, 22, 12, fill, dashed=key == "end_not_known")
         text = say(f"register.board.{key}", language)
         yield words(x + 28, y, text)
         x += 44 + len(text) * 6.6

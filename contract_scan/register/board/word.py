@@ -30,7 +30,7 @@ def word(made: Overview) -> bytes:
     _list(paper, made.due or (_say(made, "board.nothing_due"),))
     paper.add_heading(_say(made, "board.timeline"), 1)
     names = ("title", "unit", "start", "end", "notice_date")
-    rows = [(bar.title, bar.unit, bar.start, bar.end or _say(made, "board.no_end"), bar.notice) for bar in made.bars]
+    rows = [(bar.title, bar.unit, bar.start, bar.until(made.language), bar.notice) for bar in made.bars]
     _table(paper, [_say(made, f"columns.{name}") for name in names], rows)
     _units(paper, made)
     paper.add_heading(_say(made, "board.benefits"), 1)

@@ -13,6 +13,7 @@ from contract_scan.facts import find_facts
 from contract_scan.facts.countries import country_code
 from contract_scan.facts.number import plain, value_of
 from contract_scan.facts.words import fold, words_for
+from contract_scan.register.amounts import period_after
 from contract_scan.register.edit import period_of
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.imports.model import Record, Refused
@@ -23,6 +24,8 @@ from contract_scan.register.naming import agreement_id, organisation_id, ror_id
 NEVER = "9999-12-31"
 #: A day as spreadsheets count it, when its cell is not formatted as a date.
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
+_FIGURED = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](?:\d{4}|\d\d)")
+_MONTHS = 12
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _FIGURES = re.compile(r"-?\d[\d.,'’ \u00a0]*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -39,6 +42,7 @@ def date_of(column: str, text: str, *, day_first: bool = True) -> str:
         text = text[:10]
     if _SERIAL.fullmatch(text):
         raise Refused(column, "serial", value=text)
+    _in_order(column, text, day_first=day_first)
     facts = find_facts(text, "nl" if day_first else "en", ("date",))
     whole = [fact for fact in facts if len(fact.span) == len(text)]
     if not whole:
@@ -49,6 +53,18 @@ def date_of(column: str, text: str, *, day_first: bool = True) -> str:
     if not (FIRST <= value <= LAST or value == NEVER):
         raise Refused(column, "far_date", value=text, first=FIRST[:4], last=LAST[:4])
     return value
+
+
+def _in_order(column: str, text: str, *, day_first: bool) -> None:
+    """Raise `Refused` for a date in figures that can only be read in another order than its column's.
+
+    Beside such a date, those that can be read in both orders cannot be trusted either.
+    """
+    match = _FIGURED.fullmatch(text)
+    if match and int(match[1]) <= _MONTHS < int(match[2]) and day_first:
+        raise Refused(column, "month_first", value=text)
+    if match and int(match[2]) <= _MONTHS < int(match[1]) and not day_first:
+        raise Refused(column, "day_first", value=text)
 
 
 def _month_first(value: str) -> str:
@@ -71,6 +87,8 @@ def amount_of(column: str, text: str, currency: str, decimal: str | None = None)
     match = _FIGURES.fullmatch(text)
     if match:
         value = value_of(text.lstrip("-").strip(), None) if not decimal else _with_mark(text, decimal)
+    elif len(facts) == 1 and period_after(text, facts[0].value):
+        raise Refused(column, "amount_per", value=text)
     elif len(facts) == 1 and not text.startswith("-"):
         return facts[0].value, str(facts[0].unit)
     else:
@@ -135,7 +153,9 @@ class Parties:
         name = " ".join(name.split())
         identity = organisation_id(name, ror, identifier)
         role = "own" if {name.casefold(), identifier.casefold()} & self._own else role
-        organisation = Organisation(id=identity, names=(name,), country=country, ror=ror_id(ror))
+        before = self._found[identity][0] if identity in self._found else None
+        country, ror = country or (before.country if before else ""), ror_id(ror) or (before.ror if before else "")
+        organisation = Organisation(id=identity, names=(name,), country=country, ror=ror)
         if identity not in self._found or role == "funder":
             self._found[identity] = (organisation, Party(organisation=identity, name=name, role=role))
         return identity

@@ -148,7 +148,10 @@ class OwidFormat(Format):
     """
 
     kind: ClassVar[str] = "owid"
-    title: ClassVar[Words] = {"nl": "Landenindex (Our World in Data)", "en": "Country index (Our World in Data)"}
+    title: ClassVar[Words] = {
+        "nl": "Landenindex, zoals de Democracy Index (Our World in Data)",
+        "en": "Country index, such as the Democracy Index (Our World in Data)",
+    }
     authority: ClassVar[Authority] = "index"
     variants: ClassVar[bool] = True
     fewest: int = 50
@@ -189,7 +192,7 @@ class TermsFormat(Format):
     """Terms of technologies: a CSV file with a column `term` (or `term_nl`, `term_en`), perhaps `code` and `group`."""
 
     kind: ClassVar[str] = "terms"
-    title: ClassVar[Words] = {"nl": "Termenlijst", "en": "Term list"}
+    title: ClassVar[Words] = {"nl": "Technologielijst", "en": "Technology list"}
     authority: ClassVar[Authority] = "terms"
     variants: ClassVar[bool] = True
 

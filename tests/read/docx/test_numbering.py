@@ -152,3 +152,19 @@ def test_the_clause_path_names_every_level(word):
 )
 def test_numbers_are_written_in_their_format(value, style, expected):
     assert written(value, style) == expected
+
+
+def test_paragraphs_that_word_numbers_stand_under_their_article(word):
+    body = items(word, 0, 1, 1, 2, 2, 0, 1)
+    document = word.read(
+        body, numbering=word.numbering(("decimal", "Artikel %1"), ("decimal", "§%2."), ("decimal", "%3°"))
+    )
+    assert [b.clause for b in document.blocks] == [
+        "Artikel 1",
+        "Artikel 1, §1",
+        "Artikel 1, §2",
+        "Artikel 1, §2, 1°",
+        "Artikel 1, §2, 2°",
+        "Artikel 2",
+        "Artikel 2, §1",
+    ]

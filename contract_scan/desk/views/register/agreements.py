@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from contract_scan.desk.asked import desk_of, fields_of, form_of
+from contract_scan.desk.asked import desk_of, fields_of
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.pages import language_of, page, to, user_of
 from contract_scan.desk.record import Record
@@ -25,17 +25,17 @@ from contract_scan.desk.views.register.asked import (
     write,
     writer_of,
 )
+from contract_scan.desk.views.register.fields import fields_for, filled_in
 from contract_scan.desk.views.register.parties import named_in, party_form
+from contract_scan.desk.views.register.refused import Refused, about, parties_typed, typed_in
 from contract_scan.messages import say
-from contract_scan.register.edit import CHOICES, DATES, agreement_in, beside_id, with_changes
+from contract_scan.register.edit import agreement_in, beside_id
+from contract_scan.register.errors import RegisterError
 from contract_scan.register.files import read_events
 from contract_scan.register.model import KINDS, Agreement, Benefit, Measure, Noun, Organisation, Review
 from contract_scan.register.parties import with_parties
 from contract_scan.register.replay import replay
 from contract_scan.register.show import rows
-
-#: What a person may fill in of a proposed row.
-FIELDS = ("title", "group", "kind", "signed", "start", "end", "notice_date", "renewal", "fields")
 
 
 def overview(request: Request) -> Response:
@@ -81,6 +81,11 @@ def _agreement_row(one: Agreement, names: dict[str, str], language: str) -> dict
 
 def agreement(request: Request) -> Response:
     """Show all that the register says of one agreement, and let a person add to it."""
+    return _shown(request)
+
+
+def _shown(request: Request, refused: Refused | None = None) -> Response:
+    """Return the page of one agreement; after something was refused, with what was typed and why it cannot be."""
     folder, unit, language = folder_of(request), unit_of(request), language_of(request)
     events = read_events(folder, unit).events
     state = replay(events)
@@ -106,10 +111,11 @@ def agreement(request: Request) -> Response:
         rows=rows(found, language, names),
         beside=beside,
         history=history,
-        fields=fields_for(found, language),
-        parties=party_form(found, state_of(folder, None), (), state, language),
-        role=role_of(request),
+        fields=fields_for(found, language, typed_in(refused, "change")),
+        parties=parties_typed(party_form(found, state_of(folder, None), (), state, language), refused),
         document=_document(request, found),
+        role=(refused.typed.get("role") if refused else "") or role_of(request),
+        **about(request, refused, "register", "agreements", found.id),
     )
 
 
@@ -120,19 +126,6 @@ def _document(request: Request, found: Agreement) -> Record | None:
         return desk.record(user_of(request), unit, found.document)
     except DeskError:
         return None
-
-
-def fields_for(one: Agreement, language: str) -> list[dict[str, Any]]:
-    """Return the fields of a form on an agreement: name, label, value, and what there is to choose from."""
-    made = []
-    for name in FIELDS:
-        value = getattr(one, name)
-        options = [(o, say(f"register.values.{name}.{o}", language)) for o in CHOICES.get(name, ())]
-        text = "; ".join(value) if isinstance(value, tuple) else value
-        kind = "date" if name in DATES else "choice" if options else "text"
-        label = say(f"register.fields.{name}", language).capitalize()
-        made.append({"name": name, "label": label, "value": text, "options": options, "kind": kind})
-    return made
 
 
 async def start(request: Request) -> Response:
@@ -148,27 +141,44 @@ async def start(request: Request) -> Response:
 async def change(request: Request) -> Response:
     """Change what the register says of an agreement; what it said before stays in its history."""
     folder, fields = folder_of(request), await fields_of(request)
-    form = dict(fields)
     before = agreement_in(folder, request.path_params["identity"])
     own_unit(request, before.unit)
-    named = named_in(fields)
+    try:
+        _change(request, before, fields)
+    except (RegisterError, DeskError) as error:
+        return _shown(request, Refused(error, fields, "change"))
+    return to(request, "register", "agreements", before.id)
+
+
+def _change(request: Request, before: Agreement, fields: list[tuple[str, str]]) -> None:
+    """Write what a form changes. Raises `RegisterError` or `DeskError` for what cannot be; then nothing is written."""
+    form, named = dict(fields), named_in(fields)
     nouns: tuple[Noun, ...] = ()
-    after = with_changes(before, [f"{name}={form[name]}" for name in FIELDS if name in form])
+    after = filled_in(before, form)
     if named is not None:
-        after, nouns = with_parties(after, named, state_of(folder, None).of(Organisation), ())
+        known = state_of(folder_of(request), None).of(Organisation)
+        after, nouns = with_parties(after, named, known, ())
     writer = writer_of(request, form)
     for noun in (*nouns, *((after,) if after != before else ())):
         writer.state(noun, before.unit, why=form.get("why", ""))
     if writer.pending:
         write(request, writer, before.id)
-    return to(request, "register", "agreements", before.id)
 
 
 async def add_beside(request: Request) -> Response:
     """Enter a benefit or a measure of an agreement."""
-    folder, form = folder_of(request), await form_of(request)
+    folder, fields = folder_of(request), await fields_of(request)
     one = agreement_in(folder, request.path_params["identity"])
     own_unit(request, one.unit)
+    try:
+        _add_beside(request, one, dict(fields))
+    except (RegisterError, DeskError) as error:
+        return _shown(request, Refused(error, fields, "beside"))
+    return to(request, "register", "agreements", one.id)
+
+
+def _add_beside(request: Request, one: Agreement, form: dict[str, str]) -> None:
+    """Write a benefit or a measure. Raises `RegisterError` or `DeskError` for what cannot be."""
     what, until = form.get("what", "").strip(), form.get("until", "")
     if not what:
         raise DeskError("empty_field")
@@ -178,7 +188,6 @@ async def add_beside(request: Request) -> Response:
     else:
         writer.state(Benefit(id=beside_id(one.id, what), agreement=one.id, what=what), one.unit)
     write(request, writer, one.id)
-    return to(request, "register", "agreements", one.id)
 
 
 ROUTES = [

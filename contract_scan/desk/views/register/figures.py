@@ -19,8 +19,10 @@ from contract_scan.messages import say
 from contract_scan.register.projection import opened
 from contract_scan.report.html.reporter import digest
 
-#: How many rows of a view a page shows, and how many months ahead it looks.
-MOST, MONTHS = 50, 12
+#: How many rows of a view a page shows.
+MOST = 50
+#: How many months ahead a page may look; the first is what it does unless asked, as the command does.
+MONTHS = (6, 12, 24, 60)
 
 
 def cumulative(request: Request) -> Response:
@@ -62,17 +64,27 @@ def due(request: Request) -> Response:
     """Show what must be decided in the coming months."""
     folder, unit, language = folder_of(request), unit_of(request), language_of(request)
     names = names_in(state_of(folder, unit))
-    lines = [(one.agreement, text) for one, text in _due_lines(folder, unit, language, names)]
+    months = _months(request)
+    found = sorted(_due_lines(folder, unit, language, names, months), key=lambda line: line[0].day)
+    lines = [(one.agreement, text) for one, text in found]
     rests = rests_on(folder, unit, language)
-    return page(request, "due.html.j2", tab="due", lines=lines, rests=rests, months=MONTHS)
+    return page(request, "due.html.j2", tab="due", lines=lines, rests=rests, months=months, choices=MONTHS)
 
 
-def _due_lines(folder: Path, unit: str | None, language: str, names: dict[str, str]) -> Iterator[tuple[Any, str]]:
+def _months(request: Request) -> int:
+    """Return how many months ahead a reader asks to look; what is not offered is the first that is."""
+    asked = request.query_params.get("months", "")
+    return next((one for one in MONTHS if str(one) == asked), MONTHS[0])
+
+
+def _due_lines(
+    folder: Path, unit: str | None, language: str, names: dict[str, str], months: int
+) -> Iterator[tuple[Any, str]]:
     from contract_scan.register.due import due as due_of
 
     at = at_of(folder)
     with opened(folder, at.day, unit) as connection:
-        for one in due_of(connection, at, MONTHS):
+        for one in due_of(connection, at, months):
             rest = f" ({one.detail})" if one.detail else ""
             values = {"day": one.day, "title": one.title, "unit": names.get(f"unit:{one.unit}", one.unit), "rest": rest}
             yield one, say(f"register.due.{one.what}_line", language, **values)
@@ -86,7 +98,7 @@ def calendar(request: Request) -> Response:
     folder, unit, language = folder_of(request), unit_of(request), language_of(request)
     entries = [
         Entry(one.day, f"{say(f'register.due.{one.what}', language)}: {one.title}", f"{one.unit} · {one.agreement}")
-        for one, _ in _due_lines(folder, unit, language, names_in(state_of(folder, unit)))
+        for one, _ in _due_lines(folder, unit, language, names_in(state_of(folder, unit)), _months(request))
     ]
     made = calendar_of(entries, datetime.date.today().isoformat())
     return download(made, "contract-scan.ics", "text/calendar")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -14,6 +16,8 @@ from contract_scan.desk.pages import language_of, page, to
 from contract_scan.desk.views.register.asked import folder_of, names_in, role_of, state_of, unit_of, write, writer_of
 from contract_scan.messages import say
 from contract_scan.register.model import Organisation, Same, Unit
+from contract_scan.register.organisations import known_at
+from contract_scan.register.replay import State
 from contract_scan.register.show import rows
 
 
@@ -25,15 +29,36 @@ def organisations(request: Request) -> Response:
     state = state_of(folder, unit)
     known = sorted(state.of(Organisation).values(), key=lambda one: one.names[0].casefold())
     names = names_in(state)
-    listed = [
-        {"name": one.names[0], "rows": rows(one, language, names), "several": len(one.names) > 1} for one in known
-    ]
+    joined = known_at(state, datetime.date.today().isoformat())
+    heads = [one for one in known if joined.one(one.id) == one.id]
+    listed = [_listed(one, [o for o in known if joined.one(o.id) == one.id], language, names) for one in heads]
     pairs = [
         {**one.values, "how": say(f"lists.how.{one.how}", language)}
         for one in (proposals(folder) if unit is None else ())
     ]
     values: dict[str, Any] = {"units": list(state.of(Unit).values()), "role": role_of(request)}
+    values |= {"joins": _joins(state), "may_part": unit is None}
     return page(request, "organisations.html.j2", tab="organisations", rows=listed, pairs=pairs, **values)
+
+
+def _listed(head: Organisation, members: list[Organisation], language: str, names: dict[str, str]) -> dict[str, Any]:
+    """Return an organisation as the page shows it: one for all that persons joined, with the names of each."""
+    all_names = tuple(dict.fromkeys(name for one in (head, *members) for name in one.names))
+    parents = tuple(dict.fromkeys(parent for one in (head, *members) for parent in one.parents))
+    country = next((one.country for one in (head, *members) if one.country), "")
+    whole = replace(head, names=all_names, parents=parents, country=country)
+    told = {"name": head.names[0], "rows": rows(whole, language, names), "several": len(all_names) > 1}
+    return {**told, "ids": {one.id for one in members}}
+
+
+def _joins(state: State) -> list[dict[str, str]]:
+    """Return the decisions that two organisations are one, each with the two names."""
+    known = state.of(Organisation)
+    found = [one for one in state.of(Same).values() if one.holds and {one.one, one.other} <= set(known)]
+    return [
+        {"one": one.one, "other": one.other, "name": known[one.one].names[0], "like": known[one.other].names[0]}
+        for one in found
+    ]
 
 
 async def decide_same(request: Request) -> Response:

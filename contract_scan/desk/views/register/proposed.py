@@ -19,7 +19,7 @@ from contract_scan.desk.errors import DeskError
 from contract_scan.desk.pages import language_of, page, to, user_of
 from contract_scan.desk.record import Record
 from contract_scan.desk.users import User
-from contract_scan.desk.views.register.agreements import FIELDS, fields_for, to_begin
+from contract_scan.desk.views.register.agreements import to_begin
 from contract_scan.desk.views.register.asked import (
     folder_of,
     names_in,
@@ -30,11 +30,13 @@ from contract_scan.desk.views.register.asked import (
     write,
     writer_of,
 )
+from contract_scan.desk.views.register.fields import fields_for, filled_in
 from contract_scan.desk.views.register.parties import named_in, party_form
+from contract_scan.desk.views.register.refused import Refused, about, parties_typed, typed_in
 from contract_scan.messages import say
 from contract_scan.register.add import Proposal
 from contract_scan.register.again import proposed_review, proposed_row, says_more
-from contract_scan.register.edit import with_changes
+from contract_scan.register.errors import RegisterError
 from contract_scan.register.files import read_events
 from contract_scan.register.model import KINDS, Agreement, Noun, Organisation, Review, Unit
 from contract_scan.register.parties import with_parties
@@ -44,6 +46,11 @@ from contract_scan.register.show import differences, rows
 
 def proposed(request: Request) -> Response:
     """Show the row that a document would add to the register, to be looked at and changed."""
+    return _shown(request)
+
+
+def _shown(request: Request, refused: Refused | None = None) -> Response:
+    """Return the page of a proposed row; after something was refused, with what was typed and why it cannot be."""
     record, user = record_of(request), user_of(request)
     user.needs("register")
     try:
@@ -54,12 +61,17 @@ def proposed(request: Request) -> Response:
         raise DeskError("not_read_yet", 409)
     whole, part = state_of(folder, None), unit_of(request)
     known = list((whole if part is None else state_of(folder, part)).of(Unit).values())
-    unit = _chosen_unit(request, user, known, request.query_params.get("unit", ""))
-    values = _told(request, record, unit, whole) if unit else {}
+    unit = _chosen_unit(request, user, known, typed_in(refused, "change").get("unit") or _asked(request))
+    values = _told(request, record, unit, whole, refused) if unit else {}
+    values |= about(request, refused, "documents", record.unit, record.digest, "register")
     return page(request, "proposed.html.j2", record=record, units=known, unit=unit, **values)
 
 
-def _told(request: Request, record: Record, unit: str, whole: State) -> dict[str, Any]:
+def _asked(request: Request) -> str:
+    return request.query_params.get("unit", "")
+
+
+def _told(request: Request, record: Record, unit: str, whole: State, refused: Refused | None) -> dict[str, Any]:
     """Return what the page says of a proposed row, beside what stands already."""
     language = language_of(request)
     made = _proposal(request, record, unit, whole)
@@ -69,8 +81,8 @@ def _told(request: Request, record: Record, unit: str, whole: State) -> dict[str
     names = names_in(whole) | {one.id: one.names[0] for one in made.organisations}
     otherwise = differences(agreement, made.agreement, language, names) if there else []
     return {
-        "fields": fields_for(agreement, language),
-        "parties": party_form(agreement, whole, made.organisations, offered, language),
+        "fields": fields_for(agreement, language, typed_in(refused, "change")),
+        "parties": parties_typed(party_form(agreement, whole, made.organisations, offered, language), refused),
         "rows": rows(agreement, language, names),
         "changes": differences(there, agreement, language, names),
         "otherwise": [one for one in otherwise if one.after],
@@ -79,7 +91,7 @@ def _told(request: Request, record: Record, unit: str, whole: State) -> dict[str
         "doubts": [say(f"register.doubts.{doubt}", language) for doubt in made.doubts],
         "there": there is not None,
         "agreement": agreement,
-        "role": role_of(request),
+        "role": typed_in(refused, "change").get("role") or role_of(request),
     }
 
 
@@ -127,15 +139,23 @@ def _proposal(request: Request, record: Record, unit: str, whole: State) -> Prop
 async def add(request: Request) -> Response:
     """Write the row that somebody looked at: organisations, the agreement and its review, as far as they say more."""
     record, fields = record_of(request), await fields_of(request)
-    form = dict(fields)
-    whole = state_of(folder_of(request), None)
-    unit = own_unit(request, form.get("unit", ""))
+    unit = own_unit(request, dict(fields).get("unit", ""))
+    try:
+        identity = _add(request, record, unit, fields)
+    except (RegisterError, DeskError) as error:
+        return _shown(request, Refused(error, fields, "change"))
+    return to(request, "register", "agreements", identity)
+
+
+def _add(request: Request, record: Record, unit: str, fields: list[tuple[str, str]]) -> str:
+    """Write a row and return its id. Raises `RegisterError` or `DeskError` for what cannot be; nothing is written."""
+    form, whole = dict(fields), state_of(folder_of(request), None)
     made = _proposal(request, record, unit, whole)
     agreement, organisations = _row(request, made), made.organisations
     named = named_in(fields)
     if named is not None:
         agreement, organisations = with_parties(agreement, named, whole.of(Organisation), organisations)
-    agreement = with_changes(agreement, [f"{name}={form[name]}" for name in FIELDS if name in form])
+    agreement = filled_in(agreement, form)
     if not agreement.title.strip():
         raise DeskError("empty_field")
     writer = writer_of(request, form)
@@ -146,7 +166,7 @@ async def add(request: Request) -> Response:
     if writer.pending:
         write(request, writer, agreement.id)
         record.journal.append(user_of(request).name, "registered", value=agreement.id)
-    return to(request, "register", "agreements", agreement.id)
+    return agreement.id
 
 
 _AT = "/documents/{unit}/{digest}"
