@@ -37,8 +37,8 @@ TABLE = Path(__file__).parent.parent / "patterns" / "tables" / "funders" / "sign
 KIND = "funding"
 #: How firmly weights are held to nought; the first, of anything, is free.
 _FIRM = 6.7
-#: Below this chance one in three of those whom a rule tells was no funder.
-_SURE = 0.6
+#: Below this chance somebody whom a rule tells is told as possible: hardly likelier than one whom no rule tells at all.
+_SURE = 0.4
 _LATE = frozenset((READER, LikelyFunders.name, DoubtfulFunders.name))
 
 

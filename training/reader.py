@@ -60,7 +60,7 @@ SELDOM = 2
 FOUND = 2.0
 #: The same for the questions of what is told anyway: it stands on the page in any case, and a question claimed for
 #: nothing is not believed the next time.
-ASKED = 0.5
+ASKED = 0.4
 PLACE = Path(shipped.__file__).parent
 
 

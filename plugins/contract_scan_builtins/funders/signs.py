@@ -19,7 +19,7 @@ from contract_scan_builtins._remember import remembered
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.funders.named import UNKNOWN, Sort, named_in, on_money, told_on_money
 from contract_scan_builtins.money.cast import Cast
-from contract_scan_builtins.money.find import events_of, speaks_of_research, speaks_often_of_research
+from contract_scan_builtins.money.find import events_of, is_about_research, speaks_often_of_research
 from contract_scan_builtins.money.introduced import cast_of
 from contract_scan_builtins.money.people import STRANGER
 from contract_scan_builtins.parties.names import name_key
@@ -58,7 +58,7 @@ class _People(dict[str, Candidate]):
 def candidates_of(document: Document, findings: Sequence[Finding]) -> tuple[Candidate, ...]:
     """Return everybody who may fund the work, with their signs; `findings` tell which sentences are on money.
 
-    A document without a word of research or of money has none.
+    A document that is not about research, or holds no word of money, has none.
     """
     return _candidates(document, told_on_money(document, findings))
 
@@ -66,7 +66,7 @@ def candidates_of(document: Document, findings: Sequence[Finding]) -> tuple[Cand
 @remembered
 def _candidates(document: Document, told_money: frozenset[tuple[int, Sort]]) -> tuple[Candidate, ...]:
     cast = cast_of(document)
-    if not speaks_of_research(cast):
+    if not is_about_research(cast):
         return ()
     people = _People()
     for who in (*cast.everybody, *cast.others):
