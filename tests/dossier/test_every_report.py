@@ -37,7 +37,7 @@ from tests.conftest import FIXTURES
 
 WHY_ASIDE = "A plain line that every agreement has."
 WHY_ANSWERED = "The faculty said so."
-NAVY = "Het toestel is er niet voor een marine, van welke vlag dan ook, en niet om duikers te vinden."
+NAVY = "Voor een vloot met kanonnen is het toestel niet bedoeld."
 EXEMPTION = "unless the law requires otherwise"
 
 

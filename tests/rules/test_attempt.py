@@ -36,7 +36,7 @@ def written(folder: Path, line: str) -> Path:
 @pytest.mark.parametrize(
     ("line", "sentence", "told"),
     [
-        ("PUBLISH & CONSENT, must", "Partner may publish without consent.", "binds in another way (may)"),
+        ("PUBLISH & CONSENT, must", "Partner may publish without consent.", "binds in another way (may, need not)"),
         ("by SCHOLAR: PUBLISH & CONSENT", "Partner may publish with consent.", "another acts (PARTNER)"),
         ("under SECRET: PUBLISH & CONSENT", "Partner may publish with consent.", "the heading above"),
         ("CONSENT > PUBLISH", "Partner may publish with consent.", "in another order"),
