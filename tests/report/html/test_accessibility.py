@@ -94,6 +94,7 @@ def other_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         ("batch", "report", folder / "results", "--output", pages["archive"]),
         ("register", "new", register),
         ("scan", chair, "--format", "json", "--output", scan),
+        ("register", "unit", "arts", "Arts", "-r", register, "--yes", "--role", "secretary"),
         ("register", "add", scan, "-r", register, "--unit", "arts", "--yes", "--role", "secretary"),
         ("register", "board", "-r", register, "--at", "2026-11-01", "--output", pages["board"]),
     ):
