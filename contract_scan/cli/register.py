@@ -89,10 +89,8 @@ def writer_on(folder: Path, role: str) -> Writer:
 
 def offer(desk: Writer, lines: Iterable[str], speak: str, *, yes: bool, dry: bool) -> None:
     """Show what would be written, ask unless told not to, and write. A dry run stops after showing."""
-    from contract_scan.report.layout import visible
-
     for line in lines:
-        click.echo(visible(line))
+        tell(line)
     if dry:
         click.echo(say("register.dry", speak))
         return
