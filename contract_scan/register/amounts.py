@@ -66,11 +66,17 @@ def _typed(agreement: Agreement, text: str) -> Iterator[Amount]:
 
 
 def _currency(text: str, part: str) -> str:
-    words = words_for(None)
-    code = words.currency_signs.get(text) or words.currencies.get(fold(text)) or text
-    if code not in list_currencies():
+    code = currency_code(text)
+    if code is None:
         raise RegisterError("no_amount", value=part)
     return code
+
+
+def currency_code(text: str) -> str | None:
+    """Return the ISO code of a currency by its code, sign or word; None for no currency."""
+    words = words_for(None)
+    code = words.currency_signs.get(text.strip()) or words.currencies.get(fold(text)) or text.strip().upper()
+    return code if code in list_currencies() else None
 
 
 def _payer(agreement: Agreement, name: str, part: str) -> str:

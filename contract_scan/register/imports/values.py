@@ -12,8 +12,7 @@ from typing import Any
 from contract_scan.facts import find_facts
 from contract_scan.facts.countries import country_code
 from contract_scan.facts.number import plain, value_of
-from contract_scan.facts.words import fold, words_for
-from contract_scan.register.amounts import period_after
+from contract_scan.register.amounts import currency_code, period_after
 from contract_scan.register.edit import period_of
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.imports.model import Record, Refused
@@ -28,7 +27,6 @@ _FIGURED = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](?:\d{4}|\d\d)")
 _MONTHS = 12
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _FIGURES = re.compile(r"-?\d[\d.,'’ \u00a0]*")
-_CURRENCY = re.compile(r"[A-Z]{3}")
 _TRUE = frozenset({"yes", "y", "true", "1", "ja", "j", "waar", "x"})
 _FALSE = frozenset({"no", "n", "false", "0", "nee", "onwaar"})
 
@@ -106,13 +104,10 @@ def _with_mark(text: str, decimal: str) -> Decimal | None:
 
 def _currency_of(column: str, amount: str, text: str) -> str:
     """Return the code of a currency that is written as a code, a sign or a word. Raises `Refused` for no currency."""
-    from babel.numbers import list_currencies
-
-    words = words_for(None)
-    known = words.currency_signs.get(text.strip()) or words.currencies.get(fold(text)) or text.strip().upper()
-    if not _CURRENCY.fullmatch(known) or known not in list_currencies():
+    code = currency_code(text)
+    if code is None:
         raise Refused(column, "no_currency", value=amount, currency=text)
-    return known
+    return code
 
 
 def flag_of(column: str, text: str) -> bool | None:
