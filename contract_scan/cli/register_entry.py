@@ -90,11 +90,11 @@ def add(
     from contract_scan.register.show import changed
 
     speak, desk = language(context), writer_on(folder, role)
-    known_unit(folder, unit)
-    in_force, today = definitions(folder)[-1], datetime.date.today().isoformat()
-    entry = Entry(unit, today, in_force.version, group, title, in_force.institution, renews, int(look_back or 0))
     events = read_events(folder).events
     state = replay(events)
+    known_unit(folder, unit, state)
+    in_force, today = definitions(folder)[-1], datetime.date.today().isoformat()
+    entry = Entry(unit, today, in_force.version, group, title, in_force.institution, renews, int(look_back or 0))
     known = state.of(Organisation)
     digest = hashlib.sha256(report.read_bytes()).hexdigest() if report.is_file() else ""
     scanned = load_report(report)

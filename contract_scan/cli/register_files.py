@@ -44,18 +44,22 @@ def import_(
     from contract_scan.register.definitions import definitions
     from contract_scan.register.edit import known_unit
     from contract_scan.register.files import read_events
-    from contract_scan.register.imports import is_export, planned, planned_export, read_source, summary
+    from contract_scan.register.imports import planned, planned_export, read_source, summary
+    from contract_scan.register.replay import replay
 
     speak, desk = language(context), writer_on(folder, role)
-    known_unit(folder, unit)
-    if source == "table" and mapping is None and is_export(file):
-        plan, read = planned_export(desk, file, unit, folder, why)
+    events = read_events(folder).events
+    state = replay(events)
+    known_unit(folder, unit, state)
+    own_export = planned_export(desk, file, unit, folder, state, why) if source == "table" and mapping is None else None
+    if own_export is not None:
+        plan, read = own_export
         offer(desk, summary(plan, read, speak), speak, yes=yes or not plan.changes, dry=dry)
         context.exit(4 if read.refusals else 0)
     names = (*definitions(folder)[-1].institution, *own)
     read = read_source(file, source, unit, names, mapping)
     keep_columns(read.mapping, keep_mapping, (file, mapping), speak)
-    plan = planned(desk, read, read_events(folder).events, why)
+    plan = planned(desk, read, events, why)
     offer(desk, summary(plan, read, speak), speak, yes=yes or not plan.changes, dry=dry)
     context.exit(4 if read.refusals else 0)
 

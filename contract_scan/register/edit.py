@@ -16,7 +16,7 @@ from contract_scan.register.errors import RegisterError
 from contract_scan.register.event import is_unit
 from contract_scan.register.files import read_events
 from contract_scan.register.model import FIRST, LAST, PARTNERSHIPS, Agreement, Unit
-from contract_scan.register.replay import Conflict, replay
+from contract_scan.register.replay import Conflict, State, replay
 
 #: Which fields of an agreement may be set by name, and what they hold.
 TEXTS = ("title", "group", "end_unknown", "notice", "renewal_period", "renews", "umbrella", "reference")
@@ -118,11 +118,14 @@ def agreement_in(folder: Path, identity: str) -> Agreement:
     return found
 
 
-def known_unit(folder: Path, identity: str) -> None:
-    """Raise `RegisterError` for a unit that nobody entered: a slip of the hand would make a unit of its own."""
+def known_unit(folder: Path, identity: str, state: State | None = None) -> None:
+    """Raise `RegisterError` for a unit that nobody entered: a slip of the hand would make a unit of its own.
+
+    `state` is that of the register, where it was read already.
+    """
     if not is_unit(identity):
         raise RegisterError("bad_unit", unit=identity)
-    known = replay(read_events(folder).events).of(Unit)
+    known = (state or replay(read_events(folder).events)).of(Unit)
     if identity not in known:
         raise RegisterError("no_unit", unit=identity, known=", ".join(known) or "–")
 

@@ -7,25 +7,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from contract_scan.messages import LANGUAGES, say
-from contract_scan.register.edit import FIELDS, with_changes
+from contract_scan.register.edit import FIELDS, FLAGS, with_changes
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.export import JOINED, PLAIN, cells_of
-from contract_scan.register.files import read_events
 from contract_scan.register.imports.model import Note, Read, Refusal, Refused
 from contract_scan.register.imports.plan import Plan
 from contract_scan.register.imports.sheet import Table, open_table
 from contract_scan.register.model import Agreement, Organisation
-from contract_scan.register.replay import replay
+from contract_scan.register.replay import State
 from contract_scan.register.writing import Writer
 
 #: Which columns of an export can change a row, and the field of each. The rest is counted from other statements.
 _FIELDS = {"team": "group", **{name: name for name in (*PLAIN, "fields") if name in FIELDS}}
-_FLAGS = {"1": "yes", "0": "no"}
-
-
-def is_export(path: Path) -> bool:
-    """Say whether a file is a table as `register export` writes it, in any language."""
-    return _labels(open_table(path)) is not None
+_REPLIES = {"1": "yes", "0": "no"}
 
 
 def _labels(table: Table) -> dict[str, str] | None:
@@ -38,14 +32,18 @@ def _labels(table: Table) -> dict[str, str] | None:
     return None
 
 
-def planned_export(desk: Writer, path: Path, unit: str, folder: Path, why: str = "") -> tuple[Plan, Read]:
-    """Prepare what differs in an export of this register from what stands, and return it with what was read.
+def planned_export(
+    desk: Writer, path: Path, unit: str, folder: Path, state: State, why: str = ""
+) -> tuple[Plan, Read] | None:
+    """Prepare what differs in an export of this register from its state, and return it with what was read.
 
-    Raises `RegisterError` for an export of another unit than the one it is imported for.
+    None for a table that is not as `register export` writes it, in any language. Raises `RegisterError` for an export
+    of another unit than the one it is imported for.
     """
     table = open_table(path)
-    labels = _labels(table) or {}
-    state = replay(read_events(folder).events)
+    labels = _labels(table)
+    if labels is None:
+        return None
     agreements = state.of(Agreement)
     stand = {row["id"]: row for row in cells_of(folder, datetime.date.today().isoformat())}
     changed: list[Agreement] = []
@@ -94,10 +92,7 @@ def _plain(text: str) -> str:
 
 def _changes(cells: Mapping[str, str], stand: Mapping[str, str]) -> list[str]:
     return [
-        f"{field}={_FLAGS.get(cells[name], cells[name]) if name in _YES_OR_NO else cells[name]}"
+        f"{field}={_REPLIES.get(cells[name], cells[name]) if field in FLAGS else cells[name]}"
         for name, field in _FIELDS.items()
         if cells[name] != stand[name]
     ]
-
-
-_YES_OR_NO = ("sensitive", "multi_year", "institutional", "data_access", "exclusive")
