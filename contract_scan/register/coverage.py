@@ -8,10 +8,10 @@ from sqlalchemy import Connection, func, select
 
 from contract_scan.messages import say
 from contract_scan.register.tables import AGREEMENT as A
-from contract_scan.register.tables import CONFLICT, COVERAGE, META, MONEY, UNIT
+from contract_scan.register.tables import CONFLICT, COVERAGE, META, MONEY
 from contract_scan.register.tables import ORGANISATION as O
 from contract_scan.register.tables import PARTNER as P
-from contract_scan.register.views.base import At, in_scope, running
+from contract_scan.register.views.base import At, in_scope, running, unit_names
 from contract_scan.register.views.time import horizon
 
 
@@ -93,7 +93,7 @@ def _units(connection: Connection, at: At) -> list[UnitCoverage]:
     for unit, until, about in connection.execute(select(COVERAGE.c.unit, COVERAGE.c.until, COVERAGE.c.about)):
         before = said.get(unit, ("", 0))
         said[unit] = (max(before[0], until), before[1] + about)
-    names = {row[0]: row[1] for row in connection.execute(select(UNIT.c.id, UNIT.c.name))}
+    names = unit_names(connection)
     every = sorted({*names, *counts, *said}, key=lambda unit: (names.get(unit, unit), unit))
     return [
         UnitCoverage(

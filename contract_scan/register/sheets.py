@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from contract_scan.facts.countries import country_name
 from contract_scan.messages import find, say
-from contract_scan.register.tables import UNIT
 from contract_scan.register.views import VIEWS, At, Found, rows
-from contract_scan.register.views.base import ORGANISATION_KEYS
+from contract_scan.register.views.base import ORGANISATION_KEYS, unit_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,6 @@ def sheets(
     wanted = [VIEWS[name] for name in only] if only else list(VIEWS.values())
     units = unit_names(connection)
     return [sheet(rows(connection, spec, at, most), at, language, units) for spec in wanted]
-
-
-def unit_names(connection: Connection) -> dict[str, str]:
-    """Return the names of units by their short ones."""
-    return {row[0]: row[1] for row in connection.execute(select(UNIT.c.id, UNIT.c.name))}
 
 
 def sheet(found: Found, at: At, language: str, units: Mapping[str, str]) -> Sheet:

@@ -16,11 +16,11 @@ from contract_scan.register.definitions import definitions
 from contract_scan.register.due import due, untold_line, without_days
 from contract_scan.register.export import marking
 from contract_scan.register.retest import Current, counts, touched
-from contract_scan.register.sheets import Sheet, sheets, unit_names
+from contract_scan.register.sheets import Sheet, sheets
 from contract_scan.register.tables import AGREEMENT as A
 from contract_scan.register.tables import BENEFIT, MEASURE
 from contract_scan.register.views import VIEWS, At, behind, rows
-from contract_scan.register.views.base import Behind, running
+from contract_scan.register.views.base import Behind, running, unit_names
 
 #: How many rows of a view, agreements behind a row, and bars of the time line the page shows.
 MOST, BEHIND, BARS = 15, 12, 30
@@ -79,9 +79,10 @@ def overview(
     """Return what a board sees of a register, or of one unit's part of it, at a day."""
     definition = definitions(folder, at.day)[-1]
     rests_on = statement(connection, at)
-    made = (*sheets(connection, at, language, MOST), _retest(connection, at, current, language))
+    units = unit_names(connection)
+    made = (*sheets(connection, at, language, MOST), _retest(connection, at, current, units, language))
     bars, left = timeline_bars(connection, at)
-    notes, units = marking(role, at.day, definition, language), unit_names(connection)
+    notes = marking(role, at.day, definition, language)
     if unit:
         notes.append(say("register.board.only_unit", language, unit=units.get(unit, unit)))
     return Overview(
@@ -90,23 +91,23 @@ def overview(
         notes=tuple(notes),
         rests=sentence(rests_on, language),
         rests_on=rests_on,
-        due=tuple(_due(connection, at, language)),
+        due=tuple(_due(connection, at, units, language)),
         bars=bars,
         bars_left=left,
         fields=_fields(connection, at, language),
         shares=_shares(made),
         sheets=made,
-        behind=_behind(connection, at, made),
-        benefits=tuple(_beside(connection, at, BENEFIT, language)),
-        measures=tuple(_beside(connection, at, MEASURE, language)),
+        behind=_behind(connection, at, made, units),
+        benefits=tuple(_beside(connection, at, BENEFIT, units, language)),
+        measures=tuple(_beside(connection, at, MEASURE, units, language)),
         beside=_counted_beside(connection, at, language),
     )
 
 
-def _retest(connection: Connection, at: At, current: Current, language: str) -> Sheet:
+def _retest(connection: Connection, at: At, current: Current, units: Mapping[str, str], language: str) -> Sheet:
     """Return the agreements to be tested again as a sheet of their own."""
     found = touched(connection, at, current)
-    counted, units = counts(connection, at, current), unit_names(connection)
+    counted = counts(connection, at, current)
     cells = [
         (
             one.title,
@@ -130,8 +131,7 @@ def _retest(connection: Connection, at: At, current: Current, language: str) -> 
     )
 
 
-def _due(connection: Connection, at: At, language: str) -> Iterator[str]:
-    units = unit_names(connection)
+def _due(connection: Connection, at: At, units: Mapping[str, str], language: str) -> Iterator[str]:
     for one in due(connection, at, at.limits.renewal_months):
         unit = units.get(one.unit, one.unit)
         rest = f" ({one.detail})" if one.detail else ""
@@ -172,11 +172,10 @@ def _shares(made: tuple[Sheet, ...]) -> tuple[tuple[str, str, str, float], ...]:
 
 
 def _behind(
-    connection: Connection, at: At, made: tuple[Sheet, ...]
+    connection: Connection, at: At, made: tuple[Sheet, ...], units: Mapping[str, str]
 ) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """Return, for each row that is shown, the agreements behind it."""
     found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
-    units = unit_names(connection)
     for one in made:
         if one.view in VIEWS and one.view != "renewals":
             listed = []
@@ -193,12 +192,11 @@ def _told(one: Behind, units: Mapping[str, str]) -> str:
     return f"{one.title} ({units.get(one.unit, one.unit)}, {one.start or '?'} – {one.end or '?'})"
 
 
-def _beside(connection: Connection, at: At, table: object, language: str) -> Iterator[str]:
+def _beside(connection: Connection, at: At, table: object, units: Mapping[str, str], language: str) -> Iterator[str]:
     """Yield benefits, or measures with their day, of running agreements."""
     source = MEASURE if table is MEASURE else BENEFIT
     joined = source.join(A, A.c.n == source.c.agreement)
     asked = select(A.c.title, A.c.unit, *source.c[2:]).select_from(joined).where(running(at))
-    units = unit_names(connection)
     for row in connection.execute(asked.order_by(A.c.title).limit(MOST)):
         until = getattr(row, "until", "")
         done = getattr(row, "done", "")

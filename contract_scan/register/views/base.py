@@ -12,6 +12,7 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from contract_scan.register.definitions import Limits
 from contract_scan.register.tables import AGREEMENT as A
 from contract_scan.register.tables import ORGANISATION as O
+from contract_scan.register.tables import UNIT
 
 #: The keys of views that are organisations.
 ORGANISATION_KEYS = frozenset({"payer", "source", "partner"})
@@ -167,6 +168,11 @@ def behind(connection: Connection, spec: Spec, at: At, key: Sequence[Any]) -> li
     columns = (A.c.id, A.c.title, A.c.unit, A.c.team, A.c.start, A.c.end)
     made = spec.base(at).where(*wanted).add_columns(*columns).distinct()
     return [Behind(*row) for row in connection.execute(made.order_by(A.c.unit, A.c.title, A.c.id))]
+
+
+def unit_names(connection: Connection) -> dict[str, str]:
+    """Return the names of units by their short ones."""
+    return {row[0]: row[1] for row in connection.execute(select(UNIT.c.id, UNIT.c.name))}
 
 
 def from_agreements() -> Select[Any]:
