@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from contract_scan.cli.entry import ENDING, signals
 from contract_scan.cli.options import (
     knowledge_options,
     language,
@@ -141,8 +142,7 @@ def _engine(settings: Settings, jobs: int | None, dask: str | None, *, send: boo
 @contextlib.contextmanager
 def _ended_by_signals() -> Iterator[None]:
     """Let the signals by which schedulers and terminals end a job stop us as ^C does: the manifest is written."""
-    known = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = [(one, signal.signal(one, signal.default_int_handler)) for one in known]
+    before = [(one, signal.signal(one, signal.default_int_handler)) for one in signals(ENDING)]
     try:
         yield
     finally:

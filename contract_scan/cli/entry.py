@@ -9,13 +9,14 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterable
 from types import FrameType
 from typing import NoReturn
 
 #: What a shell shows for a command that was stopped from the keyboard.
 _STOPPED = 130
 #: What other programs, and a terminal that goes away, ask to stop with.
-_ENDING = ("SIGTERM", "SIGHUP")
+ENDING = ("SIGTERM", "SIGHUP")
 #: Signals that end a program which does not know them, and mean nothing to this one.
 _MEANINGLESS = ("SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGIO")
 
@@ -57,12 +58,16 @@ def _withstand() -> None:
 
     A plugin runs as the same user, and could send us any; the usual answer to each is to end at once in silence.
     """
-    for name in _MEANINGLESS:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda number, frame: None)
-    for name in _ENDING:
-        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:
-            signal.signal(getattr(signal, name), _asked_to_stop)
+    for one in signals(_MEANINGLESS):
+        signal.signal(one, lambda number, frame: None)
+    for one in signals(ENDING):
+        if signal.getsignal(one) is signal.SIG_DFL:
+            signal.signal(one, _asked_to_stop)
+
+
+def signals(names: Iterable[str]) -> list[signal.Signals]:
+    """Return the signals of these names that this system has."""
+    return [getattr(signal, name) for name in names if hasattr(signal, name)]
 
 
 def _asked_to_stop(number: int, frame: FrameType | None) -> None:
