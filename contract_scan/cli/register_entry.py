@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from contract_scan.cli.register import counted, enter, folder_option, iso_day, o
 from contract_scan.messages import say
 
 if TYPE_CHECKING:
+    from contract_scan.register.add import Proposal
     from contract_scan.register.model import Agreement, Noun
     from contract_scan.register.replay import State
 
@@ -79,8 +81,7 @@ def add(
 ) -> None:
     """Propose a row from the JSON report of a scan."""
     from contract_scan.decisions import load_decisions
-    from contract_scan.facts.countries import country_name
-    from contract_scan.register.add import Entry, load_report, other_countries, propose
+    from contract_scan.register.add import Entry, load_report, propose
     from contract_scan.register.again import proposed_review, proposed_row, says_more
     from contract_scan.register.definitions import definitions
     from contract_scan.register.edit import known_unit, with_changes
@@ -95,10 +96,9 @@ def add(
     known_unit(folder, unit, state)
     in_force, today = definitions(folder)[-1], datetime.date.today().isoformat()
     entry = Entry(unit, today, in_force.version, group, title, in_force.institution, renews, int(look_back or 0))
-    known = state.of(Organisation)
     digest = hashlib.sha256(report.read_bytes()).hexdigest() if report.is_file() else ""
     scanned = load_report(report)
-    made = propose(scanned, digest, entry, known, load_decisions(decisions) if decisions else None)
+    made = propose(scanned, digest, entry, state.of(Organisation), load_decisions(decisions) if decisions else None)
     said = {"group": group, "title": title, "renews": renews}
     row = proposed_row(made.agreement, events)
     agreement = with_changes(row, (*(f"{name}={value}" for name, value in said.items() if value), *changes))
@@ -113,13 +113,22 @@ def add(
     if not lines:
         click.echo(say("register.unchanged", speak))
         return
-    doubts = [say(f"register.doubts.{doubt}", speak) for doubt in made.doubts]
-    doubts += beside(made.agreement, state, speak)
-    for name, (stands, other) in other_countries(scanned["findings"], known).items():
-        values = {"name": name, "country": country_name(stands, speak), "other": country_name(other, speak)}
-        doubts.append(say("register.doubts.other_country", speak, **values))
-    lines += [say("register.doubt", speak, doubt=doubt) for doubt in doubts]
+    lines += [say("register.doubt", speak, doubt=doubt) for doubt in doubts_of(made, scanned, state, speak)]
     offer(desk, lines, speak, yes=yes, dry=dry)
+
+
+def doubts_of(made: Proposal, scanned: Mapping[str, Any], state: State, speak: str) -> list[str]:
+    """Return what a person must look at: what a report leaves open, and what a register has beside or against it."""
+    from contract_scan.facts.countries import country_name
+    from contract_scan.register.add import other_countries
+    from contract_scan.register.model import Organisation
+
+    told = [say(f"register.doubts.{doubt}", speak) for doubt in made.doubts]
+    told += beside(made.agreement, state, speak)
+    for name, (stands, other) in other_countries(scanned["findings"], state.of(Organisation)).items():
+        values = {"name": name, "country": country_name(stands, speak), "other": country_name(other, speak)}
+        told.append(say("register.doubts.other_country", speak, **values))
+    return told
 
 
 def beside(one: Agreement, state: State, speak: str) -> list[str]:
