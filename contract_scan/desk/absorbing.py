@@ -75,7 +75,7 @@ def _named_in(file: Path) -> set[str]:
 
 def _copied(desk: Desk, unit: str, named: set[str]) -> Record | None:
     """Return the document that has most of these findings, at least half of them."""
-    found = [(_has(one, named), one.digest, one) for one in desk.records.all() if one.unit == unit and one.about]
+    found = [(_has(one, named), one.digest, one) for one in desk.records.all(unit) if one.about]
     most, _, record = max(found, key=lambda row: row[:2], default=(0, "", None))
     return record if 2 * most >= len(named) else None
 
