@@ -55,8 +55,10 @@ def kept_copy(desk: Desk, unit: str, file: Path) -> tuple[Record, str] | None:
     It is known by our own comments. None for any other file, one that is at the desk already among them.
     """
     named = _named_in(file)
-    record = _copied(desk, unit, named) if named else None
-    if record is None or _is_here(desk, unit, file):
+    if not named or _is_here(desk, unit, file):
+        return None
+    record = _copied(desk, unit, named)
+    if record is None:
         return None
     try:
         return record, keep_absorbed(desk, record, file)
