@@ -55,8 +55,10 @@ def kept_copy(desk: Desk, unit: str, file: Path) -> tuple[Record, str] | None:
     It is known by our own comments. None for any other file, one that is at the desk already among them.
     """
     named = _named_in(file)
-    record = _copied(desk, unit, named) if named else None
-    if record is None or _is_here(desk, unit, file):
+    if not named or _is_here(desk, unit, file):
+        return None
+    record = _copied(desk, unit, named)
+    if record is None:
         return None
     try:
         return record, keep_absorbed(desk, record, file)
@@ -75,7 +77,7 @@ def _named_in(file: Path) -> set[str]:
 
 def _copied(desk: Desk, unit: str, named: set[str]) -> Record | None:
     """Return the document that has most of these findings, at least half of them."""
-    found = [(_has(one, named), one.digest, one) for one in desk.records.all() if one.unit == unit and one.about]
+    found = [(_has(one, named), one.digest, one) for one in desk.records.all(unit) if one.about]
     most, _, record = max(found, key=lambda row: row[:2], default=(0, "", None))
     return record if 2 * most >= len(named) else None
 

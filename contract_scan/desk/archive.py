@@ -123,9 +123,8 @@ def _refuse_what_does_not_fit(held: zipfile.ZipFile, staging: Path) -> None:
 
 def _check(staging: Path) -> None:
     for folder in (staging / "documents").glob("*/*"):
-        if digest_of(folder / "original") != folder.name or Journal(folder / "events.jsonl").damaged:
-            raise ValueError(folder.name)
-        if not Journal(folder / "events.jsonl").events:
+        history = Journal(folder / "events.jsonl")
+        if digest_of(folder / "original") != folder.name or history.damaged or not history.events:
             raise ValueError(folder.name)
     if Journal(staging / "log.jsonl").damaged:
         raise ValueError("log.jsonl")

@@ -188,9 +188,8 @@ def compare(request: Request) -> Response:
     if not chosen:
         return page(request, "compare.html.j2", record=record, others=others, chosen="", made="")
     earlier = desk.record(user, record.unit, chosen)
-    if (
-        desk.is_later(earlier, record) and earlier is not record
-    ):  # what changed is told from the earlier to the later one
+    if earlier is not record and desk.is_later(earlier, record):
+        # What changed is told from the earlier to the later one.
         answer = to(request, "documents", record.unit, earlier.digest, "compare")
         answer.headers["location"] += f"?with={record.digest}"
         return answer

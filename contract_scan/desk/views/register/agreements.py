@@ -92,7 +92,7 @@ def _shown(request: Request, refused: Refused | None = None) -> Response:
     found = state.of(Agreement).get(request.path_params["identity"])
     if found is None:
         raise DeskError("no_agreement", 404)
-    names = names_in(state)
+    names, whole = names_in(state), state if unit is None else state_of(folder, None)
     stated: list[Review | Benefit | Measure] = [
         *state.of(Review).values(),
         *state.of(Benefit).values(),
@@ -112,7 +112,7 @@ def _shown(request: Request, refused: Refused | None = None) -> Response:
         beside=beside,
         history=history,
         fields=fields_for(found, language, typed_in(refused, "change")),
-        parties=parties_typed(party_form(found, state_of(folder, None), (), state, language), refused),
+        parties=parties_typed(party_form(found, whole, (), state, language), refused),
         document=_document(request, found),
         role=(refused.typed.get("role") if refused else "") or role_of(request),
         **about(request, refused, "register", "agreements", found.id),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -18,6 +17,9 @@ from contract_scan.desk.views.register.asked import at_of, folder_of, names_in, 
 from contract_scan.messages import say
 from contract_scan.register.projection import opened
 from contract_scan.report.html.reporter import digest
+
+if TYPE_CHECKING:
+    from contract_scan.register.due import Due
 
 #: How many rows of a view a page shows.
 MOST = 50
@@ -65,8 +67,8 @@ def due(request: Request) -> Response:
     folder, unit, language = folder_of(request), unit_of(request), language_of(request)
     names = names_in(state_of(folder, unit))
     months = _months(request)
-    found = sorted(_due_lines(folder, unit, language, names, months), key=lambda line: line[0].day)
-    lines = [(one.agreement, text) for one, text in found]
+    found = sorted(_due(folder, unit, months), key=lambda one: one.day)
+    lines = [(one.agreement, _due_line(one, names, language)) for one in found]
     rests = rests_on(folder, unit, language)
     return page(request, "due.html.j2", tab="due", lines=lines, rests=rests, months=months, choices=MONTHS)
 
@@ -77,17 +79,18 @@ def _months(request: Request) -> int:
     return next((one for one in MONTHS if str(one) == asked), MONTHS[0])
 
 
-def _due_lines(
-    folder: Path, unit: str | None, language: str, names: dict[str, str], months: int
-) -> Iterator[tuple[Any, str]]:
+def _due(folder: Path, unit: str | None, months: int) -> list[Due]:
     from contract_scan.register.due import due as due_of
 
     at = at_of(folder)
     with opened(folder, at.day, unit) as connection:
-        for one in due_of(connection, at, months):
-            rest = f" ({one.detail})" if one.detail else ""
-            values = {"day": one.day, "title": one.title, "unit": names.get(f"unit:{one.unit}", one.unit), "rest": rest}
-            yield one, say(f"register.due.{one.what}_line", language, **values)
+        return due_of(connection, at, months)
+
+
+def _due_line(one: Due, names: dict[str, str], language: str) -> str:
+    rest = f" ({one.detail})" if one.detail else ""
+    values = {"day": one.day, "title": one.title, "unit": names.get(f"unit:{one.unit}", one.unit), "rest": rest}
+    return say(f"register.due.{one.what}_line", language, **values)
 
 
 def calendar(request: Request) -> Response:
@@ -98,7 +101,7 @@ def calendar(request: Request) -> Response:
     folder, unit, language = folder_of(request), unit_of(request), language_of(request)
     entries = [
         Entry(one.day, f"{say(f'register.due.{one.what}', language)}: {one.title}", f"{one.unit} · {one.agreement}")
-        for one, _ in _due_lines(folder, unit, language, names_in(state_of(folder, unit)), _months(request))
+        for one in _due(folder, unit, _months(request))
     ]
     made = calendar_of(entries, datetime.date.today().isoformat())
     return download(made, "contract-scan.ics", "text/calendar")

@@ -59,10 +59,11 @@ def _shown(request: Request, refused: Refused | None = None) -> Response:
         return to_begin(request, record)
     if user.may("read") and record.about is None:
         raise DeskError("not_read_yet", 409)
-    whole, part = state_of(folder, None), unit_of(request)
-    known = list((whole if part is None else state_of(folder, part)).of(Unit).values())
+    whole, scope = state_of(folder, None), unit_of(request)
+    part = whole if scope is None else state_of(folder, scope)
+    known = list(part.of(Unit).values())
     unit = _chosen_unit(request, user, known, typed_in(refused, "change").get("unit") or _asked(request))
-    values = _told(request, record, unit, whole, refused) if unit else {}
+    values = _told(request, record, unit, (whole, part), refused) if unit else {}
     values |= about(request, refused, "documents", record.unit, record.digest, "register")
     return page(request, "proposed.html.j2", record=record, units=known, unit=unit, **values)
 
@@ -71,12 +72,15 @@ def _asked(request: Request) -> str:
     return request.query_params.get("unit", "")
 
 
-def _told(request: Request, record: Record, unit: str, whole: State, refused: Refused | None) -> dict[str, Any]:
-    """Return what the page says of a proposed row, beside what stands already."""
-    language = language_of(request)
+def _told(
+    request: Request, record: Record, unit: str, states: tuple[State, State], refused: Refused | None
+) -> dict[str, Any]:
+    """Return what the page says of a proposed row, beside what stands already.
+
+    `states` are what holds in the whole register, and in the part of it that the user sees.
+    """
+    language, (whole, offered) = language_of(request), states
     made = _proposal(request, record, unit, whole)
-    part = unit_of(request)
-    offered = whole if part is None else state_of(folder_of(request), part)
     agreement, there = _row(request, made), _standing(whole, made.agreement)
     names = names_in(whole) | {one.id: one.names[0] for one in made.organisations}
     otherwise = differences(agreement, made.agreement, language, names) if there else []

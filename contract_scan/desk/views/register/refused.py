@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from starlette.requests import Request
 
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.pages import language_of, link
+from contract_scan.desk.views.register.parties import named_in
 from contract_scan.errors import ContractScanError
 
 Form = Literal["change", "beside"]
-#: Which columns of a line of the parties' part are typed.
-_COLUMNS = ("name", "role", "country", "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,11 @@ def about(request: Request, refused: Refused | None, *parts: str) -> dict[str, A
 
 def parties_typed(parties: dict[str, Any], refused: Refused | None) -> dict[str, Any]:
     """Return the parties' part of a form with the lines that were typed, where they were."""
-    columns = [[text for name, text in refused.fields if name == f"party_{c}"] for c in _COLUMNS] if refused else []
-    if not columns or not columns[0] or len({len(column) for column in columns}) > 1:
+    try:
+        named = named_in(refused.fields) if refused else None
+    except DeskError:  # its lines do not fit together
+        return parties
+    if named is None:
         return parties
     known = {line["before"]: line["known"] for line in parties["lines"] if line["before"]}
-    lines = [dict(zip(_COLUMNS, line, strict=True)) for line in zip(*columns, strict=True)]
-    return {**parties, "lines": [{**line, "known": known.get(line["before"], False)} for line in lines]}
+    return {**parties, "lines": [{**asdict(one), "known": known.get(one.before, False)} for one in named]}
