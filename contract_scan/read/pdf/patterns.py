@@ -48,7 +48,7 @@ def _patterns(file: Any, qpdf: Any, pages: int) -> Iterator[tuple[int, Any]]:
         for resources in _resources(page.obj.get("/Resources", page.resources), qpdf, 0):
             for pattern in (resources.get("/Pattern") or {}).values():
                 is_new = isinstance(pattern, qpdf.Stream) and pattern.objgen not in seen
-                is_drawn = is_new and pattern.get("/PatternType") == 1
+                is_drawn = is_new and pattern.get("/PatternType") == 1 and "/BBox" in pattern
                 if is_drawn and len(seen) < _MOST:
                     seen.add(pattern.objgen)
                     yield number, pattern
