@@ -35,7 +35,7 @@ def _has_layers(data: bytes) -> bool:
 
 def object_streams(data: bytes) -> Iterator[bytes]:
     """Yield what the object streams of a PDF unpack to."""
-    return (_unpacked(data[match.end() :][:_MOST]) for match in _OBJECTS.finditer(data))
+    return (_unpacked(data[match.end() : match.end() + _MOST]) for match in _OBJECTS.finditer(data))
 
 
 def _unpacked(packed: bytes) -> bytes:
