@@ -27,7 +27,9 @@ def unplaced(data: bytes, password: str | None) -> list[str]:
 
 def has_fields(data: bytes, password: str | None) -> bool:
     """Say whether a form has fields of its own; true where that cannot be told."""
-    counts = looked_through(data, password, lambda file, _: [len(file.Root["/AcroForm"].get("/Fields", ()))])
+    counts = looked_through(
+        data, password, lambda file, _: [len(file.Root["/AcroForm"].get("/Fields", ()))], (KeyError,)
+    )
     return counts != [0]
 
 

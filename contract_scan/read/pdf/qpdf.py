@@ -21,14 +21,20 @@ def pikepdf() -> ModuleType:
 
 
 def looked_through(
-    data: bytes, password: str | None, look: Callable[[Any, ModuleType], Iterable[Found]]
+    data: bytes,
+    password: str | None,
+    look: Callable[[Any, ModuleType], Iterable[Found]],
+    besides: tuple[type[Exception], ...] = (),
 ) -> list[Found]:
-    """Return what `look` finds in an opened PDF, given pikepdf too; so far as the file can be followed."""
+    """Return what `look` finds in an opened PDF, given pikepdf too; so far as the file can be followed.
+
+    `besides` are errors that end a look as those of a damaged file do; any other is the caller's.
+    """
     qpdf = pikepdf()
     found: list[Found] = []
     try:
         with qpdf.open(io.BytesIO(data), password=password or "") as file:
             found.extend(look(file, qpdf))
-    except (qpdf.PdfError, qpdf.PasswordError, ValueError, RuntimeError, TypeError, AttributeError, KeyError):
+    except (qpdf.PdfError, qpdf.PasswordError, ValueError, RuntimeError, TypeError, AttributeError, *besides):
         pass
     return found

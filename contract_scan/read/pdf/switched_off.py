@@ -23,7 +23,7 @@ def switched_off(data: bytes, password: str | None) -> frozenset[str]:
     """Return the names of the layers that are off when a PDF is opened; only a file that has layers is searched."""
     if not _has_layers(data):
         return frozenset()
-    names = looked_through(data, password, lambda file, _: [frozenset(_off(file.Root["/OCProperties"]))])
+    names = looked_through(data, password, lambda file, _: [frozenset(_off(file.Root["/OCProperties"]))], (KeyError,))
     return names[0] if names else frozenset()  # of some, in a file that cannot be followed, nothing is known
 
 
