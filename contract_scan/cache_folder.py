@@ -12,7 +12,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -41,14 +41,17 @@ def remembered(
     key: str,
     make: Callable[[], T],
     pack: Callable[[T], bytes | None],
-    unpack: Callable[[bytes], T],
+    unpack: Callable[[Any], T],
     keep: int = KEEP,
+    *,
+    laid: bool = False,
 ) -> T:
     """Return what was kept under a name and a key; else what `make` makes, and keep it.
 
-    `pack` turns it into bytes, None for what is not to be kept, and `unpack` back. Of one name, `keep` are kept.
+    `pack` turns it into bytes, None for what is not to be kept, and `unpack` back: from bytes, or a view `laid` over
+    its file. Of one name, `keep` are kept.
     """
-    data = kept(name, key)
+    data = mapped(name, key) if laid else kept(name, key)
     if data is not None:
         try:
             return unpack(data)

@@ -185,6 +185,11 @@ class Document:
         ordinal = self.paragraph_at(offset)
         return self.blocks[ordinal - 1] if ordinal else None
 
+    def page_at(self, offset: int) -> int | None:
+        """Return the page of the block at an offset, from 1; None where there is no block, or it has no page."""
+        block = self.block_at(offset)
+        return block.page if block else None
+
     def paragraph_at(self, offset: int) -> int:
         """Return the ordinal, from 1, of the block that holds the character at an offset; 0 before the first block."""
         return bisect_right(self._starts, offset)

@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
 
-from contract_scan.read.docx.names import R_, STRICT, P, w
-
-#: What is kept however deep it lies: paragraphs, runs, and what holds their text.
-_CONTENT = frozenset(
-    {P, R_}
-    | {w(name) for name in ("t", "delText", "tab", "br", "cr", "sym", "noBreakHyphen", "instrText", "delInstrText")}
-)
-
 
 class MarkupError(Exception):
-    """The XML is not well-formed. `entities` says that it declares entities, which no Word file needs."""
+    """The XML is not well-formed. `entities` says that it declares entities, which no document needs."""
 
     def __init__(self, entities: bool = False) -> None:
         super().__init__()
         self.entities = entities
 
 
-def parse(data: bytes, depth: int) -> tuple[etree._Element, int]:
+def parse(data: bytes, depth: int, kept: Set[str] = frozenset()) -> tuple[etree._Element, int]:
     """Return the root of some XML, and how many elements were flattened because they lay deeper than allowed.
 
-    Of those deeper elements only paragraphs and their text are kept; what they were wrapped in is lost.
+    Of those deeper elements only the text and the tags that are `kept` are left; what they were wrapped in is lost.
     Raises `MarkupError`.
     """
-    if b"purl.oclc.org/ooxml" in data:
-        for strict, transitional in STRICT.items():
-            data = data.replace(strict, transitional)
     try:
         root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError):
-        return _flattened(data, depth)
+        return _flattened(data, depth, kept)
     if root.getroottree().docinfo.internalDTD is not None:
         raise MarkupError(entities=True)
     return root, 0
@@ -54,9 +44,9 @@ def _parser() -> etree.XMLParser:
     )
 
 
-def _flattened(data: bytes, depth: int) -> tuple[etree._Element, int]:
+def _flattened(data: bytes, depth: int, kept: Set[str]) -> tuple[etree._Element, int]:
     """Parse what libxml2 refuses to (too deep, or one text too long), keeping only text below a depth."""
-    builder = _Builder(depth)
+    builder = _Builder(depth, kept)
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     parser.StartElementHandler = builder.start
@@ -73,16 +63,17 @@ def _flattened(data: bytes, depth: int) -> tuple[etree._Element, int]:
 class _Builder:
     """Builds a tree from events. Below the allowed depth, what text is wrapped in is dropped."""
 
-    def __init__(self, depth: int) -> None:
+    def __init__(self, depth: int, content: Set[str]) -> None:
         self._tree = etree.TreeBuilder()
         self._depth = depth
+        self._content = content
         self._kept: list[bool] = []
         self._level = 0
         self.flattened = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = _tag(name)
-        keep = self._level < self._depth or tag in _CONTENT
+        keep = self._level < self._depth or tag in self._content
         self._kept.append(keep)
         if keep:
             self._level += 1

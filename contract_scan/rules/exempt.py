@@ -175,9 +175,8 @@ class Exempter:
         return next((s.span for s in self.text.segments_in(block.span)), block.span)
 
     def _exemption(self, effect: Effect, span: Span) -> Exemption:
-        block = self.document.block_at(span.start)
-        page = block.page if block else None
-        return Exemption(span, self.document.quote(span), effect, self.document.clause_at(span.start), page)
+        clause, page = self.document.clause_at(span.start), self.document.page_at(span.start)
+        return Exemption(span, self.document.quote(span), effect, clause, page)
 
 
 def _end_of_part(segment: Segment, at: int) -> int:

@@ -22,5 +22,4 @@ def unreadable_text(document: Document) -> tuple[Unread, ...]:
     packed = _PACKED.search(document.text)
     if packed is None:
         return ()
-    block = document.block_at(packed.start())
-    return (Unread("packed_text", page=block.page if block else None),)
+    return (Unread("packed_text", page=document.page_at(packed.start())),)

@@ -47,8 +47,7 @@ def letter_spaced(document: Document) -> tuple[Unread, ...]:
     found = _SPACED.search(document.text)
     if found is None:
         return ()
-    block = document.block_at(found.start())
-    return (Unread("letter_spaced", page=block.page if block else None),)
+    return (Unread("letter_spaced", page=document.page_at(found.start())),)
 
 
 def mixed_scripts(document: Document) -> tuple[Unread, ...]:
@@ -61,5 +60,4 @@ def mixed_scripts(document: Document) -> tuple[Unread, ...]:
     words = [m for m in _WORD.finditer(text) if not m.group().isascii() and latin(m.group()) != m.group()]
     if not words:
         return ()
-    block = document.block_at(words[0].start())
-    return (Unread("mixed_scripts", page=block.page if block else None, details={"count": len(words)}),)
+    return (Unread("mixed_scripts", page=document.page_at(words[0].start()), details={"count": len(words)}),)

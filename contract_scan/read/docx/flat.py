@@ -11,8 +11,9 @@ from lxml import etree
 
 from contract_scan.read.docx import PACKAGE, WORD_2003, is_word_2003
 from contract_scan.read.docx.failures import DocxError
+from contract_scan.read.docx.markup import parse
 from contract_scan.read.docx.names import W, w
-from contract_scan.read.markup import MarkupError, parse
+from contract_scan.read.markup import MarkupError
 from contract_scan.read.request import ReadRequest
 
 

@@ -12,8 +12,9 @@ from lxml import etree
 from contract_scan.document import Unread
 from contract_scan.read.docx.archive import Archive
 from contract_scan.read.docx.failures import DocxError
+from contract_scan.read.docx.markup import parse
 from contract_scan.read.docx.names import R, w
-from contract_scan.read.markup import MarkupError, parse
+from contract_scan.read.markup import MarkupError
 from contract_scan.read.request import ReadRequest
 
 _MARGIN = re.compile(r"word/(header|footer)\d*\.xml")

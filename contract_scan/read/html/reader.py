@@ -15,7 +15,7 @@ from contract_scan.read.failures import check_length
 from contract_scan.read.html.style import Style, style_of
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.source import source_of
-from contract_scan.read.structure.assemble import Piece, assemble, piece
+from contract_scan.read.structure.assemble import Piece, as_hidden, assemble, piece
 from contract_scan.read.structure.shape import kind_of
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -242,8 +242,7 @@ class _Walk:
         """Add a text that a page does not show, after what is held."""
         self._flush()
         text = without_unseen(" ".join(text.split()))
-        made = piece("paragraph", text, origin=(len(self.pieces),))
-        self.pieces.append(replace(made, marks=(Mark("hidden", Span(0, len(text))),)))
+        self.pieces.append(as_hidden(piece("paragraph", text, origin=(len(self.pieces),))))
 
     def _frame(self, element: Any) -> None:
         """Keep the page that a frame holds itself; count what stands in another file."""
@@ -296,11 +295,10 @@ class _Walk:
         if not text.strip():
             return
         context = self._contexts[-1]
-        marks = (*((Mark("hidden", Span(0, len(text))),) if context.hidden else ()), *struck)
         kind = context.kind or kind_of(text)
-        self.pieces.append(
-            replace(piece(kind, text, level=context.level, cell=context.cell, origin=(len(self.pieces),)), marks=marks)
-        )
+        made = piece(kind, text, level=context.level, cell=context.cell, origin=(len(self.pieces),))
+        made = replace(made, marks=tuple(struck))
+        self.pieces.append(as_hidden(made) if context.hidden else made)
 
 
 def _follows_change(element: Any) -> bool:

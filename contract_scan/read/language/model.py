@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contract_scan.cache_folder import key_of, mapped, replace_kept
+from contract_scan.cache_folder import key_of, remembered
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -49,19 +49,17 @@ def _parts() -> tuple[Any, ...]:
     place = Path(MODEL_DIR, MODEL_FILE)
     about = place.stat()
     key = key_of((_LAYOUT, f"{about.st_size} {about.st_mtime_ns} {sys.byteorder} {sys.version}".encode()))
-    data = mapped(_NAME, key)
-    if data is not None:
-        return _unpacked(data)
-    weights, bias, classes, following, rows, output = load_model(place)
-    parts = (weights, bias, classes, following, output, rows)
-    replace_kept(_NAME, key, _packed(*parts), keep=1)
-    return parts
+
+    def loaded() -> tuple[Any, ...]:
+        weights, bias, classes, following, rows, output = load_model(place)
+        return weights, bias, classes, following, output, rows
+
+    return remembered(_NAME, key, loaded, _packed, _unpacked, keep=1, laid=True)
 
 
-def _packed(
-    weights: Any, bias: Any, classes: list[str], following: array[int], output: list[int], rows: array[int]
-) -> bytes:
+def _packed(parts: tuple[Any, ...]) -> bytes | None:
     """Return the parts as bytes: a head, and what is looked up step by step as it lies in memory."""
+    weights, bias, classes, following, output, rows = parts
     told = {
         "classes": classes,
         "bias": bias.tobytes().hex(),
@@ -71,7 +69,7 @@ def _packed(
     }
     head = json.dumps(told).encode()
     if len(head) > _HEAD:
-        return b""
+        return None
     return b"".join(
         (head.ljust(_HEAD), array("i", output).tobytes(), following.tobytes(), weights.tobytes(), rows.tobytes())
     )

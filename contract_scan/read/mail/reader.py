@@ -6,11 +6,11 @@ import re
 from binascii import a2b_uu
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email import errors, message_from_bytes, policy
 from email.message import EmailMessage, Message
 
-from contract_scan.document import Document, Mark, Span, Unread
+from contract_scan.document import Document, Unread
 from contract_scan.errors import ReadError
 from contract_scan.read.characters.encoding import decode
 from contract_scan.read.container import Contents, member_request
@@ -18,7 +18,7 @@ from contract_scan.read.failures import FileError, check_length
 from contract_scan.read.html.reader import html_pieces
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.source import source_of
-from contract_scan.read.structure.assemble import Piece, assemble, piece
+from contract_scan.read.structure.assemble import Piece, as_hidden, assemble, piece
 from contract_scan.read.structure.paragraphs import split_paragraphs
 from contract_scan.read.structure.shape import kind_of
 
@@ -119,7 +119,7 @@ def _body_pieces(body: Body, request: ReadRequest) -> tuple[list[Piece], list[Un
     check_length(body.plain, request)
     plain = [piece("footer" if p.footer else kind_of(p.text), p.text) for p in split_paragraphs(body.plain)]
     if body.hidden:
-        plain = [replace(part, marks=(Mark("hidden", Span(0, len(part.text))),)) for part in plain]
+        plain = [as_hidden(part) for part in plain]
     said: list[Unread] = []
     if not body.pages:
         return plain, said

@@ -54,14 +54,14 @@ class _Place:
     start: int | None = None
 
 
-def read_opendocument(request: ReadRequest, unread: tuple[Unread, ...] = ()) -> Document:
+def read_opendocument(request: ReadRequest) -> Document:
     """Return the document in an .odt or .fodt file. Raises `FileError`: damaged, locked, or past the limits."""
     package = _Package(request)
     walk = _Walk(package.content, Styles([r for r in (package.styles, package.content) if r is not None]))
     flow = list(walk.events(package.content, _Place()))
     for name in ("header", "footer"):
         flow += _margins(package.styles, name, walk)
-    gaps = [*unread, *package.unread, *unread_content(walk.images, walk.objects)]
+    gaps = [*package.unread, *unread_content(walk.images, walk.objects)]
     title = " ".join((package.title or "").split()) or None
     document = both_views(flow, source_of(request, "odt", title=title), gaps)
     check_length(document.text, request)

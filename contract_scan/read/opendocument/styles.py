@@ -10,8 +10,7 @@ from typing import Any
 from contract_scan.read.structure.formats import written
 
 _BASE = "{urn:oasis:names:tc:opendocument:xmlns:"
-_TEXT, _STYLE, _OFFICE = f"{_BASE}text:1.0}}", f"{_BASE}style:1.0}}", f"{_BASE}office:1.0}}"
-_FO = f"{_BASE}xsl-fo-compatible:1.0}}"
+_TEXT, _STYLE, _FO = f"{_BASE}text:1.0}}", f"{_BASE}style:1.0}}", f"{_BASE}xsl-fo-compatible:1.0}}"
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _DEEPEST = 10
 #: Letters of so many points or less cannot be read.

@@ -79,17 +79,17 @@ def _annotation(handle: Any, number: int, forms: Any) -> Annotation | None:
     if subtype == pdfium.FPDF_ANNOT_WIDGET:
         value = _field_value(handle, forms) or _rich(handle, b"RV")
         return Annotation("form_field", value, box, hidden=hidden) if value else None
-    text = _cleaned(_string(handle, b"Contents")) or _rich(handle, b"RC")
+    text = cleaned(_string(handle, b"Contents")) or _rich(handle, b"RC")
     if not text:
         return None
-    author, date = _cleaned(_string(handle, b"T")) or None, iso_date(_string(handle, b"M"))
+    author, date = cleaned(_string(handle, b"T")) or None, iso_date(_string(handle, b"M"))
     return Annotation("annotation", text, box, subtype in _PLACED, author, date, hidden)
 
 
 def _rich(handle: Any, key: bytes) -> str:
     """Return the words of a formatted text, which is written as a piece of XHTML."""
     text = _string(handle, key)
-    return _cleaned(" ".join(unescape(_TAG.sub(" ", text)).split())) if text else ""
+    return cleaned(" ".join(unescape(_TAG.sub(" ", text)).split())) if text else ""
 
 
 def drawn_annotations(page: Any, number: int, forms: Any) -> Iterator[tuple[Box, bool, bool]]:
@@ -117,7 +117,7 @@ def drawn_annotations(page: Any, number: int, forms: Any) -> Iterator[tuple[Box,
 def _field_value(handle: Any, forms: Any) -> str:
     """Return what was filled in: the text, the choice, or for a ticked box its name."""
     if forms is None:
-        return _cleaned(_string(handle, b"V"))
+        return cleaned(_string(handle, b"V"))
     kind = pdfium.FPDFAnnot_GetFormFieldType(forms, handle)
     if kind == pdfium.FPDF_FORMFIELD_PUSHBUTTON:
         return ""
@@ -125,8 +125,8 @@ def _field_value(handle: Any, forms: Any) -> str:
         if not pdfium.FPDFAnnot_IsChecked(forms, handle):
             return ""
         named = _form_string(pdfium.FPDFAnnot_GetFormFieldAlternateName, forms, handle)
-        return _cleaned(named or _form_string(pdfium.FPDFAnnot_GetFormFieldName, forms, handle))
-    return _cleaned(_form_string(pdfium.FPDFAnnot_GetFormFieldValue, forms, handle))
+        return cleaned(named or _form_string(pdfium.FPDFAnnot_GetFormFieldName, forms, handle))
+    return cleaned(_form_string(pdfium.FPDFAnnot_GetFormFieldValue, forms, handle))
 
 
 def _box(handle: Any, number: int) -> Box:
@@ -153,7 +153,8 @@ def _decoded(buffer: Any, size: int) -> str:
     return bytes(buffer)[:size].decode("utf-16-le", "replace").rstrip("\0")
 
 
-def _cleaned(text: str) -> str:
+def cleaned(text: str) -> str:
+    """Return a text of a form or a note as it is read: lines parted by line feeds, nothing around it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
 
 

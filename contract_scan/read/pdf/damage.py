@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zlib
 from base64 import a85decode
 from collections.abc import Iterator
 from typing import Any
 
-from contract_scan.read.pdf.qpdf import pikepdf
+from contract_scan.read.pdf.qpdf import looked_through
 from contract_scan.read.pdf.switched_off import object_streams
 
 _STREAM = re.compile(rb">>\s{0,4}stream\r?\n")
@@ -102,16 +101,11 @@ def _is_whole(packed: bytes, drawn: set[bytes] | None = None) -> bool:
 
 def damaged_pages(data: bytes, password: str | None, most: int) -> frozenset[int]:
     """Return which of the first `most` pages, counted from 0, have content that is missing or cannot be unpacked."""
-    qpdf = pikepdf()
-    found: set[int] = set()
-    try:
-        with qpdf.open(io.BytesIO(data), password=password or "") as file:
-            for index, page in enumerate(file.pages[:most]):
-                if _is_damaged(page, qpdf):
-                    found.add(index)
-    except (qpdf.PdfError, qpdf.PasswordError, ValueError, RuntimeError, TypeError, AttributeError):
-        return frozenset(found)
-    return frozenset(found)
+
+    def look(file: Any, qpdf: Any) -> Iterator[int]:
+        return (index for index, page in enumerate(file.pages[:most]) if _is_damaged(page, qpdf))
+
+    return frozenset(looked_through(data, password, look))
 
 
 def _is_damaged(page: Any, qpdf: Any) -> bool:
@@ -162,14 +156,7 @@ def _content(stream: Any, qpdf: Any) -> bytes | None:
 
 def embedded_files(data: bytes, password: str | None) -> list[str]:
     """Return the names of the files that a PDF carries anywhere: attached, associated, or pinned to a page."""
-    qpdf = pikepdf()
-    names: list[str] = []
-    try:
-        with qpdf.open(io.BytesIO(data), password=password or "") as file:
-            names = list(_names(file, qpdf))
-    except (qpdf.PdfError, qpdf.PasswordError, ValueError, RuntimeError, TypeError, AttributeError):
-        return names
-    return names
+    return looked_through(data, password, lambda file, qpdf: list(_names(file, qpdf)))
 
 
 def _names(file: Any, qpdf: Any) -> Iterator[str]:

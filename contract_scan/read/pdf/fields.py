@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
-from contract_scan.read.pdf.qpdf import pikepdf
+from contract_scan.read.pdf.annotations import cleaned
+from contract_scan.read.pdf.qpdf import looked_through
 
 #: Fields within fields are followed so deep, and no more of them than this are looked at.
 _DEPTH = 20
@@ -17,25 +17,20 @@ _SAID = ("/Name", "/Reason", "/Location", "/ContactInfo")
 
 def unplaced(data: bytes, password: str | None) -> list[str]:
     """Return what a form holds that no page shows: values of fields without a place, and what signatures say."""
-    qpdf = pikepdf()
-    found: list[str] = []
-    try:
-        with qpdf.open(io.BytesIO(data), password=password or "") as file:
-            form = file.Root.get("/AcroForm")
-            found.extend(_fields(form.get("/Fields", ()) if form is not None else (), qpdf))
-    except (qpdf.PdfError, qpdf.PasswordError, ValueError, RuntimeError, TypeError, AttributeError):
-        return found
-    return found
+
+    def look(file: Any, qpdf: Any) -> Iterator[str]:
+        form = file.Root.get("/AcroForm")
+        return _fields(form.get("/Fields", ()) if form is not None else (), qpdf)
+
+    return looked_through(data, password, look)
 
 
 def has_fields(data: bytes, password: str | None) -> bool:
     """Say whether a form has fields of its own; true where that cannot be told."""
-    qpdf = pikepdf()
-    try:
-        with qpdf.open(io.BytesIO(data), password=password or "") as file:
-            return len(file.Root["/AcroForm"].get("/Fields", ())) > 0
-    except (qpdf.PdfError, qpdf.PasswordError, ValueError, RuntimeError, TypeError, AttributeError, KeyError):
-        return True
+    counts = looked_through(
+        data, password, lambda file, _: [len(file.Root["/AcroForm"].get("/Fields", ()))], (KeyError,)
+    )
+    return counts != [0]
 
 
 def _fields(fields: Any, qpdf: Any) -> Iterator[str]:
@@ -58,7 +53,7 @@ def _fields(fields: Any, qpdf: Any) -> Iterator[str]:
 def _signed(signature: Any) -> Iterator[str]:
     """Yield what a signature says: who, why and where."""
     for key in _SAID:
-        if text := _cleaned(str(signature.get(key, ""))):
+        if text := cleaned(str(signature.get(key, ""))):
             yield text
 
 
@@ -66,8 +61,4 @@ def _texts(value: Any, qpdf: Any) -> Iterator[str]:
     """Yield the texts of a field's value: one, or several that were chosen."""
     for one in value if isinstance(value, qpdf.Array) else (value,):
         if isinstance(one, qpdf.String):
-            yield _cleaned(str(one))
-
-
-def _cleaned(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+            yield cleaned(str(one))

@@ -13,7 +13,7 @@ from contract_scan.read.pdf.page import PageContent
 from contract_scan.read.pdf.paragraphs import group
 from contract_scan.read.pdf.running import PageParts, body_size, page_parts
 from contract_scan.read.pdf.tables import Table
-from contract_scan.read.structure.assemble import Piece, piece
+from contract_scan.read.structure.assemble import Piece, as_hidden, piece
 from contract_scan.read.structure.shape import kind_of
 
 #: Type larger than the body's by this much makes a heading, or on the first page the title.
@@ -144,6 +144,4 @@ def _annotation(found: Annotation) -> Placed:
         author=found.author,
         date=found.date,
     )
-    if found.hidden:
-        made = replace(made, marks=(Mark("hidden", Span(0, len(found.text))),))
-    return Placed(made, found.box if found.marks else None)
+    return Placed(as_hidden(made) if found.hidden else made, found.box if found.marks else None)

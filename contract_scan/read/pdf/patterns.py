@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from contract_scan.read.pdf.page_text import PageText
-from contract_scan.read.pdf.qpdf import pikepdf
+from contract_scan.read.pdf.qpdf import looked_through
 from contract_scan.read.pdf.switched_off import object_streams
 
 _PATTERN = re.compile(rb"/PatternType\s*1\b")
@@ -33,16 +33,12 @@ def patterns_in(data: bytes, password: str | None, pages: int) -> list[Pattern]:
     """Return the patterns with text or images that the first `pages` pages name; a file without is not opened."""
     if not (_PATTERN.search(data) or any(_PATTERN.search(objects) for objects in object_streams(data))):
         return []
-    qpdf = pikepdf()
-    found: list[Pattern] = []
-    try:
-        with qpdf.open(io.BytesIO(data), password=password or "") as file:
-            for number, pattern in _patterns(file, qpdf, pages):
-                if (held := _held(number, pattern, qpdf)) is not None:
-                    found.append(held)
-    except (qpdf.PdfError, qpdf.PasswordError, pdfium.PdfiumError, ValueError, RuntimeError, TypeError, AttributeError):
-        return found
-    return found
+
+    def look(file: Any, qpdf: Any) -> Iterator[Pattern]:
+        held = (_held(number, pattern, qpdf) for number, pattern in _patterns(file, qpdf, pages))
+        return (one for one in held if one is not None)
+
+    return looked_through(data, password, look)
 
 
 def _patterns(file: Any, qpdf: Any, pages: int) -> Iterator[tuple[int, Any]]:
@@ -52,7 +48,8 @@ def _patterns(file: Any, qpdf: Any, pages: int) -> Iterator[tuple[int, Any]]:
         for resources in _resources(page.obj.get("/Resources", page.resources), qpdf, 0):
             for pattern in (resources.get("/Pattern") or {}).values():
                 is_new = isinstance(pattern, qpdf.Stream) and pattern.objgen not in seen
-                if is_new and pattern.get("/PatternType") == 1 and len(seen) < _MOST:
+                is_drawn = is_new and pattern.get("/PatternType") == 1 and "/BBox" in pattern
+                if is_drawn and len(seen) < _MOST:
                     seen.add(pattern.objgen)
                     yield number, pattern
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import logging
+from collections.abc import Callable, Iterable
 from types import ModuleType
+from typing import Any, TypeVar
+
+Found = TypeVar("Found")
 
 
 def pikepdf() -> ModuleType:
@@ -13,3 +18,23 @@ def pikepdf() -> ModuleType:
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
     logging.getLogger("pikepdf._core").setLevel(logging.CRITICAL)
     return module
+
+
+def looked_through(
+    data: bytes,
+    password: str | None,
+    look: Callable[[Any, ModuleType], Iterable[Found]],
+    besides: tuple[type[Exception], ...] = (),
+) -> list[Found]:
+    """Return what `look` finds in an opened PDF, given pikepdf too; so far as the file can be followed.
+
+    `besides` are errors that end a look as those of a damaged file do; any other is the caller's.
+    """
+    qpdf = pikepdf()
+    found: list[Found] = []
+    try:
+        with qpdf.open(io.BytesIO(data), password=password or "") as file:
+            found.extend(look(file, qpdf))
+    except (qpdf.PdfError, qpdf.PasswordError, ValueError, RuntimeError, TypeError, AttributeError, *besides):
+        pass
+    return found

@@ -9,7 +9,7 @@ from typing import Any
 
 from pypdfium2.raw import FORMTYPE_NONE, FORMTYPE_XFA_FOREGROUND, FORMTYPE_XFA_FULL
 
-from contract_scan.document import Block, Box, Document, Mark, Span, Unread
+from contract_scan.document import Block, Box, Document, Span, Unread
 from contract_scan.read.pdf.damage import damaged_pages, embedded_files, may_be_damaged
 from contract_scan.read.pdf.fields import has_fields, unplaced
 from contract_scan.read.pdf.flow import Flow, Placed
@@ -21,7 +21,7 @@ from contract_scan.read.pdf.switched_off import switched_off
 from contract_scan.read.pdf.weight import heavy_pages
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.source import source_of
-from contract_scan.read.structure.assemble import assemble, piece
+from contract_scan.read.structure.assemble import as_hidden, assemble, piece
 from contract_scan.steps import tell
 
 _NAMES = 10
@@ -113,7 +113,7 @@ def _about_the_file(document: Any, request: ReadRequest, repaired: bool, form: i
 def _beside(shown: str, request: ReadRequest) -> list[Placed]:
     """Return what the file's form says that stands on no page, where all that the pages show is given."""
     said = [text for text in unplaced(request.data, request.password) if text not in shown]
-    return [Placed(replace(piece("form_field", text), marks=(Mark("hidden", Span(0, len(text))),))) for text in said]
+    return [Placed(as_hidden(piece("form_field", text))) for text in said]
 
 
 def _title(document: Any) -> str | None:

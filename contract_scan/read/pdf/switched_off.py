@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import io
 import re
 import zlib
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from contract_scan.read.pdf.qpdf import pikepdf
+from contract_scan.read.pdf.qpdf import looked_through
 
 _LAYERS = b"/OCProperties"
 _OBJECTS = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
@@ -24,12 +23,8 @@ def switched_off(data: bytes, password: str | None) -> frozenset[str]:
     """Return the names of the layers that are off when a PDF is opened; only a file that has layers is searched."""
     if not _has_layers(data):
         return frozenset()
-    qpdf = pikepdf()
-    try:
-        with qpdf.open(io.BytesIO(data), password=password or "") as file:
-            return frozenset(_off(file.Root["/OCProperties"]))
-    except (qpdf.PdfError, qpdf.PasswordError, ValueError, RuntimeError, TypeError, AttributeError, KeyError):
-        return frozenset()
+    names = looked_through(data, password, lambda file, _: [frozenset(_off(file.Root["/OCProperties"]))], (KeyError,))
+    return names[0] if names else frozenset()  # of some, in a file that cannot be followed, nothing is known
 
 
 def _has_layers(data: bytes) -> bool:
@@ -40,7 +35,7 @@ def _has_layers(data: bytes) -> bool:
 
 def object_streams(data: bytes) -> Iterator[bytes]:
     """Yield what the object streams of a PDF unpack to."""
-    return (_unpacked(data[match.end() :][:_MOST]) for match in _OBJECTS.finditer(data))
+    return (_unpacked(data[match.end() : match.end() + _MOST]) for match in _OBJECTS.finditer(data))
 
 
 def _unpacked(packed: bytes) -> bytes:

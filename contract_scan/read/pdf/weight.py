@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from contract_scan.read.pdf.qpdf import pikepdf
+from contract_scan.read.pdf.qpdf import looked_through, pikepdf
 from contract_scan.read.pdf.suspicion import MOST_UNPACKED, unpack
 
 _DO = re.compile(rb"/([^\s/\[\]<>(){}%]+)\s+Do\b")
@@ -26,21 +25,18 @@ def heavy_pages(data: bytes, password: str | None, most: int) -> frozenset[int]:
 
     Empty where the file cannot be opened this way; PDFium then says what is wrong with it.
     """
-    qpdf = pikepdf()
-    heavy: set[int] = set()
-    try:
-        with qpdf.open(io.BytesIO(data), password=password or "") as file:
-            left = _ALL
-            scale = _Scale()
-            for index, page in enumerate(file.pages[:most]):
-                weight = scale.page(page)
-                if weight > min(_PAGE, left):
-                    heavy.add(index)
-                else:
-                    left -= weight
-    except (qpdf.PdfError, qpdf.PasswordError, ValueError, RuntimeError, TypeError, AttributeError):
-        return frozenset(heavy)
-    return frozenset(heavy)
+    return frozenset(looked_through(data, password, lambda file, _: _heavy(file.pages[:most])))
+
+
+def _heavy(pages: Iterable[Any]) -> Iterator[int]:
+    left = _ALL
+    scale = _Scale()
+    for index, page in enumerate(pages):
+        weight = scale.page(page)
+        if weight > min(_PAGE, left):
+            yield index
+        else:
+            left -= weight
 
 
 class _Scale:

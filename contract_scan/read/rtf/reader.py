@@ -45,13 +45,13 @@ class _State:
     level: int | None = None
 
 
-def read_rtf(request: ReadRequest, unread: tuple[Unread, ...] = ()) -> Document:
+def read_rtf(request: ReadRequest) -> Document:
     """Return the document in an .rtf file. Raises `FileError`: past the limits."""
     walk = _Walk()
     for token in tokens(request.data):
         walk.take(token)
     walk.finish()
-    gaps = [*unread, *unread_content(walk.images, walk.objects)]
+    gaps = unread_content(walk.images, walk.objects)
     if walk.unnumbered:
         gaps.append(Unread("office_numbers", details={"count": walk.unnumbered}))
     if walk.depth > 0:

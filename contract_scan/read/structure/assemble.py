@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from contract_scan.document import Block, BlockKind, Document, DocumentBuilder, Mark, Source, Span, Unread, ViewName
@@ -26,6 +26,11 @@ class Piece:
 def piece(kind: BlockKind, text: str, *, emphasised: bool = False, **fields: Any) -> Piece:
     """Return a piece of a kind; further fields are those of `Block`."""
     return Piece(Block(kind, _HERE, **fields), text, emphasised=emphasised)
+
+
+def as_hidden(part: Piece) -> Piece:
+    """Return a piece marked as text that no program shows, before any other mark of it."""
+    return replace(part, marks=(Mark("hidden", Span(0, len(part.text))), *part.marks))
 
 
 def assemble(

@@ -133,6 +133,14 @@ def test_words_in_a_pattern_that_a_page_is_filled_with_are_read(pdf):
     assert document.blocks[1].page == 1
 
 
+def test_a_pattern_without_a_box_draws_nothing_and_keeps_nothing_else_from_being_read(pdf):
+    def filled(file, page):
+        patterned(file, page, drawn(file, CLAUSE))
+        page.obj["/Resources"]["/Pattern"]["/A"] = file.make_stream(b"", PatternType=1)
+
+    assert pdf.texts(pdf.read(changed(pdf.made(pdf.page(SEEN)), filled))) == [SEEN, CLAUSE]
+
+
 def test_an_image_in_a_pattern_that_a_page_is_filled_with_is_named(pdf):
     def filled(file, page):
         image = file.make_stream(bytes(100), Type=Name.XObject, Subtype=Name.Image, Width=10, Height=10)
