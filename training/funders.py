@@ -18,6 +18,7 @@ import numpy as np
 import yaml
 
 from benchmarks.money import key
+from benchmarks.parties import Counts
 from contract_scan import prepare
 from contract_scan.check import check
 from contract_scan.finding import Finding
@@ -29,9 +30,9 @@ from contract_scan_builtins.linear_reader import reader as shipped
 from contract_scan_builtins.linear_reader.context import Context
 from contract_scan_builtins.linear_reader.weights import model
 from training.agreements import FOLDER, Agreement, training_agreements
-from training.heads import learnt_from
+from training.heads import learnt_from, names_of_parties
 from training.labelled import Labelled, labelled
-from training.parties import newton
+from training.parties import matrix_of, newton, written
 
 TABLE = Path(__file__).parent.parent / "patterns" / "tables" / "funders" / "signs.yaml"
 KIND = "funding"
@@ -102,8 +103,7 @@ def _read(document: Labelled, scores: Any, findings: Sequence[Finding]) -> Itera
 
 def _forms(agreement: Agreement) -> Iterator[frozenset[str]]:
     """Yield the keys of everything that a document calls each of its funders."""
-    called = [(party["name"], *(party.get("aliases") or ())) for party in agreement.head["parties"]]
-    by_key = {key(name): frozenset(map(key, names)) for names in called for name in names}
+    by_key = {key(name): frozenset(map(key, names)) for names in names_of_parties(agreement) for name in names}
     for name in dict.fromkeys(key(gift["name"]) for gift in agreement.head["funders"]):
         yield by_key.get(name, frozenset((name,)))
 
@@ -112,9 +112,8 @@ def learn(several: Sequence[Example], signs: Sequence[str]) -> Any:
     """Return what signs weigh, in their order, by the examples."""
     rows = [one for example in several for one in example.signs]
     right = [float(example.is_right(name)) for example in several for name in example.names]
-    matrix = np.array([[float(sign in row or sign == "anything") for sign in signs] for row in rows])
     firm = np.array([1e-6 if sign == "anything" else _FIRM for sign in signs])
-    return newton(matrix, np.array(right), np.ones(len(right)), np.zeros(len(signs)), firm)
+    return newton(matrix_of(rows, signs), np.array(right), np.ones(len(right)), np.zeros(len(signs)), firm)
 
 
 def chances(example: Example, signs: Sequence[str], weights: Any) -> list[float]:
@@ -135,29 +134,16 @@ def left_out(several: Sequence[Example], signs: Sequence[str]) -> list[list[floa
     return found
 
 
-@dataclass(frozen=True)
-class Share:
-    """How many of what is told are right, how many there are to find, and their harmonic mean."""
-
-    precision: float
-    recall: float
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of both."""
-        return 2 * self.precision * self.recall / max(self.precision + self.recall, 1e-9)
-
-
-def measured(several: Sequence[Example], found: Sequence[Sequence[bool]]) -> Share:
+def measured(several: Sequence[Example], found: Sequence[Sequence[bool]]) -> Counts:
     """Return how well funders are told where `found` says who is."""
-    said = right = hit = wanted = 0
+    counts = Counts()
     for example, tells in zip(several, found, strict=True):
         names = {key(name) for name, tell in zip(example.names, tells, strict=True) if tell}
-        said += len(names)
-        right += sum(map(example.is_right, names))
-        hit += sum(bool(forms & names) for forms in example.funders)
-        wanted += len(example.funders)
-    return Share(right / max(said, 1), hit / max(wanted, 1))
+        counts.told += len(names)
+        counts.right += sum(map(example.is_right, names))
+        counts.found += sum(bool(forms & names) for forms in example.funders)
+        counts.wanted += len(example.funders)
+    return counts
 
 
 def possible_from(several: Sequence[Example], found: Sequence[Sequence[float]]) -> float:
@@ -182,7 +168,6 @@ def main() -> None:
     options = parser.parse_args()
     given = training_agreements(options.folder)
     several = examples(given)
-    head = "".join(line for line in TABLE.read_text(encoding="utf-8").splitlines(keepends=True) if line[0] == "#")
     table = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
     signs = list(table["signs"])
     found = left_out(several, signs)
@@ -193,7 +178,7 @@ def main() -> None:
     for entry, weight in zip(table["signs"].values(), learn(several, signs), strict=True):
         entry["weight"] = round(float(weight), 2) + 0.0
     table["learnt_from"] = learnt_from(given)
-    TABLE.write_text(head + yaml.safe_dump(table, sort_keys=False, allow_unicode=True, width=120), encoding="utf-8")
+    TABLE.write_text(written(table, TABLE), encoding="utf-8")
 
 
 def _report(several: Sequence[Example], found: Sequence[Sequence[float]], least: dict[str, float]) -> None:
@@ -204,8 +189,8 @@ def _report(several: Sequence[Example], found: Sequence[Sequence[float]], least:
     }
     sys.stdout.write(f"possible from {least['possible']}, sure from {least['sure']}\n")
     for name, tells in ways.items():
-        share = measured(several, tells)
-        sys.stdout.write(f"{name:10} P {share.precision:.3f}  R {share.recall:.3f}  F1 {share.f1:.3f}\n")
+        found_so = measured(several, tells)
+        sys.stdout.write(f"{name:10} P {found_so.precision:.3f}  R {found_so.recall:.3f}  F1 {found_so.f1:.3f}\n")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,7 @@ from contract_scan_builtins.parties.gather import further_mentions_in, mentions_
 from contract_scan_builtins.parties.mentions import Mention
 from contract_scan_builtins.readers import readers
 from training.agreements import FOLDER, Agreement, training_agreements
+from training.heads import names_of_parties
 from training.openings import FOLDER as OPENINGS
 from training.openings import openings
 
@@ -69,9 +70,7 @@ def examples(folders: Iterable[Path], seed: int = 1, each: int = 6) -> list[Exam
     ]
     for folder in folders:
         for agreement in _learnt(folder):
-            told, short = zip(
-                *(_forms(party["name"], party.get("aliases") or ()) for party in agreement.head["parties"]), strict=True
-            )
+            told, short = zip(*(_forms(name, aliases) for name, *aliases in names_of_parties(agreement)), strict=True)
             found.append(Example(_breaks(agreement.text), agreement.hand, told, _AGREEMENT, frozenset().union(*short)))
     return found
 
@@ -190,7 +189,7 @@ def learn(several: Iterable[_Rows]) -> dict[str, Any]:
     told = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
     rows = _all(several)
     for part, matrix, target, counts in (
-        ("evidence", _matrix(rows.signs, told["evidence"]), np.array(rows.right, float), np.array(rows.weights)),
+        ("evidence", matrix_of(rows.signs, told["evidence"]), np.array(rows.right, float), np.array(rows.weights)),
         ("readings", *_paired(rows, told["readings"])),
     ):
         expected = [entry.get("expected") for entry in told[part].values()]
@@ -203,8 +202,9 @@ def learn(several: Iterable[_Rows]) -> dict[str, Any]:
     return dict(told)
 
 
-def _matrix(signs: list[frozenset[str]], table: dict[str, Any]) -> Any:
-    return np.array([[float(name in row or name == "anything") for name in table] for row in signs])
+def matrix_of(signs: Iterable[frozenset[str]], names: Collection[str]) -> Any:
+    """Return which of the named signs each row has, as 1 or 0; "anything" is a sign of all."""
+    return np.array([[float(name in row or name == "anything") for name in names] for row in signs])
 
 
 def _paired(rows: _Rows, table: dict[str, Any]) -> tuple[Any, Any, Any]:
@@ -257,16 +257,15 @@ def learnt_from(folders: Iterable[Path]) -> str:
     whole = hashlib.sha256()
     for folder in folders:
         for agreement in _learnt(folder):
-            parties = [[party["name"], *(party.get("aliases") or ())] for party in agreement.head["parties"]]
-            whole.update(json.dumps([agreement.text, parties], ensure_ascii=False).encode())
+            whole.update(json.dumps([agreement.text, names_of_parties(agreement)], ensure_ascii=False).encode())
     for path in sorted(OPENINGS.glob("*.yaml")):
         whole.update(path.read_bytes())
     return whole.hexdigest()
 
 
-def written(table: dict[str, Any]) -> str:
-    """Return the table as it stands in its file, with the comment at its head."""
-    head = "".join(line for line in TABLE.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("#"))
+def written(table: dict[str, Any], place: Path) -> str:
+    """Return a table as it stands in the file that it is written to, with the comment at its head."""
+    head = "".join(line for line in place.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("#"))
     return head + yaml.safe_dump(table, sort_keys=False, allow_unicode=True, width=120)
 
 
@@ -285,7 +284,7 @@ def main() -> None:
         for drafting, (precision, recall, f1) in left_out(found):
             sys.stdout.write(f"{drafting:16} P {precision:.2f}  R {recall:.2f}  F1 {f1:.2f}\n")
         return
-    TABLE.write_text(written({**table, "learnt_from": learnt_from(options.folders)}), encoding="utf-8")
+    TABLE.write_text(written({**table, "learnt_from": learnt_from(options.folders)}, TABLE), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from contract_scan.dates import Term
 from contract_scan.dossier.evidence import Evidence
-from contract_scan.dossier.model import Dossier, Party, Payment
+from contract_scan.dossier.model import Dossier, Party, Payment, Weighty
 from contract_scan.finding import Finding
 from contract_scan.messages import find, say
 from contract_scan.report import nearest, values
@@ -23,6 +23,7 @@ from contract_scan.report.phrases import (
     attributes,
     clause_in_short,
     departure,
+    each_once,
     scope,
     short_place,
     title,
@@ -231,8 +232,13 @@ def weighing(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[R
         text = _words(dossier, finding, language, limit)
         if one.titled and finding.kind != "country":
             text = f"{title(finding.rule, dossier.scan, language, finding.kind)}: {text}"
-        short = one.short[language] if one.short else ""
-        yield Row(one.title[language], text, short_place(one.item.first, language), one.item.number, short)
+        yield _weighty(one, text, language)
+
+
+def _weighty(one: Weighty, text: str, language: str) -> Row:
+    """Return a row for a quote that weighs or may weigh."""
+    short = one.short[language] if one.short else ""
+    return Row(one.title[language], text, short_place(one.item.first, language), one.item.number, short)
 
 
 #: How many terms of one kind a page names before the rest is counted.
@@ -245,7 +251,7 @@ def weighing_most(dossier: Dossier, language: str, limit: int = QUOTED) -> Itera
         rows = list(own)
         yield from rows[:MOST]
         if rows[MOST:]:
-            places = ", ".join(dict.fromkeys(row.place for row in rows[MOST:] if row.place))
+            places = each_once(row.place for row in rows[MOST:])
             more = say("dossier.count.more", language, count=len(rows) - MOST)
             yield Row(label, shortened(f"{more}: {places}" if places else more, limit))
 
@@ -263,9 +269,7 @@ def perhaps_weighing(dossier: Dossier, language: str, limit: int = QUOTED, most:
     in_turn = [one.item.number for turn in zip_longest(*kinds) for one in turn if one is not None]
     for one in dossier.perhaps_weighty:
         if one.item.number in in_turn[:most]:
-            words = f"“{extract(_telling(one.item), limit - 2)}”"
-            short = one.short[language] if one.short else ""
-            yield Row(one.title[language], words, short_place(one.item.first, language), one.item.number, short)
+            yield _weighty(one, f"“{extract(_telling(one.item), limit - 2)}”", language)
 
 
 def nearest_rows(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[Row]:
@@ -369,7 +373,7 @@ def _safeguard(missing: Finding, scan: Scan, language: str) -> str:
 
 
 def _with_places(name: str, places: Iterable[str]) -> str:
-    known = ", ".join(dict.fromkeys(place for place in places if place))
+    known = each_once(places)
     return f"{name} ({known})" if known else name
 
 
@@ -399,6 +403,18 @@ def sources(dossier: Dossier, language: str) -> Iterator[Row]:
         title_ = state.source.title[language]
         text = say("dossier.named", language, name=title_, details="; ".join(details)) if details else title_
         yield Row(say(f"sources.state.{state.state}", language), text, ", ".join(state.source.questions))
+
+
+def sections(dossier: Dossier, language: str) -> dict[str, Iterator[Row]]:
+    """Return the parts of the page that are rows, by name, in order."""
+    return {
+        "facts": facts(dossier, language),
+        "weighty": weighing(dossier, language),
+        "perhaps_weighty": perhaps_weighing(dossier, language),
+        "nearest": nearest_rows(dossier, language),
+        "safeguards": safeguards(dossier, language),
+        "steps": steps(dossier, language),
+    }
 
 
 def notes(dossier: Dossier, language: str) -> Iterator[str]:

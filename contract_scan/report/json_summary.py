@@ -64,16 +64,9 @@ def _numbers(items: Iterable[Evidence]) -> list[int]:
 
 
 def _text(dossier: Dossier, language: str) -> dict[str, list[str]]:
-    sections = {
-        "facts": first_page.facts(dossier, language),
-        "weighty": first_page.weighing(dossier, language),
-        "perhaps_weighty": first_page.perhaps_weighing(dossier, language),
-        "nearest": first_page.nearest_rows(dossier, language),
-        "safeguards": first_page.safeguards(dossier, language),
-        "steps": first_page.steps(dossier, language),
-    }
     text = {
-        key: [": ".join(p for p in (r.label, r.place, r.text) if p) for r in rows] for key, rows in sections.items()
+        key: [": ".join(p for p in (r.label, r.place, r.text) if p) for r in rows]
+        for key, rows in first_page.sections(dossier, language).items()
     }
     return {
         **text,

@@ -332,6 +332,11 @@ def _value(value: object, language: str, name: str = "") -> str:
 def _rows(rows: list[Any], language: str) -> str:
     """Return which clauses computed evidence rests on, each once."""
     places = (clause(str(row["clause"]), language) if row.get("clause") else _kind(row, language) for row in rows)
+    return each_once(places)
+
+
+def each_once(places: Iterable[str]) -> str:
+    """Return places in one line, each once; those that are not known are left out."""
     return ", ".join(dict.fromkeys(place for place in places if place))
 
 

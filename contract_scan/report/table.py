@@ -117,16 +117,8 @@ def _question(dossier: Dossier, asked: Asked, language: str) -> tuple[str, ...]:
 def fact_rows(dossier: Dossier, language: str) -> Iterator[tuple[str, ...]]:
     """Yield the first page as rows: facts, what weighs, safeguards, and whom to ask."""
     path = dossier.scan.document.source.path
-    sections = (
-        ("facts", first_page.facts(dossier, language)),
-        ("weighty", first_page.weighing(dossier, language)),
-        ("perhaps_weighty", first_page.perhaps_weighing(dossier, language)),
-        ("nearest", first_page.nearest_rows(dossier, language)),
-        ("safeguards", first_page.safeguards(dossier, language)),
-        ("steps", first_page.steps(dossier, language)),
-        ("sources", first_page.sources(dossier, language)),
-    )
-    for section, found in sections:
+    sections = {**first_page.sections(dossier, language), "sources": first_page.sources(dossier, language)}
+    for section, found in sections.items():
         for row in found:
             number = str(row.number) if row.number else ""
             yield (path, say(f"table.sections.{section}", language), row.label, row.place, row.text, number)

@@ -13,7 +13,7 @@ from contract_scan.messages import say
 from contract_scan.report import first_page, nearest
 from contract_scan.report.first_page import Row
 from contract_scan.report.layout import WIDTH, visible, wrapped
-from contract_scan.report.phrases import description
+from contract_scan.report.phrases import description, each_once
 
 #: With an empty line and the line on how to see the rest, 45.
 LINES = 43
@@ -177,7 +177,7 @@ def _group(label: str, rows: Sequence[tuple[Row, Row]], share: int, second: int,
             yield cut(head + row.text)
     if left and share > 1:
         more = say("dossier.count.more", language, count=left)
-        places = ", ".join(dict.fromkeys(row.place for row, _ in rows[shown:] if row.place))
+        places = each_once(row.place for row, _ in rows[shown:])
         yield cut(f"{'':<{_LABEL}}{more}{': ' if places else ''}{places}")
 
 
@@ -256,9 +256,9 @@ def _tail(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:
 
 def _steps_in_short(dossier: Dossier, language: str) -> Iterator[str]:
     """Yield whom to ask in one paragraph: persons with the numbers of their questions, then what the reader can do."""
-    rows = [row for row in first_page.steps(dossier, language) if row.label != say("dossier.step_of.you", language)]
-    persons = (f"{row.label} {row.text.partition(':')[0]}" for row in rows)
-    own = (f"{row.label}: {row.text}" for row in first_page.steps(dossier, language) if row not in rows)
+    rows, you = list(first_page.steps(dossier, language)), say("dossier.step_of.you", language)
+    persons = (f"{row.label} {row.text.partition(':')[0]}" for row in rows if row.label != you)
+    own = (f"{row.label}: {row.text}" for row in rows if row.label == you)
     told = "; ".join((*persons, *own))
     if told:
         yield ""

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from contract_scan.expressions import compiled
 from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins.money.lexicon import pattern_of
 from contract_scan_builtins.money.people import People
 
 #: So many characters hold what a document says first that it is.
@@ -25,7 +26,7 @@ class Cast(People):
         Of several institutions those that are not plainly from abroad: of the only one it is clear.
         """
         found = [person.name for person in self.everybody if person.sort == "institution"]
-        here = [name for name in found if _at_home().search(name)]
+        here = [name for name in found if pattern_of("home").search(name)]  # as Dutch writes them
         return frozenset(here or found if len(found) == 1 else here)
 
     @cached_property
@@ -47,7 +48,7 @@ class Cast(People):
         """Whether a document is about a stipend for a person: its first words say so."""
         addressee = self.table.addressee
         for_one = self._student is not None or (addressee is not None and addressee.name == self.scholar)
-        return for_one and _stipends().search(self.text, 0, _TITLE) is not None
+        return for_one and pattern_of("stipends").search(self.text, 0, _TITLE) is not None
 
     def receiving(self, giver: str) -> str | None:
         """Return who must be meant to receive what somebody gives: whoever receives here, or the other party."""
@@ -76,17 +77,6 @@ class Cast(People):
             return self._sender.name
         authorities = [who.name for who in self.everybody if who.sort == "government"]
         return authorities[0] if len(authorities) == 1 else None
-
-
-@cache
-def _at_home() -> re.Pattern[str]:
-    """Return the expression for names of institutions as they are written in Dutch."""
-    return compiled(rf"(?<!\w)(?:{any_of(words_of('money', 'home'))})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _stipends() -> re.Pattern[str]:
-    return compiled(rf"(?<!\w)(?:{any_of(words_of('money', 'stipends'))})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -16,7 +16,7 @@ from contract_scan.rules.folding import words_of as folded_words
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.grid import Grid, Row, currency_of
-from contract_scan_builtins.money.lexicon import lexicon
+from contract_scan_builtins.money.lexicon import lexicon, pattern_of
 
 #: Headings stand in one of the first rows; so many rows with a known payer make a table of payers.
 HEADINGS, SEVERAL = 3, 2
@@ -124,12 +124,6 @@ def _whole_of(document: Document, span: Span, facts: Sequence[Fact]) -> Fact:
 @cache
 def _in_all() -> re.Pattern[str]:
     return compiled(rf"(?<!\w)(?:{any_of(words_of('money', 'in_all'))}|total|totaal)\W{{0,3}}\Z", re.IGNORECASE)
-
-
-@cache
-def pattern_of(key: str) -> re.Pattern[str]:
-    """Return the expression for the words of a list, wherever they stand in a cell."""
-    return compiled(rf"(?<!\w)(?:{any_of(words_of('money', key))})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -14,8 +14,9 @@ from functools import cached_property
 from contract_scan.expressions import compiled
 from contract_scan.finding import Fact
 from contract_scan_builtins.money.bodies import is_body
-from contract_scan_builtins.money.cells import HEADINGS, SEVERAL, Cells, is_cost, is_tagged, pattern_of, whole_pattern
+from contract_scan_builtins.money.cells import HEADINGS, SEVERAL, Cells, is_cost, is_tagged, whole_pattern
 from contract_scan_builtins.money.grid import Row
+from contract_scan_builtins.money.lexicon import pattern_of
 
 _NOTHING = compiled(r"\s*(?:[-–—]*|n/?a|n\.v\.t\.?|nihil|nil)\s*", re.IGNORECASE)
 _NUMBERING = compiled(r"\W*(?:no|nr|#|wp)?\W*\d{0,3}[a-z]?\W*", re.IGNORECASE)

@@ -14,6 +14,7 @@ from contract_scan.document import Document, Span
 from contract_scan.expressions import compiled
 from contract_scan_builtins._remember import remembered
 from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins._words_in import matches_at
 from contract_scan_builtins.money.bodies import kind_named
 from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.people import CAPITAL, is_organisation
@@ -90,14 +91,9 @@ def _called_by_kind(text: str, table: WhoIsWho, others: tuple[Person, ...]) -> I
 
 
 def _places(text: str, word: str) -> Iterator[re.Match[str]]:
-    """Yield the names that end or begin with a word: only what stands so near to the word is looked at."""
+    """Return the names that end or begin with a word: only what stands so near to the word is looked at."""
     starts = {at for found in re.finditer(word, text) for at in _starts_before(text, found.start())}
-    end = 0
-    for start in sorted(starts):
-        name = _ending(word).match(text, start) if start >= end else None
-        if name is not None:
-            end = name.end()
-            yield name
+    return matches_at(_ending(word), text, sorted(starts))
 
 
 def _starts_before(text: str, at: int) -> Iterator[int]:

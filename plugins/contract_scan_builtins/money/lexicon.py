@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from contract_scan.expressions import compiled
 from contract_scan.rules.folding import words_of as folded_words
-from contract_scan_builtins._wordlists import by_language
+from contract_scan_builtins._wordlists import any_of, by_language, words_of
 
 #: A gap in a phrase spans at most so many words.
 _GAP = 14
@@ -119,6 +121,12 @@ def _add(tables: tuple[dict[str, list[_Phrase]], ...], tag: str, phrase: str) ->
 def _parts(phrase: str) -> list[str]:
     pieces = phrase.split()
     return [part for piece in pieces for part in ((piece,) if piece == "…" else folded_words(piece, stars=True))]
+
+
+@cache
+def pattern_of(key: str) -> re.Pattern[str]:
+    """Return the expression for the words of a list, wherever they stand in a text, in any letter case."""
+    return compiled(rf"(?<!\w)(?:{any_of(words_of('money', key))})(?!\w)", re.IGNORECASE)
 
 
 @cache

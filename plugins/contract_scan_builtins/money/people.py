@@ -12,6 +12,7 @@ from contract_scan.document import Span
 from contract_scan.expressions import compiled
 from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.bodies import is_body, unnamed_givers
+from contract_scan_builtins.money.lexicon import pattern_of
 from contract_scan_builtins.parties.names import Name, both_names_at, is_institution, written_out
 from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.who import Who as Person
@@ -296,7 +297,7 @@ def is_organisation(written: str, name: Name) -> bool:
     if names_nobody(written) or re.fullmatch(r"[A-Z]{3}\s[\d.,]+|[\d.,\s]+", written):
         return False
     several = (" " in written or (written.isupper() and len(written) > 2)) and not re.search(r"\d", written)
-    return bool(name.form) or is_institution(written) or (several and not _no_name().search(written))
+    return bool(name.form) or is_institution(written) or (several and not pattern_of("no_organisation").search(written))
 
 
 @cache
@@ -314,8 +315,3 @@ def _called_student() -> re.Pattern[str]:
 @cache
 def _programmes() -> re.Pattern[str]:
     return compiled(rf"\s*(?:\([^)]*\)\s*)?(?:{any_of(words_of('money', 'programmes'))})\s+", re.IGNORECASE)
-
-
-@cache
-def _no_name() -> re.Pattern[str]:
-    return compiled(rf"(?<!\w)(?:{any_of(words_of('money', 'no_organisation'))})(?!\w)", re.IGNORECASE)

@@ -96,8 +96,13 @@ def _is_far(sentence: Sentence, mention: Mention, verb: Hit) -> bool:
     """Say whether a body that nobody introduced stands too far before a verb to be sure that it acts."""
     if mention.who[0].role != STRANGER or sentence.facts_in(range(mention.last, len(sentence.words)), "amount"):
         return False
-    told_of = any(sentence.sign_before(i, ",") for i in range(mention.last + 1, verb[0] + 1))
-    return verb[0] > mention.last + (_TOLD_OF if told_of and sentence.sign_before(mention.last, ",") else _CLOSE)
+    return verb[0] > mention.last + _between(sentence, mention.last, verb)
+
+
+def _between(sentence: Sentence, end: int, verb: Hit) -> int:
+    """Return how many words may stand between a name that ends at a word and its verb."""
+    told_of = sentence.sign_before(end, ",") and any(sentence.sign_before(i, ",") for i in range(end + 1, verb[0] + 1))
+    return _TOLD_OF if told_of else _CLOSE
 
 
 def _touches(sentence: Sentence, mention: Mention, verb: Hit) -> bool:
@@ -121,11 +126,10 @@ def unknown_subject(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> s
         if not sentence.document.text[start].isupper():
             continue
         named = cast.organisation_at(start)
-        end = sentence.index_of(named[0].end) if named else 0
-        told_of = sentence.sign_before(end, ",") and any(
-            sentence.sign_before(i, ",") for i in range(end + 1, verb[0] + 1)
-        )
-        if named and cast.is_certain(named[1]) and end <= verb[0] <= end + (_TOLD_OF if told_of else _CLOSE):
+        if named is None or not cast.is_certain(named[1]):
+            continue
+        end = sentence.index_of(named[0].end)
+        if end <= verb[0] <= end + _between(sentence, end, verb):
             governed = index > 0 and sentence.words[index - 1] in _PREPOSITIONS
             return None if governed else named[1]
     return None

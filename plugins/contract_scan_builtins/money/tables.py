@@ -14,10 +14,11 @@ from contract_scan.document import Document
 from contract_scan.finding import Fact
 from contract_scan.gift import Gift
 from contract_scan_builtins.money.cast import Cast
-from contract_scan_builtins.money.cells import SEVERAL, is_cost, pattern_of, whole_pattern
+from contract_scan_builtins.money.cells import SEVERAL, is_cost, whole_pattern
 from contract_scan_builtins.money.contribution import Contribution, Total
 from contract_scan_builtins.money.givers import Giver, Givers
 from contract_scan_builtins.money.grid import Row, grids
+from contract_scan_builtins.money.lexicon import pattern_of
 
 
 @dataclass(frozen=True, slots=True)
