@@ -6,7 +6,7 @@ import re
 from binascii import a2b_uu
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import errors, message_from_bytes, policy
 from email.message import EmailMessage, Message
 
@@ -16,7 +16,9 @@ from contract_scan.read.characters.encoding import decode
 from contract_scan.read.container import Contents, member_request
 from contract_scan.read.failures import FileError, check_length
 from contract_scan.read.html.reader import html_pieces
+from contract_scan.read.mail.compressed_rtf import unpacked_rtf
 from contract_scan.read.request import ReadRequest
+from contract_scan.read.rtf.reader import read_rtf
 from contract_scan.read.source import source_of
 from contract_scan.read.structure.assemble import Piece, as_hidden, assemble, piece
 from contract_scan.read.structure.paragraphs import split_paragraphs
@@ -112,6 +114,15 @@ def letter_document(
         told = any(gap.reason in ("mail_images", "html_images") for gap in said)
         said += [gap for gap in gaps if gap.reason != "html_images" or not told]
     return assemble(pieces, source_of(request, name, title=subject or None), said)
+
+
+def rich_text(packed: bytes, request: ReadRequest) -> str:
+    """Return the paragraphs of a text in Outlook's own form; "" where it is damaged or too large."""
+    unpacked = unpacked_rtf(packed, request.limits.unpacked_bytes)
+    if unpacked is None:
+        return ""
+    document = read_rtf(replace(request, data=unpacked))
+    return "\n\n".join(document.quote(block.span) for block in document.blocks)
 
 
 def _body_pieces(body: Body, request: ReadRequest) -> tuple[list[Piece], list[Unread]]:
