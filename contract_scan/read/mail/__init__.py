@@ -20,18 +20,26 @@ _FIELD = re.compile(
     rb"^(from|to|subject|date|received|return-path|message-id|mime-version|content-type|x-[\w-]+|delivered-to):",
     re.IGNORECASE | re.MULTILINE,
 )
+#: Lines that are nothing but fields, up to an empty one: what a message within another may have, of two fields.
+_HEADER = re.compile(rb"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,40}\r?\n")
 
 
 class MailReader:
-    """Reads .eml, and web pages saved as one file (.mht)."""
+    """Reads .eml, web pages saved as one file (.mht), and mailboxes (.mbox)."""
 
     name = "mail"
-    suffixes: tuple[str, ...] = (".eml", ".mht", ".mhtml")
+    suffixes: tuple[str, ...] = (".eml", ".mht", ".mhtml", ".mbox")
 
     def recognises(self, head: bytes) -> bool:
-        """Say whether a file starts with the header of a message: a field on its first line, three in all."""
+        """Say whether a file starts with the header of a message: a field on its first line, three in all.
+
+        Two will do where nothing else stands before an empty line.
+        Before it there may be the line with which a message begins in a mailbox ("From …").
+        """
+        head = head.partition(b"\n")[2] if head.startswith(b"From ") else head
         names = {name.lower() for name in _FIELD.findall(head)} if _FIELD.match(head) else set()
-        return len(names) >= 3 or {b"mime-version", b"content-type"} <= names
+        bare = len(names) == 2 and _HEADER.match(head)
+        return len(names) >= 3 or {b"mime-version", b"content-type"} <= names or bool(bare)
 
     def read(self, request: ReadRequest) -> Document:
         """Return the letter without its attachments."""
