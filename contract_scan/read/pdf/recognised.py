@@ -9,7 +9,7 @@ from contract_scan.read.pdf.line import Line
 from contract_scan.read.pdf.ocr import RecognisedLine, recognise
 
 RESOLUTION = 200
-#: Recognition less sure than this, of 100, is said; the page may lie upside down, and is looked at once more turned over.
+#: Recognition less sure than this, of 100, is said; the page may lie upside down, and is looked at turned over.
 SURE = 75.0
 #: An image of a page is never larger than this, in pixels; a page of absurd size is made smaller.
 _PIXELS = 25_000_000
