@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from contract_scan.document import Block, Document, Span
 from contract_scan.finding import Fact, Finding, Value
 from contract_scan.hookspecs import Deriver, hookimpl
 from contract_scan.lists.store import Lists, open_lists
+from contract_scan.nouns import dataclass
 from contract_scan.settings import Settings
 from contract_scan_builtins._countries import countries_in, country_groups
 from contract_scan_builtins._country_codes import countries_given_away
