@@ -6,6 +6,7 @@ import atexit
 import os
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -38,8 +39,9 @@ if "TESTS_CACHE" not in os.environ:
     os.environ["TESTS_CACHE"] = tempfile.mkdtemp(prefix="contract-scan-tests-")
     atexit.register(shutil.rmtree, os.environ["TESTS_CACHE"], ignore_errors=True)
 os.environ["CONTRACT_SCAN_CACHE"] = os.environ["TESTS_CACHE"]
-# A process that a test starts need not compile all code again.
+# Neither a process that a test starts nor the next run of the tests need compile all code again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # Lists that a developer imported are nobody else's.
 NO_LISTS = ROOT / "tests" / "no-lists-here"
 os.environ["CONTRACT_SCAN_LISTS"] = str(NO_LISTS)
