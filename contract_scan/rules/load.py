@@ -16,6 +16,7 @@ from contract_scan.language.expression import parse_line, words_in
 from contract_scan.language.fitting import phrase_of
 from contract_scan.language.spelled import Spelled
 from contract_scan.messages import DEFAULT, LANGUAGES
+from contract_scan.question import Words
 from contract_scan.rules.entries import (
     TOPIC_KEYS,
     compile_node,
@@ -27,7 +28,7 @@ from contract_scan.rules.entries import (
 from contract_scan.rules.grammar import Groups
 from contract_scan.rules.groups import groups_in
 from contract_scan.rules.house_concepts import concepts_in
-from contract_scan.rules.model import Meaning, Pack, Wording, Words
+from contract_scan.rules.model import Meaning, Pack, Wording
 from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.problems import BrokenRuleError
 from contract_scan.rules.rule_files import MEANINGS, RuleFiles, read_rule_files
