@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from contract_scan.errors import RuleError
+from contract_scan.nouns import dataclass
 from contract_scan.rules.groups import COMMON
 from contract_scan.rules.problems import BrokenRuleError
 from contract_scan.yaml_files import yaml_bytes
