@@ -29,7 +29,8 @@ class Derived:
         yield from missing_safeguards(document, told)
         stays = list(short_scholarships(document, told))
         yield from stays
-        yield from homes_and_access(document, told, [*((stay.span, stay.facts) for stay in stays), *long_stays(document)])
+        spans = [*((stay.span, stay.facts) for stay in stays), *long_stays(document)]
+        yield from homes_and_access(document, told, spans)
         technology = technology_in(told)
         if technology is not None:
             yield from combinations(document, technology, [*matches, *countries])

@@ -49,7 +49,8 @@ def short_scholarships(document: Document, findings: Sequence[Finding]) -> Itera
 def long_stays(document: Document) -> list[tuple[Span, tuple[Fact, ...]]]:
     """Return the stays of two years or more of which a sentence says that a guest or scholar stays."""
     words = table("scholars")
-    found = ((span, _stay(document.quote(span), block.language, span.start)) for block, span in stay_sentences(document))
+    said = stay_sentences(document)
+    found = ((span, _stay(document.quote(span), block.language, span.start)) for block, span in said)
     return [(span, stay[1]) for span, stay in found if stay and words["months"] <= stay[0] <= words["most_months"]]
 
 
