@@ -49,11 +49,21 @@ def kind_named(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
 
 @cache
 def unnamed_givers() -> re.Pattern[str]:
-    """Return the expression for givers who stay unnamed: "A friend of the Fund", "from an anonymous donor"."""
+    """Return the expression for givers who stay unnamed: "A friend of the Fund", "from an anonymous donor".
+
+    Whoever it is, one of whom a clause says that no name is to be told is one too: "a firm that prefers not to be named".
+    """
     who, told = any_of(words_of("money", "unnamed")), any_of(words_of("money", "unnamed_told"))
+    wish = any_of(words_of("money", "unnamed_wish"))
+    wishes = (
+        rf"(?:An?|an?|One|one|Een|een)\s(?:[a-zà-ÿ\-]+\s){{0,2}}?[a-zà-ÿ\-]{{3,}}"
+        rf"(?:\s(?:of|van|in|from|uit)\s(?:(?:the|de|het|onze|our)\s)?[\w\-]+)?,?\s(?:who|whom|which|that|die|dat)\s"
+        rf"(?:[\w’'\-]+\s){{0,5}}?(?:{wish})(?:\s(?:wil|wenst|wilde)\s(?:te\s)?blijven|\sblijft)?"
+    )
     of = r"(?:\s(?:of|van)\s(?:(?:the|de|het)\s)?[A-ZÀ-Þ][\w’'\-]*)?"
+    plainly = rf"(?:An?|Een)\s(?:[a-z\-]+\s){{0,2}}?(?:{who})|(?:an?|een|the|de)\s(?:{told})\s(?:{who})"
     return compiled(
-        rf"(?<![\w\-])(?:(?:An?|Een)\s(?:[a-z\-]+\s){{0,2}}?(?:{who})|(?:an?|een|the|de)\s(?:{told})\s(?:{who}))(?![\w\-])(?!\s(?:who|that|which|die|dat)\b){of}"
+        rf"(?<![\w\-])(?:{wishes}(?![\w\-])|(?:{plainly})(?![\w\-])(?!\s(?:who|that|which|die|dat)\b){of})"
     )
 
 
