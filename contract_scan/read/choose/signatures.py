@@ -22,6 +22,9 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
+#: An OpenDocument file opens with its kind, in plain letters.
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+_KINDS = {b"spreadsheet": "is_spreadsheet", b"presentation": "is_slides", b"graphics": "is_image"}
 
 
 def foreign_format(data: bytes) -> str | None:
@@ -51,6 +54,9 @@ def _in_ole(data: bytes) -> str | None:
 
 def _in_zip(data: bytes) -> str | None:
     """A Word file, a spreadsheet and slides are all ZIP files; the names of their parts tell them apart."""
+    _, opens, kind = data[:200].partition(_OPEN_DOCUMENT)
+    if opens:
+        return next((key for name, key in _KINDS.items() if kind.startswith(name)), None)
     tail = data[-200_000:]
     if b"word/document" in tail:
         return None

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from contract_scan.expressions import compiled
-from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.people import STRANGER
 from contract_scan_builtins.parties.who import Who
+from contract_scan_builtins.shared.wordlists import any_of, words_of
 
 #: The role of a name that nobody introduced and that holds no word for a kind of body.
 UNKNOWN = "unknown"

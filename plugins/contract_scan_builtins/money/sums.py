@@ -27,6 +27,8 @@ TAGS = (
     *("whole_work", "each", "zelf", "thereof", "errand", "passed_on", "mention", "vague", "stipend", "staff"),
     *("equipment", "facility"),
 )
+#: Tags of words that make a sum the whole, wherever they stand in its sentence.
+_OF_A_WHOLE = ("cost", "whole_work")
 #: Lists of words that colour a sum where they stand close before it, or close behind.
 _CLOSE = ("above", "or_more", "in_all", "totals", "recurring", "remaining", "conditions", "taken_from")
 #: So many characters before and behind a sum are close.
@@ -79,12 +81,12 @@ def sums_of(document: Document, cast: Cast) -> list[Sum]:
 def _worded(fact: Fact, sentence: Sentence) -> Iterator[str]:
     """Yield what the words of its sentence say of a sum."""
     first, last = sentence.index_of(fact.span.start), sentence.index_of(fact.span.end)
-    whole = range(sentence.own, len(sentence.words))
     near = range(max(first - _NEAR, sentence.own), last + _NEAR)
     for tag in TAGS:
         if sentence.has(near, tag):
             yield f"near_{tag}"
-        elif sentence.has(whole, tag):
+    for tag in _OF_A_WHOLE:
+        if sentence.has(range(sentence.own, len(sentence.words)), tag):
             yield f"with_{tag}"
     text = sentence.document.text
     before = text[max(sentence.span.start, fact.span.start - _BEFORE) : fact.span.start]
