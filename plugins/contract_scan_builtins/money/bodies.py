@@ -51,7 +51,7 @@ def kind_named(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
 def unnamed_givers() -> re.Pattern[str]:
     """Return the expression for givers who stay unnamed: "A friend of the Fund", "from an anonymous donor".
 
-    Whoever it is, one of whom a clause says that no name is to be told is one too: "a firm that prefers not to be named".
+    So is whoever a clause says that of: "a firm that prefers not to be named".
     """
     who, told = any_of(words_of("money", "unnamed")), any_of(words_of("money", "unnamed_told"))
     wish = any_of(words_of("money", "unnamed_wish"))
