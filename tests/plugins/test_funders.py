@@ -131,8 +131,8 @@ def test_the_amount_is_read_as_a_fact() -> None:
     ("sentence", "described"),
     [
         (
-            "A trader in furs who wishes to stay unnamed pays EUR 90,000 for the research.",
-            "A trader in furs who wishes to stay unnamed",
+            "A trader from Aleppo who wishes to stay unnamed pays EUR 90,000 for the research.",
+            "A trader from Aleppo who wishes to stay unnamed",
         ),
         ("The research is funded by a bank that prefers not to be named.", "a bank that prefers not to be named"),
         ("The research is funded by an undisclosed sponsor.", "an undisclosed sponsor"),
