@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from contract_scan.dates.arithmetic import before_end
 from contract_scan.dates.ceasing import ceases
@@ -20,7 +22,9 @@ from contract_scan.dates.cues import (
 )
 from contract_scan.dates.model import Term
 from contract_scan.dates.sentences import Sentence
-from contract_scan.dates.words import NEAR, about, defined, said
+from contract_scan.dates.words import NEAR, about, defined, said, words
+from contract_scan.expressions import compiled
+from contract_scan.facts.words import any_of
 from contract_scan.finding import Fact
 
 #: How far from the beginning of a sentence a label may stand, in characters.
@@ -79,11 +83,11 @@ def _counts_a_duration(sentence: Sentence, fact: Fact, cue: str) -> bool:
 def _ceased(sentence: Sentence, fact: Fact, *, sure: bool) -> Term:
     """Return the end that words of a start give: what lapses with effect from a day ends on the day before."""
     doubts = doubts_of(sentence, fact, weak=True)
-    value, doubt = _day_before(fact.value)
+    value, doubt = day_before(fact.value)
     return term(sentence, "end", value, fact, *dict.fromkeys([*doubts, *doubt, *(() if sure else ("other_subject",))]))
 
 
-def _day_before(value: str) -> tuple[str, tuple[str, ...]]:
+def day_before(value: str) -> tuple[str, tuple[str, ...]]:
     """Until 1 September ends on 31 August; until another day of a month may or may not count that day."""
     first = value.endswith("-01")
     return (before_end(value, "P1D") or value) if first else value, () if first else ("until",)
@@ -104,13 +108,27 @@ def _end(sentence: Sentence, fact: Fact, previous: Fact | None) -> Iterator[Term
     doubts = doubts_of(sentence, fact, weak=not _is_label(sentence, cue))
     value = fact.value
     if cue in lower(sentence, "end", "excluded"):
-        value, doubt = _day_before(value)
+        value, doubt = day_before(value)
         doubts += doubt
     if weak and not near_subject(sentence, fact):
+        doubts.append("other_subject")
+    if not (in_range or sentence.label or headed(sentence) or _names_itself(sentence, fact)):
         doubts.append("other_subject")
     if is_renewing(sentence, fact):
         doubts.append("renewed")
     yield term(sentence, "end", value, fact, *dict.fromkeys(doubts))
+
+
+def _names_itself(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether a sentence names this agreement, and no other one, before a day."""
+    named = said(sentence.language, "itself").search(sentence.text, 0, fact.span.start)
+    return named is not None or bool(_pronoun(sentence.language).match(sentence.text))
+
+
+@cache
+def _pronoun(language: str) -> re.Pattern[str]:
+    """Return a pattern of a pronoun with which a sentence opens, after the number of its clause."""
+    return compiled(rf"[^\w]*(?:[\d.]+\s+)?(?:{any_of(words(language, 'pronouns'))})(?!\w)", re.IGNORECASE)
 
 
 def _is_label(sentence: Sentence, cue: str) -> bool:

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import mul
 
 from contract_scan.document import Document
 from contract_scan.finding import POINTER, Finding, Value
@@ -94,14 +95,15 @@ class Likely:
     """How likely each sentence is of each class, its neighbours and the rules weighed in by the weights of a class."""
 
     def __init__(self, context: Context, weights: Mapping[str, Sequence[float]]) -> None:
-        self.context, self.weights = context, weights
+        self.context = context
+        self._weights = [weights.get(name) for name in context.classes]
 
     def chance(self, index: int, column: int) -> float:
         """Return how likely a sentence is of a class, from 0 to 1; 0 for a class that has no weights."""
-        own = self.weights.get(self.context.classes[column])
+        own = self._weights[column]
         if own is None:
             return 0.0
-        weighed = own[-1] + sum(w * sign for w, sign in zip(own[:-1], self.context.signs(index, column), strict=True))
+        weighed = own[-1] + sum(map(mul, own, self.context.signs(index, column)))  # the last stands by itself
         return 1 / (1 + math.exp(-weighed))
 
 
