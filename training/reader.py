@@ -61,6 +61,8 @@ FOUND = 2.0
 #: The same for the questions of what is told anyway: it stands on the page in any case, and a question claimed for
 #: nothing is not believed the next time.
 ASKED = 0.4
+#: Of what rules find and the reader makes possible, this share is right at most.
+RIGHT = 0.25
 PLACE = Path(shipped.__file__).parent
 
 
@@ -233,6 +235,21 @@ def _worth(
     return float((1 + found_weighs**2) * right / (both.sum() + found_weighs**2 * wanted.sum()))
 
 
+def doubted(chances: Table, scores: Table, labels: Table, found: npt.NDArray[np.bool_]) -> dict[str, float]:
+    """Return below which chance what a rule finds is only possible, by kind: so that few of those are right.
+
+    `chances` and `scores` are those of all sentences, by weights that do not know their writers.
+    """
+    chosen = {}
+    for column, name in enumerate(KINDS):
+        own = found[:, column] & ~np.isnan(labels[:, column]) & (scores[:, column] < shipped.SPOKEN)
+        right, chance = labels[own, column] == 1, chances[own, column]
+        ways = [at for at in np.arange(0.02, 0.52, 0.02) if right[chance < at].sum() + 1 <= RIGHT * ((chance < at).sum() + 2)]
+        if ways:
+            chosen[name] = round(float(max(ways)), 2)
+    return chosen
+
+
 def left_out(
     chances: Table, labels: Table, found: npt.NDArray[np.bool_], chosen: dict[str, float]
 ) -> dict[str, dict[str, float]]:
@@ -274,8 +291,9 @@ def train(given: Sequence[Agreement]) -> dict[str, Any]:
     scores = without_own_hand(text)
     table = context_of(text, scores, setup)
     weights_of_signs, chances = weigh_context(table, text.labels, text.hands[: text.sentences])
-    chances = speaking(chances, scores, table)
     by_rule = table[:, :, SIGNS.index("found by a rule")] > 0
+    unlikely = doubted(chances, scores, text.labels, by_rule)
+    chances = speaking(chances, scores, table)
     weights, bias = ridge(text.rows, text.wanted, text.weights, PENALTY)
     places, units, steps = whole_numbers(weights, columns)
     dull = sum(document.harmless for document in text.documents)
@@ -288,6 +306,8 @@ def train(given: Sequence[Agreement]) -> dict[str, Any]:
         "bias": [float(f"{one:.6g}") for one in bias],
         "signs": weights_of_signs,
         "thresholds": chosen,
+        "doubted": unlikely,
+        "rules": sorted(rule for rule, meaning in setup.meanings.items() if meaning.kind in KINDS),
         "left out": measured,
         "documents": len(given),
         "sentences": text.sentences,

@@ -6,12 +6,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from contract_scan.document import Document
 from contract_scan.finding import POINTER, Finding, Value
 from contract_scan.rules.segment import Segment
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
+from contract_scan_builtins._remember import remembered
 from contract_scan_builtins.linear_reader.context import Context
 from contract_scan_builtins.linear_reader.features import see
 from contract_scan_builtins.linear_reader.reasons import reasons
@@ -27,6 +29,10 @@ NEAR = 0.25
 NEARER = {"q1.2": 0.15, "q1.3": 0.15, "q3.1": 0.15, "q3.2": 0.15, "q3.3": 0.15, "q4.1": 0.2, "q4.3": 0.2}
 #: A sentence of fewer words is no place to begin reading.
 SENTENCE = 6
+#: From this share on, a sentence's own words bear out a rule, whatever stands around it.
+SPOKEN = 0.2
+#: Why a finding of a rule is only possible: the key of a message.
+DOUBT = "rule_unlikely"
 #: How many sentences at most come near to one question.
 NEAREST = 2
 #: What stands in these runs beside the text and says nothing of the agreement.
@@ -46,14 +52,48 @@ def read_again(document: Document, findings: Sequence[Finding]) -> Iterator[Find
     text = folded(document)
     if not text.segments:
         return
-    weights, about = model()
-    found = sentences_of(text, findings)
-    scores = weights.scores(see(text))
-    likely = Likely(Context(text, scores, weights.classes, found), about["signs"])
-    for index, name in told(likely, about["thresholds"]):
-        yield _finding(text, index, name, _questions(index, likely, about["thresholds"]))
+    thresholds = model()[1]["thresholds"]
+    likely = _likely(document, _frozen(sentences_of(text, findings)))
+    for index, name in told(likely, thresholds):
+        yield _finding(text, index, name, _questions(index, likely, thresholds))
     if document.view == "current":
-        yield from nearest(text, scores, weights.classes)
+        yield from nearest(text, likely.context.scores, likely.context.classes)
+
+
+def doubted(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield all findings; what a built-in rule finds for sure, and nearly nothing around it bears out, as possible.
+
+    Rules of a house are its own judgement: the reader was never measured on what they find, and leaves them alone.
+    """
+    text = folded(document)
+    about = model()[1]
+    likely = None
+    for finding in findings:
+        least = about["doubted"].get(finding.kind)
+        first = text.segment_around(finding.span) if least and finding.quote else None
+        if least is None or first is None or finding.certainty != "sure" or finding.rule not in about["rules"]:
+            yield finding
+            continue
+        likely = likely or _likely(document, _frozen(sentences_of(text, findings)))
+        column, held = likely.context.classes.index(finding.kind), tuple(_held(text, first, finding))
+        spoken = max(likely.context.scores[index][column] for index in held)
+        if spoken >= SPOKEN or max(likely.chance(index, column) for index in held) >= least:
+            yield finding
+        else:
+            yield replace(finding, certainty="possible", doubts=(*finding.doubts, DOUBT))
+
+
+def _frozen(found: Mapping[str, set[int]]) -> frozenset[tuple[str, frozenset[int]]]:
+    return frozenset((kind, frozenset(indices)) for kind, indices in found.items())
+
+
+@remembered
+def _likely(document: Document, found: frozenset[tuple[str, frozenset[int]]]) -> Likely:
+    """Return how likely each sentence of a document is of each class, where the rules found what is given."""
+    text = folded(document)
+    weights, about = model()
+    scores = weights.scores(see(text))
+    return Likely(Context(text, scores, weights.classes, {kind: set(own) for kind, own in found}), about["signs"])
 
 
 def nearest(text: Folded, scores: Sequence[Sequence[float]], classes: Sequence[str]) -> Iterator[Finding]:
