@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from contract_scan import prepare
 from contract_scan.check import check
 from contract_scan.setup import Setup
-from contract_scan_builtins.linear_reader import NAME
+from contract_scan_builtins.linear_reader import NAME, UnlikelyFindings
 from contract_scan_builtins.linear_reader import reader as shipped
 from contract_scan_builtins.linear_reader.context import SIGNS, Context
 from contract_scan_builtins.linear_reader.features import see
@@ -61,9 +62,17 @@ FOUND = 2.0
 #: The same for the questions of what is told anyway: it stands on the page in any case, and a question claimed for
 #: nothing is not believed the next time.
 ASKED = 0.4
-#: Of what rules find and the reader makes possible, this share is right at most.
-RIGHT = 0.25
+#: A rule is doubted where so much of what neither sentence nor document bears out was right at most, of so many.
+RIGHT, OFTEN = 0.25, 3
 PLACE = Path(shipped.__file__).parent
+
+
+class Found(NamedTuple):
+    """What a rule found: its kind, and the sentences that hold it."""
+
+    kind: str
+    rule: str
+    held: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -142,24 +151,34 @@ def scores_without_own_hand(text: Text, column: int) -> npt.NDArray[np.float64]:
     return without_own_hand(one)[:, 0]
 
 
-def found_by_rules(document: Labelled, setup: Setup) -> dict[str, set[int]]:
-    """Return the sentences in which everything but the linear reader finds each kind for sure."""
-    derivers = [part for part in setup.derivers if part.value.name != NAME]
-    checked = check(document.text.document, setup.checkers, derivers, setup.meanings)
-    return shipped.sentences_of(document.text, checked.findings)
+def found_by_rules(document: Labelled, setup: Setup) -> list[Found]:
+    """Return what everything but the linear reader finds for sure, with the sentences that hold it."""
+    derivers = [part for part in setup.derivers if part.value.name not in (NAME, UnlikelyFindings.name)]
+    findings = check(document.text.document, setup.checkers, derivers, setup.meanings).findings
+    return [
+        Found(finding.kind, finding.rule, held)
+        for finding in findings
+        if finding.certainty == "sure" and (held := shipped.held(document.text, finding))
+    ]
 
 
-def context_of(text: Text, scores: Table, setup: Setup) -> npt.NDArray[np.float32]:
-    """Return the signs of every labelled sentence and class, from scores and from what the rules find."""
+def context_of(text: Text, scores: Table, setup: Setup) -> tuple[npt.NDArray[np.float32], list[Found]]:
+    """Return the signs of every labelled sentence and class, from scores and from what the rules find, and that too."""
     parts: list[npt.NDArray[np.float32]] = []
+    everything: list[Found] = []
     start = 0
     for document in text.documents:
         end = start + len(document.lines)
-        context = Context(document.text, scores[start:end].tolist(), CLASSES, found_by_rules(document, setup))
+        found = found_by_rules(document, setup)
+        by_kind = shipped.by_kind((one.kind, one.held) for one in found)
+        context = Context(document.text, scores[start:end].tolist(), CLASSES, by_kind)
         every = [[context.signs(at, column) for column in range(len(CLASSES))] for at in range(end - start)]
         parts.append(np.array(every, np.float32))
+        everything += [
+            Found(one.kind, one.rule, tuple(start + at for at in one.held)) for one in found if one.kind in KINDS
+        ]
         start = end
-    return np.concatenate(parts)
+    return np.concatenate(parts), everything
 
 
 def weigh_context(table: npt.NDArray[np.float32], labels: Table, hands: npt.NDArray[np.str_]) -> tuple[Any, Table]:
@@ -235,19 +254,19 @@ def _worth(
     return float((1 + found_weighs**2) * right / (both.sum() + found_weighs**2 * wanted.sum()))
 
 
-def doubted(chances: Table, scores: Table, labels: Table, found: npt.NDArray[np.bool_]) -> dict[str, float]:
-    """Return below which chance what a rule finds is only possible, by kind: so that few of those are right.
+def doubtful(found: Iterable[Found], scores: Table, chances: Table, labels: Table) -> list[str]:
+    """Return the rules that were seldom right where neither a sentence nor what stands around it bears them out.
 
     `chances` and `scores` are those of all sentences, by weights that do not know their writers.
     """
-    chosen = {}
-    for column, name in enumerate(KINDS):
-        own = found[:, column] & ~np.isnan(labels[:, column]) & (scores[:, column] < shipped.SPOKEN)
-        right, chance = labels[own, column] == 1, chances[own, column]
-        ways = [at for at in np.arange(0.02, 0.52, 0.02) if right[chance < at].sum() + 1 <= RIGHT * ((chance < at).sum() + 2)]
-        if ways:
-            chosen[name] = round(float(max(ways)), 2)
-    return chosen
+    right: dict[str, list[bool]] = defaultdict(list)
+    for kind, rule, held in found:
+        column = KINDS.index(kind)
+        marks, own = labels[held, column], (scores[held, column], chances[held, column])
+        borne_out = own[0].max() >= shipped.SPOKEN or own[1].max() >= shipped.BORNE_OUT
+        if not borne_out and ((marks == 1).any() or not np.isnan(marks).any()):
+            right[rule].append(bool((marks == 1).any()))
+    return sorted(rule for rule, of in right.items() if len(of) >= OFTEN and sum(of) <= RIGHT * len(of))
 
 
 def left_out(
@@ -289,10 +308,10 @@ def train(given: Sequence[Agreement]) -> dict[str, Any]:
     columns = np.flatnonzero(np.bincount(text.rows.indices, minlength=text.rows.shape[1]))
     text = Text(text.documents, text.rows[:, columns], text.wanted, text.weights, text.hands)
     scores = without_own_hand(text)
-    table = context_of(text, scores, setup)
+    table, found = context_of(text, scores, setup)
     weights_of_signs, chances = weigh_context(table, text.labels, text.hands[: text.sentences])
     by_rule = table[:, :, SIGNS.index("found by a rule")] > 0
-    unlikely = doubted(chances, scores, text.labels, by_rule)
+    unlikely = doubtful(found, scores, chances, text.labels)
     chances = speaking(chances, scores, table)
     weights, bias = ridge(text.rows, text.wanted, text.weights, PENALTY)
     places, units, steps = whole_numbers(weights, columns)
@@ -306,8 +325,7 @@ def train(given: Sequence[Agreement]) -> dict[str, Any]:
         "bias": [float(f"{one:.6g}") for one in bias],
         "signs": weights_of_signs,
         "thresholds": chosen,
-        "doubted": unlikely,
-        "rules": sorted(rule for rule, meaning in setup.meanings.items() if meaning.kind in KINDS),
+        "doubtful": unlikely,
         "left out": measured,
         "documents": len(given),
         "sentences": text.sentences,

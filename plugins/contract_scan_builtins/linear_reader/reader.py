@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from contract_scan.document import Document
 from contract_scan.finding import POINTER, Finding, Value
@@ -29,8 +30,10 @@ NEAR = 0.25
 NEARER = {"q1.2": 0.15, "q1.3": 0.15, "q3.1": 0.15, "q3.2": 0.15, "q3.3": 0.15, "q4.1": 0.2, "q4.3": 0.2}
 #: A sentence of fewer words is no place to begin reading.
 SENTENCE = 6
-#: From this share on, a sentence's own words bear out a rule, whatever stands around it.
-SPOKEN = 0.2
+#: From this share on, a sentence's own words bear out a rule, whatever stands around it …
+SPOKEN = 0.3
+#: … and from this chance on, with what stands around it.
+BORNE_OUT = 0.5
 #: Why a finding of a rule is only possible: the key of a message.
 DOUBT = "rule_unlikely"
 #: How many sentences at most come near to one question.
@@ -61,23 +64,21 @@ def read_again(document: Document, findings: Sequence[Finding]) -> Iterator[Find
 
 
 def doubted(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield all findings; what a built-in rule finds for sure, and nearly nothing around it bears out, as possible.
+    """Yield all findings; what a rule finds for sure, and neither its sentence nor the rest bears out, as possible.
 
-    Rules of a house are its own judgement: the reader was never measured on what they find, and leaves them alone.
+    Only of rules that were seldom right there in the training text: others, and those of a house, it leaves alone.
     """
     text = folded(document)
-    about = model()[1]
+    doubtful = frozenset(model()[1]["doubtful"])
     likely = None
     for finding in findings:
-        least = about["doubted"].get(finding.kind)
-        first = text.segment_around(finding.span) if least and finding.quote else None
-        if least is None or first is None or finding.certainty != "sure" or finding.rule not in about["rules"]:
+        sentences = held(text, finding) if finding.rule in doubtful and finding.certainty == "sure" else ()
+        if not sentences:
             yield finding
             continue
         likely = likely or _likely(document, _frozen(sentences_of(text, findings)))
-        column, held = likely.context.classes.index(finding.kind), tuple(_held(text, first, finding))
-        spoken = max(likely.context.scores[index][column] for index in held)
-        if spoken >= SPOKEN or max(likely.chance(index, column) for index in held) >= least:
+        column = likely.context.classes.index(finding.kind)
+        if any(likely.bears_out(index, column) for index in sentences):
             yield finding
         else:
             yield replace(finding, certainty="possible", doubts=(*finding.doubts, DOUBT))
@@ -114,20 +115,25 @@ def nearest(text: Folded, scores: Sequence[Sequence[float]], classes: Sequence[s
 
 def sentences_of(text: Folded, findings: Iterable[Finding]) -> dict[str, set[int]]:
     """Return the ordinals of the sentences in which each kind was found for sure."""
-    found: dict[str, set[int]] = {}
-    for finding in findings:
-        if finding.quote and finding.certainty == "sure":
-            first = text.segment_around(finding.span)
-            if first is not None:
-                found.setdefault(finding.kind, set()).update(_held(text, first, finding))
-    return found
+    return by_kind((finding.kind, held(text, finding)) for finding in findings if finding.certainty == "sure")
 
 
-def _held(text: Folded, first: int, finding: Finding) -> Iterator[int]:
-    for index in range(first, len(text.segments)):
-        if text.segments[index].span.start >= finding.span.end:
-            return
-        yield index
+def by_kind(found: Iterable[tuple[str, Iterable[int]]]) -> dict[str, set[int]]:
+    """Return the sentences in which each kind was found; kinds that stand in no sentence are left out."""
+    sentences: dict[str, set[int]] = {}
+    for kind, indices in found:
+        if own := set(indices):
+            sentences.setdefault(kind, set()).update(own)
+    return sentences
+
+
+def held(text: Folded, finding: Finding) -> tuple[int, ...]:
+    """Return the ordinals of the sentences that hold a finding; none where it quotes nothing."""
+    first = text.segment_around(finding.span) if finding.quote else None
+    if first is None:
+        return ()
+    starts = (segment.span.start for segment in text.segments[first:])
+    return tuple(range(first, first + sum(1 for _ in takewhile(lambda at: at < finding.span.end, starts))))
 
 
 class Likely:
@@ -143,6 +149,10 @@ class Likely:
             return 0.0
         weighed = own[-1] + sum(w * sign for w, sign in zip(own[:-1], self.context.signs(index, column), strict=True))
         return 1 / (1 + math.exp(-weighed))
+
+    def bears_out(self, index: int, column: int) -> bool:
+        """Say whether a sentence, or what stands around it, bears out a rule that found this class in it."""
+        return self.context.scores[index][column] >= SPOKEN or self.chance(index, column) >= BORNE_OUT
 
 
 def told(likely: Likely, thresholds: Mapping[str, float]) -> Iterator[tuple[int, str]]:
