@@ -9,10 +9,13 @@ import contextlib
 import hashlib
 import mmap
 import os
-import tempfile
+import time
+import uuid
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
+
+from contract_scan.leftovers import removed
 
 T = TypeVar("T")
 
@@ -21,7 +24,9 @@ VARIABLE = "CONTRACT_SCAN_CACHE"
 #: How many things of one name are kept; those not used for longest go.
 KEEP = 8
 
-_SUFFIX = ".kept"
+_SUFFIX, _DRAFT = ".kept", ".part"
+#: After how many seconds nobody writes a draft any more.
+_LEFT_BEHIND = 86_400.0
 _LETTERS = 32
 _DIGEST = hashlib.sha256().digest_size
 
@@ -123,22 +128,25 @@ def _read(path: Path) -> bytes | None:
 
 def _write(path: Path, data: bytes) -> None:
     """Write in one step, readable by its owner alone, so that no other process ever reads half of it."""
-    temporary = ""
-    try:
+    part = path.with_name(f"{uuid.uuid4().hex}{_DRAFT}")
+    with contextlib.suppress(OSError), removed(part):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile("wb", dir=path.parent, suffix=".part", delete=False) as file:
-            temporary = file.name
-            file.write(hashlib.sha256(data).digest() + data)
-        Path(temporary).replace(path)
-    except OSError:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink(missing_ok=True)
+        try:
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(hashlib.sha256(data).digest())
+                file.write(data)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def _forget_oldest(place: Path, name: str, keep: int) -> None:
+    """Forget what is too old of a name, and drafts of processes that were killed while they wrote."""
     pattern = f"{name}-{'?' * _LETTERS}{_SUFFIX}"
     with contextlib.suppress(OSError):
+        for part in place.glob(f"*{_DRAFT}"):
+            if time.time() - part.stat().st_mtime > _LEFT_BEHIND:
+                part.unlink(missing_ok=True)
         kept = sorted(place.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in kept[keep:]:
             path.unlink(missing_ok=True)

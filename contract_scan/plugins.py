@@ -10,7 +10,6 @@ import importlib
 import importlib.util
 import inspect
 import os
-import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -324,11 +323,9 @@ def _load(sources: Iterable[Source], seconds: float, settings: Settings) -> Plug
 
 
 def _builtins() -> Iterator[Source]:
-    package = importlib.import_module(BUILTINS)
-    for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda m: m.name):
-        if not module.name.startswith("_"):
-            path = f"{BUILTINS}.{module.name}"
-            yield module.name, __version__, lambda path=path: importlib.import_module(path)  # type: ignore[misc]
+    for name in importlib.import_module(BUILTINS).PLUGINS:
+        path = f"{BUILTINS}.{name}"
+        yield name, __version__, lambda path=path: importlib.import_module(path)  # type: ignore[misc]
 
 
 def _installed() -> Iterator[_Outside]:

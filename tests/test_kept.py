@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -51,6 +54,39 @@ def test_what_is_kept_is_for_its_owner_alone(folder: Path) -> None:
 
     assert [0o600] == [stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()]
     assert 0o700 == stat.S_IMODE(folder.stat().st_mode)
+
+
+WRITING = """
+from contract_scan.cache_folder import replace_kept
+import contract_scan.cli.main as module
+
+def written_for_ever():
+    while True:
+        replace_kept("large", "a" * 64, bytes(300_000_000))
+
+module.main = written_for_ever
+from contract_scan.cli.entry import run
+run()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_no_draft_is_left_behind_by_a_process_that_is_stopped_while_it_writes(number: int, folder: Path) -> None:
+    process = subprocess.Popen([sys.executable, "-c", WRITING], stderr=subprocess.DEVNULL)
+    while not list(folder.glob("*.part")):
+        time.sleep(0.01)
+    process.send_signal(number)
+    process.wait(60)
+    assert not list(folder.glob("*.part"))
+
+
+def test_a_draft_of_long_ago_is_forgotten_and_one_being_written_is_not(folder: Path) -> None:
+    folder.mkdir()
+    for name, age in (("old.part", 100_000), ("new.part", 0)):
+        (folder / name).write_bytes(b"half")
+        os.utime(folder / name, (time.time() - age,) * 2)
+    number(1)
+    assert [path.name for path in folder.glob("*.part")] == ["new.part"]
 
 
 def test_what_is_damaged_is_made_anew(folder: Path) -> None:

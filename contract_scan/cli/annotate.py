@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,9 @@ def annotate(
 ) -> None:
     """Write a copy with the findings as comments."""
     from contract_scan.annotate.word import AnnotateError
-    from contract_scan.read import read_bytes
     from contract_scan.read.files import load
     from contract_scan.read.request import ReadRequest
+    from contract_scan.runner.fork import read_bounded
     from contract_scan.scanning import scan_document
     from contract_scan.setup import prepare_with
 
@@ -48,7 +49,7 @@ def annotate(
     data = load(file, settings.limits)
     how: Ocr = ocr or settings.ocr
     request = ReadRequest(file, data, how, settings.password, settings.limits)
-    document = read_bytes(data, file, setup.readers, ocr=request.ocr, password=request.password, limits=request.limits)
+    document = read_bounded(file, setup.readers, replace(settings, ocr=how), data)
     scan = scan_document(document, setup)
     form = document.source.format
     if form not in _ENDINGS or document.source.path != file:

@@ -46,13 +46,13 @@ def ask(
     """Write a letter for each person who may know what the document leaves open."""
     from contract_scan.dossier import dossier_of
     from contract_scan.letters import letters
-    from contract_scan.read import read_all
+    from contract_scan.runner.fork import read_all_bounded
     from contract_scan.scanning import scan_document
 
     if form != "text" and output is None:
         raise LettersError("no_folder", form=form)
     speak, setup = language(context), setup_from(knowledge)
-    found = Documents(read_all(file, setup.readers), speak)
+    found = Documents(read_all_bounded(file, setup.readers, setup.settings), speak)
     for document in found:
         dossier = dossier_of(scan_document(document, setup))
         written = [one for one in letters(dossier, speak, every=every) if addressee in (None, one.to)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,9 +52,10 @@ def compared(old: str, new: str, decisions: Path | None, password: str | None, k
     """Return the comparison. Raises `ReadError` for a draft that cannot be read."""
     from contract_scan.compare.comparing import compared_scans
     from contract_scan.decisions import load_decisions
-    from contract_scan.read import read
+    from contract_scan.runner.fork import read_bounded
     from contract_scan.scanning import scan_document
 
     setup = setup_from(knowledge, new)
-    before, after = (scan_document(read(path, setup.readers, password=password), setup) for path in (old, new))
+    settings = replace(setup.settings, password=password)
+    before, after = (scan_document(read_bounded(path, setup.readers, settings), setup) for path in (old, new))
     return compared_scans(before, after, load_decisions(decisions) if decisions else None)

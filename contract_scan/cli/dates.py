@@ -31,12 +31,12 @@ def dates(context: click.Context, file: str, ics: Path | None, knowledge: dict[s
     """Show when an agreement starts and ends, how it is renewed, and what must be done by when."""
     from contract_scan.cli.scan import write
     from contract_scan.dates import terms_of
-    from contract_scan.read import read_all
     from contract_scan.register.calendar import calendar
+    from contract_scan.runner.fork import read_all_bounded
 
     setup, entries = setup_from(knowledge, file), []
     speak, today = language(context), datetime.date.today().isoformat()
-    found = Documents(read_all(file, setup.readers), speak)
+    found = Documents(read_all_bounded(file, setup.readers, setup.settings), speak)
     for document in found:
         terms = terms_of(document)
         title = document.source.title or Path(document.source.path).stem

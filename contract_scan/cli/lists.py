@@ -195,14 +195,14 @@ def status_row(manifest: Manifest, days: float, today: datetime.date, speak: str
 @click.pass_context
 def check_(context: click.Context, file: str, folder: Path | None, knowledge: dict[str, Any]) -> None:
     """Look up the names in a document on the lists at hand."""
-    from contract_scan.read import read_all
     from contract_scan.report.phrases import unread_sentence
+    from contract_scan.runner.fork import read_all_bounded
     from contract_scan.scanning import scan_document
     from contract_scan.setup import prepare_with
 
     speak = language(context)
     setup = prepare_with(keeping(knowledge, folder))
-    documents = Documents(read_all(file, setup.readers), speak)
+    documents = Documents(read_all_bounded(file, setup.readers, setup.settings), speak)
     for document in documents:
         scan = scan_document(document, setup)
         found = [f for f in scan.findings if f.kind == "list_match"]

@@ -89,8 +89,12 @@ def writer_on(folder: Path, role: str) -> Writer:
 
 def offer(desk: Writer, lines: Iterable[str], speak: str, *, yes: bool, dry: bool) -> None:
     """Show what would be written, ask unless told not to, and write. A dry run stops after showing."""
+    from contract_scan.register.role import looks_like_a_name
+
     for line in lines:
         tell(line)
+    if looks_like_a_name(desk.by):
+        click.echo(say("register.name_as_role", speak, by=desk.by), err=True)
     if dry:
         click.echo(say("register.dry", speak))
         return

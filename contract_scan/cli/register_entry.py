@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +14,7 @@ from contract_scan.cli.register import counted, enter, folder_option, iso_day, o
 from contract_scan.messages import say
 
 if TYPE_CHECKING:
-    from contract_scan.register.add import Proposal
-    from contract_scan.register.model import Agreement, Noun
-    from contract_scan.register.replay import State
+    from contract_scan.register.model import Noun
 
 
 @click.command()
@@ -84,6 +81,7 @@ def add(
     from contract_scan.register.add import Entry, load_report, propose
     from contract_scan.register.again import proposed_review, proposed_row, says_more
     from contract_scan.register.definitions import definitions
+    from contract_scan.register.doubts import doubts_of
     from contract_scan.register.edit import known_unit, with_changes
     from contract_scan.register.files import read_events
     from contract_scan.register.model import Organisation, Review
@@ -113,38 +111,9 @@ def add(
     if not lines:
         click.echo(say("register.unchanged", speak))
         return
-    lines += [say("register.doubt", speak, doubt=doubt) for doubt in doubts_of(made, scanned, state, speak)]
+    told = doubts_of(made, scanned["findings"], state, state, in_force, speak)
+    lines += [say("register.doubt", speak, doubt=doubt) for doubt in told]
     offer(desk, lines, speak, yes=yes, dry=dry)
-
-
-def doubts_of(made: Proposal, scanned: Mapping[str, Any], state: State, speak: str) -> list[str]:
-    """Return what a person must look at: what a report leaves open, and what a register has beside or against it."""
-    from contract_scan.facts.countries import country_name
-    from contract_scan.register.add import other_countries
-    from contract_scan.register.model import Organisation
-
-    told = [say(f"register.doubts.{doubt}", speak) for doubt in made.doubts]
-    told += beside(made.agreement, state, speak)
-    for name, (stands, other) in other_countries(scanned["findings"], state.of(Organisation)).items():
-        values = {"name": name, "country": country_name(stands, speak), "other": country_name(other, speak)}
-        told.append(say("register.doubts.other_country", speak, **values))
-    return told
-
-
-def beside(one: Agreement, state: State, speak: str) -> list[str]:
-    """Return what a person should know of a new row: its document stands elsewhere, or it was taken out before."""
-    from contract_scan.register.model import Agreement
-    from contract_scan.register.removal import taken_out
-
-    told = [
-        say("register.doubts.same_document", speak, title=other.title, id=other.id, unit=other.unit)
-        for other in state.of(Agreement).values()
-        if other.document and other.document == one.document and other.id != one.id
-    ]
-    removal = taken_out(state, one.id) if one.id not in state.of(Agreement) else None
-    if removal is not None:
-        told.append(say("register.doubts.taken_out", speak, reason=removal.reason))
-    return told
 
 
 @click.command("set")

@@ -81,14 +81,15 @@ def repro(
 
 def scanned(file: str, setup: Setup) -> tuple[ReadRequest, Scan]:
     """Return what was read and its scan. Raises `ReadError`."""
-    from contract_scan.read import ReadRequest, read_bytes
+    from contract_scan.read import ReadRequest
     from contract_scan.read.files import load
+    from contract_scan.runner.fork import read_bounded
     from contract_scan.scanning import scan_document
 
     settings = setup.settings
     limits, password = settings.limits, settings.password
     request = ReadRequest(file, load(file, limits), settings.ocr, password, limits)
-    document = read_bytes(request.data, file, setup.readers, ocr=request.ocr, password=password, limits=limits)
+    document = read_bounded(file, setup.readers, settings, request.data)
     return request, scan_document(document, setup)
 
 

@@ -37,11 +37,13 @@ def text(
 ) -> None:
     """Print what was read, with places."""
     from contract_scan.plugins import load_plugins
-    from contract_scan.read import read_all
+    from contract_scan.runner.fork import read_all_bounded
+    from contract_scan.settings import Settings
 
     speak = language(context)
     readers = [c.value for c in load_plugins().contributions("readers")]
-    found = Documents(read_all(file, readers, ocr=ocr, password=read_password(password_file)), speak)
+    settings = Settings(ocr=ocr, password=read_password(password_file))
+    found = Documents(read_all_bounded(file, readers, settings), speak)
     for document in found:
         shown = document.original or document if view == "original" else document
         click.echo(harmless(plain_text(shown) if plain else "\n".join(placed_text(shown, document, speak))))

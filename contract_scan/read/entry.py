@@ -38,7 +38,7 @@ def read(
     Where the file holds several (mail with attachments, an archive) it is the first; that there are others is said in
     `unread`. Raises `ReadError` with one clear sentence.
     """
-    return _only(read_all(path, readers, ocr=ocr, password=password, limits=limits))
+    return only(read_all(path, readers, ocr=ocr, password=password, limits=limits))
 
 
 def read_bytes(
@@ -51,7 +51,7 @@ def read_bytes(
     limits: Limits | None = None,
 ) -> Document:
     """Return the document in the bytes of a whole file; `path` is only its name. Otherwise as `read`."""
-    return _only(read_all_bytes(data, path, readers, ocr=ocr, password=password, limits=limits))
+    return only(read_all_bytes(data, path, readers, ocr=ocr, password=password, limits=limits))
 
 
 def read_all(
@@ -190,8 +190,11 @@ def _unpack_guarded(reader: Container, request: ReadRequest) -> Contents:
         raise FileError("reader_failed", path=request.path, error=named(error)) from error
 
 
-def _only(documents: Sequence[Document | ReadError]) -> Document:
-    """Return the first document that was read; the others, and those that could not be read, are named beside it."""
+def only(documents: Sequence[Document | ReadError]) -> Document:
+    """Return the first document that was read; the others, and those that could not be read, are named beside it.
+
+    Raises `ReadError` where none was read.
+    """
     read_ones = [one for one in documents if isinstance(one, Document)]
     errors = [one for one in documents if isinstance(one, ReadError)]
     if not read_ones:

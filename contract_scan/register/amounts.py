@@ -23,7 +23,7 @@ _PERIODS = {
 _YEARLY = {"year": r"\s*(?:jaarlijks|annually|yearly)\b", "month": r"\s*(?:maandelijks|monthly)\b"}
 _TYPED = re.compile(
     r"(?P<before>[A-Z]{3}|[€$£¥])?\s*(?P<number>\d[\d.,]*)(?P<dash>,-)?\s*(?P<after>[A-Z]{3}\b|[€$£¥])?"
-    r"(?:\s+(?P<payer>\S.*?))?(?:\s+(?P<year>(?:19|20|21)\d\d))?"
+    r"(?:\s+(?P<payer>(?!(?:19|20|21)\d\d\Z)\S.*?))?(?:\s+(?P<year>(?:19|20|21)\d\d))?"
 )
 
 
@@ -61,7 +61,7 @@ def _typed(agreement: Agreement, text: str) -> Iterator[Amount]:
         if match is None or number is None:
             raise RegisterError("no_amount", value=part)
         currency = _currency(match["before"] or match["after"] or ("" if number else "EUR"), part)
-        payer = _payer(agreement, match["payer"] or "", part)
+        payer = _payer(agreement, match["payer"] or "", part, nothing=not number)
         yield Amount(payer=payer, amount=plain(number), currency=currency, year=int(match["year"] or 0))
 
 
@@ -79,21 +79,19 @@ def currency_code(text: str) -> str | None:
     return code if code in list_currencies() else None
 
 
-def _payer(agreement: Agreement, name: str, part: str) -> str:
-    """Return who pays, by name or id; of those not named the one funder, else the one partner."""
+def _payer(agreement: Agreement, name: str, part: str, *, nothing: bool) -> str:
+    """Return who pays, by name or id; of those not named the one funder, else the one partner.
+
+    Of `nothing` it does not matter who pays it, where nobody is named.
+    """
     if name:
         wanted = " ".join(name.casefold().split())
         found = [p.organisation for p in agreement.parties if wanted in (p.name.casefold(), p.organisation.casefold())]
     else:
         others = [[p.organisation for p in agreement.parties if p.role == role] for role in ("funder", "partner")]
         found = next((ids for ids in others if len(ids) == 1), [])
-    if not found and value_is_nothing(part):
+    if not found and nothing and not name:
         found = [p.organisation for p in agreement.parties if p.role != "own"]
     if not found:
         raise RegisterError("no_payer", value=part, known="; ".join(p.name for p in agreement.parties) or "–")
     return found[0]
-
-
-def value_is_nothing(part: str) -> bool:
-    """Say whether an amount as typed is nought, so that it does not matter who pays it."""
-    return not any(letter in "123456789" for letter in part)

@@ -32,7 +32,7 @@ class Writer:
     ) -> None:
         self.folder = folder
         self.pending: list[Event] = []
-        self._by = by
+        self.by = by
         self._clock = clock
         self._heads: dict[str, set[str]] = {}
         self._tips: dict[str, set[str]] = {}
@@ -56,7 +56,7 @@ class Writer:
         heads = self._heads.setdefault(subject, set())
         follows = sorted(heads) if after is None else tuple(after)
         tips = self._tips.get(unit, set())
-        made = event(body, unit, self._by, self._clock(), after=follows, seen=tips, why=why, source=source)
+        made = event(body, unit, self.by, self._clock(), after=follows, seen=tips, why=why, source=source)
         heads.difference_update(follows)
         heads.add(made.digest)
         self._tips[unit] = {made.digest}

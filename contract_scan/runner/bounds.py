@@ -19,13 +19,16 @@ if sys.platform != "win32":
 PAGE_SIZE = 4096 if sys.platform == "win32" else resource.getpagesize()
 
 
-def bound_memory(limits: Limits) -> None:
-    """Bound the address space of this process for good, and let a crash leave no copy of it on the disk."""
+def bound_memory(limits: Limits, held: int = 0) -> None:
+    """Bound the address space of this process for good, and let a crash leave no copy of it on the disk.
+
+    What it `held` before the document is not counted.
+    """
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if limits.memory_bytes:
             _, highest = resource.getrlimit(resource.RLIMIT_AS)
-            most = _within(limits.memory_bytes, highest)
+            most = _within(held + limits.memory_bytes, highest)
             resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+
 from contract_scan.errors import ReadError, UsageError
 from contract_scan.read.failures import FileError
+from contract_scan.read.request import Limits
 
 
 class LostError(FileError):
@@ -15,6 +19,30 @@ class LostError(FileError):
     """
 
     area = "runner"
+
+
+def lost(key: str, path: str, limits: Limits, **values: str | int) -> LostError:
+    """Return the error of a document that is lost, with the limit that it ran into."""
+    seconds = limits.cpu_seconds if key == "busy" else limits.clock_seconds
+    return LostError(key, path=path, seconds=f"{seconds:g}", megabytes=limits.memory_bytes // 1_000_000, **values)
+
+
+def why_ended(code: int, path: str, limits: Limits) -> LostError:
+    """Return why a process ended with an exit code, negative for a signal, while it had a document in hand."""
+    if code >= 0:
+        return lost("ended", path, limits, code=code)
+    if sys.platform != "win32" and -code == signal.SIGXCPU:
+        return lost("busy", path, limits)
+    if sys.platform != "win32" and -code == signal.SIGKILL:
+        return lost("killed", path, limits)
+    return lost("crashed", path, limits, signal=_named(-code))
+
+
+def _named(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)
 
 
 class CancelledError(ReadError):

@@ -33,6 +33,16 @@ class ErrorSaid:
     key: str
     values: Mapping[str, str | int | float] = field(default_factory=dict)
 
+    @property
+    def error(self) -> ReadError:
+        """The error, which says what it said when it was new."""
+        return KeptError(self.area, self.key, **self.values)
+
+
+def error_said(error: ReadError) -> ErrorSaid:
+    """Return a reading error as plain values."""
+    return ErrorSaid(error.area, error.key, error.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
@@ -47,13 +57,12 @@ class Scanned:
     @property
     def error(self) -> ReadError | None:
         """Why the document could not be read; None where it was."""
-        said = self.unreadable
-        return None if said is None else KeptError(said.area, said.key, **said.values)
+        return self.unreadable.error if self.unreadable else None
 
 
 def scanned(scan: Scan, error: ReadError | None = None) -> Scanned:
     """Return a scan, with the error of a document that could not be read."""
-    return Scanned(scan, None if error is None else ErrorSaid(error.area, error.key, error.values))
+    return Scanned(scan, None if error is None else error_said(error))
 
 
 @dataclass(frozen=True, slots=True)

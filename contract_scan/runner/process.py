@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from contract_scan.pipes import environment
-from contract_scan.runner.errors import LostError, PoolError, RefusedError
+from contract_scan.runner.errors import LostError, PoolError, RefusedError, lost, why_ended
 from contract_scan.runner.wire import Wire, said, work_to_bytes
 from contract_scan.runner.work import Work
 from contract_scan.settings import Settings, settings_to_json
@@ -76,7 +76,7 @@ class Worker:
                 word, rest = said(self._wire.receive())
                 begun = True
                 if word in ("memory", "broken"):
-                    raise self._lost(work, word, error=str(rest[0]) if rest else "")
+                    raise lost(word, work.called, self._limits, error=str(rest[0]) if rest else "")
                 yield word, rest
         except EOFError:
             if not begun:
@@ -137,26 +137,4 @@ class Worker:
     def _why(self, work: Work) -> LostError:
         """Return why the process ended while it had a file in hand."""
         code = self._code()
-        if self._late:
-            return self._lost(work, "late")
-        if code >= 0:
-            return self._lost(work, "ended", code=code)
-        if not _WINDOWS and -code == signal.SIGXCPU:
-            return self._lost(work, "busy")
-        if not _WINDOWS and -code == signal.SIGKILL:
-            return self._lost(work, "killed")
-        return self._lost(work, "crashed", signal=_named(-code))
-
-    def _lost(self, work: Work, key: str, **values: str | int) -> LostError:
-        limits = self._limits
-        seconds = limits.cpu_seconds if key == "busy" else limits.clock_seconds
-        return LostError(
-            key, path=work.called, seconds=f"{seconds:g}", megabytes=limits.memory_bytes // 1_000_000, **values
-        )
-
-
-def _named(number: int) -> str:
-    try:
-        return signal.Signals(number).name
-    except ValueError:
-        return str(number)
+        return lost("late", work.called, self._limits) if self._late else why_ended(code, work.called, self._limits)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from contract_scan.decisions import Decisions
 from contract_scan.document import Document
 from contract_scan.errors import ReadError
-from contract_scan.read.entry import read_all
 from contract_scan.read.failures import unread_document
 from contract_scan.read.files import STANDARD_INPUT, load
-from contract_scan.read.request import Limits
 from contract_scan.runner.bounds import Spent, computing_bounded, memory_bounded
-from contract_scan.runner.errors import LostError
+from contract_scan.runner.errors import lost
 from contract_scan.runner.flow import Hear, finished
+from contract_scan.runner.fork import read_all_bounded
 from contract_scan.runner.pool import Pool, cores
 from contract_scan.runner.work import Event, Work
 from contract_scan.scan import Scan
@@ -27,7 +26,7 @@ FILES_A_PROCESS = 8
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which files are scanned and how. `jobs` is 0 for this process, of which only the memory is bounded."""
+    """Which files are scanned and how. `jobs` is 0 for this process and, to read, a bounded copy of it."""
 
     files: Sequence[str]
     jobs: int = 0
@@ -55,27 +54,17 @@ def _here(plan: Plan, setup: Setup, hear: Hear) -> Iterator[tuple[Scan, ReadErro
     settings = setup.settings
     for number, path in enumerate(plan.files, 1):
         hear(Event("started", number, path))
-        found: Sequence[Document | ReadError] = ()
+        found = read_all_bounded(path, setup.readers, settings)
         try:
             with memory_bounded(settings.limits), computing_bounded(settings.limits):
-                found = read_all(
-                    path, setup.readers, ocr=settings.ocr, password=settings.password, limits=settings.limits
-                )
-                scanned = [_scanned(_said(one, settings.limits), setup, plan.decisions) for one in found]
+                scanned = [_scanned(one, setup, plan.decisions) for one in found]
         except Spent:
-            found = (LostError("busy", path=path, seconds=f"{settings.limits.cpu_seconds:g}"),)
+            found = (lost("busy", path, settings.limits),)
             scanned = [_scanned(one, setup, None) for one in found]
         yield from scanned
         pages = [one.source.pages or 0 for one in found if isinstance(one, Document)]
         unreadable = sum(isinstance(one, ReadError) for one in found)
         hear(Event("done", number, path, sum(pages) or None, unreadable=unreadable))
-
-
-def _said(one: Document | ReadError, limits: Limits) -> Document | ReadError:
-    """Return a document, or its error; of one that needs more memory than it may have, the sentence that says so."""
-    if isinstance(one, ReadError) and one.values.get("error") == "MemoryError":
-        return LostError("memory", path=str(one.values.get("path", "")), megabytes=limits.memory_bytes // 1_000_000)
-    return one
 
 
 def _scanned(one: Document | ReadError, setup: Setup, decisions: Decisions | None) -> tuple[Scan, ReadError | None]:

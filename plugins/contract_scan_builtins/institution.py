@@ -10,8 +10,8 @@ from contract_scan.document import Document
 from contract_scan.finding import Finding
 from contract_scan.hookspecs import Adjuster, hookimpl
 from contract_scan.settings import Settings
-from contract_scan_builtins._institution import names_of_others, names_of_ours, ourselves
-from contract_scan_builtins._tables import table
+from contract_scan_builtins.shared.institution import names_of_others, names_of_ours, ourselves
+from contract_scan_builtins.shared.tables import table
 
 
 class Institution:

@@ -13,10 +13,10 @@ def readers() -> Iterable[Reader]:
     from contract_scan.read.archive.reader import ZipReader
     from contract_scan.read.docx import DocxReader
     from contract_scan.read.html import HtmlReader
-    from contract_scan.read.mail import MailReader, OutlookReader
+    from contract_scan.read.mail import MailReader, OutlookReader, SignedReader, TnefReader
     from contract_scan.read.office.reader import office_readers
     from contract_scan.read.pdf import PdfReader
     from contract_scan.read.text.reader import TextReader
 
-    containers: list[Reader] = [MailReader(), OutlookReader(), ZipReader()]
+    containers: list[Reader] = [MailReader(), OutlookReader(), TnefReader(), SignedReader(), ZipReader()]
     return [DocxReader(), PdfReader(), *office_readers(), HtmlReader(), *containers, TextReader()]

@@ -631,3 +631,29 @@ def test_a_country_in_a_report_is_taken_where_none_is_known_and_told_where_it_co
     assert ("+ country: Iran" in said) == taken
     assert ("says Iran for Stichting Haven, and Germany is known" in said) != taken
     assert replay(read_events(folder).events).of(Organisation)["haven"].country == ("IR" if taken else "DE")
+
+
+@pytest.mark.parametrize("role", ["Sanne van den Berg", "J. Jansen", "dr. Vermeer", "Maria Lopez", "Anna"])
+def test_a_role_that_looks_like_a_person_s_name_is_warned_of(folder: Path, role: str) -> None:
+    said = run("register", "unit", "arts", "Arts", "-r", folder, "--dry-run", "--role", role)[1]
+
+    assert "looks like the name of a person" in said
+
+
+@pytest.mark.parametrize(
+    "role", ["adviser", "Hoofd van de Onderzoeksdienst", "Grant Officer", "CISO", "Faculteit der Letteren"]
+)
+def test_a_role_is_taken_for_no_name(folder: Path, role: str) -> None:
+    assert (
+        "name of a person" not in run("register", "unit", "arts", "Arts", "-r", folder, "--dry-run", "--role", role)[1]
+    )
+
+
+@pytest.mark.parametrize("value", ["0", "0 EUR 2026", "EUR 0", "0,00 EUR"])
+def test_of_no_money_it_does_not_matter_who_pays_it(folder: Path, value: str) -> None:
+    desk = writer(folder)
+    desk.state(agreement(unit="law", parties=(party("boog"), party("delta"))), "law")
+    desk.write()
+
+    assert run("register", "set", "a1", f"amount={value}", "-r", folder, "-y", *ROLE)[0] == 0
+    assert "who pays" in run("register", "set", "a1", "amount=10 EUR 2026", "-r", folder, "-y", *ROLE)[1]

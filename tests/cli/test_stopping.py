@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from contract_scan.plugins import IN_PROCESS
 from tests.command import CLEAN
 from tests.conftest import FIXTURES
 
@@ -155,6 +156,50 @@ module.main = begun
 from contract_scan.cli.entry import run
 run()
 """
+
+
+PAGE = """
+import time
+from contract_scan.hookspecs import hookimpl
+
+class Endless:
+    name, suffixes = "endless", (".endless",)
+
+    def recognises(self, head):
+        return head.startswith(b"endless")
+
+    def read(self, request):
+        import subprocess
+        other = subprocess.Popen(["sleep", "60"])
+        with open(request.path + ".began", "w") as out:
+            out.write(str(other.pid))
+        time.sleep(60)
+
+@hookimpl
+def readers():
+    return [Endless()]
+"""
+
+
+@pytest.mark.parametrize(("asked", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
+def test_a_scan_that_is_stopped_while_a_file_is_read_ends_what_reads_it(asked: int, code: int, tmp_path: Path):
+    (tmp_path / "endless.py").write_text(PAGE)
+    file, began = tmp_path / "a.endless", tmp_path / "a.endless.began"
+    file.write_text("endless")
+    run = subprocess.Popen(
+        [sys.executable, "-m", "contract_scan", "scan", str(file), "--plugin", str(tmp_path / "endless.py")],
+        env={**CLEAN, "CONTRACT_SCAN_LANG": "en", IN_PROCESS: "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    while not (began.exists() and began.read_text()):
+        time.sleep(0.05)
+    run.send_signal(asked)
+    _, errors = run.communicate(timeout=60)
+    assert run.returncode == code
+    assert len(errors.splitlines()) == 1
+    time.sleep(0.2)
+    assert not runs(int(began.read_text()))
 
 
 @pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGHUP])

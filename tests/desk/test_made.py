@@ -172,6 +172,31 @@ def test_the_register_from_a_document_to_the_board(visitor: Visitor) -> None:
     assert "never a person" in visitor.form(f"{document}/register", unit="science", role="").text
 
 
+def test_a_proposed_row_says_what_the_register_has_against_it(visitor: Visitor) -> None:
+    """The same document elsewhere, another country, and a review under a definition that no longer holds."""
+    visitor.form("/register/start")
+    for unit in ("science", "arts"):
+        visitor.form("/register/units", unit=unit, name=unit.title(), role="adviser")
+    document = visitor.bring(DUTCH)
+    visitor.form(f"{document}/register", unit="science", title="Kwantumsensoren", role="adviser")
+    assert "The same document is in the register already: “Kwantumsensoren”" in unescape(
+        visitor.page(f"{document}/register?unit=arts")
+    )
+    folder = visitor.desk.home.register
+    first = (folder / "definitions" / "v1.toml").read_text("utf-8")
+    (folder / "definitions" / "v2.toml").write_text(first.replace("2026-01-01", "2026-02-01"), "utf-8")
+    [row] = replay(read_events(folder).events).of(Agreement)
+    for address in (f"{document}/register?unit=science", f"/register/agreements/{row}"):
+        assert "made under definition v1" in visitor.page(address), address
+
+
+def test_a_role_that_looks_like_a_name_is_asked_after_once(visitor: Visitor) -> None:
+    visitor.form("/register/start")
+    first = visitor.form("/register/units", unit="science", name="Science", role="Anna de Vries")
+    assert (first.status_code, "looks like the name of a person" in first.text) == (400, True)
+    assert visitor.form("/register/units", unit="science", name="Science", role="Anna de Vries").status_code == 303
+
+
 def test_a_rule_whose_proof_fails_stays_in_its_form(visitor: Visitor) -> None:
     """With what was filled in and what does not hold; nothing is kept."""
     values = {"name": "waterland", "phrases_en": "the tide turns", "hits_en": "The ebb comes.", "question": "2.1"}

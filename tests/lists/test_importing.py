@@ -16,7 +16,7 @@ from contract_scan.lists.importing import import_list
 from contract_scan.lists.model import ListEntry, ListError, ListFormat, Manifest
 from contract_scan.lists.store import editions, is_old, open_lists
 from contract_scan.messages import LANGUAGES
-from contract_scan_builtins.list_formats import lists
+from contract_scan_builtins.lists import lists
 
 
 def _samples() -> ModuleType:

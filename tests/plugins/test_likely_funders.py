@@ -6,10 +6,10 @@ import pytest
 
 from contract_scan import Finding, prepare, read_document_bytes, scan_document
 from contract_scan.messages import find
-from contract_scan_builtins._tables import table
 from contract_scan_builtins.funders.likely import LikelyFunders
 from contract_scan_builtins.funders.weighed import chance, reasons
 from contract_scan_builtins.linear_reader import LinearReader
+from contract_scan_builtins.shared.tables import table
 
 LETTER = """Otterlo Fund for Quiet Places
 To the University of Marken

@@ -26,10 +26,10 @@ from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document
 from contract_scan.settings import Settings
 from contract_scan.setup import Setup
-from contract_scan_builtins._name_candidates import candidates_in
-from contract_scan_builtins._name_pipelines import Pipeline, chosen_pipelines
-from contract_scan_builtins._name_places import likely_places
 from contract_scan_builtins.names import derivers
+from contract_scan_builtins.names.candidates import candidates_in
+from contract_scan_builtins.names.pipelines import Pipeline, chosen_pipelines
+from contract_scan_builtins.names.places import likely_places
 from contract_scan_builtins.readers import readers
 from tests.command import contract_scan
 from tests.conftest import FIXTURES
@@ -295,13 +295,13 @@ def test_a_pipeline_that_stops_halfway_costs_itself_alone(
     dutch: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch, setup: Setup
 ) -> None:
     """Whatever it raises, and without a word of the document."""
-    from contract_scan_builtins import _name_pipelines
+    from contract_scan_builtins.names import pipelines
 
     class Stopping:
         def pipe(self, texts: list[str]) -> list[object]:
             raise RuntimeError(texts[0])
 
-    monkeypatch.setattr(_name_pipelines, "_loaded", lambda _: Stopping())
+    monkeypatch.setattr(pipelines, "_loaded", lambda _: Stopping())
     plain, more = (scan_document(document(DUTCH), s) for s in (setup, asked(dutch)))
 
     assert [("model", "nl_house_names", "model_raised")] == [(f.part, f.name, f.reason) for f in more.failures]

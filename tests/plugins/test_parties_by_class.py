@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from contract_scan_builtins._tables import table
 from contract_scan_builtins.parties.evidence import weight_of, weights
 from contract_scan_builtins.parties.readings import readings_at
+from contract_scan_builtins.shared.tables import table
 from tests.plugins.test_parties import names
 
 CLASSES = {

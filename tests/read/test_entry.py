@@ -11,6 +11,7 @@ from contract_scan.errors import ReadError
 from contract_scan.messages import LANGUAGES
 from contract_scan.read import FileError, Limits, read, read_all, read_bytes
 
+OPEN_DOCUMENT = b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument."
 TERM = "The parties keep the information that they receive secret."
 
 
@@ -51,6 +52,8 @@ def test_each_thing_wrong_with_a_path_is_its_own_sentence(tmp_path, readers):
             "is_encrypted_office",
         ),
         ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "is_spreadsheet"),
+        ("table.ods", OPEN_DOCUMENT + b"spreadsheet", "is_spreadsheet"),
+        ("slides.odp", OPEN_DOCUMENT + b"presentation", "is_slides"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "is_spreadsheet"),
         ("x.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__nameid_version1.0".encode("utf-16-le"), "is_message"),
         ("empty.txt", b"", "empty"),

@@ -230,3 +230,101 @@ def test_a_message_that_is_cut_off_or_damaged_is_named(read_as):
 def test_an_image_in_a_damaged_message_is_named_too(read_as):
     whole = letter(("text/html", '<p>Hello.</p><img src="https://example.org/clause.png">', {}))
     assert reasons(read_as("m.eml", whole[: whole.index(b"--edge--")])) == ["mail_damaged", "html_images"]
+
+
+MESSAGE = f"From: a@example.org\nBcc: ministry@example.org\nSubject: S\n\n{CLAUSE}\n"
+
+
+def test_each_message_of_a_mailbox_is_a_document_and_its_text_is_decoded(read_all_as):
+    coded = "From: c@example.org\nSubject: T\nMIME-Version: 1.0\nContent-Transfer-Encoding: quoted-printable\n\nco=C3=B6peratie\n"
+    data = f"From a@example.org Mon Mar  2 10:00:00 2026\n{MESSAGE}\nFrom c@example.org Mon Mar  2\n{coded}"
+    first, second = read_all_as("archive.mbox", data.encode())
+    assert CLAUSE in first.text
+    assert "ministry@example.org" in first.text
+    assert "coöperatie" in second.text
+    [alone] = read_all_as("one", f"From a@example.org Mon Mar  2\n{MESSAGE}".encode())
+    assert (alone.source.format, alone.source.path) == ("mail", "one")
+
+
+def test_messages_of_a_digest_are_read_and_a_part_of_a_message_is_named(read_all_as, read_as):
+    digest = "From: a@b.example\nTo: c@d.example\nSubject: S\nContent-Type: multipart/digest; boundary=b\n\n--b\n\n"
+    texts = [one.text for one in read_all_as("m.eml", f"{digest}{MESSAGE}\n--b--\n".encode())]
+    assert CLAUSE in texts[1]
+    partial = 'From: a@b.example\nTo: c@d.example\nSubject: S\nContent-Type: message/partial; id="x"; number=1\n\nOne'
+    assert "mail_damaged" in reasons(read_as("m.eml", partial))
+
+
+def test_character_data_of_a_page_is_read_and_that_of_its_programs_is_not(read_as):
+    body = f"<p><![CDATA[{CLAUSE}]]></p><script>//<![CDATA[\nlet a = 'one two three four five'//]]></script>"
+    assert read_as("p.html", page(body)).text == CLAUSE
+    assert read_as("p.html", page("<p>Yes &lt;![CDATA[ is no data</p>")).text == "Yes <![CDATA[ is no data"
+    assert read_as("p.html", f"<html><body><p><![CDATA[{CLAUSE}").text == CLAUSE
+
+
+def test_what_a_page_shows_in_fields_and_buttons_and_by_attributes_is_read(read_as):
+    style = "<style>p::before { content: attr(data-say) }</style>"
+    for body in (
+        f'<input placeholder="{CLAUSE}">',
+        f'<input type="button" value="{CLAUSE}">',
+        f'<p data-say="{CLAUSE}"></p>',
+    ):
+        document = read_as("p.html", page(body, style))
+        assert document.text == CLAUSE
+        assert not document.marks
+    assert read_as("p.html", page('<p>x</p><input type="submit" value="Send">')).text == "x"
+
+
+def test_words_that_stand_in_for_something_or_that_a_program_writes_are_read_and_marked(read_as):
+    for body in (
+        f'<img src="x.png" alt="{CLAUSE}">',
+        f'<a aria-label="{CLAUSE}">x</a>',
+        f'<input type="hidden" value="{CLAUSE}">',
+        f'<script>document.write("<p>{CLAUSE}</p>")</script>',
+    ):
+        document = read_as("p.html", page(body))
+        assert CLAUSE in document.text
+        assert [document.quote(mark.span) for mark in document.marks] == [CLAUSE]
+
+
+def test_a_page_that_goes_on_to_another_is_named(read_as):
+    head = '<meta http-equiv="Refresh" content="0; URL=terms.html">'
+    assert reasons(read_as("p.html", page("<p>Please wait.</p>", head)))[0] == "html_elsewhere"
+
+
+def test_text_of_a_terminal_is_read_as_it_is_shown(read_as):
+    bold = "".join(f"{letter}\b{letter}" for letter in "publish")
+    text = f"The University shall \x1b[1mnot\x1b[0m {bold} _\bt_\bh_\be results, nor p\bP\bpatents. \x1b]0;title\x07{CLAUSE}"
+    assert read_as("t.txt", text).text == f"The University shall not publish the results, nor patents. {CLAUSE}"
+
+
+ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def opendocument(body, packed=zipfile.ZIP_STORED):
+    spaces = " ".join(f'xmlns:{name}="{ODF}{name}:1.0"' for name in ("office", "text", "form"))
+    content = f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", packed)
+        archive.writestr("content.xml", content)
+    return out.getvalue()
+
+
+def test_opendocument_fields_say_what_they_show_and_what_they_hide_is_marked(read_as):
+    shown = f'<text:conditional-text text:string-value-if-true="{CLAUSE}" text:string-value-if-false="No.">No.</text:conditional-text>'
+    hidden = f'<text:hidden-text text:is-hidden="true" text:string-value="{CLAUSE}"/>'
+    for field, before in ((shown, "No."), (hidden, "")):
+        document = read_as("d.odt", opendocument(f"<text:p>{field}</text:p>"))
+        assert document.text == before + CLAUSE
+        assert [document.quote(mark.span) for mark in document.marks] == [CLAUSE]
+    form = f'<office:forms><form:form><form:textarea form:current-value="{CLAUSE}"/></form:form></office:forms>'
+    document = read_as("d.odt", opendocument(f"{form}<text:p>After.</text:p>"))
+    assert [(b.kind, document.quote(b.span)) for b in document.blocks] == [
+        ("form_field", CLAUSE),
+        ("paragraph", "After."),
+    ]
+
+
+def test_opendocument_whose_kind_is_packed_is_no_archive_of_its_parts(read_all_as):
+    [document] = read_all_as("d.odt", opendocument(f"<text:p>{CLAUSE}</text:p>", zipfile.ZIP_DEFLATED))
+    assert (document.text, document.source.format) == (CLAUSE, "odt")

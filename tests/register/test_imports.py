@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from openpyxl import Workbook
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.files import read_events
 from contract_scan.register.imports import Plan, Read, planned, read_source, summary
+from contract_scan.register.imports.model import Refused
+from contract_scan.register.imports.values import date_of
 from contract_scan.register.model import Agreement, Organisation
 from contract_scan.register.naming import organisation_id
 from contract_scan.register.replay import State, replay
@@ -440,3 +443,33 @@ def test_a_changed_row_shows_what_was_and_what_will_be_and_a_new_one_with_whom_a
     read = one_row(tmp_path, row.format(200))
     told = "\n".join(summary(brought_in(folder, read, "2026-11-03T09:00:00+00:00"), read, "en"))
     assert "  - amounts: " in told and "  + amounts: " in told
+
+
+def test_a_table_without_a_column_that_every_row_needs_says_so_once(tmp_path: Path) -> None:
+    read = read_source(saved(tmp_path, "Titel,Partner\nT,Acme\n"), "table", "law", ())
+
+    assert [(note.key, note.values["columns"]) for note in read.notes] == [("no_column", "id")]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("academiejaar 2026-2027", "2026-09-01", "2027-08-31"),
+        ("academic year 2026/27", "2026-09-01", "2027-08-31"),
+        ("studiejaar 2099–2100", "2099-09-01", "2100-08-31"),
+    ],
+)
+def test_an_academic_year_is_a_day_in_september_or_in_august(text: str, start: str, end: str) -> None:
+    assert (date_of("start", text), date_of("end", text)) == (start, end)
+    with pytest.raises(Refused):
+        date_of("start", "academiejaar 2026-2029")
+
+
+def test_an_opendocument_spreadsheet_is_one_sentence_that_says_what_to_do(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "table.ods", "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        parts.writestr("content.xml", "<x/>")
+    with pytest.raises(RegisterError) as refused:
+        read_source(tmp_path / "table.ods", "table", "law", ())
+
+    assert "save it as XLSX or CSV" in refused.value.sentence("en")

@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
+from itertools import repeat
 
 from contract_scan.hookspecs import hookimpl
 
@@ -19,6 +21,8 @@ def hurt(how: str) -> None:
         os.kill(os.getpid(), signal.SIGSEGV)
     elif how == "loop":  # inside the interpreter's own C code, where no other thread has a turn
         re.match(r"(a|a)*$", "a" * 64 + "b")
+    elif how == "hang":  # in C code that looks for no signal
+        deque(repeat(None), maxlen=0)
     elif how == "eat":
         bytearray(8_000_000_000)
     elif how == "sleep":

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
+
+import pytest
 
 from contract_scan.decisions import Decision, Decisions
 from contract_scan.runner.scans import Plan, jobs_for, scans
@@ -48,6 +52,29 @@ def test_a_file_that_is_computed_too_long_is_one_sentence_in_this_process_too(re
     after = replace(ready.setup, settings=replace(settings, limits=replace(settings.limits, cpu_seconds=60)))
     [(scan, error)] = scans(Plan([str(tmp_path / "next.txt")]), after, lambda event: None)
     assert error is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a single file is read in this process")
+@pytest.mark.parametrize(
+    ("how", "clock", "sentence"),
+    [("hang", 60, "1 seconds"), ("sleep", 2, "2 seconds"), ("crash", 60, "twice (SIGSEGV)"), ("eat", 60, "4000 MB")],
+)
+def test_a_library_that_hangs_crashes_or_sleeps_costs_a_single_file_one_sentence(
+    how, clock, sentence, ready, settings, tmp_path
+):
+    (tmp_path / "bad.hostile").write_text(f"hostile:{how}")
+    (tmp_path / "good.txt").write_text(GOOD)
+    limits = replace(settings.limits, memory_bytes=4_000_000_000, cpu_seconds=1, clock_seconds=clock)
+    setup = replace(ready.setup, settings=replace(settings, limits=limits))
+    files = [str(tmp_path / name) for name in ("bad.hostile", "good.txt")]
+    (lost, error), (scan, none) = scans(Plan(files), setup, lambda event: None)
+    assert error is not None
+    assert sentence in error.sentence("en")
+    assert lost.unread
+    assert none is None
+    assert scan.findings
+    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    assert "contract-scan-left-behind" not in running
 
 
 def test_only_many_files_are_worth_a_process(monkeypatch):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from contract_scan_builtins._tables import table
+from contract_scan_builtins.shared.tables import table
 from training.agreements import FOLDER, Agreement, agreements, digest, gold, read_agreement, training_agreements
 from training.heads import learnt_from as funders_learnt_from
 from training.parties import learnt_from

@@ -25,6 +25,10 @@ _WITHIN = re.compile(r"[a-z][„“”‚‰†‡•…™][a-z]")
 #: A capital or a sign within a word in small letters, as a wrong encoding makes.
 _INNER = re.compile(r"[a-z][^\x00-\x7fà-öø-ÿœ’‘–—…\xa0][a-z]|[a-z][À-ÖØ-Þ€£§°·•»«©®™]|[À-ÖØ-Þ]{2}[a-z]")
 _SAMPLE = 65_536
+#: What a terminal obeys and does not show, and a letter over which the next is typed; so many deep at most.
+_COLOUR = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]{0,1000}(?:\x07|\x1b\\)")
+_OVER = re.compile(r"[^\n\x08]\x08")
+_TYPED_OVER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,18 @@ def decode(data: bytes) -> Decoded:
     """Return the text of a file. Line ends become one line feed each; NUL characters are dropped. Never raises."""
     decoded = _by_mark(data) or _in_letters(data) or _by_trial(data) or _of_a_machine(data) or _by_guess(data)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    text = without_unseen(text)
+    text = without_unseen(_as_a_terminal_shows(text))
     return replace(decoded, text=text)
+
+
+def _as_a_terminal_shows(text: str) -> str:
+    """Return a text without colours, and with each letter that was typed over another (bold, underlined) once."""
+    text = _COLOUR.sub("", text) if "\x1b" in text else text
+    for _ in range(_TYPED_OVER):
+        if "\b" not in text:
+            break
+        text = _OVER.sub("", text)
+    return text
 
 
 def looks_like_text(head: bytes) -> bool:

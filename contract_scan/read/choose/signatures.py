@@ -22,6 +22,12 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
+#: How signed and encrypted data number their kind (PKCS #7 and its successor), near their start.
+PKCS7, _SMIME = bytes.fromhex("06092a864886f70d0107"), bytes.fromhex("060b2a864886f70d01091001")
+NEAR = 32
+#: An OpenDocument file opens with its kind, in plain letters.
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+_KINDS = {b"spreadsheet": "is_spreadsheet", b"presentation": "is_slides", b"graphics": "is_image"}
 
 
 def foreign_format(data: bytes) -> str | None:
@@ -51,6 +57,9 @@ def _in_ole(data: bytes) -> str | None:
 
 def _in_zip(data: bytes) -> str | None:
     """A Word file, a spreadsheet and slides are all ZIP files; the names of their parts tell them apart."""
+    _, opens, kind = data[:200].partition(_OPEN_DOCUMENT)
+    if opens:
+        return next((key for name, key in _KINDS.items() if kind.startswith(name)), None)
     tail = data[-200_000:]
     if b"word/document" in tail:
         return None
@@ -67,3 +76,10 @@ def is_ole(head: bytes) -> bool:
 def is_zip(head: bytes) -> bool:
     """Say whether a file is a ZIP file; an empty one counts."""
     return head.startswith((_ZIP, b"PK\x05\x06"))
+
+
+def is_signed(head: bytes) -> bool:
+    """Say whether a file starts as signed or encrypted data do, as bytes or as letters."""
+    start = head[:NEAR]
+    bare = head[:1] == b"\x30" and (PKCS7 in start or _SMIME in start)
+    return bare or head.lstrip().startswith((b"-----BEGIN PKCS7-----", b"-----BEGIN CMS-----"))

@@ -28,6 +28,12 @@ _CODE = re.compile(r"[{}<>=]|/\*|//")
 _ELSEWHERE = frozenset({"frame", "embed", "object", "picture", "canvas", "video", "audio", "applet"})
 #: Text for one program alone (Outlook, Word), in a comment to all others.
 _CONDITIONAL = re.compile(r"<!--\s*\[if\b[^\]]*\]>(.*?)<!\s*\[endif\]\s*-->", re.IGNORECASE | re.DOTALL)
+#: Where programs and styles begin and end, and character data: a text in which no sign means anything.
+_DATA = re.compile(r"<(?=(/?)(?:script|style)\b)|<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.IGNORECASE | re.DOTALL)
+#: What a program of a page writes into it.
+_WRITES = re.compile(r"""document\.write(?:ln)?\(\s*(["'`])((?:(?!\1)[^\\\n]|\\.){0,4000})\1""")
+#: Words that stand in for something, told when it is not shown or pointed at.
+_INSTEAD = ("title", "alt", "aria-label")
 #: A page within a page within a page is opened; deeper ones are named.
 _FRAMES = 3
 _UNSHOWN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -101,6 +107,7 @@ def html_pieces(
     """Return the pieces of an HTML page, its title, and what of it was not read."""
     text = data if isinstance(data, str) else _decoded(data)
     check_length(text, request)
+    text = _with_character_data(text) if "<![CDATA[" in text else text
     text = _CONDITIONAL.sub(_hidden_paragraph, text) if "[if" in text else text
     root = _parsed(_COMMENT.sub(_hidden_comment, text) if "<!--" in text else text)
     walk = _Walk(style_of(root) if root is not None else Style())
@@ -123,6 +130,20 @@ def _unread(walk: _Walk) -> Iterator[Unread]:
         yield Unread("html_images", details={"count": walk.images})
     if walk.elsewhere:
         yield Unread("html_elsewhere", details={"count": walk.elsewhere})
+
+
+def _with_character_data(text: str) -> str:
+    """Return a page with its character data (XHTML) as plain text; what marks programs and styles so is no text."""
+    parts: list[str] = []
+    at, program = 0, False
+    for found in _DATA.finditer(text):
+        end, data = found.groups()
+        if data is None:
+            program = not end
+        elif not program and found.start() >= at:
+            parts += [text[at : found.start()], escape(data)]
+            at = found.end()
+    return "".join([*parts, text[at:]])
 
 
 def _hidden_paragraph(match: re.Match[str]) -> str:
@@ -202,6 +223,8 @@ class _Walk:
                 silent = element if element.tag in _SILENT else None
                 if silent is None:
                     self._start(element)
+                else:
+                    self._unshown(element)
             elif event == "end" and (silent is None or silent is element):
                 if silent is None:
                     self._end(element)
@@ -226,9 +249,20 @@ class _Walk:
         elif tag == "input":
             self._field(element)
         self._held += [self._style.before(element), element.text or ""]
-        title = element.get("title") or ""
-        if _SAYS.search(f"{title} ") and title not in (element.text or ""):
-            self._aside(title)
+        for name in _INSTEAD:
+            said = element.get(name) or ""
+            if _SAYS.search(f"{said} ") and said not in (element.text or ""):
+                self._aside(said)
+
+    def _unshown(self, element: Any) -> None:
+        """Keep what a program writes into the page, which is not run; count another page that this one goes on to."""
+        for script in element.iter("script"):
+            for _, written in _WRITES.findall(script.text or ""):
+                said = " ".join(unescape(_TAG.sub(" ", written)).split())
+                if _SAYS.search(f"{said} "):
+                    self._aside(said)
+        refreshes = (meta.get("content") or "" for meta in element.iter("meta") if _refreshes(meta))
+        self.elsewhere += any("url" in content.lower() for content in refreshes)
 
     def _parts(self, element: Any) -> bool:
         """Say whether an element's text is parted from what stands around it."""
@@ -283,9 +317,14 @@ class _Walk:
             self._held.append(" ☒ " if element.get("checked") is not None else " ☐ ")
             return
         value = (element.get("value") or "").strip()
-        if value and element.get("type", "text") not in ("hidden", "submit", "button", "reset", "image"):
+        kind = element.get("type", "text").lower()
+        shown = value or (element.get("placeholder") or "").strip()
+        plain = value and kind not in ("hidden", "submit", "button", "reset", "image")
+        if kind == "hidden" and _SAYS.search(f"{value} "):
+            self._aside(value)
+        elif plain or (kind != "hidden" and _SAYS.search(f"{shown} ")):
             self._flush()
-            self.pieces.append(piece("form_field", value))
+            self.pieces.append(piece("form_field", shown))
 
     def _flush(self) -> None:
         text = without_unseen("".join(self._held))
@@ -299,6 +338,10 @@ class _Walk:
         made = piece(kind, text, level=context.level, cell=context.cell, origin=(len(self.pieces),))
         made = replace(made, marks=tuple(struck))
         self.pieces.append(as_hidden(made) if context.hidden else made)
+
+
+def _refreshes(meta: Any) -> bool:
+    return (meta.get("http-equiv") or "").lower() == "refresh"
 
 
 def _follows_change(element: Any) -> bool:

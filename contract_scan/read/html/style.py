@@ -12,7 +12,11 @@ from typing import Any
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,5000})\}")
-_CONTENT = re.compile(r"""content\s*:\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""", re.IGNORECASE)
+#: Stands before the name of an attribute whose value is written.
+_ATTRIBUTE = "\ufdd2"
+_CONTENT = re.compile(
+    r"""content\s*:\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|attr\(\s*[\w-]+\s*\))""", re.IGNORECASE
+)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 _HIDING = re.compile(
     r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|content-visibility:hidden"
@@ -93,7 +97,8 @@ class Style:
     def _added(self, element: Any, where: str) -> str:
         rules = self.added.get(where, {})
         found = (text for key in _keys(element) for s, text in rules.get(key, ()) if _fits(s, element))
-        return next(found, "")
+        text = next(found, "")
+        return element.get(text.removeprefix(_ATTRIBUTE)) or "" if text.startswith(_ATTRIBUTE) else text
 
 
 def style_of(root: Any) -> Style:
@@ -105,11 +110,18 @@ def style_of(root: Any) -> Style:
             hiding = is_hiding(rules)
             for selector, where in _selectors(selectors) if written or hiding else ():
                 if where and written:
-                    text = _unescaped(written[1][1:-1])
+                    text = _written(written[1])
                     style.added.setdefault(where, {}).setdefault(selector[-1].key, []).append((selector, text))
                 elif not where and hiding:
                     style.hiding.setdefault(selector[-1].key, []).append(selector)
     return style
+
+
+def _written(content: str) -> str:
+    """Return the text that a rule writes, or the name of the attribute that it takes it from, marked as one."""
+    if content[0] in "\"'":
+        return _unescaped(content[1:-1])
+    return _ATTRIBUTE + content[content.index("(") + 1 : -1].strip().lower()
 
 
 def is_hiding(rules: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from contract_scan.document import Document, Unread
@@ -12,10 +11,8 @@ from contract_scan.read.characters.encoding import decode
 from contract_scan.read.container import Contents, member_request
 from contract_scan.read.failures import FileError
 from contract_scan.read.mail.compound import Folder, compound_file
-from contract_scan.read.mail.compressed_rtf import unpacked_rtf
-from contract_scan.read.mail.reader import Body, letter_document
+from contract_scan.read.mail.reader import Body, letter_document, rich_text
 from contract_scan.read.request import ReadRequest
-from contract_scan.read.rtf.reader import read_rtf
 
 if TYPE_CHECKING:
     from oxmsg import Message
@@ -61,20 +58,11 @@ def _letter(message: Message, request: ReadRequest) -> Document:
     pages = [decode(page).text if isinstance(page, bytes) else page] if page else []
     unread: tuple[Unread, ...] = ()
     if not body.strip() and not pages and (packed := message.properties.binary_prop_value(_RTF_BODY)):
-        body = _rich_text(packed, request)
+        body = rich_text(packed, request)
         unread = () if body.strip() else (Unread("mail_rtf_only"),)
     return letter_document(
         request, "outlook", " ".join((message.subject or "").split()), fields, [Body(body, tuple(pages))], unread
     )
-
-
-def _rich_text(packed: bytes, request: ReadRequest) -> str:
-    """Return the paragraphs of a text in Outlook's own form; "" where it is damaged or too large."""
-    unpacked = unpacked_rtf(packed, request.limits.unpacked_bytes)
-    if unpacked is None:
-        return ""
-    document = read_rtf(replace(request, data=unpacked))
-    return "\n\n".join(document.quote(block.span) for block in document.blocks)
 
 
 def _attachments(message: Message, request: ReadRequest) -> Iterator[ReadRequest | ReadError]:

@@ -6,7 +6,7 @@ import re
 from binascii import a2b_uu
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import errors, message_from_bytes, policy
 from email.message import EmailMessage, Message
 
@@ -16,13 +16,15 @@ from contract_scan.read.characters.encoding import decode
 from contract_scan.read.container import Contents, member_request
 from contract_scan.read.failures import FileError, check_length
 from contract_scan.read.html.reader import html_pieces
+from contract_scan.read.mail.compressed_rtf import unpacked_rtf
 from contract_scan.read.request import ReadRequest
+from contract_scan.read.rtf.reader import read_rtf
 from contract_scan.read.source import source_of
 from contract_scan.read.structure.assemble import Piece, as_hidden, assemble, piece
 from contract_scan.read.structure.paragraphs import split_paragraphs
 from contract_scan.read.structure.shape import kind_of
 
-_SHOWN = ("From", "To", "Cc", "Date")
+_SHOWN = ("From", "Reply-To", "To", "Cc", "Bcc", "Date")
 #: Signatures and the like, which hold no text.
 _SILENT = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 _SIGNATURES = (".p7s", ".asc", ".sig", ".pgp")
@@ -45,6 +47,8 @@ _NOTICE = re.compile(
     r"multi-?part message|S/MIME signed|MIME[- ](?:encoded|encapsulated|format|formatted|version)", re.IGNORECASE
 )
 _FEWEST_AROUND = 4
+#: Where the next message of a mailbox begins.
+_NEXT = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\n(?=[A-Za-z][\w-]*:)")
 #: Parts within parts deeper than this are not followed.
 _DEPTH = 30
 
@@ -55,9 +59,21 @@ def read_mail(request: ReadRequest) -> Document:
 
 
 def unpack_mail(request: ReadRequest) -> Contents:
-    """Return the letter, and its attachments as files."""
+    """Return the letter, and its attachments as files; of a mailbox each message."""
+    if len(messages := _in_mailbox(request.data)) > 1:
+        named = ((f"message-{number}.eml", one) for number, one in enumerate(messages, start=1))
+        return Contents(None, (member_request(request, name, one) for name, one in named))
     message = _parsed(request)
     return Contents(_letter(message, request), _attachments(message, request))
+
+
+def _in_mailbox(data: bytes) -> list[bytes]:
+    """Return the messages of a mailbox, each behind its line "From …"; none of a file that is no mailbox."""
+    if not data.startswith(b"From "):
+        return []
+    starts = [found.end() for found in _NEXT.finditer(data)]
+    ends = [found.start() for found in _NEXT.finditer(data)][1:]
+    return [data[start:end] for start, end in zip(starts, [*ends, len(data)], strict=True)]
 
 
 def _parsed(request: ReadRequest) -> EmailMessage:
@@ -73,7 +89,8 @@ def _letter(message: EmailMessage, request: ReadRequest) -> Document:
     images = sum(part.get_content_maintype() == "image" and not _is_attached(part) for part in parts)
     bodies = [*_bodies(message), *(Body(text, hidden=True) for text in _around(message))]
     unread = [Unread("mail_images", details={"count": images})] if images else []
-    if any(isinstance(defect, _DAMAGE) for part in message.walk() for defect in part.defects):
+    damaged = any(isinstance(defect, _DAMAGE) for part in message.walk() for defect in part.defects)
+    if damaged or message.get_content_type() == "message/partial":
         unread.append(Unread("mail_damaged"))
     return letter_document(request, "mail", _field(message, "Subject"), fields, bodies, unread)
 
@@ -112,6 +129,15 @@ def letter_document(
         told = any(gap.reason in ("mail_images", "html_images") for gap in said)
         said += [gap for gap in gaps if gap.reason != "html_images" or not told]
     return assemble(pieces, source_of(request, name, title=subject or None), said)
+
+
+def rich_text(packed: bytes, request: ReadRequest) -> str:
+    """Return the paragraphs of a text in Outlook's own form; "" where it is damaged or too large."""
+    unpacked = unpacked_rtf(packed, request.limits.unpacked_bytes)
+    if unpacked is None:
+        return ""
+    document = read_rtf(replace(request, data=unpacked))
+    return "\n\n".join(document.quote(block.span) for block in document.blocks)
 
 
 def _body_pieces(body: Body, request: ReadRequest) -> tuple[list[Piece], list[Unread]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from contract_scan.document import Document, Unread
 from contract_scan.leftovers import end, ended, removed
-from contract_scan.read.choose.signatures import foreign_format, is_ole
+from contract_scan.read.choose.signatures import foreign_format, is_ole, is_zip
 from contract_scan.read.failures import FileError
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.source import source_of
@@ -56,7 +56,10 @@ class OfficeReader:
         """Say whether a file is of this reader's format."""
         if self.name == "odt":
             zipped = b"mimetypeapplication/vnd.oasis.opendocument.text" in head[:200]
-            return zipped or (b"<office:document" in head and b"application/vnd.oasis.opendocument.text" in head)
+            packed = is_zip(head) and head[30:38] == b"mimetype" and head[8:10] != b"\0\0"  # not as it should
+            return (
+                zipped or packed or (b"<office:document" in head and b"application/vnd.oasis.opendocument.text" in head)
+            )
         return head.lstrip().startswith(b"{\\rtf") if self.name == "rtf" else is_ole(head)
 
     def read(self, request: ReadRequest) -> Document:

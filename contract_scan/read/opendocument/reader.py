@@ -24,9 +24,10 @@ from contract_scan.read.structure.revisions import Aside, Change, End, Event, Ru
 
 _BASE = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _DRAW = f"{_BASE}text:1.0}}", f"{_BASE}table:1.0}}", f"{_BASE}drawing:1.0}}"
-_OFFICE, _STYLE = f"{_BASE}office:1.0}}", f"{_BASE}style:1.0}}"
+_OFFICE, _STYLE, _FORM = f"{_BASE}office:1.0}}", f"{_BASE}style:1.0}}", f"{_BASE}form:1.0}}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _SPACE = re.compile(r"[ \t\r\n]+")
+_LETTER = re.compile(r"[^\W\d_]")
 _SILENT = frozenset(
     {f"{_TEXT}{name}" for name in ("tracked-changes", "note-citation", "sequence-decls", "variable-decls")}
     | {f"{_OFFICE}{name}" for name in ("binary-data", "scripts", "font-face-decls", "automatic-styles", "styles")}
@@ -168,7 +169,11 @@ class _Walk:
             hidden = place.hidden or self._hides("text", element, place)
             yield from self.events(element, replace(place, hidden=hidden))
         elif tag in (f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph"):
+            yield from self._run(element.get(f"{_TEXT}string-value"), replace(place, hidden=True))
             yield from self.events(element, replace(place, hidden=True))
+        elif tag == f"{_TEXT}conditional-text":
+            yield from self.events(element, place)
+            yield from self._run(_not_chosen(element), replace(place, hidden=True))
         elif tag == f"{_TEXT}section":
             hidden = place.hidden or element.get(f"{_TEXT}display") == "none"
             yield from self.events(element, replace(place, hidden=hidden))
@@ -176,6 +181,10 @@ class _Walk:
             yield from self._table(element, place)
         elif (aside := self._aside(element, tag)) is not None:
             yield aside
+        elif tag.startswith(_FORM) and (value := element.get(f"{_FORM}current-value") or element.get(f"{_FORM}value")):
+            if _LETTER.search(value):
+                yield from self._run(value, place)
+                yield End("form_field", None, None, self._change(), None)
         elif tag.startswith(f"{_TEXT}change"):
             yield from self._mark(element, tag.removeprefix(_TEXT))
         else:
@@ -290,6 +299,12 @@ class _Walk:
     def _count(self, tag: str) -> None:
         self.images += tag == f"{_DRAW}image"
         self.objects += tag in (f"{_DRAW}object", f"{_DRAW}object-ole")
+
+
+def _not_chosen(element: Any) -> str:
+    """Return the words of a condition that it does not show now."""
+    said = (element.get(f"{_TEXT}string-value-if-{which}") or "" for which in ("true", "false"))
+    return " ".join(text for text in said if text and text != "".join(element.itertext()))
 
 
 def _count_of(element: Any, name: str, most: int) -> int:

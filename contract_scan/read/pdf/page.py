@@ -18,13 +18,11 @@ from contract_scan.read.pdf.merged import merged_lines
 from contract_scan.read.pdf.ocr import tesseract
 from contract_scan.read.pdf.page_text import PageText
 from contract_scan.read.pdf.quality import drawn_letters, quality, unknown_letters
-from contract_scan.read.pdf.recognised import recognised_lines
+from contract_scan.read.pdf.recognised import SURE, recognised_lines
 from contract_scan.read.pdf.replaced import shown_instead
 from contract_scan.read.pdf.tables import Table, lines_with_tables
 from contract_scan.read.request import ReadRequest
 
-#: Recognition less sure than this, of 100, is said.
-_SURE = 75
 #: An image of this share of the page may hold text that matters; a logo is smaller.
 _LARGE_IMAGE = 0.04
 #: Small images that together cover this share of the page are a larger one cut in strips.
@@ -119,8 +117,8 @@ def _recognised(
     if worth == "page_typed_on":
         merged, differs = merged_lines(items, found)
         told = (Unread("page_layer_differs", page=number),) if laid and differs else ()
-        return Outcome(merged, (*(doubt if confidence < _SURE else ()), *told))
-    return Outcome(tuple(found), doubt if confidence < _SURE else ())
+        return Outcome(merged, (*(doubt if confidence < SURE else ()), *told))
+    return Outcome(tuple(found), doubt if confidence < SURE else ())
 
 
 def _images(drawing: Drawing, page: Any, number: int, cover: Cover) -> tuple[Unread, ...]:

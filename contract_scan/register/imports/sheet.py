@@ -15,6 +15,7 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
+from contract_scan.read.choose.signatures import foreign_format
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.imports.model import Note, Refused
 
@@ -66,6 +67,8 @@ def open_table(path: Path) -> Table:
         data = path.read_bytes()
     except OSError as problem:
         raise RegisterError("imports.unreadable", path=str(path), reason=problem.strerror or "") from None
+    if foreign_format(data) == "is_spreadsheet" and b"xl/workbook" not in data[-200_000:]:
+        raise RegisterError("imports.other_spreadsheet", path=str(path))
     try:
         lines, notes = _xlsx(data) if data[:2] == b"PK" else (_csv(data, path), ())
         number, header = next(

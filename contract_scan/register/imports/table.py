@@ -9,7 +9,7 @@ from typing import Any
 from contract_scan.dates.arithmetic import before_end
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.imports.mapping import Columns, dumped, guessed, load
-from contract_scan.register.imports.model import Read, Record, Refusal, Refused
+from contract_scan.register.imports.model import Note, Read, Record, Refusal, Refused
 from contract_scan.register.imports.sheet import open_table
 from contract_scan.register.imports.values import (
     Parties,
@@ -26,6 +26,8 @@ from contract_scan.register.model import Amount
 _DATES = ("signed", "start", "end", "ended", "notice_date")
 _FLAGS = ("multi_year", "institutional", "sensitive", "data_access", "exclusive")
 _NUMBERS = ("scholars", "scholar_months", "guests")
+#: Without these no row can go in.
+_NEEDED = ("id", "title", "partner")
 _TEXTS = ("title", "group", "umbrella")
 
 
@@ -51,10 +53,10 @@ def read_table(path: Path, unit: str, own: Sequence[str], mapping_path: Path | N
             continue
         seen[made.agreement.id] = number
         records.append(made)
+    absent = [name for name in _NEEDED if name not in mapping.columns.values()]
+    notes = (*table.notes, *((Note("no_column", {"columns": ", ".join(absent)}),) if absent else ()))
     left = {kind: tuple(c for c, t in mapping.columns.items() if t == kind) for kind in ("ignore", "person")}
-    return Read(
-        mapping.source, tuple(records), tuple(refusals), dumped(mapping), left["ignore"], left["person"], table.notes
-    )
+    return Read(mapping.source, tuple(records), tuple(refusals), dumped(mapping), left["ignore"], left["person"], notes)
 
 
 def _column(mapping: Columns, target: str) -> str:

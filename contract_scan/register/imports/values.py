@@ -25,6 +25,12 @@ NEVER = "9999-12-31"
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
 _FIGURED = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](?:\d{4}|\d\d)")
 _MONTHS = 12
+#: "academic year 2026-2027": from 1 September to 31 August, as in EWP.
+_ACADEMIC = re.compile(
+    r"(?:academi(?:c year|ejaar|sch jaar)|studiejaar|collegejaar|schooljaar|AY)"
+    r"\s+((?:19|20|21)\d\d)\s?[-–/]\s?(\d{4}|\d\d)",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _FIGURES = re.compile(r"-?\d[\d.,'’ \u00a0]*")
 _TRUE = frozenset({"yes", "y", "true", "1", "ja", "j", "waar", "x"})
@@ -40,6 +46,8 @@ def date_of(column: str, text: str, *, day_first: bool = True) -> str:
         text = text[:10]
     if _SERIAL.fullmatch(text):
         raise Refused(column, "serial", value=text)
+    if year := _ACADEMIC.fullmatch(text):
+        return _of_academic_year(column, int(year[1]), year[2])
     _in_order(column, text, day_first=day_first)
     facts = find_facts(text, "nl" if day_first else "en", ("date",))
     whole = [fact for fact in facts if len(fact.span) == len(text)]
@@ -51,6 +59,13 @@ def date_of(column: str, text: str, *, day_first: bool = True) -> str:
     if not (FIRST <= value <= LAST or value == NEVER):
         raise Refused(column, "far_date", value=text, first=FIRST[:4], last=LAST[:4])
     return value
+
+
+def _of_academic_year(column: str, first: int, second: str) -> str:
+    """Return the first day of an academic year, or its last for an end. Raises `Refused` for two other years."""
+    if (first + 1) % 100 != int(second) % 100:
+        raise Refused(column, "no_date", value=f"{first}-{second}")
+    return f"{first + 1}-08-31" if column in ("end", "ended") else f"{first}-09-01"
 
 
 def _in_order(column: str, text: str, *, day_first: bool) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from contract_scan.hookspecs import Adjuster, Deriver, hookimpl
 from contract_scan_builtins.funders.checker import RULE, FunderChecker, checkers
 from contract_scan_builtins.funders.likely import DoubtfulFunders, LikelyFunders
+from contract_scan_builtins.funders.payers import Payers
+from contract_scan_builtins.shared.trade import Trade
 
 __all__ = ["RULE", "FunderChecker", "adjusters", "checkers", "derivers"]
 
@@ -20,5 +22,5 @@ def derivers() -> Iterable[Deriver]:
 
 @hookimpl
 def adjusters() -> Iterable[Adjuster]:
-    """Contribute the weighing of what rules tell."""
-    return (DoubtfulFunders(),)
+    """Contribute the weighing of what rules tell, what says who pays, and what says that a price funds no research."""
+    return (DoubtfulFunders(), Payers(), Trade())

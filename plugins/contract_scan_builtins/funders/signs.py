@@ -15,8 +15,6 @@ from contract_scan.document import Document, Span
 from contract_scan.expressions import compiled
 from contract_scan.finding import Finding
 from contract_scan.gift import Gift
-from contract_scan_builtins._remember import remembered
-from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.funders.named import UNKNOWN, Sort, named_in, on_money, told_on_money
 from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.find import events_of, is_about_research, speaks_often_of_research
@@ -24,6 +22,8 @@ from contract_scan_builtins.money.introduced import cast_of
 from contract_scan_builtins.money.people import STRANGER
 from contract_scan_builtins.parties.names import name_key
 from contract_scan_builtins.parties.who import Who
+from contract_scan_builtins.shared.remember import remembered
+from contract_scan_builtins.shared.wordlists import any_of, words_of
 
 #: As what somebody is named who may be the one who pays.
 _PAYING = frozenset(("acts", "by", "owns", "from"))

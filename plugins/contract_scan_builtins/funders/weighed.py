@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from math import exp, fsum
 
-from contract_scan_builtins._tables import table
+from contract_scan_builtins.shared.tables import table
 
 #: So many reasons are given at most.
 _MOST = 3

@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 
 from contract_scan.document import Span
 from contract_scan.expressions import compiled
-from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.parties.names import is_institution, name_at
+from contract_scan_builtins.shared.wordlists import any_of, words_of
 
 #: A word that ends in a kind of body ("Omgevingsdienst") has so many letters more than that kind.
 _MORE = 3

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from contract_scan.expressions import compiled
-from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.lexicon import pattern_of
 from contract_scan_builtins.money.people import People
+from contract_scan_builtins.shared.wordlists import any_of, words_of
 
 #: So many characters hold what a document says first that it is.
 _TITLE = 900

@@ -13,10 +13,10 @@ from contract_scan.facts import find_facts
 from contract_scan.facts.number import value_of
 from contract_scan.finding import Fact
 from contract_scan.rules.folding import words_of as folded_words
-from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.grid import Grid, Row, currency_of
 from contract_scan_builtins.money.lexicon import lexicon, pattern_of
+from contract_scan_builtins.shared.wordlists import any_of, words_of
 
 #: Headings stand in one of the first rows; so many rows with a known payer make a table of payers.
 HEADINGS, SEVERAL = 3, 2

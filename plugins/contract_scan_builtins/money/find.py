@@ -13,8 +13,6 @@ from contract_scan.document import Document
 from contract_scan.expressions import compiled
 from contract_scan.gift import Gift, proposed_gifts
 from contract_scan.rules.segmenting import folded
-from contract_scan_builtins._remember import remembered
-from contract_scan_builtins._wordlists import lowered, whole_words, words_of
 from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.contribution import Contribution
 from contract_scan_builtins.money.free import for_nothing, with_worth
@@ -26,6 +24,8 @@ from contract_scan_builtins.money.sources import charged, continued, drawn, fund
 from contract_scan_builtins.money.statements import stated
 from contract_scan_builtins.money.subjects import acting
 from contract_scan_builtins.money.tables import Plan, plans_of
+from contract_scan_builtins.shared.remember import remembered
+from contract_scan_builtins.shared.wordlists import lowered, whole_words, words_of
 
 #: A document with fewer research words than this, or fewer per 10,000 characters, is no funding of research.
 _WORDS, _RATE = 3, 2.5

@@ -12,9 +12,6 @@ from functools import cache
 
 from contract_scan.document import Document, Span
 from contract_scan.expressions import compiled
-from contract_scan_builtins._remember import remembered
-from contract_scan_builtins._wordlists import any_of, words_of
-from contract_scan_builtins._words_in import matches_at
 from contract_scan_builtins.money.bodies import kind_named
 from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.people import CAPITAL, is_organisation
@@ -23,6 +20,9 @@ from contract_scan_builtins.parties.names import Name, is_institution, name_at, 
 from contract_scan_builtins.parties.parts import Party, aliases_in
 from contract_scan_builtins.parties.who import Who as Person
 from contract_scan_builtins.parties.who import WhoIsWho, sort_of, who_is_who
+from contract_scan_builtins.shared.remember import remembered
+from contract_scan_builtins.shared.wordlists import any_of, words_of
+from contract_scan_builtins.shared.words_in import matches_at
 
 #: How far before its short name somebody may be named who is no party.
 _BEFORE = 140

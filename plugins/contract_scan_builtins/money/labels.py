@@ -9,10 +9,10 @@ from functools import cache
 from contract_scan.document import Span
 from contract_scan.expressions import compiled
 from contract_scan.gift import Gift
-from contract_scan_builtins._wordlists import any_of, lowered, whole_words, words_of
 from contract_scan_builtins.funders.sentence import sentence_at
 from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.parties.blocks import enacting_parties
+from contract_scan_builtins.shared.wordlists import any_of, lowered, whole_words, words_of
 
 
 @cache

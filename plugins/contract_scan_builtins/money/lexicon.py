@@ -10,7 +10,7 @@ from functools import cache
 
 from contract_scan.expressions import compiled
 from contract_scan.rules.folding import words_of as folded_words
-from contract_scan_builtins._wordlists import any_of, by_language, words_of
+from contract_scan_builtins.shared.wordlists import any_of, by_language, words_of
 
 #: A gap in a phrase spans at most so many words.
 _GAP = 14

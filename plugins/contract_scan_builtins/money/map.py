@@ -14,12 +14,12 @@ from contract_scan.document import Document
 from contract_scan.expressions import compiled
 from contract_scan.facts import find_facts
 from contract_scan.gift import Gift
-from contract_scan_builtins._wordlists import any_of, values_by_word, words_of
-from contract_scan_builtins._words_in import beginnings, matches_at
 from contract_scan_builtins.money.contribution import Contribution, Total
 from contract_scan_builtins.money.free import IN_KIND
 from contract_scan_builtins.money.shares import Share, shares_of
 from contract_scan_builtins.money.tables import Plan
+from contract_scan_builtins.shared.wordlists import any_of, values_by_word, words_of
+from contract_scan_builtins.shared.words_in import beginnings, matches_at
 
 _TERMS = {"in_kind": "in_kind", "instalments": "instalments", "conditional": "conditions", "clawback": "clawback"}
 _PERIODS = ("year", "month", "quarter", "week", "day", "hour")

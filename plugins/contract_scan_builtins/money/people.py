@@ -10,13 +10,13 @@ from itertools import islice
 
 from contract_scan.document import Span
 from contract_scan.expressions import compiled
-from contract_scan_builtins._wordlists import any_of, words_of
 from contract_scan_builtins.money.bodies import is_body, unnamed_givers
 from contract_scan_builtins.money.lexicon import pattern_of
 from contract_scan_builtins.parties.names import Name, both_names_at, is_institution, written_out
 from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.who import Who as Person
 from contract_scan_builtins.parties.who import WhoIsWho
+from contract_scan_builtins.shared.wordlists import any_of, words_of
 
 #: The role of bodies that a sentence names and nobody introduced.
 STRANGER = "stranger"

@@ -13,8 +13,8 @@ from contract_scan.expressions import compiled
 from contract_scan.facts.words import fold
 from contract_scan.finding import Fact
 from contract_scan.gift import Gift, GiftKind
-from contract_scan_builtins._wordlists import any_of, values_by_word, words_of
 from contract_scan_builtins.money.sentence import Sentence
+from contract_scan_builtins.shared.wordlists import any_of, values_by_word, words_of
 
 _WHOLE = 100
 #: So many words after a share tell what it is of; so many characters before an amount what that is taken from.

@@ -13,12 +13,12 @@ from functools import cache
 from math import fsum
 
 from contract_scan.expressions import compiled
-from contract_scan_builtins._tables import table
 from contract_scan_builtins.parties.mentions import Mention
 from contract_scan_builtins.parties.names import name_key
 from contract_scan_builtins.parties.parts import Party
 from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.words import any_of, listed
+from contract_scan_builtins.shared.tables import table
 
 _KINDS = frozenset(("legal_form", "institution", "state"))
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from contract_scan.document import Document
-from contract_scan_builtins._remember import remembered
 from contract_scan_builtins.parties.blocks import signing_parties
 from contract_scan_builtins.parties.evidence import Candidate, candidates, chosen, signs_of
 from contract_scan_builtins.parties.gather import further_mentions_in, mentions_in
 from contract_scan_builtins.parties.letter import head_of_letter
 from contract_scan_builtins.parties.names import BREAK, name_key
 from contract_scan_builtins.parties.parts import Party, country_of_state, details_in, role_among
+from contract_scan_builtins.shared.remember import remembered
 
 __all__ = ["name_key", "parties_of", "with_breaks"]
 

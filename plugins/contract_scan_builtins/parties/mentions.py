@@ -12,11 +12,11 @@ from functools import cache
 
 from contract_scan.document import Span
 from contract_scan.expressions import compiled
-from contract_scan_builtins._remember import remembered_in
 from contract_scan_builtins.parties.kinds import evidence_within, kinds
 from contract_scan_builtins.parties.names import BREAK, Name, written_out
 from contract_scan_builtins.parties.parts import ALIAS_QUOTES, Party, aliases_in, role_among
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
+from contract_scan_builtins.shared.remember import remembered_in
 
 #: How much of the text before and after a name is looked at, in characters.
 _BEFORE, _AFTER = 160, 700
@@ -315,7 +315,7 @@ def _of_a_town(text: str, end: int) -> set[str]:
     before = text[max(end - 40, 0) : end]
     if not town:
         return set()
-    from contract_scan_builtins._countries import countries_in
+    from contract_scan_builtins.countries.named import countries_in
 
     if countries_in(town[1], None):
         return {"of_a_town"}

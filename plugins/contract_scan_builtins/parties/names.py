@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from contract_scan.expressions import compiled
-from contract_scan_builtins._remember import remembered_in
 from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
+from contract_scan_builtins.shared.remember import remembered_in
 
 #: Stands for the line feed between two blocks; no white space for a regular expression.
 BREAK = "\x01"

@@ -161,7 +161,7 @@ def _details_in(tail: str) -> dict[str, str]:
 
 def _country(seat: str, tail: str) -> str | None:
     """Return the code of the country that a seat, or else a description, names; a town may stand for its country."""
-    from contract_scan_builtins._countries import countries_in
+    from contract_scan_builtins.countries.named import countries_in
 
     for text in (seat, tail[:400]):
         named = countries_in(text, None)
@@ -184,7 +184,7 @@ def _region_of(text: str) -> str | None:
 
 def country_of_state(name: str) -> str | None:
     """Return the code of the country that a name itself holds: "Regering van de Volksrepubliek China"."""
-    from contract_scan_builtins._countries import countries_in
+    from contract_scan_builtins.countries.named import countries_in
 
     named = countries_in(name, None)
     return named[0][1] if named else None

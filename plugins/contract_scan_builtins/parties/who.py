@@ -15,11 +15,11 @@ from typing import Literal
 
 from contract_scan.document import Document, Span
 from contract_scan.expressions import compiled
-from contract_scan_builtins._remember import remembered
 from contract_scan_builtins.parties.find import parties_of, with_breaks
 from contract_scan_builtins.parties.names import is_institution
 from contract_scan_builtins.parties.parts import Party
 from contract_scan_builtins.parties.words import any_of, listed
+from contract_scan_builtins.shared.remember import remembered
 
 #: What somebody is: an institution of research or teaching, a company, a government or part of one, a natural person.
 Sort = Literal["institution", "company", "government", "person", "other"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contract_scan_builtins._wordlists import any_of, words_of
+from contract_scan_builtins.shared.wordlists import any_of, words_of
 
 __all__ = ["CAPITALS", "any_of", "listed"]
 

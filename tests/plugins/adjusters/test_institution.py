@@ -10,8 +10,8 @@ from contract_scan.document import Span
 from contract_scan.finding import Finding, Value
 from contract_scan.plugins import Contribution
 from contract_scan.setup import Setup
-from contract_scan_builtins._institution import home_of, ourselves
 from contract_scan_builtins.institution import Institution
+from contract_scan_builtins.shared.institution import home_of, ourselves
 from tests.plugins.adjusters.conftest import ScanText, direct
 
 

@@ -11,9 +11,9 @@ import pytest
 from contract_scan.document import Document, Span
 from contract_scan.finding import Finding
 from contract_scan.lists.store import open_lists
-from contract_scan_builtins._country_codes import countries_given_away, is_iban, is_unified_code
-from contract_scan_builtins._country_figures import Figure, figures
-from contract_scan_builtins.countries import CountryDeriver, involved_countries
+from contract_scan_builtins.countries.codes import countries_given_away, is_iban, is_unified_code
+from contract_scan_builtins.countries.deriver import CountryDeriver, involved_countries
+from contract_scan_builtins.countries.figures import Figure, figures
 
 MakeDocument = Callable[..., Document]
 
@@ -147,7 +147,7 @@ def test_another_index_is_shown_once_it_is_imported(tmp_path: Path, monkeypatch:
     import datetime
 
     from contract_scan.lists.importing import import_list
-    from contract_scan_builtins._list_formats.others import OwidFormat
+    from contract_scan_builtins.lists.formats.others import OwidFormat
 
     saved = tmp_path / "index.csv"
     saved.write_text("Entity,Code,Year,Score\nHonduras,HND,2023,4.00\nHonduras,HND,2024,4.98\n", encoding="utf-8")

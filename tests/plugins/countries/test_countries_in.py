@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract_scan_builtins._countries import (
+from contract_scan_builtins.countries.named import (
     countries,
     countries_in,
     country_code,

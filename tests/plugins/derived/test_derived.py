@@ -10,12 +10,12 @@ import pytest
 from contract_scan.document import Document, Span, Unread
 from contract_scan.finding import Bearing, Finding
 from contract_scan.setup import Setup
-from contract_scan_builtins._safeguards import missing_safeguards
-from contract_scan_builtins._scholars import short_scholarships
-from contract_scan_builtins._scope import scope
-from contract_scan_builtins._together import accumulations, combinations, technology_in
-from contract_scan_builtins.countries import CountryDeriver
-from contract_scan_builtins.derived import Derived
+from contract_scan_builtins.countries.deriver import CountryDeriver
+from contract_scan_builtins.derived.deriver import Derived
+from contract_scan_builtins.derived.safeguards import missing_safeguards
+from contract_scan_builtins.derived.scholars import short_scholarships
+from contract_scan_builtins.derived.scope import scope
+from contract_scan_builtins.derived.together import accumulations, combinations, technology_in
 
 MakeDocument = Callable[..., Document]
 LONG = "The parties exchange results of the research in good faith. " * 60

@@ -10,7 +10,7 @@ from contract_scan.document import Document, Span
 from contract_scan.finding import Finding
 from contract_scan.language.amounts import longer
 from contract_scan.setup import Setup
-from contract_scan_builtins.long_delay import LONG, UNUSUAL, LongDelay
+from contract_scan_builtins.derived.long_delay import LONG, UNUSUAL, LongDelay
 
 MakeDocument = Callable[..., Document]
 

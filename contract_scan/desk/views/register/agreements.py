@@ -29,6 +29,8 @@ from contract_scan.desk.views.register.fields import fields_for, filled_in
 from contract_scan.desk.views.register.parties import named_in, party_form
 from contract_scan.desk.views.register.refused import Refused, about, parties_typed, typed_in
 from contract_scan.messages import say
+from contract_scan.register.definitions import definitions
+from contract_scan.register.doubts import older_definitions
 from contract_scan.register.edit import agreement_in, beside_id
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.files import read_events
@@ -110,6 +112,7 @@ def _shown(request: Request, refused: Refused | None = None) -> Response:
         agreement=found,
         rows=rows(found, language, names),
         beside=beside,
+        older=older_definitions(found.id, state, definitions(folder)[-1], language),
         history=history,
         fields=fields_for(found, language, typed_in(refused, "change")),
         parties=parties_typed(party_form(found, whole, (), state, language), refused),

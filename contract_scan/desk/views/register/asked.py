@@ -9,6 +9,7 @@ from pathlib import Path
 from starlette.requests import Request
 
 from contract_scan.desk.asked import desk_of
+from contract_scan.desk.desk import Desk
 from contract_scan.desk.errors import DeskError
 from contract_scan.desk.pages import user_of
 from contract_scan.messages import say
@@ -17,6 +18,7 @@ from contract_scan.register.files import read_events, unit_folders
 from contract_scan.register.model import Organisation, Unit
 from contract_scan.register.projection import opened
 from contract_scan.register.replay import State, replay
+from contract_scan.register.role import looks_like_a_name
 from contract_scan.register.views import At
 from contract_scan.register.writing import Writer
 from contract_scan.whole_file import write_whole
@@ -74,15 +76,27 @@ def role_of(request: Request) -> str:
 
 
 def writer_of(request: Request, form: dict[str, str]) -> Writer:
-    """Return a writer in the role that was given; it is remembered on one's own machine."""
+    """Return a writer in the role that was given; it is remembered on one's own machine.
+
+    Raises `DeskError` without a role, and once for one that looks like a person's name: sent again, it is taken.
+    """
     user_of(request).needs("register_write")
     desk = desk_of(request)
     role = role_of(request) if desk.server is not None else form.get("role", "").strip()
     if not role:
         raise DeskError("no_role")
     if desk.server is None:
-        write_whole(desk.home.folder / "profile.json", json.dumps({**desk.profile, "role": role}).encode())
+        _remember(desk, role)
     return Writer(desk.home.register, role)
+
+
+def _remember(desk: Desk, role: str) -> None:
+    """Keep the role for the next time. Raises `DeskError` the first time that it looks like a person's name."""
+    new = looks_like_a_name(role) and role not in (desk.profile.get("asked"), desk.profile.get("role"))
+    kept = {"asked": role} if new else {"role": role}
+    write_whole(desk.home.folder / "profile.json", json.dumps({**desk.profile, **kept}).encode())
+    if new:
+        raise DeskError("name_as_role", by=role)
 
 
 def write(request: Request, writer: Writer, what: str) -> None:

@@ -33,15 +33,17 @@ from contract_scan.desk.views.register.asked import (
 from contract_scan.desk.views.register.fields import fields_for, filled_in
 from contract_scan.desk.views.register.parties import named_in, party_form
 from contract_scan.desk.views.register.refused import Refused, about, parties_typed, typed_in
-from contract_scan.messages import say
-from contract_scan.register.add import Proposal
+from contract_scan.register.add import Entry, Proposal, propose
 from contract_scan.register.again import proposed_review, proposed_row, says_more
+from contract_scan.register.definitions import definitions
+from contract_scan.register.doubts import doubts_of
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.files import read_events
 from contract_scan.register.model import KINDS, Agreement, Noun, Organisation, Review, Unit
 from contract_scan.register.parties import with_parties
 from contract_scan.register.replay import State
 from contract_scan.register.show import differences, rows
+from contract_scan.report.json import as_json
 
 
 def proposed(request: Request) -> Response:
@@ -92,11 +94,19 @@ def _told(
         "otherwise": [one for one in otherwise if one.after],
         "answers": _answers(made.review, whole, language, names),
         "organisations": [(one.names[0], rows(one, language, names)) for one in made.organisations],
-        "doubts": [say(f"register.doubts.{doubt}", language) for doubt in made.doubts],
+        "doubts": _doubts(request, record, made, states),
         "there": there is not None,
         "agreement": agreement,
         "role": typed_in(refused, "change").get("role") or role_of(request),
     }
+
+
+def _doubts(request: Request, record: Record, made: Proposal, states: tuple[State, State]) -> list[str]:
+    """Return what somebody must look at, as sentences; of other agreements only those that they may see."""
+    whole, part = states
+    findings = _report(request, record)["findings"]
+    in_force = definitions(folder_of(request))[-1]
+    return doubts_of(made, findings, part, whole, in_force, language_of(request))
 
 
 def _answers(review: Review, whole: State, language: str, names: Mapping[str, str]) -> list[str]:
@@ -123,19 +133,18 @@ def _chosen_unit(request: Request, user: User, known: list[Unit], asked: str) ->
     return asked if asked in ids else ids[0] if len(ids) == 1 else ""
 
 
-def _proposal(request: Request, record: Record, unit: str, whole: State) -> Proposal:
-    from contract_scan.register.add import Entry, propose
-    from contract_scan.register.definitions import definitions
-    from contract_scan.report.json import as_json
-
+def _report(request: Request, record: Record) -> dict[str, Any]:
+    """Return the JSON report of a document as it was read."""
     desk: Desk = desk_of(request)
-    folder = desk.home.register
-    scans = desk.kept(record)
-    report = as_json(scans[0].scan, "en")
+    return as_json(desk.kept(record)[0].scan, "en")
+
+
+def _proposal(request: Request, record: Record, unit: str, whole: State) -> Proposal:
+    report = _report(request, record)
     digest = hashlib.sha256(json.dumps(report, sort_keys=True).encode()).hexdigest()
-    in_force, today = definitions(folder)[-1], datetime.date.today().isoformat()
+    in_force, today = definitions(folder_of(request))[-1], datetime.date.today().isoformat()
     entry = Entry(unit, today, in_force.version, "", "", in_force.institution, "", 0)
-    decided = record.decisions(scans[0].scan.document.source.sha256)
+    decided = record.decisions(report["document"]["sha256"])
     made = propose(report, digest, entry, whole.of(Organisation), decided)
     return replace(made, review=proposed_review(made.review, _standing(whole, made.review)))
 

@@ -1,0 +1,1 @@
+"""What several of the built-in plugins need; no plugin itself."""
