@@ -7,7 +7,7 @@ WORKERS ?= 2
 ORDER ?= $(shell date +%H%M%S)
 CORPUS ?= ../shared/corpus
 
-.PHONY: demo test coverage check format accuracy ratchet benchmark docs site concepts model parties funders fixtures screenshots fuzz clean
+.PHONY: demo test coverage check format accuracy ratchet benchmark docs site concepts model parties funders fixtures screenshots fuzz fuzz-nightly clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -93,6 +93,10 @@ benchmark: $(VENV)/installed
 clean:
 	rm -rf $(VENV) build dist site *.egg-info demo-report.html .pytest_cache .mypy_cache .ruff_cache
 
-# Ten minutes of damaged files from a seed of the hour: for the night, not for every change.
+# Damaged files from a fixed seed, ten minutes of them unless SECONDS says otherwise; `make fuzz-nightly` draws another seed each time.
+SECONDS ?= 600
 fuzz: $(VENV)/installed
-	$(BIN)/python fuzz/reading.py 600
+	SEED=2026 $(BIN)/python fuzz/reading.py $(SECONDS)
+
+fuzz-nightly: $(VENV)/installed
+	$(BIN)/python fuzz/reading.py $(SECONDS)

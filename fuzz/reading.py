@@ -1,8 +1,9 @@
 """A fuzzer of reading: Word files grown from markup, and files of every kind with bytes of them changed.
 
-Run it as ``python fuzz/reading.py [seconds] [target]``. Each target is a Hypothesis property, whose `fuzz_one_input`
-takes bytes and can be handed to atheris or any other fuzzer; without one, bytes are drawn at random from a seed that is
-printed. What fails is written to ``fuzz/found`` with the seed, and the run goes on.
+Run it as ``python fuzz/reading.py [seconds] [target]``; SEED in the environment makes runs alike. Each target is a
+Hypothesis property, whose `fuzz_one_input` takes bytes and can be handed to atheris or any other fuzzer; without one,
+bytes are drawn at random from a seed that is printed. What fails is written to ``fuzz/found`` with the seed, and the
+run goes on.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import io
+import os
 import random
+import struct
 import sys
 import time
 import traceback
@@ -75,11 +78,39 @@ def word_walk(body: str) -> None:
 
 RTF = rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}}{\*\revtbl {X;}{P;}}\pard One {\deleted two}{\revised\revauth1 three}\par}"
 MAIL = b"From: a@b.example\nTo: c@d.example\nSubject: S\nDate: Mon, 02 Mar 2026 10:00:00 +0100\n\nDear Sir,\n\nYes.\n"
+PARTS = (
+    b"From: a@b.example\nTo: c@d.example\nSubject: S\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    b"--b\nContent-Type: text/html\n\n<p>Yes.\n--b\nContent-Type: text/plain; name=a.txt\n"
+    b"Content-Transfer-Encoding: base64\n\nTm8uCg==\n--b--\n"
+)
+
+
+def _packed(*values: tuple[int, int, bytes]) -> bytes:
+    """Return a message as Outlook packs it (TNEF): levels, numbers and bytes."""
+    parts = (struct.pack("<BII", level, number, len(data)) + data + bytes(2) for level, number, data in values)
+    return b"\x78\x9f\x3e\x22\x01\x00" + b"".join(parts)
+
+
+def _value(tag: int, *inner: bytes) -> bytes:
+    """Return a value of unstated length (BER)."""
+    return bytes((tag, 0x80)) + b"".join(inner) + bytes(2)
+
+
+PROPERTIES = struct.pack("<IHHII", 1, 0x1E, 0x1000, 1, 4) + b"Yes."
+WINMAIL = _packed((1, 0x69003, PROPERTIES), (2, 0x69002, bytes(14)), (2, 0x18010, b"a.txt\0"), (2, 0x6800F, b"No."))
+KIND = bytes.fromhex("06092a864886f70d0107")
+CONTENT = _value(0x30, KIND + b"\x01", _value(0xA0, _value(0x24, b"\x04\x03Yes")))
+SIGNED = _value(0x30, KIND + b"\x02", _value(0xA0, _value(0x30, b"\x02\x01\x01", b"\x31\x00", CONTENT)))
 SEEDS = {
     "x.docx": _in_word(_word.p("One two.") + _word.item("Three.", 0)),
     "x.pdf": _pdf.made(_pdf.page("1. One two three.", "four five."), _pdf.page("Six.")),
     "x.html": b"<html><body><h1>One</h1><p hidden>Two<table><tr><td>3</table></body></html>",
     "x.eml": MAIL,
+    "y.eml": PARTS,
+    "x.mbox": b"From a\n" + MAIL + b"\nFrom b\n" + MAIL,
+    "winmail.dat": WINMAIL,
+    "x.txt.p7m": SIGNED,
+    "x.rtf": RTF,
     "x.txt": "Artikel 1\n\n1.1 De partij\nzwijgt.\n\n12\n\nen meer.\f".encode("utf-16"),
     "x.zip": _word.archive({"a.txt": "One.", "b.html": "<html><p>Two."}),
 }
@@ -240,5 +271,5 @@ def run(name: str, seconds: float, seed: int) -> int:
 if __name__ == "__main__":
     duration = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
     chosen = sys.argv[2:] or list(TARGETS)
-    start = int(time.time())
+    start = int(os.environ.get("SEED") or time.time())
     sys.exit(1 if sum(run(name, duration / len(chosen), start) for name in chosen) else 0)

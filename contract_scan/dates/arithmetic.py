@@ -53,6 +53,11 @@ def months_between(start: str, end: str) -> int:
     return int(apart.years * 12 + apart.months)
 
 
+def days_between(one: str, other: str) -> int:
+    """Return how many days lie between two days; below nought where the first is the later one."""
+    return (datetime.date.fromisoformat(other) - datetime.date.fromisoformat(one)).days
+
+
 def months_of(duration: str) -> int:
     """Return how many whole months a duration is; 0 where it cannot be said."""
     by = delta(duration)

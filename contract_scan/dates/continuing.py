@@ -93,10 +93,16 @@ def _refusal(patterns: _Patterns, text: str) -> re.Match[str] | None:
             for one in patterns.refused.finditer(text)
             if not patterns.conditional.search(text, max(one.start() - _BEFORE, 0), one.start())
             and not patterns.denied.match(text, one.end())
-            and not patterns.denied.search(text, max(one.start() - _BEFORE, 0), one.start())
+            and not _shortly_before(patterns.denied, text, one.start())
         ),
         None,
     )
+
+
+def _shortly_before(pattern: re.Pattern[str], text: str, end: int) -> bool:
+    """Say whether words stand shortly before a place, with no comma between."""
+    begin = max(end - _BEFORE, text.rfind(",", 0, end) + 1, 0)
+    return pattern.search(text, begin, end) is not None
 
 
 def is_of_the_agreement(sentence: Sentence) -> bool:

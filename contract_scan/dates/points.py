@@ -79,11 +79,11 @@ def _counts_a_duration(sentence: Sentence, fact: Fact, cue: str) -> bool:
 def _ceased(sentence: Sentence, fact: Fact, *, sure: bool) -> Term:
     """Return the end that words of a start give: what lapses with effect from a day ends on the day before."""
     doubts = doubts_of(sentence, fact, weak=True)
-    value, doubt = _day_before(fact.value)
+    value, doubt = day_before(fact.value)
     return term(sentence, "end", value, fact, *dict.fromkeys([*doubts, *doubt, *(() if sure else ("other_subject",))]))
 
 
-def _day_before(value: str) -> tuple[str, tuple[str, ...]]:
+def day_before(value: str) -> tuple[str, tuple[str, ...]]:
     """Until 1 September ends on 31 August; until another day of a month may or may not count that day."""
     first = value.endswith("-01")
     return (before_end(value, "P1D") or value) if first else value, () if first else ("until",)
@@ -104,13 +104,20 @@ def _end(sentence: Sentence, fact: Fact, previous: Fact | None) -> Iterator[Term
     doubts = doubts_of(sentence, fact, weak=not _is_label(sentence, cue))
     value = fact.value
     if cue in lower(sentence, "end", "excluded"):
-        value, doubt = _day_before(value)
+        value, doubt = day_before(value)
         doubts += doubt
     if weak and not near_subject(sentence, fact):
+        doubts.append("other_subject")
+    if not (in_range or sentence.label or headed(sentence) or _names_itself(sentence, fact)):
         doubts.append("other_subject")
     if is_renewing(sentence, fact):
         doubts.append("renewed")
     yield term(sentence, "end", value, fact, *dict.fromkeys(doubts))
+
+
+def _names_itself(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether a sentence names this agreement, and no other one, before a day."""
+    return bool(said(sentence.language, "itself").search(sentence.text, 0, fact.span.start))
 
 
 def _is_label(sentence: Sentence, cue: str) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from contract_scan.dates.cues import (
+    about_itself,
     cue_before,
     elsewhere,
     is_after_something,
@@ -21,36 +23,79 @@ from contract_scan.dates.cues import (
     term,
 )
 from contract_scan.dates.model import Term
+from contract_scan.dates.points import day_before
+from contract_scan.dates.rows import PLAIN, read_row
 from contract_scan.dates.sentences import Sentence
-from contract_scan.dates.words import after, said
+from contract_scan.dates.words import after, said, words
+from contract_scan.expressions import compiled
+from contract_scan.facts.words import any_of
 from contract_scan.finding import Fact
 
 #: The doubt that all of this has.
-_DOUBT = "other_subject"
+OTHER = _DOUBT = "other_subject"
 #: How much may stand between the two days of a range, in characters.
 _BETWEEN = 24
 #: So many years are no term, but a life: "(2 July 1931 – 9 January 2019)".
 _LIFE = 40
+#: How far before its day a verb may stand, in characters.
+_FAR = 110
+#: How much beside the words of a start may stand between a period and its first day, in characters.
+_GAP = 8
+#: How much before a fact, and behind it, tells of what it is, in characters.
+_AROUND, _BEHIND = 90, 40
 #: A term of a document is told in months or years; days and weeks are of something in it.
 _LONG = re.compile(r"P\d+[YM]")
 
 
 def read_possible(sentence: Sentence) -> Iterator[Term]:
     """Yield the start, end and duration that a sentence may give in plain words, all of them only possible."""
+    yield from read_row(sentence)
     if elsewhere(sentence) or said(sentence.language, "possible", "not_about").search(sentence.text):
         return
     yield from _ranges(sentence)
     yield from _days(sentence)
-    if said(sentence.language, "possible", "doings").search(sentence.text):
+    asked = sentence.label.rstrip().endswith("?")
+    if asked or said(sentence.language, "possible", "doings").search(sentence.text):
         yield from _durations(sentence)
+
+
+def is_foreign(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether the part of a sentence around a fact speaks of a policy, a price, a patent, another's contract."""
+    begin, end = _part(sentence, fact)
+    return bool(said(sentence.language, "possible", "foreign").search(sentence.text, begin, end))
+
+
+def is_of_other(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether what stands before a fact names another paper: "zijn aanstelling aldaar eindigt op …"."""
+    begin, _ = _part(sentence, fact)
+    return bool(said(sentence.language, "possible", "others").search(sentence.text, begin, fact.span.start))
+
+
+def _part(sentence: Sentence, fact: Fact) -> tuple[int, int]:
+    """Return the part of a sentence that speaks of a fact: near it, and not beyond a semicolon or colon."""
+    begin = max(fact.span.start - _AROUND, *(sentence.text.rfind(sign, 0, fact.span.start) + 1 for sign in ";:"))
+    ends = [at for sign in ";:" if (at := sentence.text.find(sign, fact.span.end)) >= 0]
+    return max(begin, 0), min([fact.span.end + _BEHIND, *ends])
+
+
+@cache
+def _moving(language: str, what: str) -> re.Pattern[str]:
+    """Return a pattern of a verb that begins or ends something, with what may stand between it and its day."""
+    verbs, on = (any_of(words(language, "possible", name)) for name in (f"{what}ing", f"{what}ing_on"))
+    other = any_of(words(language, "possible", "ending" if what == "start" else "starting"))
+    return compiled(
+        rf"(?<!\w)(?:{verbs})\w*\??(?:\s+(?!(?:{other}))[^\s.;:!?]+\??){{0,6}}?\s+(?:{on})\s+(?:(?:the|de|het)\s+)?\Z",
+        re.IGNORECASE,
+    )
 
 
 def _ranges(sentence: Sentence) -> Iterator[Term]:
     """Yield both days of a range, whatever stands before it: "in the period 1 March 2026 – 28 February 2029"."""
     for first, second in pairwise([fact for fact in sentence.facts if fact.kind == "date"]):
-        if first.value < second.value and _years(first, second) < _LIFE and _joined(sentence, first, second):
-            yield term(sentence, "start", first.value, first, _DOUBT)
-            yield term(sentence, "end", second.value, second, _DOUBT)
+        a_term = first.value < second.value and _years(first, second) < _LIFE
+        if a_term and _joined(sentence, first, second) and not is_foreign(sentence, first):
+            yield term(sentence, "start", first.value, first, _doubt(sentence))
+            yield term(sentence, "end", second.value, second, _doubt(sentence))
 
 
 def _years(first: Fact, second: Fact) -> int:
@@ -64,15 +109,45 @@ def _joined(sentence: Sentence, first: Fact, second: Fact) -> bool:
     return len(between) < _BETWEEN and bool(said(sentence.language, "range").match(between))
 
 
+def _doubt(sentence: Sentence) -> str:
+    """Return what is in doubt: only the words, where a sentence speaks of the agreement or answers a question."""
+    return PLAIN if about_itself(sentence) or sentence.label else _DOUBT
+
+
 def _days(sentence: Sentence) -> Iterator[Term]:
     """Yield the days on which somebody comes or something starts, and goes or stops, with the verb beside the day."""
     for fact in sentence.facts:
-        if fact.kind != "date":
+        if fact.kind != "date" or is_foreign(sentence, fact):
             continue
-        if _beside(sentence, fact, "start"):
-            yield term(sentence, "start", fact.value, fact, _DOUBT)
+        if _beside(sentence, fact, "start") or _today(sentence, fact) or _after_period(sentence, fact):
+            yield term(sentence, "start", fact.value, fact, _doubt(sentence))
         elif _beside(sentence, fact, "end"):
-            yield term(sentence, "end", fact.value, fact, _DOUBT)
+            yield _last(sentence, fact)
+
+
+def _after_period(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether a long period stands right before a day and counts from it: "for six years from 1 May 2027"."""
+    cue = cue_before(sentence, fact, "start", "before")
+    near = range(fact.span.start - len(cue) - _GAP, fact.span.start) if cue else range(0)
+    return any(one.kind == "period" and _LONG.match(one.value) and one.span.end in near for one in sentence.facts)
+
+
+def _last(sentence: Sentence, fact: Fact) -> Term:
+    """Return an end: until a day that is the first of a month ends on the day before; of another it is not sure."""
+    excluded = cue_before(sentence, fact, "end", "before") in lower(sentence, "end", "excluded")
+    value, doubt = day_before(fact.value) if excluded else (fact.value, ())
+    return term(sentence, "end", value, fact, _doubt(sentence), *doubt)
+
+
+def _today(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether a day is named as today, from which something holds: "vanaf vandaag, 16 februari 2026"."""
+    head = sentence.text[max(fact.span.start - _BETWEEN, 0) : fact.span.start]
+    return bool(said(sentence.language, "today").search(head)) and bool(_says_from(sentence, head))
+
+
+def _says_from(sentence: Sentence, head: str) -> bool:
+    """Say whether words of a start stand before "today"."""
+    return any(cue in head.lower() for cue in lower(sentence, "start", "before") if len(cue) > 3)
 
 
 def _durations(sentence: Sentence) -> Iterator[Term]:
@@ -80,16 +155,20 @@ def _durations(sentence: Sentence) -> Iterator[Term]:
     for fact in sentence.facts:
         if fact.kind != "period" or not _LONG.match(fact.value) or is_after_something(sentence, fact):
             continue
+        if is_foreign(sentence, fact):
+            continue
         if is_renewing(sentence, fact) or is_notice(sentence, fact) or is_negated(sentence, fact):
             continue
         follows = after(sentence.language, "possible", "after_duration").match(sentence.text, fact.span.end)
+        follows = follows or after(sentence.language, "possible", "spanned").match(sentence.text, fact.span.end)
         if follows or cue_before(sentence, fact, "possible", "duration"):
-            yield term(sentence, "duration", fact.value, fact, _DOUBT)
+            yield term(sentence, "duration", fact.value, fact, _doubt(sentence))
 
 
 def _beside(sentence: Sentence, fact: Fact, what: str) -> bool:
     """Say whether a verb of coming or going stands right before a day, or, as Dutch may have it, right after it."""
     if cue_before(sentence, fact, "possible", what):
         return True
-    follows = after(sentence.language, "possible", f"after_{what}").match(sentence.text, fact.span.end)
-    return follows is not None
+    if after(sentence.language, "possible", f"after_{what}").match(sentence.text, fact.span.end):
+        return True
+    return bool(_moving(sentence.language, what).search(sentence.text, max(fact.span.start - _FAR, 0), fact.span.start))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from contract_scan.dates.durations import read_durations, read_open_ends
 from contract_scan.dates.model import Term
 from contract_scan.dates.points import read_dates
-from contract_scan.dates.possible import read_possible
+from contract_scan.dates.possible import OTHER, is_foreign, is_of_other, read_possible
 from contract_scan.dates.renewals import read_notice_dates, read_notices, read_renewals
 from contract_scan.dates.sentences import Sentence
 
@@ -25,6 +26,21 @@ def read_sentence(sentence: Sentence) -> Iterator[Term]:
         *read_notices(sentence),
         *read_notice_dates(sentence),
     ]
-    yield from stated
-    told = {one.span for one in stated}
+    own = list(_of_this(sentence, stated))
+    yield from own
+    told = {one.span for one in own if OTHER not in one.doubts}
     yield from (one for one in read_possible(sentence) if one.span not in told)
+
+
+def _of_this(sentence: Sentence, stated: Iterable[Term]) -> Iterator[Term]:
+    """Yield what may be of this document: of another paper nothing is sure, and what was in doubt is left out."""
+    facts = {sentence.place(fact): fact for fact in sentence.facts}
+    for one in stated:
+        fact = facts.get(one.span) if one.what in ("start", "end", "duration") else None
+        if fact is None:
+            yield one
+        elif one.certainty == "sure":
+            other = is_of_other(sentence, fact)
+            yield replace(one, certainty="possible", doubts=(OTHER,)) if other else one
+        elif not (OTHER in one.doubts and is_foreign(sentence, fact)):
+            yield one

@@ -33,7 +33,7 @@ def read_renewals(sentence: Sentence) -> Iterator[Term]:
         yield term(sentence, "renewal", "by_agreement" if by_agreement else "none")
     elif said(language, "renewal", "tacit").search(text):
         yield from _tacit(sentence)
-    elif said(language, "renewal", "by_agreement").search(text):
+    elif agreed != "none" and said(language, "renewal", "by_agreement").search(text):
         yield term(sentence, "renewal", "by_agreement")
     elif _unless_objected(sentence):
         yield from _tacit(sentence)

@@ -1,4 +1,4 @@
-"""The sentences of a document with their facts: those of a table with the label in the cell before."""
+"""The sentences of a document with their facts: those of a table with the label in the cell before, or above."""
 
 from __future__ import annotations
 
@@ -16,14 +16,19 @@ from contract_scan.rules.sentences import sentences
 _BODY = frozenset({"title", "heading", "paragraph", "list_item", "table_cell", "text_box", "form_field"})
 _LABEL = 60
 _ROW = re.compile(r"^\|(?P<label>[^|\n]{1,60})\|\s*(?P<value>[^|\n]*[^|\s])", re.MULTILINE)
+#: A table that is drawn with white space alone: its lines, and the cells of one.
+_ALIGNED = re.compile(r"[^\s.][ \t]{3,}[^\s.]|\S\t+\S")
+_COLUMNS, _LETTERS = 4, 3
+_LINES = re.compile(r"[^\n]*\S[^\n]*")
+_CELL = re.compile(r"\S+(?:[ ]{1,2}\S+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence, its place, and its dates and periods, with offsets into `text`.
 
-    `text` may begin with the label of a table's row, which is no part of `span`; `shift` leads from `text` to the
-    document.
+    `text` may begin with the `label` of a table's row or with the question that a sentence answers, which is no part
+    of `span`; `shift` leads from `text` to the document.
     """
 
     text: str
@@ -32,6 +37,7 @@ class Sentence:
     language: str
     facts: tuple[Fact, ...]
     block: Block
+    label: str = ""
 
     def place(self, fact: Fact) -> Span:
         """Return where a fact stands in the document."""
@@ -40,30 +46,91 @@ class Sentence:
 
 def sentences_of(document: Document) -> Iterator[Sentence]:
     """Yield the sentences of the body of a document, in a language whose terms are known."""
-    label = ""
+    label, above = "", _Above()
     for block in document.blocks:
         if block.kind not in _BODY:
             continue
-        language = block.language if block.language in languages() else None
         text = document.quote(block.span)
         if text.startswith("|"):
             yield from _rows(document, block)
+        elif block.kind == "table_cell":
+            own = label or above.of_cell(block)
+            for span in sentences(document.text, block.span, block.language):
+                yield from _sentence(document, block, span, own)
+        elif _is_aligned(text):
+            yield from _aligned(document, block, above)
             continue
-        for span in sentences(document.text, block.span, block.language):
-            yield from _sentence(document, block, span, language, label if block.kind == "table_cell" else "")
-        label = f"{text.strip(' :')}: " if len(text) <= _LABEL and not any(c.isdigit() for c in text) else ""
+        else:
+            yield from _prose(document, block)
+        above.take(block, text)
+        label = _as_label(text)
+
+
+def _is_aligned(text: str) -> bool:
+    """Say whether a text is lines of a few short cells; in prose that is set out to the margin gaps stand anywhere."""
+    lines = _LINES.findall(text)
+    rows = [_CELL.findall(line) for line in lines if _ALIGNED.search(line)]
+    short = all(len(cells) <= _COLUMNS and max(map(len, cells)) <= _LABEL for cells in rows)
+    named = all(sum(letter.isalpha() for letter in cells[0]) >= _LETTERS for cells in rows)
+    return bool(rows) and 2 * len(rows) >= len(lines) and short and named
+
+
+def _as_label(text: str) -> str:
+    return f"{text.strip(' :')}: " if len(text) <= _LABEL and not any(c.isdigit() for c in text) else ""
+
+
+class _Above:
+    """What stands at the head of a column: of a table, and of lines that white space puts under each other."""
+
+    def __init__(self) -> None:
+        self.line: list[str] = []
+        self._cells: dict[tuple[int, int], str] = {}
+
+    def take(self, block: Block, text: str) -> None:
+        """Remember the head of a column; a line with white space stands right above those that it heads."""
+        if block.cell and block.cell.row == 0:
+            self._cells[block.cell.table, block.cell.column] = _as_label(text)
+        self.line = []
+
+    def of_cell(self, block: Block) -> str:
+        """Return the head of a cell's column."""
+        return self._cells.get((block.cell.table, block.cell.column), "") if block.cell and block.cell.row else ""
+
+
+def _prose(document: Document, block: Block) -> Iterator[Sentence]:
+    """Yield the sentences of a block; one that answers a short question has it as its label."""
+    asked = ""
+    for span in sentences(document.text, block.span, block.language):
+        yield from _sentence(document, block, span, asked)
+        text = document.quote(span).strip()
+        asked = f"{text} " if text.endswith("?") and len(text) <= _LABEL else ""
 
 
 def _rows(document: Document, block: Block) -> Iterator[Sentence]:
     """Yield the rows of a table that is drawn with strokes in a plain text, the first cell as the label."""
-    language = block.language if block.language in languages() else None
     for row in _ROW.finditer(document.text, block.span.start, block.span.end):
-        yield from _sentence(document, block, Span(*row.span("value")), language, f"{row['label'].strip()}: ")
+        yield from _sentence(document, block, Span(*row.span("value")), f"{row['label'].strip()}: ")
 
 
-def _sentence(document: Document, block: Block, span: Span, language: str | None, label: str) -> Iterator[Sentence]:
+def _aligned(document: Document, block: Block, above: _Above) -> Iterator[Sentence]:
+    """Yield the cells of lines that white space puts under each other, each with what stands before or above it."""
+    for line in _LINES.finditer(document.text, block.span.start, block.span.end):
+        cells = [Span(*cell.span()) for cell in _CELL.finditer(document.text, *line.span())]
+        labels = [_as_label(document.quote(cell)) for cell in cells]
+        if len(cells) > 1 and labels[0]:
+            for cell in cells[1:]:
+                yield from _sentence(document, block, cell, labels[0])
+        else:
+            heads = above.line if len(above.line) == len(cells) else [""] * len(cells)
+            for cell, head in zip(cells, heads, strict=True):
+                yield from _sentence(document, block, cell, head)
+        above.line = labels if all(labels) else above.line
+
+
+def _sentence(document: Document, block: Block, span: Span, label: str) -> Iterator[Sentence]:
+    language = block.language if block.language in languages() else None
     text, block = label + document.quote(span), replace(block, clause=document.clause_at(span.start))
     for spoken in (language,) if language else languages():
         found = [*find_facts(text, spoken, ("date", "period")), *written_in(text, spoken)]
         facts = tuple(sorted(found, key=lambda fact: fact.span))
-        yield Sentence(text, span, span.start - len(label), spoken, facts, block)
+        yield Sentence(text, span, span.start - len(label), spoken, facts, block, label)

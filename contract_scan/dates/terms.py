@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from contract_scan.dates.arithmetic import before_end, last_day, months_between, months_of
+from contract_scan.dates.academic import read_academic, read_calendar_years
+from contract_scan.dates.arithmetic import before_end, days_between, last_day, months_between, months_of
 from contract_scan.dates.deadlines import read_deadlines
 from contract_scan.dates.kinds import kind_of, renewed_by
 from contract_scan.dates.model import Certainty, Term
+from contract_scan.dates.plainly import read_plain_notice, read_plain_notice_day, read_plain_renewal
 from contract_scan.dates.read import read_sentence
 from contract_scan.dates.renewals import is_only_not_tacit
 from contract_scan.dates.sentences import Sentence, sentences_of
-from contract_scan.dates.signing import starts_by_signature
+from contract_scan.dates.signing import dated_at_its_head, read_signed, starts_by_event, starts_by_signature
 from contract_scan.dates.words import NEAR, after, said
 from contract_scan.document import Document
 
 #: Within how many characters after a duration it is said from when it counts.
 _TAIL = 60
+#: A letter or note is shorter than this, in characters. In a long contract plain words are of anything that it settles.
+_SHORT = 12_000
+#: By how many days a stated end may differ from the one that is counted, before they contradict each other.
+_OFF = 3
 #: Terms of which a document has one: where it states two that differ, none is sure.
 _ONE = ("start", "end", "duration", "signed", "notice", "renewal", "renewal_period")
 
@@ -32,13 +38,84 @@ def terms_of(document: Document) -> tuple[Term, ...]:
     stated: list[Term] = list(kind_of(document))
     for sentence in sentences:
         stated += [*read_sentence(sentence), *read_deadlines(sentence), *renewed_by(sentence)]
+    stated = [*(one for one in stated if one.what != "signed"), *read_signed(sentences, stated)]
+    if not any(one.what == "signed" for one in stated):
+        stated += dated_at_its_head(sentences, document)
     if not _sure(stated, "start"):
         stated += starts_by_signature(sentences, stated)
+    short = len(document.text) < _SHORT
+    stated += _in_plain_words(stated, sentences) if short else ()
     settled = _settled(_without_answered(_once(stated)))
-    computed = [*settled, *_ends(settled, sentences)]
-    computed = _settled(computed)
+    computed = [*settled, *_ends(settled, sentences, loose=short)]
+    computed = _without_foreign_ends(_consistent(_settled(computed)))
+    computed += _durations(computed)
     computed += [*_notice_dates(computed), *_multi_year(computed)]
     return tuple(sorted(computed, key=lambda one: (one.span, one.what, one.value)))
+
+
+def _in_plain_words(stated: list[Term], sentences: list[Sentence]) -> Iterator[Term]:
+    """Yield what plain words say of what no words of an agreement do."""
+    if not any(one.what in ("start", "end") and one.certainty == "sure" for one in stated):
+        yield from read_academic(sentences)
+        if not any(one.what in ("start", "end") and "plain" in one.doubts for one in stated):
+            yield from read_calendar_years(sentences)
+    if not any(one.what == "renewal" for one in stated):
+        yield from read_plain_renewal(sentences)
+    if not any(one.what in ("notice", "notice_any_time") for one in stated):
+        yield from read_plain_notice(sentences)
+    if not any(one.what in ("notice", "notice_date") for one in stated):
+        yield from read_plain_notice_day(sentences)
+
+
+def _without_foreign_ends(terms: list[Term]) -> list[Term]:
+    """Leave out ends that may be of something else where the document says that it has none, or one is better told."""
+    told = any(one.what in ("end", "end_unknown") and one.value != "no_start" and not _is_foreign(one) for one in terms)
+    return [one for one in terms if not (told and one.what == "end" and _is_foreign(one))]
+
+
+def _consistent(terms: list[Term]) -> list[Term]:
+    """Make possible an end that goes ill with what else a document says for sure of its own time.
+
+    It lies before the start or the signature, the document has no end, or start and duration come out elsewhere.
+    """
+    start, signed, duration = (_sure(terms, what) for what in ("start", "signed", "duration"))
+    first = max((one.value for one in (start, signed) if one), default="")
+    renews = any(one.what == "renewal" and one.value == "tacit" for one in terms)
+    endless = not renews and any(
+        one.what == "end_unknown" and one.value != "no_start" for one in terms if one.certainty == "sure"
+    )
+    counted = last_day(start.value, duration.value) if start and duration else None
+
+    def is_ill(one: Term) -> bool:
+        if one.what != "end" or one.certainty != "sure":
+            return False
+        off = counted is not None and abs(days_between(one.value, counted)) > _OFF
+        return one.value <= first or endless or off
+
+    return [_doubted(one, "contradicts") if is_ill(one) else one for one in terms]
+
+
+def _is_told(one: Term) -> bool:
+    """Say whether a term is told in the words of an agreement, and of no other subject."""
+    return not {"other_subject", "plain"} & set(one.doubts)
+
+
+def _is_foreign(one: Term) -> bool:
+    """Say whether a term stands in the text and may be of something else; what was computed has a start beside it."""
+    return "other_subject" in one.doubts and not one.steps
+
+
+def _durations(terms: list[Term]) -> Iterator[Term]:
+    """Compute how long an agreement lasts from its first and last day, where that is not stated and comes out whole."""
+    start, end = _best(terms, "start"), _best(terms, "end")
+    if start is None or end is None or any(one.what == "duration" for one in terms) or start.value >= end.value:
+        return
+    months = months_between(start.value, end.value)
+    value = f"P{months // 12}Y" if months and months % 12 == 0 else f"P{months}M"
+    if months and last_day(start.value, value) == end.value:
+        doubts = tuple(dict.fromkeys((*start.doubts, *end.doubts)))
+        certainty: Certainty = "possible" if doubts else "sure"
+        yield replace(end, what="duration", value=value, certainty=certainty, doubts=doubts, steps=("start", "end"))
 
 
 def _once(terms: Iterable[Term]) -> list[Term]:
@@ -46,9 +123,13 @@ def _once(terms: Iterable[Term]) -> list[Term]:
     best: dict[tuple[object, ...], Term] = {}
     for one in terms:
         key = (one.what, one.value, one.span)
-        if key not in best or (best[key].certainty == "possible" and one.certainty == "sure"):
+        if key not in best or _weight(one) < _weight(best[key]):
             best[key] = one
     return list(best.values())
+
+
+def _weight(one: Term) -> tuple[bool, bool, int]:
+    return one.certainty != "sure", "other_subject" in one.doubts, len(one.doubts)
 
 
 def _without_answered(terms: list[Term]) -> list[Term]:
@@ -84,26 +165,33 @@ def _only(terms: Iterable[Term], what: str) -> Term | None:
 
 
 def _best(terms: Iterable[Term], what: str) -> Term | None:
-    """Return the term to count with: a sure one, or one in doubt, but not one that speaks of something else."""
-    own = (one for one in terms if one.what == what and "other_subject" not in one.doubts)
-    return min(own, key=lambda one: one.certainty != "sure", default=None)
+    """Return the term to count with: a sure one, or one in doubt; one that may speak of something else only alone."""
+    terms = list(terms)
+    own = [one for one in terms if one.what == what and "other_subject" not in one.doubts]
+    return min(own, key=lambda one: one.certainty != "sure", default=None) or _only(terms, what)
 
 
-def _ends(terms: list[Term], sentences: list[Sentence]) -> Iterator[Term]:
-    """Compute the end from start and duration, where no end is stated."""
+def _ends(terms: list[Term], sentences: list[Sentence], *, loose: bool) -> Iterator[Term]:
+    """Compute the end from start and duration, where no end is stated.
+
+    Only with `loose` is counted with what may be of something else.
+    """
     if any(one.what == "end" for one in terms if one.certainty == "sure"):
         return
     duration = _best(terms, "duration")
-    if duration is None:
+    if duration is None or not (loose or _is_told(duration)):
         return
     start, doubts = _beginning(terms, duration, sentences)
+    if start is not None and not (loose or _is_told(start)):
+        start = None
     if start is None:
         if duration.certainty == "possible":
             return
         yield replace(duration, what="end_unknown", value="no_start", certainty="sure", doubts=(), steps=("duration",))
         return
     value = last_day(start.value, duration.value)
-    if value is None:
+    both = all("other_subject" in one.doubts for one in (start, duration))
+    if value is None or (both and start.quote != duration.quote):
         return
     until = (
         one.doubts for one in terms if one.what == "duration" and one.value == duration.value and "until" in one.doubts
@@ -129,7 +217,8 @@ def _beginning(terms: list[Term], duration: Term, sentences: list[Sentence]) -> 
         start = _only(terms, "start")
     if start is not None:
         return start, ("from_other",) if other and "from_signed" not in start.doubts else ()
-    if signed is None or other:
+    unsure = signed is None or "letterhead" in signed.doubts or "other_subject" in duration.doubts
+    if signed is None or unsure or other or any(starts_by_event(one) for one in sentences):
         return None, ()
     return signed, () if says("from_hereof") and signed.certainty == "sure" else ("from_signed",)
 
@@ -148,7 +237,7 @@ def _counts_from_other(sentence: Sentence, duration: Term) -> bool:
 def _notice_dates(terms: list[Term]) -> Iterator[Term]:
     """Compute the last day on which notice can be given, so long before the end."""
     end, notice = _best(terms, "end"), _best(terms, "notice")
-    if end is None or notice is None or any(one.what == "notice_date" for one in terms):
+    if end is None or notice is None or _is_foreign(end) or any(one.what == "notice_date" for one in terms):
         return
     value = before_end(end.value, notice.value)
     if value is not None:

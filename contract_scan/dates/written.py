@@ -27,6 +27,10 @@ class _Patterns:
     through: re.Pattern[str]
     opening: re.Pattern[str]
     anniversary: re.Pattern[str]
+    quarter: re.Pattern[str]
+    until: re.Pattern[str]
+    weekday: re.Pattern[str]
+    yearly: re.Pattern[str]
 
 
 @cache
@@ -34,11 +38,24 @@ def _patterns(language: str) -> _Patterns:
     facts = words_for(language)
     month = rf"(?P<month>{any_of(facts.months)})\.?\s{{1,3}}(?:{any_of(words(language, 'whole', 'of'))}\s{{1,3}})?"
     which = rf"(?P<which>{any_of(facts.ordinals)}|\d{{1,2}}(?:{any_of(facts.ordinal_endings)}))"
+    quarter, of, opening, ranges, yearly = (
+        any_of(words(language, *path))
+        for path in (("quarter",), ("whole", "of"), ("whole", "opening"), ("range",), ("yearly",))
+    )
+    bare, days = month.replace("(?P<month>", "(?:"), any_of(facts.weekdays)
+    numbers = any_of(word for word, (kind, value) in facts.atoms.items() if kind == "unit" and value > 1)
+    last = any_of(
+        (*words(language, "whole", "through"), *words(language, "rows", "end"), *words(language, "end", "weak"))
+    )
     patterns = (
         rf"(?<!\w)(?P<day>(?:{any_of(words(language, 'whole', 'end_of'))})\s{{1,3}}(?:{month})?{_YEAR})",
         rf"(?<!\w)(?:{any_of(words(language, 'whole', 'through'))})\s{{1,3}}(?P<day>{month}{_YEAR})",
         rf"(?<!\w)(?:{any_of(words(language, 'whole', 'opening'))})\s{{1,3}}(?P<day>{month}{_YEAR})",
         rf"(?<!\w){which}(?:\s?\([\w ]{{1,12}}\))?\s{{1,3}}(?:{any_of(words(language, 'whole', 'anniversary'))})(?!\w)",
+        rf"(?:(?<!\w)(?P<last>{last})\W[^.;]{{0,20}}?)?(?<!\w)(?:{which}\s{{1,3}}(?:{quarter})\s{{1,3}}(?:{of}\s{{1,3}})?|Q(?P<q>[1-4])[\s-]{{1,3}}){_YEAR}",
+        rf"(?<!\w)(?:{opening})\s{{1,3}}{bare}(?:(?:19|20)\d\d)?\s{{1,3}}(?:{ranges})\s{{1,3}}(?P<day>{month}{_YEAR})",
+        rf"(?<!\w){which}\s(?:{days})\s(?:{of}|in)\s{month}{_YEAR}",
+        rf"(?<!\w)(?P<number>{numbers})\s?-?(?:{yearly})(?!\w)",
     )
     return _Patterns(*(compiled(pattern, re.IGNORECASE) for pattern in patterns))
 
@@ -51,10 +68,18 @@ def written_in(text: str, language: str) -> Iterator[Fact]:
     """
     patterns = _patterns(language)
     if "20" in text or "19" in text:
-        for match in (*patterns.end_of.finditer(text), *patterns.through.finditer(text)):
+        ends = (*patterns.end_of.finditer(text), *patterns.through.finditer(text), *patterns.until.finditer(text))
+        for match in {one.span("day"): one for one in ends}.values():
             yield _date(match, language, last=True)
         for match in patterns.opening.finditer(text):
             yield _date(match, language, last=False)
+        for match in patterns.quarter.finditer(text):
+            yield from _quarter(match, language)
+        for match in patterns.weekday.finditer(text):
+            yield from _on_weekday(match, language)
+    for match in patterns.yearly.finditer(text):
+        value = words_for(language).atoms[fold(match["number"])][1]
+        yield Fact("period", Span(*match.span()), f"P{int(value)}Y")
     for match in patterns.anniversary.finditer(text):
         figures = re.match(r"\d+", match["which"])
         years = int(figures.group()) if figures else words_for(language).ordinals[fold(match["which"])]
@@ -66,3 +91,33 @@ def _date(match: re.Match[str], language: str, last: bool) -> Fact:
     month = words_for(language).months[fold(named).rstrip(".")] if named else 12
     day = calendar.monthrange(year, month)[1] if last else 1
     return Fact("date", Span(*match.span("day")), f"{year:04}-{month:02}-{day:02}")
+
+
+def _quarter(match: re.Match[str], language: str) -> Iterator[Fact]:
+    """Yield the day for which a quarter stands: its last after words of an end, else its first."""
+    number = int(
+        match["q"]
+        or re.sub(r"\D", "", match["which"] or "")
+        or words_for(language).ordinals.get(fold(match["which"] or ""), 0)
+    )
+    if not 1 <= number <= 4:
+        return
+    year, month = int(match["year"]), 3 * number if match["last"] else 3 * number - 2
+    day = calendar.monthrange(year, month)[1] if match["last"] else 1
+    begins = match.start("q") - 1 if match["q"] else match.start("which")
+    yield Fact("date", Span(begins, match.end()), f"{year:04}-{month:02}-{day:02}")
+
+
+def _on_weekday(match: re.Match[str], language: str) -> Iterator[Fact]:
+    """Yield the day that is told by its place in a month: "the first Monday of March 2027"."""
+    facts = words_for(language)
+    figures = re.match(r"\d+", match["which"])
+    number = int(figures.group()) if figures else facts.ordinals[fold(match["which"])]
+    weekday = next(
+        value for name, value in facts.weekdays.items() if re.search(rf"\b{name}\b", match.group(), re.IGNORECASE)
+    )
+    year, month = int(match["year"]), facts.months[fold(match["month"]).rstrip(".")]
+    first, days = calendar.monthrange(year, month)
+    day = 1 + (weekday - 1 - first) % 7 + 7 * (number - 1)
+    if day <= days:
+        yield Fact("date", Span(*match.span()), f"{year:04}-{month:02}-{day:02}")

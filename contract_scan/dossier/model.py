@@ -47,9 +47,10 @@ _LASTING = ("start", "end", "end_unknown", "duration", "renewal")
 _SPAN = ("start", "end", "duration")
 
 
-def _is_loose(told: dict[str, Term]) -> bool:
-    """Say whether all that a sentence says of a term may be of something else than the agreement."""
-    return all("other_subject" in term.doubts for term in told.values())
+def _is_loose(told: dict[str, Term]) -> tuple[bool, bool]:
+    """Say whether all that a sentence says of a term may be of something else than the agreement, or is plain words."""
+    doubts = [term.doubts for term in told.values()]
+    return all("other_subject" in one for one in doubts), all("plain" in one for one in doubts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Facts:
             said = {quote: told for quote, told in said.items() if quote in {term.quote for term in sure}}
         if not said:
             return ()
-        best = min(said.values(), key=lambda told: (_is_loose(told), -len(told)))
+        best = min(said.values(), key=lambda told: (*_is_loose(told), -len(told)))
         return tuple(other for what in _SPAN if what in best for other in self._said_elsewhere(best[what]))
 
     def _said_elsewhere(self, term: Term) -> Iterator[Term]:

@@ -328,3 +328,20 @@ def test_opendocument_fields_say_what_they_show_and_what_they_hide_is_marked(rea
 def test_opendocument_whose_kind_is_packed_is_no_archive_of_its_parts(read_all_as):
     [document] = read_all_as("d.odt", opendocument(f"<text:p>{CLAUSE}</text:p>", zipfile.ZIP_DEFLATED))
     assert (document.text, document.source.format) == (CLAUSE, "odt")
+
+
+def test_a_comment_that_is_never_closed_hides_nothing(read_as):
+    document = read_as("p.html", f"<html><body><p>Shown.</p><!-- {CLAUSE}")
+    assert document.text == f"Shown.\n{CLAUSE}"
+    assert [mark.kind for mark in document.marks] == ["hidden"]
+    inside = read_as("p.html", page(f"<p>Shown.</p><!-- <p class=x>{CLAUSE}</p> -->"))
+    assert [inside.quote(mark.span) for mark in inside.marks] == [CLAUSE]
+
+
+def test_rtf_of_old_machines_is_read_in_their_character_sets(read_as):
+    for word, byte in (("mac", "9a"), ("pc", "94"), ("pca", "94"), ("ansi", "f6")):
+        assert read_as("d.rtf", f"{{\\rtf1\\{word} co\\'{byte}peratie}}").text == "coöperatie"
+
+
+def test_a_file_that_only_begins_as_a_mailbox_does_is_read_as_text(read_as):
+    assert CLAUSE in read_as("m", f"From a@example.org\n\n{MESSAGE}\n").text

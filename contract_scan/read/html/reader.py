@@ -21,7 +21,7 @@ from contract_scan.read.structure.shape import kind_of
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "head"})
 #: What no browser shows, and what it shows only when it is pointed at: kept where it says something.
-_COMMENT = re.compile(r"<!--(?!\[|>|\s*\[if)(.*?)-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?!\[|>|\s*\[if)(.*?)(?:-->|\Z)", re.DOTALL)
 _SAYS = re.compile(r"(?:[^\W\d_]{2,}[ \n\t,;:.]+){4}")
 _CODE = re.compile(r"[{}<>=]|/\*|//")
 #: What a page shows from other files, or draws by a program: none of it is fetched or run.
@@ -154,7 +154,7 @@ def _hidden_paragraph(match: re.Match[str]) -> str:
 
 def _hidden_comment(match: re.Match[str]) -> str:
     """Return a comment that says something as a paragraph that browsers do not show; code is no text."""
-    text = " ".join(unescape(match[1]).split())
+    text = " ".join(unescape(_TAG.sub(" ", _UNSHOWN.sub(" ", match[1]))).split())
     return f"<div hidden>{escape(text)}</div>" if _SAYS.search(f"{text} ") and not _CODE.search(text) else ""
 
 

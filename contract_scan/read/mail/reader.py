@@ -71,9 +71,9 @@ def _in_mailbox(data: bytes) -> list[bytes]:
     """Return the messages of a mailbox, each behind its line "From …"; none of a file that is no mailbox."""
     if not data.startswith(b"From "):
         return []
-    starts = [found.end() for found in _NEXT.finditer(data)]
-    ends = [found.start() for found in _NEXT.finditer(data)][1:]
-    return [data[start:end] for start, end in zip(starts, [*ends, len(data)], strict=True)]
+    lines = list(_NEXT.finditer(data))
+    ends = [*(line.start() for line in lines[1:]), len(data)]
+    return [data[line.end() : end] for line, end in zip(lines, ends, strict=False)]
 
 
 def _parsed(request: ReadRequest) -> EmailMessage:

@@ -35,6 +35,8 @@ _UNDRAWN = frozenset(
 #: Of an annotation that no viewer shows, or none on a screen.
 UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+#: A subject of fewer words is what a program calls its notes ("Comment on Text").
+_SAYS = re.compile(r"(?:[^\W\d_]{2,}\W+){4}[^\W\d_]")
 _CHECKED = (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON)
 
 
@@ -79,7 +81,10 @@ def _annotation(handle: Any, number: int, forms: Any) -> Annotation | None:
     if subtype == pdfium.FPDF_ANNOT_WIDGET:
         value = _field_value(handle, forms) or _rich(handle, b"RV")
         return Annotation("form_field", value, box, hidden=hidden) if value else None
-    text = cleaned(_string(handle, b"Contents")) or _rich(handle, b"RC")
+    said = [cleaned(_string(handle, b"Contents")) or _rich(handle, b"RC"), cleaned(_string(handle, b"OverlayText"))]
+    if _SAYS.search(subject := cleaned(_string(handle, b"Subj"))):
+        said.insert(0, subject)
+    text = "\n".join(dict.fromkeys(part for part in said if part))
     if not text:
         return None
     author, date = cleaned(_string(handle, b"T")) or None, iso_date(_string(handle, b"M"))

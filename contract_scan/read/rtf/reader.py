@@ -24,6 +24,10 @@ _COLOURS = ("red", "green", "blue")
 _WHITE, _TINY = 250, 2
 
 
+#: The character sets of old machines, by the word that names them.
+_OLD_CHARSETS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+
+
 @dataclass(slots=True)
 class _State:
     """What holds within a group, and within the groups in it."""
@@ -155,6 +159,8 @@ class _Walk:
         elif self._state.use == "colours":
             if word in _COLOURS:
                 self._mixed[_COLOURS.index(word)] = number or 0
+        elif word in _OLD_CHARSETS:
+            self._charset = _OLD_CHARSETS[word]
         elif word == "ansicpg" and number:
             self._charset = f"cp{number}" if number != 65001 else "utf-8"
         elif self._state.use == "text":

@@ -277,3 +277,15 @@ def test_a_word_in_capitals_that_was_divided_is_one_word_and_a_double_name_is_no
     ]
     text = " ".join(pdf.texts(pdf.read(pdf.made(pdf.page(*lines)))))
     assert "UNIVERSITY OF TESTDAM" in text and "NOORD-HOLLAND" in text
+
+
+def test_what_is_put_in_place_of_removed_text_and_what_a_note_is_about_are_read(pdf):
+    def noted(file, page):
+        place, kind = pikepdf.Array([40, 600, 300, 640]), pikepdf.Name.Annot
+        removed = pikepdf.Dictionary(Type=kind, Subtype=pikepdf.Name.Redact, Rect=place, OverlayText=CLAUSE)
+        note = pikepdf.Dictionary(Type=kind, Subtype=pikepdf.Name.Text, Rect=place, Contents="See below.")
+        note.Subj = "All results belong to the Sponsor alone"
+        page.Annots = pikepdf.Array([file.make_indirect(removed), file.make_indirect(note)])
+
+    document = pdf.read(changed(pdf.made(pdf.page("Text.")), noted))
+    assert pdf.texts(document, "annotation") == [CLAUSE, "All results belong to the Sponsor alone\nSee below."]

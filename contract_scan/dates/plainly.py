@@ -1,0 +1,120 @@
+"""What plain words say of renewal and notice: read only where nothing surer is said, and always to be checked.
+
+"If nobody says anything, it rolls on for another year"; "either of us can leave by writing to the other sixty days
+ahead": going on or stopping, beside silence, consent or a refusal, whatever the words for the agreement itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from contract_scan.dates.cues import elsewhere, headed, term
+from contract_scan.dates.model import Term
+from contract_scan.dates.rows import PLAIN
+from contract_scan.dates.sentences import Sentence
+from contract_scan.dates.words import about, said
+from contract_scan.facts import find_facts
+from contract_scan.finding import Fact
+
+#: Longer than this, in characters, words that stand apart belong to different things.
+_LONGEST = 420
+#: The same for what does not go on; and for a sentence that says so of nothing in particular.
+_SHORT, _ALONE = 260, 60
+#: How far from a period the words of notice may stand, in characters.
+_NEAR = 60
+#: How far before words of silence a denial may stand, in characters.
+_CLOSE = 25
+
+
+def read_plain_renewal(sentences: Sequence[Sentence]) -> Iterator[Term]:
+    """Yield how an agreement goes on, by the first sentence that says so, alone or with the one before it."""
+    for text, sentence in _units(sentences):
+        how = _how(text, sentence)
+        if how and (how != "none" or len(text) <= _ALONE or _is_anchored(text, sentence)):
+            yield term(sentence, "renewal", how, None, PLAIN)
+            return
+
+
+def _units(sentences: Sequence[Sentence]) -> Iterator[tuple[str, Sentence]]:
+    """Yield each sentence by itself, then with the one before it, and then with a short line before these."""
+    for one in sentences:
+        yield one.text, one
+    for before, one in pairwise(sentences):
+        yield f"{before.text} {one.text}", one
+    for head, before, one in zip(sentences, sentences[1:], sentences[2:], strict=False):
+        if len(head.text) <= _NEAR:
+            yield f"{head.text} {before.text} {one.text}", one
+
+
+def _is_anchored(text: str, sentence: Sentence) -> bool:
+    """Say whether what does not go on is the agreement: named, asked for or under its heading, or of some length."""
+    own = bool(about(sentence.language).search(text)) or headed(sentence) or bool(sentence.label)
+    lasts = any(fact.kind == "period" for fact in find_facts(text, sentence.language, ("period",)))
+    return (own or lasts) and len(text) <= _SHORT
+
+
+def _how(text: str, sentence: Sentence) -> str | None:
+    """Return how an agreement goes on, by the part of a text that says most: by itself, by agreement, or not."""
+    if len(text) > _LONGEST or elsewhere(sentence) or said(sentence.language, "plainly", "not").search(text):
+        return None
+    found = {_of_part(part, sentence.language) for part in text.split(";")}
+    return next((how for how in ("tacit", "by_agreement", "none") if how in found), None)
+
+
+def _of_part(text: str, language: str) -> str | None:
+    def says(name: str) -> re.Match[str] | None:
+        return said(language, "plainly", name).search(text)
+
+    if not (going := says("surely_goes_on")):
+        return None
+    denied = said(language, "plainly", "denied").search(text, max(going.start() - _NEAR, 0), going.end() + _NEAR)
+    if (silent := says("silent")) and not _is_denied(text, silent, language):
+        return "tacit"
+    if denied and not (says("only") and says("will")):
+        return "none"
+    return "by_agreement" if says("will") else None
+
+
+def _is_denied(text: str, silent: re.Match[str], language: str) -> bool:
+    """Say whether a denial stands shortly before words of silence, with no comma between: "niet stilzwijgend"."""
+    before = text[max(silent.start() - _CLOSE, 0) : silent.start()].rpartition(",")[2]
+    return bool(said(language, "plainly", "denied").search(before))
+
+
+def read_plain_notice(sentences: Sequence[Sentence]) -> Iterator[Term]:
+    """Yield how long before stopping, or before the end, somebody must say so, by the first sentence that does."""
+    for text, sentence in _units(sentences):
+        facts = [fact for fact in sentence.facts if fact.kind == "period" and fact.value != "indefinite"]
+        shift = len(text) - len(sentence.text)
+        if len(text) > _LONGEST or not facts or not said(sentence.language, "plainly", "stops").search(text):
+            continue
+        if said(sentence.language, "plainly", "not").search(text) or elsewhere(sentence):
+            continue
+        for fact in facts:
+            if _is_ahead(text, fact, shift, sentence.language):
+                to_end = said(sentence.language, "plainly", "to_end").search(text)
+                yield term(sentence, "notice" if to_end else "notice_any_time", fact.value, fact, PLAIN)
+                return
+
+
+def _is_ahead(text: str, fact: Fact, shift: int, language: str) -> bool:
+    begin, end = fact.span.start + shift, fact.span.end + shift
+    around = text[max(begin - _NEAR // 2, 0) : end + _NEAR]
+    return bool(said(language, "plainly", "ahead").search(around))
+
+
+def read_plain_notice_day(sentences: Sequence[Sentence]) -> Iterator[Term]:
+    """Yield the last day on which somebody can say that it does not go on: "unless one has told the other by D"."""
+    for sentence in sentences:
+        text, language = sentence.text, sentence.language
+        dates = [fact for fact in sentence.facts if fact.kind == "date"]
+        silent, going = (said(language, "plainly", name).search(text) for name in ("silent", "surely_goes_on"))
+        if not (dates and silent and going) or len(text) > _LONGEST or elsewhere(sentence):
+            continue
+        for fact in dates:
+            head = text[max(fact.span.start - 16, 0) : fact.span.start]
+            if said(language, "plainly", "by_day").search(head):
+                yield term(sentence, "notice_date", fact.value, fact, PLAIN)
+                return
