@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,7 @@ from sklearn.linear_model import LogisticRegression
 
 from contract_scan import prepare
 from contract_scan.check import check
+from contract_scan.rules.model import Meaning
 from contract_scan.setup import Setup
 from contract_scan_builtins.linear_reader import NAME, UnlikelyFindings
 from contract_scan_builtins.linear_reader import reader as shipped
@@ -62,6 +63,11 @@ FOUND = 2.0
 #: The same for the questions of what is told anyway: it stands on the page in any case, and a question claimed for
 #: nothing is not believed the next time.
 ASKED = 0.4
+#: No sentence is told whose chance is lower.
+LOWEST = 0.1
+#: From this chance on, and no lower, kinds are told of which only the clear ones are marked.
+CLEAR = 0.3
+CLEAR_ONES = frozenset(("data_transfer", "exclusivity", "staff_access", "ethics"))
 #: A rule is doubted where so much of what neither sentence nor document bears out was right at most, of so many.
 RIGHT, OFTEN = 0.25, 3
 PLACE = Path(shipped.__file__).parent
@@ -227,7 +233,7 @@ def thresholds(
         found_weighs = ASKED if name.startswith("q") else FOUND
         ways = [
             (_worth(wanted, by_rule, chance >= at, found_weighs), at)
-            for at in np.arange(0.1, 0.96, 0.02)
+            for at in np.arange(CLEAR if name in CLEAR_ONES else LOWEST, 0.96, 0.02)
             if name.startswith("q") or _bearable(wanted[dull], (chance[dull] >= at) & ~by_rule[dull], documents)
         ]
         best, at = max(ways, default=(0.0, 0.0))
@@ -254,19 +260,33 @@ def _worth(
     return float((1 + found_weighs**2) * right / (both.sum() + found_weighs**2 * wanted.sum()))
 
 
-def doubtful(found: Iterable[Found], scores: Table, chances: Table, labels: Table) -> list[str]:
+def doubtful(
+    found: Iterable[Found], scores: Table, chances: Table, labels: Table, meanings: Mapping[str, Meaning]
+) -> list[str]:
     """Return the rules that were seldom right where neither a sentence nor what stands around it bears them out.
 
-    `chances` and `scores` are those of all sentences, by weights that do not know their writers.
+    A rule is right where its kind is marked, or a question on which it bears directly. One that is seldom right even
+    where it is borne out finds something else than what is marked, and says nothing of its worth. `chances` and
+    `scores` are those of all sentences, by weights that do not know their writers.
     """
-    right: dict[str, list[bool]] = defaultdict(list)
+    right: dict[tuple[str, bool], list[bool]] = defaultdict(list)
     for kind, rule, held in found:
+        if kind in CLEAR_ONES:
+            continue
         column = KINDS.index(kind)
-        marks, own = labels[held, column], (scores[held, column], chances[held, column])
-        borne_out = own[0].max() >= shipped.SPOKEN or own[1].max() >= shipped.BORNE_OUT
-        if not borne_out and ((marks == 1).any() or not np.isnan(marks).any()):
-            right[rule].append(bool((marks == 1).any()))
-    return sorted(rule for rule, of in right.items() if len(of) >= OFTEN and sum(of) <= RIGHT * len(of))
+        of_rule = [column, *(CLASSES.index(f"q{question}") for question in meanings[rule].questions)]
+        marks, own = labels[held, :][:, of_rule], labels[held, column]
+        borne_out = bool(
+            (scores[held, column] >= shipped.SPOKEN).any() or (chances[held, column] >= shipped.BORNE_OUT).any()
+        )
+        if (marks == 1).any() or not np.isnan(own).any():
+            right[rule, borne_out].append(bool((marks == 1).any()))
+    chosen = []
+    for rule in sorted({rule for rule, _ in right}):
+        alone, together = right[rule, False], right[rule, True]
+        if len(alone) >= OFTEN and sum(alone) <= RIGHT * len(alone) and 2 * sum(together) >= len(together) > 0:
+            chosen.append(rule)
+    return chosen
 
 
 def left_out(
@@ -311,7 +331,7 @@ def train(given: Sequence[Agreement]) -> dict[str, Any]:
     table, found = context_of(text, scores, setup)
     weights_of_signs, chances = weigh_context(table, text.labels, text.hands[: text.sentences])
     by_rule = table[:, :, SIGNS.index("found by a rule")] > 0
-    unlikely = doubtful(found, scores, chances, text.labels)
+    unlikely = doubtful(found, scores, chances, text.labels, setup.meanings)
     chances = speaking(chances, scores, table)
     weights, bias = ridge(text.rows, text.wanted, text.weights, PENALTY)
     places, units, steps = whole_numbers(weights, columns)

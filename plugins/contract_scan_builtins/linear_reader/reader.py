@@ -14,7 +14,7 @@ from contract_scan.finding import POINTER, Finding, Value
 from contract_scan.rules.segment import Segment
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
-from contract_scan_builtins._remember import remembered
+from contract_scan_builtins.shared.remember import remembered
 from contract_scan_builtins.linear_reader.context import Context
 from contract_scan_builtins.linear_reader.features import see
 from contract_scan_builtins.linear_reader.reasons import reasons
