@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from contract_scan.document import Unread
 from contract_scan.finding import Finding
+from contract_scan.nouns import dataclass
 from contract_scan.question import Answer, Gap, Nearest, Question, QuestionSet, State
 from contract_scan.scan import Failure
 

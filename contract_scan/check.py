@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from contract_scan.apart.given import adjusted, checked, derived, proposed
@@ -16,6 +16,7 @@ from contract_scan.foreign import Known, judged, judged_change
 from contract_scan.gift import Gift, HeldGifts
 from contract_scan.guard import guarded
 from contract_scan.hookspecs import Adjuster
+from contract_scan.nouns import dataclass
 from contract_scan.plugins import Contribution
 from contract_scan.revisions import merge_views
 from contract_scan.rules.exempt import exempt_others

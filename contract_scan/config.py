@@ -11,12 +11,12 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from contract_scan.errors import UsageError
 from contract_scan.messages import DEFAULT, LANGUAGES, find, say
+from contract_scan.nouns import dataclass
 from contract_scan.read.request import Limits
 
 FILE = "contract-scan.toml"

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from contract_scan.errors import UsageError
+from contract_scan.nouns import dataclass
 from contract_scan.whole_file import write_whole
 
 SCHEMA = "contract-scan/decisions/1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contract_scan.nouns import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from contract_scan.finding import Finding
+from contract_scan.nouns import dataclass
 from contract_scan.rules.model import Meaning
 from contract_scan.rules.names import own_kinds
 from contract_scan.rules.silent import by_checker

@@ -10,8 +10,10 @@ import io
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TextIO, TypeVar
+
+from contract_scan.nouns import dataclass
 
 T = TypeVar("T")
 #: What the thread of a guarded call is called.

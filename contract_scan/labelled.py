@@ -138,10 +138,22 @@ def gold(agreement: Agreement) -> dict[str, Any]:
         "doc": agreement.path.stem,
         "language": agreement.head["language"],
         "parties": agreement.head["parties"],
-        "funders": agreement.head["funders"],
+        "funders": _funders(agreement.head),
         "clauses": clauses,
         "questions": [str(question) for question in agreement.head["questions"]],
     }
+
+
+def _funders(head: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the gifts of a head, each giver by its full name with its short ones, whichever the head calls it."""
+    parties = {
+        name.casefold(): party for party in head["parties"] for name in (party["name"], *(party.get("aliases") or ()))
+    }
+    return [
+        {**gift, **{key: party[key] for key in ("name", "aliases") if party.get(key)}}
+        for gift in head["funders"]
+        for party in (parties.get(gift["name"].casefold(), gift),)
+    ]
 
 
 def digest(given: Sequence[Agreement]) -> str:

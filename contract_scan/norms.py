@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +14,7 @@ from contract_scan.cache_folder import code_of, key_of, remembered
 from contract_scan.errors import UsageError
 from contract_scan.finding import Departure
 from contract_scan.messages import LANGUAGES
+from contract_scan.nouns import dataclass
 from contract_scan.question import Words
 from contract_scan.yaml_entries import Entry, read_entries
 

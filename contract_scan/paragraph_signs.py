@@ -7,7 +7,8 @@ The sign opens the sentence after it and is part of its place ("Artikel 4, §2")
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from contract_scan.nouns import dataclass
 
 _SIGN = re.compile(
     r"§(?P<gap>\s?)(?P<label>(?P<value>\d{1,2})(?:er|bis|ter|quater)?)"

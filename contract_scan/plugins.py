@@ -12,7 +12,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
@@ -25,6 +25,7 @@ from contract_scan.calling import USUAL, call_alone, in_order, new_manager, turn
 from contract_scan.errors import UsageError, named
 from contract_scan.guard import guarded
 from contract_scan.hookspecs import GROUP, Adjuster, Checker, Deriver, GiftProposer, Reader, Reporter
+from contract_scan.nouns import dataclass
 from contract_scan.scan import Failure
 from contract_scan.settings import Settings, settings_to_json
 from contract_scan.trace import show

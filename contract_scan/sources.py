@@ -6,12 +6,12 @@ For a source that is only a web page or a tool nothing is imported; the record i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 from contract_scan.decisions import Consultation
 from contract_scan.edition import ListEdition
+from contract_scan.nouns import dataclass
 from contract_scan.question import QuestionSet, Words
 from contract_scan.yaml_files import knowledge, knowledge_by_name
 

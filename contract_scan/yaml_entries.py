@@ -6,11 +6,11 @@ All scalars are texts, as written: "1.10" stays "1.10", a date stays a date in w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from contract_scan.errors import ContractScanError
+from contract_scan.nouns import dataclass
 from contract_scan.yaml_files import BrokenYamlError, compose_yaml, decode_yaml, yaml_bytes
 
 

@@ -6,12 +6,14 @@ import atexit
 import os
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import contract_scan
 import contract_scan_builtins
@@ -38,8 +40,12 @@ if "TESTS_CACHE" not in os.environ:
     os.environ["TESTS_CACHE"] = tempfile.mkdtemp(prefix="contract-scan-tests-")
     atexit.register(shutil.rmtree, os.environ["TESTS_CACHE"], ignore_errors=True)
 os.environ["CONTRACT_SCAN_CACHE"] = os.environ["TESTS_CACHE"]
-# A process that a test starts need not compile all code again.
+# How long an example takes to make or to try is a matter of how busy the machine is.
+settings.register_profile("contract-scan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("contract-scan")
+# Neither a process that a test starts nor the next run of the tests need compile all code again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # Lists that a developer imported are nobody else's.
 NO_LISTS = ROOT / "tests" / "no-lists-here"
 os.environ["CONTRACT_SCAN_LISTS"] = str(NO_LISTS)

@@ -29,14 +29,12 @@ from contract_scan_builtins.parties.find import with_breaks
 from contract_scan_builtins.parties.gather import further_mentions_in, mentions_in
 from contract_scan_builtins.parties.mentions import Mention
 from contract_scan_builtins.readers import readers
-from training.agreements import FOLDER, Agreement, training_agreements
+from training.agreements import FOLDER, training_agreements
 from training.heads import names_of_parties
 from training.openings import FOLDER as OPENINGS
 from training.openings import openings
 
 TABLE = Path(__file__).parent.parent / "patterns" / "tables" / "parties" / "evidence.yaml"
-#: Hands on which parties are only measured, though the linear reader learns from them.
-MEASURED = frozenset(("m4", "m6", *(f"x{number}" for number in range(12, 100))))
 #: Which mention of a name is its best depends on the weights, so that they are learnt in rounds.
 _ROUNDS = 4
 #: A labelled agreement counts for as many made openings; how firmly weights are held to what is expected of them.
@@ -69,15 +67,10 @@ def examples(folders: Iterable[Path], seed: int = 1, each: int = 6) -> list[Exam
         for o in openings(seed, each)
     ]
     for folder in folders:
-        for agreement in _learnt(folder):
+        for agreement in training_agreements(folder):
             told, short = zip(*(_forms(name, aliases) for name, *aliases in names_of_parties(agreement)), strict=True)
             found.append(Example(_breaks(agreement.text), agreement.hand, told, _AGREEMENT, frozenset().union(*short)))
     return found
-
-
-def _learnt(folder: Path) -> list[Agreement]:
-    """Return the agreements of a folder that parties are learnt from."""
-    return [agreement for agreement in training_agreements(folder) if agreement.path.parent.name not in MEASURED]
 
 
 def _forms(name: str, aliases: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -256,7 +249,7 @@ def learnt_from(folders: Iterable[Path]) -> str:
     """Return the digest of what is learnt from: texts with the names of their parties, and the openings."""
     whole = hashlib.sha256()
     for folder in folders:
-        for agreement in _learnt(folder):
+        for agreement in training_agreements(folder):
             whole.update(json.dumps([agreement.text, names_of_parties(agreement)], ensure_ascii=False).encode())
     for path in sorted(OPENINGS.glob("*.yaml")):
         whole.update(path.read_bytes())

@@ -45,6 +45,8 @@ COMMANDS = {
 }
 
 
+#: What click says of a command that is none; before 8.4 it knew no resembling names.
+NO_SUCH_COMMAND: Any = getattr(click.exceptions, "NoSuchCommand", ())
 #: The variable by which shells ask what may follow.
 COMPLETE = "_CONTRACT_SCAN_COMPLETE"
 
@@ -73,6 +75,16 @@ class LazyGroup(click.Group):
         module, attribute = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return localise(command, cmd_name, self.language)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command as click does; of a name that is none, the names that resemble it are told."""
+        try:
+            return super().resolve_command(ctx, args)
+        except NO_SUCH_COMMAND as error:
+            # Click knows only the commands that were imported.
+            raise type(error)(error.command_name, possibilities=self.list_commands(ctx), ctx=ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the message catalogue alone."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -13,6 +12,7 @@ from contract_scan.dates.words import words
 from contract_scan.expressions import compiled
 from contract_scan.facts.words import any_of
 from contract_scan.finding import Fact
+from contract_scan.nouns import dataclass
 
 #: How many words may stand between the verb and the words of its day, and between the day and its verb.
 _WORDS = r"(?:\s+(?!and\b|en\b)[\w'’-]+){0,4}?"

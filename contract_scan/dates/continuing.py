@@ -7,7 +7,6 @@ wordt voortgezet", "Extension: none".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -16,6 +15,7 @@ from contract_scan.dates.sentences import Sentence
 from contract_scan.dates.words import about, said, words
 from contract_scan.expressions import compiled
 from contract_scan.facts.words import any_of
+from contract_scan.nouns import dataclass
 
 How = Literal["by_agreement", "none"]
 #: How far before a refusal the word may stand that makes it a condition: "if it is not renewed".

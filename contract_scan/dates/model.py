@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from contract_scan.document import Span
+from contract_scan.nouns import dataclass
 
 What = Literal[
     "signed",

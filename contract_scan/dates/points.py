@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from contract_scan.dates.arithmetic import before_end
 from contract_scan.dates.ceasing import ceases
@@ -20,7 +22,9 @@ from contract_scan.dates.cues import (
 )
 from contract_scan.dates.model import Term
 from contract_scan.dates.sentences import Sentence
-from contract_scan.dates.words import NEAR, about, defined, said
+from contract_scan.dates.words import NEAR, about, defined, said, words
+from contract_scan.expressions import compiled
+from contract_scan.facts.words import any_of
 from contract_scan.finding import Fact
 
 #: How far from the beginning of a sentence a label may stand, in characters.
@@ -117,7 +121,14 @@ def _end(sentence: Sentence, fact: Fact, previous: Fact | None) -> Iterator[Term
 
 def _names_itself(sentence: Sentence, fact: Fact) -> bool:
     """Say whether a sentence names this agreement, and no other one, before a day."""
-    return bool(said(sentence.language, "itself").search(sentence.text, 0, fact.span.start))
+    named = said(sentence.language, "itself").search(sentence.text, 0, fact.span.start)
+    return named is not None or bool(_pronoun(sentence.language).match(sentence.text))
+
+
+@cache
+def _pronoun(language: str) -> re.Pattern[str]:
+    """Return a pattern of a pronoun with which a sentence opens, after the number of its clause."""
+    return compiled(rf"[^\w]*(?:[\d.]+\s+)?(?:{any_of(words(language, 'pronouns'))})(?!\w)", re.IGNORECASE)
 
 
 def _is_label(sentence: Sentence, cue: str) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from contract_scan.dates.words import languages
 from contract_scan.dates.written import written_in
 from contract_scan.document import Block, Document, Span
 from contract_scan.facts import find_facts
 from contract_scan.finding import Fact
+from contract_scan.nouns import dataclass
 from contract_scan.rules.sentences import sentences
 
 _BODY = frozenset({"title", "heading", "paragraph", "list_item", "table_cell", "text_box", "form_field"})

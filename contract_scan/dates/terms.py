@@ -84,7 +84,8 @@ def _consistent(terms: list[Term]) -> list[Term]:
     endless = not renews and any(
         one.what == "end_unknown" and one.value != "no_start" for one in terms if one.certainty == "sure"
     )
-    counted = last_day(start.value, duration.value) if start and duration else None
+    long = duration is not None and months_of(duration.value) > 1
+    counted = last_day(start.value, duration.value) if start and duration and long else None
 
     def is_ill(one: Term) -> bool:
         if one.what != "end" or one.certainty != "sure":
@@ -168,7 +169,7 @@ def _best(terms: Iterable[Term], what: str) -> Term | None:
     """Return the term to count with: a sure one, or one in doubt; one that may speak of something else only alone."""
     terms = list(terms)
     own = [one for one in terms if one.what == what and "other_subject" not in one.doubts]
-    return min(own, key=lambda one: one.certainty != "sure", default=None) or _only(terms, what)
+    return min(own, key=lambda one: (one.certainty != "sure", not _is_told(one)), default=None) or _only(terms, what)
 
 
 def _ends(terms: list[Term], sentences: list[Sentence], *, loose: bool) -> Iterator[Term]:

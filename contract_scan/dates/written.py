@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from contract_scan.dates.words import words
@@ -13,6 +12,7 @@ from contract_scan.document import Span
 from contract_scan.expressions import compiled
 from contract_scan.facts.words import any_of, fold, words_for
 from contract_scan.finding import Fact
+from contract_scan.nouns import dataclass
 
 #: The note of a period that is an anniversary: it ends on that day, or on the day before.
 ANNIVERSARY = "anniversary"

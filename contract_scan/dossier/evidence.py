@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from contract_scan.document import Span
 from contract_scan.finding import Bearing, Finding
+from contract_scan.nouns import dataclass
 from contract_scan.scan import Scan
 
 

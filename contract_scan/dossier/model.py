@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from contract_scan.dates import Term
 from contract_scan.decisions import Reviewed
 from contract_scan.dossier.evidence import Evidence, Where
 from contract_scan.finding import Finding
+from contract_scan.nouns import dataclass
 from contract_scan.question import Answer, Question, Words
 from contract_scan.scan import Scan
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from contract_scan.document import Span
+from contract_scan.nouns import dataclass
 from contract_scan.yaml_files import knowledge
 
 if TYPE_CHECKING:

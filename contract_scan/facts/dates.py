@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -13,6 +13,7 @@ from contract_scan.expressions import compiled
 from contract_scan.facts.spelled import run_pattern, spelled_in
 from contract_scan.facts.words import Words, any_of, fold, one_by_one, words_for
 from contract_scan.finding import Fact
+from contract_scan.nouns import dataclass
 
 #: Years of two figures below this are of this century.
 _PIVOT = 70

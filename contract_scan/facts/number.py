@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from contract_scan.expressions import compiled
 from contract_scan.facts.spelled import run_pattern, spelled_in
 from contract_scan.facts.words import Words, any_of, fold, half_after, words_for
+from contract_scan.nouns import dataclass
 
 #: What may stand between the thousands: the same sign throughout; in India between hundreds of them ("10,00,000").
 _GROUPED = (

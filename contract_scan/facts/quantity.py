@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -13,6 +13,7 @@ from contract_scan.expressions import compiled
 from contract_scan.facts.number import Number, numbers_in
 from contract_scan.facts.words import Words, any_of, fold, half_after, words_for
 from contract_scan.finding import FactKind
+from contract_scan.nouns import dataclass
 
 #: How far from a number its currency or unit may stand, in characters.
 _BEFORE, _AFTER = 14, 60

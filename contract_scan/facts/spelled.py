@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from contract_scan.facts.words import Words, any_of, fold
+from contract_scan.nouns import dataclass
 
 
 @dataclass(frozen=True, slots=True)

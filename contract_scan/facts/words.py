@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from contract_scan.nouns import dataclass
 from contract_scan.yaml_files import knowledge, knowledge_by_name
 
 _COMMON = "common"
@@ -62,6 +62,8 @@ _KINDS = {"units": "unit", "teens": "teens", "tens": "tens", "scales": "scale", 
 _PERIODS = ("hours", "days", "working_days", "weeks", "fortnights", "months", "quarters", "years")
 
 
+#: How the signs are written in an expression that mean something there; any white space is as good as a space.
+_WRITTEN = {code: re.escape(chr(code)) for code in range(128) if re.escape(chr(code)) != chr(code)} | {ord(" "): r"\s+"}
 #: The dotless and the dotted i of Turkish, and the long s.
 _SAME_LETTER = {ord("ı"): "i", ord("İ"): "i", ord("ſ"): "s"}
 
@@ -94,7 +96,7 @@ def _with_single_spaces(words: Iterable[str]) -> set[str]:
 
 
 def _spaced(written: str) -> str:
-    return re.escape(written).replace(r"\ ", r"\s+")
+    return written.translate(_WRITTEN)
 
 
 class _ShorterFirstError(Exception):

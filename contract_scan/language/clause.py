@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from contract_scan.language.concepts import ConceptIndex, Hit, concepts_for
 from contract_scan.language.expression import Force
 from contract_scan.language_data import agent_words, denying_words, lacking_words
+from contract_scan.nouns import dataclass
 from contract_scan.rules.folding import words_of
 
 if TYPE_CHECKING:

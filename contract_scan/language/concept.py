@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import prod
 
+from contract_scan.nouns import dataclass
 from contract_scan.rules.folding import words_of
 
 #: Stands after a word of which all inflected forms are meant.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fnmatch import fnmatchcase
 from functools import cache, cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from contract_scan.language.concept import GAP, GUARD
 from contract_scan.language.finder import Finder
 from contract_scan.language.spelled import Spelled, sources, spelled
 from contract_scan.language_data import undivided_words
+from contract_scan.nouns import dataclass
 from contract_scan.rules.folding import words_of
 from contract_scan.yaml_files import knowledge_by_name
 

@@ -21,11 +21,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal, get_args
 
 from contract_scan.language.amounts import Limit, limit_of
+from contract_scan.nouns import dataclass
 
 Force = Literal["must", "may", "must not", "need not", "free"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from contract_scan.document import Span
@@ -12,6 +11,7 @@ from contract_scan.finding import Fact as FoundFact
 from contract_scan.language.amounts import within
 from contract_scan.language.clause import Clause
 from contract_scan.language.expression import Both, Concept, Either, Fact, Line, Ordered, Part, Without, Words
+from contract_scan.nouns import dataclass
 from contract_scan.rules.grammar import parse
 from contract_scan.rules.phrase import Phrase, compile_tree
 

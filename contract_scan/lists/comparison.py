@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from contract_scan.nouns import dataclass
 
 #: "sure": the same by equivalences that are stated; "possible": near, with what differs.
 Tier = Literal["sure", "possible"]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from contract_scan.nouns import dataclass
 from contract_scan.yaml_files import knowledge
 
 _TABLES = ("given_names", "legal_forms", "names", "number_words", "romanisation", "titles")

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from contract_scan.lists.equivalences import legal_forms
 from contract_scan.lists.names import compared, latin_words, name_words, without_brackets
 from contract_scan.lists.tables import StoredList, StoredName
+from contract_scan.nouns import dataclass
 from contract_scan.yaml_files import knowledge
 
 # Marks that are not seen hold words together in Persian and Arabic.

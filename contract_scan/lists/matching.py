@@ -8,7 +8,7 @@ place name that looks like another; a body of a different country.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from contract_scan.lists.candidates import organisations_like, persons_like
@@ -20,6 +20,7 @@ from contract_scan.lists.organisations import branches_differ, compare_organisat
 from contract_scan.lists.person_names import person
 from contract_scan.lists.persons import compare_persons
 from contract_scan.lists.tables import StoredList, StoredName
+from contract_scan.nouns import dataclass
 
 How = Literal["same", "same_words", "transliterated", "spelling", "part"]
 

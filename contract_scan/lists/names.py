@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from contract_scan.expressions import compiled
@@ -23,6 +22,7 @@ from contract_scan.lists.equivalences import (
 )
 from contract_scan.lists.letters import APOSTROPHES, DOTTED, IN_HAN, IN_HANGUL, MARKS, RAW, WORD, latin
 from contract_scan.lists.sounds import folded
+from contract_scan.nouns import dataclass
 from contract_scan.yaml_files import knowledge
 
 #: Raised whenever the same words are compared, or names stored, in another way.

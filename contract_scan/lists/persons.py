@@ -7,7 +7,6 @@ names a generation, a name that only has more names in front of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from contract_scan.lists.comparison import DIFFERENT, Difference, DifferenceKind, NameComparison, same_but
 from contract_scan.lists.equivalences import korean_families, titles
@@ -19,6 +18,7 @@ from contract_scan.lists.sounds import (
     consonants,
     pinyin,
 )
+from contract_scan.nouns import dataclass
 
 #: What each difference costs; two names may differ by so much that they are still possibly one.
 _COSTS: dict[DifferenceKind, float] = {

@@ -6,7 +6,6 @@ import datetime
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +14,7 @@ from contract_scan.cache_folder import code_of, key_of, remembered
 from contract_scan.lists.model import ListedName, ListEntry, ListError, ListFormat, Manifest
 from contract_scan.lists.names import words_edition
 from contract_scan.lists.tables import StoredList, open_stored, write_entries, write_manifest
+from contract_scan.nouns import dataclass
 from contract_scan.scan import Failure, ListEdition
 from contract_scan.yaml_files import load_yaml
 

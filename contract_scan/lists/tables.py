@@ -12,13 +12,14 @@ import sqlite3
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 from contract_scan.lists.keys import joined_of, nearest, sounds_of, spellings_of, telling_words
 from contract_scan.lists.model import ListedName, ListEntry, ListError, Manifest, NameKind
 from contract_scan.lists.names import Name, compared, in_brackets, is_acronym, words_edition
 from contract_scan.lists.person_names import person
+from contract_scan.nouns import dataclass
 
 _TABLES = """
 CREATE TABLE manifest (data TEXT NOT NULL);

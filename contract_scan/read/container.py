@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from contract_scan.document import Document
 from contract_scan.errors import ReadError
 from contract_scan.hookspecs import Reader
+from contract_scan.nouns import dataclass
 from contract_scan.read.failures import shown
 from contract_scan.read.request import ReadRequest
 

@@ -10,7 +10,7 @@ from typing import Any
 from contract_scan.facts.countries import country_name
 from contract_scan.messages import find, say
 from contract_scan.register.event import Event
-from contract_scan.register.model import KINDS, Amount, Noun, Party, QuestionAnswer
+from contract_scan.register.model import KINDS, Amount, Consulted, Noun, Parent, Party, QuestionAnswer
 from contract_scan.report.values import amount, period
 
 #: Fields that hold a period, ISO 8601.
@@ -94,6 +94,12 @@ def _text(name: str, value: Any, language: str, names: Mapping[str, str]) -> str
         state = say(f"register.states.{value.state}", language)
         reply = say(f"register.replies.{value.answer}", language) if value.answer else "–"
         return f"{value.question}: {reply} ({state})"
+    if isinstance(value, Parent):
+        whose = names.get(value.organisation, value.organisation) or say("register.no_parent", language)
+        until = f"{value.since} – {value.until}" if value.since or value.until else ""
+        return f"{whose} ({', '.join(part for part in (until, value.source, value.stated) if part)})"
+    if isinstance(value, Consulted):
+        return say("register.consulted", language, kind=value.kind, edition=value.edition or "–", on=value.on)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return " ".join(str(part) for part in dataclasses.asdict(value).values() if part)
     if isinstance(value, bool):

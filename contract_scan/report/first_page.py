@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from pathlib import PurePath
 
@@ -13,6 +12,7 @@ from contract_scan.dossier.evidence import Evidence
 from contract_scan.dossier.model import Dossier, Party, Payment, Weighty
 from contract_scan.finding import Finding
 from contract_scan.messages import find, say
+from contract_scan.nouns import dataclass
 from contract_scan.report import nearest, values
 from contract_scan.report.extract import extract
 from contract_scan.report.gaps import not_read as not_read

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from contract_scan.dossier.evidence import Evidence, counted, grouped
 from contract_scan.dossier.model import Asked, Dossier, Folded
 from contract_scan.finding import Finding
 from contract_scan.messages import say
 from contract_scan.norms import Norms
+from contract_scan.nouns import dataclass
 from contract_scan.report import nearest
 from contract_scan.report.extract import context
 from contract_scan.report.layout import shortened

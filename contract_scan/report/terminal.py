@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 import click
 
 from contract_scan.dossier import Dossier, dossier_of
 from contract_scan.messages import say
+from contract_scan.nouns import dataclass
 from contract_scan.report import first_page, terminal_page
 from contract_scan.report.layout import WIDTH, shortened, visible, wrapped
 from contract_scan.report.phrases import failure_sentence, made_with, set_aside, unread_sentence

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, product
 
 import click
 
 from contract_scan.dossier import Dossier
 from contract_scan.messages import say
+from contract_scan.nouns import dataclass
 from contract_scan.report import first_page, nearest
 from contract_scan.report.first_page import Row
 from contract_scan.report.layout import WIDTH, visible, wrapped

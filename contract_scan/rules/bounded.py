@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from contract_scan.nouns import dataclass
 
 #: A word with the space behind it.
 _WORD = re.compile(r"[^ \n]+ ")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from contract_scan.nouns import dataclass
 
 #: Seconds that one rule may take on one view of a document. A rule takes some thousandths of one.
 SECONDS = 5.0

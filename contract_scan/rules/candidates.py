@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from contract_scan.language.expression import Line, in_quotes, needed, words_in
 from contract_scan.language.fitting import phrase_of
+from contract_scan.nouns import dataclass
 from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.segments import Folded
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from contract_scan.language.clause import Clause, clauses
 from contract_scan.language.concepts import ConceptIndex
 from contract_scan.language.concepts import index_of as concepts_index
 from contract_scan.language.expression import Line, parse_line
+from contract_scan.nouns import dataclass
 from contract_scan.rules.candidates import Index, Readings, index_of, readings_of
 from contract_scan.rules.grammar import parse
 from contract_scan.rules.groups import groups_in

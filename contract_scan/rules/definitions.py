@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from contract_scan.document import Document, Span
+from contract_scan.nouns import dataclass
 from contract_scan.rules.folding import words_of
 from contract_scan.rules.grammar import parse
 from contract_scan.rules.holding import strings_by_line

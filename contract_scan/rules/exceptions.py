@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
 from contract_scan.finding import Effect
+from contract_scan.nouns import dataclass
 from contract_scan.rules.grammar import parse
 from contract_scan.rules.phrase import Phrase, compile_tree
 from contract_scan.rules.segments import Folded, Segment

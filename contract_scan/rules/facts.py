@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
@@ -14,6 +13,7 @@ from contract_scan.facts import find_facts
 from contract_scan.facts.countries import countries_in, country_words
 from contract_scan.facts.words import words_for
 from contract_scan.finding import Fact, FactKind
+from contract_scan.nouns import dataclass
 from contract_scan.rules.folding import FACT, words_of
 
 #: Words that begin with a capital, with the small words that stand between them: "University of Utopia", "J. van Dam".

@@ -19,10 +19,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from math import prod
 
+from contract_scan.nouns import dataclass
 from contract_scan.rules.folding import FACT, words_of
 from contract_scan.rules.frequent import frequent_words
 

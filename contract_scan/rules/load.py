@@ -6,7 +6,7 @@ Word groups that topics share stand beside them, in the folder ``common``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from contract_scan.language.expression import parse_line, words_in
 from contract_scan.language.fitting import phrase_of
 from contract_scan.language.spelled import Spelled
 from contract_scan.messages import DEFAULT, LANGUAGES
+from contract_scan.question import Words
 from contract_scan.rules.entries import (
     TOPIC_KEYS,
     compile_node,
@@ -41,20 +42,39 @@ def load_packs(folders: Mapping[str, Iterable[Path]]) -> tuple[Pack, tuple[RuleE
 
     topics = [(plugin, Path(folder)) for plugin, given in folders.items() for folder in given]
     files = read_rule_files(topics)
-    return cached(files, lambda: parse_files(files))
+    return cached(files, lambda: _parsed_after_ours(files))
 
 
-def parse_files(files: RuleFiles) -> tuple[Pack, tuple[RuleError, ...]]:
-    """Return the pack in rule files that were read, and what is broken in them."""
-    loader = _Loader(files)
+def _parsed_after_ours(files: RuleFiles) -> tuple[Pack, tuple[RuleError, ...]]:
+    """Return the pack in rule files; what is built in, nearly all of it, is taken from the cache."""
+    from contract_scan.rules.cache import cached
+
+    ours = files.built_in()
+    if ours is None:
+        return parse_files(files)
+    pack, errors = cached(ours, lambda: parse_files(ours))
+    return parse_files(files) if errors else parse_files(files, pack, ours.folders)
+
+
+def parse_files(
+    files: RuleFiles, begun: Pack | None = None, read: Collection[Path] = ()
+) -> tuple[Pack, tuple[RuleError, ...]]:
+    """Return the pack in rule files that were read, and what is broken in them.
+
+    The pack may be `begun` with that of the first folders, which are not `read` again.
+    """
+    begun = begun or Pack({}, (), {})
+    loader = _Loader(files, begun)
     for path in files.concepts:
         loader.read_concepts(path)
     for folder in files.folders:
-        loader.read_words(folder)
+        if folder not in read:
+            loader.read_words(folder)
     loader.check_words()
     for plugin, folder in files.topics:
-        loader.read_meanings(folder, plugin)
-        loader.read_wordings(folder)
+        if folder not in read:
+            loader.read_meanings(folder, plugin)
+            loader.read_wordings(folder)
     pack = Pack(
         loader.meanings,
         tuple(loader.wordings),
@@ -63,7 +83,7 @@ def parse_files(files: RuleFiles) -> tuple[Pack, tuple[RuleError, ...]]:
         loader.phrases,
         loader.kinds,
         loader.concepts,
-        literal_words(loader.wordings),
+        {**begun.literal, **literal_words(loader.wordings[len(begun.wordings) :])},
     )
     return pack, tuple(loader.errors)
 
@@ -77,16 +97,16 @@ def literal_words(wordings: Iterable[Wording]) -> dict[str, Phrase]:
 class _Loader:
     """Topic folders being loaded; errors are collected, not raised."""
 
-    def __init__(self, files: RuleFiles) -> None:
+    def __init__(self, files: RuleFiles, begun: Pack) -> None:
         self.files = files
         self.errors: list[RuleError] = list(files.errors)
-        self.meanings: dict[str, Meaning] = {}
-        self.wordings: list[Wording] = []
-        self.groups: dict[tuple[str, str, str], tuple[str, ...]] = {}
-        self.phrases: dict[tuple[str, str, str], Phrase] = {}
+        self.meanings: dict[str, Meaning] = dict(begun.meanings)
+        self.wordings: list[Wording] = list(begun.wordings)
+        self.groups: dict[tuple[str, str, str], tuple[str, ...]] = dict(begun.groups)
+        self.phrases: dict[tuple[str, str, str], Phrase] = dict(begun.phrases)
         self.broken: set[tuple[Path, str]] = set()
         self.unread: set[Path] = set()
-        self.kinds: dict[str, dict[str, str]] = {}
+        self.kinds: dict[str, Words] = dict(begun.kinds)
         self.concepts: dict[str, tuple[Spelled, ...]] = {}
         self._nodes: dict[Path, Node | None] = {}
         self._words: list[tuple[str, str, str, Node]] = []

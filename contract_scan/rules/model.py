@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePath
 from typing import Literal
 
 from contract_scan.finding import Bearing, FactKind, Value
 from contract_scan.language.spelled import Spelled
+from contract_scan.nouns import dataclass
 from contract_scan.question import Words
 from contract_scan.rules.phrase import Phrase
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from contract_scan.expressions import compiled
+from contract_scan.nouns import dataclass
 from contract_scan.rules.bounded import BoundedPattern, Found
 from contract_scan.rules.folding import FACT
 from contract_scan.rules.grammar import (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from contract_scan.document import Block, Span
 from contract_scan.finding import Fact
+from contract_scan.nouns import dataclass
 from contract_scan.rules.folding import words_of
 from contract_scan.rules.phrase import Phrase
 from contract_scan.rules.segments import Folded, Segment

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from contract_scan.document import Block, Document, Span
+from contract_scan.nouns import dataclass
 from contract_scan.rules.exceptions import Exceptions
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")

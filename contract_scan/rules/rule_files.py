@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
+from itertools import takewhile
 from pathlib import Path
 
 from contract_scan.errors import RuleError
+from contract_scan.nouns import dataclass
 from contract_scan.rules.groups import COMMON
 from contract_scan.rules.problems import BrokenRuleError
 from contract_scan.yaml_files import yaml_bytes
@@ -37,6 +38,18 @@ class RuleFiles:
     sha256: str
     key: str
 
+    def built_in(self) -> RuleFiles | None:
+        """Return the files of what is built in, which does not change with what follows it.
+
+        None where nothing follows, what is built in stands elsewhere too, or the concepts of a house bear on all.
+        """
+        ours = list(takewhile(lambda topic: topic[1].parent == KNOWLEDGE, self.topics))
+        others = [folder for _, folder in self.topics[len(ours) :]]
+        if not ours or not others or self.concepts or any(folder.parent == KNOWLEDGE for folder in others):
+            return None
+        contents = {path: data for path, data in self.contents.items() if path.parent.parent == KNOWLEDGE}
+        return _files(ours, contents, (), ())
+
     def languages(self, folder: Path) -> list[Path]:
         """Return the language files of a folder, in order of name."""
         return [path for path in self.contents if path.parent == folder and path.name != MEANINGS]
@@ -44,11 +57,9 @@ class RuleFiles:
 
 def read_rule_files(topics: Sequence[tuple[str, Path]]) -> RuleFiles:
     """Return the files of topic folders (by plugin) and of the shared words they may use."""
-    neighbours = (folder for _, topic in topics for folder in (topic.parent / COMMON, topic))
-    folders = list(dict.fromkeys(neighbours))
     contents: dict[Path, bytes] = {}
     errors: list[RuleError] = []
-    for folder in folders:
+    for folder in _folders(topics):
         for path in sorted(folder.glob("*.yaml")):
             _read(path, contents, errors)
     concepts = concept_files(topic for _, topic in topics)
@@ -58,8 +69,23 @@ def read_rule_files(topics: Sequence[tuple[str, Path]]) -> RuleFiles:
         errors += [BrokenRuleError("yml", path=str(path), line=1, column=1) for path in sorted(folder.glob("*.yml"))]
         if folder / MEANINGS not in contents:
             errors.append(BrokenRuleError("unreadable", path=str(folder / MEANINGS), line=1, column=1))
+    return _files(topics, contents, concepts, errors)
+
+
+def _files(
+    topics: Sequence[tuple[str, Path]],
+    contents: Mapping[Path, bytes],
+    concepts: Sequence[Path],
+    errors: Sequence[RuleError],
+) -> RuleFiles:
     places = [f"{plugin}\0{folder}" for plugin, folder in topics] + [str(path) for path in contents]
-    return RuleFiles(topics, folders, contents, concepts, errors, _hash(contents.values()), _hash(map(_bytes, places)))
+    sha256, key = _hash(contents.values()), _hash(map(_bytes, places))
+    return RuleFiles(topics, _folders(topics), contents, concepts, errors, sha256, key)
+
+
+def _folders(topics: Iterable[tuple[str, Path]]) -> list[Path]:
+    """Return topic folders and those of the words they may share, in the order of loading."""
+    return list(dict.fromkeys(folder for _, topic in topics for folder in (topic.parent / COMMON, topic)))
 
 
 def concept_files(topics: Iterable[Path]) -> list[Path]:

@@ -7,11 +7,12 @@ together with its lead-in, but its span is the item alone.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import accumulate
 
 from contract_scan.document import Span
+from contract_scan.nouns import dataclass
 from contract_scan.rules.folding import word_matches
 
 #: Half-open offsets of a word in the document: a plain pair, as there are very many.

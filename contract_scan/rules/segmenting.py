@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from contract_scan.document import Block, Document, Span
+from contract_scan.nouns import dataclass
 from contract_scan.rules.breaks import broken_sentences, is_running
 from contract_scan.rules.enumerators import typed_enumerator
 from contract_scan.rules.folding import fold_words

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Fact
+from contract_scan.nouns import dataclass
 from contract_scan.rules.facts import QUANTITIES, FactLine, fact_line, facts_of, holding_words, may_hold_raw
 from contract_scan.rules.holding import lines_holding
 from contract_scan.rules.phrase import Phrase

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from contract_scan.document import Block, Span
 from contract_scan.facts.words import words_for
 from contract_scan.language_data import abbreviations, stop_words
+from contract_scan.nouns import dataclass
 from contract_scan.paragraph_signs import paragraph_signs
 from contract_scan.rules.enumerators import after_number
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from contract_scan.errors import RuleError
+from contract_scan.nouns import dataclass
 from contract_scan.rules.model import Where
 from contract_scan.rules.problems import BrokenRuleError
 from contract_scan.yaml_files import BrokenYamlError, compose_yaml, decode_yaml

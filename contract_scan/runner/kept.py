@@ -7,12 +7,13 @@ in any language, without reading the document again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import msgspec
 
 from contract_scan.errors import ReadError
 from contract_scan.norms import Norms
+from contract_scan.nouns import dataclass
 from contract_scan.pipes import encoded
 from contract_scan.question import QuestionSet
 from contract_scan.rules.model import Meaning

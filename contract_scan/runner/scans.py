@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from contract_scan.decisions import Decisions
 from contract_scan.document import Document
 from contract_scan.errors import ReadError
+from contract_scan.nouns import dataclass
 from contract_scan.read.failures import unread_document
 from contract_scan.read.files import STANDARD_INPUT, load
 from contract_scan.runner.bounds import Spent, computing_bounded, memory_bounded
 from contract_scan.runner.errors import lost
-from contract_scan.runner.flow import Hear, finished
 from contract_scan.runner.fork import read_all_bounded
-from contract_scan.runner.pool import Pool, cores
 from contract_scan.runner.work import Event, Work
 from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document
 from contract_scan.setup import Setup
+
+if TYPE_CHECKING:
+    from contract_scan.runner.flow import Hear
 
 #: How many files make it worth while to start another process, which first must be prepared.
 FILES_A_PROCESS = 8
@@ -37,6 +39,10 @@ def jobs_for(files: int, asked: int | None) -> int:
     """Return how many processes to scan with: as asked, else the processors there are where files are many."""
     if asked is not None:
         return asked
+    if files < 2 * FILES_A_PROCESS:
+        return 0
+    from contract_scan.runner.pool import cores
+
     jobs = min(cores(), files // FILES_A_PROCESS)
     return jobs if jobs > 1 else 0
 
@@ -74,6 +80,9 @@ def _scanned(one: Document | ReadError, setup: Setup, decisions: Decisions | Non
 
 
 def _in_processes(plan: Plan, setup: Setup, hear: Hear) -> Iterator[tuple[Scan, ReadError | None]]:
+    from contract_scan.runner.flow import finished
+    from contract_scan.runner.pool import Pool
+
     works = (_work(path, plan, setup) for path in plan.files)
     with Pool(setup.settings, plan.jobs) as pool:
         for job in finished(pool, works, hear, ordered=True):

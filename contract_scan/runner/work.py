@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from contract_scan.decisions import Decisions
 from contract_scan.errors import ContractScanError
+from contract_scan.nouns import dataclass
 from contract_scan.runner.kept import Scanned, from_kept
 
 

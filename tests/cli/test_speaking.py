@@ -42,6 +42,7 @@ TRANSLATED_LATER = {"file", "directory", "path", "d"}
 WRONG = {
     "argument": (("scan",), "Er ontbreekt een argument: 'BESTAND…'.", "Missing argument 'FILE…'."),
     "command": (("skan",), "Er is geen opdracht 'skan'.", "No such command 'skan'."),
+    "command meant": (("scna",), "'scna'. Bedoelde u 'scan'?", "'scna'. Did you mean 'scan'?"),
     "meant": (("plugins", "enabel"), "'enabel'. Bedoelde u 'enable'?", "'enabel'. Did you mean 'enable'?"),
     "option": (("scan", "--formt"), "'--formt'. (Bedoelde u een van deze: '--", "'--formt'. (Did you mean one of: '--"),
     "choice": (("scan", "--ocr", "ja", "x"), "Ongeldige waarde voor '--ocr': 'ja' is geen van deze: 'auto'", "one of"),

@@ -20,8 +20,11 @@ from tests.conftest import FIXTURES
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals")
 
 COMMAND = [sys.executable, "-c", "from contract_scan.cli.main import main; main()"]
+#: After so many seconds a command that should end does not end: less than its checker takes, more than a busy machine does.
+PATIENCE = 240
 SLOW = """
 import time
+from pathlib import Path
 from contract_scan.hookspecs import hookimpl
 
 class Slow:
@@ -29,7 +32,8 @@ class Slow:
 
     def check(self, document):
         if "slow" in document.text:
-            time.sleep(60)
+            Path(__file__).with_name("begun").touch()
+            time.sleep(300)
         return ()
 
 @hookimpl
@@ -40,7 +44,7 @@ def checkers():
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A document that takes no time, and one that takes a minute."""
+    """A document that takes no time, and one that takes five minutes."""
     own = tmp_path / "own"
     own.mkdir()
     shutil.copy(FIXTURES / "en-nda.md", own / "a.md")
@@ -67,14 +71,20 @@ def wait_for(run: subprocess.Popen[bytes], event: str) -> None:
     raise AssertionError("it ended")
 
 
+def wait_for_the_slow_checker(folder: Path) -> None:
+    """Wait until the checker is in the midst of the second document, however busy the machine is."""
+    while not (folder / "begun").exists():
+        time.sleep(0.05)
+
+
 def test_a_scan_that_is_stopped_writes_what_was_done(folder: Path, tmp_path: Path):
     out = tmp_path / "out.jsonl"
     how = ("--format", "jsonl", "-o", out, "--plugin", tmp_path / "slow.py", "--progress", "json")
-    run = start("scan", folder, *how)
+    run = start("scan", folder, *how, "--seconds-per-checker", "0")
     wait_for(run, "started")
-    time.sleep(0.3)
+    wait_for_the_slow_checker(tmp_path)
     run.send_signal(signal.SIGINT)
-    _, errors = run.communicate(timeout=60)
+    _, errors = run.communicate(timeout=PATIENCE)
     assert run.returncode == 130
     assert errors.decode().splitlines()[-1] == "Stopped: 1 of 2 files were scanned; the report holds those alone."
     [report] = out.read_text().splitlines()
@@ -85,11 +95,11 @@ def test_a_scan_that_is_stopped_writes_what_was_done(folder: Path, tmp_path: Pat
 def test_a_batch_that_is_stopped_keeps_what_was_done_and_goes_on_from_there(folder: Path, tmp_path: Path, number: int):
     results = tmp_path / "results"
     how = ("--into", results, "--plugin", tmp_path / "slow.py", "--jobs", "1", "--progress", "json")
-    run = start("batch", folder, *how)
+    run = start("batch", folder, *how, "--seconds-per-checker", "0")
     wait_for(run, "started")
-    time.sleep(0.5)
+    wait_for_the_slow_checker(tmp_path)
     run.send_signal(number)
-    _, errors = run.communicate(timeout=60)
+    _, errors = run.communicate(timeout=PATIENCE)
     done = list(results.glob("documents/*/*"))
     assert len(done) == 1
     if number == signal.SIGKILL:
@@ -106,7 +116,7 @@ def test_a_closed_or_full_output_is_one_sentence():
     assert closed.stdout and closed.stderr
     closed.stdout.close()
     errors = closed.stderr.read().decode().splitlines()
-    assert closed.wait(60) == 1
+    assert closed.wait(PATIENCE) == 1
     assert len(errors) == 1
     assert "was closed" in errors[0]
     closed.stderr.close()
@@ -125,7 +135,7 @@ def test_a_checker_that_never_ends_does_not_crash_the_end(tmp_path: Path):
     (tmp_path / "endless.py").write_text(SLOW.replace('        if "slow" in document.text:\n', "        while True:\n"))
     command = [sys.executable, "-m", "contract_scan", "scan", str(FIXTURES / "en-nda.md")]
     how = ["--plugin", str(tmp_path / "endless.py"), "--seconds-per-checker", "1"]
-    run = subprocess.run([*command, *how], env=CLEAN, capture_output=True, timeout=120, check=False)
+    run = subprocess.run([*command, *how], env=CLEAN, capture_output=True, timeout=PATIENCE, check=False)
     assert run.returncode == 4
     assert run.stderr == b""
     assert b"slow" in run.stdout
@@ -210,7 +220,7 @@ def test_no_draft_and_no_program_is_left_behind_whoever_asks_to_stop(asked: sign
     assert run.stdout
     other = int(run.stdout.readline())
     run.send_signal(asked)
-    run.communicate(timeout=30)
+    run.communicate(timeout=PATIENCE)
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
     assert out.read_text() == "of before"
     assert not runs(other)

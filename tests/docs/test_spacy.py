@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from contract_scan.labelled import training_agreements
 from docs import notebook
 from tests.conftest import ROOT
 
-spacy = pytest.importorskip("spacy")
+#: Imported by those tests that are run, and not to collect them all: it takes seconds.
+pytestmark = pytest.mark.skipif(find_spec("spacy") is None, reason="the extra `names` is not installed")
 PAGE = (ROOT / "docs" / "spacy.md").read_text(encoding="utf-8")
 
 
@@ -49,6 +51,8 @@ def test_the_notebook_prints_what_stands_in_it() -> None:
 
 def test_a_span_is_the_finding_on_the_users_own_tokens() -> None:
     """A line a paragraph, whatever else the pipeline does; another span is none of ours."""
+    import spacy
+
     nlp = spacy.blank("en")
     nlp.add_pipe("contract_scan", config={"installed": False})
     text = "Recitals.\n\nPartner keeps the existence of this Agreement secret for two years.\n"
@@ -66,6 +70,7 @@ def test_a_span_is_the_finding_on_the_users_own_tokens() -> None:
 
 def test_labelled_agreements_are_exported_for_training(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each labelled sentence is a span of its kind; nothing that is sealed is among them."""
+    import spacy
     from spacy.tokens import DocBin
 
     source = ROOT / "fixtures" / "agreements" / "e1"

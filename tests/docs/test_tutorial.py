@@ -7,7 +7,6 @@ import re
 import stat
 import subprocess
 import sys
-import time
 import venv
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,8 +16,8 @@ import pytest
 from tests.conftest import ROOT
 
 BLOCK = re.compile(r"(?:<!-- file: (\S+) -->\n\n)?^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
-#: What the machine may take, in seconds.
-BUDGET = 120
+#: What the machine may take, in seconds of computing: how busy it is besides says nothing of the tutorial.
+BUDGET = 60
 
 
 def blocks(page: Path) -> Iterator[tuple[str | None, str, str]]:
@@ -59,10 +58,10 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize(("name", "language"), [("tutorial.md", "en"), ("tutorial.nl.md", "nl")])
 def test_the_tutorial_works_as_written(name: str, language: str, environment: dict[str, str], tmp_path: Path) -> None:
-    """In its own language, from an empty folder, well within two minutes."""
+    """In its own language, from an empty folder, well within a minute of computing."""
     here = tmp_path / "here"
     here.mkdir()
-    start = time.monotonic()
+    before = computed()
     for file, kind, text in blocks(ROOT / "docs" / name):
         if file:
             (here / file).write_text(text, encoding="utf-8")
@@ -70,7 +69,13 @@ def test_the_tutorial_works_as_written(name: str, language: str, environment: di
             for command, wanted in commands(text):
                 run_one(command, wanted, here, {**environment, "CONTRACT_SCAN_LANG": language})
 
-    assert time.monotonic() - start < BUDGET
+    assert computed() - before < BUDGET
+
+
+def computed() -> float:
+    """Return the seconds that the commands which have ended took of a core."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def run_one(command: str, wanted: list[str], here: Path, environment: dict[str, str]) -> None:

@@ -28,7 +28,7 @@ def found(own: ConceptIndex, sentence: str, language: str = "en") -> list[str]:
     [
         ("trade secret", ["trade secret"]),
         ("publish~", ["publish", "publishes", "published"]),
-        ("voordragen~", ["voordragen", "draagt … voor", "voorgedragen"]),
+        ("voordragen~", ["voordragen", "draagt … voor", "dragen … voor", "voorgedragen"]),
         ("(draft|copy) of", ["draft of", "copy of"]),
         ("give (a talk|talks)", ["give a talk", "give talks"]),
         ("co-author*", ["co author*"]),

@@ -194,14 +194,14 @@ def ruled(own: Document, line: str, rule: str, kind: str) -> Finding:
     return Finding(kind, Span(at, at + len(line)), line, rule, own.view)
 
 
-RENT = "The tenant pays the rent before the first day of every month."
+COFFEE = "Visitors pay for their coffee at the counter."
 SECRET = "The receiving party keeps all confidential information of the other party strictly secret."
 
 
 def test_what_nothing_bears_out_is_possible_and_still_told() -> None:
-    """With its reason, and the quote as the rule found it: the rent of a canteen funds no research."""
-    own = document(DULL, RENT, DULL, heading="Article 9. House rules")
-    given = ruled(own, RENT, "funding.payment", "funding")
+    """With its reason, and the quote as the rule found it: coffee in a canteen funds no research."""
+    own = document(DULL, COFFEE, DULL, heading="Article 9. House rules")
+    given = ruled(own, COFFEE, "funding.payment", "funding")
     [finding] = UnlikelyFindings().adjust(own, [given])
 
     assert finding.certainty == "possible"
@@ -219,7 +219,7 @@ def test_what_the_sentence_itself_bears_out_stays_sure() -> None:
 
 def test_a_rule_of_a_house_is_not_doubted() -> None:
     """The reader was never measured on what it finds."""
-    own = document(DULL, RENT, DULL, heading="Article 9. House rules")
-    given = ruled(own, RENT, "house.rent", "funding")
+    own = document(DULL, COFFEE, DULL, heading="Article 9. House rules")
+    given = ruled(own, COFFEE, "house.coffee", "funding")
 
     assert [given] == list(UnlikelyFindings().adjust(own, [given]))

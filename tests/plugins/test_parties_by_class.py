@@ -82,6 +82,46 @@ def test_the_parties_of_each_class_of_drafting_are_found_whole(text: str, partie
     assert names(text) == parties
 
 
+#: Names in running text and lists as offices write them, with the parties that are told.
+DRAFTING = {
+    "a label after a full stop": (
+        "Loan of Specimens\n\nLender: Harrow Moth Collection Ltd, Whitby, United Kingdom. Borrower: University of Eastmere. "
+        "Duration: two years.",
+        ["Harrow Moth Collection Ltd", "University of Eastmere"],
+    ),
+    "a short name and a task in one bracket": (
+        "Partijen: Universiteit Veldstroom (UV, penvoerder), Stichting Kliniek De Brink (De Brink) en Optilux BV (Optilux). "
+        "Looptijd: 36 maanden.",
+        ["Universiteit Veldstroom", "Stichting Kliniek De Brink", "Optilux BV"],
+    ),
+    "a short name within the name": (
+        "Wie doen er mee\n\nUniversiteit Veldstroom (de Universiteit) doet het onderzoek. "
+        "Qingzhou Meihua Pump Works Co., Ltd. (Meihua), gevestigd in China, levert de pompen.",
+        ["Universiteit Veldstroom", "Qingzhou Meihua Pump Works Co., Ltd."],
+    ),
+    "a number with two full stops": (
+        "GEHEIMHOUDING\n\n1. Partijen\n\n1.1. Sluis & Kade Ingenieurs B.V., statutair gevestigd te Zeewolde (S&K).\n"
+        "1.2. Universiteit Veldstroom (UV).\n\n2. Doel\n\n2.1. S&K toont UV een ontwerp.",
+        ["Sluis & Kade Ingenieurs B.V.", "Universiteit Veldstroom"],
+    ),
+    "announced in capitals": (
+        "TUSSEN DE ONDERGETEKENDEN:\nDe naamloze vennootschap NV Kalkoven Rupelmonde, met zetel te 2840 Reet, hierna genoemd "
+        '"de Opdrachtgever";\nEN: Universiteit Heidebeek, met zetel te 3700 Tongeren, hierna genoemd "de Opdrachtnemer";',
+        ["NV Kalkoven Rupelmonde", "Universiteit Heidebeek"],
+    ),
+    "words in capitals before a name": (
+        'DEED OF GIFT\n\nBY Al Zahra Foundation for Science, established in Muscat, Oman ("the Foundation"),\n'
+        'IN FAVOUR OF University of Eastmere ("the Beneficiary").\n\nRECITALS\n\n(A) The Foundation promotes science.',
+        ["Al Zahra Foundation for Science", "University of Eastmere"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "parties"), DRAFTING.values(), ids=DRAFTING)
+def test_names_are_found_whole_in_ordinary_drafting(text: str, parties: list[str]) -> None:
+    assert set(names(text)) == set(parties)
+
+
 @pytest.mark.parametrize(
     "text",
     [

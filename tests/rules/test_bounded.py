@@ -10,20 +10,18 @@ from itertools import chain, cycle, islice
 import pytest
 
 from contract_scan.document import Document
+from contract_scan.messages import LANGUAGES
 from contract_scan.rules.compiled import compile_pack
 from contract_scan.rules.grammar import Choice, FactSlot, Gap, Node, Word, parse
 from contract_scan.rules.grammar import Sequence as Words
 from contract_scan.rules.groups import groups_in
-from contract_scan.rules.load import load_packs
 from contract_scan.rules.match import RuleMatcher
 from contract_scan.rules.model import Pack, Wording
-from contract_scan.rules.rule_files import KNOWLEDGE
 from contract_scan.rules.segmenting import folded
-from contract_scan.rules.topics import topics_in
+from contract_scan.setup import Setup
 from tests.rules.builders import document
 
 LENGTH, SECONDS = 20_000, 0.050
-PACK: Pack = load_packs({"": topics_in(KNOWLEDGE)})[0]
 FACTS = {"period": "thirty (30) days", "amount": "EUR 5,000", "percentage": "5%", "date": "1 May 2030"}
 FACTS |= {"code": "3A001", "country": "Denmark", "name": "Acme Institute"}
 
@@ -41,9 +39,9 @@ def spoken(node: Node) -> Iterator[str]:
             yield from chain.from_iterable(map(spoken, parts))
 
 
-def hostile(wording: Wording) -> Iterator[Document]:
+def hostile(pack: Pack, wording: Wording) -> Iterator[Document]:
     """Yield paragraphs that a rule's phrases nearly match everywhere."""
-    groups = groups_in(PACK.groups, wording.folder, wording.language)
+    groups = groups_in(pack.groups, wording.folder, wording.language)
     phrases = [list(filter(None, spoken(parse(source, groups)))) for source in wording.phrases]
     every = list(chain.from_iterable(phrases))
     if not every:  # a rule of lines over concepts alone
@@ -71,13 +69,14 @@ def seconds(matcher: RuleMatcher, draft: Document) -> float:
     return best
 
 
-@pytest.mark.parametrize("language", sorted({wording.language for wording in PACK.wordings}))
-def test_no_rule_takes_long_for_a_paragraph_of_its_own_words(language: str) -> None:
-    """No rule takes long for a paragraph of its own words."""
-    slow = {}
-    for wording in (wording for wording in PACK.wordings if wording.language == language):
-        matcher = RuleMatcher(compile_pack(Pack(PACK.meanings, (wording,), PACK.groups, phrases=PACK.phrases)))
-        took = max((seconds(matcher, draft) for draft in hostile(wording)), default=0.0)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_rule_takes_long_for_a_paragraph_of_its_own_words(setup: Setup, language: str) -> None:
+    """In every language that there are rules for."""
+    slow, pack = {}, setup.pack
+    assert {wording.language for wording in pack.wordings} == set(LANGUAGES)
+    for wording in (wording for wording in pack.wordings if wording.language == language):
+        matcher = RuleMatcher(compile_pack(Pack(pack.meanings, (wording,), pack.groups, phrases=pack.phrases)))
+        took = max((seconds(matcher, draft) for draft in hostile(pack, wording)), default=0.0)
         if took >= SECONDS:
             slow[wording.rule] = round(took, 3)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ import pytest
 from contract_scan.messages import LANGUAGES, catalogue
 from contract_scan.rules.cache import packed, unpacked
 from contract_scan.rules.checker import RuleChecker
-from contract_scan.rules.load import load_packs
-from contract_scan.rules.rule_files import KNOWLEDGE
+from contract_scan.rules.load import load_packs, parse_files
+from contract_scan.rules.rule_files import KNOWLEDGE, read_rule_files
 from contract_scan.rules.topics import topics_in
 from tests.rules.builders import document, write_topic
 
@@ -282,3 +283,24 @@ def test_the_built_in_rules_survive_the_cache() -> None:
     pack, _ = load_packs({"knowledge": topics_in(KNOWLEDGE)})
 
     assert pack == unpacked(packed(pack))
+
+
+def test_what_follows_the_built_in_rules_is_added_to_what_is_kept_of_them(tmp_path: Path) -> None:
+    """The pack is the one that reading all files together gives, and only the rules of the house are read anew."""
+    ours = topics_in(KNOWLEDGE)
+    load_packs({"knowledge": ours})
+    words = 'words:\n  who: [partner, sponsor]\nrules:\n  duty:\n    phrases: ["<who> keeps"]\n'
+    house = write_topic(tmp_path / "topic", MEANINGS + "    reads: PUBLISH & CONSENT\n", en=words)
+    clash = write_topic(tmp_path / "publication", MEANINGS.replace("duty", "approval"), en=WORDS)
+    files = read_rule_files([*(("knowledge", topic) for topic in ours), ("house", house), ("house", clash)])
+
+    started = time.process_time()
+    pack, errors = load_packs({"knowledge": ours, "house": [house, clash]})
+    spent = time.process_time() - started
+    started = time.process_time()
+    whole, told = parse_files(files)
+
+    assert whole == pack
+    assert list(whole.meanings) == list(pack.meanings) and list(whole.literal) == list(pack.literal)
+    assert ["id_twice", "no_meaning"] == [error.key for error in errors] == [error.key for error in told]
+    assert spent < (time.process_time() - started) / 2

@@ -23,15 +23,13 @@ from contract_scan.rules.load import load_packs
 from contract_scan.rules.match import RuleMatcher
 from contract_scan.rules.phrase import compile_tree
 from contract_scan.rules.proof.prove import prove
-from contract_scan.rules.rule_files import KNOWLEDGE
 from contract_scan.rules.segmenting import folded
-from contract_scan.rules.topics import topics_in
+from contract_scan.setup import Setup
 from tests.rules.builders import document, found, pack
 
 #: Took 86 seconds for a sentence of 300 words.
 SLOW = "not … * … * … * … * … * … consent"
 HOSTILE = " ".join(["not", "publish"] * 150)
-PHRASES = sorted({(p.source, p.regex) for p in load_packs({"": topics_in(KNOWLEDGE)})[0].phrases.values()})
 
 
 def words_of(regex: str, chance: random.Random) -> str:
@@ -40,11 +38,12 @@ def words_of(regex: str, chance: random.Random) -> str:
     return " " + "".join(chance.choice(words) + chance.choice((" ", " ", " ", "en ", " \n ")) for _ in range(60))
 
 
-def test_the_bounded_matcher_finds_what_the_expression_finds() -> None:
+def test_the_bounded_matcher_finds_what_the_expression_finds(setup: Setup) -> None:
     """Every built-in phrase, on text made of its own words: the same matches, one after the other."""
     chance = random.Random(1)
     matched = 0
-    for source, regex in PHRASES[::3]:
+    phrases = sorted({(phrase.source, phrase.regex) for phrase in setup.pack.phrases.values()})
+    for source, regex in phrases[::3]:
         line, plain, bounded = words_of(regex, chance), re.compile("(?<= )" + regex), BoundedPattern(regex)
         wanted = [match.span() for match in plain.finditer(line)]
         matched += bool(wanted)

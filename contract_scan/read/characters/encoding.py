@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from contract_scan.nouns import dataclass
 from contract_scan.read.characters.unseen import without_unseen
 
 _MARKS = (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from contract_scan.document import Block, BlockKind, Document, DocumentBuilder, Mark, Source, Span, Unread, ViewName
+from contract_scan.nouns import dataclass
 from contract_scan.read.structure.blanks import blank_marks
 from contract_scan.read.structure.outline import outline
 

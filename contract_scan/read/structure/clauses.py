@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from contract_scan.nouns import dataclass
 from contract_scan.read.structure.numbers import Shape, ordinal, roman, shape_of
 
 #: Shapes that only mean something below another number.

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import string
-from dataclasses import dataclass
 from typing import Literal
+
+from contract_scan.nouns import dataclass
 
 Shape = Literal["part", "annex", "article", "paragraph", "decimal", "letter", "capital", "roman", "capital_roman"]
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from contract_scan.nouns import dataclass
 from contract_scan.read.structure.shape import (
     awaits_number,
     ends_sentence,

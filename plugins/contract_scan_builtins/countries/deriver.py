@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from contract_scan.document import Block, Document, Span
 from contract_scan.finding import Fact, Finding, Value
 from contract_scan.lists.store import Lists, open_lists
+from contract_scan.nouns import dataclass
 from contract_scan_builtins.countries.codes import countries_given_away
 from contract_scan_builtins.countries.figures import Figure, figures
 from contract_scan_builtins.countries.named import countries_in, country_groups

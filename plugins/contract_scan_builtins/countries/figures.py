@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from contract_scan.lists.store import Lists
 from contract_scan.lists.tables import StoredList
+from contract_scan.nouns import dataclass
 from contract_scan_builtins.shared.tables import table
 
 

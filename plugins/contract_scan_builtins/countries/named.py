@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from contract_scan.facts.countries import Country, countries, countries_in, country_code, country_name
+from contract_scan.nouns import dataclass
 from contract_scan_builtins.shared.tables import table
 
 __all__ = ["Country", "CountryGroup", "countries", "countries_in", "country_code", "country_groups", "country_name"]

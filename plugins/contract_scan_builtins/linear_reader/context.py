@@ -109,6 +109,7 @@ class Context:
         self._seen: dict[tuple[int, int], _Under] = {}
         self._whole: dict[int, _Whole] = {}
         self._scores: dict[int, list[float]] = {}
+        self._best: dict[int, tuple[int, float, float]] = {}
         self._kinds = [column for column, name in enumerate(classes) if not name.startswith("q")]
 
     def signs(self, index: int, column: int) -> list[float]:
@@ -136,12 +137,12 @@ class Context:
         last = len(self.scores) - 1
         before, after = index - 1 if index else None, index + 1 if index < last else None
         found, own, whole = self._found[column], self._own(index), self._in_document(column)
-        others = [own[kind] for kind in self._kinds if kind != column]
+        kind, best, second = self._best_kinds(index)
         place = index / last if last else 0.0
         return [
             self._cut(before, column), self._cut(after, column), before in found,
             whole.second if own[column] == whole.best else whole.best, whole.top, whole.found,
-            *self._matters, max(others), index in self._known and index not in found,
+            *self._matters, second if kind == column else best, index in self._known and index not in found,
             place, place < EDGE, place > 1 - EDGE,
         ]  # fmt: skip
 
@@ -150,6 +151,14 @@ class Context:
         if index not in self._scores:
             self._scores[index] = [stretched(score) for score in self.scores[index]]
         return self._scores[index]
+
+    def _best_kinds(self, index: int) -> tuple[int, float, float]:
+        """Return the kind that a sentence reads most like, its score, and the best score of all other kinds."""
+        if index not in self._best:
+            own = self._own(index)
+            second, best = nlargest(2, ((own[kind], kind) for kind in self._kinds))[::-1]
+            self._best[index] = best[1], best[0], second[0]
+        return self._best[index]
 
     def points_back(self, index: int) -> bool:
         """Say whether a sentence speaks of what stands before it, so that its neighbours may speak for it."""

@@ -8,22 +8,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from operator import mul
 
 from contract_scan.document import Document
 from contract_scan.finding import POINTER, Finding, Value
 from contract_scan.rules.segment import Segment
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
-from contract_scan_builtins.shared.remember import remembered
 from contract_scan_builtins.linear_reader.context import Context
 from contract_scan_builtins.linear_reader.features import see
 from contract_scan_builtins.linear_reader.reasons import reasons
 from contract_scan_builtins.linear_reader.weights import model
+from contract_scan_builtins.shared.remember import remembered
 
 #: Below this share a sentence's own words do not speak for a kind. What points back to another sentence needs none.
 LOW = 0.2
 #: A sentence that a rule knows as something else must speak louder: of those below, few were right.
 EXPLAINED = 0.5
+#: From this share on a sentence is told whatever stands around it, which in a text of few sentences says little.
+LOUD = 0.6
 #: From this share on, a sentence comes near to a question, and is a place to look where nothing was found. Of questions
 #: on which few sentences of the training speak, a lower share says as much.
 NEAR = 0.25
@@ -140,14 +143,15 @@ class Likely:
     """How likely each sentence is of each class, its neighbours and the rules weighed in by the weights of a class."""
 
     def __init__(self, context: Context, weights: Mapping[str, Sequence[float]]) -> None:
-        self.context, self.weights = context, weights
+        self.context = context
+        self._weights = [weights.get(name) for name in context.classes]
 
     def chance(self, index: int, column: int) -> float:
         """Return how likely a sentence is of a class, from 0 to 1; 0 for a class that has no weights."""
-        own = self.weights.get(self.context.classes[column])
+        own = self._weights[column]
         if own is None:
             return 0.0
-        weighed = own[-1] + sum(w * sign for w, sign in zip(own[:-1], self.context.signs(index, column), strict=True))
+        weighed = own[-1] + sum(map(mul, own, self.context.signs(index, column)))  # the last stands by itself
         return 1 / (1 + math.exp(-weighed))
 
     def bears_out(self, index: int, column: int) -> bool:
@@ -166,7 +170,7 @@ def told(likely: Likely, thresholds: Mapping[str, float]) -> Iterator[tuple[int,
         least = EXPLAINED if index in known else 0 if context.points_back(index) else LOW
         for column, name in kinds:
             new = scores[index][column] >= least and index not in found.get(name, ())
-            if new and likely.chance(index, column) >= thresholds[name]:
+            if new and (scores[index][column] >= LOUD or likely.chance(index, column) >= thresholds[name]):
                 yield index, name
 
 

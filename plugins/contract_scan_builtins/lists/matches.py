@@ -8,7 +8,7 @@ one, and only on lists that are law. An entry is told once, where its name stand
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from contract_scan.document import Document, Span
@@ -19,6 +19,7 @@ from contract_scan.lists.matching import Match, match_as_listed, matches, person
 from contract_scan.lists.names import compared
 from contract_scan.lists.store import Lists, open_lists
 from contract_scan.lists.tables import StoredList
+from contract_scan.nouns import dataclass
 from contract_scan_builtins.countries.named import countries_in
 from contract_scan_builtins.lists.named import Named, names_in
 from contract_scan_builtins.lists.terms import terms_found

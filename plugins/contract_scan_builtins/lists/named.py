@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Finding
 from contract_scan.lists.names import latin_words, name_words
+from contract_scan.nouns import dataclass
 from contract_scan_builtins.countries.named import countries_in
 from contract_scan_builtins.lists.births import births_in
 from contract_scan_builtins.lists.organisations import organisations_in

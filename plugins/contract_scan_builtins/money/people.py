@@ -191,7 +191,7 @@ class People:
     @cached_property
     def _student(self) -> Person | None:
         """Return the person whom a document calls "the Student", "de promovendus" or so, right behind the name."""
-        named = _called_student().search(self.text)
+        named = _called_student().search(self.text) if _student_word().search(self.text) else None
         if named is None:
             return None
         span = Span(*named.span("name"))
@@ -303,13 +303,22 @@ def is_organisation(written: str, name: Name) -> bool:
 @cache
 def _called_student() -> re.Pattern[str]:
     """Return the expression for a person and the word by which a document calls a scholar, right behind the name."""
-    roles = any_of(form for word in words_of("money", "scholars") for form in (word, word.capitalize()))
     titles = r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|mevrouw|mw|Mevrouw|Mw|de\sheer|De\sheer|dhr|drs|ir|Drs|Ir)\.?\s"
     name = r"(?P<name>[A-ZÀ-Þ][\w’'\-]*\.?(?:\s(?:(?:van|de|der|den|al|bin|el|von)\s){0,2}[A-ZÀ-Þ][\w’'\-]*\.?){1,4})"
     called = any_of(words_of("parties", "alias_phrases"))
-    return compiled(
-        rf"(?:{titles}){{0,3}}{name}[^.;\x01(]{{0,80}}?,?\s?\(?(?:(?:{called})\s*:?\s*)?[\"“‘„'(](?:(?:the|de)\s)?(?P<role>{roles})[\"”’')]"
-    )
+    return compiled(rf"(?:{titles}){{0,3}}{name}[^.;\x01(]{{0,80}}?,?\s?\(?(?:(?:{called})\s*:?\s*)?{_quoted_role()}")
+
+
+@cache
+def _student_word() -> re.Pattern[str]:
+    """Return the expression for that word between its quotes or brackets alone, which few texts hold."""
+    return compiled(_quoted_role())
+
+
+@cache
+def _quoted_role() -> str:
+    roles = any_of(form for word in words_of("money", "scholars") for form in (word, word.capitalize()))
+    return rf"[\"“‘„'(](?:(?:the|de)\s)?(?P<role>{roles})[\"”’')]"
 
 
 @cache

@@ -11,12 +11,12 @@ import json
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from contract_scan.errors import ModelError
+from contract_scan.nouns import dataclass
 
 #: The setting's word for "none, whatever is installed".
 NEVER = "never"

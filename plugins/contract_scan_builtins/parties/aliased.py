@@ -38,6 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|(?:{any_of(listed('descriptions'))})\b|(?i:{phrases})\b)"
         ),
         "lives": compiled(rf",\s+(?i:{any_of((*listed('seat'), *listed('represented')))})\b"),
+        "opens": compiled(rf"(?:{any_of(listed('openers'))})(?:\s[a-zà-ÿ\-]+)+"),
         "titled": compiled(rf"(?<!\w)(?:{titles})\s\Z"),
         "word": compiled(rf"(?<![\w.])(?:[A-ZÀ-Þ]|(?:{any_of(listed('lower_kinds'))})\s(?=[A-Z]))"),
     }
@@ -82,9 +83,10 @@ def _named(text: str, start: int, end: int) -> Name | None:
     """Return the first name in a piece of text that is a party's: of an organisation, or of a person so described."""
     at = start
     while word := _patterns()["word"].search(text, at, end):
-        name = name_at(text[:end], word.start())
+        opens = _patterns()["opens"].match(text, word.start(), end)
+        name = None if opens else name_at(text[:end], word.start())
         if name is None:
-            at = word.end()
+            at = opens.end() if opens else word.end()
         elif _is_party(text, name, end):
             return name
         else:

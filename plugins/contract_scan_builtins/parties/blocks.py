@@ -33,7 +33,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "function": compiled(rf"\b(?:{any_of(listed('functions'))})\b,?\s*", re.IGNORECASE),
         "signatory": compiled(rf"(?:{any_of(listed('signatory'))})\s*"),
         "label": compiled(
-            rf"(?:\A|[\x01\n]|\s{{2}}|:\s|\s(?=(?:Party|Partij)\s[A-D1-4]\b))[\s*_\-•|]*(?:(?:\d+\.)+\d*\s+)?[*_]*(?i:(?P<label>(?:the\s)?(?:{labels})(?:\s(?:name|naam))?))[*_]*"
+            rf"(?:\A|[\x01\n]|\s{{2}}|:\s|(?<=[^\W\d_][^\W\d_][.;])\s(?=[^:\x01\n.]{{2,30}}:\s)|\s(?=(?:Party|Partij)\s[A-D1-4]\b))[\s*_\-•|]*(?:(?:\d+\.)+\d*\s+)?[*_]*(?i:(?P<label>(?:the\s)?(?:{labels})(?:\s(?:name|naam))?))[*_]*"
             rf"(?:\s?\([^()\x01\n]{{1,20}}\))?\s*(?::[*_\s]*|\s*\x01\s*:?\s*){leading}{titles}"
         ),
         "post": compiled(rf"[^\x01\n]{{0,40}}[\x01\n]\s*(?:{any_of(listed('posts'))})\s*:"),

@@ -248,7 +248,11 @@ def chosen(found: list[Candidate]) -> list[Candidate]:
     found = [candidate for candidate in found if not _is_two(candidate, found)]
     for candidate in sorted(found, key=lambda c: (-c.weight - c.reading, c.best.span)):
         enough = candidate.weight > least["first_two" if len(kept) < 2 else "further"]
-        part = kept and "subunit" in candidate.evidence and not candidate.evidence & {"with_whole", "by_preamble"}
+        part = (
+            kept
+            and "subunit" in candidate.evidence
+            and not candidate.evidence & {"with_whole", "by_preamble", "sender"}
+        )
         if enough and not part and not any(_is_same(candidate, other) for other in kept):
             kept.append(candidate)
     return [candidate for candidate in kept if not _is_joined(candidate, [k for k in kept if k is not candidate])]

@@ -18,7 +18,7 @@ from contract_scan_builtins.parties.parts import Party
 from contract_scan_builtins.parties.preamble import preamble_parties
 from contract_scan_builtins.parties.scan import HEAD, TAIL, scanned
 from contract_scan_builtins.parties.signatures import signed_parties
-from contract_scan_builtins.parties.words import any_of, listed
+from contract_scan_builtins.parties.words import CAPITALS, any_of, listed
 
 #: How far the head of a document reaches, where a form names its parties; and how far a document that is no form may
 #: have labels, in characters.
@@ -36,6 +36,8 @@ _SIGNING = frozenset(("signed", "post", "line_start", "labelled", "after_comma")
 _KINDS = frozenset(("legal_form", "institution", "state"))
 #: What names a body for sure, within whose description other names may stand.
 _KINDED = _KINDS | {"numbered", "by_preamble"}
+#: What says of a name that a list of parties may begin with it.
+_ANNOUNCED = frozenset(("announced", "one_side", "numbered", "by_preamble"))
 _LETTER_HEAD = frozenset(("line_start", "titled", "addressed", "letter_to", "letter_from", "for_signature"))
 _TOLD_OF = frozenset(("alias", "role", "seat", "represented_by", "numbered", "described"))
 #: The readers that are always asked: each takes a text and returns parties.
@@ -186,6 +188,10 @@ def _of_its_kind(mention: Mention, over: int) -> set[str]:
     first, late = mention.start < _FIRST, mention.start >= _FORM
     alone = {"line_start", "line_end"} <= told
     more = {"alone_on_its_line"} if alone else set()
+    if {"state", "after_comma"} <= told and not told & _TOLD_OF:
+        more.add("seat_country")
+    if "after_comma" in told and _part_at_the_end().search(mention.party.name):
+        more.add("subunit")
     if "joins_words" in told and "next_in_list" in told:
         more.add("joins_last")
     if "numbered" in told and told & {"duty", "acts"} and "alias" not in told:
@@ -216,6 +222,14 @@ def _with_whole() -> re.Pattern[str]:
 
 
 @cache
+def _part_at_the_end() -> re.Pattern[str]:
+    """Return the expression for what after a comma is a part of the body before it: "Research Contracts Office"."""
+    return compiled(
+        rf"(?<!\w)(?:{any_of(listed('subunits'))})\Z|\A(?:{any_of(listed('parts'))})\s(?:of|for|van|voor)\s"
+    )
+
+
+@cache
 def _greeting() -> re.Pattern[str]:
     return compiled(rf"(?:\A|[\x01\n])[ \t]*(?:{any_of(listed('letter', 'greeting'))})\s[^\x01\n]*")
 
@@ -223,13 +237,13 @@ def _greeting() -> re.Pattern[str]:
 @cache
 def _joint() -> re.Pattern[str]:
     return compiled(
-        rf"(?:\s?\([^()\x01]{{1,60}}\))?(?:,\s*|\s?,?\s(?:{any_of(listed('ands'))})\s)(?:(?:the|de|het)\s)?"
+        rf"(?:\s(?:te|in)\s[{CAPITALS}][\w'’\-]+)?(?:\s?\([^()\x01]{{1,60}}\))?(?:,\s*|\s?,?\s(?:{any_of(listed('ands'))})\s)(?:(?:the|de|het)\s)?"
     )
 
 
 def _in_a_list(mentions: list[Mention], text: str) -> set[tuple[int, int]]:
     """Return the places that only a comma or "and" parts from one that is announced, or is in the list itself."""
-    ends = {m.party.span.end for m in mentions if m.evidence & {"announced", "one_side", "numbered", "by_preamble"}}
+    ends = {m.party.span.end for m in mentions if m.evidence & _ANNOUNCED}
     opening = {(m.start, m.party.span.end) for m in mentions if m.start < _STATES and "state" in m.evidence}
     ends |= {end for _, end in opening}
     found: set[tuple[int, int]] = set()

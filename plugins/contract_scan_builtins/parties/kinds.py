@@ -33,6 +33,7 @@ def kinds() -> dict[str, re.Pattern[str]]:
             rf"\b(?:{any_of(set(listed('institutions')) - set(listed('weak_institutions')))})\b"
             rf"|\w(?:{any_of(listed('institution_endings'))})\b"
         ),
+        "form": compiled(rf"\s(?:{any_of(listed('forms', 'after'))})\.?\Z"),
         "whole": compiled(rf"\A(?:(?:the|de|het)\s)?(?:[{CAPITALS}][\w'’\-]*\s)?(?i:{any_of(listed('wholes'))})"),
         "leads to": compiled(
             rf"((?:[\w'’\-]+\s){{0,2}}[\w'’\-]+?)(?:\s(?:of|van|at)|,)\s(?:(?:the|de|het)\s)?(?=[{CAPITALS}])"
@@ -41,14 +42,14 @@ def kinds() -> dict[str, re.Pattern[str]]:
     }
 
 
+#: Patterns that are looked for in a part of a name, or from its beginning.
+_PARTS = frozenset(("and", "person", "only_a_place", "strong", "form", "whole", "leads to"))
+
+
 def evidence_within(name: Name, written: str) -> set[str]:
     """Return what a name itself says of who bears it."""
     words = written.split()
-    found = {
-        key
-        for key, pattern in kinds().items()
-        if key not in ("and", "person", "only_a_place", "strong", "whole", "leads to") and pattern.search(written)
-    }
+    found = {key for key, pattern in kinds().items() if key not in _PARTS and pattern.search(written)}
     if kinds()["only_a_place"].match(written):
         found.add("only_a_place")
     if name.form:
@@ -79,10 +80,16 @@ def _joined(written: str) -> set[str]:
     if len(joint) == 1:
         return set()
     bodies = sum(kinds()["strong"].search(part) is not None for part in joint)
+    bodies += kinds()["strong"].search(joint[0]) is not None and _ends_in_a_form(joint[-1])
     found = {"joins_bodies" if bodies > 1 else "joins_words"}
     if any(kinds()["whole"].search(part) for part in joint[1:]) and not kinds()["strong"].search(joint[0]):
         found.add("joins_a_body")
     return found
+
+
+def _ends_in_a_form(part: str) -> bool:
+    """Say whether words end in a legal form, and are not those of a kind of body themselves: "Marlin Membranes Ltd"."""
+    return kinds()["strong"].search(part) is None and kinds()["form"].search(part) is not None
 
 
 def _holds_a_body(written: str) -> bool:
@@ -91,7 +98,7 @@ def _holds_a_body(written: str) -> bool:
     rest = written[lead.end() :] if lead else ""
     if lead is None or not is_institution(rest):
         return False
-    organ = lead[1] in listed("organ_words") and (
+    organ = lead[1].split()[-1] in listed("organ_words") and (
         kinds()["whole"].search(rest) or rest.startswith(listed("forms", "before"))
     )
     return bool(organ) or not is_institution(lead[1])

@@ -22,6 +22,8 @@ from contract_scan_builtins.shared.remember import remembered_in
 _BEFORE, _AFTER = 160, 700
 #: No label is longer, in characters.
 _LABEL = 60
+#: How far a title may reach, in characters, and the words that stand for somebody in a signature, for a subject in it.
+_TITLE, _FOR = 200, frozenset(("for", "voor"))
 #: How many words before a name are looked at.
 _LEAD = 14
 #: A second short name of the same party follows the first within so many characters.
@@ -143,6 +145,8 @@ def evidence_before(text: str, start: int) -> set[str]:
         }
     else:
         ending = _ends_with(words, phrases)
+        if start < _TITLE and words[-1] in _FOR:  # "Agreement for joint research": nobody signs in a title
+            ending -= {"for_signature"}
         found |= ending or ({"after_other_words"} if re.search(r"[^\W\d_]\s\Z", line) else set())
     if "granted" not in found and any(word in _decrees() for word in words):
         found.add("decreed")
@@ -158,6 +162,11 @@ def _said_by_line(line: str) -> set[str]:
     found: set[str] = set()
     if line and len(line) < _LABEL and not line[-1].isalnum():
         found |= {sign for sign, pattern in _lines().items() if sign != "heading" and pattern.fullmatch(line)}
+    last = _SENTENCE.split(line)[-1]
+    if last != line and last.rstrip().endswith(":") and len(last) < _LABEL:
+        found |= {sign for sign in ("labelled", "of_others") if _lines()[sign].fullmatch(last)}
+    if _ANY_LABEL.fullmatch(last):
+        found.add("any_label")
     if re.search(r"[:;,]\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s*\Z|\(\d\)\s*\Z", line):
         found.add("numbered")
     if _mail_head().match(line):
@@ -173,6 +182,10 @@ def _said_by_line(line: str) -> set[str]:
     return found
 
 
+#: Where one label with its name ends and the next begins on a line: "Provider: A, Leeds. Recipient: B."; and what a
+#: label looks like, whatever it says.
+_SENTENCE = compiled(r"(?<=[^\W\d_]{2}[.;])\s+(?=[A-Z])|(?<=[)\]][.;])\s+(?=[A-Z])")
+_ANY_LABEL = compiled(rf"\s*[{CAPITALS}][\w\-]+(?:\s[\w\-]+){{0,2}}:\s+(?:(?:the|de|het)\s)?")
 #: The number of a clause or an item at the beginning of a line.
 _NUMBER = compiled(r"\s*(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[-–•*])\s")
 #: A house number before a name, or in what stands before its comma: a street, a town.
@@ -377,4 +390,5 @@ def _tail(after: str) -> str:
 def _is_from(alias: str, written: str) -> bool:
     """Say whether a short name is taken from a name: its first word, or its initials."""
     initials = "".join(word[0] for word in re.findall(r"\w+", written) if word[0].isupper())
-    return written.lower().startswith(alias.lower()) or (alias.isupper() and alias[:2] == initials[:2])
+    within = f" {alias.lower()} " in f" {written.lower()} "
+    return within or written.lower().startswith(alias.lower()) or (alias.isupper() and alias[:2] == initials[:2])

@@ -22,7 +22,9 @@ _GAP = compiled(r"[ ]?/[ \n]{0,3}|[ \t\u00a0]{0,3}\n[ \t]{0,40}|[ \t\u00a0]{1,4}
 _WORD = compiled(
     rf"[{CAPITALS}][\w&]+-(?=\s(?:und|en|and|et)\s)|(?:['’`´]s-)?[{CAPITALS}0-9][\w'’´.\-‑–/@&+!]*[\w'’!+]|[{CAPITALS}0-9]|[a-z][\w]*[.\-]?[A-Z0-9]\w*(?:[.\-]\w+)*|&|\+"
 )
-_BRAND = compiled(r"[a-z][\w]*(?:[.\-]\w+)+|[a-z]\w+(?=(?:\s+\w+){0,2},?\s+(?:Inc|LLC|Ltd|GmbH|B\.V|BV)\b)")
+_BRAND = compiled(
+    r"[a-z][\w]*(?:[.\-]\w+)+|[a-z]\w+(?=(?:\s+(?!(?:van|of|der|de|from|the)\s)\w+){0,2},?\s+(?:Inc|LLC|Ltd|GmbH|B\.V|BV)\b)"
+)
 _WRAPPED = compiled(r"\x01(?=(?:[A-Z][\w'&.\-]*[ ]){0,4}[A-Z][\w'.&\-]*\s?\()")
 _LISTED = r",(?:\s[A-Z][\w\-'’]+,){0,3}\s[A-Z][\w\-'’&]+"
 #: A line at least so long may have been wrapped within a name, in characters.
@@ -92,6 +94,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "told": compiled(rf"\s(?:{any_of(listed('not_in_a_name'))})(?!\w)"),
         "whole": compiled(r",\s(?:(?:the|de|het)\s)?(?=[A-Z])"),
+        "shouted": compiled(rf"(?:{any_of(word.upper() for word in listed('shouted'))})\s(?=[A-Z][a-zà-ÿ])"),
         "sovereign": compiled(rf"(?:{any_of(listed('sovereigns'))})\b"),
         "subunit": compiled(rf"(?:{any_of(listed('subunits'))})(?!\w)", re.IGNORECASE),
         "trading": compiled(rf"\s+(?:{any_of(listed('also_called'))})\s+"),
@@ -122,6 +125,8 @@ def name_key(name: str) -> str:
 
 def name_at(text: str, start: int, *, join: bool = False) -> Name | None:
     """Return the name that begins at an offset, None where none does. With `join`, "and" may stand inside it."""
+    if _patterns()["shouted"].match(text, start):
+        return None
     reader = _NameReader(text, start, join)
     reader.read()
     return reader.name()

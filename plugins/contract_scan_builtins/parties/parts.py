@@ -113,10 +113,19 @@ def _in_parenthesis(inner: str) -> Iterator[tuple[int, str]]:
     quoted = list(_QUOTED.finditer(inner))
     for match in quoted:
         yield match.start(), _short(match.group(1))
-    if not quoted and (bare := _patterns()["bare"].match(inner)) and bare["bare"] not in _currencies():
+    first = _FIRST_OF_TWO.match(inner)
+    if (
+        not quoted
+        and (bare := _patterns()["bare"].match(first[1] if first else inner))
+        and bare["bare"] not in _currencies()
+    ):
         yield bare.start("bare"), _short(bare["bare"])
     elif not quoted and (small := _patterns()["small"].match(inner)):
         yield small.start("small"), _in_small_letters(small["small"])
+
+
+#: A short name and what its bearer does, both in brackets: "(KI, coordinator)".
+_FIRST_OF_TWO = compiled(r"([A-ZÀ-Þ][\w\-&.]{1,14}), (?:(?:the|de|het) )?[a-zà-ÿ\-]+(?: [a-zà-ÿ\-]+)?\Z")
 
 
 @cache

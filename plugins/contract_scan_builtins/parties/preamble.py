@@ -29,7 +29,7 @@ _TRIES = 12
 def _patterns() -> dict[str, re.Pattern[str]]:
     ands, triggers, kinds = any_of(listed("ands")), any_of(listed("triggers")), any_of(listed("kinds"))
     number = (
-        r"(?:\((?:\d{1,2}|[a-z]|[ivx]{1,4}|[A-Z])\)|\d{1,2}(?:\.\d{1,2})+\s|\d{1,2}[.)]|[a-zA-Z]\)|[IVX]{1,4}[.)]\s)"
+        r"(?:\((?:\d{1,2}|[a-z]|[ivx]{1,4}|[A-Z])\)|\d{1,2}(?:\.\d{1,2})+\.?\s|\d{1,2}[.)]|[a-zA-Z]\)|[IVX]{1,4}[.)]\s)"
         r"[ \t\n]*"
     )
     regions = [region for code in ("US", "CA", "GB") for region in listed("regions", code)]
@@ -257,6 +257,7 @@ def names_nobody(name: str) -> bool:
         return True
     titled = _patterns()["no_alias"].search(written) is not None and " " in written
     titled = titled and not (is_institution(written) and written.endswith(listed("of_bodies")))
+    titled = titled or f"{written.lower()}:" in listed("triggers") or written.lower() in listed("triggers")
     titled = titled or written.lower() in (*listed("evidence", "labels_of_others"), *listed("sides"), *listed("organs"))
     if _patterns()["described kind"].fullmatch(written):
         return True

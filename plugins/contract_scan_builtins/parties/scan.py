@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from contract_scan.expressions import compiled
+from contract_scan_builtins.parties.kinds import kinds
 from contract_scan_builtins.parties.mentions import Mention, is_equated, is_named_short, mention_of
 from contract_scan_builtins.parties.names import BREAK, Name, both_names_at, is_institution, name_at, written_out
 from contract_scan_builtins.parties.preamble import names_nobody
@@ -148,8 +149,12 @@ def _is_announced(text: str, name: Name) -> bool:
 def _told(text: str, names: list[Name]) -> Iterator[Mention]:
     """Yield names with what is said of them, which ends where the next one is announced."""
     starts = sorted({name.start for name in names})
+    bodies = {name.start for name in names if name.form or is_institution(text[name.start : name.end])}
     for name in names:
-        until = next((at for at in starts if at >= name.end and _opens(text, at)), len(text))
+        until = next(
+            (at for at in starts if at >= name.end and (_opens(text, at) or (at in bodies and _is_next(text, at)))),
+            len(text),
+        )
         yield mention_of(text, name, "scan", until)
         yield from _shorter(text, name, until)
 
@@ -171,10 +176,16 @@ def _opens(text: str, at: int) -> bool:
     )
 
 
+def _is_next(text: str, at: int) -> bool:
+    """Say whether a name stands right after a bracket and a comma: "Fell University (lead), Kestrel Institute (KI)"."""
+    return text[:at].endswith("), ")
+
+
 def _shorter(text: str, name: Name, until: int) -> Iterator[Mention]:
     """Yield the end of a run of words that begins with the short name given to it: "Delaware Kestrel LLC (Kestrel)"."""
     whole = mention_of(text, name, "scan", until)
     for alias in whole.party.aliases[:1]:
+        yield from _whose_noun(text, name, alias, until)
         at = text.find(alias, name.start + 1, name.end)
         if (
             at > 0
@@ -182,8 +193,28 @@ def _shorter(text: str, name: Name, until: int) -> Iterator[Mention]:
             and not names_nobody(alias)
             and not is_institution(alias)
             and name.end - at > len(alias)
+            and _is_no_part(text[name.start : at].strip())
         ):
             yield mention_of(text, Name(at, name.end, name.form), "scan", until).also("begins_as_alias")
+
+
+def _is_no_part(lead: str) -> bool:
+    """Say whether words before a short name are hardly a part of the name: a state, a role, words of a sentence."""
+    return bool(kinds()["only_a_place"].match(lead)) or names_nobody(lead) or bool(re.search(r"(?:\A|\s)[a-z]", lead))
+
+
+def _whose_noun(text: str, name: Name, alias: str, until: int) -> Iterator[Mention]:
+    """Yield the body that a short name is taken from: not the bureau in "Bureau of the Lake Council (the Council)"."""
+    words = alias.lower().split()
+    if not 0 < len(words) < 3:
+        return
+    noun = words[-1]
+    for inner in _patterns()["leads to"].finditer(text, name.start, name.end):
+        lead, rest = text[name.start : inner.start()].lower().split(), text[inner.end() : name.end].lower().split()
+        a_body = is_institution(text[inner.end() : name.end]) or name.form
+        if a_body and inner.group()[0] != "," and noun in rest and noun not in lead:
+            yield mention_of(text, Name(inner.end(), name.end, name.form), "scan", until).also("whose_noun")
+            return
 
 
 def _is_worth_it(mention: Mention) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from contract_scan.document import Document
 from contract_scan.finding import Finding
 from contract_scan.language.amounts import longer
 from contract_scan.norms import Norm
+from contract_scan.nouns import dataclass
 from contract_scan_builtins.shared.institution import home_of
 
 

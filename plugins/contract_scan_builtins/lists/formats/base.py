@@ -7,11 +7,11 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from contract_scan.lists.model import Authority, ListError
+from contract_scan.nouns import dataclass
 from contract_scan.question import Words
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ one that tells an asset freeze from an export control.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from contract_scan.lists.model import Authority, EntryKind, ListedName, ListEntry
+from contract_scan.nouns import dataclass
 from contract_scan.question import Words
 from contract_scan_builtins.lists.formats.base import (
     Format,

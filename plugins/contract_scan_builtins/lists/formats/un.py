@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from contract_scan.lists.model import Authority, ListedName, ListEntry, NameKind
+from contract_scan.nouns import dataclass
 from contract_scan.question import Words
 from contract_scan_builtins.countries.named import country_code
 from contract_scan_builtins.lists.formats.base import Format, birth, xml_elements, xml_root_attribute

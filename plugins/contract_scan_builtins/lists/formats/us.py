@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from contract_scan.lists.model import Authority, EntryKind, ListedName, ListEntry
+from contract_scan.nouns import dataclass
 from contract_scan.question import Words
 from contract_scan_builtins.countries.named import country_code
 from contract_scan_builtins.lists.formats.base import Format, csv_rows, first, json_items, split
