@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from contract_scan.fixed_zip import with_fixed_dates
+from contract_scan.fixed_zip import sign, with_fixed_dates
 from contract_scan.letters.write import Letter
 from contract_scan.report.layout import visible
 
@@ -29,7 +28,7 @@ def _word(letter: Letter) -> bytes:
     from docx.shared import Mm
 
     made = docx.Document()
-    made.core_properties.created = made.core_properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
+    sign(made.core_properties)
     for section in made.sections:
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = Mm(25)

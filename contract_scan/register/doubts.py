@@ -12,6 +12,7 @@ from contract_scan.register.definitions import Definition
 from contract_scan.register.model import Agreement, Organisation, Review
 from contract_scan.register.removal import taken_out
 from contract_scan.register.replay import State
+from contract_scan.register.role import looks_like_a_name
 
 
 def doubts_of(
@@ -23,6 +24,8 @@ def doubts_of(
     is all of it: organisations belong to every unit.
     """
     told = [say(f"register.doubts.{doubt}", speak) for doubt in made.doubts]
+    for name in (name for one in made.organisations for name in one.names if looks_like_a_name(name)):
+        told.append(say("register.doubts.person", speak, name=name))
     told += _beside(made.agreement, seen, speak)
     for name, (stands, other) in other_countries(findings, whole.of(Organisation)).items():
         values = {"name": name, "country": country_name(stands, speak), "other": country_name(other, speak)}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from anyascii import anyascii
+
 from contract_scan.lists.person_words import known_name
 
 _TITLE = r"(?:prof|dr|drs|mr|mrs|ms|miss|ir|ing|mw|mevr|mevrouw|dhr|heer|sir)\b\.?"
@@ -15,7 +17,8 @@ _PARTICLES = re.compile(rf"[A-Z][\w-]+(?:\s{_PARTICLE})+\s[A-Z][\w-]+")
 _OFFICE = re.compile(
     r"(?i)advis|officer|manager|co.?rdinat|secreta|director|direct|head|hoofd|dean|decaan|chair|voorzit|lead|leid|"
     r"medewerk|jurist|counsel|lawyer|bestuur|board|office|bureau|beheer|beoordel|review|functionaris|contact|dienst|"
-    r"service|team|faculty|faculteit|afdeling|department|clerk|inspect|audit|admin|professor|hoogleraar|onderzoek"
+    r"service|team|universi|stichting|foundation|institu|fonds|fund|hospital|ziekenhuis|college|school|"
+    r"faculty|faculteit|afdeling|department|clerk|inspect|audit|admin|professor|hoogleraar|onderzoek"
 )
 
 
@@ -27,5 +30,5 @@ def looks_like_a_name(role: str) -> bool:
     words = [word for word in re.split(r"[\s-]+", text) if word]
     if _OFFICE.search(text) or not words:
         return False
-    given = known_name(words[0].casefold()) is not None
+    given = known_name(anyascii(words[0]).casefold()) is not None
     return bool(_PARTICLES.fullmatch(text)) or (given and (len(words) == 1 or words[-1][0].isupper()))

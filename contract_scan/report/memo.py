@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contract_scan.dossier import Dossier, dossier_of
 from contract_scan.errors import UsageError
-from contract_scan.fixed_zip import with_fixed_dates
+from contract_scan.fixed_zip import sign, with_fixed_dates
 from contract_scan.messages import say
 from contract_scan.report import first_page
 from contract_scan.report.first_page import Row
@@ -90,7 +89,7 @@ def opened(template: str | None) -> WordDocument:
             section.page_width, section.page_height = Mm(210), Mm(297)
             section.left_margin = section.right_margin = Mm(25)
             section.top_margin = section.bottom_margin = Mm(22)
-    memo.core_properties.created = memo.core_properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
+    sign(memo.core_properties)
     return memo
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contract_scan.dossier import Dossier, dossier_of
 from contract_scan.dossier.evidence import Evidence, counted
 from contract_scan.dossier.model import Asked
+from contract_scan.fixed_zip import MADE, MAKER
 from contract_scan.messages import say
 from contract_scan.report import first_page
 from contract_scan.report.layout import visible
@@ -176,13 +177,11 @@ class XlsxReporter:
 
     def report(self, scans: Sequence[Scan], language: str) -> bytes:
         """Return the workbook. Every cell is written as a text, never as a formula, number or link."""
-        from datetime import UTC, datetime
-
         import xlsxwriter
 
         out = io.BytesIO()
         book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-        book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
+        book.set_properties({"author": MAKER, "created": MADE.replace(tzinfo=None)})
         look = book.add_format({"text_wrap": True, "valign": "top"})
         bold = book.add_format({"bold": True, "bottom": 1})
         for name, columns, cells, widths in _sheets([dossier_of(scan) for scan in scans], language):

@@ -657,3 +657,13 @@ def test_of_no_money_it_does_not_matter_who_pays_it(folder: Path, value: str) ->
 
     assert run("register", "set", "a1", f"amount={value}", "-r", folder, "-y", *ROLE)[0] == 0
     assert "who pays" in run("register", "set", "a1", "amount=10 EUR 2026", "-r", folder, "-y", *ROLE)[1]
+
+
+def test_a_party_that_looks_like_a_person_is_told_before_it_goes_in(folder: Path, tmp_path: Path) -> None:
+    text = "GASTOVEREENKOMST\n\nDe Universiteit Oostrand te Goes en de heer dr. Pieter Vilela, geboren te Braga, komen overeen:\n"
+    (tmp_path / "guest.txt").write_text(text, "utf-8")
+    run("scan", tmp_path / "guest.txt", "--format", "json", "--output", tmp_path / "guest.json")
+    said = run("register", "add", tmp_path / "guest.json", "--unit", "law", "-r", folder, "--dry-run", *ROLE)[1]
+
+    assert "Vilela” looks like the name of a person" in said
+    assert "Oostrand” looks like" not in said

@@ -137,3 +137,16 @@ def test_whoever_gives_for_the_research_is_its_funder_and_nobody_else(
 ) -> None:
     document = read_bytes(agreement.format(sentence).encode(), "agreement.txt", list(readers()))
     assert sorted(str(finding.attributes["name"]) for finding in FunderChecker().check(document)) == sorted(names)
+
+
+def test_a_party_that_is_called_by_its_kind_is_meant_by_its_name() -> None:
+    """Whatever words of the sentence are read with it."""
+    text = (
+        "Overeenkomst over onderzoek\n\nPartijen: Academisch Ziekenhuis Lindestad (het Ziekenhuis) en Belvita Pharma B.V. (Belvita)."
+        "\n\n1. Het wetenschappelijk onderzoek naar nierfalen duurt twee jaar; de onderzoekers doen het onderzoek in het Ziekenhuis."
+        "\n\n2. Belvita betaalt € 150.000 en het Ziekenhuis neemt € 90.000 voor zijn rekening.\n"
+    )
+    document = read_bytes(text.encode(), "agreement.txt", list(readers()))
+    names = {str(finding.attributes["name"]) for finding in FunderChecker().check(document)}
+
+    assert {"Belvita Pharma B.V.", "Academisch Ziekenhuis Lindestad"} == names

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import subprocess
+import zipfile
 from pathlib import Path
 
 import docx
@@ -45,6 +46,18 @@ def test_the_memo_follows_the_official_order_with_room_for_answers(scan: Scan) -
 
     assert [q.id for q in scan.questions.questions] == headings
     assert 18 == sum("☐ ja" in cell.text for t in memo.tables for row in t.rows for cell in row.cells)
+
+
+def test_the_memo_says_that_we_made_it_and_names_no_library(scan: Scan) -> None:
+    made = MemoReporter().report([scan], "en")
+    properties = docx.Document(io.BytesIO(made)).core_properties
+    assert ("contract-scan", "contract-scan", "") == (
+        properties.author,
+        properties.last_modified_by,
+        properties.comments,
+    )
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        assert not [name for name in parts.namelist() if b"python-docx" in parts.read(name)]
 
 
 def test_every_quote_stands_in_the_memo(scan: Scan) -> None:

@@ -24,6 +24,7 @@ from contract_scan_builtins.money.sources import charged, continued, drawn, fund
 from contract_scan_builtins.money.statements import stated
 from contract_scan_builtins.money.subjects import acting
 from contract_scan_builtins.money.tables import Plan, plans_of
+from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.shared.remember import remembered
 from contract_scan_builtins.shared.wordlists import lowered, whole_words, words_of
 
@@ -64,9 +65,24 @@ def reading_of(document: Document) -> MoneyReading:
     plans = [_with_told_rest(plan, told) for plan in plans]
     found = [_of_grantor(event, grantor) for event in (*told, *(event for plan in plans for event in plan.events))]
     found += proposed_gifts(document)
-    found = [_with_receiver(_of_own(event, cast, grantor), cast) for event in found]
+    found = [_with_receiver(_of_own(_known(event, cast), cast, grantor), cast) for event in found]
     ordered = sorted(found, key=lambda event: (event.span, event.giver or "", event.gift, event.how))
     return MoneyReading(tuple(ordered), tuple(plans), cast.is_stipend)
+
+
+def _known(event: Gift, cast: Cast) -> Gift:
+    """Return a gift of which a giver that is called by its kind alone is the one party of that kind.
+
+    What was read is such a word, or such a word with words of the sentence: "the Hospital takes".
+    """
+    giver = event.giver
+    if not giver or event.how == "proposed":
+        return event
+    kind, *more = giver.split()
+    if any(not word.islower() for word in more) or not names_nobody(kind):
+        return event
+    named = [who.name for who in cast.everybody if kind in who.name.split()]
+    return replace(event, giver=named[0]) if len(named) == 1 and giver not in named else event
 
 
 def _grantor(events: list[Gift], cast: Cast) -> str | None:
