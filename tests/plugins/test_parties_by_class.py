@@ -104,6 +104,10 @@ DRAFTING = {
         "1.2. Universiteit Veldstroom (UV).\n\n2. Doel\n\n2.1. S&K toont UV een ontwerp.",
         ["Sluis & Kade Ingenieurs B.V.", "Universiteit Veldstroom"],
     ),
+    "a person and a company": (
+        "This Agreement is made between Willem van den Brink and Kestrel Pumps B.V.",
+        ["Willem van den Brink", "Kestrel Pumps B.V."],
+    ),
     "announced in capitals": (
         "TUSSEN DE ONDERGETEKENDEN:\nDe naamloze vennootschap NV Kalkoven Rupelmonde, met zetel te 2840 Reet, hierna genoemd "
         '"de Opdrachtgever";\nEN: Universiteit Heidebeek, met zetel te 3700 Tongeren, hierna genoemd "de Opdrachtnemer";',
