@@ -18,12 +18,15 @@ from typing import Any, TypeVar
 from contract_scan.leftovers import removed
 
 T = TypeVar("T")
+B = TypeVar("B", bytes, memoryview)
 
 #: Names the folder; set and empty, it turns the cache off.
 VARIABLE = "CONTRACT_SCAN_CACHE"
 #: How many things of one name are kept; those not used for longest go.
 KEEP = 8
 
+#: What was found damaged in this process, until it is told.
+_damaged: set[Path] = set()
 _SUFFIX, _DRAFT = ".kept", ".part"
 #: After how many seconds nobody writes a draft any more.
 _LEFT_BEHIND = 86_400.0
@@ -81,8 +84,7 @@ def mapped(name: str, key: str) -> memoryview | None:
     try:
         with path.open("rb") if path else contextlib.nullcontext() as file:
             whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)) if file else memoryview(b"")
-        data = whole[_DIGEST:]
-        return data if path and whole[:_DIGEST] == hashlib.sha256(data).digest() else None
+        return _whole(whole, path) if path else None
     except (OSError, ValueError):  # not there; empty
         return None
 
@@ -93,6 +95,13 @@ def replace_kept(name: str, key: str, data: bytes, keep: int = KEEP) -> None:
     if path:
         _write(path, data)
         _forget_oldest(path.parent, name, keep)
+
+
+def forget_damaged() -> Path | None:
+    """Return the folder in which something was found damaged, and made anew, since this was called last; else None."""
+    place = next((path.parent for path in _damaged), None)
+    _damaged.clear()
+    return place
 
 
 def key_of(parts: Iterable[bytes]) -> str:
@@ -122,8 +131,16 @@ def _read(path: Path) -> bytes | None:
         os.utime(path)
     except OSError:
         return None
-    digest, data = kept[:_DIGEST], kept[_DIGEST:]
-    return data if digest == hashlib.sha256(data).digest() else None
+    return _whole(kept, path)
+
+
+def _whole(kept: B, path: Path) -> B | None:
+    """Return what a file keeps behind its hash; None where it is damaged, which is noted."""
+    data = kept[_DIGEST:]
+    if kept[:_DIGEST] == hashlib.sha256(data).digest():
+        return data
+    _damaged.add(path)
+    return None
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -147,7 +147,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with speaking(lambda: group.language):
         if os.environ.get(COMPLETE):
             complete(group, os.environ[COMPLETE])
-        _run(group, given)
+        _damaged_cache()
+        try:
+            _run(group, given)
+        finally:
+            _tell_of_damage(group.language)
+
+
+def _damaged_cache() -> object:
+    """Return the cache folder where something in it was damaged; one that nothing was asked of is not imported."""
+    cache = sys.modules.get("contract_scan.cache_folder")
+    return cache.forget_damaged() if cache else None
+
+
+def _tell_of_damage(language: str) -> None:
+    """Say that what was kept between runs was damaged: it was made anew, and somebody may want to know why."""
+    place = _damaged_cache()
+    if place is not None:
+        with contextlib.suppress(OSError):
+            click.echo(f"contract-scan: {say('cli.cache_damaged', language, path=place)}", err=True)
 
 
 def _run(group: LazyGroup, given: list[str]) -> None:

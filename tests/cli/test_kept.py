@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_scan import NDA
-from tests.command import contract_scan
+from tests.command import CLEAN, contract_scan
 from tests.conftest import FIXTURES
 
 FORMATS = ("terminal", "json", "jsonl", "markdown", "html", "csv", "sarif")
@@ -124,3 +126,20 @@ def test_the_text_of_a_document_gives_a_terminal_no_orders(tmp_path: Path) -> No
 
     assert b"\x1b" not in shown and b"\x07" not in shown
     assert b"words." in shown
+
+
+def test_what_was_kept_between_runs_and_is_damaged_is_made_anew_and_that_is_said(tmp_path: Path) -> None:
+    """In a run of its own: what this process has in hand is not read again."""
+    environment = {**CLEAN, "CONTRACT_SCAN_LANG": "en", "CONTRACT_SCAN_CACHE": str(tmp_path)}
+
+    def scanned() -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "contract_scan", "scan", str(NDA), "--format", "json"]
+        return subprocess.run(command, env=environment, capture_output=True, check=True)
+
+    first = scanned()
+    for path in tmp_path.iterdir():
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    second, third = scanned(), scanned()
+    assert first.stdout == second.stdout == third.stdout
+    assert [len(run.stderr.splitlines()) for run in (first, second, third)] == [0, 1, 0]
+    assert str(tmp_path) in second.stderr.decode()
