@@ -6,6 +6,8 @@ WORKERS ?= 2
 # The order of tests differs from run to run; `make test ORDER=…` repeats one.
 ORDER ?= $(shell date +%H%M%S)
 CORPUS ?= ../shared/corpus
+# Hundreds of tests start the command; each start would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test coverage check format accuracy ratchet benchmark docs site concepts model parties funders fixtures screenshots fuzz fuzz-nightly clean
 

@@ -52,6 +52,12 @@ def lacking_words(language: str | None) -> frozenset[str]:
 
 
 @cache
+def undivided_words(language: str | None) -> frozenset[str]:
+    """Return the words after which no verb is divided from its particle: "te" (Dutch)."""
+    return frozenset(word for entry in _chosen(language) for word in str(entry.get("undivided", "")).split())
+
+
+@cache
 def running_words(language: str | None) -> frozenset[str]:
     """Return the words that a running line between two pages begins with: "Source", "Page"; lower case."""
     return frozenset(word for entry in _chosen(language) for word in str(entry.get("running", "")).split())

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +23,9 @@ from sklearn.linear_model import LogisticRegression
 
 from contract_scan import prepare
 from contract_scan.check import check
+from contract_scan.rules.model import Meaning
 from contract_scan.setup import Setup
-from contract_scan_builtins.linear_reader import NAME
+from contract_scan_builtins.linear_reader import NAME, UnlikelyFindings
 from contract_scan_builtins.linear_reader import reader as shipped
 from contract_scan_builtins.linear_reader.context import SIGNS, Context
 from contract_scan_builtins.linear_reader.features import see
@@ -61,7 +63,22 @@ FOUND = 2.0
 #: The same for the questions of what is told anyway: it stands on the page in any case, and a question claimed for
 #: nothing is not believed the next time.
 ASKED = 0.4
+#: No sentence is told whose chance is lower.
+LOWEST = 0.1
+#: From this chance on, and no lower, kinds are told of which only the clear ones are marked.
+CLEAR = 0.3
+CLEAR_ONES = frozenset(("data_transfer", "exclusivity", "staff_access", "ethics"))
+#: A rule is doubted where so much of what neither sentence nor document bears out was right at most, of so many.
+RIGHT, OFTEN = 0.25, 3
 PLACE = Path(shipped.__file__).parent
+
+
+class Found(NamedTuple):
+    """What a rule found: its kind, and the sentences that hold it."""
+
+    kind: str
+    rule: str
+    held: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -140,24 +157,34 @@ def scores_without_own_hand(text: Text, column: int) -> npt.NDArray[np.float64]:
     return without_own_hand(one)[:, 0]
 
 
-def found_by_rules(document: Labelled, setup: Setup) -> dict[str, set[int]]:
-    """Return the sentences in which everything but the linear reader finds each kind for sure."""
-    derivers = [part for part in setup.derivers if part.value.name != NAME]
-    checked = check(document.text.document, setup.checkers, derivers, setup.meanings)
-    return shipped.sentences_of(document.text, checked.findings)
+def found_by_rules(document: Labelled, setup: Setup) -> list[Found]:
+    """Return what everything but the linear reader finds for sure, with the sentences that hold it."""
+    derivers = [part for part in setup.derivers if part.value.name not in (NAME, UnlikelyFindings.name)]
+    findings = check(document.text.document, setup.checkers, derivers, setup.meanings).findings
+    return [
+        Found(finding.kind, finding.rule, held)
+        for finding in findings
+        if finding.certainty == "sure" and (held := shipped.held(document.text, finding))
+    ]
 
 
-def context_of(text: Text, scores: Table, setup: Setup) -> npt.NDArray[np.float32]:
-    """Return the signs of every labelled sentence and class, from scores and from what the rules find."""
+def context_of(text: Text, scores: Table, setup: Setup) -> tuple[npt.NDArray[np.float32], list[Found]]:
+    """Return the signs of every labelled sentence and class, from scores and from what the rules find, and that too."""
     parts: list[npt.NDArray[np.float32]] = []
+    everything: list[Found] = []
     start = 0
     for document in text.documents:
         end = start + len(document.lines)
-        context = Context(document.text, scores[start:end].tolist(), CLASSES, found_by_rules(document, setup))
+        found = found_by_rules(document, setup)
+        by_kind = shipped.by_kind((one.kind, one.held) for one in found)
+        context = Context(document.text, scores[start:end].tolist(), CLASSES, by_kind)
         every = [[context.signs(at, column) for column in range(len(CLASSES))] for at in range(end - start)]
         parts.append(np.array(every, np.float32))
+        everything += [
+            Found(one.kind, one.rule, tuple(start + at for at in one.held)) for one in found if one.kind in KINDS
+        ]
         start = end
-    return np.concatenate(parts)
+    return np.concatenate(parts), everything
 
 
 def weigh_context(table: npt.NDArray[np.float32], labels: Table, hands: npt.NDArray[np.str_]) -> tuple[Any, Table]:
@@ -206,7 +233,7 @@ def thresholds(
         found_weighs = ASKED if name.startswith("q") else FOUND
         ways = [
             (_worth(wanted, by_rule, chance >= at, found_weighs), at)
-            for at in np.arange(0.1, 0.96, 0.02)
+            for at in np.arange(CLEAR if name in CLEAR_ONES else LOWEST, 0.96, 0.02)
             if name.startswith("q") or _bearable(wanted[dull], (chance[dull] >= at) & ~by_rule[dull], documents)
         ]
         best, at = max(ways, default=(0.0, 0.0))
@@ -231,6 +258,35 @@ def _worth(
     both = told | by_rule
     right = (both & wanted).sum()
     return float((1 + found_weighs**2) * right / (both.sum() + found_weighs**2 * wanted.sum()))
+
+
+def doubtful(
+    found: Iterable[Found], scores: Table, chances: Table, labels: Table, meanings: Mapping[str, Meaning]
+) -> list[str]:
+    """Return the rules that were seldom right where neither a sentence nor what stands around it bears them out.
+
+    A rule is right where its kind is marked, or a question on which it bears directly. One that is seldom right even
+    where it is borne out finds something else than what is marked, and says nothing of its worth. `chances` and
+    `scores` are those of all sentences, by weights that do not know their writers.
+    """
+    right: dict[tuple[str, bool], list[bool]] = defaultdict(list)
+    for kind, rule, held in found:
+        if kind in CLEAR_ONES:
+            continue
+        column = KINDS.index(kind)
+        of_rule = [column, *(CLASSES.index(f"q{question}") for question in meanings[rule].questions)]
+        marks, own = labels[held, :][:, of_rule], labels[held, column]
+        borne_out = bool(
+            (scores[held, column] >= shipped.SPOKEN).any() or (chances[held, column] >= shipped.BORNE_OUT).any()
+        )
+        if (marks == 1).any() or not np.isnan(own).any():
+            right[rule, borne_out].append(bool((marks == 1).any()))
+    chosen = []
+    for rule in sorted({rule for rule, _ in right}):
+        alone, together = right[rule, False], right[rule, True]
+        if len(alone) >= OFTEN and sum(alone) <= RIGHT * len(alone) and 2 * sum(together) >= len(together) > 0:
+            chosen.append(rule)
+    return chosen
 
 
 def left_out(
@@ -272,10 +328,11 @@ def train(given: Sequence[Agreement]) -> dict[str, Any]:
     columns = np.flatnonzero(np.bincount(text.rows.indices, minlength=text.rows.shape[1]))
     text = Text(text.documents, text.rows[:, columns], text.wanted, text.weights, text.hands)
     scores = without_own_hand(text)
-    table = context_of(text, scores, setup)
+    table, found = context_of(text, scores, setup)
     weights_of_signs, chances = weigh_context(table, text.labels, text.hands[: text.sentences])
-    chances = speaking(chances, scores, table)
     by_rule = table[:, :, SIGNS.index("found by a rule")] > 0
+    unlikely = doubtful(found, scores, chances, text.labels, setup.meanings)
+    chances = speaking(chances, scores, table)
     weights, bias = ridge(text.rows, text.wanted, text.weights, PENALTY)
     places, units, steps = whole_numbers(weights, columns)
     dull = sum(document.harmless for document in text.documents)
@@ -288,6 +345,7 @@ def train(given: Sequence[Agreement]) -> dict[str, Any]:
         "bias": [float(f"{one:.6g}") for one in bias],
         "signs": weights_of_signs,
         "thresholds": chosen,
+        "doubtful": unlikely,
         "left out": measured,
         "documents": len(given),
         "sentences": text.sentences,

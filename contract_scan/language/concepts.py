@@ -13,6 +13,7 @@ from contract_scan.cache_folder import code_of, key_of, remembered
 from contract_scan.language.concept import GAP, GUARD
 from contract_scan.language.finder import Finder
 from contract_scan.language.spelled import Spelled, sources, spelled
+from contract_scan.language_data import undivided_words
 from contract_scan.nouns import dataclass
 from contract_scan.rules.folding import words_of
 from contract_scan.yaml_files import knowledge_by_name
@@ -79,7 +80,7 @@ class ConceptIndex:
 
         `only` are the segments that are asked about, None for all.
         """
-        found = _Found(text)
+        found = _Found(text, undivided_words(self.language))
         for index, strings in self._by_segment(text):
             if only is None or index in only:
                 self._add(found, index, strings)
@@ -144,8 +145,9 @@ class _Line:
 class _Found:
     """Collects hits and the guards that undo them, segment by segment."""
 
-    def __init__(self, text: Folded | _Line) -> None:
+    def __init__(self, text: Folded | _Line, undivided: Collection[str]) -> None:
         self.text = text.text
+        self.undivided = undivided
         self.ends = [segment.end for segment in text.segments]
         self.hits: dict[int, set[Hit]] = {}
         self.guards: dict[int, list[Hit]] = {}
@@ -160,6 +162,8 @@ class _Found:
         if needle.open_end and self.text[end - 1] != " ":
             end = self.text.find(" ", end - 1) + 1
         if needle.rest:
+            if needle.rest[1:2] == ("…",) and self._is_whole(first):
+                return
             found = rest_end(needle.rest, self.text, first, self.ends[index])
             if found is None:
                 return
@@ -169,6 +173,11 @@ class _Found:
             self.guards.setdefault(index, []).append(hit)
         else:
             self.hits.setdefault(index, set()).add(hit)
+
+    def _is_whole(self, at: int) -> bool:
+        """Say whether the verb at a place is an infinitive that is not divided ("te leveren … door")."""
+        before = self.text[max(at - LONG, 0) : at].rstrip(" ")
+        return before[before.rfind(" ") + 1 :] in self.undivided
 
     def kept(self) -> dict[int, tuple[Hit, ...]]:
         """Return the hits that no guard undoes, in order."""

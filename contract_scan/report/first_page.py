@@ -79,7 +79,9 @@ def _perhaps_paid(dossier: Dossier, language: str) -> Iterator[Row]:
     """Yield payments that are only possible, and what is left blank; without either that nothing is known."""
     label, told = say("dossier.money", language), dossier.facts
     for payment in told.perhaps_payments:
-        text = say("dossier.perhaps", language, value=paid(payment, language))
+        says = payment.payer or payment.amount or payment.written or payment.share or payment.gifts
+        perhaps = say("dossier.perhaps", language, value=paid(payment, language))
+        text = perhaps if says else say("dossier.speaks_of_money", language)
         yield Row(label, text, short_place(payment.finding, language), dossier.number(payment.finding))
     if not told.perhaps_payments or "money" in told.unfilled:
         yield Row(label, _unknown(dossier, "money", language))

@@ -9,7 +9,7 @@ from contract_scan.dossier.model import Asked, Dossier
 from contract_scan.messages import say
 from contract_scan.question import Nearest
 from contract_scan.report.layout import shortened
-from contract_scan.report.phrases import clause_in_short
+from contract_scan.report.phrases import clause_in_short, without_code
 
 #: How many sentences the first page names, at most.
 MOST = 6
@@ -21,7 +21,7 @@ def sentences(asked: Asked, language: str) -> tuple[str, ...]:
 
 
 def _sentence(near: Nearest, language: str) -> str:
-    where = place(near, language) or near.heading
+    where = place(near, language) or without_code(near.heading)
     return say("dossier.nearest", language, place=f" ({where})" if where else "", quote=shortened(near.quote, 300))
 
 

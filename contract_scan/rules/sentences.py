@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from contract_scan.document import Block, Span
 from contract_scan.facts.words import words_for
-from contract_scan.language_data import abbreviations, stop_words
+from contract_scan.language_data import abbreviations, recital_words, stop_words
 from contract_scan.nouns import dataclass
 from contract_scan.paragraph_signs import paragraph_signs
 from contract_scan.rules.enumerators import after_number
@@ -20,6 +20,11 @@ LONGEST = 3_000
 
 # A row of stops is gone through once: it begins where no stop stands before it, and gives nothing back.
 _END = re.compile(r"(?<![.!?])[.!?]++[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ]|\s+[§•(\[\"“‘])|;\s*\n|\n\s*\n")
+# A label that a list without lines of its own begins an item with: "… bouwen. b. Partijen …".
+_RUN_IN = re.compile(r"(?:(?<=[.;:!?]\s)|(?<=\n)|\A)(?=([a-z]|[ivx]{2,4})\.\s+[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ])")
+#: How long such a label is at most, with its stop.
+_LABEL = 5
+_RUN_IN_LABEL = re.compile(r"[a-z]{1,4}\.\s+")
 _ITEM = re.compile(r"(?<=[;:,.\s])\s*(?:(?:and|or|en|of)/?(?:or|of)?\s+)?(?=\(?([a-z]|[ivx]{1,4}|\d{1,2})\)\s)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s*$")
 _SEMICOLON = re.compile(r";\s")
@@ -39,8 +44,10 @@ class Piece:
 def pieces(text: str, block: Block) -> list[Piece]:
     """Return the sentences of a block without its number, long enumerations cut into a lead-in and items."""
     found: list[Piece] = []
-    for span in sentences(text, block.span, block.language):
-        own = after_number(text, span, block) if not found else span
+    begun = set(_run_in(text, block.span))
+    for index, span in enumerate(sentences(text, block.span, block.language)):
+        own = _after_label(text, span) if index and span.start in begun else span
+        own = own if index else after_number(text, span, block)
         found.extend(short for piece in _items(text, own, block.language) for short in _bounded(text, piece))
     return found
 
@@ -63,6 +70,9 @@ def sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
     A sign that opens a paragraph ("§2.") ends the sentence before it and is no part of the one after it.
     """
     ends = [m.end() for m in _END.finditer(text, span.start, span.end) if _ends(text, span.start, m, language)]
+    begun = _run_in(text, span)
+    ends = [end for end in ends if not any(start < end <= start + _LABEL for start in begun)]
+    ends = sorted({*ends, *begun, *_recitals(text, span, language)})
     signs = paragraph_signs(text, span.start, span.end)
     if not signs:
         return _trimmed(text, [span.start, *ends, span.end])
@@ -123,6 +133,30 @@ def _is_clause_number(text: str, start: int, position: int) -> bool:
 @cache
 def _abbreviations(language: str | None) -> frozenset[str]:
     return abbreviations(language)
+
+
+def _run_in(text: str, span: Span) -> list[int]:
+    """Return where the items of a run-in list begin, at the letters that run on: "a. De ene. b. De andere."."""
+    series: list[tuple[int, list[tuple[str, int]]]] = []
+    for match in _RUN_IN.finditer(text[span.start : span.end]):
+        values = _values(match.group(1))
+        goes_on = [(shape, value) for shape, value in values if series and (shape, value - 1) in series[-1][1]]
+        if goes_on:
+            series.append((span.start + match.start(), goes_on))
+        elif not series or len(series) == 1:
+            series = [(span.start + match.start(), values)]
+    return [position for position, _ in series] if len(series) > 1 else []
+
+
+def _recitals(text: str, span: Span, language: str | None) -> list[int]:
+    """Return the ends before recitals on one line: "…; Whereas …"."""
+    after = ((m.end(), _NEXT_WORD.match(text, m.end())) for m in _SEMICOLON.finditer(text, span.start, span.end))
+    return [end for end, word in after if word and word[1][:1].isupper() and word[1].lower() in recital_words(language)]
+
+
+def _after_label(text: str, span: Span) -> Span:
+    label = _RUN_IN_LABEL.match(text, span.start, span.end)
+    return Span(label.end(), span.end) if label and label.end() < span.end else span
 
 
 def _items(text: str, span: Span, language: str | None) -> list[Piece]:

@@ -9,7 +9,7 @@ from contract_scan.language.concepts import ConceptIndex, concepts_for, index_of
 from contract_scan.language.spelled import Spelled, digest, kept_text, spell, spelled
 from contract_scan.rules.examples import read_example
 
-FORMS = {"publish": ("publishes", "published"), "voordragen": ("draagt … voor", "voorgedragen")}
+FORMS = {"publish": ("publishes", "published"), "voordragen": ("draagt … voor", "dragen … voor", "voorgedragen")}
 
 
 def index(*entries: str, unless: tuple[str, ...] = (), language: str = "en") -> ConceptIndex:
@@ -28,7 +28,7 @@ def found(own: ConceptIndex, sentence: str, language: str = "en") -> list[str]:
     [
         ("trade secret", ["trade secret"]),
         ("publish~", ["publish", "publishes", "published"]),
-        ("voordragen~", ["voordragen", "draagt … voor", "voorgedragen"]),
+        ("voordragen~", ["voordragen", "draagt … voor", "dragen … voor", "voorgedragen"]),
         ("(draft|copy) of", ["draft of", "copy of"]),
         ("give (a talk|talks)", ["give a talk", "give talks"]),
         ("co-author*", ["co author*"]),
@@ -64,6 +64,14 @@ def test_a_separable_verb_is_found_divided() -> None:
     own = index("voordragen~", language="nl")
 
     assert ["draagt geschikte kandidaten voor"] == found(own, "De stichting draagt geschikte kandidaten voor.", "nl")
+
+
+def test_an_infinitive_is_not_divided() -> None:
+    """Its particle stands before it ("voor te dragen"); one that follows belongs to something else."""
+    own = index("voordragen~", language="nl")
+
+    assert ["dragen geschikte kandidaten voor"] == found(own, "Zij dragen geschikte kandidaten voor.", "nl")
+    assert [] == found(own, "De te dragen kleding ligt voor de deur.", "nl")
 
 
 def test_a_guard_nearby_takes_a_word_out() -> None:

@@ -125,3 +125,29 @@ def test_the_amount_is_read_as_a_fact() -> None:
     finding = found(RESEARCH.format(sentence="Brook shall provide EUR 1.25 million in funding for the research."))[0]
     assert finding.attributes["amount"] == "EUR 1.25 million"
     assert [(fact.value, fact.unit) for fact in finding.facts] == [("1250000", "EUR")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "described"),
+    [
+        (
+            "A trader from Aleppo who wishes to stay unnamed pays EUR 90,000 for the research.",
+            "A trader from Aleppo who wishes to stay unnamed",
+        ),
+        ("The research is funded by a bank that prefers not to be named.", "a bank that prefers not to be named"),
+        ("The research is funded by an undisclosed sponsor.", "an undisclosed sponsor"),
+    ],
+)
+def test_who_stays_unnamed_is_told_by_what_the_text_calls_it(sentence: str, described: str) -> None:
+    funders = found(RESEARCH.format(sentence=sentence))
+    assert [funder.attributes["name"] for funder in funders] == [described]
+
+
+@pytest.mark.parametrize("described", ["een reder die onbekend wenst te blijven", "een bedrijf dat wij niet noemen"])
+def test_the_same_of_the_unnamed_in_dutch(described: str) -> None:
+    funders = found(ONDERZOEK.format(sentence=f"Het onderzoek wordt gefinancierd door {described}."))
+    assert [funder.attributes["name"] for funder in funders] == [described]
+
+
+def test_who_reviews_without_a_name_gives_nothing() -> None:
+    assert not found(RESEARCH.format(sentence="A reviewer who stays anonymous reads each paper on the research."))

@@ -10,7 +10,7 @@ import pytest
 from contract_scan.document import Block, Document, DocumentBuilder, Source, Span
 from contract_scan.finding import POINTER, Finding
 from contract_scan.rules.segmenting import folded
-from contract_scan_builtins.linear_reader import LinearReader
+from contract_scan_builtins.linear_reader import LinearReader, UnlikelyFindings
 from contract_scan_builtins.linear_reader.context import SIGNS, TOGETHER, Context, sections
 from contract_scan_builtins.linear_reader.features import Sentence, see
 from contract_scan_builtins.linear_reader.reader import NEAREST, sentences_of
@@ -186,3 +186,40 @@ def test_the_sentence_nearest_to_a_question_is_a_pointer_and_no_finding() -> Non
     assert "navy" in near["3.2"][0]
     assert near["4.5"] == []
     assert all(len(quotes) <= NEAREST for quotes in near.values())
+
+
+def ruled(own: Document, line: str, rule: str, kind: str) -> Finding:
+    """Return what a rule would find in a line."""
+    at = own.text.index(line)
+    return Finding(kind, Span(at, at + len(line)), line, rule, own.view)
+
+
+COFFEE = "Visitors pay for their coffee at the counter."
+SECRET = "The receiving party keeps all confidential information of the other party strictly secret."
+
+
+def test_what_nothing_bears_out_is_possible_and_still_told() -> None:
+    """With its reason, and the quote as the rule found it: coffee in a canteen funds no research."""
+    own = document(DULL, COFFEE, DULL, heading="Article 9. House rules")
+    given = ruled(own, COFFEE, "funding.payment", "funding")
+    [finding] = UnlikelyFindings().adjust(own, [given])
+
+    assert finding.certainty == "possible"
+    assert finding.doubts == ("rule_unlikely",)
+    assert replace(finding, certainty="sure", doubts=()) == given
+
+
+def test_what_the_sentence_itself_bears_out_stays_sure() -> None:
+    """Whatever stands around it."""
+    own = document(DULL, SECRET, DULL, heading="Article 6. Confidentiality")
+    given = ruled(own, SECRET, "secrecy.duty", "secrecy")
+
+    assert [given] == list(UnlikelyFindings().adjust(own, [given]))
+
+
+def test_a_rule_of_a_house_is_not_doubted() -> None:
+    """The reader was never measured on what it finds."""
+    own = document(DULL, COFFEE, DULL, heading="Article 9. House rules")
+    given = ruled(own, COFFEE, "house.coffee", "funding")
+
+    assert [given] == list(UnlikelyFindings().adjust(own, [given]))

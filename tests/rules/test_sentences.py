@@ -54,6 +54,35 @@ def test_a_letter_at_a_real_end_is_no_initial(text: str, first: str) -> None:
     assert first == cut(text)[0]
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["a. Partij A verricht onderzoek.", "b. Partij B wil laten bouwen.", "c. Partijen spreken af."],
+        ["De Stichting overweegt:", "i. De Universiteit bouwt;", "ii. De Stichting betaalt;", "iii. Zij praten."],
+        ["Overwegende dat A bouwt;", "Overwegende dat B betaalt."],
+    ],
+)
+def test_items_on_one_line_are_sentences_of_their_own(items: list[str]) -> None:
+    """Letters that run on begin items, and so does a word that recitals begin with."""
+    assert items == cut(" ".join(items))
+
+
+def test_the_label_of_an_item_on_one_line_is_no_part_of_what_it_says() -> None:
+    """It is a place."""
+    draft = document("a. Partij A verricht onderzoek. b. Partij B wil laten bouwen.")
+    found = [draft.quote(piece.span) for piece in pieces(draft.text, draft.blocks[0])]
+
+    assert found[1:] == ["Partij B wil laten bouwen."]
+
+
+@pytest.mark.parametrize(
+    "text", ["Zie art. a. Het volgt.", "De heer dr. a. Jansen zwijgt.", "Dit is a. Jansen; c. Piet."]
+)
+def test_a_letter_that_none_runs_on_from_begins_nothing(text: str) -> None:
+    """One letter is no list."""
+    assert [text] == cut(text)
+
+
 def test_an_empty_line_ends_a_sentence() -> None:
     """An empty line ends a sentence."""
     assert ["Partij zwijgt", "zij betaalt"] == cut("Partij zwijgt\n\nzij betaalt")

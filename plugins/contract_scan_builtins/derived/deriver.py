@@ -9,7 +9,7 @@ from contract_scan.finding import Finding
 from contract_scan_builtins.derived.aims import aims
 from contract_scan_builtins.derived.guests import homes_and_access
 from contract_scan_builtins.derived.safeguards import missing_safeguards
-from contract_scan_builtins.derived.scholars import short_scholarships
+from contract_scan_builtins.derived.scholars import long_stays, short_scholarships
 from contract_scan_builtins.derived.scope import scope
 from contract_scan_builtins.derived.together import accumulations, combinations, technology_in
 
@@ -29,7 +29,8 @@ class Derived:
         yield from missing_safeguards(document, told)
         stays = list(short_scholarships(document, told))
         yield from stays
-        yield from homes_and_access(document, told, [(stay.span, stay.facts) for stay in stays])
+        spans = [*((stay.span, stay.facts) for stay in stays), *long_stays(document)]
+        yield from homes_and_access(document, told, spans)
         technology = technology_in(told)
         if technology is not None:
             yield from combinations(document, technology, [*matches, *countries])

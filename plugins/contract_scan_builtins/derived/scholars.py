@@ -32,6 +32,8 @@ def short_scholarships(document: Document, findings: Sequence[Finding]) -> Itera
     supervision = "staff.supervision" in rules or _said(document, words["home_supervision"])
     topic = "staff.topic" in rules or _said(document, words["home_topic"])
     for span, facts, months in _stays(document, starts):
+        if months >= words["months"]:
+            continue
         marked = Span(min(f.span.start for f in facts), max(f.span.end for f in facts))
         yield Finding(
             kind="scholarship",
@@ -44,11 +46,19 @@ def short_scholarships(document: Document, findings: Sequence[Finding]) -> Itera
         )
 
 
+def long_stays(document: Document) -> list[tuple[Span, tuple[Fact, ...]]]:
+    """Return the stays of two years or more of which a sentence says that a guest or scholar stays."""
+    words = table("scholars")
+    said = stay_sentences(document)
+    found = ((span, _stay(document.quote(span), block.language, span.start)) for block, span in said)
+    return [(span, stay[1]) for span, stay in found if stay and words["months"] <= stay[0] <= words["most_months"]]
+
+
 def _stays(document: Document, starts: set[int]) -> Iterator[tuple[Span, tuple[Fact, ...], float]]:
-    """Yield the stays of less than two years: of blocks on scholars, and of sentences that say that somebody stays."""
+    """Yield the stays of some length: of blocks on scholars, and of sentences that say that somebody stays."""
     for block, span in _sentences_on_stays(document, starts):
         stay = _stay(document.quote(span), block.language, span.start)
-        if stay and table("scholars")["least_months"] <= stay[0] < table("scholars")["months"]:
+        if stay and table("scholars")["least_months"] <= stay[0]:
             yield span, stay[1], stay[0]
 
 

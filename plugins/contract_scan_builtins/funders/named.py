@@ -10,13 +10,12 @@ from contract_scan.finding import Finding
 from contract_scan.rules.segmenting import folded
 from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.sentence import Mention, Sentence, sentence_of
+from contract_scan_builtins.money.standing import UNKNOWN
 from contract_scan_builtins.money.subjects import governing
 from contract_scan_builtins.parties.who import Who
 
 #: What says that a sentence is on money: a rule, the linear reader, or nothing but a sum in it.
 Sort = Literal["rule", "reader", "sum"]
-#: The role of a name in a sentence on money that nobody introduced and that holds no word for a kind of body.
-UNKNOWN = "unknown"
 _BY, _FROM = frozenset(("by", "door")), frozenset(("from", "of", "van", "uit", "through", "via"))
 _TO = frozenset(("to", "for", "towards", "aan", "voor", "at", "bij", "in"))
 _SPOKEN_TO = frozenset(("us", "ons", "me", "mij", "you", "u", "jou", "je", "jullie"))

@@ -6,24 +6,21 @@ A sign is what a reader sees: somebody acts in a sentence on money, is who write
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from contract_scan.document import Document, Span
-from contract_scan.expressions import compiled
 from contract_scan.finding import Finding
 from contract_scan.gift import Gift
-from contract_scan_builtins.funders.named import UNKNOWN, Sort, named_in, on_money, told_on_money
+from contract_scan_builtins.funders.named import Sort, named_in, on_money, told_on_money
 from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.find import events_of, is_about_research, speaks_often_of_research
 from contract_scan_builtins.money.introduced import cast_of
 from contract_scan_builtins.money.people import STRANGER
+from contract_scan_builtins.money.standing import standing_of
 from contract_scan_builtins.parties.names import name_key
 from contract_scan_builtins.parties.who import Who
 from contract_scan_builtins.shared.remember import remembered
-from contract_scan_builtins.shared.wordlists import any_of, words_of
 
 #: As what somebody is named who may be the one who pays.
 _PAYING = frozenset(("acts", "by", "owns", "from"))
@@ -77,7 +74,7 @@ def _candidates(document: Document, told_money: frozenset[tuple[int, Sort]]) -> 
         return ()
     about = set() if speaks_often_of_research(cast) else {"little_on_research"}
     for key, candidate in people.items():
-        candidate.signs |= about | _of_kind(candidate.who, cast)
+        candidate.signs |= about | standing_of(candidate.who, cast)
         candidate.signs |= _among_others(key, candidate, told, acting)
         candidate.span = candidate.span or first
     return tuple(people.values())
@@ -127,36 +124,6 @@ def _with_sentences(
     return acting, first
 
 
-def _of_kind(who: Who, cast: Cast) -> set[str]:
-    """Return what somebody is: its kind, its place in the document, what it is called."""
-    party = any(other.name == who.name for other in cast.everybody)
-    called: Mapping[str, tuple[str, ...]] = {
-        "called_funder": words_of("funders", "funder_roles"),
-        "called_receiver": words_of("funders", "receiver_roles"),
-        "called_seller": words_of("funders", "seller_roles"),
-        "called_buyer": words_of("funders", "buyer_roles"),
-    }
-    found = {
-        who.sort: True,
-        "fund": _funds().search(who.name) is not None,
-        "party": party,
-        "stranger": not party and who.role == STRANGER,
-        "unknown": not party and who.role == UNKNOWN,
-        "sender": cast.speaker == who.name,
-        "addressee": cast.table.addressee is not None and cast.table.addressee.name == who.name,
-        "must_receive": cast.recipient == who.name,
-        "must_grant": cast.granting == who.name,
-        "ours": who.ours,
-        "other_side": cast.payer == who.name,
-        "first_named": party and cast.everybody[0].name == who.name,
-        "scholar": cast.scholar == who.name,
-        "abroad": who.country not in (None, "NL"),
-        "one_of_two": party and len(cast.everybody) == 2,
-    }
-    found |= {sign: any(_role(roles).fullmatch(alias) for alias in who.aliases) for sign, roles in called.items()}
-    return {sign for sign, holds in found.items() if holds}
-
-
 def _among_others(key: str, candidate: Candidate, told: set[str], acting: set[str]) -> set[str]:
     """Return what is said of others: whether a rule tells another to pay, whether others act."""
     named = any(sign.startswith(("told", "acts", "by_", "from_", "owns")) for sign in candidate.signs)
@@ -169,15 +136,3 @@ def _among_others(key: str, candidate: Candidate, told: set[str], acting: set[st
         "never_on_money": not named,
     }
     return {sign for sign, holds in found.items() if holds}
-
-
-@cache
-def _role(roles: tuple[str, ...]) -> re.Pattern[str]:
-    return compiled(rf"(?:the\s|de\s|het\s)?(?:{any_of(roles)})", re.IGNORECASE)
-
-
-@cache
-def _funds() -> re.Pattern[str]:
-    """Return the expression for a word by which a name is that of somebody who gives as a matter of course."""
-    words, ends = any_of(words_of("funders", "kinds")), any_of(words_of("funders", "kind_endings"))
-    return compiled(rf"(?<!\w)(?:{words})(?!\w)|\w(?:{ends})(?!\w)", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from contract_scan.document import Document
 from contract_scan.finding import Finding
-from contract_scan.hookspecs import Deriver, hookimpl
+from contract_scan.hookspecs import Adjuster, Deriver, hookimpl
 
 NAME = "linear_reader"
 
@@ -24,6 +24,26 @@ class LinearReader:
         from contract_scan_builtins.linear_reader.reader import read_again
 
         return read_again(document, findings)
+
+
+class UnlikelyFindings:
+    """Makes what a built-in rule finds possible where the sentence and all around it make it unlikely."""
+
+    name = "unlikely_findings"
+    after: tuple[str, ...] = (NAME, "likely_funders")
+    questions: tuple[str, ...] = ()
+
+    def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterable[Finding]:
+        """Yield all findings; the unlikely ones as possible."""
+        from contract_scan_builtins.linear_reader.reader import doubted
+
+        return doubted(document, findings)
+
+
+@hookimpl
+def adjusters() -> Iterable[Adjuster]:
+    """Contribute what doubts the rules."""
+    return (UnlikelyFindings(),)
 
 
 @hookimpl

@@ -6,6 +6,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
 from operator import mul
 
 from contract_scan.document import Document
@@ -17,17 +19,26 @@ from contract_scan_builtins.linear_reader.context import Context
 from contract_scan_builtins.linear_reader.features import see
 from contract_scan_builtins.linear_reader.reasons import reasons
 from contract_scan_builtins.linear_reader.weights import model
+from contract_scan_builtins.shared.remember import remembered
 
 #: Below this share a sentence's own words do not speak for a kind. What points back to another sentence needs none.
 LOW = 0.2
 #: A sentence that a rule knows as something else must speak louder: of those below, few were right.
 EXPLAINED = 0.5
+#: From this share on a sentence is told whatever stands around it, which in a text of few sentences says little.
+LOUD = 0.6
 #: From this share on, a sentence comes near to a question, and is a place to look where nothing was found. Of questions
 #: on which few sentences of the training speak, a lower share says as much.
 NEAR = 0.25
 NEARER = {"q1.2": 0.15, "q1.3": 0.15, "q3.1": 0.15, "q3.2": 0.15, "q3.3": 0.15, "q4.1": 0.2, "q4.3": 0.2}
 #: A sentence of fewer words is no place to begin reading.
 SENTENCE = 6
+#: From this share on, a sentence's own words bear out a rule, whatever stands around it …
+SPOKEN = 0.3
+#: … and from this chance on, with what stands around it.
+BORNE_OUT = 0.5
+#: Why a finding of a rule is only possible: the key of a message.
+DOUBT = "rule_unlikely"
 #: How many sentences at most come near to one question.
 NEAREST = 2
 #: What stands in these runs beside the text and says nothing of the agreement.
@@ -47,14 +58,46 @@ def read_again(document: Document, findings: Sequence[Finding]) -> Iterator[Find
     text = folded(document)
     if not text.segments:
         return
-    weights, about = model()
-    found = sentences_of(text, findings)
-    scores = weights.scores(see(text))
-    likely = Likely(Context(text, scores, weights.classes, found), about["signs"])
-    for index, name in told(likely, about["thresholds"]):
-        yield _finding(text, index, name, _questions(index, likely, about["thresholds"]))
+    thresholds = model()[1]["thresholds"]
+    likely = _likely(document, _frozen(sentences_of(text, findings)))
+    for index, name in told(likely, thresholds):
+        yield _finding(text, index, name, _questions(index, likely, thresholds))
     if document.view == "current":
-        yield from nearest(text, scores, weights.classes)
+        yield from nearest(text, likely.context.scores, likely.context.classes)
+
+
+def doubted(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield all findings; what a rule finds for sure, and neither its sentence nor the rest bears out, as possible.
+
+    Only of rules that were seldom right there in the training text: others, and those of a house, it leaves alone.
+    """
+    text = folded(document)
+    doubtful = frozenset(model()[1]["doubtful"])
+    likely = None
+    for finding in findings:
+        sentences = held(text, finding) if finding.rule in doubtful and finding.certainty == "sure" else ()
+        if not sentences:
+            yield finding
+            continue
+        likely = likely or _likely(document, _frozen(sentences_of(text, findings)))
+        column = likely.context.classes.index(finding.kind)
+        if any(likely.bears_out(index, column) for index in sentences):
+            yield finding
+        else:
+            yield replace(finding, certainty="possible", doubts=(*finding.doubts, DOUBT))
+
+
+def _frozen(found: Mapping[str, set[int]]) -> frozenset[tuple[str, frozenset[int]]]:
+    return frozenset((kind, frozenset(indices)) for kind, indices in found.items())
+
+
+@remembered
+def _likely(document: Document, found: frozenset[tuple[str, frozenset[int]]]) -> Likely:
+    """Return how likely each sentence of a document is of each class, where the rules found what is given."""
+    text = folded(document)
+    weights, about = model()
+    scores = weights.scores(see(text))
+    return Likely(Context(text, scores, weights.classes, {kind: set(own) for kind, own in found}), about["signs"])
 
 
 def nearest(text: Folded, scores: Sequence[Sequence[float]], classes: Sequence[str]) -> Iterator[Finding]:
@@ -75,20 +118,25 @@ def nearest(text: Folded, scores: Sequence[Sequence[float]], classes: Sequence[s
 
 def sentences_of(text: Folded, findings: Iterable[Finding]) -> dict[str, set[int]]:
     """Return the ordinals of the sentences in which each kind was found for sure."""
-    found: dict[str, set[int]] = {}
-    for finding in findings:
-        if finding.quote and finding.certainty == "sure":
-            first = text.segment_around(finding.span)
-            if first is not None:
-                found.setdefault(finding.kind, set()).update(_held(text, first, finding))
-    return found
+    return by_kind((finding.kind, held(text, finding)) for finding in findings if finding.certainty == "sure")
 
 
-def _held(text: Folded, first: int, finding: Finding) -> Iterator[int]:
-    for index in range(first, len(text.segments)):
-        if text.segments[index].span.start >= finding.span.end:
-            return
-        yield index
+def by_kind(found: Iterable[tuple[str, Iterable[int]]]) -> dict[str, set[int]]:
+    """Return the sentences in which each kind was found; kinds that stand in no sentence are left out."""
+    sentences: dict[str, set[int]] = {}
+    for kind, indices in found:
+        if own := set(indices):
+            sentences.setdefault(kind, set()).update(own)
+    return sentences
+
+
+def held(text: Folded, finding: Finding) -> tuple[int, ...]:
+    """Return the ordinals of the sentences that hold a finding; none where it quotes nothing."""
+    first = text.segment_around(finding.span) if finding.quote else None
+    if first is None:
+        return ()
+    starts = (segment.span.start for segment in text.segments[first:])
+    return tuple(range(first, first + sum(1 for _ in takewhile(lambda at: at < finding.span.end, starts))))
 
 
 class Likely:
@@ -106,6 +154,10 @@ class Likely:
         weighed = own[-1] + sum(map(mul, own, self.context.signs(index, column)))  # the last stands by itself
         return 1 / (1 + math.exp(-weighed))
 
+    def bears_out(self, index: int, column: int) -> bool:
+        """Say whether a sentence, or what stands around it, bears out a rule that found this class in it."""
+        return self.context.scores[index][column] >= SPOKEN or self.chance(index, column) >= BORNE_OUT
+
 
 def told(likely: Likely, thresholds: Mapping[str, float]) -> Iterator[tuple[int, str]]:
     """Yield ordinal and kind of what is likely enough, speaks for itself and was not found before, in reading order."""
@@ -118,7 +170,7 @@ def told(likely: Likely, thresholds: Mapping[str, float]) -> Iterator[tuple[int,
         least = EXPLAINED if index in known else 0 if context.points_back(index) else LOW
         for column, name in kinds:
             new = scores[index][column] >= least and index not in found.get(name, ())
-            if new and likely.chance(index, column) >= thresholds[name]:
+            if new and (scores[index][column] >= LOUD or likely.chance(index, column) >= thresholds[name]):
                 yield index, name
 
 

@@ -49,12 +49,22 @@ def kind_named(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
 
 @cache
 def unnamed_givers() -> re.Pattern[str]:
-    """Return the expression for givers who stay unnamed: "A friend of the Fund", "from an anonymous donor"."""
+    """Return the expression for givers who stay unnamed: "A friend of the Fund", "from an anonymous donor".
+
+    So is whoever a clause says that of: "a firm that prefers not to be named".
+    """
     who, told = any_of(words_of("money", "unnamed")), any_of(words_of("money", "unnamed_told"))
-    of = r"(?:\s(?:of|van)\s(?:(?:the|de|het)\s)?[A-ZÀ-Þ][\w’'\-]*)?"
-    return compiled(
-        rf"(?<![\w\-])(?:(?:An?|Een)\s(?:[a-z\-]+\s){{0,2}}?(?:{who})|(?:an?|een|the|de)\s(?:{told})\s(?:{who}))(?![\w\-])(?!\s(?:who|that|which|die|dat)\b){of}"
+    wish = any_of(words_of("money", "unnamed_wish"))
+    noun = r"(?!(?:for|to|by|with|on|in|of|van|voor|door|met|op)\s)[a-zà-ÿ\-]{3,}"
+    of = r"(?:\s(?:of|van|in|from|uit)\s(?:(?:the|de|het|onze|our)\s[\w\-]+|[A-ZÀ-Þ][\w\-]+))?"
+    wishes = (
+        rf"(?:(?:An?|an?|One|one|Een|een)\s(?:[a-zà-ÿ\-]+\s)?{noun}{of}|(?i:somebody|someone|iemand)),?"
+        rf"\s(?:who|whom|which|that|die|dat)\s(?:[\w’'\-]+\s){{0,5}}?(?:{wish})"
+        rf"(?:\s(?:wil|wenst|wilde|mag)\s(?:te\s)?(?:blijven|worden)|\sblijft)?"
     )
+    of = r"(?:\s(?:of|van)\s(?:(?:the|de|het)\s)?[A-ZÀ-Þ][\w’'\-]*)?"
+    plainly = rf"(?:An?|Een)\s(?:[a-z\-]+\s){{0,2}}?(?:{who})|(?:an?|een|the|de)\s(?:{told})\s(?:{who})"
+    return compiled(rf"(?<![\w\-])(?:{wishes}(?![\w\-])|(?:{plainly})(?![\w\-])(?!\s(?:who|that|which|die|dat)\b){of})")
 
 
 @lru_cache(maxsize=4096)

@@ -64,6 +64,7 @@ _NOUNS_FOLLOW = frozenset(
 _AGENT = 16
 #: How many words before "which" may say what is given.
 _ANTECEDENT = 14
+_A = frozenset(("a", "an", "een"))
 
 
 def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gift]:
@@ -205,6 +206,8 @@ def names_after(sentence: Sentence, cast: Cast, index: int) -> list[str]:
     index = _past_relation(sentence, index)
     while index < len(sentence.words):
         while index < len(sentence.words) and sentence.words[index] in (*ARTICLES, "both", "zowel"):
+            if sentence.words[index] in _A and any(mention.first == index for mention in sentence.mentions):
+                break  # "a bank that prefers not to be named"
             index += 1
         name, index = _name_from(sentence, cast, index)
         if name is None:

@@ -13,7 +13,7 @@ from contract_scan.setup import Setup
 from contract_scan_builtins.countries.deriver import CountryDeriver
 from contract_scan_builtins.derived.deriver import Derived
 from contract_scan_builtins.derived.safeguards import missing_safeguards
-from contract_scan_builtins.derived.scholars import short_scholarships
+from contract_scan_builtins.derived.scholars import long_stays, short_scholarships
 from contract_scan_builtins.derived.scope import scope
 from contract_scan_builtins.derived.together import accumulations, combinations, technology_in
 
@@ -114,6 +114,15 @@ def test_a_stay_of_less_than_two_years_is_computed(
     found = list(short_scholarships(make_document(text, language=language), ()))
 
     assert [round(float(str(f.attributes["months"]))) for f in found] == ([] if months is None else [round(months)])
+
+
+def test_who_stays_longer_comes_from_somewhere_too(make_document: MakeDocument) -> None:
+    """A guest of two years is asked about as one of a year; an appointment without a guest, or for longer, is no stay."""
+    guest = make_document("The guest researcher stays for a period of twenty-four months.", "He may read the archive.")
+    buried = make_document("The guest's records stay secret for ten years.")
+
+    assert [guest.quote(span) for span, _ in long_stays(guest)] == [guest.quote(guest.blocks[0].span)]
+    assert long_stays(buried) == []
 
 
 def test_topic_and_supervision_from_home_stand_with_the_stay(make_document: MakeDocument) -> None:
