@@ -249,7 +249,7 @@ def _content(part: EmailMessage) -> bytes:
         except zlib.error:
             continue
         if len(unpacked) > _MOST_UNPACKED:
-            raise FileError("member_damaged", path=part.get_filename() or _UNNAMED)
+            raise FileError("holds_too_much", path=part.get_filename() or _UNNAMED)
         return unpacked
     return data
 
