@@ -66,7 +66,9 @@ def read_faint(sentences: Iterable[Sentence]) -> Iterator[Term]:
         if elsewhere(sentence) or said(sentence.language, "possible", "not_about").search(sentence.text):
             continue
         for fact in sentence.facts:
-            if fact.kind == "date" and cue_before(sentence, fact, "start", "before") and not is_foreign(sentence, fact):
+            if fact.kind != "date" or cue_before(sentence, fact, "signed", "before") or is_foreign(sentence, fact):
+                continue
+            if cue_before(sentence, fact, "start", "before"):
                 yield term(sentence, "start", fact.value, fact, _DOUBT)
                 return
 

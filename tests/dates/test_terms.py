@@ -409,6 +409,15 @@ def test_an_end_counted_from_another_day_or_to_an_anniversary_is_only_possible(
     assert [(one.value, one.certainty) for one in terms if one.what == "end"] == [("2029-04-30", "possible")]
 
 
+def test_the_day_of_an_agreement_that_begins_on_it_stays_its_day_of_signature(make_document: MakeDocument) -> None:
+    texts = [
+        'SERVICES AGREEMENT, dated as of April 1, 2019 (the "Agreement"), between Ito and Ono.',
+        "The term of this Agreement shall commence on the date hereof and shall continue for a period of 12 months.",
+    ]
+
+    assert sure(terms_of(make_document(*texts, language="en")))["end"] == "2020-03-31"
+
+
 def test_the_day_of_notice_is_never_counted_from_an_end_of_something_else(make_document: MakeDocument) -> None:
     text = "Either party may give notice of non-renewal of this Agreement at least ninety days prior to the end of the term."
     terms = terms_of(make_document("Partner supports the trial until 31 May 2027.", text, language="en"))
