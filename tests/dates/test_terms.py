@@ -86,6 +86,13 @@ def test_what_a_document_says_of_its_own_time(
 
 
 NOT_SURE = [
+    ("nl", "De raamovereenkomst met de gemeente eindigt op 31 december 2028."),
+    ("nl", "Het mandaat van de rector eindigt op 30 september 2028."),
+    ("nl", "Indien de subsidie uitblijft, eindigt de overeenkomst op 1 mei 2027."),
+    ("nl", "De proeftijd van de overeenkomst eindigt op 31 oktober 2026."),
+    ("en", "The appointment of Dr Ito at the museum expires on 31 May 2028."),
+    ("en", "If the first round fails, the agreement ends on 31 March 2028."),
+    ("en", "The first phase of the project runs from 1 May 2026 until 30 April 2027."),
     ("nl", "De samenwerkingsovereenkomst, die tot en met 28 februari 2029 loopt, blijft gelden."),
     ("en", "Our arrangement with the council ends on 12 February 2027."),
     ("en", "The agreement would have ended on 12 February 2027."),
