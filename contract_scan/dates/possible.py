@@ -26,7 +26,7 @@ from contract_scan.dates.model import Term
 from contract_scan.dates.points import day_before
 from contract_scan.dates.rows import PLAIN, read_row
 from contract_scan.dates.sentences import Sentence
-from contract_scan.dates.words import after, said, words
+from contract_scan.dates.words import about, after, said, words
 from contract_scan.expressions import compiled
 from contract_scan.facts.words import any_of
 from contract_scan.finding import Fact
@@ -66,7 +66,9 @@ def read_faint(sentences: Iterable[Sentence]) -> Iterator[Term]:
         if elsewhere(sentence) or said(sentence.language, "possible", "not_about").search(sentence.text):
             continue
         for fact in sentence.facts:
-            if fact.kind == "date" and cue_before(sentence, fact, "start", "before") and not is_foreign(sentence, fact):
+            if fact.kind != "date" or cue_before(sentence, fact, "signed", "before") or is_foreign(sentence, fact):
+                continue
+            if cue_before(sentence, fact, "start", "before"):
                 yield term(sentence, "start", fact.value, fact, _DOUBT)
                 return
 
@@ -92,7 +94,24 @@ def is_beside(sentence: Sentence, fact: Fact) -> bool:
     near = head[-_BETWEEN:]
     passing = _in_passing(sentence.language).search(head) or said(sentence.language, "possible", "unreal").search(near)
     other = said(sentence.language, "possible", "other_headings")
-    return bool(passing) or any(other.search(heading) for heading in sentence.block.headings[-1:])
+    conditional = said(sentence.language, "possible", "if").match(sentence.text.lstrip(" -–•"))
+    doubtful = passing or conditional or _is_owned(sentence, head)
+    return bool(doubtful) or any(other.search(heading) for heading in sentence.block.headings[-1:])
+
+
+def _is_owned(sentence: Sentence, head: str) -> bool:
+    """Say whether the agreement that ends is told by whose it is: "the contract with the caterer", "of the dean"."""
+    named = list(said(sentence.language, "itself").finditer(head))
+    tail = head[named[-1].end() :] if named else ""
+    owned = _owner(sentence.language).match(tail)
+    return owned is not None and not about(sentence.language).match(tail, owned.end())
+
+
+@cache
+def _owner(language: str) -> re.Pattern[str]:
+    """Return a pattern of the words between an agreement and whose it is."""
+    of, article = (any_of(words(language, "possible", name)) for name in ("of", "article"))
+    return compiled(rf"\w*\s(?:{of})\s(?:(?:{article})\s|(?-i:[A-Z]))", re.IGNORECASE)
 
 
 @cache

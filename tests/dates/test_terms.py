@@ -86,6 +86,13 @@ def test_what_a_document_says_of_its_own_time(
 
 
 NOT_SURE = [
+    ("nl", "De raamovereenkomst met de gemeente eindigt op 31 december 2028."),
+    ("nl", "Het mandaat van de rector eindigt op 30 september 2028."),
+    ("nl", "Indien de subsidie uitblijft, eindigt de overeenkomst op 1 mei 2027."),
+    ("nl", "De proeftijd van de overeenkomst eindigt op 31 oktober 2026."),
+    ("en", "The appointment of Dr Ito at the museum expires on 31 May 2028."),
+    ("en", "If the first round fails, the agreement ends on 31 March 2028."),
+    ("en", "The first phase of the project runs from 1 May 2026 until 30 April 2027."),
     ("nl", "De samenwerkingsovereenkomst, die tot en met 28 februari 2029 loopt, blijft gelden."),
     ("en", "Our arrangement with the council ends on 12 February 2027."),
     ("en", "The agreement would have ended on 12 February 2027."),
@@ -407,6 +414,15 @@ def test_an_end_counted_from_another_day_or_to_an_anniversary_is_only_possible(
     terms = terms_of(make_document("This Agreement is effective as of 1 May 2026.", text, language="en"))
 
     assert [(one.value, one.certainty) for one in terms if one.what == "end"] == [("2029-04-30", "possible")]
+
+
+def test_the_day_of_an_agreement_that_begins_on_it_stays_its_day_of_signature(make_document: MakeDocument) -> None:
+    texts = [
+        'SERVICES AGREEMENT, dated as of April 1, 2019 (the "Agreement"), between Ito and Ono.',
+        "The term of this Agreement shall commence on the date hereof and shall continue for a period of 12 months.",
+    ]
+
+    assert sure(terms_of(make_document(*texts, language="en")))["end"] == "2020-03-31"
 
 
 def test_the_day_of_notice_is_never_counted_from_an_end_of_something_else(make_document: MakeDocument) -> None:
