@@ -37,11 +37,14 @@ class _Patterns:
 @cache
 def _patterns(language: str) -> _Patterns:
     named, and_ = any_of(words(language, "academic", "years")), any_of(words(language, "academic", "and"))
+    namely, article = any_of(words(language, "academic", "namely")), any_of(words(language, "academic", "article"))
     one = r"(?:19|20)\d\d\s?[-–/]\s?(?:\d{4}|\d\d)(?!\d)"
+    years = rf"{one}(?:\s?(?:,|{and_})\s{{1,3}}(?:{and_}\s)?(?:{article}\s)?{one})*"
     months = any_of(words_for(language).months)
     return _Patterns(
         compiled(
-            rf"(?<!\w)(?:{named})(?!\w)\s{{0,3}}[:,]?\s{{0,3}}(?P<years>{one}(?:\s?(?:,|{and_})\s{{1,3}}(?:{and_}\s)?{one})*)",
+            rf"(?<!\w)(?:{named})(?!\w)\s{{0,3}}[:,]?\s{{0,3}}(?:(?:{namely})[:,]?\s)?(?P<years>{years})"
+            rf"|(?P<first>{years})\s(?:{named})(?!\w)",
             re.IGNORECASE,
         ),
         compiled(
@@ -61,12 +64,13 @@ def read_academic(sentences: Sequence[Sentence]) -> Iterator[Term]:
             continue
         if not said(sentence.language, "academic", "spans").search(sentence.text):
             continue
-        years = re.findall(r"(\d{4})\s?[-–/]\s?(\d{2,4})", match["years"])
+        named = "years" if match["years"] else "first"
+        years = re.findall(r"(\d{4})\s?[-–/]\s?(\d{2,4})", match[named])
         if any((int(first) + 1) % 100 != int(second) % 100 for first, second in years):
             continue
         opens, closes = _days(sentences)
         begin, end = int(years[0][0]), int(years[-1][0]) + 1
-        fact = Fact("date", Span(*match.span("years")), f"{begin}-{opens[0]:02}-{opens[1]:02}")
+        fact = Fact("date", Span(*match.span(named)), f"{begin}-{opens[0]:02}-{opens[1]:02}")
         yield term(sentence, "start", fact.value, fact, ACADEMIC)
         yield term(sentence, "end", f"{end}-{closes[0]:02}-{closes[1]:02}", fact, ACADEMIC)
         return

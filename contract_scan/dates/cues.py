@@ -5,7 +5,7 @@ from __future__ import annotations
 from contract_scan.dates.model import Term, What
 from contract_scan.dates.sentences import Sentence
 from contract_scan.dates.words import NEAR, about, after, before, headings, said, without_asides, words
-from contract_scan.dates.written import ANNIVERSARY
+from contract_scan.dates.written import ACADEMIC, ANNIVERSARY
 from contract_scan.finding import Fact
 
 #: How far before a date or period the words that say what it is may begin, in characters.
@@ -18,7 +18,7 @@ _VERB = 45
 _SHORTLY = 8
 #: The quotation marks that may close a word that is defined: '"Effective Date": 1 May 2026'.
 _QUOTES = "\"“”„'‘’"
-_NOTES = {ANNIVERSARY: "until", "weekday_disagrees": "weekday"}
+_NOTES = {ANNIVERSARY: "until", ACADEMIC: "academic_year", "weekday_disagrees": "weekday"}
 
 
 def term(sentence: Sentence, what: What, value: str, fact: Fact | None = None, *doubts: str) -> Term:

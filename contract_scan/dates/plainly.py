@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from contract_scan.dates.cues import elsewhere, headed, term
+from contract_scan.dates.arithmetic import before_end
+from contract_scan.dates.cues import cue_before, elsewhere, headed, lower, term
 from contract_scan.dates.model import Term
 from contract_scan.dates.rows import PLAIN
 from contract_scan.dates.sentences import Sentence
@@ -21,18 +22,22 @@ from contract_scan.finding import Fact
 #: Longer than this, in characters, words that stand apart belong to different things.
 _LONGEST = 420
 #: The same for what does not go on; and for a sentence that says so of nothing in particular.
-_SHORT, _ALONE = 260, 60
+_SHORT, _ALONE = 260, 65
 #: How far from a period the words of notice may stand, in characters.
 _NEAR = 60
 #: How far before words of silence a denial may stand, in characters.
 _CLOSE = 25
+#: A period of notice is told in days or longer.
+_IN_DAYS = re.compile(r"P\d")
+#: How far before its day "by" may stand, in characters.
+_BY = 16
 
 
 def read_plain_renewal(sentences: Sequence[Sentence]) -> Iterator[Term]:
     """Yield how an agreement goes on, by the first sentence that says so, alone or with the one before it."""
     for text, sentence in _units(sentences):
         how = _how(text, sentence)
-        if how and (how != "none" or len(text) <= _ALONE or _is_anchored(text, sentence)):
+        if how and (how != "none" or _says_none_alone(text, sentence.language) or _is_anchored(text, sentence)):
             yield term(sentence, "renewal", how, None, PLAIN)
             return
 
@@ -46,6 +51,11 @@ def _units(sentences: Sequence[Sentence]) -> Iterator[tuple[str, Sentence]]:
     for head, before, one in zip(sentences, sentences[1:], sentences[2:], strict=False):
         if len(head.text) <= _NEAR:
             yield f"{head.text} {before.text} {one.text}", one
+
+
+def _says_none_alone(text: str, language: str) -> bool:
+    """Say whether a short part of a text, with no more beside it, says that there is no going on."""
+    return any(len(part) <= _ALONE and _of_part(part, language) == "none" for part in re.split(r"[;:,]", text))
 
 
 def _is_anchored(text: str, sentence: Sentence) -> bool:
@@ -80,15 +90,16 @@ def _of_part(text: str, language: str) -> str | None:
 def _is_denied(text: str, silent: re.Match[str], language: str) -> bool:
     """Say whether a denial stands shortly before words of silence, with no comma between: "niet stilzwijgend"."""
     before = text[max(silent.start() - _CLOSE, 0) : silent.start()].rpartition(",")[2]
-    return bool(said(language, "plainly", "denied").search(before))
+    behind = re.split("[,;]", text[silent.end() : silent.end() + _NEAR])[0]
+    return bool(said(language, "plainly", "denied").search(before) or said(language, "plainly", "shut").search(behind))
 
 
 def read_plain_notice(sentences: Sequence[Sentence]) -> Iterator[Term]:
     """Yield how long before stopping, or before the end, somebody must say so, by the first sentence that does."""
     for text, sentence in _units(sentences):
-        facts = [fact for fact in sentence.facts if fact.kind == "period" and fact.value != "indefinite"]
+        facts = [fact for fact in sentence.facts if fact.kind == "period" and _IN_DAYS.match(fact.value)]
         shift = len(text) - len(sentence.text)
-        if len(text) > _LONGEST or not facts or not said(sentence.language, "plainly", "stops").search(text):
+        if len(text) > _LONGEST or not facts or not _may_stop(text, sentence.language):
             continue
         if said(sentence.language, "plainly", "not").search(text) or elsewhere(sentence):
             continue
@@ -99,6 +110,14 @@ def read_plain_notice(sentences: Sequence[Sentence]) -> Iterator[Term]:
                 return
 
 
+def _may_stop(text: str, language: str) -> bool:
+    """Say whether a text speaks of stopping, or of what goes on if nobody speaks."""
+    stops, silent, going = (
+        said(language, "plainly", name).search(text) for name in ("stops", "silent", "surely_goes_on")
+    )
+    return bool(stops or (silent and going))
+
+
 def _is_ahead(text: str, fact: Fact, shift: int, language: str) -> bool:
     begin, end = fact.span.start + shift, fact.span.end + shift
     around = text[max(begin - _NEAR // 2, 0) : end + _NEAR]
@@ -106,15 +125,31 @@ def _is_ahead(text: str, fact: Fact, shift: int, language: str) -> bool:
 
 
 def read_plain_notice_day(sentences: Sequence[Sentence]) -> Iterator[Term]:
-    """Yield the last day on which somebody can say that it does not go on: "unless one has told the other by D"."""
-    for sentence in sentences:
-        text, language = sentence.text, sentence.language
-        dates = [fact for fact in sentence.facts if fact.kind == "date"]
-        silent, going = (said(language, "plainly", name).search(text) for name in ("silent", "surely_goes_on"))
-        if not (dates and silent and going) or len(text) > _LONGEST or elsewhere(sentence):
+    """Yield the last day on which somebody can say that it does not go on: "unless one has told the other by D".
+
+    That day may stand in the next sentence, which points back: "That letter has to have arrived by D".
+    """
+    for before, sentence in zip((None, *sentences), sentences, strict=False):
+        if elsewhere(sentence) or not (_may_lapse(sentence) or _points_back(before, sentence)):
             continue
-        for fact in dates:
-            head = text[max(fact.span.start - 16, 0) : fact.span.start]
-            if said(language, "plainly", "by_day").search(head):
-                yield term(sentence, "notice_date", fact.value, fact, PLAIN)
+        for fact in sentence.facts:
+            head = sentence.text[max(fact.span.start - _BY, 0) : fact.span.start]
+            if fact.kind == "date" and said(sentence.language, "plainly", "by_day").search(head):
+                excluded = cue_before(sentence, fact, "notice", "by") in lower(sentence, "notice", "excluded")
+                value = (before_end(fact.value, "P1D") or fact.value) if excluded else fact.value
+                yield term(sentence, "notice_date", value, fact, PLAIN)
                 return
+
+
+def _may_lapse(sentence: Sentence) -> bool:
+    """Say whether a sentence says that something goes on if nobody speaks."""
+    silent, going = (
+        said(sentence.language, "plainly", name).search(sentence.text) for name in ("silent", "surely_goes_on")
+    )
+    return bool(silent and going) and len(sentence.text) <= _LONGEST
+
+
+def _points_back(before: Sentence | None, sentence: Sentence) -> bool:
+    """Say whether a sentence speaks of the letter or message of the one before it, by which something ends."""
+    back = said(sentence.language, "plainly", "back").search(sentence.text[:_CLOSE])
+    return before is not None and back is not None and _may_lapse(before)

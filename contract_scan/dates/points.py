@@ -52,9 +52,17 @@ def _signed(sentence: Sentence, fact: Fact) -> Iterator[Term]:
     if cue is None:
         return
     doubts = doubts_of(sentence, fact, weak=False)
+    if _is_aside(sentence, fact):
+        doubts.append("other_subject")
     if cue in lower(sentence, "signed", "weak") and not about(sentence.language).search(lead(sentence, fact)):
         doubts.append("other_subject")
     yield term(sentence, "signed", fact.value, fact, *doubts)
+
+
+def _is_aside(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether a day stands in brackets after the name of a paper: "our letter of intent (signed on …)"."""
+    opens = sentence.text.rfind("(", 0, fact.span.start)
+    return opens > 0 and ")" not in sentence.text[opens : fact.span.start] and sentence.text[fact.span.end :][:1] == ")"
 
 
 def _start(sentence: Sentence, fact: Fact, number: int, dates: list[Fact]) -> Iterator[Term]:
@@ -62,6 +70,9 @@ def _start(sentence: Sentence, fact: Fact, number: int, dates: list[Fact]) -> It
     end = cue_before(sentence, fact, "end", "before")
     if cue is None or (end is not None and len(end) >= len(cue)):
         return
+    signed = cue_before(sentence, fact, "signed", "before")
+    if cue in lower(sentence, "start", "weak") and signed is not None and len(signed) > len(cue):
+        return  # "dated as of" ends in words that can say a start too
     weak = cue in lower(sentence, "start", "weak") and not _counts_a_duration(sentence, fact, cue)
     follows = number + 1 < len(dates) and _is_range(sentence, fact, dates[number + 1])
     follows = follows and not sentence.text.startswith(",", fact.span.end)  # "of 1 May 2020, running until" is a name

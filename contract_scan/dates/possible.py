@@ -7,7 +7,7 @@ Nothing read here is ever sure, so that nothing is counted with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -44,6 +44,7 @@ _GAP = 8
 #: How much before a fact, and behind it, tells of what it is, in characters.
 _AROUND, _BEHIND = 90, 40
 #: A term of a document is told in months or years; days and weeks are of something in it.
+_ASIDE = re.compile(r",[^,;]{1,60},")
 _LONG = re.compile(r"P\d+[YM]")
 
 
@@ -59,6 +60,17 @@ def read_possible(sentence: Sentence) -> Iterator[Term]:
         yield from _durations(sentence)
 
 
+def read_faint(sentences: Iterable[Sentence]) -> Iterator[Term]:
+    """Yield the first day from which anything goes, where no start is told: "we get the big hall from 1 May 2027"."""
+    for sentence in sentences:
+        if elsewhere(sentence) or said(sentence.language, "possible", "not_about").search(sentence.text):
+            continue
+        for fact in sentence.facts:
+            if fact.kind == "date" and cue_before(sentence, fact, "start", "before") and not is_foreign(sentence, fact):
+                yield term(sentence, "start", fact.value, fact, _DOUBT)
+                return
+
+
 def is_foreign(sentence: Sentence, fact: Fact) -> bool:
     """Say whether the part of a sentence around a fact speaks of a policy, a price, a patent, another's contract."""
     begin, end = _part(sentence, fact)
@@ -69,6 +81,25 @@ def is_of_other(sentence: Sentence, fact: Fact) -> bool:
     """Say whether what stands before a fact names another paper: "zijn aanstelling aldaar eindigt op …"."""
     begin, _ = _part(sentence, fact)
     return bool(said(sentence.language, "possible", "others").search(sentence.text, begin, fact.span.start))
+
+
+def is_beside(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether a sentence only tells in passing when some agreement ends, or under a heading on other papers.
+
+    "De samenwerkingsovereenkomst, die tot 1 mei 2027 loopt, blijft gelden"; "the grant would have ended on …".
+    """
+    head = sentence.text[: fact.span.start]
+    near = head[-_BETWEEN:]
+    passing = _in_passing(sentence.language).search(head) or said(sentence.language, "possible", "unreal").search(near)
+    other = said(sentence.language, "possible", "other_headings")
+    return bool(passing) or any(other.search(heading) for heading in sentence.block.headings[-1:])
+
+
+@cache
+def _in_passing(language: str) -> re.Pattern[str]:
+    """Return a pattern of a relative clause on "the" agreement, not this one, that leads to a day."""
+    article, which = (any_of(words(language, "possible", name)) for name in ("article", "which"))
+    return compiled(rf"(?:^|[.;:]\s|\d\s)\W*(?:{article})\s(?:\w+\s){{0,4}}\w+,\s(?:{which})\s[^,;]*\Z", re.IGNORECASE)
 
 
 def _part(sentence: Sentence, fact: Fact) -> tuple[int, int]:
@@ -89,13 +120,43 @@ def _moving(language: str, what: str) -> re.Pattern[str]:
     )
 
 
+@cache
+def _on_which(language: str, what: str) -> re.Pattern[str]:
+    """Return a pattern of what says of a day that something begins or ends: ", the day on which the stipend begins"."""
+    on, verbs = (any_of(words(language, "possible", name)) for name in ("on_which", f"{what}ing"))
+    return compiled(rf"\s?[,(]?\s?(?:{on})\s(?:[^\s.,;]+\s){{0,8}}?(?:{verbs})", re.IGNORECASE)
+
+
+def _opens_with(sentence: Sentence, fact: Fact, what: str) -> bool:
+    """Say whether a day opens a sentence, or a part of it, on what begins or ends on it: "On 1 May 2027 we start"."""
+    opens = _opens(sentence.language).search(sentence.text[max(fact.span.start - _BETWEEN, 0) : fact.span.start])
+    return bool(opens and _then(sentence.language, what).match(sentence.text, fact.span.end))
+
+
+@cache
+def _opens(language: str) -> re.Pattern[str]:
+    """Return a pattern of the word with which a day opens its sentence or a part of it: "On 1 May 2027 we start"."""
+    return compiled(
+        rf"(?:^|[.,;:!?]|–)\s*(?:[\d.)]+\s)?(?:(?:en|and)\s)?(?:{any_of(words(language, 'possible', 'opening'))})\s\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _then(language: str, what: str) -> re.Pattern[str]:
+    """Return a pattern of a verb of beginning or ending close after the day that opens a sentence."""
+    return compiled(
+        rf",?\s(?:[^\s.,;]+\s){{0,4}}?(?:{any_of(words(language, 'possible', f'{what}ing'))})", re.IGNORECASE
+    )
+
+
 def _ranges(sentence: Sentence) -> Iterator[Term]:
     """Yield both days of a range, whatever stands before it: "in the period 1 March 2026 – 28 February 2029"."""
     for first, second in pairwise([fact for fact in sentence.facts if fact.kind == "date"]):
         a_term = first.value < second.value and _years(first, second) < _LIFE
         if a_term and _joined(sentence, first, second) and not is_foreign(sentence, first):
             yield term(sentence, "start", first.value, first, _doubt(sentence))
-            yield term(sentence, "end", second.value, second, _doubt(sentence))
+            yield _last(sentence, second)
 
 
 def _years(first: Fact, second: Fact) -> int:
@@ -103,7 +164,7 @@ def _years(first: Fact, second: Fact) -> int:
 
 
 def _joined(sentence: Sentence, first: Fact, second: Fact) -> bool:
-    between = sentence.text[first.span.end : second.span.start].strip(" ,")
+    between = _ASIDE.sub(" ", sentence.text[first.span.end : second.span.start]).strip(" ,")
     if cue_before(sentence, first, "possible", "between"):
         return between.lower() in lower(sentence, "possible", "and")
     return len(between) < _BETWEEN and bool(said(sentence.language, "range").match(between))
@@ -111,7 +172,8 @@ def _joined(sentence: Sentence, first: Fact, second: Fact) -> bool:
 
 def _doubt(sentence: Sentence) -> str:
     """Return what is in doubt: only the words, where a sentence speaks of the agreement or answers a question."""
-    return PLAIN if about_itself(sentence) or sentence.label else _DOUBT
+    own = said(sentence.language, "possible", "own").search(sentence.text)
+    return PLAIN if own or about_itself(sentence) or sentence.label else _DOUBT
 
 
 def _days(sentence: Sentence) -> Iterator[Term]:
@@ -119,7 +181,9 @@ def _days(sentence: Sentence) -> Iterator[Term]:
     for fact in sentence.facts:
         if fact.kind != "date" or is_foreign(sentence, fact):
             continue
-        if _beside(sentence, fact, "start") or _today(sentence, fact) or _after_period(sentence, fact):
+        if _opens_with(sentence, fact, "end"):
+            yield _last(sentence, fact)
+        elif _beside(sentence, fact, "start") or _today(sentence, fact) or _after_period(sentence, fact):
             yield term(sentence, "start", fact.value, fact, _doubt(sentence))
         elif _beside(sentence, fact, "end"):
             yield _last(sentence, fact)
@@ -170,5 +234,9 @@ def _beside(sentence: Sentence, fact: Fact, what: str) -> bool:
     if cue_before(sentence, fact, "possible", what):
         return True
     if after(sentence.language, "possible", f"after_{what}").match(sentence.text, fact.span.end):
+        return True
+    if _on_which(sentence.language, what).match(sentence.text, fact.span.end):
+        return True
+    if _opens_with(sentence, fact, what):
         return True
     return bool(_moving(sentence.language, what).search(sentence.text, max(fact.span.start - _FAR, 0), fact.span.start))

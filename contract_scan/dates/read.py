@@ -8,7 +8,7 @@ from dataclasses import replace
 from contract_scan.dates.durations import read_durations, read_open_ends
 from contract_scan.dates.model import Term
 from contract_scan.dates.points import read_dates
-from contract_scan.dates.possible import OTHER, is_foreign, is_of_other, read_possible
+from contract_scan.dates.possible import OTHER, is_beside, is_foreign, is_of_other, read_possible
 from contract_scan.dates.renewals import read_notice_dates, read_notices, read_renewals
 from contract_scan.dates.sentences import Sentence
 
@@ -39,8 +39,8 @@ def _of_this(sentence: Sentence, stated: Iterable[Term]) -> Iterator[Term]:
         fact = facts.get(one.span) if one.what in ("start", "end", "duration") else None
         if fact is None:
             yield one
-        elif one.certainty == "sure":
-            other = is_of_other(sentence, fact)
-            yield replace(one, certainty="possible", doubts=(OTHER,)) if other else one
-        elif not (OTHER in one.doubts and is_foreign(sentence, fact)):
-            yield one
+            continue
+        other = is_of_other(sentence, fact) or (one.what == "end" and is_beside(sentence, fact))
+        told = replace(one, certainty="possible", doubts=tuple(dict.fromkeys((*one.doubts, OTHER)))) if other else one
+        if one.certainty == "sure" or OTHER not in told.doubts or not is_foreign(sentence, fact):
+            yield told

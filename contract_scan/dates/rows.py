@@ -37,12 +37,13 @@ def _opens(language: str, what: str) -> re.Pattern[str]:
 def read_row(sentence: Sentence) -> Iterator[Term]:
     """Yield the start, end or duration that the label of a cell makes of what opens it; always to be checked."""
     label = _label(sentence)
+    label = _without_owner(label, sentence.language)
     if label and _opens(sentence.language, "notice").match(label):
-        yield from _notice(sentence, label)
+        yield from _notice(sentence, _label(sentence))
     if not label or label.rstrip().endswith("?") or said(sentence.language, "rows", "not").search(label):
         return
     for fact in sentence.facts:
-        if not 0 <= fact.span.start - len(label) < _INTO:
+        if not 0 <= fact.span.start - len(_label(sentence)) < _INTO:
             continue
         if fact.kind == "period" and _opens(sentence.language, "duration").match(label):
             yield term(sentence, "duration", fact.value, fact, PLAIN)
@@ -56,6 +57,12 @@ def _label(sentence: Sentence) -> str:
     """Return the label of a cell, or the words before a colon with which a sentence opens."""
     opening = _FIELD.match(sentence.text)
     return sentence.label or (opening.group() if opening else "")
+
+
+def _without_owner(label: str, language: str) -> str:
+    """Return a label without the word for what it is of: "Subscription start", "Contract period"."""
+    owner = said(language, "rows", "own").match(label)
+    return label[owner.end() :].lstrip(" -") if owner and label[owner.end() : owner.end() + 1] in (" ", "-") else label
 
 
 def _notice(sentence: Sentence, label: str) -> Iterator[Term]:

@@ -11,7 +11,7 @@ from functools import cache
 from dateutil.relativedelta import relativedelta
 
 from contract_scan.dates.arithmetic import delta
-from contract_scan.dates.cues import about_itself, note_doubt, says_it_runs, term
+from contract_scan.dates.cues import about_itself, elsewhere, note_doubt, says_it_runs, term
 from contract_scan.dates.model import Term
 from contract_scan.dates.rows import PLAIN
 from contract_scan.dates.sentences import Sentence
@@ -23,8 +23,10 @@ from contract_scan.finding import Fact
 
 #: How many blocks the places of signature may lie apart; how long each, and a sentence on them, may be, in characters.
 _APART, _LONGEST = 10, 500
+#: How much may stand between a verb of beginning and "upon signature", in characters.
+_UPON = 40
 #: How much may stand between "the day" and "signature": "the date on which the last of the parties signs it".
-_BETWEEN = 60
+_BETWEEN = 70
 #: Which part of a document, in sentences, is its opening, and from where on it closes.
 _OPENING, _CLOSING = 0.2, 0.6
 #: How long a sentence on signing, and a line that only dates a letter, may be; how many blocks open a letter.
@@ -42,7 +44,12 @@ _LETTERHEAD = "letterhead"
 @cache
 def _by_signature(language: str) -> re.Pattern[str]:
     day, act = (any_of(words(language, "signing", name)) for name in ("days", "acts"))
-    return compiled(rf"(?<!\w)(?:{day})(?!\w)[^.;,]{{0,{_BETWEEN}}}?(?<!\w)(?:{act})", re.IGNORECASE)
+    upon, begins = (any_of(words(language, *path)) for path in (("signing", "upon"), ("possible", "starting")))
+    return compiled(
+        rf"(?<!\w)(?:{day})(?!\w)[^.;,]{{0,{_BETWEEN}}}?(?<!\w)(?:{act})"
+        rf"|(?<!\w)(?:{begins})[^.;,]{{0,{_UPON}}}?(?<!\w)(?:{upon})(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -106,8 +113,8 @@ def _placed(one: Term, sentences: Sequence[Sentence], places: Mapping[int, float
 def _acts(sentence: Sentence, place: float) -> Iterator[Term]:
     """Yield the days on which a sentence says that this paper was signed."""
     language, text = sentence.language, sentence.text
-    dates = [fact for fact in sentence.facts if fact.kind == "date"]
     done = said(language, "signing", "done").search(text)
+    dates = _of_signing(sentence, done) if done else []
     if not dates or done is None or len(text) > _SHORT or _is_else(sentence):
         return
     if said(language, "signing", "other").search(text):
@@ -116,8 +123,16 @@ def _acts(sentence: Sentence, place: float) -> Iterator[Term]:
     opens = _opening(language).match(text)
     own = opens or said(language, "signing", "self").search(text)
     closes = own and place >= (_OPENING if opens else _CLOSING)
-    sure = closes or (here and place <= _OPENING)
+    sure = (closes or (here and place <= _OPENING)) and not elsewhere(sentence)
     yield term(sentence, "signed", dates[-1].value, dates[-1], *(() if sure else (PLAIN,)))
+
+
+def _of_signing(sentence: Sentence, done: re.Match[str]) -> list[Fact]:
+    """Return the days of a sentence that may be those of signing: none that stands apart from its words."""
+    dates = [fact for fact in sentence.facts if fact.kind == "date"]
+    parts = said(sentence.language, "signing", "parts")
+    near = [fact for fact in dates if not parts.search(sentence.text, done.end(), fact.span.start)]
+    return [fact for fact in near if fact.span.start >= done.end()] or near
 
 
 def _is_blank(sentence: Sentence) -> bool:
@@ -131,8 +146,10 @@ def starts_by_signature(sentences: list[Sentence], stated: list[Term]) -> Iterat
     told = max((one.value for one in signed if one.certainty == "sure"), default=None)
     day = told or (signed[0].value if len({one.value for one in signed}) == 1 else None)
     if says and day:
-        month = said(says.language, "next_month").search(says.text)
-        start = _next_month(day) if month else _later(says, day)
+        if said(says.language, "next_quarter").search(says.text):
+            start = _next_quarter(day)
+        else:
+            start = _next_month(day) if said(says.language, "next_month").search(says.text) else _later(says, day)
         yield replace(term(says, "start", start, None, "from_signed"), steps=("signed",))
 
 
@@ -169,6 +186,11 @@ def starts_by_event(sentence: Sentence) -> bool:
 
 def _next_month(day: str) -> str:
     return (datetime.date.fromisoformat(day).replace(day=1) + relativedelta(months=1)).isoformat()
+
+
+def _next_quarter(day: str) -> str:
+    first = datetime.date.fromisoformat(day).replace(day=1)
+    return (first + relativedelta(months=3 - (first.month - 1) % 3)).isoformat()
 
 
 def _begins_by_signature(sentence: Sentence) -> bool:

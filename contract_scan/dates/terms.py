@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from contract_scan.dates.academic import read_academic, read_calendar_years
@@ -11,6 +11,7 @@ from contract_scan.dates.deadlines import read_deadlines
 from contract_scan.dates.kinds import kind_of, renewed_by
 from contract_scan.dates.model import Certainty, Term
 from contract_scan.dates.plainly import read_plain_notice, read_plain_notice_day, read_plain_renewal
+from contract_scan.dates.possible import read_faint
 from contract_scan.dates.read import read_sentence
 from contract_scan.dates.renewals import is_only_not_tacit
 from contract_scan.dates.sentences import Sentence, sentences_of
@@ -48,7 +49,7 @@ def terms_of(document: Document) -> tuple[Term, ...]:
     settled = _settled(_without_answered(_once(stated)))
     computed = [*settled, *_ends(settled, sentences, loose=short)]
     computed = _without_foreign_ends(_consistent(_settled(computed)))
-    computed += _durations(computed)
+    computed += _durations(computed, loose=short)
     computed += [*_notice_dates(computed), *_multi_year(computed)]
     return tuple(sorted(computed, key=lambda one: (one.span, one.what, one.value)))
 
@@ -59,6 +60,8 @@ def _in_plain_words(stated: list[Term], sentences: list[Sentence]) -> Iterator[T
         yield from read_academic(sentences)
         if not any(one.what in ("start", "end") and "plain" in one.doubts for one in stated):
             yield from read_calendar_years(sentences)
+        if not any(one.what == "start" for one in stated):
+            yield from read_faint(sentences)
     if not any(one.what == "renewal" for one in stated):
         yield from read_plain_renewal(sentences)
     if not any(one.what in ("notice", "notice_any_time") for one in stated):
@@ -106,9 +109,11 @@ def _is_foreign(one: Term) -> bool:
     return "other_subject" in one.doubts and not one.steps
 
 
-def _durations(terms: list[Term]) -> Iterator[Term]:
+def _durations(terms: list[Term], *, loose: bool) -> Iterator[Term]:
     """Compute how long an agreement lasts from its first and last day, where that is not stated and comes out whole."""
     start, end = _best(terms, "start"), _best(terms, "end")
+    if loose and (start is None or end is None):
+        start, end = _first_range(terms)
     if start is None or end is None or any(one.what == "duration" for one in terms) or start.value >= end.value:
         return
     months = months_between(start.value, end.value)
@@ -117,6 +122,13 @@ def _durations(terms: list[Term]) -> Iterator[Term]:
         doubts = tuple(dict.fromkeys((*start.doubts, *end.doubts)))
         certainty: Certainty = "possible" if doubts else "sure"
         yield replace(end, what="duration", value=value, certainty=certainty, doubts=doubts, steps=("start", "end"))
+
+
+def _first_range(terms: Sequence[Term]) -> tuple[Term | None, Term | None]:
+    """Return the first day and the last that one sentence tells, where others tell of other days."""
+    starts = (one for one in terms if one.what == "start")
+    pairs = ((one, other) for one in starts for other in terms if other.what == "end" and other.quote == one.quote)
+    return next((pair for pair in pairs if not pair[1].steps), (None, None))
 
 
 def _once(terms: Iterable[Term]) -> list[Term]:
@@ -192,7 +204,9 @@ def _ends(terms: list[Term], sentences: list[Sentence], *, loose: bool) -> Itera
         return
     value = last_day(start.value, duration.value)
     both = all("other_subject" in one.doubts for one in (start, duration))
-    if value is None or (both and start.quote != duration.quote):
+    ends = any(one.what == "end" for one in terms)
+    apart = start.quote != duration.quote and (ends or not _are_together(start, duration, sentences))
+    if value is None or (both and apart):
         return
     until = (
         one.doubts for one in terms if one.what == "duration" and one.value == duration.value and "until" in one.doubts
@@ -200,6 +214,17 @@ def _ends(terms: list[Term], sentences: list[Sentence], *, loose: bool) -> Itera
     doubts = tuple(dict.fromkeys((*duration.doubts, *start.doubts, *doubts, *("until" for _ in until))))
     certainty: Certainty = "possible" if doubts else "sure"
     yield replace(duration, what="end", value=value, certainty=certainty, doubts=doubts, steps=("start", "duration"))
+
+
+def _are_together(one: Term, other: Term, sentences: Sequence[Sentence]) -> bool:
+    """Say whether two terms stand in one sentence, or in two that follow each other."""
+    at = [
+        number
+        for term in (one, other)
+        for number, sentence in enumerate(sentences)
+        if sentence.span.start <= term.span.start < sentence.span.end
+    ]
+    return len(at) > 1 and max(at) - min(at) <= 1
 
 
 def _beginning(terms: list[Term], duration: Term, sentences: list[Sentence]) -> tuple[Term | None, tuple[str, ...]]:
@@ -238,7 +263,9 @@ def _counts_from_other(sentence: Sentence, duration: Term) -> bool:
 def _notice_dates(terms: list[Term]) -> Iterator[Term]:
     """Compute the last day on which notice can be given, so long before the end."""
     end, notice = _best(terms, "end"), _best(terms, "notice")
-    if end is None or notice is None or _is_foreign(end) or any(one.what == "notice_date" for one in terms):
+    if end is None or _is_foreign(end):
+        end = _first_range(terms)[1]
+    if end is None or notice is None or any(one.what == "notice_date" for one in terms):
         return
     value = before_end(end.value, notice.value)
     if value is not None:

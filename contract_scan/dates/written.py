@@ -16,6 +16,12 @@ from contract_scan.nouns import dataclass
 
 #: The note of a period that is an anniversary: it ends on that day, or on the day before.
 ANNIVERSARY = "anniversary"
+#: The note of a period in semesters or academic years, whose days are the institution's own.
+ACADEMIC = "academic"
+_ROMAN = {
+    number: month
+    for month, number in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), start=1)
+}
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\w/]|[.,]\d)"
 
 
@@ -31,6 +37,7 @@ class _Patterns:
     until: re.Pattern[str]
     weekday: re.Pattern[str]
     yearly: re.Pattern[str]
+    parted: re.Pattern[str]
 
 
 @cache
@@ -44,20 +51,78 @@ def _patterns(language: str) -> _Patterns:
     )
     bare, days = month.replace("(?P<month>", "(?:"), any_of(facts.weekdays)
     numbers = any_of(word for word, (kind, value) in facts.atoms.items() if kind == "unit" and value > 1)
+    edges = any_of(words(language, "whole", "edges"))
     last = any_of(
-        (*words(language, "whole", "through"), *words(language, "rows", "end"), *words(language, "end", "weak"))
+        (
+            *words(language, "whole", "quarter_end"),
+            *words(language, "whole", "through"),
+            *words(language, "rows", "end"),
+            *words(language, "end", "weak"),
+        )
     )
     patterns = (
         rf"(?<!\w)(?P<day>(?:{any_of(words(language, 'whole', 'end_of'))})\s{{1,3}}(?:{month})?{_YEAR})",
         rf"(?<!\w)(?:{any_of(words(language, 'whole', 'through'))})\s{{1,3}}(?P<day>{month}{_YEAR})",
         rf"(?<!\w)(?:{any_of(words(language, 'whole', 'opening'))})\s{{1,3}}(?P<day>{month}{_YEAR})",
         rf"(?<!\w){which}(?:\s?\([\w ]{{1,12}}\))?\s{{1,3}}(?:{any_of(words(language, 'whole', 'anniversary'))})(?!\w)",
-        rf"(?:(?<!\w)(?P<last>{last})\W[^.;]{{0,20}}?)?(?<!\w)(?:{which}\s{{1,3}}(?:{quarter})\s{{1,3}}(?:{of}\s{{1,3}})?|Q(?P<q>[1-4])[\s-]{{1,3}}){_YEAR}",
+        rf"(?:(?<!\w)(?P<last>{last})\W[^.;]{{0,20}}?)?(?:(?<!\w)(?P<edge>{edges})\s{{1,3}})?(?<!\w)(?:{which}\s{{1,3}}(?:{quarter})\s{{1,3}}(?:{of}\s{{1,3}})?|Q(?P<q>[1-4])[\s-]{{1,3}}){_YEAR}",
         rf"(?<!\w)(?:{opening})\s{{1,3}}{bare}(?:(?:19|20)\d\d)?\s{{1,3}}(?:{ranges})\s{{1,3}}(?P<day>{month}{_YEAR})",
         rf"(?<!\w){which}\s(?:{days})\s(?:{of}|in)\s{month}{_YEAR}",
         rf"(?<!\w)(?P<number>{numbers})\s?-?(?:{yearly})(?!\w)",
+        rf"(?<!\w)(?P<first>\d{{1,2}})(?:{any_of(facts.ordinal_endings)})?\s(?:{of}\s)?{month}(?:in|of|van)\s{_YEAR}",
     )
     return _Patterns(*(compiled(pattern, re.IGNORECASE) for pattern in patterns))
+
+
+@cache
+def _units(language: str) -> tuple[tuple[re.Pattern[str], int, str, str], ...]:
+    """Return the units in which agreements count beside years and months: how many of which, and their note."""
+    counts = any_of(word for word, (kind, value) in words_for(language).atoms.items() if kind in ("unit", "teens"))
+    articles = any_of(words(language, "units", "articles"))
+    part_of = rf"\s(?:{any_of(words(language, 'whole', 'of'))})\s"
+    return tuple(
+        (
+            compiled(
+                rf"(?<!\w)(?:(?P<figures>\d{{1,2}})|(?P<number>{counts})|(?:{articles}))"
+                rf"(?:\s\(\d{{1,2}}\))?[\s-](?:{any_of(words(language, 'units', 'full'))}\s)?"
+                rf"(?:{any_of(words(language, 'units', name))})(?![\w-])(?!{part_of})",
+                re.IGNORECASE,
+            ),
+            number,
+            unit,
+            note,
+        )
+        for name, number, unit, note in (
+            ("quarter", 3, "M", ""),
+            ("half_year", 6, "M", ""),
+            ("semester", 6, "M", ACADEMIC),
+            ("academic_year", 1, "Y", ACADEMIC),
+            ("fortnight", 14, "D", ""),
+            ("lustrum", 5, "Y", ""),
+            ("decade", 10, "Y", ""),
+        )
+    )
+
+
+_IN_ROMAN = re.compile(rf"(?<![\w.])(?P<day>\d{{1,2}})(?P<sign>[\s./-])(?P<month>[IVX]{{1,4}})(?P=sign){_YEAR}")
+
+
+def _in_roman(text: str) -> Iterator[Fact]:
+    """Yield the days whose month is written in Roman numerals: "1 IX 2026"."""
+    for match in _IN_ROMAN.finditer(text):
+        month = _ROMAN.get(match["month"])
+        if month and 1 <= int(match["day"]) <= calendar.monthrange(int(match["year"]), month)[1]:
+            value = f"{int(match['year']):04}-{month:02}-{int(match['day']):02}"
+            yield Fact("date", Span(*match.span()), value)
+
+
+def _in_units(text: str, language: str) -> Iterator[Fact]:
+    """Yield the periods in quarters, semesters, school years: "ten quarters", "two academic years"."""
+    for pattern, number, unit, note in _units(language):
+        for match in pattern.finditer(text):
+            counted = words_for(language).atoms[fold(match["number"])][1] if match["number"] else 1
+            times = int(match["figures"] or counted)
+            yield Fact("period", Span(*match.span()), f"P{number * times}{unit}", note=note or None)
 
 
 def written_in(text: str, language: str) -> Iterator[Fact]:
@@ -77,6 +142,10 @@ def written_in(text: str, language: str) -> Iterator[Fact]:
             yield from _quarter(match, language)
         for match in patterns.weekday.finditer(text):
             yield from _on_weekday(match, language)
+        for match in patterns.parted.finditer(text):
+            yield from _parted(match, language)
+        yield from _in_roman(text)
+    yield from _in_units(text, language)
     for match in patterns.yearly.finditer(text):
         value = words_for(language).atoms[fold(match["number"])][1]
         yield Fact("period", Span(*match.span()), f"P{int(value)}Y")
@@ -93,6 +162,13 @@ def _date(match: re.Match[str], language: str, last: bool) -> Fact:
     return Fact("date", Span(*match.span("day")), f"{year:04}-{month:02}-{day:02}")
 
 
+def _parted(match: re.Match[str], language: str) -> Iterator[Fact]:
+    """Yield a day whose year stands apart: "1 September in 2026"."""
+    year, month = int(match["year"]), words_for(language).months[fold(match["month"]).rstrip(".")]
+    if 1 <= int(match["first"]) <= calendar.monthrange(year, month)[1]:
+        yield Fact("date", Span(*match.span()), f"{year:04}-{month:02}-{int(match['first']):02}")
+
+
 def _quarter(match: re.Match[str], language: str) -> Iterator[Fact]:
     """Yield the day for which a quarter stands: its last after words of an end, else its first."""
     number = int(
@@ -104,7 +180,8 @@ def _quarter(match: re.Match[str], language: str) -> Iterator[Fact]:
         return
     year, month = int(match["year"]), 3 * number if match["last"] else 3 * number - 2
     day = calendar.monthrange(year, month)[1] if match["last"] else 1
-    begins = match.start("q") - 1 if match["q"] else match.start("which")
+    edge = match.start("edge") if match["edge"] else -1
+    begins = edge if edge >= 0 else match.start("q") - 1 if match["q"] else match.start("which")
     yield Fact("date", Span(begins, match.end()), f"{year:04}-{month:02}-{day:02}")
 
 

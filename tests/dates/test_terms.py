@@ -18,6 +18,8 @@ def sure(terms: tuple[Term, ...]) -> dict[str, str]:
 
 
 CASES = [
+    ("nl", "Deze overeenkomst neemt een aanvang op 1 IX 2026 en eindigt van rechtswege op 31 augustus 2028.", {"start": "2026-09-01", "end": "2028-08-31"}),
+    ("en", "This Agreement is effective as from 1 March in 2027 and continues for ten quarters.", {"start": "2027-03-01", "duration": "P30M", "end": "2029-08-31"}),
     ("nl", "Deze overeenkomst wordt aangegaan voor de duur van vier jaar, ingaande 1 september 2026.", {"start": "2026-09-01", "duration": "P4Y", "end": "2030-08-31"}),
     ("nl", "De overeenkomst treedt in werking op 15 januari 2026 en eindigt op 14 januari 2029.", {"start": "2026-01-15", "end": "2029-01-14"}),
     ("nl", "De looptijd van het project is van 1 maart 2026 tot en met 28 februari 2030.", {"start": "2026-03-01", "end": "2030-02-28"}),
@@ -84,6 +86,10 @@ def test_what_a_document_says_of_its_own_time(
 
 
 NOT_SURE = [
+    ("nl", "De samenwerkingsovereenkomst, die tot en met 28 februari 2029 loopt, blijft gelden."),
+    ("en", "Our arrangement with the council ends on 12 February 2027."),
+    ("en", "The agreement would have ended on 12 February 2027."),
+    ("nl", "De overeenkomst wordt aangegaan voor vier semesters, ingaande 1 februari 2027."),
     ("nl", "De gegevens worden bewaard gedurende tien jaren na afloop van het project."),
     ("nl", "De geheimhouding geldt tot 1 januari 2035, ook na het einde van de overeenkomst."),
     ("nl", "De overeenkomst eindigt op 1 mei 2029 of zoveel eerder als het project is afgerond."),
@@ -313,6 +319,12 @@ def test_what_a_clause_of_definitions_says_counts(make_document: MakeDocument) -
 
 BOTH = {"start": "2026-03-01", "end": "2029-02-28"}
 PLAIN = [
+    ("nl", "Op 1 maart 2026 begin ik, en op 28 februari 2029 stop ik.", BOTH),
+    ("nl", "Op 1 maart 2026 kun je aan de slag en je hebt er drie jaar de tijd voor.", {"start": "2026-03-01", "duration": "P3Y"}),
+    ("nl", "Moka levert vanaf het begin van het tweede kwartaal van 2026 tot en met het einde van Q2 2029.", {"start": "2026-04-01", "end": "2029-06-30"}),
+    ("en", "We pay on 1 March 2026, the day on which the stipend begins, for three years.", {"start": "2026-03-01", "duration": "P3Y"}),
+    ("en", "We promise it for the time from that same 1 March 2026, so that the visit counts, through 28 February 2029.", BOTH),
+    ("en", "We get the big hall from 1 March 2026.", {"start": "2026-03-01"}),
     ("nl", "De werkzaamheden vinden plaats binnen 1 maart 2026 – 28 februari 2029.", BOTH),
     ("nl", "Het geld is bestemd voor de periode 1 maart 2026 tot en met 28 februari 2029.", BOTH),
     ("nl", "Mevrouw Ito komt op 1 maart 2026 en vertrekt op 28 februari 2029.", BOTH),
@@ -513,6 +525,9 @@ def best(terms: tuple[Term, ...]) -> dict[str, str]:
 
 
 WHOLE = [
+    ("en", ["Subscription start        15 August 2026\nSubscription term         36 months"], {"start": "2026-08-15", "end": "2029-08-14", "duration": "P36M"}),
+    ("nl", ["Er is een leerstoel gedurende twee academische jaren, te weten 2027-2028 tot en met 2028-2029."], {"start": "2027-09-01", "end": "2029-08-31"}),
+    ("en", ["This Agreement commences on the first day of the calendar quarter following its signature.", "Signed in Delft on 3 May 2027."], {"start": "2027-07-01"}),
     ("nl", ["Eerste dag        Laatste dag        Bedrag", "1 maart 2027      28 februari 2030   € 9.000"], {"start": "2027-03-01", "end": "2030-02-28", "duration": "P3Y"}),
     ("en", ["First day of the work      4 January 2027\nThat makes                 18 months\nFirst report               1 June 2027"], {"start": "2027-01-04", "end": "2028-07-03", "duration": "P18M"}),
     ("nl", ["Wanneer begint het? Op 1 maart 2027. Hoe lang duurt het? Twee jaar lang."], {"start": "2027-03-01", "end": "2029-02-28", "duration": "P2Y"}),
@@ -560,6 +575,13 @@ def test_the_date_of_a_letter_is_only_perhaps_its_signature(make_document: MakeD
 
 
 PLAINLY = [
+    ("nl", "Stilzwijgende verlenging is uitgesloten; verlengen kan enkel als wij beiden tekenen.", "renewal", "by_agreement"),
+    ("nl", "Komt er geen bericht, dan komt er een jaar bij.", "renewal", "tacit"),
+    ("nl", "Een tweede ronde komt er niet; dat hebben we de leden beloofd.", "renewal", "none"),
+    ("en", "It lives on, a year at a time, unless one of us has written that enough is enough.", "renewal", "tacit"),
+    ("en", "If neither of us has spoken up three months before that, it rolls on for a year.", "notice", "P3M"),
+    ("en", "Unless one of us writes before 1 June 2028, another year is added.", "notice_date", "2028-05-31"),
+    ("en", "It rolls on unless one of us has written. That letter has to arrive by 28 February 2029.", "notice_date", "2029-02-28"),
     ("nl", "Als niemand iets zegt, loopt het gewoon door, telkens voor een jaar.", "renewal", "tacit"),
     ("en", "After those two years it simply rolls on, unless one has told the other that it wants to stop.", "renewal", "tacit"),
     ("en", "If you want to stay on, we would both have to say yes, on paper.", "renewal", "by_agreement"),
