@@ -11,7 +11,7 @@ from contract_scan.document import Document, Unread
 from contract_scan.errors import ReadError, named
 from contract_scan.hookspecs import Reader
 from contract_scan.read.characters.unreadable import unreadable_text
-from contract_scan.read.characters.unseen import letter_spaced, mixed_scripts
+from contract_scan.read.characters.unseen import letter_spaced, mixed_scripts, turned_text
 from contract_scan.read.choose.reader import choose_reader
 from contract_scan.read.container import Container, Contents
 from contract_scan.read.failures import FileError, not_read
@@ -176,7 +176,13 @@ def _finished(document: Document) -> Document:
     document = with_languages(document)
     return replace(
         document,
-        unread=(*document.unread, *mixed_scripts(document), *letter_spaced(document), *unreadable_text(document)),
+        unread=(
+            *document.unread,
+            *mixed_scripts(document),
+            *turned_text(document),
+            *letter_spaced(document),
+            *unreadable_text(document),
+        ),
     )
 
 

@@ -1,7 +1,10 @@
 """Mail and archives: each document in one is a document of its own, and one that fails costs no other."""
 
+import gzip
 import io
 import zipfile
+import zlib
+from base64 import b64encode
 from email.message import EmailMessage
 
 import pytest
@@ -139,3 +142,32 @@ def test_names_within_a_container_are_spelled_out_where_a_terminal_would_obey_th
 def test_a_file_without_a_name_in_an_archive_costs_no_other(read_all_as):
     found = by_path(read_all_as("x.zip", zipped(abc=TERM, b__txt=TERM).replace(b"abc", b"\0bc")))
     assert found["x.zip!b.txt"].text == TERM
+
+
+PACKED = "From: a@b.example\nTo: c@d.example\nSubject: S\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n"
+
+
+@pytest.mark.parametrize(("packing", "pack"), [("gzip", gzip.compress), ("deflate", zlib.compress)])
+def test_a_text_that_its_header_says_is_packed_is_unpacked(read_as, packing, pack):
+    letters = b64encode(pack(TERM.encode())).decode()
+    document = read_as("a.eml", f"{PACKED}Content-Encoding: {packing}\n\n{letters}\n")
+    assert TERM in document.text and document.unread == ()
+
+
+def test_a_text_packed_in_a_way_that_is_not_known_is_named(read_as):
+    document = read_as("a.eml", f"{PACKED}Content-Encoding: zstd\n\n{b64encode(TERM.encode()).decode()}\n")
+    assert [part.reason for part in document.unread] == ["mail_damaged"]
+
+
+def test_a_message_within_a_message_that_is_written_as_letters_is_read(read_all_as):
+    inner = b64encode(bytes(mail(TERM))).decode()
+    part = f"Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n{inner}\n"
+    outer = f'From: a@b.example\nTo: c@d.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n{part}--b--\n'
+    found = [one.text for one in read_all_as("a.eml", outer.encode()) if isinstance(one, Document)]
+    assert any(TERM in text and "Toekenning" in text for text in found)
+
+
+def test_what_stands_behind_the_end_of_an_archive_is_read(read_all_as):
+    found = by_path(read_all_as("a.zip", zipped(a__txt=b"Some text.") + TERM.encode()))
+    assert sorted(found) == ["a.zip!a.txt", "a.zip!behind the archive.txt"]
+    assert found["a.zip!behind the archive.txt"].text == TERM

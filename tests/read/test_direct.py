@@ -277,3 +277,49 @@ def test_any_rtf_is_blocks_that_are_exactly_their_spans_in_both_views(body):
         assert view.text == "\n".join(view.quote(block.span) for block in view.blocks)
         assert all(any(block.span.contains(mark.span) for block in view.blocks) for mark in view.marks)
         assert not re.search("[\ud800-\udfff]", plain(view))
+
+
+def rtf_field(code, result=""):
+    return rf"{{\rtf1\ansi Text {{\field{{\*\fldinst {{{code}}}}}{{\fldrslt {result}}}}} end.\par}}".encode()
+
+
+def test_what_a_field_of_rtf_shows_by_its_code_is_read(read_as):
+    assert read_as("a.rtf", rtf_field('QUOTE "as agreed"')).text == "Text as agreed end."
+    assert read_as("a.rtf", rtf_field('QUOTE "old"', "new")).text == "Text new end."
+    assert read_as("a.rtf", rtf_field(r'QUOTE "caf\u233?"')).text == "Text café end."
+
+
+def test_a_field_of_rtf_that_takes_text_from_elsewhere_and_stores_none_is_named(read_as):
+    document = read_as("a.rtf", rtf_field("INCLUDETEXT annex.docx"))
+    assert [part.reason for part in document.unread] == ["office_fields"]
+    assert read_as("a.rtf", rtf_field("INCLUDETEXT annex.docx", "Annex")).unread == ()
+    linked = read_as("a.rtf", rtf_field("HYPERLINK x", r"{\pict\wmetafile8 00}"))
+    assert [part.reason for part in linked.unread] == ["office_images"]
+
+
+def test_what_a_field_of_rtf_did_not_choose_is_read_and_marked(read_as):
+    document = read_as("a.rtf", rtf_field('IF x = y "Nothing may be published before consent" "free"', "free"))
+    assert hidden_in(document) == ["Nothing may be published before consent"]
+
+
+def test_groups_of_rtf_that_programs_pass_over_are_read_and_marked_where_they_say_something(read_as):
+    passed = rb"{\*\zznote Nothing may be {\b published} before consent.}{\*\zzcode 1;2;a=b}{\*\zzname Jan Jansen}"
+    document = read_as("a.rtf", rb"{\rtf1\ansi Text." + passed + rb"\par}")
+    assert document.text == "Text.\nNothing may be published before consent."
+    assert hidden_in(document) == ["Nothing may be published before consent."]
+
+
+SVG = 'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+
+
+def test_words_that_stand_in_for_a_picture_of_opendocument_are_read_and_marked(read_as):
+    picture = (
+        f"<draw:frame><draw:image/><svg:desc {SVG}>Nothing may be published before consent.</svg:desc></draw:frame>"
+    )
+    document = read_as("a.odt", odt(f"<text:p>Text{picture}</text:p>"))
+    assert [text.strip() for text in hidden_in(document)] == ["Nothing may be published before consent."]
+    assert [part.reason for part in document.unread] == ["office_images"]
+
+
+def hidden_in(document):
+    return [document.quote(mark.span) for mark in document.marks if mark.kind == "hidden"]

@@ -87,3 +87,10 @@ def test_text_that_a_style_only_moves_a_little_is_not_hidden(read_as, style):
 def test_boxes_in_a_form_say_whether_they_are_ticked(read_as):
     document = read_as("page.html", "<html><p><input type=checkbox checked>Yes <input type=radio>No</p></html>")
     assert document.text == "☒ Yes ☐ No"
+
+
+def test_a_title_that_never_ends_hides_nothing(read_as):
+    document = read_as("a.html", "<html><head><title>Draft<body><p>The parties keep all findings secret.</p>")
+    assert document.text == "Draft The parties keep all findings secret."
+    assert [mark.kind for mark in document.marks] == ["hidden"]
+    assert read_as("a.html", "<title>Draft</title><p>Some text.</p>").text == "Some text."

@@ -1,5 +1,7 @@
 """Plain text: what is a paragraph, and which characters it holds, whatever the encoding."""
 
+from binascii import b2a_qp
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -163,3 +165,12 @@ def test_a_number_between_whole_sentences_interrupts_nothing():
         "12",
         "de facto rules apply.",
     ]
+
+
+def test_a_text_written_as_mail_programs_send_it_is_read_and_that_is_said(read_as):
+    text = "De Instelling zal geen enkele bevinding publiceren zonder financiële toestemming. " * 4
+    sent = b2a_qp(text.encode())
+    document = read_as("a.txt", sent)
+    assert document.text == text.strip()
+    assert [part.reason for part in document.unread] == ["encoding_guessed"]
+    assert read_as("a.txt", b"x = 3D\ny=20\n").text == "x = 3D\ny=20"

@@ -20,6 +20,8 @@ _ENCRYPTED = 0x1
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 #: Under what name the comments on an archive and on what it holds are read.
 _COMMENTS = "comments.txt"
+#: Under what name that is read which stands behind the end of an archive, and how that end begins.
+_REST, _END = "behind the archive.txt", b"PK\x05\x06"
 #: The folder in which macOS keeps what is no part of a file; its entries begin with two characters of their own.
 _RESOURCES = "__MACOSX/"
 
@@ -50,6 +52,15 @@ class ZipReader:
         return Contents(None, _members(archive, entries, request))
 
 
+def _behind(data: bytes) -> bytes:
+    """Return what stands behind the end of an archive, where no program looks."""
+    at = data.rfind(_END)
+    if at < 0 or at + 22 > len(data):
+        return b""
+    (comment,) = struct.unpack_from("<H", data, at + 20)
+    return data[at + 22 + comment :]
+
+
 def _is_document(entry: zipfile.ZipInfo) -> bool:
     """Say whether an entry is a file that somebody put there, whatever it is called."""
     name = entry.filename.rpartition("/")[2]
@@ -67,6 +78,8 @@ def _members(
         said = [archive.comment, *(entry.comment for entry in archive.infolist())]
         if words := b"\n\n".join(text for text in said if text.strip(b"\0 \r\n\t")):
             yield member_request(request, _COMMENTS, words)
+        if (rest := _behind(request.data)).strip(b"\0 \r\n\t"):
+            yield member_request(request, _REST, rest)
 
 
 def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, request: ReadRequest) -> ReadRequest | ReadError:

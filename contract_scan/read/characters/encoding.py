@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from contract_scan.nouns import dataclass
-from contract_scan.read.characters.unseen import without_unseen
+from contract_scan.read.characters.unseen import turned, without_unseen
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,6 +37,7 @@ class Decoded:
     """Text and the encoding it was in. `sure` is false where the encoding was guessed from the text itself.
 
     `wrong` counts the bytes that are no character in it, each U+FFFD in the text; `line` is that of the first.
+    `turned` counts the signs, left out as all that nobody sees, that turn letters from right to left.
     """
 
     text: str
@@ -44,14 +45,15 @@ class Decoded:
     sure: bool = True
     wrong: int = 0
     line: int = 0
+    turned: int = 0
 
 
 def decode(data: bytes) -> Decoded:
     """Return the text of a file. Line ends become one line feed each; NUL characters are dropped. Never raises."""
     decoded = _by_mark(data) or _in_letters(data) or _by_trial(data) or _of_a_machine(data) or _by_guess(data)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    text = without_unseen(_as_a_terminal_shows(text))
-    return replace(decoded, text=text)
+    text = _as_a_terminal_shows(text)
+    return replace(decoded, text=without_unseen(text), turned=turned(text))
 
 
 def _as_a_terminal_shows(text: str) -> str:

@@ -42,6 +42,22 @@ _SPACED = re.compile(r"(?<![^\W_])(?:[a-zß-ÿ] ){15,}[a-zß-ÿ](?![^\W_])")
 _OTHER = re.compile("[\u0370-\u03ff\u0400-\u058f\u13a0-\u13ff\u0262-\u029f\u1d00-\u1d22\ua730\ua731]")
 
 
+#: Signs that turn what follows from right to left: Latin letters then show in another order than they stand.
+TURNS = "\u202b\u202e\u2067"
+_TURNED = re.compile(f"[{TURNS}](?!\\W{{0,5}}[\u0590-\u08ff\ufb1d-\ufefc])")
+
+
+def turned(text: str) -> int:
+    """Return how often a text is turned from right to left where no script that is written so follows."""
+    return 0 if text.isascii() else len(_TURNED.findall(text))
+
+
+def turned_text(document: Document) -> tuple[Unread, ...]:
+    """Return that a text holds signs that turn its letters, where its reader left them in."""
+    count = turned(document.text)
+    return (Unread("text_turned", details={"count": count}),) if count else ()
+
+
 def letter_spaced(document: Document) -> tuple[Unread, ...]:
     """Return that several words are written with a space after every letter."""
     found = _SPACED.search(document.text)

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from contract_scan.read.characters.unseen import seen_parts, unseen_in
-from contract_scan.read.docx.fields import missing_of, other_texts, shown_by
+from contract_scan.read.characters.unseen import seen_parts, turned, unseen_in
 from contract_scan.read.docx.names import (
     ALTERNATE,
     CHART,
@@ -17,6 +16,7 @@ from contract_scan.read.docx.names import (
     COMMENT_END,
     COMMENT_START,
     DIAGRAM,
+    DRAWING,
     FALLBACK,
     ID,
     OFFICE,
@@ -39,6 +39,7 @@ from contract_scan.read.docx.styles import BLANK, Styles, whole
 from contract_scan.read.docx.symbols import symbol
 from contract_scan.read.docx.tokens import Token, TokenKind
 from contract_scan.read.docx.tracked import CHANGES, Tracked
+from contract_scan.read.structure.fields import missing_of, other_texts, shown_by
 
 _TEXT = frozenset({w("t"), w("delText"), f"{{{A}}}t", f"{{{M}}}t"})
 _SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
@@ -46,7 +47,7 @@ _FIELD = w("fldChar")
 _FIELD_KINDS: dict[str | None, TokenKind] = {"begin": "begin", "separate": "separate", "end": "end"}
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _COMMENTS: dict[str, TokenKind] = {COMMENT_START: "comment_start", COMMENT_END: "comment_end"}
-_SYM, _CODE = w("sym"), w("instrText")
+_SYM, _CODES = w("sym"), frozenset({w("instrText"), w("delInstrText")})
 _SIMPLE_FIELD, _INSTRUCTION = w("fldSimple"), w("instr")
 _VML_BOX = f"{{{VML}}}textbox"
 
@@ -64,7 +65,13 @@ _UNREAD = {
 _OFFICE_NAMES = re.compile(r"(http://schemas\.(microsoft|openxmlformats)\.(com|org)/|urn:schemas-microsoft-com:)")
 _DIAGRAM = f"{{{DIAGRAM}}}relIds"
 
-_LINK, _VML_FILL = w("hyperlink"), f"{{{VML}}}fill"
+_VML_FILL, _TURNING = f"{{{VML}}}fill", w("bdo")
+#: What says something when pointed at, or in place of a picture, and in which attributes.
+_SAYING = {
+    w("hyperlink"): (w("tooltip"),),
+    f"{{{DRAWING}}}docPr": ("title", "descr"),
+    **{f"{{{VML}}}{shape}": ("title", "alt") for shape in ("shape", "rect", "roundrect", "oval", "group", "image")},
+}
 #: Fewer words than this are the name of a field or of a page.
 _FEWEST_UNSHOWN = 4
 
@@ -111,10 +118,11 @@ class Inline:
             inner = looks if properties is None else self._styles.looks(properties, looks)
             return iter(child), child, tracked, inner
         if tag in _TEXT:
+            self._unread["turned"] += turned(child.text or "")
             _add_text(child, run, tracked, looks, out)
             return None
         if tag in SILENT:
-            if tag == _CODE and self._fields:
+            if tag in _CODES and self._fields:
                 self._fields[-1][0].append(child.text or "")
             return None
         if tag in _SIGNS:
@@ -157,8 +165,9 @@ class Inline:
         else:
             self._count(str(tag))
             self._unread["images"] += tag == _VML_FILL and child.get(f"{{{R}}}id") is not None
-            if tag == _LINK:
-                self._unseen(child.get(w("tooltip")) or "")
+            self._unread["turned"] += tag == _TURNING and child.get(VAL) == "rtl"
+            for name in _SAYING.get(str(tag), ()):
+                self._unseen(child.get(name) or "")
             return iter(child), run, tracked, looks
         return None
 

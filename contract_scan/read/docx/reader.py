@@ -58,6 +58,8 @@ def _unread(content: Content, limits: Limits) -> Iterator[Unread]:
     for name in _COUNTED:
         if content.unread[name]:
             yield Unread(f"docx_{name}", details={"count": content.unread[name]})
+    if content.unread["turned"]:
+        yield Unread("text_turned", details={"count": content.unread["turned"]})
     if content.numbering.cut:
         yield Unread("docx_long_numbers", details={"count": content.numbering.cut})
     if strays := _notes_without_reference(content):

@@ -10,19 +10,18 @@ from typing import Any
 
 from contract_scan.document import BlockKind, Cell, Document, Mark, Span, Unread
 from contract_scan.read.characters.encoding import decode
-from contract_scan.read.characters.unseen import without_unseen
+from contract_scan.read.characters.unseen import turned, without_unseen
 from contract_scan.read.failures import check_length
 from contract_scan.read.html.style import Style, style_of
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.source import source_of
 from contract_scan.read.structure.assemble import Piece, as_hidden, assemble, piece
-from contract_scan.read.structure.shape import kind_of
+from contract_scan.read.structure.shape import kind_of, says_something
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "head"})
 #: What no browser shows, and what it shows only when it is pointed at: kept where it says something.
 _COMMENT = re.compile(r"<!--(?!\[|>|\s*\[if)(.*?)(?:-->|\Z)", re.DOTALL)
-_SAYS = re.compile(r"(?:[^\W\d_]{2,}[ \n\t,;:.]+){4}")
 _CODE = re.compile(r"[{}<>=]|/\*|//")
 #: What a page shows from other files, or draws by a program: none of it is fetched or run.
 _ELSEWHERE = frozenset({"frame", "embed", "object", "picture", "canvas", "video", "audio", "applet"})
@@ -38,6 +37,7 @@ _INSTEAD = ("title", "alt", "aria-label")
 _FRAMES = 3
 _UNSHOWN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,4000}>")
+_TITLE, _TITLE_END = re.compile(r"<title\b[^<>]*>", re.IGNORECASE), re.compile(r"</title\b", re.IGNORECASE)
 #: libxml2 keeps nothing of what is nested deeper than about 2,000 elements.
 _DEEPEST = 1_000
 #: An image of at most so many points a side is an icon.
@@ -105,12 +105,14 @@ def html_pieces(
     data: bytes | str, request: ReadRequest, depth: int = 0
 ) -> tuple[list[Piece], str | None, tuple[Unread, ...]]:
     """Return the pieces of an HTML page, its title, and what of it was not read."""
-    text = data if isinstance(data, str) else _decoded(data)
+    text, turns = (data, 0) if isinstance(data, str) else _decoded(data)
     check_length(text, request)
     text = _with_character_data(text) if "<![CDATA[" in text else text
     text = _CONDITIONAL.sub(_hidden_paragraph, text) if "[if" in text else text
+    text = _with_title_closed(text)
     root = _parsed(_COMMENT.sub(_hidden_comment, text) if "<!--" in text else text)
     walk = _Walk(style_of(root) if root is not None else Style())
+    walk.turned = turns
     if root is None or not walk.go(root):
         return _without_markup(text), None, ()
     title = " ".join((root.findtext(".//title") or "").split()) or None
@@ -130,6 +132,8 @@ def _unread(walk: _Walk) -> Iterator[Unread]:
         yield Unread("html_images", details={"count": walk.images})
     if walk.elsewhere:
         yield Unread("html_elsewhere", details={"count": walk.elsewhere})
+    if walk.turned:
+        yield Unread("text_turned", details={"count": walk.turned})
 
 
 def _with_character_data(text: str) -> str:
@@ -146,6 +150,15 @@ def _with_character_data(text: str) -> str:
     return "".join([*parts, text[at:]])
 
 
+def _with_title_closed(text: str) -> str:
+    """Return a page whose title never ends with what follows it as a text that browsers do not show."""
+    opened = _TITLE.search(text)
+    if opened is None or _TITLE_END.search(text, opened.end()):
+        return text
+    rest = " ".join(unescape(_TAG.sub(" ", _UNSHOWN.sub(" ", text[opened.end() :]))).split())
+    return f"{text[: opened.start()]}<div hidden>{escape(rest)}</div>"
+
+
 def _hidden_paragraph(match: re.Match[str]) -> str:
     """Return the text of a conditional comment as a paragraph that browsers do not show."""
     text = " ".join(unescape(_TAG.sub(" ", _UNSHOWN.sub(" ", match[1]))).split())
@@ -155,18 +168,22 @@ def _hidden_paragraph(match: re.Match[str]) -> str:
 def _hidden_comment(match: re.Match[str]) -> str:
     """Return a comment that says something as a paragraph that browsers do not show; code is no text."""
     text = " ".join(unescape(_TAG.sub(" ", _UNSHOWN.sub(" ", match[1]))).split())
-    return f"<div hidden>{escape(text)}</div>" if _SAYS.search(f"{text} ") and not _CODE.search(text) else ""
+    return f"<div hidden>{escape(text)}</div>" if says_something(text) and not _CODE.search(text) else ""
 
 
-def _decoded(data: bytes) -> str:
-    """Decode by the page's own word for it, unless the bytes say otherwise."""
+def _decoded(data: bytes) -> tuple[str, int]:
+    """Decode by the page's own word for it, unless the bytes say otherwise; with how often letters are turned in it.
+
+    Signs that turn letters and are left in the text are not counted here.
+    """
     named = _CHARSET.search(data[:4_096])
     if named and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
-            return data.decode(named[1].decode("ascii"))
+            return data.decode(named[1].decode("ascii")), 0
         except (LookupError, UnicodeDecodeError):
             pass
-    return decode(data).text
+    decoded = decode(data)
+    return decoded.text, decoded.turned
 
 
 def _parsed(text: str) -> Any:
@@ -202,6 +219,7 @@ class _Walk:
         self.pieces: list[Piece] = []
         self.images = 0
         self.elsewhere = 0
+        self.turned = 0
         self.frames: list[str] = []
         self._style = style
         self._held: list[str] = []
@@ -237,6 +255,7 @@ class _Walk:
         tag = element.tag
         if tag in _ELSEWHERE or tag == "iframe":
             self._frame(element)
+        self.turned += tag == "bdo" and (element.get("dir") or "").lower() == "rtl"
         if self._parts(element):
             self._flush()
             self._contexts.append(self._inner(element))
@@ -251,7 +270,7 @@ class _Walk:
         self._held += [self._style.before(element), element.text or ""]
         for name in _INSTEAD:
             said = element.get(name) or ""
-            if _SAYS.search(f"{said} ") and said not in (element.text or ""):
+            if says_something(said) and said not in (element.text or ""):
                 self._aside(said)
 
     def _unshown(self, element: Any) -> None:
@@ -259,7 +278,7 @@ class _Walk:
         for script in element.iter("script"):
             for _, written in _WRITES.findall(script.text or ""):
                 said = " ".join(unescape(_TAG.sub(" ", written)).split())
-                if _SAYS.search(f"{said} "):
+                if says_something(said):
                     self._aside(said)
         refreshes = (meta.get("content") or "" for meta in element.iter("meta") if _refreshes(meta))
         self.elsewhere += any("url" in content.lower() for content in refreshes)
@@ -320,15 +339,17 @@ class _Walk:
         kind = element.get("type", "text").lower()
         shown = value or (element.get("placeholder") or "").strip()
         plain = value and kind not in ("hidden", "submit", "button", "reset", "image")
-        if kind == "hidden" and _SAYS.search(f"{value} "):
+        if kind == "hidden" and says_something(value):
             self._aside(value)
-        elif plain or (kind != "hidden" and _SAYS.search(f"{shown} ")):
+        elif plain or (kind != "hidden" and says_something(shown)):
             self._flush()
             self.pieces.append(piece("form_field", shown))
 
     def _flush(self) -> None:
-        text = without_unseen("".join(self._held))
+        held = "".join(self._held)
         self._held.clear()
+        self.turned += turned(held)
+        text = without_unseen(held)
         lines = (" ".join(line.split()) for line in text.split(_BREAK))
         text, struck = _without_ends("\n".join(lines).strip("\n"))
         if not text.strip():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from binascii import a2b_uu
+import zlib
+from binascii import a2b_base64, a2b_qp, a2b_uu
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from email import errors, message_from_bytes, policy
 from email.message import EmailMessage, Message
@@ -49,6 +50,10 @@ _NOTICE = re.compile(
 _FEWEST_AROUND = 4
 #: Where the next message of a mailbox begins.
 _NEXT = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\n(?=[A-Za-z][\w-]*:)")
+#: How a part may be packed, and the windows with which zlib unpacks it, one after the other; up to so many bytes.
+_PACKINGS = {"gzip": (31,), "x-gzip": (31,), "deflate": (15, -15)}
+_MOST_UNPACKED = 100_000_000
+_LETTERS: dict[str, Callable[[bytes], bytes]] = {"base64": a2b_base64, "quoted-printable": a2b_qp}
 #: Parts within parts deeper than this are not followed.
 _DEPTH = 30
 
@@ -90,6 +95,7 @@ def _letter(message: EmailMessage, request: ReadRequest) -> Document:
     bodies = [*_bodies(message), *(Body(text, hidden=True) for text in _around(message))]
     unread = [Unread("mail_images", details={"count": images})] if images else []
     damaged = any(isinstance(defect, _DAMAGE) for part in message.walk() for defect in part.defects)
+    damaged = damaged or any(_is_packed(part) for part in parts)
     if damaged or message.get_content_type() == "message/partial":
         unread.append(Unread("mail_damaged"))
     return letter_document(request, "mail", _field(message, "Subject"), fields, bodies, unread)
@@ -231,11 +237,32 @@ def _is_body(part: EmailMessage, kind: str) -> bool:
     return part.get_content_type() == kind and not _is_attached(part)
 
 
-def decode_part(part: EmailMessage) -> str:
-    """Return the text of a part, by the character set it names where that is right."""
+def _content(part: EmailMessage) -> bytes:
+    """Return the bytes of a part, unpacked where its header says that they are packed (gzip, deflate)."""
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
-        return ""
+        return b""
+    windows = _PACKINGS.get(_field(part, "Content-Encoding").lower(), ())
+    for window in windows:
+        try:
+            unpacked = zlib.decompressobj(window).decompress(data, _MOST_UNPACKED + 1)
+        except zlib.error:
+            continue
+        if len(unpacked) > _MOST_UNPACKED:
+            raise FileError("holds_too_much", path=part.get_filename() or _UNNAMED)
+        return unpacked
+    return data
+
+
+def _is_packed(part: Message) -> bool:
+    """Say whether a part is packed in a way that is not unpacked."""
+    said = str(part.get("Content-Encoding") or "").strip().lower()
+    return said not in ("", "identity", "7bit", "8bit", "binary", "base64", "quoted-printable", *_PACKINGS)
+
+
+def decode_part(part: EmailMessage) -> str:
+    """Return the text of a part, by the character set it names where that is right."""
+    data = _content(part)
     charset = part.get_content_charset() or "utf-8"
     if charset.startswith(_WIDE) and b"\0" not in data:
         charset = "utf-8"  # no text in Latin letters is without NUL bytes in these
@@ -251,19 +278,30 @@ def _attachments(message: EmailMessage, request: ReadRequest) -> Iterator[ReadRe
             yield FileError("not_attached", path=f"{request.path}!{part.get_filename() or _UNNAMED}")
             continue
         if part.get_content_type() == "message/rfc822":
-            inner = part.get_payload()
-            first = inner[0] if isinstance(inner, list) and inner else None
-            data = first.as_bytes() if isinstance(first, Message) else b""
+            data = _message_in(part)
             name = part.get_filename() or f"{_UNNAMED}-{number}.eml"
         elif part.is_multipart():  # what a mail program tells of a message: "could not be delivered"
             data = b"\n\n".join(one.as_bytes() for one in part.get_payload() if isinstance(one, Message))
             name = part.get_filename() or f"{_UNNAMED}-{number}.{part.get_content_subtype()}.txt"
         else:
-            payload = part.get_payload(decode=True)
-            data = payload if isinstance(payload, bytes) else b""
+            data = _content(part)
             name = part.get_filename() or f"{_UNNAMED}-{number}.{part.get_content_subtype()}"
         yield member_request(request, name, data)
     yield from _files_in_text(message, request)
+
+
+def _message_in(part: EmailMessage) -> bytes:
+    """Return the message that is a part of another; one written as letters (base64), against the standard, too."""
+    inner = part.get_payload()
+    first = inner[0] if isinstance(inner, list) and inner else None
+    data = first.as_bytes() if isinstance(first, Message) else b""
+    decode_it = _LETTERS.get(_field(part, "Content-Transfer-Encoding").lower())
+    if decode_it is None or (isinstance(first, Message) and first.keys()):
+        return data
+    try:
+        return decode_it(data)
+    except ValueError:
+        return data
 
 
 def _files_in_text(message: EmailMessage, request: ReadRequest) -> Iterator[ReadRequest | ReadError]:

@@ -21,10 +21,12 @@ from contract_scan.read.opendocument.styles import Counters, Styles
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.source import source_of
 from contract_scan.read.structure.revisions import Aside, Change, End, Event, Run, both_views, unread_content
+from contract_scan.read.structure.shape import says_something
 
 _BASE = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _DRAW = f"{_BASE}text:1.0}}", f"{_BASE}table:1.0}}", f"{_BASE}drawing:1.0}}"
 _OFFICE, _STYLE, _FORM = f"{_BASE}office:1.0}}", f"{_BASE}style:1.0}}", f"{_BASE}form:1.0}}"
+_SVG = f"{_BASE}svg-compatible:1.0}}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -189,8 +191,16 @@ class _Walk:
             yield from self._mark(element, tag.removeprefix(_TEXT))
         else:
             self._count(tag)
+            yield from self._instead(element, tag)
             yield from self._sign(element, tag, place)
             yield from self.events(element, place)
+
+    def _instead(self, element: Any, tag: str) -> Iterator[Event]:
+        """Yield the words that stand in for a picture, which are told when it is not shown."""
+        for name in ("title", "desc") if tag.startswith(_DRAW) else ():
+            said = " ".join((element.findtext(f"{_SVG}{name}") or "").split())
+            if says_something(said):
+                yield Run(f" {said} ", self._change(), ("hidden",))
 
     def _paragraph(self, element: Any, place: _Place) -> Iterator[Event]:
         hidden = self._hides("paragraph", element, place) or any(

@@ -21,6 +21,7 @@ from contract_scan.read.pdf.quality import drawn_letters, quality, unknown_lette
 from contract_scan.read.pdf.recognised import SURE, recognised_lines
 from contract_scan.read.pdf.replaced import shown_instead
 from contract_scan.read.pdf.tables import Table, lines_with_tables
+from contract_scan.read.pdf.widened import without_width
 from contract_scan.read.request import ReadRequest
 
 #: An image of this share of the page may hold text that matters; a logo is smaller.
@@ -67,7 +68,7 @@ def read_page(document: Any, index: int, request: ReadRequest, off: frozenset[st
             worth = quality(text.text, drawing, page.get_width() * page.get_height())
             damaged = unknown_letters(text.text)
             shown = shown_instead(page.raw, number, text.text)
-            items = (*items, *shown)
+            items = (*items, *shown, *without_width(page.raw, number))
         if worth == "fine" and cover.typed_on_scan:
             worth = "page_typed_on"
         outcome = _recognised(page, number, request, items, worth, cover.laid)

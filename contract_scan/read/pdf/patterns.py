@@ -45,7 +45,7 @@ def _patterns(file: Any, qpdf: Any, pages: int) -> Iterator[tuple[int, Any]]:
     """Yield the tiling patterns of a file, each once, with the page (from 1) that first names it."""
     seen: set[Any] = set()
     for number, page in enumerate(file.pages[:pages], 1):
-        for resources in _resources(page.obj.get("/Resources", page.resources), qpdf, 0):
+        for resources in resources_of(page.obj.get("/Resources", page.resources), qpdf, 0):
             for pattern in (resources.get("/Pattern") or {}).values():
                 is_new = isinstance(pattern, qpdf.Stream) and pattern.objgen not in seen
                 is_drawn = is_new and pattern.get("/PatternType") == 1 and "/BBox" in pattern
@@ -54,14 +54,14 @@ def _patterns(file: Any, qpdf: Any, pages: int) -> Iterator[tuple[int, Any]]:
                     yield number, pattern
 
 
-def _resources(resources: Any, qpdf: Any, depth: int) -> Iterator[Any]:
+def resources_of(resources: Any, qpdf: Any, depth: int) -> Iterator[Any]:
     """Yield the resources of a page, and of the forms it may draw."""
     if not isinstance(resources, qpdf.Dictionary):
         return
     yield resources
     for form in (resources.get("/XObject") or {}).values() if depth < _DEPTH else ():
         if isinstance(form, qpdf.Stream) and form.get("/Subtype") == "/Form" and "/Resources" in form:
-            yield from _resources(form["/Resources"], qpdf, depth + 1)
+            yield from resources_of(form["/Resources"], qpdf, depth + 1)
 
 
 def _held(number: int, pattern: Any, qpdf: Any) -> Pattern | None:

@@ -13,6 +13,7 @@ from contract_scan.document import Block, Box, Document, Span, Unread
 from contract_scan.read.pdf.damage import damaged_pages, embedded_files, may_be_damaged
 from contract_scan.read.pdf.fields import has_fields, unplaced
 from contract_scan.read.pdf.flow import Flow, Placed
+from contract_scan.read.pdf.fonts import pages_with_other_letters
 from contract_scan.read.pdf.opening import opened
 from contract_scan.read.pdf.page import PageContent, read_page
 from contract_scan.read.pdf.patterns import patterns_in
@@ -35,7 +36,7 @@ def read_pdf(request: ReadRequest) -> Document:
     with opened(request) as (document, repaired):
         form = document.get_formtype()  # asked before pages are read, which may flatten what is on them
         pages = list(_pages(document, request))
-        pages = _with_damage(pages, request)
+        pages = _with_other_letters(_with_damage(pages, request), request)
         source = source_of(request, "pdf", len(document), _title(document))
         patterns = patterns_in(request.data, request.password, len(pages))
         unread = [*_about_the_file(document, request, repaired, form), *(u for page in pages for u in page.unread)]
@@ -79,6 +80,17 @@ def _with_damage(pages: list[PageContent], request: ReadRequest) -> list[PageCon
     return [
         replace(page, unread=(*page.unread, Unread("page_damaged", page=page.number)))
         if page.number - 1 in damaged and not page.unread
+        else page
+        for page in pages
+    ]
+
+
+def _with_other_letters(pages: list[PageContent], request: ReadRequest) -> list[PageContent]:
+    """Return the pages with those named whose fonts draw other letters than they give for reading."""
+    doubtful = pages_with_other_letters(request.data, request.password, len(pages))
+    return [
+        replace(page, unread=(*page.unread, Unread("page_letters_differ", page=page.number)))
+        if page.number - 1 in doubtful and page.items
         else page
         for page in pages
     ]

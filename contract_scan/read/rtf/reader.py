@@ -6,16 +6,20 @@ and footers, hidden text, tracked insertions and deletions. Not read: images, em
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from contract_scan.document import BlockKind, Cell, Document, MarkKind, Unread
 from contract_scan.read.failures import check_length
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.rtf.tokens import ASIDES, CHARSETS, KNOWN, SIGNS, SILENT, Token, decoded, iso_date, tokens
 from contract_scan.read.source import source_of
+from contract_scan.read.structure.fields import missing_of, other_texts, shown_by
 from contract_scan.read.structure.revisions import Aside, Change, End, Event, Run, both_views, unread_content
+from contract_scan.read.structure.shape import says_something
 
 #: Groups nested deeper than this are hostile: they are read as if they were not there.
 _DEEPEST = 1_000
@@ -24,6 +28,9 @@ _COLOURS = ("red", "green", "blue")
 _WHITE, _TINY = 250, 2
 
 
+#: What groups hold whose text is kept, and is no text of the document; signs that only code holds.
+_KEPT = frozenset({"code", "passed"})
+_CODE = re.compile(r"[{}<>=]|\\\w")
 #: The character sets of old machines, by the word that names them.
 _OLD_CHARSETS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 
@@ -47,6 +54,18 @@ class _State:
     shaded: bool = False
     in_table: bool = False
     level: int | None = None
+    field: _Field | None = None
+    #: What a group says that readers who do not know it pass over.
+    passed: list[str] | None = None
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that is open: its code so far, and where in the flow, and after how many images, it began."""
+
+    begun: int
+    images: int
+    code: list[str] = dataclass_field(default_factory=list)
 
 
 def read_rtf(request: ReadRequest) -> Document:
@@ -58,6 +77,8 @@ def read_rtf(request: ReadRequest) -> Document:
     gaps = unread_content(walk.images, walk.objects)
     if walk.unnumbered:
         gaps.append(Unread("office_numbers", details={"count": walk.unnumbered}))
+    if walk.fields:
+        gaps.append(Unread("office_fields", details={"count": walk.fields}))
     if walk.depth > 0:
         gaps.append(Unread("office_cut_short"))
     document = both_views(walk.flow, source_of(request, "rtf"), gaps)
@@ -74,6 +95,9 @@ class _Walk:
         self.images = 0
         self.objects = 0
         self.unnumbered = 0
+        self.fields = 0
+        self._unshown: list[str] = []
+        self._passed: list[list[str]] = []
         self._listed = self._numbered = False
         self._colours: list[tuple[int, int, int]] = []
         self._mixed = [0, 0, 0]
@@ -109,6 +133,10 @@ class _Walk:
         while self.depth:
             self._close()
         self._flush()
+        passed = (" ".join("".join(parts).split()) for parts in self._passed)
+        for text in (*self._unshown, *(text for text in passed if not _CODE.search(text))):
+            if says_something(text):
+                self.flow += [End("paragraph", None, None, None), Run(text, None, ("hidden",))]
         seen: set[str] = set()
         for aside in self._margins:
             said = "".join(event.text for event in aside.flow if isinstance(event, Run))
@@ -132,9 +160,28 @@ class _Walk:
         self.depth -= 1
         if self.depth < _DEEPEST:
             inner, self._state = self._state, self._states.pop()
+            if inner.field is not None and inner.field is not self._state.field and inner.use == "text":
+                self._end_field(inner.field, inner)
             if inner.flow is not self._state.flow:
                 self._put_aside(inner)
         self._first = False
+
+    def _end_field(self, field: _Field, inner: _State) -> None:
+        """Add what a field without a result shows; keep the texts between which it chose."""
+        code = "".join(field.code)
+        held = inner.flow[field.begun :]
+        shown = "".join(event.text for event in held if isinstance(event, Run))
+        self._unshown.append(" ".join(text for text in other_texts(code) if text not in shown))
+        if shown.strip() or len(held) > sum(isinstance(event, Run) for event in held) or self._drawn() > field.images:
+            return
+        if words := shown_by(code):
+            inner.flow.append(Run(words, self._change(), self._shown()))
+        elif missing := missing_of(code):
+            self.fields += missing == "fields"
+            self.unnumbered += missing == "numbers"
+
+    def _drawn(self) -> int:
+        return self.images + self.objects
 
     def _put_aside(self, inner: _State) -> None:
         if inner.aside is None or not inner.flow:
@@ -163,7 +210,7 @@ class _Walk:
             self._charset = _OLD_CHARSETS[word]
         elif word == "ansicpg" and number:
             self._charset = f"cp{number}" if number != 65001 else "utf-8"
-        elif self._state.use == "text":
+        elif self._state.use == "text" or word == "u" or (self._state.use in _KEPT and word in SIGNS):
             self._formatting(word, number)
 
     def _destination(self, word: str, starred: bool) -> bool:
@@ -174,13 +221,22 @@ class _Walk:
         if state.use in ("silent", "shape"):
             state.use = "text" if word == "ud" else state.use
             return True
-        if word in SILENT or (starred and word not in KNOWN):
+        if word in SILENT:
             state.use = "shape" if word == "sp" else "silent"
+        elif state.use in _KEPT:
+            return False
+        elif word == "fldinst":
+            state.use = "code"
+        elif starred and word not in KNOWN:
+            state.use, state.passed = "passed", []
+            self._passed.append(state.passed)
         elif word in ("fonttbl", "colortbl", "revtbl", "atnauthor", "atnid", "atndate"):
             state.use = {"fonttbl": "fonts", "colortbl": "colours"}.get(word, word)
         elif word in ASIDES:
             state.aside, state.flow = ASIDES[word], []
         else:
+            if word == "field" and state.use == "text":
+                state.field = _Field(len(state.flow), self._drawn())
             self._numbered |= word in ("listtext", "pntext")
             return False
         return True
@@ -299,6 +355,10 @@ class _Walk:
             self._authors.append(text.rstrip(";").strip())
         elif use in ("atnauthor", "atnid", "atndate"):
             self._said[use] = self._said.get(use, "") + text
+        elif use == "code" and self._state.field is not None:
+            self._state.field.code.append(text)
+        elif use == "passed" and self._state.passed is not None:
+            self._state.passed.append(text)
         elif use == "text":
             self._state.flow.append(Run(text, self._change(), self._shown()))
 

@@ -59,7 +59,8 @@ SIGNS = {
 
 _SILENT = """
 stylesheet info themedata colorschememapping datastore listtable listoverridetable rsidtbl generator
-xmlnstbl latentstyles fldinst filetbl template operator bkmkstart bkmkend pict nonshppict shprslt sp
+xmlnstbl latentstyles filetbl template operator bkmkstart bkmkend pict nonshppict blipuid svb
+htmltag mhtmltag listname shprslt sp
 objdata objclass objname pgdsctbl ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn atnref atrfstart atrfend atnicn
 xe tc rxe formfield datafield userprops docvar falt panose fontemb fontfile pntxta pntxtb listpicture
 atnparent wgrffmtfilter defchp defpap passwordhash mmathPr nesttableprops upr

@@ -39,6 +39,7 @@ _AWAITS_NUMBER = compiled(
 _LOWER_START = compiled(r"\s*[a-zß-öø-ÿ]")
 HEADING_LENGTH = 120
 TITLE_LENGTH = 90
+_PHRASE = re.compile(r"(?:[^\W\d_]{2,}[ \n\t,;:.]+){4}")
 
 
 def starts_item(line: str) -> bool:
@@ -123,3 +124,8 @@ def is_marker(text: str) -> bool:
 def starts_lower(line: str) -> bool:
     """Say whether a line starts with a small letter, as the middle of a sentence does."""
     return bool(_LOWER_START.match(line))
+
+
+def says_something(text: str) -> bool:
+    """Say whether a text holds four words in a row: a sentence, not a name or a setting."""
+    return _PHRASE.search(f"{text} ") is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from binascii import a2b_qp
 from collections.abc import Iterable
 
 from contract_scan.document import Document, Source, Unread
@@ -12,6 +14,24 @@ from contract_scan.read.source import source_of
 from contract_scan.read.structure.assemble import assemble, piece
 from contract_scan.read.structure.paragraphs import Paragraph, split_paragraphs
 from contract_scan.read.structure.shape import kind_of
+
+#: The text of a mail as it is sent: bytes written as "=E9", lines that go on behind a "=" at their end.
+_QUOTED_BYTE, _GOES_ON = re.compile(rb"=(?:[89A-F][0-9A-F]|20|3D)"), re.compile(rb"\w.{50,74}=\r?$", re.MULTILINE)
+_FEWEST_QUOTED = 2
+
+
+def _is_quoted(data: bytes) -> bool:
+    """Say whether a text is written as mail programs send it (quoted-printable)."""
+    return (
+        data.isascii()
+        and len(_GOES_ON.findall(data)) >= _FEWEST_QUOTED
+        and len(_QUOTED_BYTE.findall(data)) >= _FEWEST_QUOTED
+    )
+
+
+def without_letters_for_bytes(data: bytes) -> bytes:
+    """Return a text with the bytes that its letters stand for, where it is written as mail programs send it."""
+    return a2b_qp(data) if _is_quoted(data) else data
 
 
 class TextReader:
@@ -26,11 +46,15 @@ class TextReader:
 
     def read(self, request: ReadRequest) -> Document:
         """Return the document: one block a paragraph, heading or list item."""
-        decoded = decode(request.data)
+        decoded = decode(without_letters_for_bytes(request.data))
         check_length(decoded.text, request)
         unread = () if decoded.sure else (Unread("encoding_guessed", details={"encoding": decoded.encoding}),)
+        if _is_quoted(request.data):
+            unread = (Unread("encoding_guessed", details={"encoding": "quoted-printable"}),)
         if decoded.wrong:
             unread = (Unread("encoding_wrong", details={"count": decoded.wrong, "line": decoded.line}),)
+        if decoded.turned:
+            unread = (*unread, Unread("text_turned", details={"count": decoded.turned}))
         pages = decoded.text.count("\f") + 1 if "\f" in decoded.text else None
         source = source_of(request, self.name, pages)
         return document_of(split_paragraphs(decoded.text), source, unread)

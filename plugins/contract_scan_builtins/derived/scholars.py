@@ -32,7 +32,7 @@ def short_scholarships(document: Document, findings: Sequence[Finding]) -> Itera
     supervision = "staff.supervision" in rules or _said(document, words["home_supervision"])
     topic = "staff.topic" in rules or _said(document, words["home_topic"])
     for span, facts, months in _stays(document, starts):
-        if months >= words["months"]:
+        if round(months, 1) >= words["months"]:
             continue
         marked = Span(min(f.span.start for f in facts), max(f.span.end for f in facts))
         yield Finding(
@@ -49,9 +49,10 @@ def short_scholarships(document: Document, findings: Sequence[Finding]) -> Itera
 def long_stays(document: Document) -> list[tuple[Span, tuple[Fact, ...]]]:
     """Return the stays of two years or more of which a sentence says that a guest or scholar stays."""
     words = table("scholars")
+    least, most = words["months"], words["most_months"]
     said = stay_sentences(document)
     found = ((span, _stay(document.quote(span), block.language, span.start)) for block, span in said)
-    return [(span, stay[1]) for span, stay in found if stay and words["months"] <= stay[0] <= words["most_months"]]
+    return [(span, stay[1]) for span, stay in found if stay and least <= round(stay[0], 1) <= most]
 
 
 def _stays(document: Document, starts: set[int]) -> Iterator[tuple[Span, tuple[Fact, ...], float]]:

@@ -101,6 +101,7 @@ STAYS = [
     ("en", "The scholarship runs from 1 March 2026 to 28 February 2027.", 12.0),
     ("nl", "De bursaal verblijft achttien maanden bij de faculteit.", 18.0),
     ("en", "The scholarship lasts four years.", None),
+    ("en", "The scholarship runs from 1 September 2026 to 31 August 2028.", None),
     ("en", "The scholarship may be ended at thirty days' notice.", None),
     ("en", "The agreement has a term of twelve months.", None),
 ]

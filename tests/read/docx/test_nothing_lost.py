@@ -190,3 +190,31 @@ def test_letters_of_the_colour_of_paper_are_marked_however_it_is_named(word):
     colours = ('w:val="FEFEFE"', 'w:val="auto" w:themeColor="background1"', 'w:val="F0F0F0"')
     document = word.read("".join(f"<w:p>{word.r(str(n), f'<w:color {c}/>')}</w:p>" for n, c in enumerate(colours)))
     assert [document.quote(mark.span) for mark in document.marks] == ["0", "1"]
+
+
+def test_words_that_stand_in_for_a_picture_are_read_and_marked(word):
+    drawing = (
+        '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+        f'<wp:docPr id="1" name="Picture 1" descr="{CLAUSE}"/></wp:inline></w:drawing></w:r>'
+    )
+    document = word.read(f"<w:p>{word.r('Text')}{drawing}</w:p>")
+    assert document.text == f"Text\n{CLAUSE}"
+    assert [document.quote(mark.span) for mark in document.marks if mark.kind == "hidden"] == [CLAUSE]
+    logo = drawing.replace(CLAUSE, "Logo of UvA")
+    assert word.read(f"<w:p>{word.r('Text')}{logo}</w:p>").text == "Text"
+
+
+def test_what_a_deleted_field_showed_by_its_code_stands_in_the_original_alone(word):
+    gone = field('QUOTE "as agreed"').replace("instrText", "delInstrText")
+    deleted = f'<w:del w:id="1" w:author="A" w:date="2026-01-01T00:00:00Z">{gone}</w:del>'
+    document = word.read(f"<w:p>{word.r('Text ')}{deleted}</w:p>")
+    assert document.text == "Text "
+    assert document.original and document.original.text == "Text as agreed"
+
+
+def test_letters_of_a_word_file_that_are_turned_from_right_to_left_are_named(word):
+    turned = word.r("The parties \u202ekeep it\u202c secret.")
+    assert reasons(word.read(f"<w:p>{turned}</w:p>")) == ["text_turned"]
+    alone = f"<w:p>{word.r('Text ')}{word.r(chr(0x202E))}{word.r('keep it secret')}</w:p>"
+    assert reasons(word.read(alone)) == ["text_turned"]
+    assert reasons(word.read(f'<w:p><w:bdo w:val="rtl">{word.r("keep it")}</w:bdo></w:p>')) == ["text_turned"]

@@ -186,3 +186,65 @@ def test_a_word_drawn_right_behind_a_figure_is_parted_from_it_and_the_ending_of_
     text = pdf.read(pdf.made(touching)).text
     assert "Tranche 2 payable on 1 May" in text
     assert "on the 3rd of May" in text
+
+
+def test_text_of_no_width_at_all_is_read_and_marked(pdf):
+    def flat(sheet):
+        pdf.write(sheet, 72, 740, [SEEN])
+        text = sheet.beginText(72, 640)
+        text.setHorizScale(0)
+        text.textOut(CLAUSE)
+        sheet.drawText(text)
+
+    document = pdf.read(pdf.made(flat))
+    assert document.text.count(CLAUSE) == 1 and document.text.count(SEEN) == 1
+    assert hidden(document) == [CLAUSE]
+
+
+def read_as_other_letters(pdf, table, differences=None):
+    """Return a page whose font has a table for reading beside the names of its letters."""
+
+    def change(file, page):
+        font = next(iter(page.Resources.Font.values()))
+        font["/ToUnicode"] = file.make_stream(b"1 begincodespacerange <00><ff> endcodespacerange " + table)
+        if differences:
+            font["/Encoding"] = Dictionary(Type=Name.Encoding, Differences=Array(differences))
+
+    return changed(pdf.made(pdf.page(CLAUSE, SEEN)), change)
+
+
+AS_DRAWN = b"1 beginbfrange <20> <7e> <0020> endbfrange "
+
+
+def test_letters_that_are_read_as_others_than_the_font_draws_are_named(pdf):
+    swapped = pdf.read(read_as_other_letters(pdf, AS_DRAWN + b"1 beginbfchar <6e> <0077> endbfchar"))
+    assert "shall wot" in swapped.text
+    assert reasons(swapped) == ["page_letters_differ"]
+    listed = pdf.read(read_as_other_letters(pdf, b"1 beginbfrange <6e> <6f> [<0077> <006f>] endbfrange"))
+    assert reasons(listed) == ["page_letters_differ"]
+    named = [0x6E, Name.w, 0x77, Name.n]
+    assert reasons(pdf.read(read_as_other_letters(pdf, AS_DRAWN, named))) == ["page_letters_differ"]
+
+
+def test_letters_that_are_read_as_they_are_drawn_are_not_named(pdf):
+    assert reasons(pdf.read(read_as_other_letters(pdf, AS_DRAWN))) == []
+    small_capitals = AS_DRAWN + b"1 beginbfchar <6e> <004e> endbfchar"
+    assert reasons(pdf.read(read_as_other_letters(pdf, small_capitals))) == []
+    assert reasons(pdf.read(read_as_other_letters(pdf, AS_DRAWN, [0x6E, Name("/g12")]))) == []
+
+
+def test_letters_that_are_drawn_by_hand_and_have_no_character_are_named(pdf):
+    def change(file, page):
+        names = [Name(f"/a{number}") for number in range(8)]
+        sign = file.make_stream(b"500 0 0 0 500 700 d1 0 0 400 700 re f")
+        font = Dictionary(
+            Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 500, 700]), FirstChar=1, LastChar=8,
+            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), Widths=Array([500] * 8),
+            Encoding=Dictionary(Differences=Array([1, *names])), CharProcs=Dictionary({str(n): sign for n in names}),
+        )  # fmt: skip
+        page.Resources.Font["/T3"] = file.make_indirect(font)
+        page.contents_add(b"BT /T3 11 Tf 72 600 Td <0102030405060708> Tj ET")
+
+    document = pdf.read(changed(pdf.made(pdf.page(CLAUSE, SEEN)), change))
+    assert CLAUSE in document.text
+    assert reasons(document) == ["page_letters"]

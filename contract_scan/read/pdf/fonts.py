@@ -1,0 +1,100 @@
+"""Fonts whose table for reading (ToUnicode) says of a letter that it is another than the one that the font draws."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from contract_scan.read.pdf.patterns import resources_of
+from contract_scan.read.pdf.qpdf import looked_through
+from contract_scan.read.pdf.switched_off import object_streams
+
+_TABLE, _SIMPLE = re.compile(rb"/ToUnicode\b"), re.compile(rb"/(?:Differences|WinAnsiEncoding|MacRomanEncoding)\b")
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_NAMED = {name: str(digit) for digit, name in enumerate(_DIGITS)}
+_PLAIN = "/WinAnsiEncoding", "/MacRomanEncoding"
+#: In a font that says so the code of a letter need not be the letter.
+_SYMBOLIC = 4
+_PART = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
+_CHAR = re.compile(rb"<([0-9A-Fa-f]{1,4})>\s*<([0-9A-Fa-f]{4})>")
+_RANGE = re.compile(rb"<([0-9A-Fa-f]{1,4})>\s*<([0-9A-Fa-f]{1,4})>\s*(?:<([0-9A-Fa-f]{4})>|\[([^\]]*)\])")
+_ONE = re.compile(rb"<([0-9A-Fa-f]{4})>")
+#: So much of a table is read.
+_MOST = 200_000
+
+
+def pages_with_other_letters(data: bytes, password: str | None, pages: int) -> frozenset[int]:
+    """Return the pages (from 0) with a font whose letters are read as others than it draws, by the names it gives them.
+
+    A font that names no letters (most of those that hold every script) cannot be told.
+    """
+    if not (_all(_TABLE, data) and _all(_SIMPLE, data)):
+        return frozenset()
+
+    def look(file: Any, qpdf: Any) -> Iterator[int]:
+        known: dict[Any, bool] = {}
+        for index, page in enumerate(file.pages[:pages]):
+            if any(_lies(font, qpdf, known) for font in _fonts(page, qpdf)):
+                yield index
+
+    return frozenset(looked_through(data, password, look))
+
+
+def _all(sought: re.Pattern[bytes], data: bytes) -> bool:
+    return bool(sought.search(data)) or any(sought.search(objects) for objects in object_streams(data))
+
+
+def _fonts(page: Any, qpdf: Any) -> Iterator[Any]:
+    for resources in resources_of(page.obj.get("/Resources", page.resources), qpdf, 0):
+        fonts = resources.get("/Font")
+        yield from fonts.values() if isinstance(fonts, qpdf.Dictionary) else ()
+
+
+def _lies(font: Any, qpdf: Any, known: dict[Any, bool]) -> bool:
+    """Say whether a font draws one letter and gives another for reading; each font is looked at once."""
+    if not isinstance(font, qpdf.Dictionary) or not isinstance(font.get("/ToUnicode"), qpdf.Stream):
+        return False
+    if font.objgen == (0, 0) or font.objgen not in known:
+        drawn = dict(_drawn(font, qpdf))
+        read = dict(_read(font["/ToUnicode"].read_bytes()[:_MOST])) if drawn else {}
+        known[font.objgen] = any(_differ(letter, read.get(code, letter)) for code, letter in drawn.items())
+    return known[font.objgen]
+
+
+def _differ(drawn: str, read: str) -> bool:
+    """Say whether both are plain letters or digits, and not the same, be it in small capitals."""
+    return drawn != "\0" and read.isascii() and read.isalnum() and drawn.casefold() != read.casefold()
+
+
+def _drawn(font: Any, qpdf: Any) -> Iterator[tuple[int, str]]:
+    """Yield the codes of a font that draw a plain letter or digit, by the names it gives them."""
+    encoding = font.get("/Encoding")
+    named = isinstance(encoding, qpdf.Dictionary)
+    base = str(encoding.get("/BaseEncoding", "")) if named else str(encoding)
+    flags = int(font.get("/FontDescriptor", {}).get("/Flags", 0))
+    if base in _PLAIN and not flags & _SYMBOLIC:
+        yield from ((code, chr(code)) for code in range(128) if chr(code).isalnum())
+    code = 0
+    for item in encoding.get("/Differences", ()) if named else ():
+        if isinstance(item, qpdf.Name):
+            name = str(item)[1:]
+            letter = _NAMED.get(name, name)
+            yield code, letter if len(letter) == 1 and letter.isascii() and letter.isalnum() else "\0"
+            code += 1
+        else:
+            code = int(item)
+
+
+def _read(table: bytes) -> Iterator[tuple[int, str]]:
+    """Yield which character a table for reading gives each code."""
+    for kind, part in _PART.findall(table):
+        if kind == b"bfchar":
+            yield from ((int(code, 16), chr(int(one, 16))) for code, one in _CHAR.findall(part))
+            continue
+        for first, last, start, several in _RANGE.findall(part):
+            codes = range(int(first, 16), min(int(last, 16), 255) + 1)
+            ones = (
+                [int(one, 16) for one in _ONE.findall(several)] if several else range(int(start or b"0", 16), 0x10000)
+            )
+            yield from ((code, chr(one)) for code, one in zip(codes, ones, strict=False))
