@@ -27,7 +27,13 @@ _ADDRESS = re.compile(
     r"|\b(?:postbus|p\.?\s?o\.? box)\s*\d|\b(?-i:[1-9]\d{3} ?[A-Z]{2}\s+[A-Z])",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"(?:subject|onderwerp|betreft|re)\s*:\s*(?P<subject>.{4,120})", re.IGNORECASE)
+_ABOUT = re.compile(r"^\W*(?:subject|onderwerp|betreft|re)\s*:\s*(?P<subject>.{4,120})", re.IGNORECASE | re.MULTILINE)
+_SALUTATION = re.compile(
+    r"(?:my\s+)?(?:dear|geachte|beste|waarde|respected)\s[^\n]{2,80},\s*$", re.IGNORECASE | re.MULTILINE
+)
+_TO = re.compile(r"(?:aan|to)\s", re.IGNORECASE)
+#: What no line beside a salutation has that says what a letter is about: to whom, a number, a place, an end.
+_NO_SUBJECT = re.compile(r"^(?:aan|to)\b|\d|,|[.:;]$", re.IGNORECASE)
 _ANNEX = re.compile(
     r"(?:bijlage|annex|appendix|schedule|attachment|exhibit)\s+(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)\W*", re.IGNORECASE
 )
@@ -102,13 +108,36 @@ def title_of(document: Document) -> str:
     lines = [_line(document, block) for block in document.blocks[:_OPENING]]
     first = next((text for text in lines if text and not _PAGE.fullmatch(text)), "")
     titles = [text for text in lines[:6] if _is_title(text)]
-    if _ADDRESS.search(first):
-        about = (_ABOUT.match(_plain(document, block)) for block in document.blocks[:_LETTER])
-        named = next((found["subject"] for found in about if found), "")
+    greeted, addressed = _greeted(document), bool(_ADDRESS.search(first))
+    if greeted is not None or addressed:
+        about = (_ABOUT.search(document.quote(block.span)) for block in document.blocks[:_LETTER])
+        named = next((found["subject"].strip("*_ ") for found in about if found), "")
+        if greeted is not None and not named and (addressed or _TO.match(first) or _begins_with_lines(document)):
+            return _beside(document, greeted)
         titles = [named] if named else [text for text in titles if _may_follow_an_address(text)]
     if titles and _ANNEX.fullmatch(titles[0]):
         titles = [text for text in lines[lines.index(titles[0]) + 1 :] if _is_title(text)] or titles
     return titles[0] if titles else document.source.title or ""
+
+
+def _begins_with_lines(document: Document) -> bool:
+    """Say whether a document begins with several lines in one block, as a letter does with who writes and where."""
+    return bool(document.blocks) and "\n" in document.quote(document.blocks[0].span).strip()
+
+
+def _greeted(document: Document) -> int | None:
+    """Return which block a letter's salutation begins in; None for no letter."""
+    opening = enumerate(document.blocks[:_LETTER])
+    return next((index for index, block in opening if _SALUTATION.match(document.quote(block.span))), None)
+
+
+def _beside(document: Document, greeted: int) -> str:
+    """Return the line next to a salutation that says what the letter is about; empty for none."""
+    for block in (*document.blocks[1:greeted][-1:], *document.blocks[greeted + 1 : greeted + 2]):
+        text = document.quote(block.span).strip()
+        if _is_title(text) and "\n" not in text and not _ADDRESS.search(text) and not _NO_SUBJECT.search(text):
+            return _plain(document, block)
+    return ""
 
 
 def _may_follow_an_address(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from contract_scan.dossier.facts import is_trade
 from contract_scan.dossier.model import Asked, Dossier
@@ -13,16 +13,21 @@ from contract_scan.report.phrases import clause_in_short, without_code
 
 #: How many sentences the first page names, at most.
 MOST = 6
+#: How many characters of a sentence are shown, and how many of one that is quoted elsewhere.
+_MANY, _FEW = 300, 60
 
 
-def sentences(asked: Asked, language: str) -> tuple[str, ...]:
-    """Return in one line each the sentences that come nearest to a question, with where they stand."""
-    return tuple(_sentence(near, language) for near in asked.answer.nearest)
+def sentences(asked: Asked, language: str, quoted: Collection[str] = ()) -> tuple[str, ...]:
+    """Return in one line each the sentences that come nearest to a question, with where they stand.
+
+    One that is `quoted` under a question that it bears on is named by its first words.
+    """
+    return tuple(_sentence(near, language, _FEW if near.quote in quoted else _MANY) for near in asked.answer.nearest)
 
 
-def _sentence(near: Nearest, language: str) -> str:
+def _sentence(near: Nearest, language: str, most: int) -> str:
     where = place(near, language) or without_code(near.heading)
-    return say("dossier.nearest", language, place=f" ({where})" if where else "", quote=shortened(near.quote, 300))
+    return say("dossier.nearest", language, place=f" ({where})" if where else "", quote=shortened(near.quote, most))
 
 
 def by_sentence(dossier: Dossier) -> Iterator[tuple[Nearest, tuple[str, ...]]]:

@@ -97,11 +97,15 @@ class Teller:
             if asked.possible
             else "",
             background=background(asked, language),
-            nearest=nearest.sentences(asked, language),
+            nearest=nearest.sentences(asked, language, self._quotes()),
             reviewed=reviewed(question.id, self.dossier.scan, language),
             never=f"{say('report.never', language)} {question.never[language]}",
             next=f"{say('report.next', language)} {question.next[language]}",
         )
+
+    def _quotes(self) -> frozenset[str]:
+        every = (item for asked in self.dossier.asked for item in (*asked.sure, *asked.possible))
+        return frozenset(item.first.quote for item in every)
 
     def quote(self, item: Evidence) -> SaidQuote:
         """Return one quote; what was said of it under an earlier question is not said again."""

@@ -480,6 +480,17 @@ def test_what_a_template_leaves_blank_is_said_and_its_code_is_no_place(setup: Se
             "Support for the tide lab",
         ),
         ("Postbus 12, 1234 AB Waterdam\n\nGeachte heer,\n\nToekenning getijdenlab", "Toekenning getijdenlab"),
+        (
+            "Fonds Wad\nKade 4\n\nDelft, 3 mei\nOnderwerp: steun voor het lab\n\nGeachte heer Maas,",
+            "steun voor het lab",
+        ),
+        ("Aan het bestuur van de Academie\n\nKade 4, 3 mei\n\nGeachte heer Maas,\n\nDank voor de thee.", ""),
+        (
+            "The Tide Fund Centre for International Scholarships\nHarbour Street 8, Hull\n\nTo Dr Maas\n\nSupport for the lab\n\nDear Dr Maas,\n\nThank you.",
+            "Support for the lab",
+        ),
+        ("Letter on the loan of cores\n\nTo Dr Maas\n\nDear Dr Maas,\n\nThank you.", "Letter on the loan of cores"),
+        ("Aan de slag met getijden\n\nScope", "Aan de slag met getijden"),
         ("Bijlage 3.10.1\n\nModel voor een leerstoel", "Model voor een leerstoel"),
         ("Annex 2\n\nData processing terms", "Data processing terms"),
         ("Annex 2 Data processing terms\n\nScope", "Annex 2 Data processing terms"),

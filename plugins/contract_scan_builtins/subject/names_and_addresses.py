@@ -52,7 +52,8 @@ def _names(findings: Sequence[Finding]) -> set[str]:
             for key in ("name", "signatory", "aliases", "seat", "trade_name", "former_name"):
                 value = finding.attributes.get(key)
                 names.update(str(item) for item in (value if isinstance(value, list) else [value]) if item)
-    return {name for name in names if len(name) > 2}
+    names = {name for name in names if len(name) > 2}
+    return names | {name.upper() for name in names}  # as a signature page writes them
 
 
 def _matches(text: str) -> Iterator[Span]:

@@ -34,6 +34,7 @@ ENGLISH = (
     "9. Law",
     "9.1 This Agreement is governed by the laws of the Netherlands; the court in Utrecht has jurisdiction.",
     "For the Company: dr. X.Y. Radar, director",
+    "QUANTUM ORCHARD ROBOTICS B.V. By: dr. X.Y. Radar, director",
 )
 
 DUTCH = (
