@@ -86,7 +86,7 @@ def is_of_other(sentence: Sentence, fact: Fact) -> bool:
 
 
 def is_beside(sentence: Sentence, fact: Fact) -> bool:
-    """Say whether a sentence only tells in passing when some agreement ends, or under a heading on other papers.
+    """Say whether a sentence only tells in passing when some agreement begins or ends, or under a heading on others.
 
     "De samenwerkingsovereenkomst, die tot 1 mei 2027 loopt, blijft gelden"; "the grant would have ended on …".
     """
@@ -100,7 +100,7 @@ def is_beside(sentence: Sentence, fact: Fact) -> bool:
 
 
 def _is_owned(sentence: Sentence, head: str) -> bool:
-    """Say whether the agreement that ends is told by whose it is: "the contract with the caterer", "of the dean"."""
+    """Say whether the agreement that is meant is told by its owner: "the contract with the caterer", "of the dean"."""
     named = list(said(sentence.language, "itself").finditer(head))
     tail = head[named[-1].end() :] if named else ""
     owned = _owner(sentence.language).match(tail)

@@ -40,7 +40,7 @@ def _of_this(sentence: Sentence, stated: Iterable[Term]) -> Iterator[Term]:
         if fact is None:
             yield one
             continue
-        other = is_of_other(sentence, fact) or (one.what == "end" and is_beside(sentence, fact))
+        other = is_of_other(sentence, fact) or is_beside(sentence, fact)
         told = replace(one, certainty="possible", doubts=tuple(dict.fromkeys((*one.doubts, OTHER)))) if other else one
         if one.certainty == "sure" or OTHER not in told.doubts or not is_foreign(sentence, fact):
             yield told

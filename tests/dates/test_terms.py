@@ -119,6 +119,20 @@ NOT_SURE = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "De raamovereenkomst met de gemeente treedt in werking op 1 mei 2027."),
+        ("nl", "Indien de subsidie wordt verleend, treedt de overeenkomst in werking op 1 mei 2027."),
+        ("en", "The appointment of Dr Ito at the museum commences on 1 May 2027."),
+    ],
+)
+def test_a_start_on_a_condition_or_of_an_agreement_with_another_is_never_sure(
+    make_document: MakeDocument, language: str, text: str
+) -> None:
+    assert "start" not in sure(terms_of(make_document(HEAD[language], text, language=language)))
+
+
 @pytest.mark.parametrize(("language", "text"), NOT_SURE)
 def test_what_is_about_something_else_or_in_doubt_is_never_a_sure_end(
     make_document: MakeDocument, language: str, text: str
