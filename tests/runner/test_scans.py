@@ -78,6 +78,6 @@ def test_a_library_that_hangs_crashes_or_sleeps_costs_a_single_file_one_sentence
 
 
 def test_only_many_files_are_worth_a_process(monkeypatch):
-    monkeypatch.setattr("contract_scan.runner.scans.cores", lambda: 4)
+    monkeypatch.setattr("contract_scan.runner.pool.cores", lambda: 4)
     assert [jobs_for(files, None) for files in (1, 8, 16, 24, 1_000)] == [0, 0, 2, 3, 4]
     assert jobs_for(1, 1) == 1
