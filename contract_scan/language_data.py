@@ -30,43 +30,47 @@ def abbreviations(language: str | None) -> frozenset[str]:
 @cache
 def stop_words(language: str | None) -> frozenset[str]:
     """Return the words that text of any subject is full of, in one language, or in all where it is not known."""
-    return frozenset(word for entry in _chosen(language) for word in str(entry.get("stop_words", "")).split())
+    return _words(language, "stop_words")
 
 
 @cache
 def agent_words(language: str | None) -> frozenset[str]:
     """Return the words before the one who acts in a passive sentence: "by", "door"."""
-    return frozenset(word for entry in _chosen(language) for word in str(entry.get("agents", "")).split())
+    return _words(language, "agents")
 
 
 @cache
 def denying_words(language: str | None) -> frozenset[str]:
     """Return the words that deny: "not", "niemand"."""
-    return frozenset(word for entry in _chosen(language) for word in str(entry.get("denials", "")).split())
+    return _words(language, "denials")
 
 
 @cache
 def lacking_words(language: str | None) -> frozenset[str]:
     """Return the words before the thing that is not there: "without", "zonder"."""
-    return frozenset(word for entry in _chosen(language) for word in str(entry.get("lacking", "")).split())
+    return _words(language, "lacking")
 
 
 @cache
 def undivided_words(language: str | None) -> frozenset[str]:
     """Return the words after which no verb is divided from its particle: "te" (Dutch)."""
-    return frozenset(word for entry in _chosen(language) for word in str(entry.get("undivided", "")).split())
+    return _words(language, "undivided")
 
 
 @cache
 def running_words(language: str | None) -> frozenset[str]:
     """Return the words that a running line between two pages begins with: "Source", "Page"; lower case."""
-    return frozenset(word for entry in _chosen(language) for word in str(entry.get("running", "")).split())
+    return _words(language, "running")
 
 
 @cache
 def recital_words(language: str | None) -> frozenset[str]:
     """Return the words that the line between the parties and the recitals begins with: "Whereas"; lower case."""
-    return frozenset(word for entry in _chosen(language) for word in str(entry.get("recitals", "")).split())
+    return _words(language, "recitals")
+
+
+def _words(language: str | None, name: str) -> frozenset[str]:
+    return frozenset(word for entry in _chosen(language) for word in str(entry.get(name, "")).split())
 
 
 def _chosen(language: str | None) -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
 from operator import mul
 
 from contract_scan.document import Document
@@ -59,7 +58,7 @@ def read_again(document: Document, findings: Sequence[Finding]) -> Iterator[Find
     if not text.segments:
         return
     thresholds = model()[1]["thresholds"]
-    likely = _likely(document, _frozen(sentences_of(text, findings)))
+    likely = _likely(document, findings)
     for index, name in told(likely, thresholds):
         yield _finding(text, index, name, _questions(index, likely, thresholds))
     if document.view == "current":
@@ -79,7 +78,7 @@ def doubted(document: Document, findings: Sequence[Finding]) -> Iterator[Finding
         if not sentences:
             yield finding
             continue
-        likely = likely or _likely(document, _frozen(sentences_of(text, findings)))
+        likely = likely or _likely(document, findings)
         column = likely.context.classes.index(finding.kind)
         if any(likely.bears_out(index, column) for index in sentences):
             yield finding
@@ -87,17 +86,18 @@ def doubted(document: Document, findings: Sequence[Finding]) -> Iterator[Finding
             yield replace(finding, certainty="possible", doubts=(*finding.doubts, DOUBT))
 
 
-def _frozen(found: Mapping[str, set[int]]) -> frozenset[tuple[str, frozenset[int]]]:
-    return frozenset((kind, frozenset(indices)) for kind, indices in found.items())
-
-
-@remembered
-def _likely(document: Document, found: frozenset[tuple[str, frozenset[int]]]) -> Likely:
+def _likely(document: Document, findings: Sequence[Finding]) -> Likely:
     """Return how likely each sentence of a document is of each class, where the rules found what is given."""
     text = folded(document)
     weights, about = model()
-    scores = weights.scores(see(text))
-    return Likely(Context(text, scores, weights.classes, {kind: set(own) for kind, own in found}), about["signs"])
+    context = Context(text, _scores(document), weights.classes, sentences_of(text, findings))
+    return Likely(context, about["signs"])
+
+
+@remembered
+def _scores(document: Document) -> list[list[float]]:
+    """Return the scores of each sentence of a document by class: asked for to find, and again to doubt."""
+    return model()[0].scores(see(folded(document)))
 
 
 def nearest(text: Folded, scores: Sequence[Sequence[float]], classes: Sequence[str]) -> Iterator[Finding]:
@@ -135,8 +135,10 @@ def held(text: Folded, finding: Finding) -> tuple[int, ...]:
     first = text.segment_around(finding.span) if finding.quote else None
     if first is None:
         return ()
-    starts = (segment.span.start for segment in text.segments[first:])
-    return tuple(range(first, first + sum(1 for _ in takewhile(lambda at: at < finding.span.end, starts))))
+    after = first
+    while after < len(text.segments) and text.segments[after].span.start < finding.span.end:
+        after += 1
+    return tuple(range(first, after))
 
 
 class Likely:
