@@ -80,6 +80,12 @@ class Teller:
     _asked: set[str] = field(default_factory=set)
     _told: set[tuple[int, str]] = field(default_factory=set)
     _reasons: set[str] = field(default_factory=set)
+    _direct: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather what is quoted under some question that it bears on."""
+        every = (item for asked in self.dossier.asked for item in (*asked.sure, *asked.possible))
+        self._direct = frozenset(item.first.quote for item in every)
 
     def question(self, asked: Asked) -> Said:
         """Return one question with its evidence."""
@@ -97,15 +103,11 @@ class Teller:
             if asked.possible
             else "",
             background=background(asked, language),
-            nearest=nearest.sentences(asked, language, self._quotes()),
+            nearest=nearest.sentences(asked, language, self._direct),
             reviewed=reviewed(question.id, self.dossier.scan, language),
             never=f"{say('report.never', language)} {question.never[language]}",
             next=f"{say('report.next', language)} {question.next[language]}",
         )
-
-    def _quotes(self) -> frozenset[str]:
-        every = (item for asked in self.dossier.asked for item in (*asked.sure, *asked.possible))
-        return frozenset(item.first.quote for item in every)
 
     def quote(self, item: Evidence) -> SaidQuote:
         """Return one quote; what was said of it under an earlier question is not said again."""

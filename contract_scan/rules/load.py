@@ -17,6 +17,7 @@ from contract_scan.language.fitting import phrase_of
 from contract_scan.language.spelled import Spelled
 from contract_scan.messages import DEFAULT, LANGUAGES
 from contract_scan.question import Words
+from contract_scan.rules.cache import cached
 from contract_scan.rules.entries import (
     TOPIC_KEYS,
     compile_node,
@@ -38,8 +39,6 @@ from contract_scan.rules.yaml_nodes import Node, load_nodes
 def load_packs(folders: Mapping[str, Iterable[Path]]) -> tuple[Pack, tuple[RuleError, ...]]:
     """Return the rules of topic folders, by the plugin they come from, as one pack, and an error for each rule or
     file that is broken."""
-    from contract_scan.rules.cache import cached
-
     topics = [(plugin, Path(folder)) for plugin, given in folders.items() for folder in given]
     files = read_rule_files(topics)
     return cached(files, lambda: _parsed_after_ours(files))
@@ -47,8 +46,6 @@ def load_packs(folders: Mapping[str, Iterable[Path]]) -> tuple[Pack, tuple[RuleE
 
 def _parsed_after_ours(files: RuleFiles) -> tuple[Pack, tuple[RuleError, ...]]:
     """Return the pack in rule files; what is built in, nearly all of it, is taken from the cache."""
-    from contract_scan.rules.cache import cached
-
     ours = files.built_in()
     if ours is None:
         return parse_files(files)

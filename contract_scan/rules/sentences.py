@@ -44,8 +44,8 @@ class Piece:
 def pieces(text: str, block: Block) -> list[Piece]:
     """Return the sentences of a block without its number, long enumerations cut into a lead-in and items."""
     found: list[Piece] = []
-    begun = set(_run_in(text, block.span))
-    for index, span in enumerate(sentences(text, block.span, block.language)):
+    begun = _run_in(text, block.span)
+    for index, span in enumerate(_sentences(text, block.span, block.language, begun)):
         own = _after_label(text, span) if index and span.start in begun else span
         own = own if index else after_number(text, span, block)
         found.extend(short for piece in _items(text, own, block.language) for short in _bounded(text, piece))
@@ -69,8 +69,12 @@ def sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
 
     A sign that opens a paragraph ("§2.") ends the sentence before it and is no part of the one after it.
     """
+    return _sentences(text, span, language, _run_in(text, span))
+
+
+def _sentences(text: str, span: Span, language: str | None, begun: list[int]) -> list[Span]:
+    """Return the sentences in a stretch of text in which the items of a run-in list have `begun` at some offsets."""
     ends = [m.end() for m in _END.finditer(text, span.start, span.end) if _ends(text, span.start, m, language)]
-    begun = _run_in(text, span)
     ends = [end for end in ends if not any(start < end <= start + _LABEL for start in begun)]
     ends = sorted({*ends, *begun, *_recitals(text, span, language)})
     signs = paragraph_signs(text, span.start, span.end)
@@ -143,7 +147,7 @@ def _run_in(text: str, span: Span) -> list[int]:
         goes_on = [(shape, value) for shape, value in values if series and (shape, value - 1) in series[-1][1]]
         if goes_on:
             series.append((span.start + match.start(), goes_on))
-        elif not series or len(series) == 1:
+        elif len(series) < 2:
             series = [(span.start + match.start(), values)]
     return [position for position, _ in series] if len(series) > 1 else []
 

@@ -13,6 +13,7 @@ from contract_scan.document import Block, Document, Span
 from contract_scan.finding import Fact, Finding
 from contract_scan.rules.sentences import sentences
 from contract_scan_builtins.shared.institution import home_of, names_of_ours
+from contract_scan_builtins.shared.remember import remembered
 from contract_scan_builtins.shared.tables import table
 from contract_scan_builtins.shared.words_in import first_of
 
@@ -36,8 +37,13 @@ def guest_blocks(document: Document, stays: Sequence[Span]) -> list[Block]:
     return [block for block in document.blocks if block in own or block.headings in headings]
 
 
-def stay_sentences(document: Document) -> Iterator[tuple[Block, Span]]:
-    """Yield sentences that say that a scholar or guest stays, with the block that they stand in."""
+@remembered
+def stay_sentences(document: Document) -> tuple[tuple[Block, Span], ...]:
+    """Return the sentences that say that a scholar or guest stays, with the block that they stand in."""
+    return tuple(_stay_sentences(document))
+
+
+def _stay_sentences(document: Document) -> Iterator[tuple[Block, Span]]:
     words = table("scholars")
     opening = "\n".join(document.quote(block.span) for block in document.blocks[:_OPENING])
     about = first_of(opening, words["guest"]) is not None

@@ -32,8 +32,6 @@ def short_scholarships(document: Document, findings: Sequence[Finding]) -> Itera
     supervision = "staff.supervision" in rules or _said(document, words["home_supervision"])
     topic = "staff.topic" in rules or _said(document, words["home_topic"])
     for span, facts, months in _stays(document, starts):
-        if round(months, 1) >= words["months"]:
-            continue
         marked = Span(min(f.span.start for f in facts), max(f.span.end for f in facts))
         yield Finding(
             kind="scholarship",
@@ -56,10 +54,11 @@ def long_stays(document: Document) -> list[tuple[Span, tuple[Fact, ...]]]:
 
 
 def _stays(document: Document, starts: set[int]) -> Iterator[tuple[Span, tuple[Fact, ...], float]]:
-    """Yield the stays of some length: of blocks on scholars, and of sentences that say that somebody stays."""
+    """Yield the stays of less than two years: of blocks on scholars, and of sentences that say that somebody stays."""
+    words = table("scholars")
     for block, span in _sentences_on_stays(document, starts):
         stay = _stay(document.quote(span), block.language, span.start)
-        if stay and table("scholars")["least_months"] <= stay[0]:
+        if stay and words["least_months"] <= stay[0] and round(stay[0], 1) < words["months"]:
             yield span, stay[1], stay[0]
 
 

@@ -257,8 +257,7 @@ def names_nobody(name: str) -> bool:
         return True
     titled = _patterns()["no_alias"].search(written) is not None and " " in written
     titled = titled and not (is_institution(written) and written.endswith(listed("of_bodies")))
-    titled = titled or f"{written.lower()}:" in listed("triggers") or written.lower() in listed("triggers")
-    titled = titled or written.lower() in (*listed("evidence", "labels_of_others"), *listed("sides"), *listed("organs"))
+    titled = titled or written.lower() in _no_names()
     if _patterns()["described kind"].fullmatch(written):
         return True
     if _patterns()["post"].search(written) and not is_institution(written):
@@ -269,6 +268,13 @@ def names_nobody(name: str) -> bool:
         return True
     kind = " " not in written and _patterns()["only a kind"].fullmatch(written) is not None
     return titled or kind or _patterns()["region"].fullmatch(written) is not None
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Return what a document calls or announces somebody by: a label, a side, an organ, "the undersigned:"."""
+    announced = (form for trigger in listed("triggers") for form in (trigger, trigger.removesuffix(":")))
+    return frozenset((*listed("evidence", "labels_of_others"), *listed("sides"), *listed("organs"), *announced))
 
 
 @cache

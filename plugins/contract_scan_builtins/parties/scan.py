@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -150,11 +151,9 @@ def _told(text: str, names: list[Name]) -> Iterator[Mention]:
     """Yield names with what is said of them, which ends where the next one is announced."""
     starts = sorted({name.start for name in names})
     bodies = {name.start for name in names if name.form or is_institution(text[name.start : name.end])}
+    ends = [at for at in starts if _opens(text, at) or (at in bodies and _is_next(text, at))] + [len(text)]
     for name in names:
-        until = next(
-            (at for at in starts if at >= name.end and (_opens(text, at) or (at in bodies and _is_next(text, at)))),
-            len(text),
-        )
+        until = ends[bisect_left(ends, name.end)]
         yield mention_of(text, name, "scan", until)
         yield from _shorter(text, name, until)
 
@@ -178,7 +177,7 @@ def _opens(text: str, at: int) -> bool:
 
 def _is_next(text: str, at: int) -> bool:
     """Say whether a name stands right after a bracket and a comma: "Fell University (lead), Kestrel Institute (KI)"."""
-    return text[:at].endswith("), ")
+    return text.endswith("), ", 0, at)
 
 
 def _shorter(text: str, name: Name, until: int) -> Iterator[Mention]:
