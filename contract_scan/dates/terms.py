@@ -9,12 +9,12 @@ from contract_scan.dates.academic import read_academic, read_calendar_years
 from contract_scan.dates.arithmetic import before_end, days_between, last_day, months_between, months_of
 from contract_scan.dates.deadlines import read_deadlines
 from contract_scan.dates.kinds import kind_of, renewed_by
-from contract_scan.dates.model import Certainty, Term
+from contract_scan.dates.model import Term, What, doubted
 from contract_scan.dates.plainly import read_plain_notice, read_plain_notice_day, read_plain_renewal
 from contract_scan.dates.possible import read_faint
 from contract_scan.dates.read import read_sentence
 from contract_scan.dates.renewals import is_only_not_tacit
-from contract_scan.dates.sentences import Sentence, sentences_of
+from contract_scan.dates.sentences import Sentence, sentence_of, sentences_of
 from contract_scan.dates.signing import dated_at_its_head, read_signed, starts_by_event, starts_by_signature
 from contract_scan.dates.words import NEAR, after, said
 from contract_scan.document import Document
@@ -96,7 +96,7 @@ def _consistent(terms: list[Term]) -> list[Term]:
         off = counted is not None and abs(days_between(one.value, counted)) > _OFF
         return one.value <= first or endless or off
 
-    return [_doubted(one, "contradicts") if is_ill(one) else one for one in terms]
+    return [doubted(one, "contradicts") if is_ill(one) else one for one in terms]
 
 
 def _is_told(one: Term) -> bool:
@@ -119,9 +119,7 @@ def _durations(terms: list[Term], *, loose: bool) -> Iterator[Term]:
     months = months_between(start.value, end.value)
     value = f"P{months // 12}Y" if months and months % 12 == 0 else f"P{months}M"
     if months and last_day(start.value, value) == end.value:
-        doubts = tuple(dict.fromkeys((*start.doubts, *end.doubts)))
-        certainty: Certainty = "possible" if doubts else "sure"
-        yield replace(end, what="duration", value=value, certainty=certainty, doubts=doubts, steps=("start", "end"))
+        yield _counted(end, "duration", value, ("start", "end"), *start.doubts, *end.doubts)
 
 
 def _first_range(terms: Sequence[Term]) -> tuple[Term | None, Term | None]:
@@ -158,13 +156,15 @@ def _settled(terms: list[Term]) -> list[Term]:
         if one.what in _ONE and one.certainty == "sure":
             values.setdefault(one.what, set()).add(one.value)
     return [
-        _doubted(one, "contradicts") if one.certainty == "sure" and len(values.get(one.what, ())) > 1 else one
+        doubted(one, "contradicts") if one.certainty == "sure" and len(values.get(one.what, ())) > 1 else one
         for one in terms
     ]
 
 
-def _doubted(one: Term, doubt: str) -> Term:
-    return replace(one, certainty="possible", doubts=tuple(dict.fromkeys((*one.doubts, doubt))))
+def _counted(one: Term, what: What, value: str, steps: tuple[str, ...], *doubts: str) -> Term:
+    """Return what is counted from other terms, told where one of them is; it has their doubts."""
+    whole = tuple(dict.fromkeys(doubts))
+    return replace(one, what=what, value=value, certainty="possible" if whole else "sure", doubts=whole, steps=steps)
 
 
 def _sure(terms: Iterable[Term], what: str) -> Term | None:
@@ -200,7 +200,7 @@ def _ends(terms: list[Term], sentences: list[Sentence], *, loose: bool) -> Itera
     if start is None:
         if duration.certainty == "possible":
             return
-        yield replace(duration, what="end_unknown", value="no_start", certainty="sure", doubts=(), steps=("duration",))
+        yield _counted(duration, "end_unknown", "no_start", ("duration",))
         return
     value = last_day(start.value, duration.value)
     both = all("other_subject" in one.doubts for one in (start, duration))
@@ -208,12 +208,9 @@ def _ends(terms: list[Term], sentences: list[Sentence], *, loose: bool) -> Itera
     apart = start.quote != duration.quote and (ends or not _are_together(start, duration, sentences))
     if value is None or (both and apart):
         return
-    until = (
-        one.doubts for one in terms if one.what == "duration" and one.value == duration.value and "until" in one.doubts
-    )
-    doubts = tuple(dict.fromkeys((*duration.doubts, *start.doubts, *doubts, *("until" for _ in until))))
-    certainty: Certainty = "possible" if doubts else "sure"
-    yield replace(duration, what="end", value=value, certainty=certainty, doubts=doubts, steps=("start", "duration"))
+    if any(one.what == "duration" and one.value == duration.value and "until" in one.doubts for one in terms):
+        doubts = (*doubts, "until")
+    yield _counted(duration, "end", value, ("start", "duration"), *duration.doubts, *start.doubts, *doubts)
 
 
 def _are_together(one: Term, other: Term, sentences: Sequence[Sentence]) -> bool:
@@ -229,7 +226,7 @@ def _are_together(one: Term, other: Term, sentences: Sequence[Sentence]) -> bool
 
 def _beginning(terms: list[Term], duration: Term, sentences: list[Sentence]) -> tuple[Term | None, tuple[str, ...]]:
     """Return from which day a duration counts, and what is in doubt about that."""
-    sentence = next((one for one in sentences if one.span.start <= duration.span.start < one.span.end), None)
+    sentence = sentence_of(duration, sentences)
 
     def says(*path: str) -> bool:
         return sentence is not None and bool(said(sentence.language, "duration", *path).search(sentence.text))
@@ -269,11 +266,7 @@ def _notice_dates(terms: list[Term]) -> Iterator[Term]:
         return
     value = before_end(end.value, notice.value)
     if value is not None:
-        doubts = tuple(dict.fromkeys((*end.doubts, *notice.doubts)))
-        certainty: Certainty = "possible" if doubts else "sure"
-        yield replace(
-            notice, what="notice_date", value=value, certainty=certainty, doubts=doubts, steps=("end", "notice")
-        )
+        yield _counted(notice, "notice_date", value, ("end", "notice"), *end.doubts, *notice.doubts)
 
 
 def _multi_year(terms: list[Term]) -> Iterator[Term]:
