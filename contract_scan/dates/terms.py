@@ -11,9 +11,10 @@ from contract_scan.dates.deadlines import read_deadlines
 from contract_scan.dates.kinds import kind_of, renewed_by
 from contract_scan.dates.model import Term, What, doubted
 from contract_scan.dates.plainly import read_plain_notice, read_plain_notice_day, read_plain_renewal
-from contract_scan.dates.possible import read_faint
+from contract_scan.dates.possible import OTHER, read_faint
 from contract_scan.dates.read import read_sentence
 from contract_scan.dates.renewals import is_only_not_tacit
+from contract_scan.dates.rows import PLAIN
 from contract_scan.dates.sentences import Sentence, sentence_of, sentences_of
 from contract_scan.dates.signing import dated_at_its_head, read_signed, starts_by_event, starts_by_signature
 from contract_scan.dates.words import NEAR, after, said
@@ -45,7 +46,7 @@ def terms_of(document: Document) -> tuple[Term, ...]:
     if not _sure(stated, "start"):
         stated += starts_by_signature(sentences, stated)
     short = len(document.text) < _SHORT
-    stated += _in_plain_words(stated, sentences) if short else ()
+    stated = _with_plain_words(stated, sentences) if short else stated
     settled = _settled(_without_answered(_once(stated)))
     computed = [*settled, *_ends(settled, sentences, loose=short)]
     computed = _without_foreign_ends(_consistent(_settled(computed)))
@@ -54,20 +55,26 @@ def terms_of(document: Document) -> tuple[Term, ...]:
     return tuple(sorted(computed, key=lambda one: (one.span, one.what, one.value)))
 
 
-def _in_plain_words(stated: list[Term], sentences: list[Sentence]) -> Iterator[Term]:
-    """Yield what plain words say of what no words of an agreement do."""
-    if not any(one.what in ("start", "end") and one.certainty == "sure" for one in stated):
-        yield from read_academic(sentences)
-        if not any(one.what in ("start", "end") and "plain" in one.doubts for one in stated):
-            yield from read_calendar_years(sentences)
-        if not any(one.what == "start" for one in stated):
-            yield from read_faint(sentences)
-    if not any(one.what == "renewal" for one in stated):
-        yield from read_plain_renewal(sentences)
-    if not any(one.what in ("notice", "notice_any_time") for one in stated):
-        yield from read_plain_notice(sentences)
-    if not any(one.what in ("notice", "notice_date") for one in stated):
-        yield from read_plain_notice_day(sentences)
+def _with_plain_words(stated: Iterable[Term], sentences: list[Sentence]) -> list[Term]:
+    """Add what plain words say of what neither words of an agreement do, nor the plain words that were read before."""
+    told = list(stated)
+
+    def is_told(*what: What) -> bool:
+        return any(one.what in what for one in told)
+
+    if not any(one.what in ("start", "end") and one.certainty == "sure" for one in told):
+        told += read_academic(sentences)
+        if not any(one.what in ("start", "end") and PLAIN in one.doubts for one in told):
+            told += read_calendar_years(sentences)
+        if not is_told("start"):
+            told += read_faint(sentences)
+    if not is_told("renewal"):
+        told += read_plain_renewal(sentences)
+    if not is_told("notice", "notice_any_time"):
+        told += read_plain_notice(sentences)
+    if not is_told("notice", "notice_date"):
+        told += read_plain_notice_day(sentences)
+    return told
 
 
 def _without_foreign_ends(terms: list[Term]) -> list[Term]:
@@ -101,12 +108,12 @@ def _consistent(terms: list[Term]) -> list[Term]:
 
 def _is_told(one: Term) -> bool:
     """Say whether a term is told in the words of an agreement, and of no other subject."""
-    return not {"other_subject", "plain"} & set(one.doubts)
+    return not {OTHER, PLAIN} & set(one.doubts)
 
 
 def _is_foreign(one: Term) -> bool:
     """Say whether a term stands in the text and may be of something else; what was computed has a start beside it."""
-    return "other_subject" in one.doubts and not one.steps
+    return OTHER in one.doubts and not one.steps
 
 
 def _durations(terms: list[Term], *, loose: bool) -> Iterator[Term]:
@@ -140,7 +147,7 @@ def _once(terms: Iterable[Term]) -> list[Term]:
 
 
 def _weight(one: Term) -> tuple[bool, bool, int]:
-    return one.certainty != "sure", "other_subject" in one.doubts, len(one.doubts)
+    return one.certainty != "sure", OTHER in one.doubts, len(one.doubts)
 
 
 def _without_answered(terms: list[Term]) -> list[Term]:
@@ -177,10 +184,9 @@ def _only(terms: Iterable[Term], what: str) -> Term | None:
     return found[0] if len({one.value for one in found}) == 1 else None
 
 
-def _best(terms: Iterable[Term], what: str) -> Term | None:
+def _best(terms: Sequence[Term], what: str) -> Term | None:
     """Return the term to count with: a sure one, or one in doubt; one that may speak of something else only alone."""
-    terms = list(terms)
-    own = [one for one in terms if one.what == what and "other_subject" not in one.doubts]
+    own = [one for one in terms if one.what == what and OTHER not in one.doubts]
     return min(own, key=lambda one: (one.certainty != "sure", not _is_told(one)), default=None) or _only(terms, what)
 
 
@@ -203,7 +209,7 @@ def _ends(terms: list[Term], sentences: list[Sentence], *, loose: bool) -> Itera
         yield _counted(duration, "end_unknown", "no_start", ("duration",))
         return
     value = last_day(start.value, duration.value)
-    both = all("other_subject" in one.doubts for one in (start, duration))
+    both = all(OTHER in one.doubts for one in (start, duration))
     ends = any(one.what == "end" for one in terms)
     apart = start.quote != duration.quote and (ends or not _are_together(start, duration, sentences))
     if value is None or (both and apart):
@@ -235,12 +241,10 @@ def _beginning(terms: list[Term], duration: Term, sentences: list[Sentence]) -> 
     signed = _sure(terms, "signed") or _only(terms, "signed")
     if says("from_signed") and signed is not None:
         return signed, ("from_signed",)
-    start = _best((one for one in terms if one.what == "start"), "start")
-    if start is None and duration.certainty == "sure" and not other:
-        start = _only(terms, "start")
+    start = _best(terms, "start")
     if start is not None:
         return start, ("from_other",) if other and "from_signed" not in start.doubts else ()
-    unsure = signed is None or "letterhead" in signed.doubts or "other_subject" in duration.doubts
+    unsure = signed is None or "letterhead" in signed.doubts or OTHER in duration.doubts
     if signed is None or unsure or other or any(starts_by_event(one) for one in sentences):
         return None, ()
     return signed, () if says("from_hereof") and signed.certainty == "sure" else ("from_signed",)
