@@ -15,7 +15,7 @@ from contract_scan.dates.cues import about_itself, elsewhere, note_doubt, says_i
 from contract_scan.dates.model import Term, doubted
 from contract_scan.dates.rows import PLAIN
 from contract_scan.dates.sentences import Sentence, sentence_of
-from contract_scan.dates.words import said, words
+from contract_scan.dates.words import said, spoken_in, words
 from contract_scan.document import Block, Document, Span
 from contract_scan.expressions import compiled
 from contract_scan.facts.words import any_of
@@ -242,10 +242,4 @@ def dated_at_its_head(sentences: list[Sentence], document: Document) -> Iterator
 
 
 def _greets(text: str, language: str | None) -> bool:
-    spoken = (language,) if language in ("nl", "en") else ("nl", "en")
-    return any(_greeting(str(one)).match(text) for one in spoken)
-
-
-@cache
-def _greeting(language: str) -> re.Pattern[str]:
-    return compiled(rf"(?:{any_of(words(language, 'signing', 'greetings'))})", re.IGNORECASE)
+    return any(said(one, "signing", "greetings").match(text) for one in spoken_in(language))
