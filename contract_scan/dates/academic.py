@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from contract_scan.dates.cues import about_itself, elsewhere, term
@@ -16,6 +15,7 @@ from contract_scan.document import Span
 from contract_scan.expressions import compiled
 from contract_scan.facts.words import any_of, fold, words_for
 from contract_scan.finding import Fact
+from contract_scan.nouns import dataclass
 
 #: The doubt that an academic year brings along: which days are its first and last is the institution's own.
 ACADEMIC = "academic_year"
@@ -94,9 +94,7 @@ def read_calendar_years(sentences: Sequence[Sentence]) -> Iterator[Term]:
 def _days(sentences: Sequence[Sentence]) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return the first and last day of an academic year, as month and day, where the document says which they are."""
     for at, sentence in enumerate(sentences):
-        named = re.search(
-            rf"(?<!\w)(?:{any_of(words(sentence.language, 'academic', 'years'))})", sentence.text, re.IGNORECASE
-        )
+        named = said(sentence.language, "academic", "years").search(sentence.text)
         if named is None:
             continue
         after = " ".join(one.text for one in sentences[at : at + 2])[named.end() : named.end() + _FAR]

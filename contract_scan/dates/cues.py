@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from contract_scan.dates.model import Term, What
 from contract_scan.dates.sentences import Sentence
 from contract_scan.dates.words import NEAR, about, after, before, headings, said, without_asides, words
@@ -50,7 +52,12 @@ def cue_before(sentence: Sentence, fact: Fact, *path: str) -> str | None:
 
 def lower(sentence: Sentence, *path: str) -> frozenset[str]:
     """Return the words of a path in small letters."""
-    return frozenset(word.lower() for word in words(sentence.language, *path))
+    return _lower(sentence.language, path)
+
+
+@cache
+def _lower(language: str, path: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words(language, *path))
 
 
 def about_itself(sentence: Sentence) -> bool:

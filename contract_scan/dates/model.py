@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from contract_scan.document import Span
@@ -49,3 +50,8 @@ class Term:
     steps: tuple[str, ...] = ()
     clause: str | None = None
     page: int | None = None
+
+
+def doubted(one: Term, doubt: str) -> Term:
+    """Return a term with one more doubt, so that it is only possible."""
+    return replace(one, certainty="possible", doubts=tuple(dict.fromkeys((*one.doubts, doubt))))

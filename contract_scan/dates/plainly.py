@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from contract_scan.dates.arithmetic import before_end
-from contract_scan.dates.cues import cue_before, elsewhere, headed, lower, term
+from contract_scan.dates.cues import elsewhere, headed, term
 from contract_scan.dates.model import Term
+from contract_scan.dates.renewals import notice_date
 from contract_scan.dates.rows import PLAIN
 from contract_scan.dates.sentences import Sentence
 from contract_scan.dates.words import about, said
@@ -112,10 +112,12 @@ def read_plain_notice(sentences: Sequence[Sentence]) -> Iterator[Term]:
 
 def _may_stop(text: str, language: str) -> bool:
     """Say whether a text speaks of stopping, or of what goes on if nobody speaks."""
-    stops, silent, going = (
-        said(language, "plainly", name).search(text) for name in ("stops", "silent", "surely_goes_on")
-    )
-    return bool(stops or (silent and going))
+    return bool(said(language, "plainly", "stops").search(text)) or _goes_on_unsaid(text, language)
+
+
+def _goes_on_unsaid(text: str, language: str) -> bool:
+    """Say whether a text speaks of silence and of going on."""
+    return all(said(language, "plainly", name).search(text) for name in ("silent", "surely_goes_on"))
 
 
 def _is_ahead(text: str, fact: Fact, shift: int, language: str) -> bool:
@@ -135,18 +137,13 @@ def read_plain_notice_day(sentences: Sequence[Sentence]) -> Iterator[Term]:
         for fact in sentence.facts:
             head = sentence.text[max(fact.span.start - _BY, 0) : fact.span.start]
             if fact.kind == "date" and said(sentence.language, "plainly", "by_day").search(head):
-                excluded = cue_before(sentence, fact, "notice", "by") in lower(sentence, "notice", "excluded")
-                value = (before_end(fact.value, "P1D") or fact.value) if excluded else fact.value
-                yield term(sentence, "notice_date", value, fact, PLAIN)
+                yield notice_date(sentence, fact, PLAIN)
                 return
 
 
 def _may_lapse(sentence: Sentence) -> bool:
     """Say whether a sentence says that something goes on if nobody speaks."""
-    silent, going = (
-        said(sentence.language, "plainly", name).search(sentence.text) for name in ("silent", "surely_goes_on")
-    )
-    return bool(silent and going) and len(sentence.text) <= _LONGEST
+    return len(sentence.text) <= _LONGEST and _goes_on_unsaid(sentence.text, sentence.language)
 
 
 def _points_back(before: Sentence | None, sentence: Sentence) -> bool:

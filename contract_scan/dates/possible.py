@@ -32,7 +32,7 @@ from contract_scan.facts.words import any_of
 from contract_scan.finding import Fact
 
 #: The doubt that all of this has.
-OTHER = _DOUBT = "other_subject"
+OTHER = "other_subject"
 #: How much may stand between the two days of a range, in characters.
 _BETWEEN = 24
 #: So many years are no term, but a life: "(2 July 1931 – 9 January 2019)".
@@ -69,7 +69,7 @@ def read_faint(sentences: Iterable[Sentence]) -> Iterator[Term]:
             if fact.kind != "date" or cue_before(sentence, fact, "signed", "before") or is_foreign(sentence, fact):
                 continue
             if cue_before(sentence, fact, "start", "before"):
-                yield term(sentence, "start", fact.value, fact, _DOUBT)
+                yield term(sentence, "start", fact.value, fact, OTHER)
                 return
 
 
@@ -192,7 +192,7 @@ def _joined(sentence: Sentence, first: Fact, second: Fact) -> bool:
 def _doubt(sentence: Sentence) -> str:
     """Return what is in doubt: only the words, where a sentence speaks of the agreement or answers a question."""
     own = said(sentence.language, "possible", "own").search(sentence.text)
-    return PLAIN if own or about_itself(sentence) or sentence.label else _DOUBT
+    return PLAIN if own or about_itself(sentence) or sentence.label else OTHER
 
 
 def _days(sentence: Sentence) -> Iterator[Term]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from contract_scan.dates.durations import read_durations, read_open_ends
-from contract_scan.dates.model import Term
+from contract_scan.dates.model import Term, doubted
 from contract_scan.dates.points import read_dates
 from contract_scan.dates.possible import OTHER, is_beside, is_foreign, is_of_other, read_possible
 from contract_scan.dates.renewals import read_notice_dates, read_notices, read_renewals
@@ -41,6 +40,6 @@ def _of_this(sentence: Sentence, stated: Iterable[Term]) -> Iterator[Term]:
             yield one
             continue
         other = is_of_other(sentence, fact) or is_beside(sentence, fact)
-        told = replace(one, certainty="possible", doubts=tuple(dict.fromkeys((*one.doubts, OTHER)))) if other else one
+        told = doubted(one, OTHER) if other else one
         if one.certainty == "sure" or OTHER not in told.doubts or not is_foreign(sentence, fact):
             yield told

@@ -128,11 +128,15 @@ def read_notice_dates(sentence: Sentence) -> Iterator[Term]:
     if not said(language, "continuing", "prevents").search(text):
         return
     for fact in sentence.facts:
-        cue = cue_before(sentence, fact, "notice", "by") if fact.kind == "date" else None
-        if cue is not None and is_of_the_agreement(sentence):
-            excluded = cue in lower(sentence, "notice", "excluded")
-            value = (before_end(fact.value, "P1D") or fact.value) if excluded else fact.value
-            yield term(sentence, "notice_date", value, fact, *note_doubt(fact))
+        if fact.kind == "date" and cue_before(sentence, fact, "notice", "by") and is_of_the_agreement(sentence):
+            yield notice_date(sentence, fact, *note_doubt(fact))
+
+
+def notice_date(sentence: Sentence, fact: Fact, *doubts: str) -> Term:
+    """Return the last day of notice that a day gives: itself, or the one before it where it is not counted in."""
+    excluded = cue_before(sentence, fact, "notice", "by") in lower(sentence, "notice", "excluded")
+    value = (before_end(fact.value, "P1D") or fact.value) if excluded else fact.value
+    return term(sentence, "notice_date", value, fact, *doubts)
 
 
 def _says_notice(sentence: Sentence, fact: Fact) -> bool:

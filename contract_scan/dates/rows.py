@@ -36,15 +36,18 @@ def _opens(language: str, what: str) -> re.Pattern[str]:
 
 def read_row(sentence: Sentence) -> Iterator[Term]:
     """Yield the start, end or duration that the label of a cell makes of what opens it; always to be checked."""
-    label = _label(sentence)
-    label = _without_owner(label, sentence.language)
-    if label and _opens(sentence.language, "notice").match(label):
-        yield from _notice(sentence, _label(sentence))
-    if not label or label.rstrip().endswith("?") or said(sentence.language, "rows", "not").search(label):
+    whole = _label(sentence)
+    label = _without_owner(whole, sentence.language)
+    if not label:
         return
-    for fact in sentence.facts:
-        if not 0 <= fact.span.start - len(_label(sentence)) < _INTO:
-            continue
+    facts = [fact for fact in sentence.facts if 0 <= fact.span.start - len(whole) < _INTO]
+    if _opens(sentence.language, "notice").match(label):
+        for fact in facts:
+            if fact.kind == "period":
+                yield term(sentence, "notice_any_time", fact.value, fact, PLAIN)
+    if label.rstrip().endswith("?") or said(sentence.language, "rows", "not").search(label):
+        return
+    for fact in facts:
         if fact.kind == "period" and _opens(sentence.language, "duration").match(label):
             yield term(sentence, "duration", fact.value, fact, PLAIN)
         elif fact.kind == "date":
@@ -63,9 +66,3 @@ def _without_owner(label: str, language: str) -> str:
     """Return a label without the word for what it is of: "Subscription start", "Contract period"."""
     owner = said(language, "rows", "own").match(label)
     return label[owner.end() :].lstrip(" -") if owner and label[owner.end() : owner.end() + 1] in (" ", "-") else label
-
-
-def _notice(sentence: Sentence, label: str) -> Iterator[Term]:
-    for fact in sentence.facts:
-        if fact.kind == "period" and 0 <= fact.span.start - len(label) < _INTO:
-            yield term(sentence, "notice_any_time", fact.value, fact, PLAIN)

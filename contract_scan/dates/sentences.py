@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from contract_scan.dates.words import languages
+from contract_scan.dates.model import Term
+from contract_scan.dates.words import spoken_in
 from contract_scan.dates.written import written_in
 from contract_scan.document import Block, Document, Span
 from contract_scan.facts import find_facts
@@ -65,6 +66,11 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
             yield from _prose(document, block)
         above.take(block, text)
         label = _as_label(text)
+
+
+def sentence_of(one: Term, sentences: Iterable[Sentence]) -> Sentence | None:
+    """Return the first sentence in which a term stands."""
+    return next((each for each in sentences if each.span.start <= one.span.start < each.span.end), None)
 
 
 def _is_aligned(text: str) -> bool:
@@ -129,9 +135,8 @@ def _aligned(document: Document, block: Block, above: _Above) -> Iterator[Senten
 
 
 def _sentence(document: Document, block: Block, span: Span, label: str) -> Iterator[Sentence]:
-    language = block.language if block.language in languages() else None
     text, block = label + document.quote(span), replace(block, clause=document.clause_at(span.start))
-    for spoken in (language,) if language else languages():
+    for spoken in spoken_in(block.language):
         found = [*find_facts(text, spoken, ("date", "period")), *written_in(text, spoken)]
         facts = tuple(sorted(found, key=lambda fact: fact.span))
         yield Sentence(text, span, span.start - len(label), spoken, facts, block, label)

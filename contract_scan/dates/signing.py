@@ -12,10 +12,10 @@ from dateutil.relativedelta import relativedelta
 
 from contract_scan.dates.arithmetic import delta
 from contract_scan.dates.cues import about_itself, elsewhere, note_doubt, says_it_runs, term
-from contract_scan.dates.model import Term
+from contract_scan.dates.model import Term, doubted
 from contract_scan.dates.rows import PLAIN
-from contract_scan.dates.sentences import Sentence
-from contract_scan.dates.words import said, words
+from contract_scan.dates.sentences import Sentence, sentence_of
+from contract_scan.dates.words import said, spoken_in, words
 from contract_scan.document import Block, Document, Span
 from contract_scan.expressions import compiled
 from contract_scan.facts.words import any_of
@@ -98,16 +98,14 @@ def _last_of(found: Sequence[Term]) -> list[Term]:
 
 def _placed(one: Term, sentences: Sequence[Sentence], places: Mapping[int, float]) -> Term | None:
     """Return a day of signature; in doubt where it stands in the midst of a document, none where it names another."""
-    sentence = next((each for each in sentences if each.span.start <= one.span.start < each.span.end), None)
+    sentence = sentence_of(one, sentences)
     if sentence is None:
         return one
     at = one.span.start - sentence.shift
     if said(sentence.language, "signing", "other").search(sentence.text, max(at - _NEAR, 0), at):
         return None
     midst = _OPENING < places.get(sentence.span.start, 0) < _CLOSING
-    if not midst or one.certainty == "possible":
-        return one
-    return replace(one, certainty="possible", doubts=("other_subject",))
+    return doubted(one, "other_subject") if midst and one.certainty == "sure" else one
 
 
 def _acts(sentence: Sentence, place: float) -> Iterator[Term]:
@@ -244,10 +242,4 @@ def dated_at_its_head(sentences: list[Sentence], document: Document) -> Iterator
 
 
 def _greets(text: str, language: str | None) -> bool:
-    spoken = (language,) if language in ("nl", "en") else ("nl", "en")
-    return any(_greeting(str(one)).match(text) for one in spoken)
-
-
-@cache
-def _greeting(language: str) -> re.Pattern[str]:
-    return compiled(rf"(?:{any_of(words(language, 'signing', 'greetings'))})", re.IGNORECASE)
+    return any(said(one, "signing", "greetings").match(text) for one in spoken_in(language))

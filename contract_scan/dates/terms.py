@@ -9,12 +9,13 @@ from contract_scan.dates.academic import read_academic, read_calendar_years
 from contract_scan.dates.arithmetic import before_end, days_between, last_day, months_between, months_of
 from contract_scan.dates.deadlines import read_deadlines
 from contract_scan.dates.kinds import kind_of, renewed_by
-from contract_scan.dates.model import Certainty, Term
+from contract_scan.dates.model import Term, What, doubted
 from contract_scan.dates.plainly import read_plain_notice, read_plain_notice_day, read_plain_renewal
-from contract_scan.dates.possible import read_faint
+from contract_scan.dates.possible import OTHER, read_faint
 from contract_scan.dates.read import read_sentence
 from contract_scan.dates.renewals import is_only_not_tacit
-from contract_scan.dates.sentences import Sentence, sentences_of
+from contract_scan.dates.rows import PLAIN
+from contract_scan.dates.sentences import Sentence, sentence_of, sentences_of
 from contract_scan.dates.signing import dated_at_its_head, read_signed, starts_by_event, starts_by_signature
 from contract_scan.dates.words import NEAR, after, said
 from contract_scan.document import Document
@@ -45,7 +46,7 @@ def terms_of(document: Document) -> tuple[Term, ...]:
     if not _sure(stated, "start"):
         stated += starts_by_signature(sentences, stated)
     short = len(document.text) < _SHORT
-    stated += _in_plain_words(stated, sentences) if short else ()
+    stated = _with_plain_words(stated, sentences) if short else stated
     settled = _settled(_without_answered(_once(stated)))
     computed = [*settled, *_ends(settled, sentences, loose=short)]
     computed = _without_foreign_ends(_consistent(_settled(computed)))
@@ -54,20 +55,26 @@ def terms_of(document: Document) -> tuple[Term, ...]:
     return tuple(sorted(computed, key=lambda one: (one.span, one.what, one.value)))
 
 
-def _in_plain_words(stated: list[Term], sentences: list[Sentence]) -> Iterator[Term]:
-    """Yield what plain words say of what no words of an agreement do."""
-    if not any(one.what in ("start", "end") and one.certainty == "sure" for one in stated):
-        yield from read_academic(sentences)
-        if not any(one.what in ("start", "end") and "plain" in one.doubts for one in stated):
-            yield from read_calendar_years(sentences)
-        if not any(one.what == "start" for one in stated):
-            yield from read_faint(sentences)
-    if not any(one.what == "renewal" for one in stated):
-        yield from read_plain_renewal(sentences)
-    if not any(one.what in ("notice", "notice_any_time") for one in stated):
-        yield from read_plain_notice(sentences)
-    if not any(one.what in ("notice", "notice_date") for one in stated):
-        yield from read_plain_notice_day(sentences)
+def _with_plain_words(stated: Iterable[Term], sentences: list[Sentence]) -> list[Term]:
+    """Add what plain words say of what neither words of an agreement do, nor the plain words that were read before."""
+    told = list(stated)
+
+    def is_told(*what: What) -> bool:
+        return any(one.what in what for one in told)
+
+    if not any(one.what in ("start", "end") and one.certainty == "sure" for one in told):
+        told += read_academic(sentences)
+        if not any(one.what in ("start", "end") and PLAIN in one.doubts for one in told):
+            told += read_calendar_years(sentences)
+        if not is_told("start"):
+            told += read_faint(sentences)
+    if not is_told("renewal"):
+        told += read_plain_renewal(sentences)
+    if not is_told("notice", "notice_any_time"):
+        told += read_plain_notice(sentences)
+    if not is_told("notice", "notice_date"):
+        told += read_plain_notice_day(sentences)
+    return told
 
 
 def _without_foreign_ends(terms: list[Term]) -> list[Term]:
@@ -96,17 +103,17 @@ def _consistent(terms: list[Term]) -> list[Term]:
         off = counted is not None and abs(days_between(one.value, counted)) > _OFF
         return one.value <= first or endless or off
 
-    return [_doubted(one, "contradicts") if is_ill(one) else one for one in terms]
+    return [doubted(one, "contradicts") if is_ill(one) else one for one in terms]
 
 
 def _is_told(one: Term) -> bool:
     """Say whether a term is told in the words of an agreement, and of no other subject."""
-    return not {"other_subject", "plain"} & set(one.doubts)
+    return not {OTHER, PLAIN} & set(one.doubts)
 
 
 def _is_foreign(one: Term) -> bool:
     """Say whether a term stands in the text and may be of something else; what was computed has a start beside it."""
-    return "other_subject" in one.doubts and not one.steps
+    return OTHER in one.doubts and not one.steps
 
 
 def _durations(terms: list[Term], *, loose: bool) -> Iterator[Term]:
@@ -119,9 +126,7 @@ def _durations(terms: list[Term], *, loose: bool) -> Iterator[Term]:
     months = months_between(start.value, end.value)
     value = f"P{months // 12}Y" if months and months % 12 == 0 else f"P{months}M"
     if months and last_day(start.value, value) == end.value:
-        doubts = tuple(dict.fromkeys((*start.doubts, *end.doubts)))
-        certainty: Certainty = "possible" if doubts else "sure"
-        yield replace(end, what="duration", value=value, certainty=certainty, doubts=doubts, steps=("start", "end"))
+        yield _counted(end, "duration", value, ("start", "end"), *start.doubts, *end.doubts)
 
 
 def _first_range(terms: Sequence[Term]) -> tuple[Term | None, Term | None]:
@@ -142,7 +147,7 @@ def _once(terms: Iterable[Term]) -> list[Term]:
 
 
 def _weight(one: Term) -> tuple[bool, bool, int]:
-    return one.certainty != "sure", "other_subject" in one.doubts, len(one.doubts)
+    return one.certainty != "sure", OTHER in one.doubts, len(one.doubts)
 
 
 def _without_answered(terms: list[Term]) -> list[Term]:
@@ -158,13 +163,15 @@ def _settled(terms: list[Term]) -> list[Term]:
         if one.what in _ONE and one.certainty == "sure":
             values.setdefault(one.what, set()).add(one.value)
     return [
-        _doubted(one, "contradicts") if one.certainty == "sure" and len(values.get(one.what, ())) > 1 else one
+        doubted(one, "contradicts") if one.certainty == "sure" and len(values.get(one.what, ())) > 1 else one
         for one in terms
     ]
 
 
-def _doubted(one: Term, doubt: str) -> Term:
-    return replace(one, certainty="possible", doubts=tuple(dict.fromkeys((*one.doubts, doubt))))
+def _counted(one: Term, what: What, value: str, steps: tuple[str, ...], *doubts: str) -> Term:
+    """Return what is counted from other terms, told where one of them is; it has their doubts."""
+    whole = tuple(dict.fromkeys(doubts))
+    return replace(one, what=what, value=value, certainty="possible" if whole else "sure", doubts=whole, steps=steps)
 
 
 def _sure(terms: Iterable[Term], what: str) -> Term | None:
@@ -177,10 +184,9 @@ def _only(terms: Iterable[Term], what: str) -> Term | None:
     return found[0] if len({one.value for one in found}) == 1 else None
 
 
-def _best(terms: Iterable[Term], what: str) -> Term | None:
+def _best(terms: Sequence[Term], what: str) -> Term | None:
     """Return the term to count with: a sure one, or one in doubt; one that may speak of something else only alone."""
-    terms = list(terms)
-    own = [one for one in terms if one.what == what and "other_subject" not in one.doubts]
+    own = [one for one in terms if one.what == what and OTHER not in one.doubts]
     return min(own, key=lambda one: (one.certainty != "sure", not _is_told(one)), default=None) or _only(terms, what)
 
 
@@ -200,20 +206,17 @@ def _ends(terms: list[Term], sentences: list[Sentence], *, loose: bool) -> Itera
     if start is None:
         if duration.certainty == "possible":
             return
-        yield replace(duration, what="end_unknown", value="no_start", certainty="sure", doubts=(), steps=("duration",))
+        yield _counted(duration, "end_unknown", "no_start", ("duration",))
         return
     value = last_day(start.value, duration.value)
-    both = all("other_subject" in one.doubts for one in (start, duration))
+    both = all(OTHER in one.doubts for one in (start, duration))
     ends = any(one.what == "end" for one in terms)
     apart = start.quote != duration.quote and (ends or not _are_together(start, duration, sentences))
     if value is None or (both and apart):
         return
-    until = (
-        one.doubts for one in terms if one.what == "duration" and one.value == duration.value and "until" in one.doubts
-    )
-    doubts = tuple(dict.fromkeys((*duration.doubts, *start.doubts, *doubts, *("until" for _ in until))))
-    certainty: Certainty = "possible" if doubts else "sure"
-    yield replace(duration, what="end", value=value, certainty=certainty, doubts=doubts, steps=("start", "duration"))
+    if any(one.what == "duration" and one.value == duration.value and "until" in one.doubts for one in terms):
+        doubts = (*doubts, "until")
+    yield _counted(duration, "end", value, ("start", "duration"), *duration.doubts, *start.doubts, *doubts)
 
 
 def _are_together(one: Term, other: Term, sentences: Sequence[Sentence]) -> bool:
@@ -229,7 +232,7 @@ def _are_together(one: Term, other: Term, sentences: Sequence[Sentence]) -> bool
 
 def _beginning(terms: list[Term], duration: Term, sentences: list[Sentence]) -> tuple[Term | None, tuple[str, ...]]:
     """Return from which day a duration counts, and what is in doubt about that."""
-    sentence = next((one for one in sentences if one.span.start <= duration.span.start < one.span.end), None)
+    sentence = sentence_of(duration, sentences)
 
     def says(*path: str) -> bool:
         return sentence is not None and bool(said(sentence.language, "duration", *path).search(sentence.text))
@@ -238,12 +241,10 @@ def _beginning(terms: list[Term], duration: Term, sentences: list[Sentence]) -> 
     signed = _sure(terms, "signed") or _only(terms, "signed")
     if says("from_signed") and signed is not None:
         return signed, ("from_signed",)
-    start = _best((one for one in terms if one.what == "start"), "start")
-    if start is None and duration.certainty == "sure" and not other:
-        start = _only(terms, "start")
+    start = _best(terms, "start")
     if start is not None:
         return start, ("from_other",) if other and "from_signed" not in start.doubts else ()
-    unsure = signed is None or "letterhead" in signed.doubts or "other_subject" in duration.doubts
+    unsure = signed is None or "letterhead" in signed.doubts or OTHER in duration.doubts
     if signed is None or unsure or other or any(starts_by_event(one) for one in sentences):
         return None, ()
     return signed, () if says("from_hereof") and signed.certainty == "sure" else ("from_signed",)
@@ -269,11 +270,7 @@ def _notice_dates(terms: list[Term]) -> Iterator[Term]:
         return
     value = before_end(end.value, notice.value)
     if value is not None:
-        doubts = tuple(dict.fromkeys((*end.doubts, *notice.doubts)))
-        certainty: Certainty = "possible" if doubts else "sure"
-        yield replace(
-            notice, what="notice_date", value=value, certainty=certainty, doubts=doubts, steps=("end", "notice")
-        )
+        yield _counted(notice, "notice_date", value, ("end", "notice"), *end.doubts, *notice.doubts)
 
 
 def _multi_year(terms: list[Term]) -> Iterator[Term]:

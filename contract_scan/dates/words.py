@@ -22,6 +22,11 @@ def languages() -> tuple[str, ...]:
     return tuple(knowledge_by_name("terms"))
 
 
+def spoken_in(language: str | None) -> tuple[str, ...]:
+    """Return the language in which terms are read where a text is in that one, else every language that they are in."""
+    return (language,) if language in languages() else languages()
+
+
 def _at(language: str, path: tuple[str, ...]) -> Any:
     found: Any = knowledge_by_name("terms")[language]
     for name in path:

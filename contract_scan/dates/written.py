@@ -22,6 +22,15 @@ _ROMAN = {
     number: month
     for month, number in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), start=1)
 }
+_UNITS = (
+    ("quarter", 3, "M", ""),
+    ("half_year", 6, "M", ""),
+    ("semester", 6, "M", ACADEMIC),
+    ("academic_year", 1, "Y", ACADEMIC),
+    ("fortnight", 14, "D", ""),
+    ("lustrum", 5, "Y", ""),
+    ("decade", 10, "Y", ""),
+)
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\w/]|[.,]\d)"
 
 
@@ -75,6 +84,14 @@ def _patterns(language: str) -> _Patterns:
 
 
 @cache
+def _unit(language: str) -> re.Pattern[str]:
+    """Return a pattern of any of those units behind what counts it: quick to look for, and seldom there."""
+    units = any_of(word for name, *_ in _UNITS for word in words(language, "units", name))
+    full = any_of(words(language, "units", "full"))
+    return compiled(rf"[\s-](?:(?:{full})\s)?(?:{units})(?![\w-])", re.IGNORECASE)
+
+
+@cache
 def _units(language: str) -> tuple[tuple[re.Pattern[str], int, str, str], ...]:
     """Return the units in which agreements count beside years and months: how many of which, and their note."""
     counts = any_of(word for word, (kind, value) in words_for(language).atoms.items() if kind in ("unit", "teens"))
@@ -92,15 +109,7 @@ def _units(language: str) -> tuple[tuple[re.Pattern[str], int, str, str], ...]:
             unit,
             note,
         )
-        for name, number, unit, note in (
-            ("quarter", 3, "M", ""),
-            ("half_year", 6, "M", ""),
-            ("semester", 6, "M", ACADEMIC),
-            ("academic_year", 1, "Y", ACADEMIC),
-            ("fortnight", 14, "D", ""),
-            ("lustrum", 5, "Y", ""),
-            ("decade", 10, "Y", ""),
-        )
+        for name, number, unit, note in _UNITS
     )
 
 
@@ -118,6 +127,8 @@ def _in_roman(text: str) -> Iterator[Fact]:
 
 def _in_units(text: str, language: str) -> Iterator[Fact]:
     """Yield the periods in quarters, semesters, school years: "ten quarters", "two academic years"."""
+    if not _unit(language).search(text):
+        return
     for pattern, number, unit, note in _units(language):
         for match in pattern.finditer(text):
             counted = words_for(language).atoms[fold(match["number"])][1] if match["number"] else 1

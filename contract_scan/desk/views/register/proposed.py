@@ -82,7 +82,8 @@ def _told(
     `states` are what holds in the whole register, and in the part of it that the user sees.
     """
     language, (whole, offered) = language_of(request), states
-    made = _proposal(request, record, unit, whole)
+    report = _report(request, record)
+    made = _proposal(request, record, unit, whole, report)
     agreement, there = _row(request, made), _standing(whole, made.agreement)
     names = names_in(whole) | {one.id: one.names[0] for one in made.organisations}
     otherwise = differences(agreement, made.agreement, language, names) if there else []
@@ -94,19 +95,18 @@ def _told(
         "otherwise": [one for one in otherwise if one.after],
         "answers": _answers(made.review, whole, language, names),
         "organisations": [(one.names[0], rows(one, language, names)) for one in made.organisations],
-        "doubts": _doubts(request, record, made, states),
+        "doubts": _doubts(request, report, made, states),
         "there": there is not None,
         "agreement": agreement,
         "role": typed_in(refused, "change").get("role") or role_of(request),
     }
 
 
-def _doubts(request: Request, record: Record, made: Proposal, states: tuple[State, State]) -> list[str]:
+def _doubts(request: Request, report: Mapping[str, Any], made: Proposal, states: tuple[State, State]) -> list[str]:
     """Return what somebody must look at, as sentences; of other agreements only those that they may see."""
     whole, part = states
-    findings = _report(request, record)["findings"]
     in_force = definitions(folder_of(request))[-1]
-    return doubts_of(made, findings, part, whole, in_force, language_of(request))
+    return doubts_of(made, report["findings"], part, whole, in_force, language_of(request))
 
 
 def _answers(review: Review, whole: State, language: str, names: Mapping[str, str]) -> list[str]:
@@ -139,8 +139,7 @@ def _report(request: Request, record: Record) -> dict[str, Any]:
     return as_json(desk.kept(record)[0].scan, "en")
 
 
-def _proposal(request: Request, record: Record, unit: str, whole: State) -> Proposal:
-    report = _report(request, record)
+def _proposal(request: Request, record: Record, unit: str, whole: State, report: dict[str, Any]) -> Proposal:
     digest = hashlib.sha256(json.dumps(report, sort_keys=True).encode()).hexdigest()
     in_force, today = definitions(folder_of(request))[-1], datetime.date.today().isoformat()
     entry = Entry(unit, today, in_force.version, "", "", in_force.institution, "", 0)
@@ -163,7 +162,7 @@ async def add(request: Request) -> Response:
 def _add(request: Request, record: Record, unit: str, fields: list[tuple[str, str]]) -> str:
     """Write a row and return its id. Raises `RegisterError` or `DeskError` for what cannot be; nothing is written."""
     form, whole = dict(fields), state_of(folder_of(request), None)
-    made = _proposal(request, record, unit, whole)
+    made = _proposal(request, record, unit, whole, _report(request, record))
     agreement, organisations = _row(request, made), made.organisations
     named = named_in(fields)
     if named is not None:
