@@ -25,7 +25,7 @@ from contract_scan.apart.parts import ApartReader
 from contract_scan.document import Document
 from contract_scan.errors import ReadError
 from contract_scan.garbage import collecting_seldom
-from contract_scan.guard import THREAD
+from contract_scan.guard import left_behind
 from contract_scan.hookspecs import Reader
 from contract_scan.leftovers import clear, ended
 from contract_scan.pipes import encoded
@@ -83,9 +83,8 @@ def read_bounded(path: str, readers: Sequence[Reader], settings: Settings, data:
 
     Raises `ReadError` with one clear sentence.
     """
-    if data is None:
-        return only(read_all_bounded(path, readers, settings))
-    return only(read_bytes_bounded(data, path, readers, settings))
+    whole = load(path, settings.limits) if data is None else data
+    return only(read_bytes_bounded(whole, path, readers, settings))
 
 
 def read_bytes_bounded(data: bytes, path: str, readers: Sequence[Reader], settings: Settings) -> Found:
@@ -110,9 +109,8 @@ def _is_worth_a_copy(data: bytes, path: str, readers: Sequence[Reader]) -> bool:
 
 def _can_be_copied(readers: Sequence[Reader], settings: Settings) -> bool:
     """Say whether this process can be copied: nothing else runs in it, or is spoken with, that a copy would disturb."""
-    alone = not any(thread.name == THREAD for thread in threading.enumerate())
     apart = any(isinstance(reader, ApartReader) for reader in readers)
-    return sys.platform == "linux" and alone and not apart and not settings.traceback
+    return sys.platform == "linux" and not (left_behind() or apart or settings.traceback)
 
 
 def _here(read: Callable[[], Found], path: str, limits: Limits) -> Found:

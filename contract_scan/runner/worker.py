@@ -18,7 +18,7 @@ from typing import NoReturn
 
 from contract_scan.errors import UsageError
 from contract_scan.garbage import collecting_seldom
-from contract_scan.guard import THREAD
+from contract_scan.guard import left_behind
 from contract_scan.leftovers import clear
 from contract_scan.runner import bounds
 from contract_scan.runner.reading import Prepared, prepared, scan_work
@@ -115,5 +115,4 @@ def _now_and_then(wire: Wire) -> Heard:
 
 def _is_spent(memory: int) -> bool:
     """Say whether this process is best ended: a checker was left behind running, or little memory is left."""
-    left_behind = any(thread.name == THREAD for thread in threading.enumerate())
-    return left_behind or (memory > 0 and bounds.address_space() > memory * SPENT)
+    return left_behind() or (memory > 0 and bounds.address_space() > memory * SPENT)
