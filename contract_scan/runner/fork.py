@@ -27,8 +27,8 @@ from contract_scan.errors import ReadError
 from contract_scan.garbage import collecting_seldom
 from contract_scan.guard import left_behind
 from contract_scan.hookspecs import Reader
-from contract_scan.leftovers import clear, ended
-from contract_scan.pipes import encoded
+from contract_scan.leftovers import end_at_once, ended
+from contract_scan.pipes import encoded, silence
 from contract_scan.read.choose.reader import choose_reader
 from contract_scan.read.entry import only, read_all_bytes
 from contract_scan.read.files import load
@@ -211,9 +211,7 @@ def _answer(read: Callable[[], Found], limits: Limits, answer: int, leash: int) 
         os.setsid()
         for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(one, signal.SIG_DFL)
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for descriptor in (0, 1, 2):
-            os.dup2(nowhere, descriptor)
+        silence()
         threading.Thread(target=_end_with, args=(leash,), daemon=True).start()
         bound_memory(limits, held=address_space())
         bound_computing(limits)
@@ -242,5 +240,4 @@ def _as_crossing(one: Document | ReadError) -> _One:
 def _end_with(leash: int) -> None:
     """End this process and its programs once the one that it is a copy of no longer wants it, or is gone."""
     os.read(leash, 1)
-    clear()
-    os.killpg(0, signal.SIGKILL)
+    end_at_once()
