@@ -172,7 +172,8 @@ class _Walk:
         held = inner.flow[field.begun :]
         shown = "".join(event.text for event in held if isinstance(event, Run))
         self._unshown.append(" ".join(text for text in other_texts(code) if text not in shown))
-        if shown.strip() or len(held) > sum(isinstance(event, Run) for event in held) or self._drawn() > field.images:
+        drawn = self._drawn() > field.images or any(not isinstance(event, Run) for event in held)
+        if shown.strip() or drawn:
             return
         if words := shown_by(code):
             inner.flow.append(Run(words, self._change(), self._shown()))
