@@ -17,7 +17,7 @@ from contract_scan.nouns import dataclass
 
 T = TypeVar("T")
 #: What the thread of a guarded call is called.
-THREAD = "contract-scan guarded call"
+_THREAD = "contract-scan guarded call"
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ def guarded(call: Callable[[], T], seconds: float) -> Outcome[T]:
         finally:
             outcome._done.set()
 
-    thread = threading.Thread(target=run, name=THREAD, daemon=True)
+    thread = threading.Thread(target=run, name=_THREAD, daemon=True)
     with _SHOWN.kept_from(thread) as shown:
         thread.start()
         outcome.late = not outcome._done.wait(seconds or None)
@@ -56,6 +56,11 @@ def guarded(call: Callable[[], T], seconds: float) -> Outcome[T]:
         return Outcome(late=True, printed=outcome.printed)
     thread.join()
     return outcome
+
+
+def left_behind() -> bool:
+    """Say whether a guarded call runs in this process: once none is waited for, one that was left behind."""
+    return any(thread.name == _THREAD for thread in threading.enumerate())
 
 
 class _Call:

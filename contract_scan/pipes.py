@@ -21,6 +21,13 @@ def environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": path, "MALLOC_ARENA_MAX": "2", **more}
 
 
+def silence() -> None:
+    """Let what is printed go nowhere, here and in programs that are started, and what is read come from nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+
+
 class Wire:
     """One end of the pair. Both `send` and `receive` raise `EOFError` where the other end is gone."""
 

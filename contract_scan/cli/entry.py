@@ -32,7 +32,7 @@ def run() -> NoReturn:
     if usual is signal.default_int_handler:
         signal.signal(signal.SIGINT, _end)
     from contract_scan.cli.main import main
-    from contract_scan.guard import THREAD
+    from contract_scan.guard import left_behind
 
     code: object = 0
     if sys.stdout is None:
@@ -46,7 +46,7 @@ def run() -> NoReturn:
         code = stop.code
     except KeyboardInterrupt:
         code = _STOPPED
-    _leave(code, left_behind=any(thread.name == THREAD for thread in threading.enumerate()))
+    _leave(code, left_behind=left_behind())
 
 
 def _leave(code: object, *, left_behind: bool) -> NoReturn:

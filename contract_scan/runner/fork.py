@@ -25,10 +25,10 @@ from contract_scan.apart.parts import ApartReader
 from contract_scan.document import Document
 from contract_scan.errors import ReadError
 from contract_scan.garbage import collecting_seldom
-from contract_scan.guard import THREAD
+from contract_scan.guard import left_behind
 from contract_scan.hookspecs import Reader
-from contract_scan.leftovers import clear, ended
-from contract_scan.pipes import encoded
+from contract_scan.leftovers import end_at_once, ended
+from contract_scan.pipes import encoded, silence
 from contract_scan.read.choose.reader import choose_reader
 from contract_scan.read.entry import only, read_all_bytes
 from contract_scan.read.files import load
@@ -83,9 +83,8 @@ def read_bounded(path: str, readers: Sequence[Reader], settings: Settings, data:
 
     Raises `ReadError` with one clear sentence.
     """
-    if data is None:
-        return only(read_all_bounded(path, readers, settings))
-    return only(read_bytes_bounded(data, path, readers, settings))
+    whole = load(path, settings.limits) if data is None else data
+    return only(read_bytes_bounded(whole, path, readers, settings))
 
 
 def read_bytes_bounded(data: bytes, path: str, readers: Sequence[Reader], settings: Settings) -> Found:
@@ -110,9 +109,8 @@ def _is_worth_a_copy(data: bytes, path: str, readers: Sequence[Reader]) -> bool:
 
 def _can_be_copied(readers: Sequence[Reader], settings: Settings) -> bool:
     """Say whether this process can be copied: nothing else runs in it, or is spoken with, that a copy would disturb."""
-    alone = not any(thread.name == THREAD for thread in threading.enumerate())
     apart = any(isinstance(reader, ApartReader) for reader in readers)
-    return sys.platform == "linux" and alone and not apart and not settings.traceback
+    return sys.platform == "linux" and not (left_behind() or apart or settings.traceback)
 
 
 def _here(read: Callable[[], Found], path: str, limits: Limits) -> Found:
@@ -213,9 +211,7 @@ def _answer(read: Callable[[], Found], limits: Limits, answer: int, leash: int) 
         os.setsid()
         for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(one, signal.SIG_DFL)
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for descriptor in (0, 1, 2):
-            os.dup2(nowhere, descriptor)
+        silence()
         threading.Thread(target=_end_with, args=(leash,), daemon=True).start()
         bound_memory(limits, held=address_space())
         bound_computing(limits)
@@ -244,5 +240,4 @@ def _as_crossing(one: Document | ReadError) -> _One:
 def _end_with(leash: int) -> None:
     """End this process and its programs once the one that it is a copy of no longer wants it, or is gone."""
     os.read(leash, 1)
-    clear()
-    os.killpg(0, signal.SIGKILL)
+    end_at_once()

@@ -10,16 +10,15 @@ import dataclasses
 import gc
 import os
 import queue
-import signal
-import sys
 import threading
 import time
 from typing import NoReturn
 
 from contract_scan.errors import UsageError
 from contract_scan.garbage import collecting_seldom
-from contract_scan.guard import THREAD
-from contract_scan.leftovers import clear
+from contract_scan.guard import left_behind
+from contract_scan.leftovers import end_at_once
+from contract_scan.pipes import silence
 from contract_scan.runner import bounds
 from contract_scan.runner.reading import Prepared, prepared, scan_work
 from contract_scan.runner.wire import Wire, say, work_from_bytes
@@ -49,9 +48,7 @@ def main() -> NoReturn:
 def _own_pipes() -> Wire:
     """Take the pipes for us alone: nothing that is printed, and no program that is started, shall use them."""
     incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(nowhere, descriptor)
+    silence()
     return Wire(incoming, outgoing)
 
 
@@ -74,10 +71,7 @@ def _listen(wire: Wire, work: queue.SimpleQueue[bytes]) -> None:
         while True:
             work.put(wire.receive())
     except EOFError:
-        clear()
-        if sys.platform != "win32":
-            os.killpg(0, signal.SIGKILL)
-        os._exit(1)
+        end_at_once()
 
 
 def _serve(message: bytes, wire: Wire, ready: Prepared) -> None:
@@ -115,5 +109,4 @@ def _now_and_then(wire: Wire) -> Heard:
 
 def _is_spent(memory: int) -> bool:
     """Say whether this process is best ended: a checker was left behind running, or little memory is left."""
-    left_behind = any(thread.name == THREAD for thread in threading.enumerate())
-    return left_behind or (memory > 0 and bounds.address_space() > memory * SPENT)
+    return left_behind() or (memory > 0 and bounds.address_space() > memory * SPENT)

@@ -51,9 +51,13 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """Return the text of a file. Line ends become one line feed each; NUL characters are dropped. Never raises."""
     decoded = _by_mark(data) or _in_letters(data) or _by_trial(data) or _of_a_machine(data) or _by_guess(data)
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    text = _as_a_terminal_shows(text)
+    text = _as_a_terminal_shows(plain_lines(decoded.text))
     return replace(decoded, text=without_unseen(text), turned=turned(text))
+
+
+def plain_lines(text: str) -> str:
+    """Return a text with one line feed for each line end, and without NUL characters."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def _as_a_terminal_shows(text: str) -> str:

@@ -22,6 +22,8 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
+#: How winmail.dat begins, in which Outlook packs a message.
+TNEF = b"\x78\x9f\x3e\x22"
 #: How signed and encrypted data number their kind (PKCS #7 and its successor), near their start.
 PKCS7, _SMIME = bytes.fromhex("06092a864886f70d0107"), bytes.fromhex("060b2a864886f70d01091001")
 NEAR = 32

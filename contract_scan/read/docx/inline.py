@@ -39,7 +39,7 @@ from contract_scan.read.docx.styles import BLANK, Styles, whole
 from contract_scan.read.docx.symbols import symbol
 from contract_scan.read.docx.tokens import Token, TokenKind
 from contract_scan.read.docx.tracked import CHANGES, Tracked
-from contract_scan.read.structure.fields import missing_of, other_texts, shown_by
+from contract_scan.read.structure.fields import missing_of, shown_by, unshown_by
 
 _TEXT = frozenset({w("t"), w("delText"), f"{{{A}}}t", f"{{{M}}}t"})
 _SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
@@ -190,10 +190,10 @@ class Inline:
         elif kind == "end" and self._fields:
             parts, starts, _ = self._fields.pop()
             code = "".join(parts)
-            result = bool(starts) and any(token.text.strip() or token.kind == "box" for token in out[starts[0] :])
-            if others := other_texts(code):
-                shown = "".join(token.text for token in out[starts[0] :]) if starts else ""
-                self._unseen(" ".join(text for text in others if text not in shown))
+            held = out[starts[0] :] if starts else []
+            shown = "".join(token.text for token in held)
+            result = bool(shown.strip()) or any(token.kind == "box" for token in held)
+            self._unseen(unshown_by(code, shown))
             if not result and (words := shown_by(code)):
                 out.append(Token("text", words, tracked, looks, None, run, None))
             elif not result and (missing := missing_of(code)):

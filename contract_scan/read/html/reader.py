@@ -155,19 +155,23 @@ def _with_title_closed(text: str) -> str:
     opened = _TITLE.search(text)
     if opened is None or _TITLE_END.search(text, opened.end()):
         return text
-    rest = " ".join(unescape(_TAG.sub(" ", _UNSHOWN.sub(" ", text[opened.end() :]))).split())
-    return f"{text[: opened.start()]}<div hidden>{escape(rest)}</div>"
+    return f"{text[: opened.start()]}<div hidden>{escape(_words_of(text[opened.end() :]))}</div>"
+
+
+def _words_of(markup: str) -> str:
+    """Return the words of a piece of a page on one line, without its tags, programs and styles."""
+    return " ".join(unescape(_TAG.sub(" ", _UNSHOWN.sub(" ", markup))).split())
 
 
 def _hidden_paragraph(match: re.Match[str]) -> str:
     """Return the text of a conditional comment as a paragraph that browsers do not show."""
-    text = " ".join(unescape(_TAG.sub(" ", _UNSHOWN.sub(" ", match[1]))).split())
+    text = _words_of(match[1])
     return f"<div hidden>{escape(text)}</div>" if any(c.isalpha() for c in text) else ""
 
 
 def _hidden_comment(match: re.Match[str]) -> str:
     """Return a comment that says something as a paragraph that browsers do not show; code is no text."""
-    text = " ".join(unescape(_TAG.sub(" ", _UNSHOWN.sub(" ", match[1]))).split())
+    text = _words_of(match[1])
     return f"<div hidden>{escape(text)}</div>" if says_something(text) and not _CODE.search(text) else ""
 
 

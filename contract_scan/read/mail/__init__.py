@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from contract_scan.read.choose.signatures import is_ole, is_signed
+from contract_scan.read.choose.signatures import TNEF, is_ole, is_signed
 from contract_scan.read.failures import FileError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class TnefReader:
 
     def recognises(self, head: bytes) -> bool:
         """Say whether a file starts as winmail.dat does."""
-        return head.startswith(b"\x78\x9f\x3e\x22")
+        return head.startswith(TNEF)
 
     def read(self, request: ReadRequest) -> Document:
         """Return the message without its attachments."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from contract_scan.document import Document, Unread
 from contract_scan.errors import ReadError
-from contract_scan.read.characters.encoding import decode
+from contract_scan.read.characters.encoding import decode, plain_lines
 from contract_scan.read.container import Contents, member_request
 from contract_scan.read.failures import FileError
 from contract_scan.read.mail.compound import Folder, compound_file
@@ -53,13 +53,12 @@ def _letter(message: Message, request: ReadRequest) -> Document:
     recipients = ", ".join(f"{person.name} <{person.email_address}>" for person in message.recipients)
     sent = message.sent_date.isoformat() if message.sent_date else ""
     fields = (("From", message.sender or ""), ("To", recipients), ("Date", sent))
-    body = (message.body or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    body = plain_lines(message.body or "")
     page = message.html_body or ""
     pages = [decode(page).text if isinstance(page, bytes) else page] if page else []
-    unread: tuple[Unread, ...] = ()
+    unread: list[Unread] = []
     if not body.strip() and not pages and (packed := message.properties.binary_prop_value(_RTF_BODY)):
-        body = rich_text(packed, request)
-        unread = () if body.strip() else (Unread("mail_rtf_only"),)
+        body, unread = rich_text(packed, request)
     return letter_document(
         request, "outlook", " ".join((message.subject or "").split()), fields, [Body(body, tuple(pages))], unread
     )

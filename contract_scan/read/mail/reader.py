@@ -13,7 +13,7 @@ from email.message import EmailMessage, Message
 
 from contract_scan.document import Document, Unread
 from contract_scan.errors import ReadError
-from contract_scan.read.characters.encoding import decode
+from contract_scan.read.characters.encoding import decode, plain_lines
 from contract_scan.read.container import Contents, member_request
 from contract_scan.read.failures import FileError, check_length
 from contract_scan.read.html.reader import html_pieces
@@ -137,13 +137,13 @@ def letter_document(
     return assemble(pieces, source_of(request, name, title=subject or None), said)
 
 
-def rich_text(packed: bytes, request: ReadRequest) -> str:
-    """Return the paragraphs of a text in Outlook's own form; "" where it is damaged or too large."""
-    unpacked = unpacked_rtf(packed, request.limits.unpacked_bytes)
-    if unpacked is None:
-        return ""
-    document = read_rtf(replace(request, data=unpacked))
-    return "\n\n".join(document.quote(block.span) for block in document.blocks)
+def rich_text(packed: bytes, request: ReadRequest) -> tuple[str, list[Unread]]:
+    """Return the paragraphs of a text in Outlook's own form; of one that is damaged or too large, that it is unread."""
+    text = ""
+    if (unpacked := unpacked_rtf(packed, request.limits.unpacked_bytes)) is not None:
+        document = read_rtf(replace(request, data=unpacked))
+        text = "\n\n".join(document.quote(block.span) for block in document.blocks)
+    return text, [] if text.strip() else [Unread("mail_rtf_only")]
 
 
 def _body_pieces(body: Body, request: ReadRequest) -> tuple[list[Piece], list[Unread]]:
@@ -254,9 +254,9 @@ def _content(part: EmailMessage) -> bytes:
     return data
 
 
-def _is_packed(part: Message) -> bool:
+def _is_packed(part: EmailMessage) -> bool:
     """Say whether a part is packed in a way that is not unpacked."""
-    said = str(part.get("Content-Encoding") or "").strip().lower()
+    said = _field(part, "Content-Encoding").lower()
     return said not in ("", "identity", "7bit", "8bit", "binary", "base64", "quoted-printable", *_PACKINGS)
 
 
@@ -267,7 +267,7 @@ def decode_part(part: EmailMessage) -> str:
     if charset.startswith(_WIDE) and b"\0" not in data:
         charset = "utf-8"  # no text in Latin letters is without NUL bytes in these
     try:
-        return data.decode(charset).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+        return plain_lines(data.decode(charset))
     except (LookupError, UnicodeDecodeError):
         return decode(data).text
 

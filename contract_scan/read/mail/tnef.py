@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from contract_scan.document import Document, Unread
 from contract_scan.errors import ReadError
-from contract_scan.read.characters.encoding import decode
+from contract_scan.read.characters.encoding import decode, plain_lines
+from contract_scan.read.choose.signatures import TNEF
 from contract_scan.read.container import Contents, member_request
 from contract_scan.read.failures import FileError
 from contract_scan.read.mail.reader import Body, letter_document, rich_text
 from contract_scan.read.request import ReadRequest
 
-SIGNATURE = b"\x78\x9f\x3e\x22"
 #: What stands in such a file, by number: text, properties of the message; and of each attachment its begin, name, bytes
 #: and properties.
 _SUBJECT, _TEXT, _PROPERTIES = 0x00018004, 0x0002800C, 0x00069003
@@ -67,8 +67,8 @@ def unpack_tnef(request: ReadRequest) -> Contents:
 def _letter(message: _Message, request: ReadRequest) -> Document:
     text, unread = message.text, [] if message.whole else [Unread("mail_damaged")]
     if not text.strip() and not message.page and message.rtf:
-        text = rich_text(message.rtf, request)
-        unread += [] if text.strip() else [Unread("mail_rtf_only")]
+        text, gaps = rich_text(message.rtf, request)
+        unread += gaps
     pages = (message.page,) if message.page else ()
     return letter_document(request, "tnef", " ".join(message.subject.split()), (), [Body(text, pages)], unread)
 
@@ -84,7 +84,7 @@ def _members(message: _Message, request: ReadRequest) -> Iterator[ReadRequest | 
 
 def _message(data: bytes) -> _Message:
     """Follow the attributes, each a level, a number, a length, its bytes and their sum."""
-    message, at = _Message(), len(SIGNATURE) + 2
+    message, at = _Message(), len(TNEF) + 2
     while at + 9 <= len(data):
         number, size = struct.unpack_from("<II", data, at + 1)
         value = data[at + 9 : at + 9 + size]
@@ -128,7 +128,7 @@ def _take_attached(attachment: _Attachment, number: int, value: bytes, message: 
         for which, kind, said in _properties(value, message):
             if which == _MAPI_NAME:
                 attachment.name = _text(said, kind)
-            elif which == _MAPI_OBJECT and kind == _OBJECT and said[_GUID:].startswith(SIGNATURE):
+            elif which == _MAPI_OBJECT and kind == _OBJECT and said[_GUID:].startswith(TNEF):
                 attachment.data = said[_GUID:]  # a message within the message, in the same form
 
 
@@ -161,5 +161,6 @@ def _behind_name(data: bytes, at: int) -> int:
 
 def _text(data: bytes, kind: int = 0) -> str:
     """Return a text without the zero at its end."""
-    text = data.decode("utf-16-le", "replace") if kind == _UNICODE else decode(data.rstrip(b"\0")).text if data else ""
-    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    if kind == _UNICODE:
+        return plain_lines(data.decode("utf-16-le", "replace"))
+    return decode(data.rstrip(b"\0")).text if data else ""

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import pypdfium2.raw as pdfium
 
 from contract_scan.document import Box, Unread
+from contract_scan.read.characters.encoding import plain_lines
 
 #: More annotations than this on one page are not read, which is said.
 MOST = 5_000
@@ -160,7 +161,7 @@ def _decoded(buffer: Any, size: int) -> str:
 
 def cleaned(text: str) -> str:
     """Return a text of a form or a note as it is read: lines parted by line feeds, nothing around it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+    return plain_lines(text).strip()
 
 
 def iso_date(date: str) -> str | None:

@@ -15,6 +15,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from contract_scan.document import Box
+from contract_scan.read.characters.encoding import plain_lines
 from contract_scan.read.pdf.annotations import Annotation, drawn_annotations
 
 _MOST = 100_000
@@ -70,4 +71,4 @@ def _text_in(text_page: Any, box: Box) -> str:
     buffer = (ctypes.c_ushort * (size + 1))()
     pdfium.FPDFText_GetBoundedText(text_page, *edges, buffer, size)
     text = bytes(buffer)[: 2 * size].decode("utf-16-le", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\ufffe", "-")
+    return plain_lines(text).replace("\ufffe", "-")

@@ -8,7 +8,7 @@ from typing import Any
 
 from contract_scan.read.pdf.patterns import resources_of
 from contract_scan.read.pdf.qpdf import looked_through
-from contract_scan.read.pdf.switched_off import object_streams
+from contract_scan.read.pdf.switched_off import holds
 
 _TABLE, _SIMPLE = re.compile(rb"/ToUnicode\b"), re.compile(rb"/(?:Differences|WinAnsiEncoding|MacRomanEncoding)\b")
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -29,7 +29,7 @@ def pages_with_other_letters(data: bytes, password: str | None, pages: int) -> f
 
     A font that names no letters (most of those that hold every script) cannot be told.
     """
-    if not (_all(_TABLE, data) and _all(_SIMPLE, data)):
+    if not (holds(data, _TABLE) and holds(data, _SIMPLE)):
         return frozenset()
 
     def look(file: Any, qpdf: Any) -> Iterator[int]:
@@ -39,10 +39,6 @@ def pages_with_other_letters(data: bytes, password: str | None, pages: int) -> f
                 yield index
 
     return frozenset(looked_through(data, password, look))
-
-
-def _all(sought: re.Pattern[bytes], data: bytes) -> bool:
-    return bool(sought.search(data)) or any(sought.search(objects) for objects in object_streams(data))
 
 
 def _fonts(page: Any, qpdf: Any) -> Iterator[Any]:

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 
 from contract_scan.read.pdf.page_text import PageText
 from contract_scan.read.pdf.qpdf import looked_through
-from contract_scan.read.pdf.switched_off import object_streams
+from contract_scan.read.pdf.switched_off import holds
 
 _PATTERN = re.compile(rb"/PatternType\s*1\b")
 #: Forms within forms are followed so deep, and so many patterns of a file are looked at.
@@ -31,7 +31,7 @@ class Pattern:
 
 def patterns_in(data: bytes, password: str | None, pages: int) -> list[Pattern]:
     """Return the patterns with text or images that the first `pages` pages name; a file without is not opened."""
-    if not (_PATTERN.search(data) or any(_PATTERN.search(objects) for objects in object_streams(data))):
+    if not holds(data, _PATTERN):
         return []
 
     def look(file: Any, qpdf: Any) -> Iterator[Pattern]:

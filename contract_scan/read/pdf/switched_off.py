@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from contract_scan.read.pdf.qpdf import looked_through
 
-_LAYERS = b"/OCProperties"
+_LAYERS = re.compile(rb"/OCProperties")
 _OBJECTS = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
 #: The catalogue stands in an object stream that unpacks to no more than this.
 _MOST = 5_000_000
@@ -21,16 +21,15 @@ _NAME = 400
 
 def switched_off(data: bytes, password: str | None) -> frozenset[str]:
     """Return the names of the layers that are off when a PDF is opened; only a file that has layers is searched."""
-    if not _has_layers(data):
+    if not holds(data, _LAYERS):
         return frozenset()
     names = looked_through(data, password, lambda file, _: [frozenset(_off(file.Root["/OCProperties"]))], (KeyError,))
     return names[0] if names else frozenset()  # of some, in a file that cannot be followed, nothing is known
 
 
-def _has_layers(data: bytes) -> bool:
-    if _LAYERS in data:
-        return True
-    return any(_LAYERS in objects for objects in object_streams(data))
+def holds(data: bytes, sought: re.Pattern[bytes]) -> bool:
+    """Say whether something stands in a PDF, be it in one of its object streams; the file is not opened for it."""
+    return bool(sought.search(data)) or any(sought.search(objects) for objects in object_streams(data))
 
 
 def object_streams(data: bytes) -> Iterator[bytes]:

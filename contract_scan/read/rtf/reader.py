@@ -17,7 +17,7 @@ from contract_scan.read.failures import check_length
 from contract_scan.read.request import ReadRequest
 from contract_scan.read.rtf.tokens import ASIDES, CHARSETS, KNOWN, SIGNS, SILENT, Token, decoded, iso_date, tokens
 from contract_scan.read.source import source_of
-from contract_scan.read.structure.fields import missing_of, other_texts, shown_by
+from contract_scan.read.structure.fields import missing_of, shown_by, unshown_by
 from contract_scan.read.structure.revisions import Aside, Change, End, Event, Run, both_views, unread_content
 from contract_scan.read.structure.shape import says_something
 
@@ -171,8 +171,9 @@ class _Walk:
         code = "".join(field.code)
         held = inner.flow[field.begun :]
         shown = "".join(event.text for event in held if isinstance(event, Run))
-        self._unshown.append(" ".join(text for text in other_texts(code) if text not in shown))
-        if shown.strip() or len(held) > sum(isinstance(event, Run) for event in held) or self._drawn() > field.images:
+        self._unshown.append(unshown_by(code, shown))
+        drawn = self._drawn() > field.images or any(not isinstance(event, Run) for event in held)
+        if shown.strip() or drawn:
             return
         if words := shown_by(code):
             inner.flow.append(Run(words, self._change(), self._shown()))

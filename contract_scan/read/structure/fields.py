@@ -30,12 +30,18 @@ def shown_by(code: str) -> str:
     return ""
 
 
-def other_texts(code: str) -> list[str]:
-    """Return the texts between which a field chooses (IF), or those of a field that Word shows nothing of."""
+def unshown_by(code: str, shown: str) -> str:
+    """Return the texts of a field that its result, `shown`, does not hold.
+
+    Those between which it chooses (IF), or those of a field that Word shows nothing of.
+    """
     name, _, rest = code.strip().partition(" ")
+    texts: list[str] = []
     if name.upper() in _SILENT:
-        return _QUOTED.findall(rest) or [rest]
-    return _QUOTED.findall(code) if name.upper() == "IF" else []
+        texts = _QUOTED.findall(rest) or [rest]
+    elif name.upper() == "IF":
+        texts = _QUOTED.findall(code)
+    return " ".join(text for text in texts if text not in shown)
 
 
 def missing_of(code: str) -> str:

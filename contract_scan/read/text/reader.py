@@ -22,16 +22,7 @@ _FEWEST_QUOTED = 2
 
 def _is_quoted(data: bytes) -> bool:
     """Say whether a text is written as mail programs send it (quoted-printable)."""
-    return (
-        data.isascii()
-        and len(_GOES_ON.findall(data)) >= _FEWEST_QUOTED
-        and len(_QUOTED_BYTE.findall(data)) >= _FEWEST_QUOTED
-    )
-
-
-def without_letters_for_bytes(data: bytes) -> bytes:
-    """Return a text with the bytes that its letters stand for, where it is written as mail programs send it."""
-    return a2b_qp(data) if _is_quoted(data) else data
+    return data.isascii() and all(len(sign.findall(data)) >= _FEWEST_QUOTED for sign in (_QUOTED_BYTE, _GOES_ON))
 
 
 class TextReader:
@@ -46,11 +37,11 @@ class TextReader:
 
     def read(self, request: ReadRequest) -> Document:
         """Return the document: one block a paragraph, heading or list item."""
-        decoded = decode(without_letters_for_bytes(request.data))
+        quoted = _is_quoted(request.data)
+        decoded = decode(a2b_qp(request.data) if quoted else request.data)
         check_length(decoded.text, request)
-        unread = () if decoded.sure else (Unread("encoding_guessed", details={"encoding": decoded.encoding}),)
-        if _is_quoted(request.data):
-            unread = (Unread("encoding_guessed", details={"encoding": "quoted-printable"}),)
+        encoding = "quoted-printable" if quoted else decoded.encoding
+        unread = (Unread("encoding_guessed", details={"encoding": encoding}),) if quoted or not decoded.sure else ()
         if decoded.wrong:
             unread = (Unread("encoding_wrong", details={"count": decoded.wrong, "line": decoded.line}),)
         if decoded.turned:
