@@ -64,7 +64,7 @@ SELDOM = 2
 FOUND = 2.0
 #: The same for the questions of what is told anyway: it stands on the page in any case, and a question claimed for
 #: nothing is not believed the next time.
-ASKED = 0.4
+ASKED = 0.35
 #: No sentence is told whose chance is lower.
 LOWEST = 0.1
 #: From this chance on, and no lower, kinds are told of which only the clear ones are marked.
