@@ -18,6 +18,8 @@ from contract_scan_builtins.parties.words import any_of, listed
 _FIRST_LINES = 120
 #: How far into a document its greeting must stand, in characters.
 _HEAD = 4_000
+#: A name that stands once more behind so many characters is not only that of the first lines.
+_HEAD_LINE = 200
 #: So many lines with a person's function, part and institution are one address.
 _NEAR = 4
 
@@ -31,9 +33,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "closing": compiled(rf"[{BREAK}\n][ \t]*(?:{closing})[ ,]*"),
         "subunit": compiled(rf"(?:{subunits})(?!\w)|[^{BREAK}\n]*(?<!\w)(?:{subunits})[ ]*(?:[{BREAK}\n]|\Z)"),
         "comma": compiled(r",[ ]+(?:(?:the|The|de|De|het|Het)\s)?"),
-        "over": compiled(r"[ .*_]*(?:,|\Z)"),
+        "of": compiled(r"\s(?:van|of|at|bij)\s(?:(?:the|The|de|De|het|Het)\s)?(?=[A-ZÀ-Þ])"),
+        "over": compiled(r"[ .*_]*(?:,|\([^()]*\)[ .*_]*\Z|\Z)"),
         "line": compiled(rf"[^{BREAK}\n]+"),
-        "lead": compiled(r"[\s*_#>]*(?:(?:To|Aan|From|Van|De|Het|The)\b:?\s*)?"),
+        "lead": compiled(r"[\s*_#>]*(?:(?:To|Aan|From|Van)\b:?\s*)?(?:(?:[Tt]he|[Dd]e|[Hh]et)\s)?"),
         "aside": compiled(rf"[\s*_]*(?:{any_of(listed('letter', 'aside'))})(?!\w)", re.IGNORECASE),
         "person": compiled(
             rf"[\s*_]*(?:(?:To|Aan)\b:?\s*)?(?:(?:{any_of((*listed('titles'), *listed('letter', 'address')))})\.?\s)*"
@@ -61,6 +64,8 @@ def letter_parties(text: str) -> list[Party]:
         sender = above[0]
     if sender in above and _is_to(text, sender):
         sender = _first_line(text, sender.start) or next(iter(below), None)
+    elif sender in above and not _same_in(above, below, text):
+        sender = _heading_again(text, sender.start) or sender
     others = [name for name in above if name != sender and not _is_aside(text, name)]
     others.sort(key=lambda name: not _is_to(text, name))  # "To: Fell University" before what an address names
     addressee = _greeted(text, greeting, others) or next(iter(others), None)
@@ -68,9 +73,25 @@ def letter_parties(text: str) -> list[Party]:
 
 
 def _is_to(text: str, name: Name) -> bool:
-    """Say whether an organisation stands after "To:" and so is written to."""
-    line = max(text.rfind(BREAK, 0, name.start), text.rfind("\n", 0, name.start)) + 1
-    return _TO.match(text, line, name.start) is not None
+    """Say whether an organisation stands after "To:" and so is written to, or in the address that "To:" begins.
+
+    An address begins with a person or an office ("To the Dean") and ends at a line with a date or a label.
+    """
+    line = _line_of(text, name.start)
+    if _TO.match(text, line, name.start):
+        return True
+    for _ in range(_NEAR - 1):
+        end, line = line - 1, _line_of(text, line - 1)
+        if end <= 0 or _NO_ADDRESS.search(text, line, end):
+            return False
+        if _TO.match(text, line, end):
+            return not any(_organisations(text, line, end))
+    return False
+
+
+def _line_of(text: str, at: int) -> int:
+    """Return where the line begins in which an offset stands."""
+    return max(text.rfind(BREAK, 0, max(at, 0)), text.rfind("\n", 0, max(at, 0))) + 1
 
 
 def _first_line(text: str, end: int) -> Name | None:
@@ -79,7 +100,16 @@ def _first_line(text: str, end: int) -> Name | None:
     return Name(line.start(1), line.start(1) + len(line[1].rstrip())) if line else None
 
 
-_TO = compiled(r"[\s*_]*(?:To|Aan|TO|AAN)\b")
+def _heading_again(text: str, end: int) -> Name | None:
+    """Return the first line before an offset as the name of who writes, where the letter calls itself so once more."""
+    name = _first_line(text, end)
+    written = text[name.start : name.end] if name else ""
+    return name if name and written in text[max(end, _HEAD_LINE) :] and not names_nobody(written) else None
+
+
+_TO = compiled(r"[\s*_#]*(?:To|Aan|TO|AAN)\b")
+#: A line that is no part of an address: it holds a year, or begins with a label.
+_NO_ADDRESS = compiled(r"(?<!\d)(?:19|20)\d\d(?!\d)|\A[\s*_]*[A-Z][a-z]+:")
 _FIRST_LINE = compiled(
     rf"\s*((?:(?:[A-ZÀ-Þ][\w’'\-]*|of|van|de|der|het|en|the|and|voor|for|&)[ ]?){{2,7}})[ ]*(?=[{BREAK}\n])"
 )
@@ -99,7 +129,7 @@ def _greeted(text: str, greeting: re.Match[str], others: list[Name]) -> Name | N
 
 def _is_aside(text: str, name: Name) -> bool:
     """Say whether an organisation is only told of: "c/o", "in copy to", or in a line about something else."""
-    line = max(text.rfind(BREAK, 0, name.start), text.rfind("\n", 0, name.start)) + 1
+    line = _line_of(text, name.start)
     return _patterns()["aside"].match(text, line, name.start) is not None
 
 
@@ -119,6 +149,8 @@ def _organisations(text: str, start: int, end: int) -> Iterator[Name]:
                 aside.end() + len(text[aside.end() : line.end()]) - len(text[aside.end() : line.end()].lstrip())
             )
         starts += [comma.end() for comma in _patterns()["comma"].finditer(text, line.start(), line.end())]
+        if _TO.match(text, line.start(), line.end()):  # "To the board of Fell University"
+            starts = [*(of.end() for of in _patterns()["of"].finditer(text, line.start(), line.end())), *starts]
         names = (_organisation(text, start, line.end()) for start in starts)
         yield from islice(filter(None, names), 1)
 
