@@ -26,6 +26,8 @@ ASKED = ("payer", "receiver", "amount", "share")
 #: A share that a writer rounded differs by less than this, in per cent of the whole.
 _ROUNDED = Decimal("0.6")
 _FORMS = re.compile(r"\b(?:the|de|het|stichting|vereniging|b ?v|n ?v|ltd|limited|inc|gmbh|co|kg|llc|vzw|a ?s)\b")
+#: What is written before a person's name and is no part of it.
+_TITLES = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|ir|drs|dhr|heer|mw|mevrouw|mejuffrouw)\b")
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,9 @@ class Told:
 
 
 def key(name: str) -> str:
-    """Return what of a name is compared: small letters, without legal forms and articles."""
+    """Return what of a name is compared: small letters, without legal forms, articles and a person's titles."""
     words = re.sub(r"[^\w\s]", " ", name.casefold())
-    return " ".join(_FORMS.sub(" ", words).split())
+    return " ".join(_TITLES.sub(" ", _FORMS.sub(" ", words)).split())
 
 
 def told_by(findings: Sequence[Finding]) -> dict[str, Told]:

@@ -83,7 +83,7 @@ def is_body(name: str) -> bool:
 def _is_kind(word: str) -> bool:
     """Say whether a word is a kind of body, or ends in one: "Museum", "Omgevingsdienst"."""
     lower = word.strip(".,’'").lower()
-    if lower in words_of("money", "bodies"):
+    if lower in words_of("money", "bodies") or (word[:1].isupper() and lower in words_of("money", "bodies_named")):
         return True
     return any(lower.endswith(kind) and len(lower) >= len(kind) + _MORE for kind in words_of("money", "body_endings"))
 

@@ -9,10 +9,8 @@ from functools import cache, cached_property
 from contract_scan.expressions import compiled
 from contract_scan_builtins.money.lexicon import pattern_of
 from contract_scan_builtins.money.people import People
+from contract_scan_builtins.money.scholar import TITLE
 from contract_scan_builtins.shared.wordlists import any_of, words_of
-
-#: So many characters hold what a document says first that it is.
-_TITLE = 900
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class Cast(People):
         """Whether a document is about a stipend for a person: its first words say so."""
         addressee = self.table.addressee
         for_one = self._student is not None or (addressee is not None and addressee.name == self.scholar)
-        return for_one and pattern_of("stipends").search(self.text, 0, _TITLE) is not None
+        return for_one and pattern_of("stipends").search(self.text, 0, TITLE) is not None
 
     def receiving(self, giver: str) -> str | None:
         """Return who must be meant to receive what somebody gives: whoever receives here, or the other party."""

@@ -115,6 +115,11 @@ def is_cost(heading: str) -> bool:
     return pattern_of("pure_costs").search(heading) is not None and apart is None
 
 
+def is_in_kind(heading: str) -> bool:
+    """Say whether a column holds what is given in kind: "In kind"."""
+    return any(word in heading.lower() for word in words_of("money", "in_kind"))
+
+
 def _whole_of(document: Document, span: Span, facts: Sequence[Fact]) -> Fact:
     """Return the amount of a cell that counts: "EUR 900 a month, in all EUR 9,000" is the latter."""
     in_all = (fact for fact in facts if _in_all().search(document.text[span.start : fact.span.start]))

@@ -94,7 +94,8 @@ def _grantor(events: list[Gift], cast: Cast) -> str | None:
 
 def _with_rest(event: Gift, plans: list[Plan]) -> Gift:
     """Give who bears what a table leaves open of somebody's costs the amount that stands there."""
-    whose = event.giver if event.gift == "own contribution" else event.receiver if event.whole else None
+    own = event.gift == "own contribution"
+    whose = event.giver if own else None if event.share or event.passed_on else event.receiver
     rest = next((plan.rest[whose] for plan in plans if whose in plan.rest), None) if whose else None
     return replace(event, amount=rest, whole=False) if rest and event.amount is None else event
 
@@ -163,6 +164,8 @@ def _in_sentences(document: Document, cast: Cast) -> Iterator[Gift]:
     given: list[Gift] = []
     for sentence in sentences(folded(document), cast):
         if _is_row(sentence) or _is_definition(sentence) or _is_heading(sentence):
+            continue
+        if sentence.has(range(sentence.own, len(sentence.words)), "bygone"):
             continue
         events = _once([*_read(sentence, cast, last)])
         events = events or [more for event in given if (more := with_worth(event, sentence))]

@@ -62,6 +62,8 @@ _NOUNS_FOLLOW = frozenset(
 )
 #: How many words from a participle the one who acts may stand.
 _AGENT = 16
+#: How many words may stand between commas behind a name.
+_ASIDE = 12
 #: How many words before "which" may say what is given.
 _ANTECEDENT = 14
 _A = frozenset(("a", "an", "een"))
@@ -120,13 +122,21 @@ def _is_verb(sentence: Sentence, part: range, verb: Hit) -> bool:
     word, before = sentence.words[verb[0]], sentence.words[max(part.start, verb[0] - 9) : verb[0]]
     if word.endswith("ing"):
         return any(helper in _BEING for helper in before[-2:])
-    if any(m.last == verb[0] and not m.of for m in sentence.mentions):
+    if any(m.last == verb[0] and not m.of for m in sentence.mentions) or _is_after_aside(sentence, part, verb):
         return True
     if any(helper in _HELPERS for helper in before) and not (before and before[-1] in _NOUNS_FOLLOW):
         return True
     if not before or (verb[0] == sentence.own and sentence.own):
         return True
     return before[-1] in _BEFORE_VERBS or before[-1].endswith("ly")
+
+
+def _is_after_aside(sentence: Sentence, part: range, verb: Hit) -> bool:
+    """Say whether a verb follows somebody of whom something is told between commas: "Acme A/S, of Odense, gives"."""
+    if not sentence.sign_before(verb[0], ","):
+        return False
+    named = [m for m in sentence.mentioned(range(part.start, verb[0])) if m.name and not m.of]
+    return any(sentence.sign_before(m.last, ",") and verb[0] - m.last <= _ASIDE for m in named)
 
 
 def _is_own(sentence: Sentence, within: range, giver: str) -> bool:
@@ -179,6 +189,8 @@ def given_passively(sentence: Sentence, cast: Cast, last: str | None = None) -> 
             part = next((part for part in sentence.parts if verb[0] in part), None)
             if part is None or verb[1] <= sentence.own or (sort == "fund_passive" and sentence.has(part, "mention")):
                 continue
+            if sentence.has(range(*verb), "billed"):
+                continue  # whoever sends a bill is paid
             for at, names in _agents(sentence, cast, part, verb):
                 if is_given(sentence, range(part.start, at), verb, sort) or is_given(sentence, part, verb, sort):
                     for name in names:

@@ -185,9 +185,15 @@ class Givers(Cells):
 
     @cached_property
     def _money_columns(self) -> list[int]:
+        rows = [row for row in self.rows if not self._is_total(row)] or self.rows
         columns = sorted({column for row in self.rows for column in row.cells})
-        found = [column for column in columns if column != self.payers and self._cells_with_amounts(column)]
+        priced = {column for row in rows for column in self._every_amount(row)}
+        found = [column for column in columns if column != self.payers and column in priced and not self._is_part(column)]
         return found[1:] if len(found) > 1 and found[0] == columns[0] else found  # the first says what a row is about
+
+    def _is_part(self, column: int) -> bool:
+        """Say whether a column holds a part of what another holds: "Of which in kind"."""
+        return pattern_of("part_columns").match(self.headings.get(column, "").strip()) is not None
 
     def _is_total(self, row: Row) -> bool:
         text = " ".join(self._text(row, self._head_of_total(row)).split())

@@ -113,7 +113,7 @@ def _starts_before(text: str, at: int) -> Iterator[int]:
 
 @cache
 def _by_kind() -> re.Pattern[str]:
-    bodies = any_of(word.capitalize() for word in words_of("money", "bodies"))
+    bodies = any_of(word.capitalize() for word in (*words_of("money", "bodies"), *words_of("money", "bodies_named")))
     return compiled(rf"(?<!\w)(?:the|The|de|De|het|Het)\s({bodies})(?!\w)(?!\s(?:[A-Z]|of\s[A-Z]|van\s[A-Z]))")
 
 

@@ -17,7 +17,7 @@ from contract_scan_builtins.money.free import IN_KIND
 from contract_scan_builtins.money.shares import Share, shares_of
 from contract_scan_builtins.money.tables import Plan
 from contract_scan_builtins.money.totals import amounts_in, period_of, totals_in_prose
-from contract_scan_builtins.money.whole import shares_of_whole, whole_of
+from contract_scan_builtins.money.whole import behind, shares_of_whole, whole_of
 from contract_scan_builtins.shared.wordlists import any_of, words_of
 
 _TERMS = {"in_kind": "in_kind", "instalments": "instalments", "conditional": "conditions", "clawback": "clawback"}
@@ -52,7 +52,8 @@ def money_maps(
     if prose:
         yield _shares_in_prose(document, told, prose, planned)
     for plan in planned:
-        yield shares_of(plan.given, [plan.total] if plan.total else [], together=not for_person)
+        total = plan.total or whole_of(plan.given, totals_in_prose(document), ())
+        yield shares_of(plan.given, [total] if total else [], together=not for_person)
 
 
 def _shares_in_prose(
@@ -68,9 +69,10 @@ def _shares_in_prose(
     if whole is not None:
         return shares_of_whole(prose, whole)
     in_kind = [given for given in prose if given.valued and given.percentage is None]
-    money = [given for given in prose if given not in in_kind]
+    apart = [*in_kind, *(given for given in behind(prose) if given.percentage is None and given not in in_kind)]
+    money = [given for given in prose if given not in apart]
     shares = shares_of(money, totals, together=_are_together(told) and not in_kind)
-    return [*shares, *(Share(given, None, "outside_plan") for given in in_kind)]
+    return [*shares, *(Share(given, None, "outside_plan") for given in apart)]
 
 
 def _is_all_of_part(given: Contribution) -> bool:

@@ -154,9 +154,10 @@ def gift_in(sentence: Sentence, within: range) -> GiftKind:
     )
     if sentence.has(within, "second"):
         return "staff"
-    if has_money and not sentence.has(within, "in_kind"):
+    lent = sentence.has(within, "loans") or (sentence.has(within, "worth") and sentence.has(within, "thing"))
+    if has_money and not lent and not sentence.has(within, "in_kind"):
         return "money"
     for gift in ("equipment", "staff", "facility"):
-        if sentence.has(within, "free", "loans") and sentence.has(within, gift):
+        if (lent or sentence.has(within, "free")) and sentence.has(within, gift):
             return gift
-    return "in kind" if sentence.has(within, "in_kind", "free", "loans") else "money"
+    return "in kind" if lent or sentence.has(within, "in_kind", "free") else "money"

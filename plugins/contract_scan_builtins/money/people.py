@@ -12,6 +12,7 @@ from contract_scan.document import Span
 from contract_scan.expressions import compiled
 from contract_scan_builtins.money.bodies import is_body, unnamed_givers
 from contract_scan_builtins.money.lexicon import pattern_of
+from contract_scan_builtins.money.scholar import scholar_in
 from contract_scan_builtins.parties.names import Name, both_names_at, is_institution, written_out
 from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.who import Who as Person
@@ -190,12 +191,8 @@ class People:
 
     @cached_property
     def _student(self) -> Person | None:
-        """Return the person whom a document calls "the Student", "de promovendus" or so, right behind the name."""
-        named = _called_student().search(self.text) if _student_word().search(self.text) else None
-        if named is None:
-            return None
-        span = Span(*named.span("name"))
-        return Person(" ".join(named["name"].split()), span, "person", aliases=(named["role"],))
+        """Return the person whom a document calls "the Student", "de promovendus" or so, or to whom it awards."""
+        return scholar_in(self.text)
 
     def _is_known(self, word: str) -> bool:
         named = {alias.lower() for person in self.others for alias in person.aliases}
@@ -298,27 +295,6 @@ def is_organisation(written: str, name: Name) -> bool:
         return False
     several = (" " in written or (written.isupper() and len(written) > 2)) and not re.search(r"\d", written)
     return bool(name.form) or is_institution(written) or (several and not pattern_of("no_organisation").search(written))
-
-
-@cache
-def _called_student() -> re.Pattern[str]:
-    """Return the expression for a person and the word by which a document calls a scholar, right behind the name."""
-    titles = r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|mevrouw|mw|Mevrouw|Mw|de\sheer|De\sheer|dhr|drs|ir|Drs|Ir)\.?\s"
-    name = r"(?P<name>[A-ZÀ-Þ][\w’'\-]*\.?(?:\s(?:(?:van|de|der|den|al|bin|el|von)\s){0,2}[A-ZÀ-Þ][\w’'\-]*\.?){1,4})"
-    called = any_of(words_of("parties", "alias_phrases"))
-    return compiled(rf"(?:{titles}){{0,3}}{name}[^.;\x01(]{{0,80}}?,?\s?\(?(?:(?:{called})\s*:?\s*)?{_quoted_role()}")
-
-
-@cache
-def _student_word() -> re.Pattern[str]:
-    """Return the expression for that word between its quotes or brackets alone, which few texts hold."""
-    return compiled(_quoted_role())
-
-
-@cache
-def _quoted_role() -> str:
-    roles = any_of(form for word in words_of("money", "scholars") for form in (word, word.capitalize()))
-    return rf"[\"“‘„'(](?:(?:the|de)\s)?(?P<role>{roles})[\"”’')]"
 
 
 @cache

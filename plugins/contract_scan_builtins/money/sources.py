@@ -112,11 +112,20 @@ def granted(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
         money = sentence.has(part, "source", "stipend") or sentence.facts_in(part, "amount")
         if not money or not (given or received) or sentence.has(part, "harm", "privilege", "passed_on"):
             continue
+        if _is_of_cost(sentence, part):
+            continue
         if sentence.has(part, "elsewhere") or (sentence.has(part, "mention") and not sentence.facts_in(part, "amount")):
             continue
         receiver = next((m.name for m in sentence.mentioned(part) if m.name and m.name != giver), None)
         if not is_denied(sentence, part):
             yield told(sentence, part, Gift(sentence.span, giver, receiver, gift_in(sentence, part), how="granted"))
+
+
+def _is_of_cost(sentence: Sentence, part: range) -> bool:
+    """Say whether an amount is that of what the work costs: "The approved budget is € 90.000"."""
+    amounts = [sentence.index_of(fact.span.start) for fact in sentence.facts_in(part, "amount")]
+    before = range(part.start, min(amounts, default=part.start))
+    return sentence.has(before, "cost") and not sentence.has(before, "source", "stipend", "grant_sum")
 
 
 def _is_received(sentence: Sentence, part: range, cast: Cast) -> bool:

@@ -20,6 +20,8 @@ from contract_scan_builtins.shared.words_in import beginnings, matches_at
 _PERIODS = ("year", "month", "quarter", "week", "day", "hour")
 #: Words of a total are followed by its amount within so many characters; how often it is due, by so many more.
 _REACH, _OFTEN = 120, 24
+#: The amount follows close behind words that say what something costs, in characters.
+_CLOSE = 40
 #: Where a sentence ends, and what stands before words for a total that are only referred to: "a quarter of the total".
 _ENDS = re.compile(r"[.;!?]\s")
 _REFERRED = compiled(r"(?<!\w)(?:of|van)\s(?:(?:the|de|het|this|dit|dat)\s)?\Z", re.IGNORECASE)
@@ -42,14 +44,14 @@ def totals_in_prose(document: Document) -> list[Total]:
             own = starts[bisect_left(starts, start) : bisect_left(starts, block.span.end)]
             for match in matches_at(pattern, text, (at - start for at in own)):
                 if not (referred and _REFERRED.search(text, 0, match.start())):
-                    found += _next_amount(text, match, block.language)
+                    found += _next_amount(text, match, block.language, _REACH if referred else _CLOSE)
     return found
 
 
-def _next_amount(text: str, words: re.Match[str], language: str | None) -> list[Total]:
+def _next_amount(text: str, words: re.Match[str], language: str | None, reach: int) -> list[Total]:
     """Return the amount that follows words in their sentence, if there is one."""
     over = _ENDS.search(text, words.end())
-    end = min(words.end() + _REACH, over.start() + 1 if over else len(text))
+    end = min(words.end() + reach, over.start() + 1 if over else len(text))
     return [
         Total(Decimal(fact.value), fact.unit, _how_often(text, words.start(), words.end() + fact.span.end))
         for fact in find_facts(text[words.end() : end], language, ("amount",))[:1]

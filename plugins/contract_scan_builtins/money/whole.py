@@ -45,10 +45,16 @@ def _speaks(total: Total, given: Sequence[Contribution], stated: bool) -> int:
     """Return how much speaks for a sum as the whole of some gifts."""
     if total.amount <= 0:
         return 0
-    confirming = {each.payer for each in given if _is_told_share(each, total)}
+    confirming = {each.payer for each in given if _confirms(each, total, given)}
     largest = _largest(each for each in given if each.currency == total.currency)
     adds_up = len(largest) > 1 and sum(largest.values()) == total.amount
     return _STATED * stated + _CONFIRMED * len(confirming) + _SUM * adds_up
+
+
+def _confirms(given: Contribution, total: Total, every: Sequence[Contribution]) -> bool:
+    """Say whether what a payer gives is the share of a sum that is told of it, here or in another place."""
+    told = (other.percentage for other in every if other.payer == given.payer and other.percentage is not None)
+    return any(_is_share(given, percentage, total) for percentage in told)
 
 
 def _largest(given: Iterable[Contribution]) -> dict[str, Decimal]:
@@ -62,9 +68,18 @@ def _largest(given: Iterable[Contribution]) -> dict[str, Decimal]:
 
 def _is_told_share(given: Contribution, total: Total) -> bool:
     """Say whether an amount and a share that are told together make a sum the whole."""
-    if given.amount is None or not given.percentage or given.currency != total.currency:
+    return given.percentage is not None and _is_share(given, given.percentage, total)
+
+
+def _is_share(given: Contribution, percentage: Decimal, total: Total) -> bool:
+    if given.amount is None or given.currency != total.currency or not 0 < percentage < _WHOLE or not total.amount:
         return False
-    return given.percentage < _WHOLE and abs(given.amount / total.amount * _WHOLE - given.percentage) < ROUNDED
+    return abs(given.amount / total.amount * _WHOLE - percentage) < ROUNDED
+
+
+def behind(given: Sequence[Contribution]) -> list[Contribution]:
+    """Return the gifts to somebody who gives on, which are no part of what all give together."""
+    return [each for each in given if _is_to_giver(each, given)]
 
 
 def shares_of_whole(given: Sequence[Contribution], total: Total) -> list[Share]:
@@ -125,13 +140,17 @@ def _outside(given: Contribution, total: Total, every: Sequence[Contribution]) -
 
 def _is_behind(given: Contribution, total: Total, every: Sequence[Contribution]) -> bool:
     """Say whether somebody gives to another who gives, or a told share of what another gives."""
-    gives_on = (other for other in every if other.payee not in (None, other.payer, given.payer))
-    if given.payee and any(given.payee == other.payer for other in gives_on):
+    if _is_to_giver(given, every):
         return True
     if given.percentage is None or given.amount is None or _is_told_share(given, total):
         return False
     bases = (Total(other.amount, other.currency) for other in every if other.amount and other.payer != given.payer)
     return any(_is_told_share(given, base) for base in bases)
+
+
+def _is_to_giver(given: Contribution, every: Sequence[Contribution]) -> bool:
+    gives_on = (other for other in every if other.payee not in (None, other.payer, given.payer))
+    return given.payee is not None and any(given.payee == other.payer for other in gives_on)
 
 
 def _is_instalment(given: Contribution, every: Sequence[Contribution]) -> bool:
