@@ -70,14 +70,22 @@ class Cast(People):
 
     @cached_property
     def granting(self) -> str | None:
-        """Who grants what a letter or decision grants without saying by whom: its sender, or its one authority."""
+        """Who grants what a document grants without saying by whom: its sender, its client or sponsor, its authority."""
         if self._sender:
             return self._sender.name
+        called = [who.name for who in self.everybody if any(_paying().fullmatch(alias) for alias in who.aliases)]
         authorities = [who.name for who in self.everybody if who.sort == "government"]
-        return authorities[0] if len(authorities) == 1 else None
+        return next((names[0] for names in (called, authorities) if len(names) == 1), None)
 
 
 @cache
 def _leading() -> re.Pattern[str]:
     """Return the expression for short names of whoever receives for a consortium."""
     return compiled(rf"(?:the\s|de\s)?(?:{any_of(words_of('money', 'lead'))})", re.IGNORECASE)
+
+
+@cache
+def _paying() -> re.Pattern[str]:
+    """Return the expression for short names of whoever pays: the sponsor of a chair, the client of contract research."""
+    roles = (*words_of("funders", "funder_roles"), *words_of("funders", "buyer_roles"))
+    return compiled(rf"(?:the\s|de\s|het\s)?(?:{any_of(roles)})", re.IGNORECASE)

@@ -101,7 +101,7 @@ class _Table(Givers):
             amounts = [found[column] for column in some if column in found]
             if amounts or some is columns:
                 one = self._contribution(row, giver, some, amounts)
-                yield replace(one, terms=one.terms | {"in_kind"}) if some is kind else one
+                yield replace(one, terms=one.terms | {"in_kind"}, valued=True) if some is kind else one
 
     def _contribution(self, row: Row, giver: Giver, columns: list[int], amounts: list[Fact]) -> Contribution:
         single = {amount.unit for amount in amounts}

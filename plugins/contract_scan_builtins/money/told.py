@@ -22,7 +22,10 @@ _OF, _FAR = 9, 70
 #: An amount so many characters behind a share is that share in money.
 _BESIDE = 16
 #: Words between a share and an amount by which the amount is that share's, and not the whole's.
-_NAMELY = frozenset(("weten", "zijnde", "namely", "ie", "being", "i", "ofwel", "oftewel", "or"))
+_NAMELY = frozenset(
+    ("weten", "zijnde", "namely", "ie", "being", "i", "ofwel", "oftewel", "or", "maximum", "maximaal", "hoogste")
+    + ("hooguit", "plafond", "ceiling", "capped", "cap", "exceed", "exceeding", "up", "most", "dus", "thus", "hence")
+)
 
 
 @cache

@@ -43,7 +43,8 @@ def _strength(ranked: tuple[int, Total]) -> int:
 
 def _speaks(total: Total, given: Sequence[Contribution], stated: bool) -> int:
     """Return how much speaks for a sum as the whole of some gifts."""
-    if total.amount <= 0:
+    once = (each.amount for each in given if each.currency == total.currency and each.period == total.period)
+    if total.amount <= 0 or any(amount > total.amount for amount in once if amount):
         return 0
     confirming = {each.payer for each in given if _confirms(each, total, given)}
     largest = _largest(each for each in given if each.currency == total.currency)
@@ -149,8 +150,11 @@ def _is_behind(given: Contribution, total: Total, every: Sequence[Contribution])
 
 
 def _is_to_giver(given: Contribution, every: Sequence[Contribution]) -> bool:
-    gives_on = (other for other in every if other.payee not in (None, other.payer, given.payer))
-    return given.payee is not None and any(given.payee == other.payer for other in gives_on)
+    """Say whether somebody gives to another who gives on, and not only gives something back."""
+    gives_to = {(other.payer, other.payee) for other in every if other.payee not in (None, other.payer)}
+    return any(
+        payer == given.payee and payee != given.payer and (payee, payer) not in gives_to for payer, payee in gives_to
+    )
 
 
 def _is_instalment(given: Contribution, every: Sequence[Contribution]) -> bool:
