@@ -80,6 +80,11 @@ def is_body(name: str) -> bool:
     return ends or is_institution(name) or name in words_of("money", "known_bodies")
 
 
+def is_kind(word: str) -> bool:
+    """Say whether a word in small letters says what somebody is: "firm", "association", "waterbedrijf"."""
+    return _is_kind(word) or word in words_of("money", "kinds_before_name") or word in words_of("money", "own_bodies")
+
+
 def _is_kind(word: str) -> bool:
     """Say whether a word is a kind of body, or ends in one: "Museum", "Omgevingsdienst"."""
     lower = word.strip(".,’'").lower()

@@ -87,7 +87,8 @@ def _known(event: Gift, cast: Cast) -> Gift:
 
 def _grantor(events: list[Gift], cast: Cast) -> str | None:
     """Return who gives what a document calls "the grant": who grants, or the only one there is."""
-    givers = {event.giver for event in events if event.giver and event.giver not in cast.hosts and not event.passed_on}
+    gifts = (event for event in events if event.gift != "own contribution" and not event.passed_on)
+    givers = {event.giver for event in gifts if event.giver and event.giver not in cast.hosts}
     giver = cast.granting if cast.granting in givers or not givers else None
     return giver or (next(iter(givers)) if len(givers) == 1 else None)
 
@@ -124,6 +125,8 @@ def _of_own(event: Gift, cast: Cast, grantor: str | None) -> Gift:
         return replace(event, giver=None, how="statement")  # what a scholar pays for himself
     if event.passed_on and event.giver == grantor:
         event = replace(event, passed_on=False)
+    elif _passes_on(event, cast):
+        return replace(event, passed_on=True)
     works = event.giver in cast.institutions and event.how in _OWN_WAYS and not cast.is_stipend
     if works and not (event.how == "free" and event.amount):
         return replace(event, gift="own contribution", receiver=None)
@@ -131,6 +134,14 @@ def _of_own(event: Gift, cast: Cast, grantor: str | None) -> Gift:
         return event
     told = event.how not in ("row", "column", "row charged") and (event.amount or event.share or event.whole)
     return event if told else replace(event, gift="own contribution")
+
+
+def _passes_on(event: Gift, cast: Cast) -> bool:
+    """Say whether whoever is granted something by a letter gives to a third: "You transfer € 5.000 to Acme"."""
+    if not cast.speaks or event.gift != "money" or event.giver in (None, cast.granting):
+        return False
+    third = event.receiver not in (None, event.giver, cast.granting, cast.scholar)
+    return third and event.giver == cast.recipient and cast.granting != cast.recipient
 
 
 def _with_receiver(event: Gift, cast: Cast) -> Gift:
@@ -165,11 +176,10 @@ def _in_sentences(document: Document, cast: Cast) -> Iterator[Gift]:
     for sentence in sentences(folded(document), cast):
         if _is_row(sentence) or _is_definition(sentence) or _is_heading(sentence):
             continue
-        if sentence.has(range(sentence.own, len(sentence.words)), "bygone"):
-            continue
-        events = _once([*_read(sentence, cast, last)])
+        past = sentence.has(range(sentence.own, len(sentence.words)), "bygone")
+        events = [] if past else _once([*_read(sentence, cast, last)])
         events = events or [more for event in given if (more := with_worth(event, sentence))]
-        events = events or list(islice((*granted(sentence, cast), *stated(sentence)), 1))
+        events = events or ([] if past else list(islice((*granted(sentence, cast), *stated(sentence)), 1)))
         yield from events
         given = [event for event in events if event.giver]
         last = acting(sentence, range(sentence.own, len(sentence.words)), last) or last

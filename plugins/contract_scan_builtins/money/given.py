@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from contract_scan.document import Span
 from contract_scan.gift import Gift
+from contract_scan_builtins.money.bodies import is_kind
 from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.objects import gift_in, is_given
@@ -36,6 +37,7 @@ _HELPERS = frozenset(
 )
 _BEFORE_VERBS = frozenset(
     ["which", "who", "that", "it", "they", "we", "i", "hereby", "also", "then", "and", "or", "further", "he", "she"]
+    + ["therefore", "thus", "likewise", "moreover", "itself", "themselves", "in turn", "too", "always", "again"]
 )
 _NOUNS_FOLLOW = frozenset(
     [
@@ -62,6 +64,8 @@ _NOUNS_FOLLOW = frozenset(
 )
 #: How many words from a participle the one who acts may stand.
 _AGENT = 16
+#: So many words may say what somebody is before the name.
+_KIND = 5
 #: How many words may stand between commas behind a name.
 _ASIDE = 12
 #: How many words before "which" may say what is given.
@@ -214,6 +218,7 @@ def _agents(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> Iterator[
 def names_after(sentence: Sentence, cast: Cast, index: int) -> list[str]:
     """Return who is named from a word on: one, or several in a list."""
     names: list[str] = []
+    index = _past_kind(sentence, index)
     closed, joined = 0, True  # what stands after a comma is of the list only if an "and" follows
     index = _past_relation(sentence, index)
     while index < len(sentence.words):
@@ -239,6 +244,20 @@ def _past_relation(sentence: Sentence, index: int) -> int:
         return index
     starts = (i for i in range(index + 1, min(index + 6, len(sentence.words))))
     return next((i for i in starts if sentence.document.text[sentence.places[i][0]].isupper()), index)
+
+
+def _past_kind(sentence: Sentence, index: int) -> int:
+    """Return where the name begins in "the shipping firm Post & Zonen": after a few words that say what somebody is."""
+    for at in range(index + 1, min(index + _KIND, len(sentence.words))):
+        start = sentence.places[at][0]
+        if any(mention.first < at for mention in sentence.mentions if mention.first >= index):
+            return index
+        if sentence.sign_before(at, ",;:.("):
+            return index
+        if sentence.document.text[start].isupper():
+            told = is_kind(sentence.words[at - 1]) and not sentence.document.text[sentence.places[index][0]].isupper()
+            return at if told else index
+    return index
 
 
 def _name_from(sentence: Sentence, cast: Cast, index: int) -> tuple[str | None, int]:

@@ -79,6 +79,9 @@ class People:
         found: list[tuple[Span, tuple[Person, ...]]] = [
             (span, (Person(" ".join(self.text[span.start : span.end].split()), span),)) for span in unnamed
         ]
+        spoken = list(self._spoken_of(start, end))
+        found += spoken
+        unnamed += [span for span, _ in spoken]
         found += [
             (mention.span, mention.who)
             for mention in self.table.mentions(self.text, start, end)
@@ -100,6 +103,14 @@ class People:
                     found.append((span, (meant[word],)))
         found += self._strangers(start, end, [span for span, _ in found])
         yield from sorted(found, key=lambda item: item[0])
+
+    def _spoken_of(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
+        """Yield where whoever writes or is written to is called by a kind of body: "your foundation", "onze faculteit"."""
+        addressee = self.table.addressee
+        for match in _possessed().finditer(self.text, start, end):
+            who = self._sender if match["ours"] else addressee
+            if who is not None:
+                yield Span(*match.span()), (who,)
 
     def _is_of_longer(self, span: Span, who: tuple[Person, ...]) -> bool:
         """Say whether a word that may mean somebody is only the beginning of another's name: "Linge Power Ltd"."""
@@ -282,6 +293,16 @@ def _is_of_kind(name: str, word: str) -> bool:
 def name_of(text: str, name: Name) -> str:
     """Return a name as it is written."""
     return written_out(text[name.start : name.end])
+
+
+@cache
+def _possessed() -> re.Pattern[str]:
+    """Return the expression for a kind of body that is the writer's or the reader's; group `ours` is the writer's."""
+    bodies = any_of((*words_of("money", "bodies"), *words_of("money", "own_bodies")))
+    ours, yours = r"our|onze|ons|my|mijn", r"your|uw|uwe|jullie|jouw|je"
+    return compiled(
+        rf"(?<![\w\-])(?:(?P<ours>{ours})|(?:{yours}))\s(?:(?:own|eigen)\s)?(?:{bodies})(?![\w\-])", re.IGNORECASE
+    )
 
 
 @cache

@@ -86,10 +86,18 @@ def acting(sentence: Sentence, within: range, last: str | None) -> str | None:
 
 
 def _is_object(sentence: Sentence, mention: Mention, acting: list[Mention]) -> bool:
-    """Say whether "you" is who receives: somebody acts before it, and what is given follows ("het Fonds u een …")."""
+    """Say whether somebody receives: another stands right before ("wij de Universiteit …"), or it is "you" ("u een …")."""
+    before = next((other for other in acting if other is not mention and other.last <= mention.first), None)
+    between = sentence.words[before.last : mention.first] if before else ()
+    if before and all(word in ARTICLES for word in between) and not _signs_between(sentence, before.last, mention.first):
+        return True
     if sentence.words[mention.first] not in (*_OBJECTS, "u", "you") or mention is acting[0]:
         return False
     return mention.last < len(sentence.words) and sentence.words[mention.last] in (*ARTICLES, *POSSESSIVES, "deze")
+
+
+def _signs_between(sentence: Sentence, first: int, last: int) -> bool:
+    return any(sentence.sign_before(index, ",;:.(") for index in range(first, last + 1))
 
 
 def _is_far(sentence: Sentence, mention: Mention, verb: Hit) -> bool:

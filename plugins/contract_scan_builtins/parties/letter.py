@@ -67,6 +67,7 @@ def letter_parties(text: str) -> list[Party]:
     elif sender in above and not _same_in(above, below, text):
         sender = _heading_again(text, sender.start) or sender
     others = [name for name in above if name != sender and not _is_aside(text, name)]
+    others = [name for name in others if not _is_part_of(text, name, sender)] or others
     others.sort(key=lambda name: not _is_to(text, name))  # "To: Fell University" before what an address names
     addressee = _greeted(text, greeting, others) or next(iter(others), None)
     return [_party(text, name, role) for name, role in ((sender, "sender"), (addressee, "addressee")) if name]
@@ -125,6 +126,12 @@ def _greeted(text: str, greeting: re.Match[str], others: list[Name]) -> Name | N
         if person and called and called[-1] in person[1].split() and not set(range(index - 1, index + _NEAR)) & bodies:
             return Name(line.start() + person.start(1), line.start() + len(person.group()[: person.end(1)].rstrip()))
     return None
+
+
+def _is_part_of(text: str, name: Name, sender: Name | None) -> bool:
+    """Say whether a name on the line right below the sender's is that of a part of it: "Office of the Rector"."""
+    below = sender is not None and _line_of(text, _line_of(text, name.start) - 1) == _line_of(text, sender.start)
+    return below and name_at(text, name.start) is not None and not name.form and not _is_to(text, name)
 
 
 def _is_aside(text: str, name: Name) -> bool:
