@@ -35,8 +35,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "comma": compiled(r",[ ]+(?:(?:the|The|de|De|het|Het)\s)?"),
         "of": compiled(r"\s(?:van|of|at|bij)\s(?:(?:the|The|de|De|het|Het)\s)?(?=[A-ZÀ-Þ])"),
         "over": compiled(r"[ .*_]*(?:,|\([^()]*\)[ .*_]*\Z|\Z)"),
+        "sentence": compiled(rf"[{BREAK}\n](?=[^{BREAK}\n]{{60,}}|[^{BREAK}\n]{{20,}}[.;,:][{BREAK}\n])()"),
         "line": compiled(rf"[^{BREAK}\n]+"),
-        "lead": compiled(r"[\s*_#>]*(?:(?:To|Aan|From|Van)\b:?\s*)?(?:(?:[Tt]he|[Dd]e|[Hh]et)\s)?"),
+        "lead": compiled(r"[\s*_#>]*(?:(?:To|Aan|From)\b:?\s*|Van:\s*|Van\s(?=de\s|het\s))?(?:(?:[Tt]he|[Dd]e|[Hh]et)\s)?"),
         "aside": compiled(rf"[\s*_]*(?:{any_of(listed('letter', 'aside'))})(?!\w)", re.IGNORECASE),
         "person": compiled(
             rf"[\s*_]*(?:(?:To|Aan)\b:?\s*)?(?:(?:{any_of((*listed('titles'), *listed('letter', 'address')))})\.?\s)*"
@@ -47,13 +48,23 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def head_of_letter(text: str) -> int:
     """Return where the head of a letter ends and its greeting begins; 0 for what is no letter."""
-    greeting = _patterns()["greeting"].search(text, 0, _HEAD)
+    greeting = _opening(text)
     return greeting.start() if greeting else 0
+
+
+def _opening(text: str) -> re.Match[str] | None:
+    """Return the greeting of a letter, or the first sentence of what is addressed to somebody without one."""
+    greeting = _patterns()["greeting"].search(text, 0, _HEAD)
+    if greeting is not None:
+        return greeting
+    addressed = _ADDRESSED.search(text, 0, _HEAD // 4)
+    sentence = _patterns()["sentence"].search(text, addressed.end(), _HEAD) if addressed else None
+    return sentence
 
 
 def letter_parties(text: str) -> list[Party]:
     """Return the sender and the addressee of a letter, in that order; nothing for what is no letter."""
-    greeting = _patterns()["greeting"].search(text, 0, _HEAD)
+    greeting = _opening(text)
     if greeting is None:
         return []
     above = _whole(text, list(_organisations(text, 0, greeting.start())))
@@ -64,10 +75,11 @@ def letter_parties(text: str) -> list[Party]:
         sender = above[0]
     if sender in above and _is_to(text, sender):
         sender = _first_line(text, sender.start) or next(iter(below), None)
-    elif sender in above and not _same_in(above, below, text):
-        sender = _heading_again(text, sender.start) or sender
+    elif sender is None or (sender in above and not _same_in(above, below, text)):
+        sender = _heading_again(text, sender.start if sender else greeting.start()) or sender
     others = [name for name in above if name != sender and not _is_aside(text, name)]
-    others = [name for name in others if not _is_part_of(text, name, sender)] or others
+    apart = [name for name in others if not _is_part_of(text, name, sender)]
+    others = apart or [name for name in others if not _patterns()["subunit"].match(text, name.start)]
     others.sort(key=lambda name: not _is_to(text, name))  # "To: Fell University" before what an address names
     addressee = _greeted(text, greeting, others) or next(iter(others), None)
     return [_party(text, name, role) for name, role in ((sender, "sender"), (addressee, "addressee")) if name]
@@ -105,14 +117,17 @@ def _heading_again(text: str, end: int) -> Name | None:
     """Return the first line before an offset as the name of who writes, where the letter calls itself so once more."""
     name = _first_line(text, end)
     written = text[name.start : name.end] if name else ""
-    return name if name and written in text[max(end, _HEAD_LINE) :] and not names_nobody(written) else None
+    again = name is not None and written in text[max(min(end, _HEAD_LINE), name.end) :]
+    return name if name and again and not names_nobody(written) and not _is_to(text, name) else None
 
 
+#: A line that says to whom a letter or decision is addressed.
+_ADDRESSED = compiled(rf"(?:\A|[{BREAK}\n])[\s*_#]*(?:To|TO|Aan|AAN)\b:?\s[^{BREAK}\n]*(?=[{BREAK}\n])")
 _TO = compiled(r"[\s*_#]*(?:To|Aan|TO|AAN)\b")
 #: A line that is no part of an address: it holds a year, or begins with a label.
 _NO_ADDRESS = compiled(r"(?<!\d)(?:19|20)\d\d(?!\d)|\A[\s*_]*[A-Z][a-z]+:")
 _FIRST_LINE = compiled(
-    rf"\s*((?:(?:[A-ZÀ-Þ][\w’'\-]*|of|van|de|der|het|en|the|and|voor|for|&)[ ]?){{2,7}})[ ]*(?=[{BREAK}\n])"
+    rf"\s*((?:(?:[A-ZÀ-Þ][\w’'\-]*|of|van|de|der|het|en|the|and|voor|for|för|für|pour|und|et|y|e|di|del|des|du|i|og|och|ve|&)[ ]?){{2,7}})[ ]*(?=[{BREAK}\n])"
 )
 
 
