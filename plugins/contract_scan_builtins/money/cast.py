@@ -58,12 +58,19 @@ class Cast(People):
         return next((names[0] for names in others if len(names) == 1), None)
 
     @cached_property
+    def confirms(self) -> bool:
+        """Whether an institution writes to somebody that is none, and so confirms what that gives to it."""
+        sender, addressee = self.table.sender, self.table.addressee
+        pays = addressee is not None and addressee.sort not in ("institution", "person")
+        return pays and sender is not None and sender.sort == "institution"
+
+    @cached_property
     def recipient(self) -> str | None:
         """Who receives what a document grants, and puts in "own funds": the addressee, the lead, the only host."""
         if self.is_stipend:
             return self.scholar
         if self.table.sender and self.table.addressee:
-            return self.table.addressee.name
+            return self.table.sender.name if self.confirms else self.table.addressee.name
         lead = [who.name for who in self.everybody if any(_leading().fullmatch(alias) for alias in who.aliases)]
         institutions = [who.name for who in self.everybody if who.sort == "institution"]
         return next((names[0] for names in (lead, sorted(self.hosts), institutions) if len(names) == 1), None)
@@ -71,6 +78,8 @@ class Cast(People):
     @cached_property
     def granting(self) -> str | None:
         """Who grants what a document grants without saying by whom: its sender, its client or sponsor, its authority."""
+        if self.confirms and self.table.addressee:
+            return self.table.addressee.name
         if self._sender:
             return self._sender.name
         called = [who.name for who in self.everybody if any(_paying().fullmatch(alias) for alias in who.aliases)]

@@ -16,6 +16,7 @@ from contract_scan_builtins.money.subjects import (
     ARTICLES,
     POSSESSIVES,
     governing,
+    is_joined,
     pronoun_of,
     subject_of,
     unknown_subject,
@@ -96,6 +97,8 @@ def _with_subject(
 ) -> Iterator[Gift]:
     subject = subject_of(sentence, part, verb)
     start, giver = (subject.last, subject.name) if subject else (verb[0], None)
+    if subject is not None and subject.last < verb[0] and is_joined(sentence, part, verb):
+        start = verb[0]
     if subject is None:
         unknown = unknown_subject(sentence, cast, part, verb)
         pronoun = pronoun_of(sentence, part, verb)

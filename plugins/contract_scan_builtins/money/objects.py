@@ -157,7 +157,8 @@ def gift_in(sentence: Sentence, within: range) -> GiftKind:
     lent = sentence.has(within, "loans") or (sentence.has(within, "worth") and sentence.has(within, "thing"))
     if has_money and not lent and not sentence.has(within, "in_kind"):
         return "money"
+    given = lent or sentence.has(within, "free", "lends")
     for gift in ("equipment", "staff", "facility"):
-        if (lent or sentence.has(within, "free")) and sentence.has(within, gift):
+        if given and sentence.has(within, gift):
             return gift
     return "in kind" if lent or sentence.has(within, "in_kind", "free") else "money"

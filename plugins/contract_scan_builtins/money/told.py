@@ -21,6 +21,8 @@ _WHOLE = 100
 _OF, _FAR = 9, 70
 #: An amount so many characters behind a share is that share in money.
 _BESIDE = 16
+#: So many characters may stand between a name or an amount and a figure in brackets behind it.
+_BRACKET = 5
 #: Words between a share and an amount by which the amount is that share's, and not the whole's.
 _NAMELY = frozenset(
     ("weten", "zijnde", "namely", "ie", "being", "i", "ofwel", "oftewel", "or", "maximum", "maximaal", "hoogste")
@@ -61,6 +63,19 @@ def told(sentence: Sentence, part: range, event: Gift, since: int | None = None,
         purpose=_place(sentence, part, "purposes", r"[^,;.]{3,120}"),
         condition=_place(sentence, part, "conditions", r"[^;.]{3,240}"),
     )
+
+
+def beside(sentence: Sentence, event: Gift, name: str) -> Gift:
+    """Return an event with the amount and the share that stand in brackets right behind its giver, if there are any."""
+    ends = [sentence.places[mention.last - 1][1] for mention in sentence.mentions if mention.name == name]
+    near = [fact for fact in sentence.facts for end in ends if _is_bracketed(sentence, end, fact.span.start)]
+    amounts = [fact for fact in near if fact.kind == "amount"]
+    return replace(event, amount=amounts[0]) if amounts else event
+
+
+def _is_bracketed(sentence: Sentence, end: int, start: int) -> bool:
+    between = sentence.document.text[end:start] if end <= start <= end + _BRACKET else ""
+    return "(" in between and not between.strip(" (.")
 
 
 def apart(sentence: Sentence, part: range, event: Gift) -> Iterator[Gift]:
@@ -169,13 +184,24 @@ def _is_of_whole(sentence: Sentence, part: range, share: Fact) -> bool:
         return True
     if personal or sentence.has(part, "personal", "instalment"):
         return _is_remaining(sentence, share) and not personal
-    return sentence.has(part, "whole_work", "thereof") or _is_remaining(sentence, share) or _is_priced(sentence, share)
+    if sentence.has(part, "whole_work", "thereof") or _is_remaining(sentence, share):
+        return True
+    return _is_priced(sentence, share) or _is_noted(sentence, part, share)
 
 
 def _is_remaining(sentence: Sentence, share: Fact) -> bool:
     """Say whether a share is what others leave: "The remaining 60 %"."""
     before = sentence.document.text[max(sentence.span.start, share.span.start - 24) : share.span.start]
     return _remaining().search(before) is not None
+
+
+def _is_noted(sentence: Sentence, part: range, share: Fact) -> bool:
+    """Say whether a share stands in brackets behind an amount: "EUR 18,000 in cash (20%)"; a tax is none."""
+    if sentence.has(part, "tax"):
+        return False
+    text, start = sentence.document.text, share.span.start
+    near = (fact for fact in sentence.facts if fact.kind == "amount" and 0 <= start - fact.span.end <= _BESIDE)
+    return any("(" in text[fact.span.end : start] for fact in near)
 
 
 def _is_priced(sentence: Sentence, share: Fact) -> bool:

@@ -24,7 +24,7 @@ _REACH, _OFTEN = 120, 24
 _CLOSE = 40
 #: Where a sentence ends, and what stands before words for a total that are only referred to: "a quarter of the total".
 _ENDS = re.compile(r"[.;!?]\s")
-_REFERRED = compiled(r"(?<!\w)(?:of|van)\s(?:(?:the|de|het|this|dit|dat)\s)?\Z", re.IGNORECASE)
+_REFERRED = compiled(r"(?<!\w)(?:in|(?:of|van)(?:\s(?:the|de|het|this|dit|dat))?)\s\Z", re.IGNORECASE)
 
 
 def period_of(words: str) -> str | None:
