@@ -20,7 +20,18 @@ from contract_scan_builtins.money.given import given_actively, given_passively
 from contract_scan_builtins.money.introduced import cast_of
 from contract_scan_builtins.money.labels import decreed, labelled
 from contract_scan_builtins.money.sentence import Sentence, sentences
-from contract_scan_builtins.money.sources import charged, continued, drawn, funded_by, granted, invoiced, listed, owned
+from contract_scan_builtins.money.sources import (
+    charged,
+    continued,
+    drawn,
+    funded_by,
+    granted,
+    granted_under,
+    invoiced,
+    listed,
+    owned,
+    reserved,
+)
 from contract_scan_builtins.money.statements import stated
 from contract_scan_builtins.money.subjects import acting
 from contract_scan_builtins.money.tables import Plan, plans_of
@@ -30,6 +41,8 @@ from contract_scan_builtins.shared.wordlists import lowered, whole_words, words_
 
 #: A document with fewer research words than this, or fewer per 10,000 characters, is no funding of research.
 _WORDS, _RATE = 3, 2.5
+#: Within so many words a sentence says of which sum it speaks.
+_REFERS = 4
 #: Ways of telling in which an institution that takes part only tells what it puts in itself.
 _OWN_WAYS = frozenset(("row", "free"))
 
@@ -180,9 +193,18 @@ def _in_sentences(document: Document, cast: Cast) -> Iterator[Gift]:
         events = [] if past else _once([*_read(sentence, cast, last)])
         events = events or [more for event in given if (more := with_worth(event, sentence))]
         events = events or ([] if past else list(islice((*granted(sentence, cast), *stated(sentence)), 1)))
+        events = [_of_sum_before(event, given, sentence) for event in events]
         yield from events
         given = [event for event in events if event.giver]
         last = acting(sentence, range(sentence.own, len(sentence.words)), last) or last
+
+
+def _of_sum_before(event: Gift, given: list[Gift], sentence: Sentence) -> Gift:
+    """Give what comes from somebody behind a giver the sum that was told before: "The funds originate from Acme"."""
+    told = event.amount or event.share or event.gift != "money" or event.how not in ("account", "source", "passive")
+    refers = sentence.has(range(sentence.own, min(sentence.own + _REFERS, len(sentence.words))), "that_sum")
+    before = [other.amount for other in given if other.amount and other.giver != event.giver]
+    return event if told or not refers or len(before) != 1 else replace(event, amount=before[0])
 
 
 def _is_row(sentence: Sentence) -> bool:
@@ -219,6 +241,8 @@ def _read(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gift]:
     yield from charged(sentence, cast)
     yield from drawn(sentence, cast)
     yield from owned(sentence)
+    yield from reserved(sentence)
+    yield from granted_under(sentence, cast)
     yield from invoiced(sentence, cast)
     yield from listed(sentence)
     yield from continued(sentence, cast)

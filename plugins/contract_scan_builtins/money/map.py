@@ -71,7 +71,8 @@ def _shares_in_prose(
     in_kind = [given for given in prose if given.valued and given.percentage is None]
     apart = [*in_kind, *(given for given in behind(prose) if given.percentage is None and given not in in_kind)]
     money = [given for given in prose if given not in apart]
-    shares = shares_of(money, totals, together=_are_together(told) and not in_kind)
+    once = len({given.payer for given in money}) == len(money)
+    shares = shares_of(money, totals, together=once and _are_together(told) and not in_kind)
     return [*shares, *(Share(given, None, "outside_plan") for given in apart)]
 
 

@@ -7,7 +7,9 @@ from functools import cache
 
 from contract_scan.document import Span
 from contract_scan.expressions import compiled
+from contract_scan_builtins.money.bodies import is_body
 from contract_scan_builtins.money.lexicon import pattern_of
+from contract_scan_builtins.parties.names import is_institution
 from contract_scan_builtins.parties.who import Who
 from contract_scan_builtins.shared.wordlists import any_of, words_of
 
@@ -20,7 +22,8 @@ _SENTENCE = compiled(r"[^\x01\n]+?(?:[.!?](?=\s[A-ZÀ-Þ])|(?=[\x01\n])|\Z)")
 
 def scholar_in(text: str) -> Who | None:
     """Return the person for whom the stipend of a document is; None where it names nobody so."""
-    called = _called().search(text) if _role_alone().search(text) else None
+    named = _called().finditer(text) if _role_alone().search(text) else ()
+    called = next((match for match in named if _is_person(match["name"])), None)
     if called is not None:
         return Who(" ".join(called["name"].split()), Span(*called.span("name")), "person", aliases=(called["role"],))
     if not pattern_of("stipends").search(text, 0, TITLE):
@@ -31,6 +34,11 @@ def scholar_in(text: str) -> Who | None:
             if person is not None:
                 return Who(" ".join(person["name"].split()), Span(*person.span("name")), "person", aliases=_forms(person))
     return None
+
+
+def _is_person(name: str) -> bool:
+    """Say whether a name may be a person's: it holds no kind of body and no end of a sentence."""
+    return not is_body(name) and not is_institution(name) and ". " not in name
 
 
 def _forms(person: re.Match[str]) -> tuple[str, ...]:

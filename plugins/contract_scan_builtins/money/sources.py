@@ -11,6 +11,7 @@ from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.objects import gift_in, is_denied
 from contract_scan_builtins.money.people import STRANGER
 from contract_scan_builtins.money.sentence import Mention, Sentence
+from contract_scan_builtins.money.subjects import governing
 from contract_scan_builtins.money.told import beside, told
 
 #: So many words may stand between "receives" and "from".
@@ -21,6 +22,8 @@ _OFTEN = 2
 _OTHERS = frozenset(("the", "a", "an", "another", "de", "het", "een", "hetzelfde", "dezelfde", "andere", "iemand"))
 #: So many words before "from" a word of denial counts.
 _DENIED = 9
+#: So many words behind somebody's name tell of means that are his own.
+_MEANS = 4
 _AGENTS = frozenset(("by", "from", "door", "van"))
 #: So many of those who are named with an amount each make a list.
 _SEVERAL = 2
@@ -132,6 +135,21 @@ def granted(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
             yield told(sentence, part, Gift(sentence.span, giver, receiver, gift_in(sentence, part), how="granted"))
 
 
+def granted_under(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
+    """Yield the programme under which support is granted: "has been granted support under the North Sea Programme"."""
+    for part in sentence.parts:
+        given = [hit[0] for hit in sentence.tagged(part, "granted")]
+        if not given or not sentence.has(part, "source") or sentence.has(part, "harm", "not"):
+            continue
+        for index in range(given[0], part.stop):
+            if sentence.words[index] in ("under", "onder", "binnen"):
+                names = names_after(sentence, cast, index + 1)
+                near = [m.name for m in sentence.mentioned(range(part.start, given[0])) if m.name]
+                for name in names[:1]:
+                    receiver = near[0] if near and near[0] != name else None
+                    yield told(sentence, part, Gift(sentence.span, name, receiver, how="source"))
+
+
 def _is_paid_out(sentence: Sentence, part: range, cast: Cast) -> list[Hit]:
     """Return the participles by which a letter pays its reader: "You will be paid a stipend of € 900"."""
     if not cast.speaks or not sentence.facts_in(part, "amount") or sentence.has(part, "instalment_verb", "invoice"):
@@ -207,6 +225,19 @@ def _right_before(sentence: Sentence, cast: Cast, index: int) -> str | None:
         if cast.is_certain(written):
             return written
     return None
+
+
+def reserved(sentence: Sentence) -> Iterator[Gift]:
+    """Yield whose own means are used: "is provided from the hospital's own research reserve"."""
+    for part in sentence.parts:
+        if not sentence.facts_in(part, "amount") or sentence.has(part, "harm", "mention"):
+            continue
+        for mention in sentence.mentioned(part):
+            near = range(mention.last, min(mention.last + _MEANS, part.stop))
+            owned = mention.of and mention.name and governing(sentence, mention) in ("from", "out", "of", "uit", "van")
+            if owned and sentence.has(near, "means"):
+                event = Gift(sentence.span, mention.name, None, "own contribution", how="owner")
+                yield told(sentence, part, event)
 
 
 def listed(sentence: Sentence) -> Iterator[Gift]:

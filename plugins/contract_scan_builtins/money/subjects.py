@@ -74,8 +74,8 @@ def subject_of(sentence: Sentence, part: range, verb: Hit) -> Mention | None:
     turned = inverted is not None and inverted.name is not None and sentence.language != "en"
     if turned and not (acting and _touches(sentence, acting[-1], verb)):
         return inverted
-    if acting and is_joined(sentence, part, verb):
-        return acting[0]  # "Acme lends the University a boat and adds € 5.000"
+    if acting and is_joined(sentence, part, verb):  # "Acme lends the University a boat and adds € 5.000"
+        return next((mention for mention in acting if mention.first >= sentence.own), acting[0])
     return acting[-1] if acting else None
 
 
@@ -103,7 +103,9 @@ def _is_object(sentence: Sentence, mention: Mention, acting: list[Mention]) -> b
     between = sentence.words[before.last : mention.first] if before else ()
     if before and all(word in ARTICLES for word in between) and not _signs_between(sentence, before.last, mention.first):
         return True
-    if sentence.words[mention.first] not in (*_OBJECTS, "u", "you") or mention is acting[0]:
+    if sentence.words[mention.first] in _OBJECTS:
+        return True
+    if sentence.words[mention.first] not in ("u", "you") or mention is acting[0]:
         return False
     return mention.last < len(sentence.words) and sentence.words[mention.last] in (*ARTICLES, *POSSESSIVES, "deze")
 

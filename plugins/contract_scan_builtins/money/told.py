@@ -13,6 +13,7 @@ from contract_scan.expressions import compiled
 from contract_scan.facts.words import fold
 from contract_scan.finding import Fact
 from contract_scan.gift import Gift, GiftKind
+from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.sentence import Sentence
 from contract_scan_builtins.shared.wordlists import any_of, values_by_word, words_of
 
@@ -179,7 +180,9 @@ def _is_of_whole(sentence: Sentence, part: range, share: Fact) -> bool:
     """
     at = sentence.index_of(share.span.end)
     behind = range(at, min(at + _OF, part.stop))
-    personal = sentence.tagged(behind, "personal")
+    personal = [hit for hit in sentence.tagged(behind, "personal") if not _is_stipend(sentence, hit)]
+    if sentence.has(behind, "stipend") and not personal:
+        return True
     if any(not personal or hit[0] < personal[0][0] for hit in sentence.tagged(behind, "whole_work", "thereof")):
         return True
     if personal or sentence.has(part, "personal", "instalment"):
@@ -187,6 +190,11 @@ def _is_of_whole(sentence: Sentence, part: range, share: Fact) -> bool:
     if sentence.has(part, "whole_work", "thereof") or _is_remaining(sentence, share):
         return True
     return _is_priced(sentence, share) or _is_noted(sentence, part, share)
+
+
+def _is_stipend(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether words for what is personal mean a stipend, the parts of which are those of a whole."""
+    return sentence.has(range(*hit), "stipend")
 
 
 def _is_remaining(sentence: Sentence, share: Fact) -> bool:
