@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, cached_property
 
@@ -30,7 +30,7 @@ class Cells:
     """A table of which the headings are known."""
 
     def __init__(
-        self, document: Document, cast: Cast, grid: Grid, grantor: str | None, givers: Sequence[str] = ()
+        self, document: Document, cast: Cast, grid: Grid, grantor: str | None, givers: Mapping[str, Collection[Decimal]]
     ) -> None:
         self.document, self.cast, self.grid, self.grantor, self.givers = document, cast, grid, grantor, givers
         self.header = self._header()

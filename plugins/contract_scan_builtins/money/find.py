@@ -72,7 +72,10 @@ def reading_of(document: Document) -> MoneyReading:
         return MoneyReading(proposed_gifts(document), tuple(plans_of(document, cast, None)))
     told = [*_in_sentences(document, cast), *labelled(cast), *decreed(cast)]
     grantor = _grantor(told, cast)
-    givers = tuple(dict.fromkeys(event.giver for event in told if event.giver))
+    givers: dict[str, set[Decimal]] = {}
+    for event in told:
+        if event.giver:
+            givers.setdefault(event.giver, set()).update({Decimal(event.amount.value)} if event.amount else ())
     plans = plans_of(document, cast, grantor, givers)
     told = [_with_rest(event, plans) for event in told]
     plans = [_with_told_rest(plan, told) for plan in plans]

@@ -5,7 +5,7 @@ A row is read once; a column may be one payer's as well. From the rows come the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -34,13 +34,16 @@ class Plan:
     rest: Mapping[str, Fact] = field(default_factory=dict)
 
 
-def plans_of(document: Document, cast: Cast, grantor: str | None, givers: Sequence[str] = ()) -> list[Plan]:
+def plans_of(
+    document: Document, cast: Cast, grantor: str | None, givers: Mapping[str, Collection[Decimal]] | None = None
+) -> list[Plan]:
     """Return what the tables of a document say, one plan for each table of money.
 
     `grantor` is who gives what a row or column "Grant" holds, None where that is not known; `givers` are those of whom
-    the text says that they give, for whom a heading may have initials.
+    the text says that they give, with how much: a heading may have initials for them, and a column come to that sum.
     """
-    return [plan for grid in grids(document) if (plan := _Table(document, cast, grid, grantor, givers).plan())]
+    tables = (_Table(document, cast, grid, grantor, givers or {}) for grid in grids(document))
+    return [plan for table in tables if (plan := table.plan())]
 
 
 class _Table(Givers):
@@ -119,44 +122,53 @@ class _Table(Givers):
         )
 
     @cached_property
-    def _own_column(self) -> int | None:
-        """The column of what each of those who do the work puts in itself."""
-        return next((c for c, text in self.headings.items() if pattern_of("own_columns").search(text)), None)
+    def _own_columns(self) -> list[int]:
+        """The columns of what each of those who do the work puts in itself, in money or in kind."""
+        return [column for column, text in self.headings.items() if pattern_of("own_columns").search(text)]
 
     @cached_property
     def _payers_columns(self) -> dict[int, str]:
         """Who pays what a column such as "Paid by the Foundation" or "Grant" holds, in a table of those who work."""
-        own, found = self._own_column, {}
+        found = {}
         for column, text in self.headings.items():
             granted = pattern_of("granted_columns").search(text) or pattern_of("from_columns").match(text)
-            payer = (self.named.get(column) or self.grantor) if granted and column != own else None
+            if not granted or column in self._own_columns:
+                continue
+            payer = self.named.get(column) or self._giving_in_all(column) or self.grantor
             if payer and self._cells_with_amounts(column) and not pattern_of("rest_columns").search(text):
                 found[column] = payer
         return found
+
+    def _giving_in_all(self, column: int) -> str | None:
+        """Return of whom the text tells that it gives what a column comes to, where that is one."""
+        rows = [row for row in self.rows if not self._is_total(row)]
+        total = _total([fact for row in rows for fact in (self._amount(row, column),) if fact])
+        giving = [name for name, amounts in self.givers.items() if total and total.amount in amounts]
+        return giving[0] if len(giving) == 1 else None
 
     @cached_property
     def _is_matrix(self) -> bool:
         """Whether the rows are those who do the work, and columns hold what is paid to each."""
         if not self._payers_columns:
             return False
-        apart = (*self._payers_columns, self._own_column)
+        apart = (*self._payers_columns, *self._own_columns)
         cost = any(is_cost(text) for column, text in self.headings.items() if column not in apart)
         works = any(self._named(row, self._head(row), sure=False) for row in self.rows)
-        if self._own_column is None and not (cost and works):
+        if not self._own_columns and not (cost and works):
             return False
         headed = pattern_of("payer_columns").search(" ".join(self.headings.values())) is not None
-        return headed or self._own_column is not None
+        return headed or bool(self._own_columns)
 
     def _matrix(self) -> Plan:
         """Read a table of those who do the work: what each puts in, and what each payer gives to it."""
-        own, paying = self._own_column, self._payers_columns
-        columns = (c for c, text in self.headings.items() if c != own and c not in paying and is_cost(text))
+        own, paying = self._own_columns, self._payers_columns
+        columns = (c for c, text in self.headings.items() if c not in own and c not in paying and is_cost(text))
         open_to = next((c for c, text in self.headings.items() if pattern_of("rest_columns").search(text)), None)
         rest: dict[str, Fact] = {}
         cost = next(columns, None)
         events: list[Gift] = []
         given: list[Contribution] = []
-        sums: dict[int, list[Fact]] = {c: [] for c in (own, *paying, cost, open_to) if c is not None}
+        sums: dict[int, list[Fact]] = {c: [] for c in (*own, *paying, cost, open_to) if c is not None}
         for row in self.rows:
             if self._is_total(row):
                 facts = ((payer, self._amount(row, column)) for column, payer in paying.items())
@@ -166,7 +178,6 @@ class _Table(Givers):
             name = self._named(row, head, sure=False)
             for column, amounts in sums.items():
                 amounts += [fact for fact in (self._amount(row, column),) if fact]
-            put = self._amount(row, own) if own is not None else None
             left = self._amount(row, open_to) if open_to is not None else None
             if name and left and Decimal(left.value):
                 rest[name] = left
@@ -174,14 +185,19 @@ class _Table(Givers):
                 got = self._amount(row, column)
                 if got and Decimal(got.value):
                     events.append(Gift(row.span, payer, name, amount=got, how="column"))
-            if name and put and Decimal(put.value):
-                events.append(Gift(row.span, name, gift="own contribution", amount=put, how="row"))
-                given.append(Contribution(row.cells[head], name, None, Decimal(put.value), put.unit))
+            for column in own if name else ():
+                put = self._amount(row, column)
+                if name and put and Decimal(put.value):
+                    events.append(Gift(row.span, name, gift="own contribution", amount=put, how="row"))
+                    kind = is_in_kind(self.headings[column])
+                    terms = frozenset({"in_kind"} if kind else ())
+                    amount = Decimal(put.value)
+                    given.append(Contribution(row.cells[head], name, None, amount, put.unit, terms=terms, valued=kind))
         for column, payer in paying.items() if self.header is not None else ():
             if paid := _total(sums[column]):
                 cell = self.grid.rows[self.header or 0].cells[column]
                 given.append(Contribution(cell, payer, None, paid.amount, paid.currency))
-        parts = [fact for column in (own, *paying, open_to) if column is not None for fact in sums[column]]
+        parts = [fact for column in (*own, *paying, open_to) if column is not None for fact in sums[column]]
         return Plan(tuple(events), tuple(given), _total(sums[cost] if cost is not None else parts), rest)
 
     def _across(self) -> tuple[list[Contribution], Total | None]:
