@@ -103,7 +103,7 @@ def _known(event: Gift, cast: Cast) -> Gift:
 
 def _grantor(events: list[Gift], cast: Cast) -> str | None:
     """Return who gives what a document calls "the grant": who grants, or the only one there is."""
-    gifts = (event for event in events if event.gift != "own contribution" and not event.passed_on)
+    gifts = (event for event in events if event.gift == "money" and not event.passed_on)
     givers = {event.giver for event in gifts if event.giver and event.giver not in cast.hosts}
     giver = cast.granting if cast.granting in givers or not givers else None
     return giver or (next(iter(givers)) if len(givers) == 1 else None)

@@ -126,6 +126,8 @@ class Givers(Cells):
         if known := self.cast.called(text):
             return known
         bare = _TAIL.sub("", text)
+        if pattern_of("own_columns").search(bare) and not is_body(bare):
+            return None  # "Own funds"
         if sure:
             return bare if is_body(bare) else None
         return (

@@ -10,6 +10,8 @@ from contract_scan_builtins.money.subjects import ARTICLES, POSSESSIVES, governi
 _TO = frozenset(("to", "for", "towards", "aan", "voor", "jegens"))
 #: Words before "of" and whoever something is given to: "at the disposal of".
 _DISPOSAL = frozenset(("disposal", "benefit", "favour", "favor", "beschikking", "behoeve", "gunste", "bate"))
+#: What those who work together call themselves.
+_TOGETHER = frozenset(("consortium", "samenwerkingsverband", "partnership", "partnerschap"))
 #: A project's name in capitals has so many letters.
 _ACRONYM = 4
 
@@ -18,7 +20,7 @@ def receiver_of(sentence: Sentence, within: range, giver: str) -> str | None:
     """Return who receives: the first other one to whom or for whom something is given."""
     named = [mention for mention in sentence.mentioned(within) if mention.name and mention.name != giver]
     found = next((mention.name for mention in named if _may_receive(sentence, mention)), None)
-    return found or _acronym_after_to(sentence, within)
+    return found or _acronym_after_to(sentence, within) or _consortium_after_to(sentence, within)
 
 
 def _acronym_after_to(sentence: Sentence, within: range) -> str | None:
@@ -28,6 +30,15 @@ def _acronym_after_to(sentence: Sentence, within: range) -> str | None:
         word = sentence.document.text[start:end]
         if sentence.words[index - 1] in ("to", "aan") and word.isupper() and len(word) >= _ACRONYM:
             return word
+    return None
+
+
+def _consortium_after_to(sentence: Sentence, within: range) -> str | None:
+    """Return the consortium to which something is given, as the text calls it: "to the Consortium"."""
+    for index in within[2:]:
+        article, before = sentence.words[index - 1], sentence.words[index - 2]
+        if sentence.words[index] in _TOGETHER and article in ("the", "het", "dit", "ons") and before in _TO:
+            return sentence.document.text[sentence.places[index - 1][0] : sentence.places[index][1]]
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -34,6 +35,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "subunit": compiled(rf"(?:{subunits})(?!\w)|[^{BREAK}\n]*(?<!\w)(?:{subunits})[ ]*(?:[{BREAK}\n]|\Z)"),
         "comma": compiled(r",[ ]+(?:(?:the|The|de|De|het|Het)\s)?"),
         "of": compiled(r"\s(?:van|of|at|bij)\s(?:(?:the|The|de|De|het|Het)\s)?(?=[A-ZÀ-Þ])"),
+        "of seat": compiled(r"\s(?:van|of)\s(?:de|het|the)\s[a-z]+\s[A-ZÀ-Þ][\w’'\-]+(?=[ .]*(?:,|\Z))"),
         "over": compiled(r"[ .*_]*(?:,|\([^()]*\)[ .*_]*\Z|\Z)"),
         "sentence": compiled(rf"[{BREAK}\n](?=[^{BREAK}\n]{{60,}}|[^{BREAK}\n]{{20,}}[.;,:][{BREAK}\n])()"),
         "line": compiled(rf"[^{BREAK}\n]+"),
@@ -180,6 +182,8 @@ def _organisations(text: str, start: int, end: int) -> Iterator[Name]:
 def _organisation(text: str, start: int, end: int) -> Name | None:
     """Return the organisation whose name is all that stands between an offset and the next comma, or the end."""
     name = name_at(text[:end], start, join=True)
+    if name is not None and (seat := _patterns()["of seat"].match(text, name.end, end)):
+        name = replace(name, end=seat.end())
     if name is None or not _patterns()["over"].match(text, name.end, end):
         return None
     written = text[name.start : name.end]
