@@ -29,10 +29,11 @@ from contract_scan_builtins.money.sources import (
     granted_under,
     invoiced,
     listed,
+    on_own_account,
     owned,
     reserved,
 )
-from contract_scan_builtins.money.statements import stated
+from contract_scan_builtins.money.statements import of_grant, stated
 from contract_scan_builtins.money.subjects import acting
 from contract_scan_builtins.money.tables import Plan, plans_of
 from contract_scan_builtins.parties.preamble import names_nobody
@@ -196,10 +197,18 @@ def _in_sentences(document: Document, cast: Cast) -> Iterator[Gift]:
         events = [] if past else _once([*_read(sentence, cast, last)])
         events = events or [more for event in given if (more := with_worth(event, sentence))]
         events = events or ([] if past else list(islice((*granted(sentence, cast), *stated(sentence)), 1)))
+        if events and not past:
+            events += [event for event in of_grant(sentence) if not _is_told_in(event, events)]
         events = [_of_sum_before(event, given, sentence) for event in events]
         yield from events
         given = [event for event in events if event.giver]
         last = acting(sentence, range(sentence.own, len(sentence.words)), last) or last
+
+
+def _is_told_in(event: Gift, events: list[Gift]) -> bool:
+    """Say whether one of some events tells the same share or amount."""
+    facts = {fact for other in events for fact in (other.amount, other.share) if fact}
+    return bool(facts & {event.amount, event.share})
 
 
 def _of_sum_before(event: Gift, given: list[Gift], sentence: Sentence) -> Gift:
@@ -245,6 +254,7 @@ def _read(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gift]:
     yield from drawn(sentence, cast)
     yield from owned(sentence)
     yield from reserved(sentence)
+    yield from on_own_account(sentence)
     yield from granted_under(sentence, cast)
     yield from invoiced(sentence, cast)
     yield from listed(sentence)

@@ -50,16 +50,26 @@ def money_maps(
         sharing = [plan for plan in planned if plan.total or len({given.payer for given in plan.given}) > 1]
         prose = [given for given in prose if not any(_holds(plan, given) for plan in sharing)]
     if prose:
-        yield _shares_in_prose(document, told, prose, planned)
+        yield _shares_in_prose(document, told, prose, planned, for_person=for_person)
     for plan in planned:
         total = plan.total or whole_of(plan.given, totals_in_prose(document), ())
         yield shares_of(plan.given, [total] if total else [], together=not for_person)
 
 
 def _shares_in_prose(
-    document: Document, told: Sequence[Gift], prose: list[Contribution], planned: Sequence[Plan]
+    document: Document,
+    told: Sequence[Gift],
+    prose: list[Contribution],
+    planned: Sequence[Plan],
+    *,
+    for_person: bool,
 ) -> list[Share]:
-    """Return the shares of what running text tells, the sum of which is never more than the whole."""
+    """Return the shares of what running text tells, the sum of which is never more than the whole.
+
+    What is given to a person has no share but one that the text states.
+    """
+    if for_person:
+        return [Share(given, given.percentage, None if given.percentage else "total_missing") for given in prose]
     alone = len({given.payer for given in prose if given.amount is not None or given.percentage}) < 2 and not planned
     prose = [given if alone or not _is_all_of_part(given) else replace(given, percentage=None) for given in prose]
     if planned and any(plan.total for plan in planned):

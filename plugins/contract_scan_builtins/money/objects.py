@@ -135,7 +135,8 @@ def _things(sentence: Sentence, within: range, verb: Hit) -> list[int]:
     if sentence.has(range(*verb), "loans"):
         return [min(verb[0] + 1, within.stop - 1)]
     near = range(verb[0], min(verb[1] + _LENT, within.stop))
-    if rooms := [hit[0] for hit in sentence.tagged(near, "facility")]:
+    further = range(verb[0], min(verb[1] + 2 * _LENT, within.stop))
+    if rooms := [hit[0] for hit in sentence.tagged(further, "facility")]:
         return rooms  # "gives you a desk": a place to work is lent
     return [hit[0] for hit in sentence.tagged(near, "staff", "equipment", "facility")] if lent else []
 

@@ -185,7 +185,7 @@ class People:
                 if not self._is_known(word) and not (other_kind and not _is_of_kind(of_sort[0].name, word)):
                     found.setdefault(word, of_sort[0])
         institutions = [person for person in self.everybody if person.sort == "institution"]
-        for word in words_of("money", "lead") if len(institutions) == 1 else ():
+        for word in (*words_of("money", "lead"), *words_of("money", "units")) if len(institutions) == 1 else ():
             if not self._is_known(word):
                 found.setdefault(word, institutions[0])
         payer = self._other_side

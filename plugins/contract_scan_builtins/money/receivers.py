@@ -42,6 +42,13 @@ def _consortium_after_to(sentence: Sentence, within: range) -> str | None:
     return None
 
 
+def together(sentence: Sentence, part: range) -> str | None:
+    """Return the consortium that a part of a sentence begins with: "The Consortium has been granted …"."""
+    if len(part) > 1 and sentence.words[part[1]] in _TOGETHER and sentence.words[part[0]] in ("the", "het"):
+        return sentence.document.text[sentence.places[part[0]][0] : sentence.places[part[1]][1]]
+    return None
+
+
 def _may_receive(sentence: Sentence, mention: Mention) -> bool:
     """Say whether a mention is an object: "to", "for" or nothing stands before it, and no amount of its own after it.
 

@@ -10,8 +10,9 @@ from contract_scan_builtins.money.given import names_after
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.objects import gift_in, is_denied
 from contract_scan_builtins.money.people import STRANGER
+from contract_scan_builtins.money.receivers import together
 from contract_scan_builtins.money.sentence import Mention, Sentence
-from contract_scan_builtins.money.subjects import governing
+from contract_scan_builtins.money.subjects import acting, governing
 from contract_scan_builtins.money.told import beside, told
 
 #: So many words may stand between "receives" and "from".
@@ -146,7 +147,7 @@ def granted_under(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
                 names = names_after(sentence, cast, index + 1)
                 near = [m.name for m in sentence.mentioned(range(part.start, given[0])) if m.name]
                 for name in names[:1]:
-                    receiver = near[0] if near and near[0] != name else None
+                    receiver = near[0] if near and near[0] != name else together(sentence, part)
                     yield told(sentence, part, Gift(sentence.span, name, receiver, how="source"))
 
 
@@ -238,6 +239,17 @@ def reserved(sentence: Sentence) -> Iterator[Gift]:
             if owned and sentence.has(near, "means"):
                 event = Gift(sentence.span, mention.name, None, "own contribution", how="owner")
                 yield told(sentence, part, event)
+
+
+def on_own_account(sentence: Sentence) -> Iterator[Gift]:
+    """Yield who does something at its own expense that costs so much: "we do that ourselves, which costs us € 900"."""
+    for part in sentence.parts:
+        if not sentence.has(part, "own_account") or not sentence.facts_in(part, "amount") or sentence.has(part, "harm"):
+            continue
+        giver = acting(sentence, part, None)
+        if giver:
+            event = Gift(sentence.span, giver, None, "own contribution", how="active")
+            yield told(sentence, part, event)
 
 
 def listed(sentence: Sentence) -> Iterator[Gift]:

@@ -25,6 +25,16 @@ def stated(sentence: Sentence) -> Iterator[Gift]:
             return
 
 
+def of_grant(sentence: Sentence) -> Iterator[Gift]:
+    """Yield what a part of a sentence says that a grant is of the whole: "With this sum 80 % of the costs are met"."""
+    for part in sentence.parts if len(sentence.parts) > 1 else ():
+        own = _own(sentence, part)
+        if own and _is_of_grant(sentence, own) and not sentence.has(own, "harm", "tax", "mention"):
+            event = told(sentence, part, Gift(sentence.span, gift="money", how="of grant"))
+            if event.share is not None:
+                yield event
+
+
 def _own(sentence: Sentence, part: range) -> range:
     return range(max(part.start, sentence.own), part.stop)
 

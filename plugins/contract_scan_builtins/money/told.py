@@ -49,6 +49,7 @@ def told(sentence: Sentence, part: range, event: Gift, since: int | None = None,
     shares = [*sentence.facts_in(part, "percentage"), *_fractions(sentence, part)]
     share = _nearest(sentence, [fact for fact in shares if _is_of_whole(sentence, part, fact)], since)
     amounts = [amount for amount in amounts if share is None or not _is_total(sentence, share, amount)]
+    amounts = [amount for amount in amounts if not _is_instalment(sentence, amount)] or amounts
     once = [amount for amount in amounts if not _recurs(sentence, amount)]
     partly = 0 < len(once) < len(amounts)  # "€ 2.4 million, that is € 200,000 a year": the whole counts
     amounts = once or amounts
@@ -135,6 +136,18 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def _is_instalment(sentence: Sentence, amount: Fact) -> bool:
+    """Say whether an amount is that of each of several: "in twelve instalments of € 1.000"."""
+    before = sentence.document.text[max(sentence.span.start, amount.span.start - 40) : amount.span.start]
+    return _by_instalments().search(before) is not None
+
+
+@cache
+def _by_instalments() -> re.Pattern[str]:
+    words = any_of((*words_of("money", "instalments"), *words_of("money", "parts_of")))
+    return compiled(rf"(?<![\w-])(?:{words})\s(?:of|van|à|at)\s(?:\w+\s)?\Z", re.IGNORECASE)
+
+
 def _is_said_in_all(sentence: Sentence, amount: Fact) -> bool:
     """Say whether an amount is the sum of others: "€ 900 a month, in all € 9.000"."""
     before = sentence.document.text[max(sentence.span.start, amount.span.start - 24) : amount.span.start]
@@ -185,11 +198,13 @@ def _is_of_whole(sentence: Sentence, part: range, share: Fact) -> bool:
         return True
     if any(not personal or hit[0] < personal[0][0] for hit in sentence.tagged(behind, "whole_work", "thereof")):
         return True
+    if _is_noted(sentence, part, share):
+        return True
     if personal or sentence.has(part, "personal", "instalment"):
         return _is_remaining(sentence, share) and not personal
     if sentence.has(part, "whole_work", "thereof") or _is_remaining(sentence, share):
         return True
-    return _is_priced(sentence, share) or _is_noted(sentence, part, share)
+    return _is_priced(sentence, share)
 
 
 def _is_stipend(sentence: Sentence, hit: Hit) -> bool:
