@@ -77,7 +77,7 @@ class Cast(People):
 
     @cached_property
     def granting(self) -> str | None:
-        """Who grants what a document grants without saying by whom: its sender, its client or sponsor, its authority."""
+        """Who grants what a document grants without saying by whom: its sender, client, sponsor or authority."""
         if self.confirms and self.table.addressee:
             return self.table.addressee.name
         if self._sender:
@@ -95,6 +95,6 @@ def _leading() -> re.Pattern[str]:
 
 @cache
 def _paying() -> re.Pattern[str]:
-    """Return the expression for short names of whoever pays: the sponsor of a chair, the client of contract research."""
+    """Return the expression for short names of whoever pays: a sponsor, the client of contract research."""
     roles = (*words_of("funders", "funder_roles"), *words_of("funders", "buyer_roles"))
     return compiled(rf"(?:the\s|de\s|het\s)?(?:{any_of(roles)})", re.IGNORECASE)

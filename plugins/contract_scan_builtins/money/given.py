@@ -37,8 +37,26 @@ _HELPERS = frozenset(
     ["shall", "will", "may", "can", "must", "would", "should", "to", "hereby", "agrees", "undertakes", "not"]
 )
 _BEFORE_VERBS = frozenset(
-    ["which", "who", "that", "it", "they", "we", "i", "hereby", "also", "then", "and", "or", "further", "he", "she"]
-    + ["therefore", "thus", "likewise", "moreover", "itself", "themselves", "in turn", "too", "always", "again"]
+    [
+        *(
+            "which",
+            "who",
+            "that",
+            "it",
+            "they",
+            "we",
+            "i",
+            "hereby",
+            "also",
+            "then",
+            "and",
+            "or",
+            "further",
+            "he",
+            "she",
+        ),
+        *("therefore", "thus", "likewise", "moreover", "itself", "themselves", "too", "always", "again"),
+    ]
 )
 _NOUNS_FOLLOW = frozenset(
     [

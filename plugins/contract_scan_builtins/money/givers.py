@@ -190,7 +190,9 @@ class Givers(Cells):
         rows = [row for row in self.rows if not self._is_total(row)] or self.rows
         columns = sorted({column for row in self.rows for column in row.cells})
         priced = {column for row in rows for column in self._every_amount(row)}
-        found = [column for column in columns if column != self.payers and column in priced and not self._is_part(column)]
+        found = [
+            column for column in columns if column != self.payers and column in priced and not self._is_part(column)
+        ]
         return found[1:] if len(found) > 1 and found[0] == columns[0] else found  # the first says what a row is about
 
     def _is_part(self, column: int) -> bool:

@@ -105,7 +105,7 @@ class People:
         yield from sorted(found, key=lambda item: item[0])
 
     def _spoken_of(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
-        """Yield where whoever writes or is written to is called by a kind of body: "your foundation", "onze faculteit"."""
+        """Yield where a kind of body means who writes or is written to: "your foundation", "onze faculteit"."""
         addressee = self.table.addressee
         for match in _possessed().finditer(self.text, start, end):
             who = self._sender if match["ours"] else addressee

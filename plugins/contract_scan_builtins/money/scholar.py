@@ -32,7 +32,9 @@ def scholar_in(text: str) -> Who | None:
         if pattern_of("stipend_words").search(text, *sentence.span()):
             person = _titled().search(text, *sentence.span())
             if person is not None:
-                return Who(" ".join(person["name"].split()), Span(*person.span("name")), "person", aliases=_forms(person))
+                return Who(
+                    " ".join(person["name"].split()), Span(*person.span("name")), "person", aliases=_forms(person)
+                )
     return None
 
 

@@ -98,10 +98,14 @@ def acting(sentence: Sentence, within: range, last: str | None) -> str | None:
 
 
 def _is_object(sentence: Sentence, mention: Mention, acting: list[Mention]) -> bool:
-    """Say whether somebody receives: another stands right before ("wij de Universiteit …"), or it is "you" ("u een …")."""
+    """Say whether somebody receives: another stands right before ("wij de Universiteit …"), or it is "u een …"."""
     before = next((other for other in reversed(acting) if other is not mention and other.last <= mention.first), None)
     between = sentence.words[before.last : mention.first] if before else ()
-    if before and all(word in ARTICLES for word in between) and not _signs_between(sentence, before.last, mention.first):
+    if (
+        before
+        and all(word in ARTICLES for word in between)
+        and not _signs_between(sentence, before.last, mention.first)
+    ):
         return True
     if sentence.words[mention.first] in _OBJECTS:
         return True

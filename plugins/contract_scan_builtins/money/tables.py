@@ -100,7 +100,7 @@ class _Table(Givers):
         """Yield what a row gives: apart what is in a column "In kind", and what is in others."""
         kind = [column for column in columns if is_in_kind(self.headings.get(column, ""))]
         money = [column for column in columns if column not in kind]
-        for some in ((money, kind) if kind and money else (columns,)):
+        for some in (money, kind) if kind and money else (columns,):
             amounts = [found[column] for column in some if column in found]
             if amounts or some is columns:
                 one = self._contribution(row, giver, some, amounts)

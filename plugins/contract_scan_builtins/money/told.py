@@ -26,8 +26,23 @@ _BESIDE = 16
 _BRACKET = 5
 #: Words between a share and an amount by which the amount is that share's, and not the whole's.
 _NAMELY = frozenset(
-    ("weten", "zijnde", "namely", "ie", "being", "i", "ofwel", "oftewel", "or", "maximum", "maximaal", "hoogste")
-    + ("hooguit", "plafond", "ceiling", "capped", "cap", "exceed", "exceeding", "up", "most", "dus", "thus", "hence")
+    [
+        *("weten", "zijnde", "namely", "ie", "being", "i", "ofwel", "oftewel", "or", "maximum", "maximaal", "hoogste"),
+        *(
+            "hooguit",
+            "plafond",
+            "ceiling",
+            "capped",
+            "cap",
+            "exceed",
+            "exceeding",
+            "up",
+            "most",
+            "dus",
+            "thus",
+            "hence",
+        ),
+    ]
 )
 
 

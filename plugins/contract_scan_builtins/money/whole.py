@@ -6,7 +6,7 @@ that share of it, or where the gifts add up to it; the sum for which most speaks
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -29,7 +29,9 @@ def whole_of(given: Sequence[Contribution], stated: Sequence[Total], amounts: It
     """
     paid = {(each.amount, each.currency) for each in given if each.amount}
     said = list(dict.fromkeys(stated))
-    others = [total for total in dict.fromkeys(amounts) if total not in said and (total.amount, total.currency) not in paid]
+    others = [
+        total for total in dict.fromkeys(amounts) if total not in said and (total.amount, total.currency) not in paid
+    ]
     ranked = sorted(((_speaks(total, given, total in said), total) for total in (*said, *others)), key=_strength)
     if not ranked or not ranked[-1][0]:
         return None
@@ -86,7 +88,7 @@ def behind(given: Sequence[Contribution]) -> list[Contribution]:
 def shares_of_whole(given: Sequence[Contribution], total: Total) -> list[Share]:
     """Return each gift with its share of a whole, or why it has none; the shares never make more than the whole.
 
-    Where the amounts make more, those count of which some make exactly the whole together with the shares that are told.
+    Where the amounts make more, those count of which some make just the whole together with the shares that are told.
     """
     reasons = {index: _outside(each, total, given) for index, each in enumerate(given)}
     counted = [index for index, reason in reasons.items() if reason is None]
@@ -163,4 +165,3 @@ def _is_instalment(given: Contribution, every: Sequence[Contribution]) -> bool:
         return False
     larger = (o.amount for o in every if o.payer == given.payer and o.amount and o.amount > given.amount)
     return "instalments" in given.terms and any(larger)
-

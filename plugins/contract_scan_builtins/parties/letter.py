@@ -39,7 +39,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "over": compiled(r"[ .*_]*(?:,|\([^()]*\)[ .*_]*\Z|\Z)"),
         "sentence": compiled(rf"[{BREAK}\n](?=[^{BREAK}\n]{{60,}}|[^{BREAK}\n]{{20,}}[.;,:][{BREAK}\n])()"),
         "line": compiled(rf"[^{BREAK}\n]+"),
-        "lead": compiled(r"[\s*_#>]*(?:(?:To|Aan|From)\b:?\s*|Van:\s*|Van\s(?=de\s|het\s))?(?:(?:[Tt]he|[Dd]e|[Hh]et)\s)?"),
+        "lead": compiled(
+            r"[\s*_#>]*(?:(?:To|Aan|From)\b:?\s*|Van:\s*|Van\s(?=de\s|het\s))?(?:(?:[Tt]he|[Dd]e|[Hh]et)\s)?"
+        ),
         "aside": compiled(rf"[\s*_]*(?:{any_of(listed('letter', 'aside'))})(?!\w)", re.IGNORECASE),
         "person": compiled(
             rf"[\s*_]*(?:(?:To|Aan)\b:?\s*)?(?:(?:{any_of((*listed('titles'), *listed('letter', 'address')))})\.?\s)*"
@@ -60,8 +62,7 @@ def _opening(text: str) -> re.Match[str] | None:
     if greeting is not None:
         return greeting
     addressed = _ADDRESSED.search(text, 0, _HEAD // 4)
-    sentence = _patterns()["sentence"].search(text, addressed.end(), _HEAD) if addressed else None
-    return sentence
+    return _patterns()["sentence"].search(text, addressed.end(), _HEAD) if addressed else None
 
 
 def letter_parties(text: str) -> list[Party]:
@@ -129,7 +130,8 @@ _TO = compiled(r"[\s*_#]*(?:To|Aan|TO|AAN)\b")
 #: A line that is no part of an address: it holds a year, or begins with a label.
 _NO_ADDRESS = compiled(r"(?<!\d)(?:19|20)\d\d(?!\d)|\A[\s*_]*[A-Z][a-z]+:")
 _FIRST_LINE = compiled(
-    rf"\s*((?:(?:[A-ZÀ-Þ][\w’'\-]*|of|van|de|der|het|en|the|and|voor|for|för|für|pour|und|et|y|e|di|del|des|du|i|og|och|ve|&)[ ]?){{2,7}})[ ]*(?=[{BREAK}\n])"
+    r"\s*((?:(?:[A-ZÀ-Þ][\w’'\-]*|of|van|de|der|het|en|the|and|voor|for|för|für|pour|und|et|y|e|di|del|des|du|i|og|och|ve|&)"
+    rf"[ ]?){{2,7}})[ ]*(?=[{BREAK}\n])"
 )
 
 
