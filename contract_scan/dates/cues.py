@@ -6,7 +6,7 @@ from functools import cache
 
 from contract_scan.dates.model import Term, What
 from contract_scan.dates.sentences import Sentence
-from contract_scan.dates.words import NEAR, about, after, before, headings, said, without_asides, words
+from contract_scan.dates.words import NEAR, about, after, before, headings, said, whole_headings, without_asides, words
 from contract_scan.dates.written import ACADEMIC, ANNIVERSARY
 from contract_scan.finding import Fact
 
@@ -50,6 +50,11 @@ def cue_before(sentence: Sentence, fact: Fact, *path: str) -> str | None:
     return " ".join(match["cue"].lower().split()).rstrip(_QUOTES) if match else None
 
 
+def cue_at(sentence: Sentence, begin: int, *path: str) -> bool:
+    """Say whether words of a path stand right before a place."""
+    return bool(before(sentence.language, *path).search(sentence.text[max(begin - LEAD, 0) : begin]))
+
+
 def lower(sentence: Sentence, *path: str) -> frozenset[str]:
     """Return the words of a path in small letters."""
     return _lower(sentence.language, path)
@@ -68,7 +73,10 @@ def about_itself(sentence: Sentence) -> bool:
 
 def headed(sentence: Sentence) -> bool:
     """Say whether a sentence stands under a heading on the term of the agreement."""
-    return any(headings(sentence.language).search(heading) for heading in sentence.block.headings[-1:])
+    return any(
+        headings(sentence.language).search(heading) or whole_headings(sentence.language).fullmatch(heading)
+        for heading in sentence.block.headings[-1:]
+    )
 
 
 def elsewhere(sentence: Sentence) -> bool:

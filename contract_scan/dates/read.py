@@ -10,6 +10,9 @@ from contract_scan.dates.points import read_dates
 from contract_scan.dates.possible import OTHER, is_beside, is_foreign, is_of_other, read_possible
 from contract_scan.dates.renewals import read_notice_dates, read_notices, read_renewals
 from contract_scan.dates.sentences import Sentence
+from contract_scan.dates.subjects import is_in_its_field, names_itself_after, tells_of_itself
+from contract_scan.dates.words import defined
+from contract_scan.finding import Fact
 
 
 def read_sentence(sentence: Sentence) -> Iterator[Term]:
@@ -31,6 +34,17 @@ def read_sentence(sentence: Sentence) -> Iterator[Term]:
     yield from (one for one in read_possible(sentence) if one.span not in told)
 
 
+def _tells_of_itself(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether a sentence tells its day of this agreement, or makes it the day that the agreement is named by."""
+    named = defined(sentence.language).match(sentence.text, fact.span.end)
+    return (
+        bool(named)
+        or names_itself_after(sentence, fact.span.end)
+        or is_in_its_field(sentence, fact.span.start)
+        or tells_of_itself(sentence)
+    )
+
+
 def _of_this(sentence: Sentence, stated: Iterable[Term]) -> Iterator[Term]:
     """Yield what may be of this document: of another paper nothing is sure, and what was in doubt is left out."""
     facts = {sentence.place(fact): fact for fact in sentence.facts}
@@ -40,6 +54,7 @@ def _of_this(sentence: Sentence, stated: Iterable[Term]) -> Iterator[Term]:
             yield one
             continue
         other = is_of_other(sentence, fact) or is_beside(sentence, fact)
+        other = other or (one.certainty == "sure" and not _tells_of_itself(sentence, fact))
         told = doubted(one, OTHER) if other else one
         if one.certainty == "sure" or OTHER not in told.doubts or not is_foreign(sentence, fact):
             yield told
