@@ -87,7 +87,8 @@ def _findings(document: Document, shares: list[Share]) -> Iterator[Finding]:
         if share.contribution.amount is None and share.percentage is None:
             continue
         yield _finding(document, share, SHARE)
-        if sums[share.contribution.payer] >= ONE_SIDED and share.contribution.payer not in seen:
+        largely = share.percentage is not None and sums[share.contribution.payer] >= ONE_SIDED
+        if largely and share.contribution.payer not in seen:
             seen.add(share.contribution.payer)
             yield _finding(document, share, ONE_SIDED_RULE)
 

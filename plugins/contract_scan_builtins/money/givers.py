@@ -20,6 +20,7 @@ from contract_scan_builtins.money.lexicon import pattern_of
 
 _NOTHING = compiled(r"\s*(?:[-–—]*|n/?a|n\.v\.t\.?|nihil|nil)\s*", re.IGNORECASE)
 _NUMBERING = compiled(r"\W*(?:no|nr|#|wp)?\W*\d{0,3}[a-z]?\W*", re.IGNORECASE)
+_ARTICLE = compiled(r"\A(?:the|de|het)\s", re.IGNORECASE)
 _TAIL = compiled(r"\s*(?:\(.*|[,;:].*)\Z", re.DOTALL)
 
 
@@ -167,6 +168,9 @@ class Givers(Cells):
             if len(people) == 1:
                 return people[0].name
         heading = " ".join(self.document.quote(span).split())
+        if lead := pattern_of("from_columns").match(heading):  # "From the Garsdale Fund"
+            name = _ARTICLE.sub("", heading[lead.end() :].strip())
+            return self.cast.called(name) or (name if is_body(name) else None)
         initials = (name for name in self.givers if any(_initials(name) == word for word in heading.split()))
         return self.cast.called(heading) or next(initials, None) or self._named(row, column, sure=True)
 

@@ -15,7 +15,7 @@ from contract_scan_builtins.shared.wordlists import any_of, words_of
 
 #: So many characters hold what a document says first that it is.
 TITLE = 900
-_TITLES = r"(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof|mevrouw|mw|Mevrouw|Mw|mejuffrouw|Mejuffrouw|de\sheer|De\sheer|dhr|drs|ir|Drs|Ir)\.?\s"
+_TITLES = r"(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof|[Mm]evrouw|[Mm]w|[Mm]ejuffrouw|[Dd]e\sheer|dhr|[Dd]rs|[Ii]r)\.?\s"
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w’'\-]*\.?(?:\s(?:(?:van|de|der|den|al|bin|el|von)\s){0,2}[A-ZÀ-Þ][\w’'\-]*\.?){more})"
 _SENTENCE = compiled(r"[^\x01\n]+?(?:[.!?](?=\s[A-ZÀ-Þ])|(?=[\x01\n])|\Z)")
 
