@@ -164,11 +164,12 @@ class Givers(Cells):
 
     def _in_heading(self, row: Row, column: int) -> str | None:
         span = row.cells[column]
-        for _, people in self.cast.mentions(span.start, span.end):
+        lead = pattern_of("from_columns").match(self.document.quote(span))  # "From the Garsdale Fund"
+        for _, people in self.cast.mentions(span.start + (lead.end() if lead else 0), span.end):
             if len(people) == 1:
                 return people[0].name
         heading = " ".join(self.document.quote(span).split())
-        if lead := pattern_of("from_columns").match(heading):  # "From the Garsdale Fund"
+        if lead:
             name = _ARTICLE.sub("", heading[lead.end() :].strip())
             return self.cast.called(name) or (name if is_body(name) else None)
         initials = (name for name in self.givers if any(_initials(name) == word for word in heading.split()))
