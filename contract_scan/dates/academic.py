@@ -50,7 +50,7 @@ def _patterns(language: str) -> _Patterns:
         ),
         compiled(
             rf"(?<!\w)(?:{any_of(words(language, 'academic', 'calendar'))})\s{{1,3}}(?P<first>(?:19|20)\d\d)"
-            rf"(?:(?:,\s(?:19|20)\d\d)*,?\s(?:{and_}|–|-)\s(?P<last>(?:19|20)\d\d))?(?![\w/-]|[.,]\d)",
+            rf"(?:(?:,\s(?:19|20)\d\d)*,?(?:\s(?:{and_})\s|\s?[–-]\s?)(?P<last>(?:19|20)\d\d))?(?![\w/-]|[.,]\d)",
             re.IGNORECASE,
         ),
         compiled(rf"(?<![\w.])(?P<day>\d{{1,2}})\s(?P<month>{months})(?!\w)(?!\s\d{{4}})", re.IGNORECASE),

@@ -50,7 +50,7 @@ def _extends_by(sentence: Sentence) -> Fact | None:
     act = said(language, "extending", "acts").search(text)
     if act is None or said(language, "extending", "not").search(text):
         return None
-    for fact in sentence.facts:
+    for fact in sorted(sentence.facts, key=lambda one: one.kind != "period"):
         near = max(fact.span.start - act.end(), act.start() - fact.span.end) < _NEAR
         if not near or is_notice(sentence, fact) or is_foreign(sentence, fact):
             continue

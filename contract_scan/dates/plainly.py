@@ -106,7 +106,9 @@ def read_plain_notice(sentences: Sequence[Sentence]) -> Iterator[Term]:
             continue
         for fact in facts:
             if _is_ahead(text, fact, shift, sentence.language):
-                to_end = said(sentence.language, "plainly", "to_end").search(text)
+                to_end = said(sentence.language, "plainly", "to_end").search(text) or _goes_on_unsaid(
+                    text, sentence.language
+                )
                 yield term(sentence, "notice" if to_end else "notice_any_time", fact.value, fact, PLAIN)
                 return
 
@@ -123,6 +125,8 @@ def _goes_on_unsaid(text: str, language: str) -> bool:
 
 def _is_ahead(text: str, fact: Fact, shift: int, language: str) -> bool:
     begin, end = fact.span.start + shift, fact.span.end + shift
+    if said(language, "plainly", "close_of").search(text[max(begin - _BY, 0) : begin]):
+        return False
     around = text[max(begin - _NEAR // 2, 0) : end + _NEAR]
     return bool(said(language, "plainly", "ahead").search(around))
 

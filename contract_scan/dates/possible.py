@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from contract_scan.dates.arithmetic import last_day
 from contract_scan.dates.cues import (
     about_itself,
     cue_before,
@@ -81,12 +82,19 @@ def read_faint_duration(sentences: Sequence[Sentence]) -> Iterator[Term]:
     The period may stand in the next sentence, which points back: "It remains so for thirty months".
     """
     for before, sentence in zip((None, *sentences), sentences, strict=False):
-        beside = [sentence, before] if before and opens_with_pronoun(sentence) else [sentence]
+        goes_back = opens_with_pronoun(sentence) or _ends_later(sentence)
+        beside = [sentence, before] if before and goes_back else [sentence]
         long = [fact for fact in sentence.facts if fact.kind == "period" and _LONG.match(fact.value)]
         if len(long) != 1 or not any(_has_a_start(one) for one in beside) or _is_no_duration(sentence, long[0]):
             continue
         yield term(sentence, "duration", long[0].value, long[0], OTHER)
         return
+
+
+def _ends_later(sentence: Sentence) -> bool:
+    """Say whether a sentence says that something ends so long later: "We finish two years later"."""
+    later = said(sentence.language, "possible", "later").search(sentence.text)
+    return later is not None and said(sentence.language, "possible", "ending").search(sentence.text) is not None
 
 
 def _has_a_start(sentence: Sentence) -> bool:
@@ -102,10 +110,9 @@ def _has_a_start(sentence: Sentence) -> bool:
 def _is_no_duration(sentence: Sentence, fact: Fact) -> bool:
     """Say whether a period is of notice, of a renewal, of a restriction or of something else."""
     elsewhere_told = elsewhere(sentence) or said(sentence.language, "possible", "not_about").search(sentence.text)
-    ahead = said(sentence.language, "plainly", "ahead").search(sentence.text[fact.span.end : fact.span.end + _BEHIND])
-    within = said(sentence.language, "possible", "within").search(
-        sentence.text[max(fact.span.start - _BETWEEN, 0) : fact.span.start]
-    )
+    tail = sentence.text[fact.span.end : fact.span.end + _BEHIND]
+    ahead = said(sentence.language, "plainly", "ahead").search(tail) and not _ends_later(sentence)
+    within = cue_before(sentence, fact, "possible", "within")
     return bool(
         elsewhere_told
         or ahead
@@ -139,9 +146,16 @@ def is_beside(sentence: Sentence, fact: Fact) -> bool:
     near = head[-_BETWEEN:]
     passing = _in_passing(sentence.language).search(head) or said(sentence.language, "possible", "unreal").search(near)
     other = said(sentence.language, "possible", "other_headings")
-    conditional = said(sentence.language, "possible", "if").match(sentence.text.lstrip(" -–•"))
+    conditional = said(sentence.language, "possible", "if").match(sentence.text.lstrip(" -–•")) or _unless(sentence)
     doubtful = passing or conditional or _is_owned(sentence, fact) or _is_of_a_dated(sentence, fact)
     return bool(doubtful) or any(other.search(heading) for heading in sentence.block.headings[-1:])
+
+
+def _unless(sentence: Sentence) -> bool:
+    """Say whether a sentence opens on a condition other than that an agreement ends earlier or goes on."""
+    opens = said(sentence.language, "possible", "unless").match(sentence.text.lstrip(" -–•"))
+    always = said(sentence.language, "possible", "as_always").search(sentence.text[:_AROUND])
+    return opens is not None and always is None
 
 
 def _is_of_a_dated(sentence: Sentence, fact: Fact) -> bool:
@@ -278,12 +292,31 @@ def _days(sentence: Sentence) -> Iterator[Term]:
     for fact in sentence.facts:
         if fact.kind != "date" or is_foreign(sentence, fact):
             continue
-        if _opens_with(sentence, fact, "end") or _is_followed(sentence, fact, "end"):
+        if period := _period_before(sentence, fact):
+            if said(sentence.language, "possible", "ending").search(sentence.text):
+                yield from _after_so_long(sentence, fact, period)
+        elif _opens_with(sentence, fact, "end") or _is_followed(sentence, fact, "end"):
             yield _last(sentence, fact)
         elif _beside(sentence, fact, "start") or _today(sentence, fact) or _after_period(sentence, fact):
             yield term(sentence, "start", fact.value, fact, _doubt(sentence))
         elif _beside(sentence, fact, "end"):
             yield _last(sentence, fact)
+
+
+def _period_before(sentence: Sentence, fact: Fact) -> Fact | None:
+    """Return the long period that is counted from a day by "after": "five years after 1 June 2027"."""
+    for one in sentence.facts:
+        between = sentence.text[one.span.end : fact.span.start].strip().lower()
+        if one.kind == "period" and _LONG.match(one.value) and between in lower(sentence, "possible", "counted"):
+            return one
+    return None
+
+
+def _after_so_long(sentence: Sentence, fact: Fact, period: Fact) -> Iterator[Term]:
+    """Yield the end that lies so long after a day."""
+    end = last_day(fact.value, period.value)
+    if end is not None:
+        yield term(sentence, "end", end, period, _doubt(sentence), "until")
 
 
 def _after_period(sentence: Sentence, fact: Fact) -> bool:

@@ -16,12 +16,14 @@ from contract_scan.facts.words import any_of
 from contract_scan.finding import Fact
 
 #: From where on a document closes, and in how many of its last sentences its signers stand.
-_CLOSING, _LAST = 0.5, 24
+_CLOSING, _LAST = 0.35, 24
 #: How long the line of a signer may be, in characters, and how many words of it may be no names.
 _LINE, _SMALL = 110, 4
 #: How many lines above a day that has its own line its signer may begin.
 _ABOVE = 4
 _ENDS = re.compile(r"[\s.,;)|\]]*(?:\n|\Z)")
+#: Days in figures in the same line: under each name its own.
+_OTHER_DAYS = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
 #: The town before the day on which a paper was signed: "Leiden, 3 March 2026".
 _TOWN = re.compile(r"(?:[A-Z][\w'’.-]+\s?){1,3},")
 _NAMED = re.compile(r"(?-i:[A-Z][\w'’.-]*)\s+(?:\w{1,4}\s+){0,2}(?-i:[A-Z])\w")
@@ -47,9 +49,12 @@ def _is_of_a_signer(sentences: Sequence[Sentence], at: int, fact: Fact) -> bool:
     if not _ENDS.match(text, fact.span.end) or said(sentences[at].language, "signing", "not").search(text):
         return False
     above, _, line = text[: fact.span.start].rpartition("\n")
-    if line.strip(" |:–—-"):
+    if _OTHER_DAYS.sub("", line).strip(" |:–—-\t"):
         return _is_name(line) or (_TOWN.fullmatch(line.strip()) is not None and _is_signed_below(sentences, at, fact))
     lines = [line for one in sentences[max(at - _ABOVE, 0) : at] for line in one.text.split("\n")] + above.split("\n")
+    lines = [line for line in lines if line.strip()]
+    if line.strip() and lines and _is_name(f"{lines[-1]},"):
+        return True
     return any(_for_whom(sentences[at].language).match(line.strip()) for line in lines[-_ABOVE:])
 
 
@@ -57,7 +62,8 @@ def _is_signed_below(sentences: Sequence[Sentence], at: int, fact: Fact) -> bool
     """Say whether somebody signs for another right below a day."""
     below = [sentences[at].text[fact.span.end :], *(one.text for one in sentences[at + 1 : at + _ABOVE])]
     lines = [line.strip() for text in below for line in text.split("\n") if line.strip()]
-    return any(_for_whom(sentences[at].language).match(line) for line in lines[:_ABOVE])
+    signed_for = any(_for_whom(sentences[at].language).match(line) for line in lines[:_ABOVE])
+    return signed_for or (bool(lines) and all(len(one.text) <= _LINE for one in sentences[at + 1 :]))
 
 
 def _is_name(line: str) -> bool:

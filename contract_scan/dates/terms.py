@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from contract_scan.dates.academic import read_academic, read_calendar_years
-from contract_scan.dates.arithmetic import before_end, days_between, last_day, months_between, months_of
+from contract_scan.dates.arithmetic import before_end, days_between, first_day, last_day, months_between, months_of
 from contract_scan.dates.certainty import RIVAL, without_rivals
 from contract_scan.dates.cues import about_itself
 from contract_scan.dates.deadlines import read_deadlines
 from contract_scan.dates.extending import with_extension
 from contract_scan.dates.kinds import kind_of, renewed_by
 from contract_scan.dates.model import Term, What, doubted
+from contract_scan.dates.nearing import with_near_days
 from contract_scan.dates.plainly import read_plain_notice, read_plain_notice_day, read_plain_renewal
 from contract_scan.dates.possible import OTHER, read_faint, read_faint_duration
 from contract_scan.dates.read import read_sentence
@@ -40,7 +41,7 @@ def terms_of(document: Document) -> tuple[Term, ...]:
     A date that can be read in two orders, that is tied to "whichever is earlier", or that contradicts another is only
     possible, and says why. What ends when something happens has no end date, and says so.
     """
-    sentences = list(sentences_of(document))
+    sentences = with_near_days(list(sentences_of(document)))
     stated: list[Term] = list(kind_of(document))
     for sentence in sentences:
         stated += [*read_sentence(sentence), *read_deadlines(sentence), *renewed_by(sentence)]
@@ -58,6 +59,7 @@ def terms_of(document: Document) -> tuple[Term, ...]:
     computed = [*settled, *_ends(settled, sentences, loose=short)]
     computed = _without_foreign_ends(_consistent(_settled(_without_past_ends(computed))))
     computed += _durations(computed, loose=short)
+    computed += _starts(computed)
     computed += [*_notice_dates(computed), *_multi_year(computed)]
     return tuple(sorted(computed, key=lambda one: (one.span, one.what, one.value)))
 
@@ -145,6 +147,23 @@ def _durations(terms: list[Term], *, loose: bool) -> Iterator[Term]:
     value = f"P{months // 12}Y" if months and months % 12 == 0 else f"P{months}M"
     if months and last_day(start.value, value) == end.value:
         yield _counted(end, "duration", value, ("start", "end"), *start.doubts, *end.doubts)
+
+
+def _starts(terms: list[Term]) -> Iterator[Term]:
+    """Compute the first day from an end and a duration that one sentence tells: "a four-year period ending on …"."""
+    if any(one.what == "start" for one in terms):
+        return
+    pairs = (
+        (one, other)
+        for one in terms
+        for other in terms
+        if (one.what, other.what) == ("end", "duration") and one.quote == other.quote and not one.steps
+    )
+    for end, duration in pairs:
+        value = first_day(end.value, duration.value)
+        if value is not None:
+            yield _counted(end, "start", value, ("end", "duration"), *end.doubts, *duration.doubts, PLAIN)
+            return
 
 
 def _first_range(terms: Sequence[Term]) -> tuple[Term | None, Term | None]:

@@ -755,3 +755,33 @@ def test_plain_words_give_what_is_to_be_checked(
     found = [one for one in terms_of(make_document(HEAD[language], text, language=language)) if one.what == what]
 
     assert value in {one.value for one in found if one.certainty == "possible"}
+
+
+def test_a_day_without_a_year_is_told_from_the_day_of_its_letter(make_document: MakeDocument) -> None:
+    letter = [
+        "Leiden, 12 maart 2026",
+        "Geachte heer Jansen,",
+        "De subsidie gaat in op 1 september a.s. en duurt twee jaar.",
+    ]
+    found = terms_of(make_document(*letter, language="nl"))
+
+    assert [(one.value, one.certainty) for one in found if one.what == "start"] == [("2026-09-01", "possible")]
+    assert "end" not in sure(found)
+
+
+HEDGED = [
+    ("en", "The project is expected to start on 1 May 2027.", "start"),
+    ("en", "The project starts on 1 May 2027 at the earliest.", "start"),
+    ("en", "This Agreement ends on 30 April 2028 or, where the parties so decide, on 30 April 2029.", "end"),
+    ("en", "Unless this Agreement is approved in time, it ends on 1 June 2026.", "end"),
+    ("en", "The service contract with the supplier renews automatically for one year unless cancelled.", "renewal"),
+    ("nl", "Het project start naar verwachting op 1 mei 2027.", "start"),
+    ("nl", "De overeenkomst eindigt op 30 april 2028 of, als partijen dat besluiten, op 30 april 2029.", "end"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "what"), HEDGED)
+def test_what_is_expected_or_one_of_two_is_not_sure(
+    make_document: MakeDocument, language: str, text: str, what: str
+) -> None:
+    assert what not in sure(terms_of(make_document(HEAD[language], text, language=language)))
