@@ -23,14 +23,15 @@ class Cast(People):
 
         Of several institutions those that are not plainly from abroad: of the only one it is clear.
         """
-        found = [person.name for person in self.everybody if person.sort == "institution"]
+        found = sorted(self.institutions)
         here = [name for name in found if pattern_of("home").search(name)]  # as Dutch writes them
         return frozenset(here or found if len(found) == 1 else here)
 
     @cached_property
     def institutions(self) -> frozenset[str]:
-        """The names of all institutions of research or teaching that are parties."""
-        return frozenset(who.name for who in self.everybody if who.sort == "institution")
+        """The names of all institutions of research or teaching that are parties, and not of those who support one."""
+        found = (who.name for who in self.everybody if who.sort == "institution")
+        return frozenset(name for name in found if not pattern_of("supporters").search(name))
 
     @cached_property
     def scholar(self) -> str | None:
@@ -72,8 +73,8 @@ class Cast(People):
         if self.table.sender and self.table.addressee:
             return self.table.sender.name if self.confirms else self.table.addressee.name
         lead = [who.name for who in self.everybody if any(_leading().fullmatch(alias) for alias in who.aliases)]
-        institutions = [who.name for who in self.everybody if who.sort == "institution"]
-        return next((names[0] for names in (lead, sorted(self.hosts), institutions) if len(names) == 1), None)
+        several = (lead, sorted(self.hosts), sorted(self.institutions))
+        return next((names[0] for names in several if len(names) == 1), None)
 
     @cached_property
     def granting(self) -> str | None:
