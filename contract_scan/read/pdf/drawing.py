@@ -19,6 +19,8 @@ _WIDE, _HIGH = 20.0, 5.0
 #: A path of at most so many points a side, and at least so high, may be a letter or a part of one; a box is none.
 _LETTER, _LOW = 20.0, 3.0
 _BOX = (4, 5)
+#: Type of less than this, in points, has no size.
+NOTHING = 0.01
 #: A path of so many segments is one line.
 _ONE_LINE = 2
 #: A rule is thinner than this, and longer than that; in points.
@@ -51,7 +53,7 @@ Order = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """What may cover text: where, after what it is drawn, and in which colour, where it is of one that hides all under it.
+    """What may cover text: where, after what it is drawn, and in which colour, where one colour hides all under it.
 
     A path that is filled is one, a thick line, an image, a shade that runs from one colour to another.
     """
@@ -65,8 +67,9 @@ class Fill:
 class Drawing:
     """What is drawn on a page: its rules, the rectangles its images cover, and how many paths there are.
 
-    `strokes` are where paths as small as letters stand, `fills` what may cover a line of text, `veiled` the addresses of
-    texts in a form that is drawn as a whole, which may be through a mask or so that nobody sees it.
+    `strokes` are where paths as small as letters stand, `fills` what may cover a line of text, `veiled` the addresses
+    of texts in a form that is drawn as a whole, which may be through a mask or so that nobody sees it; `sizeless` says
+    that there is text of no size, which PDFium gives nothing of.
     """
 
     rules: tuple[Rule, ...]
@@ -75,6 +78,7 @@ class Drawing:
     strokes: tuple[Area, ...] = ()
     fills: tuple[Fill, ...] = ()
     veiled: frozenset[int] = frozenset()
+    sizeless: bool = False
 
 
 def drawing_of(page: Any) -> Drawing:
@@ -84,11 +88,13 @@ def drawing_of(page: Any) -> Drawing:
     strokes: list[Area] = []
     fills: list[Fill] = []
     veiled: set[int] = set()
-    paths = 0
+    paths, sizeless, size = 0, False, ctypes.c_float()
     for item, kind, matrix, order, whole in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             if whole:
                 veiled.add(address(item))
+            if pdfium.FPDFTextObj_GetFontSize(item, size) and abs(size.value) < NOTHING:
+                sizeless = True
             continue
         area = _bounds(item, matrix)
         if kind != pdfium.FPDF_PAGEOBJ_PATH:
@@ -103,7 +109,7 @@ def drawing_of(page: Any) -> Drawing:
                 strokes.append(area)
         elif wide >= _WIDE and high >= _HIGH and _is_solid(item):
             fills.append(Fill(area, order, None if pdfium.FPDFPageObj_HasTransparency(item) else fill_colour(item)))
-    return Drawing(tuple(rules), tuple(images), paths, tuple(strokes), tuple(fills), frozenset(veiled))
+    return Drawing(tuple(rules), tuple(images), paths, tuple(strokes), tuple(fills), frozenset(veiled), sizeless)
 
 
 def _is_solid(item: Any) -> bool:

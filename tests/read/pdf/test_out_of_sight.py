@@ -201,56 +201,6 @@ def test_text_of_no_width_at_all_is_read_and_marked(pdf):
     assert hidden(document) == [CLAUSE]
 
 
-def read_as_other_letters(pdf, table, differences=None):
-    """Return a page whose font has a table for reading beside the names of its letters."""
-
-    def change(file, page):
-        font = next(iter(page.Resources.Font.values()))
-        font["/ToUnicode"] = file.make_stream(b"1 begincodespacerange <00><ff> endcodespacerange " + table)
-        if differences:
-            font["/Encoding"] = Dictionary(Type=Name.Encoding, Differences=Array(differences))
-
-    return changed(pdf.made(pdf.page(CLAUSE, SEEN)), change)
-
-
-AS_DRAWN = b"1 beginbfrange <20> <7e> <0020> endbfrange "
-
-
-def test_letters_that_are_read_as_others_than_the_font_draws_are_named(pdf):
-    others = b"2 beginbfrange <20> <6d> <0020> <6f> <7e> <006f> endbfrange "
-    swapped = pdf.read(read_as_other_letters(pdf, others + b"1 beginbfchar <6e> <0077> endbfchar"))
-    assert "shall wot" in swapped.text
-    assert reasons(swapped) == ["page_letters_differ"]
-    listed = pdf.read(read_as_other_letters(pdf, b"1 beginbfrange <6e> <6f> [<0077> <006f>] endbfrange"))
-    assert reasons(listed) == ["page_letters_differ"]
-    named = [0x6E, Name.w, 0x77, Name.n]
-    assert reasons(pdf.read(read_as_other_letters(pdf, AS_DRAWN, named))) == ["page_letters_differ"]
-
-
-def test_letters_that_are_read_as_they_are_drawn_are_not_named(pdf):
-    assert reasons(pdf.read(read_as_other_letters(pdf, AS_DRAWN))) == []
-    small_capitals = AS_DRAWN + b"1 beginbfchar <6e> <004e> endbfchar"
-    assert reasons(pdf.read(read_as_other_letters(pdf, small_capitals))) == []
-    assert reasons(pdf.read(read_as_other_letters(pdf, AS_DRAWN, [0x6E, Name("/g12")]))) == []
-
-
-def test_letters_that_are_drawn_by_hand_and_have_no_character_are_named(pdf):
-    def change(file, page):
-        names = [Name(f"/a{number}") for number in range(8)]
-        sign = file.make_stream(b"500 0 0 0 500 700 d1 0 0 400 700 re f")
-        font = Dictionary(
-            Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 500, 700]), FirstChar=1, LastChar=8,
-            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), Widths=Array([500] * 8),
-            Encoding=Dictionary(Differences=Array([1, *names])), CharProcs=Dictionary({str(n): sign for n in names}),
-        )  # fmt: skip
-        page.Resources.Font["/T3"] = file.make_indirect(font)
-        page.contents_add(b"BT /T3 11 Tf 72 600 Td <0102030405060708> Tj ET")
-
-    document = pdf.read(changed(pdf.made(pdf.page(CLAUSE, SEEN)), change))
-    assert CLAUSE in document.text
-    assert reasons(document) == ["page_letters"]
-
-
 def stamped(file, page, colour, **more):
     """Lay a stamp over where the clause stands, filled with a colour."""
     form = file.make_stream(colour + b" 0 0 400 30 re f", Type=Name.XObject, Subtype=Name.Form, **more)
@@ -343,3 +293,25 @@ def test_text_in_a_frame_and_under_a_note_that_is_only_outlined_is_seen(pdf):
         page.obj["/Annots"] = Array([file.make_indirect(note)])
 
     assert hidden(pdf.read(changed(pdf.made(framed), noted))) == []
+
+
+@pytest.mark.parametrize("size", ["0", "0.00001"])
+@pytest.mark.parametrize("in_a_form", [False, True])
+def test_text_of_no_size_is_read_and_marked(pdf, size, in_a_form):
+    shown = f"BT /F1 {size} Tf 72 600 Td ({CLAUSE}) Tj ET".encode()
+
+    def sized(file, page):
+        form = drawn(file, "")
+        form.write(shown)
+        page.obj["/Resources"]["/XObject"] = Dictionary(X=form)
+        page.contents_add(b"/X Do" if in_a_form else shown)
+
+    document = pdf.read(changed(pdf.made(pdf.page(SEEN)), sized))
+    assert pdf.texts(document) == [SEEN, CLAUSE]
+    assert hidden(document) == [CLAUSE]
+
+
+def test_spaces_of_no_size_say_nothing(pdf):
+    data = changed(pdf.made(pdf.page(SEEN)), lambda file, page: page.contents_add(b"BT /F1 0 Tf (   ) Tj ET"))
+    document = pdf.read(data)
+    assert (document.text, reasons(document)) == (SEEN, [])
