@@ -174,15 +174,20 @@ def rich_text(body: str) -> None:
 PARTED = {"x.docx": SEEDS["x.docx"], "x.odt": ODT}
 
 
+def parts(name: str) -> dict[str, bytes]:
+    """Return the parts of a file that is an archive, by their names."""
+    with zipfile.ZipFile(io.BytesIO(PARTED[name])) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
 def _with_part_changed(name: str, which: int, changes: list[tuple[float, bytes, int]]) -> bytes:
     """Return an archive of which one part has bytes changed, and which is a whole archive all the same."""
-    with zipfile.ZipFile(io.BytesIO(PARTED[name])) as archive:
-        parts = {info.filename: archive.read(info) for info in archive.infolist()}
-    chosen = sorted(parts)[which % len(parts)]
-    parts[chosen] = _changed(parts[chosen], changes, f"{name}!{chosen}")
+    changed = parts(name)
+    chosen = sorted(changed)[which % len(changed)]
+    changed[chosen] = _changed(changed[chosen], changes, f"{name}!{chosen}")
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for part, data in parts.items():
+        for part, data in changed.items():
             archive.writestr(part, data)
     return out.getvalue()
 
