@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from contract_scan.dates.cues import about_itself, elsewhere, term
+from contract_scan.dates.cues import about_itself, cue_at, elsewhere, term
 from contract_scan.dates.model import Term
+from contract_scan.dates.possible import OTHER
 from contract_scan.dates.rows import PLAIN
 from contract_scan.dates.sentences import Sentence
 from contract_scan.dates.words import said, words
@@ -49,7 +50,7 @@ def _patterns(language: str) -> _Patterns:
         ),
         compiled(
             rf"(?<!\w)(?:{any_of(words(language, 'academic', 'calendar'))})\s{{1,3}}(?P<first>(?:19|20)\d\d)"
-            rf"(?:(?:,\s(?:19|20)\d\d)*,?\s(?:{and_}|–|-)\s(?P<last>(?:19|20)\d\d))?(?![\w/-]|[.,]\d)",
+            rf"(?:(?:,\s(?:19|20)\d\d)*,?(?:\s(?:{and_})\s|\s?[–-]\s?)(?P<last>(?:19|20)\d\d))?(?![\w/-]|[.,]\d)",
             re.IGNORECASE,
         ),
         compiled(rf"(?<![\w.])(?P<day>\d{{1,2}})\s(?P<month>{months})(?!\w)(?!\s\d{{4}})", re.IGNORECASE),
@@ -72,8 +73,18 @@ def read_academic(sentences: Sequence[Sentence]) -> Iterator[Term]:
         begin, end = int(years[0][0]), int(years[-1][0]) + 1
         fact = Fact("date", Span(*match.span(named)), f"{begin}-{opens[0]:02}-{opens[1]:02}")
         yield term(sentence, "start", fact.value, fact, ACADEMIC)
-        yield term(sentence, "end", f"{end}-{closes[0]:02}-{closes[1]:02}", fact, ACADEMIC)
+        if period := _only_begins(sentence, match.start(), years):
+            yield term(sentence, "duration", period.value, period, ACADEMIC)
+        else:
+            yield term(sentence, "end", f"{end}-{closes[0]:02}-{closes[1]:02}", fact, ACADEMIC)
         return
+
+
+def _only_begins(sentence: Sentence, begin: int, years: Sequence[tuple[str, str]]) -> Fact | None:
+    """Return the period of which an academic year is only the first: "from 2026-27 on, for two academic years"."""
+    if len(years) > 1 or not cue_at(sentence, begin, "start", "before"):
+        return None
+    return next((fact for fact in sentence.facts if fact.kind == "period"), None)
 
 
 def read_calendar_years(sentences: Sequence[Sentence]) -> Iterator[Term]:
@@ -83,11 +94,12 @@ def read_calendar_years(sentences: Sequence[Sentence]) -> Iterator[Term]:
         if match is None or elsewhere(sentence) or said(sentence.language, "academic", "not").search(sentence.text):
             continue
         head = sentence.text[max(match.start() - _BEFORE, 0) : match.start()]
-        if not said(sentence.language, "academic", "spans").search(head) or not about_itself(sentence):
+        if not said(sentence.language, "academic", "spans").search(head):
             continue
+        doubt = PLAIN if about_itself(sentence) else OTHER
         fact = Fact("date", Span(match.start("first"), match.end()), f"{match['first']}-01-01")
-        yield term(sentence, "start", fact.value, fact, PLAIN)
-        yield term(sentence, "end", f"{match['last'] or match['first']}-12-31", fact, PLAIN)
+        yield term(sentence, "start", fact.value, fact, doubt)
+        yield term(sentence, "end", f"{match['last'] or match['first']}-12-31", fact, doubt)
         return
 
 

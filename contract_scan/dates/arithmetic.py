@@ -30,6 +30,11 @@ def last_day(start: str, duration: str) -> str | None:
     return _moved(start, duration, 1, -1)
 
 
+def first_day(end: str, duration: str) -> str | None:
+    """Return the first day of a period that ends on a day; None where it cannot be counted."""
+    return _moved(end, duration, -1, 1)
+
+
 def before_end(end: str, duration: str) -> str | None:
     """Return the last day on which notice can be given so long before the end; None where it cannot be counted."""
     return _moved(end, duration, -1, 0)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from contract_scan.dates.model import Term, What
 from contract_scan.dates.sentences import Sentence
-from contract_scan.dates.words import NEAR, about, after, before, headings, said, without_asides, words
+from contract_scan.dates.words import NEAR, about, after, before, headings, said, whole_headings, without_asides, words
 from contract_scan.dates.written import ACADEMIC, ANNIVERSARY
+from contract_scan.expressions import compiled
+from contract_scan.facts.words import any_of
 from contract_scan.finding import Fact
 
 #: How far before a date or period the words that say what it is may begin, in characters.
@@ -20,7 +23,7 @@ _VERB = 45
 _SHORTLY = 8
 #: The quotation marks that may close a word that is defined: '"Effective Date": 1 May 2026'.
 _QUOTES = "\"“”„'‘’"
-_NOTES = {ANNIVERSARY: "until", ACADEMIC: "academic_year", "weekday_disagrees": "weekday"}
+_NOTES = {ANNIVERSARY: "until", ACADEMIC: "academic_year", "weekday_disagrees": "weekday", "reckoned": "reckoned"}
 
 
 def term(sentence: Sentence, what: What, value: str, fact: Fact | None = None, *doubts: str) -> Term:
@@ -50,6 +53,11 @@ def cue_before(sentence: Sentence, fact: Fact, *path: str) -> str | None:
     return " ".join(match["cue"].lower().split()).rstrip(_QUOTES) if match else None
 
 
+def cue_at(sentence: Sentence, begin: int, *path: str) -> bool:
+    """Say whether words of a path stand right before a place."""
+    return bool(before(sentence.language, *path).search(sentence.text[max(begin - LEAD, 0) : begin]))
+
+
 def lower(sentence: Sentence, *path: str) -> frozenset[str]:
     """Return the words of a path in small letters."""
     return _lower(sentence.language, path)
@@ -68,7 +76,10 @@ def about_itself(sentence: Sentence) -> bool:
 
 def headed(sentence: Sentence) -> bool:
     """Say whether a sentence stands under a heading on the term of the agreement."""
-    return any(headings(sentence.language).search(heading) for heading in sentence.block.headings[-1:])
+    return any(
+        headings(sentence.language).search(heading) or whole_headings(sentence.language).fullmatch(heading)
+        for heading in sentence.block.headings[-1:]
+    )
 
 
 def elsewhere(sentence: Sentence) -> bool:
@@ -112,6 +123,19 @@ def doubts_of(sentence: Sentence, fact: Fact, weak: bool) -> list[str]:
     if elsewhere(sentence) or (weak and not about_itself(sentence)):
         found.append("other_subject")
     return found
+
+
+def hedges(sentence: Sentence, fact: Fact) -> tuple[str, ...]:
+    """Return the doubts of a day or period that is only expected, or one of two."""
+    around = sentence.text[max(fact.span.start - LEAD, 0) : fact.span.end + LEAD // 2]
+    expected = said(sentence.language, "hedged").search(around)
+    other = _alternative(sentence.language).match(sentence.text, fact.span.end)
+    return (*(("hedged",) if expected else ()), *(("whichever",) if other else ()))
+
+
+@cache
+def _alternative(language: str) -> re.Pattern[str]:
+    return compiled(rf",?\s(?:{any_of(words(language, 'alternatives'))})(?!\w)", re.IGNORECASE)
 
 
 def note_doubt(fact: Fact) -> tuple[str, ...]:

@@ -67,9 +67,10 @@ def _is_anchored(text: str, sentence: Sentence) -> bool:
 
 def _how(text: str, sentence: Sentence) -> str | None:
     """Return how an agreement goes on, by the part of a text that says most: by itself, by agreement, or not."""
-    if len(text) > _LONGEST or elsewhere(sentence) or said(sentence.language, "plainly", "not").search(text):
+    if len(text) > _LONGEST or said(sentence.language, "plainly", "not").search(text):
         return None
-    found = {_of_part(part, sentence.language) for part in text.split(";")}
+    parts = (part for part in text.split(";") if not said(sentence.language, "not_about").search(part))
+    found = {_of_part(part, sentence.language) for part in parts}
     return next((how for how in ("tacit", "by_agreement", "none") if how in found), None)
 
 
@@ -105,7 +106,9 @@ def read_plain_notice(sentences: Sequence[Sentence]) -> Iterator[Term]:
             continue
         for fact in facts:
             if _is_ahead(text, fact, shift, sentence.language):
-                to_end = said(sentence.language, "plainly", "to_end").search(text)
+                to_end = said(sentence.language, "plainly", "to_end").search(text) or _goes_on_unsaid(
+                    text, sentence.language
+                )
                 yield term(sentence, "notice" if to_end else "notice_any_time", fact.value, fact, PLAIN)
                 return
 
@@ -122,6 +125,8 @@ def _goes_on_unsaid(text: str, language: str) -> bool:
 
 def _is_ahead(text: str, fact: Fact, shift: int, language: str) -> bool:
     begin, end = fact.span.start + shift, fact.span.end + shift
+    if said(language, "plainly", "close_of").search(text[max(begin - _BY, 0) : begin]):
+        return False
     around = text[max(begin - _NEAR // 2, 0) : end + _NEAR]
     return bool(said(language, "plainly", "ahead").search(around))
 
@@ -131,12 +136,18 @@ def read_plain_notice_day(sentences: Sequence[Sentence]) -> Iterator[Term]:
 
     That day may stand in the next sentence, which points back: "That letter has to have arrived by D".
     """
-    for before, sentence in zip((None, *sentences), sentences, strict=False):
-        if elsewhere(sentence) or not (_may_lapse(sentence) or _points_back(before, sentence)):
+    for at, (before, sentence) in enumerate(zip((None, *sentences), sentences, strict=False)):
+        beside = [*([before] if before else []), *sentences[at + 1 : at + 2]]
+        told = _may_lapse(sentence) or _points_back(before, sentence) or _speaks_up(sentence, beside)
+        if elsewhere(sentence) or not told:
             continue
         for fact in sentence.facts:
             head = sentence.text[max(fact.span.start - _BY, 0) : fact.span.start]
-            if fact.kind == "date" and said(sentence.language, "plainly", "by_day").search(head):
+            tail = sentence.text[fact.span.end : fact.span.end + _BY]
+            by = said(sentence.language, "plainly", "by_day").search(head) or said(
+                sentence.language, "plainly", "at_latest"
+            ).search(tail)
+            if fact.kind == "date" and by:
                 yield notice_date(sentence, fact, PLAIN)
                 return
 
@@ -144,6 +155,15 @@ def read_plain_notice_day(sentences: Sequence[Sentence]) -> Iterator[Term]:
 def _may_lapse(sentence: Sentence) -> bool:
     """Say whether a sentence says that something goes on if nobody speaks."""
     return len(sentence.text) <= _LONGEST and _goes_on_unsaid(sentence.text, sentence.language)
+
+
+def _speaks_up(sentence: Sentence, beside: Sequence[Sentence]) -> bool:
+    """Say whether a sentence tells until when to say that one stops, beside one on what goes on if nobody speaks."""
+    says = said(sentence.language, "plainly", "tells").search(sentence.text)
+    stops = _may_stop(sentence.text, sentence.language) or said(sentence.language, "plainly", "surely_goes_on").search(
+        sentence.text
+    )
+    return bool(says and stops) and any(_may_lapse(one) for one in beside)
 
 
 def _points_back(before: Sentence | None, sentence: Sentence) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from contract_scan.dates.arithmetic import before_end
 from contract_scan.dates.ceasing import ceases
@@ -22,9 +20,8 @@ from contract_scan.dates.cues import (
 )
 from contract_scan.dates.model import Term
 from contract_scan.dates.sentences import Sentence
-from contract_scan.dates.words import NEAR, about, defined, said, words
-from contract_scan.expressions import compiled
-from contract_scan.facts.words import any_of
+from contract_scan.dates.subjects import opens_with_pronoun
+from contract_scan.dates.words import NEAR, about, defined, said
 from contract_scan.finding import Fact
 
 #: How far from the beginning of a sentence a label may stand, in characters.
@@ -133,13 +130,7 @@ def _end(sentence: Sentence, fact: Fact, previous: Fact | None) -> Iterator[Term
 def _names_itself(sentence: Sentence, fact: Fact) -> bool:
     """Say whether a sentence names this agreement, and no other one, before a day."""
     named = said(sentence.language, "itself").search(sentence.text, 0, fact.span.start)
-    return named is not None or bool(_pronoun(sentence.language).match(sentence.text))
-
-
-@cache
-def _pronoun(language: str) -> re.Pattern[str]:
-    """Return a pattern of a pronoun with which a sentence opens, after the number of its clause."""
-    return compiled(rf"[^\w]*(?:[\d.]+\s+)?(?:{any_of(words(language, 'pronouns'))})(?!\w)", re.IGNORECASE)
+    return named is not None or opens_with_pronoun(sentence)
 
 
 def _is_label(sentence: Sentence, cue: str) -> bool:

@@ -7,10 +7,11 @@ Nothing read here is ever sure, so that nothing is counted with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from contract_scan.dates.arithmetic import last_day
 from contract_scan.dates.cues import (
     about_itself,
     cue_before,
@@ -26,7 +27,8 @@ from contract_scan.dates.model import Term
 from contract_scan.dates.points import day_before
 from contract_scan.dates.rows import PLAIN, read_row
 from contract_scan.dates.sentences import Sentence
-from contract_scan.dates.words import about, after, said, words
+from contract_scan.dates.subjects import is_owned, opens_with_pronoun
+from contract_scan.dates.words import after, said, words
 from contract_scan.expressions import compiled
 from contract_scan.facts.words import any_of
 from contract_scan.finding import Fact
@@ -55,6 +57,7 @@ def read_possible(sentence: Sentence) -> Iterator[Term]:
         return
     yield from _ranges(sentence)
     yield from _days(sentence)
+    yield from _from_a_day(sentence)
     asked = sentence.label.rstrip().endswith("?")
     if asked or said(sentence.language, "possible", "doings").search(sentence.text):
         yield from _durations(sentence)
@@ -71,6 +74,55 @@ def read_faint(sentences: Iterable[Sentence]) -> Iterator[Term]:
             if cue_before(sentence, fact, "start", "before"):
                 yield term(sentence, "start", fact.value, fact, OTHER)
                 return
+
+
+def read_faint_duration(sentences: Sequence[Sentence]) -> Iterator[Term]:
+    """Yield the only long period beside a first day, where no duration is told: "from 1 May you have two years for it".
+
+    The period may stand in the next sentence, which points back: "It remains so for thirty months".
+    """
+    for before, sentence in zip((None, *sentences), sentences, strict=False):
+        goes_back = opens_with_pronoun(sentence) or _ends_later(sentence)
+        beside = [sentence, before] if before and goes_back else [sentence]
+        long = [fact for fact in sentence.facts if fact.kind == "period" and _LONG.match(fact.value)]
+        if len(long) != 1 or not any(_has_a_start(one) for one in beside) or _is_no_duration(sentence, long[0]):
+            continue
+        yield term(sentence, "duration", long[0].value, long[0], OTHER)
+        return
+
+
+def _ends_later(sentence: Sentence) -> bool:
+    """Say whether a sentence says that something ends so long later: "We finish two years later"."""
+    later = said(sentence.language, "possible", "later").search(sentence.text)
+    return later is not None and said(sentence.language, "possible", "ending").search(sentence.text) is not None
+
+
+def _has_a_start(sentence: Sentence) -> bool:
+    dates = (fact for fact in sentence.facts if fact.kind == "date" and not is_foreign(sentence, fact))
+    return any(
+        cue_before(sentence, fact, "start", "before")
+        or _beside(sentence, fact, "start")
+        or _opens_with(sentence, fact, "start")
+        for fact in dates
+    )
+
+
+def _is_no_duration(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether a period is of notice, of a renewal, of a restriction or of something else."""
+    elsewhere_told = elsewhere(sentence) or said(sentence.language, "possible", "not_about").search(sentence.text)
+    tail = sentence.text[fact.span.end : fact.span.end + _BEHIND]
+    ahead = said(sentence.language, "plainly", "ahead").search(tail) and not _ends_later(sentence)
+    within = cue_before(sentence, fact, "possible", "within")
+    return bool(
+        elsewhere_told
+        or ahead
+        or within
+        or is_foreign(sentence, fact)
+        or is_renewing(sentence, fact)
+        or is_notice(sentence, fact)
+        or is_negated(sentence, fact)
+        or _goes_on_for(sentence, fact)
+    )
 
 
 def is_foreign(sentence: Sentence, fact: Fact) -> bool:
@@ -94,31 +146,59 @@ def is_beside(sentence: Sentence, fact: Fact) -> bool:
     near = head[-_BETWEEN:]
     passing = _in_passing(sentence.language).search(head) or said(sentence.language, "possible", "unreal").search(near)
     other = said(sentence.language, "possible", "other_headings")
-    conditional = said(sentence.language, "possible", "if").match(sentence.text.lstrip(" -–•"))
-    doubtful = passing or conditional or _is_owned(sentence, head)
+    conditional = said(sentence.language, "possible", "if").match(sentence.text.lstrip(" -–•")) or _unless(sentence)
+    doubtful = passing or conditional or _is_owned(sentence, fact) or _is_of_a_dated(sentence, fact)
     return bool(doubtful) or any(other.search(heading) for heading in sentence.block.headings[-1:])
 
 
-def _is_owned(sentence: Sentence, head: str) -> bool:
-    """Say whether the agreement that is meant is told by its owner: "the contract with the caterer", "of the dean"."""
-    named = list(said(sentence.language, "itself").finditer(head))
-    tail = head[named[-1].end() :] if named else ""
-    owned = _owner(sentence.language).match(tail)
-    return owned is not None and not about(sentence.language).match(tail, owned.end())
+def _unless(sentence: Sentence) -> bool:
+    """Say whether a sentence opens on a condition other than that an agreement ends earlier or goes on."""
+    opens = said(sentence.language, "possible", "unless").match(sentence.text.lstrip(" -–•"))
+    always = said(sentence.language, "possible", "as_always").search(sentence.text[:_AROUND])
+    return opens is not None and always is None
+
+
+def _is_of_a_dated(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether a day is told of a paper that is named by its own day: "the licence of 1 July 2025, running to …"."""
+    earlier = [one for one in sentence.facts if one.kind == "date" and one.span.end <= fact.span.start]
+    named = _names_a_paper(sentence.language)
+    leads = _leads_on(sentence.language)
+    return any(
+        named.search(sentence.text[max(one.span.start - _FAR, 0) : one.span.start])
+        and leads.match(sentence.text, one.span.end)
+        for one in earlier
+    )
 
 
 @cache
-def _owner(language: str) -> re.Pattern[str]:
-    """Return a pattern of the words between an agreement and whose it is."""
-    of, article = (any_of(words(language, "possible", name)) for name in ("of", "article"))
-    return compiled(rf"\w*\s(?:{of})\s(?:(?:{article})\s|(?-i:[A-Z]))", re.IGNORECASE)
+def _names_a_paper(language: str) -> re.Pattern[str]:
+    """Return a pattern of a paper and the words before its own day."""
+    dated = any_of(words(language, "possible", "dated"))
+    return compiled(rf"\w+\s(?:\([^)]{{1,40}}\)\s)?(?:{dated})\s\Z", re.IGNORECASE)
+
+
+@cache
+def _leads_on(language: str) -> re.Pattern[str]:
+    """Return a pattern of the words with which a clause on such a paper begins, right after its day."""
+    return compiled(rf"\)?,?\s(?:{any_of(words(language, 'possible', 'leading'))})\s", re.IGNORECASE)
+
+
+def _is_owned(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether the agreement that is named last before a day is another's: "the contract with the caterer"."""
+    named = list(said(sentence.language, "itself").finditer(sentence.text, 0, fact.span.start))
+    return bool(named) and is_owned(sentence, named[-1])
 
 
 @cache
 def _in_passing(language: str) -> re.Pattern[str]:
     """Return a pattern of a relative clause on "the" agreement, not this one, that leads to a day."""
-    article, which = (any_of(words(language, "possible", name)) for name in ("article", "which"))
-    return compiled(rf"(?:^|[.;:]\s|\d\s)\W*(?:{article})\s(?:\w+\s){{0,4}}\w+,\s(?:{which})\s[^,;]*\Z", re.IGNORECASE)
+    article, which, leading = (any_of(words(language, "possible", name)) for name in ("article", "which", "leading"))
+    named = any_of(words(language, "ceasing", "itself"))
+    return compiled(
+        rf"(?:^|[.;:]\s|\d\s)\W*(?:{article})\s(?:\w+\s){{0,4}}\w+,\s(?:{which})\s[^,;]*\Z"
+        rf"|(?<!\w)(?:{article})\s(?:\w+\s){{0,2}}\w*(?:{named}),?\s(?:{leading})\s[^,;]*\Z",
+        re.IGNORECASE,
+    )
 
 
 def _part(sentence: Sentence, fact: Fact) -> tuple[int, int]:
@@ -178,6 +258,18 @@ def _ranges(sentence: Sentence) -> Iterator[Term]:
             yield _last(sentence, second)
 
 
+def _from_a_day(sentence: Sentence) -> Iterator[Term]:
+    """Yield the period that stands right after the day from which it counts: "from 1 August 2026 for two years"."""
+    for day, period in pairwise(sentence.facts):
+        if day.kind != "date" or period.kind != "period" or not _LONG.match(period.value):
+            continue
+        between = sentence.text[day.span.end : period.span.start].strip(" ,(").lower()
+        counts = between in lower(sentence, "possible", "for") and not is_foreign(sentence, day)
+        if counts and cue_before(sentence, day, "start", "before") and not is_negated(sentence, period):
+            yield term(sentence, "start", day.value, day, _doubt(sentence))
+            yield term(sentence, "duration", period.value, period, _doubt(sentence))
+
+
 def _years(first: Fact, second: Fact) -> int:
     return int(second.value[:4]) - int(first.value[:4])
 
@@ -200,12 +292,31 @@ def _days(sentence: Sentence) -> Iterator[Term]:
     for fact in sentence.facts:
         if fact.kind != "date" or is_foreign(sentence, fact):
             continue
-        if _opens_with(sentence, fact, "end"):
+        if period := _period_before(sentence, fact):
+            if said(sentence.language, "possible", "ending").search(sentence.text):
+                yield from _after_so_long(sentence, fact, period)
+        elif _opens_with(sentence, fact, "end") or _is_followed(sentence, fact, "end"):
             yield _last(sentence, fact)
         elif _beside(sentence, fact, "start") or _today(sentence, fact) or _after_period(sentence, fact):
             yield term(sentence, "start", fact.value, fact, _doubt(sentence))
         elif _beside(sentence, fact, "end"):
             yield _last(sentence, fact)
+
+
+def _period_before(sentence: Sentence, fact: Fact) -> Fact | None:
+    """Return the long period that is counted from a day by "after": "five years after 1 June 2027"."""
+    for one in sentence.facts:
+        between = sentence.text[one.span.end : fact.span.start].strip().lower()
+        if one.kind == "period" and _LONG.match(one.value) and between in lower(sentence, "possible", "counted"):
+            return one
+    return None
+
+
+def _after_so_long(sentence: Sentence, fact: Fact, period: Fact) -> Iterator[Term]:
+    """Yield the end that lies so long after a day."""
+    end = last_day(fact.value, period.value)
+    if end is not None:
+        yield term(sentence, "end", end, period, _doubt(sentence), "until")
 
 
 def _after_period(sentence: Sentence, fact: Fact) -> bool:
@@ -242,17 +353,37 @@ def _durations(sentence: Sentence) -> Iterator[Term]:
             continue
         if is_renewing(sentence, fact) or is_notice(sentence, fact) or is_negated(sentence, fact):
             continue
+        if _begins_itself(sentence, fact) or _goes_on_for(sentence, fact):
+            continue
         follows = after(sentence.language, "possible", "after_duration").match(sentence.text, fact.span.end)
         follows = follows or after(sentence.language, "possible", "spanned").match(sentence.text, fact.span.end)
         if follows or cue_before(sentence, fact, "possible", "duration"):
             yield term(sentence, "duration", fact.value, fact, _doubt(sentence))
 
 
+def _goes_on_for(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether a period is for how long something goes on if nobody speaks: "it rolls on for another year"."""
+    head = sentence.text[: fact.span.start]
+    silent = said(sentence.language, "plainly", "silent").search(sentence.text)
+    return bool(silent and said(sentence.language, "plainly", "surely_goes_on").search(head))
+
+
+def _begins_itself(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether a unit is what begins and ends, in general: "an academic year begins on 21 September"."""
+    opens = not sentence.text[len(sentence.label) : fact.span.start].strip()
+    return opens and bool(after(sentence.language, "possible", "starting").match(sentence.text, fact.span.end))
+
+
+def _is_followed(sentence: Sentence, fact: Fact, what: str) -> bool:
+    """Say whether a verb of coming or going stands right after a day, as Dutch may have it."""
+    return bool(after(sentence.language, "possible", f"after_{what}").match(sentence.text, fact.span.end))
+
+
 def _beside(sentence: Sentence, fact: Fact, what: str) -> bool:
     """Say whether a verb of coming or going stands right before a day, or, as Dutch may have it, right after it."""
     if cue_before(sentence, fact, "possible", what):
         return True
-    if after(sentence.language, "possible", f"after_{what}").match(sentence.text, fact.span.end):
+    if _is_followed(sentence, fact, what):
         return True
     if _on_which(sentence.language, what).match(sentence.text, fact.span.end):
         return True

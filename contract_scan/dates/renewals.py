@@ -112,11 +112,13 @@ def read_notices(sentence: Sentence) -> Iterator[Term]:
     for fact in sentence.facts:
         if fact.kind != "period" or fact.value == "indefinite" or elsewhere(sentence):
             continue
+        if cue_before(sentence, fact, "plainly", "close_of"):
+            continue
         doubts = (*unit_doubt(fact), *(("to_renew",) if said(language, "notice", "to_renew").search(text) else ()))
         if is_notice(sentence, fact):
             yield term(sentence, "notice", fact.value, fact, *doubts)
         elif cue_before(sentence, fact, "notice", "any") or _says_notice(sentence, fact):
-            to_end = said(language, "notice", "end").search(text)
+            to_end = said(language, "notice", "end").search(text) or _unless_objected(sentence)
             yield term(sentence, "notice" if to_end else "notice_any_time", fact.value, fact, *doubts)
 
 

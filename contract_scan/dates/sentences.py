@@ -22,6 +22,9 @@ _ROW = re.compile(r"^\|(?P<label>[^|\n]{1,60})\|\s*(?P<value>[^|\n]*[^|\s])", re
 _ALIGNED = re.compile(r"[^\s.][ \t]{3,}[^\s.]|\S\t+\S")
 _COLUMNS, _LETTERS = 4, 3
 _LINES = re.compile(r"[^\n]*\S[^\n]*")
+#: A day in figures, between slashes.
+_SLASHED = re.compile(r"(?<![\d/])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
+_MONTHS = 12
 _CELL = re.compile(r"\S+(?:[ ]{1,2}\S+)*")
 
 
@@ -47,7 +50,33 @@ class Sentence:
 
 
 def sentences_of(document: Document) -> Iterator[Sentence]:
-    """Yield the sentences of the body of a document, in a language whose terms are known."""
+    """Yield the sentences of the body of a document, in a language whose terms are known.
+
+    A day that can be read in two orders is read in that of the other days of its document, where they tell it.
+    """
+    found = _sentences(document)
+    return map(_month_first, found) if _writes_month_first(document.text) else found
+
+
+def _writes_month_first(text: str) -> bool:
+    """Say whether the days of a text can only be written month first, by those that have but one reading."""
+    days = [(int(one["first"]), int(one["second"])) for one in _SLASHED.finditer(text)]
+    return any(second > _MONTHS for _, second in days) and all(first <= _MONTHS for first, _ in days)
+
+
+def _month_first(sentence: Sentence) -> Sentence:
+    return replace(sentence, facts=tuple(map(_turned, sentence.facts)))
+
+
+def _turned(fact: Fact) -> Fact:
+    """Return a day with its month and day the other way about, where it can be read so; it stays in doubt."""
+    if fact.note != "date_ambiguous":
+        return fact
+    year, month, day = fact.value.split("-")
+    return replace(fact, value=f"{year}-{day}-{month}")
+
+
+def _sentences(document: Document) -> Iterator[Sentence]:
     label, above = "", _Above()
     for block in document.blocks:
         if block.kind not in _BODY:
@@ -63,7 +92,7 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
             yield from _aligned(document, block, above)
             continue
         else:
-            yield from _prose(document, block)
+            yield from _prose(document, _under(block, label))
         above.take(block, text)
         label = _as_label(text)
 
@@ -84,6 +113,13 @@ def _is_aligned(text: str) -> bool:
 
 def _as_label(text: str) -> str:
     return f"{text.strip(' :')}: " if len(text) <= _LABEL and not any(c.isdigit() for c in text) else ""
+
+
+def _under(block: Block, label: str) -> Block:
+    """Return a block with the short line before it, without a full stop, as its heading: "How long"."""
+    line = label.rstrip(" :")
+    opens = line and block.kind == "paragraph" and line[-1] not in ".,;!"
+    return replace(block, headings=(*block.headings, line)) if opens else block
 
 
 class _Above:

@@ -29,6 +29,8 @@ _UPON = 40
 _BETWEEN = 70
 #: Which part of a document, in sentences, is its opening, and from where on it closes.
 _OPENING, _CLOSING = 0.2, 0.6
+#: In which part of a document a line that only dates it stands at its head.
+_HALF = 0.4
 #: How long a sentence on signing, and a line that only dates a letter, may be; how many blocks open a letter.
 _SHORT, _LINE, _HEAD = 220, 60, 14
 #: How much may follow the date in such a line, in characters.
@@ -75,7 +77,13 @@ def read_signed(sentences: list[Sentence], stated: Iterable[Term]) -> list[Term]
         if days:
             fact, one = max(days, key=lambda pair: pair[0].value)
             return [term(one, "signed", fact.value, fact, *note_doubt(fact))]
-    return found
+    closing = [one for one in found if places.get(_begin(one, sentences), 0) >= _CLOSING]
+    return _last(closing) if len(closing) == len(found) and found else found
+
+
+def _begin(one: Term, sentences: Sequence[Sentence]) -> int:
+    sentence = sentence_of(one, sentences)
+    return sentence.span.start if sentence else -1
 
 
 def _once(terms: Iterable[Term]) -> list[Term]:
@@ -89,11 +97,18 @@ def _once(terms: Iterable[Term]) -> list[Term]:
 
 def _last_of(found: Sequence[Term]) -> list[Term]:
     """Return the last day of those on which parties signed close together; far apart they contradict each other."""
-    sure = [one for one in found if one.certainty == "sure"]
-    days = [datetime.date.fromisoformat(one.value) for one in sure]
+    last = _last([one for one in found if one.certainty == "sure"])
+    return (
+        [one for one in found if one.value == last[0].value] if len({one.value for one in last}) == 1 else list(found)
+    )
+
+
+def _last(found: Sequence[Term]) -> list[Term]:
+    """Return those of the last day, where all days lie close together."""
+    days = [datetime.date.fromisoformat(one.value) for one in found]
+    last = max(one.value for one in found)
     near = max(days) - min(days) <= datetime.timedelta(days=183)
-    last = max(sure, key=lambda one: one.value)
-    return [one for one in found if one.value == last.value] if near else list(found)
+    return [one for one in found if one.value == last] if near else list(found)
 
 
 def _placed(one: Term, sentences: Sequence[Sentence], places: Mapping[int, float]) -> Term | None:
@@ -202,7 +217,10 @@ def _place(sentences: list[Sentence]) -> list[Sentence]:
     """Return the sentences at the last place of signature."""
     blocks = list({id(one.block): one.block for one in sentences}.values())
     at = {id(block): number for number, block in enumerate(blocks)}
-    opening = sorted({at[id(one.block)] for one in sentences if _opens(one)})
+    head = min(_HEAD, int(_HALF * len(blocks)))
+    opening = sorted(
+        {at[id(one.block)] for one in sentences if _opens(one) and not _heads(one, at[id(one.block)], head)}
+    )
     if not opening:
         return []
     first = opening[-1]
@@ -210,6 +228,12 @@ def _place(sentences: list[Sentence]) -> list[Sentence]:
         first = earlier if first - earlier <= _APART else first
     place = {id(block) for block in _short(blocks[first : opening[-1] + _APART])}
     return [one for one in sentences if id(one.block) in place]
+
+
+def _heads(sentence: Sentence, at: int, head: int) -> bool:
+    """Say whether a sentence only dates a letter at its head: "Date: 12 March 2026"."""
+    own = sentence.text[len(sentence.label) :]
+    return at < head and bool(said(sentence.language, "signing", "dates").match(own))
 
 
 def _is_else(sentence: Sentence) -> bool:

@@ -6,16 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from contract_scan.dates.academic import read_academic, read_calendar_years
-from contract_scan.dates.arithmetic import before_end, days_between, last_day, months_between, months_of
+from contract_scan.dates.arithmetic import before_end, days_between, first_day, last_day, months_between, months_of
+from contract_scan.dates.certainty import RIVAL, without_rivals
+from contract_scan.dates.cues import about_itself
 from contract_scan.dates.deadlines import read_deadlines
+from contract_scan.dates.extending import with_extension
 from contract_scan.dates.kinds import kind_of, renewed_by
 from contract_scan.dates.model import Term, What, doubted
+from contract_scan.dates.nearing import with_near_days
 from contract_scan.dates.plainly import read_plain_notice, read_plain_notice_day, read_plain_renewal
-from contract_scan.dates.possible import OTHER, read_faint
+from contract_scan.dates.possible import OTHER, read_faint, read_faint_duration
 from contract_scan.dates.read import read_sentence
 from contract_scan.dates.renewals import is_only_not_tacit
 from contract_scan.dates.rows import PLAIN
 from contract_scan.dates.sentences import Sentence, sentence_of, sentences_of
+from contract_scan.dates.signers import dated_by_signers
 from contract_scan.dates.signing import dated_at_its_head, read_signed, starts_by_event, starts_by_signature
 from contract_scan.dates.words import NEAR, after, said
 from contract_scan.document import Document
@@ -36,21 +41,25 @@ def terms_of(document: Document) -> tuple[Term, ...]:
     A date that can be read in two orders, that is tied to "whichever is earlier", or that contradicts another is only
     possible, and says why. What ends when something happens has no end date, and says so.
     """
-    sentences = list(sentences_of(document))
+    sentences = with_near_days(list(sentences_of(document)))
     stated: list[Term] = list(kind_of(document))
     for sentence in sentences:
         stated += [*read_sentence(sentence), *read_deadlines(sentence), *renewed_by(sentence)]
     stated = [*(one for one in stated if one.what != "signed"), *read_signed(sentences, stated)]
-    if not any(one.what == "signed" for one in stated):
-        stated += dated_at_its_head(sentences, document)
+    for read in (dated_by_signers, lambda told: dated_at_its_head(told, document)):
+        if not any(one.what == "signed" for one in stated):
+            stated += read(sentences)
     if not _sure(stated, "start"):
         stated += starts_by_signature(sentences, stated)
     short = len(document.text) < _SHORT
     stated = _with_plain_words(stated, sentences) if short else stated
     settled = _settled(_without_answered(_once(stated)))
+    if short:
+        settled = without_rivals(with_extension(settled, sentences))
     computed = [*settled, *_ends(settled, sentences, loose=short)]
-    computed = _without_foreign_ends(_consistent(_settled(computed)))
+    computed = _without_foreign_ends(_consistent(_settled(_without_past_ends(computed))))
     computed += _durations(computed, loose=short)
+    computed += _starts(computed)
     computed += [*_notice_dates(computed), *_multi_year(computed)]
     return tuple(sorted(computed, key=lambda one: (one.span, one.what, one.value)))
 
@@ -68,6 +77,8 @@ def _with_plain_words(stated: Iterable[Term], sentences: list[Sentence]) -> list
             told += read_calendar_years(sentences)
         if not is_told("start"):
             told += read_faint(sentences)
+    if not is_told("duration") and not any(one.what == "end" and OTHER not in one.doubts for one in told):
+        told += read_faint_duration(sentences)
     if not is_told("renewal"):
         told += read_plain_renewal(sentences)
     if not is_told("notice", "notice_any_time"):
@@ -79,8 +90,17 @@ def _with_plain_words(stated: Iterable[Term], sentences: list[Sentence]) -> list
 
 def _without_foreign_ends(terms: list[Term]) -> list[Term]:
     """Leave out ends that may be of something else where the document says that it has none, or one is better told."""
-    told = any(one.what in ("end", "end_unknown") and one.value != "no_start" and not _is_foreign(one) for one in terms)
+    ends = [one for one in terms if one.what in ("end", "end_unknown") and one.value != "no_start"]
+    told = any(not (_is_foreign(one) or RIVAL in one.doubts) for one in ends)
     return [one for one in terms if not (told and one.what == "end" and _is_foreign(one))]
+
+
+def _without_past_ends(terms: list[Term]) -> list[Term]:
+    """Leave out ends that may be of something else and lie on or before the day of signature."""
+    signed = _sure(terms, "signed")
+    return [
+        one for one in terms if not (signed and one.what == "end" and OTHER in one.doubts and one.value <= signed.value)
+    ]
 
 
 def _consistent(terms: list[Term]) -> list[Term]:
@@ -127,6 +147,23 @@ def _durations(terms: list[Term], *, loose: bool) -> Iterator[Term]:
     value = f"P{months // 12}Y" if months and months % 12 == 0 else f"P{months}M"
     if months and last_day(start.value, value) == end.value:
         yield _counted(end, "duration", value, ("start", "end"), *start.doubts, *end.doubts)
+
+
+def _starts(terms: list[Term]) -> Iterator[Term]:
+    """Compute the first day from an end and a duration that one sentence tells: "a four-year period ending on …"."""
+    if any(one.what == "start" for one in terms):
+        return
+    pairs = (
+        (one, other)
+        for one in terms
+        for other in terms
+        if (one.what, other.what) == ("end", "duration") and one.quote == other.quote and not one.steps
+    )
+    for end, duration in pairs:
+        value = first_day(end.value, duration.value)
+        if value is not None:
+            yield _counted(end, "start", value, ("end", "duration"), *end.doubts, *duration.doubts, PLAIN)
+            return
 
 
 def _first_range(terms: Sequence[Term]) -> tuple[Term | None, Term | None]:
@@ -198,6 +235,8 @@ def _ends(terms: list[Term], sentences: list[Sentence], *, loose: bool) -> Itera
     if any(one.what == "end" for one in terms if one.certainty == "sure"):
         return
     duration = _best(terms, "duration")
+    beside = (one for one in terms if one.what == "start" and duration and one.quote == duration.quote)
+    loose = loose or any(_is_named(one, sentences) for one in beside)
     if duration is None or not (loose or _is_told(duration)):
         return
     start, doubts = _beginning(terms, duration, sentences)
@@ -217,6 +256,12 @@ def _ends(terms: list[Term], sentences: list[Sentence], *, loose: bool) -> Itera
     if any(one.what == "duration" and one.value == duration.value and "until" in one.doubts for one in terms):
         doubts = (*doubts, "until")
     yield _counted(duration, "end", value, ("start", "duration"), *duration.doubts, *start.doubts, *doubts)
+
+
+def _is_named(one: Term, sentences: Sequence[Sentence]) -> bool:
+    """Say whether the agreement is named where a term stands."""
+    sentence = sentence_of(one, sentences)
+    return sentence is not None and about_itself(sentence)
 
 
 def _are_together(one: Term, other: Term, sentences: Sequence[Sentence]) -> bool:

@@ -68,6 +68,13 @@ def headings(language: str) -> re.Pattern[str]:
 
 
 @cache
+def whole_headings(language: str) -> re.Pattern[str]:
+    """Return a pattern of the headings that say no more than when, or for how long, with their number."""
+    named = _loose(_at(language, ("headings_whole",)))
+    return compiled(rf"[\W\d]*(?:article|artikel)?[\W\d]*(?:{named})\W*", re.IGNORECASE)
+
+
+@cache
 def before(language: str, *path: str) -> re.Pattern[str]:
     """Return a pattern of the words under a path right before something: only small words may stand between."""
     small = r"(?:\([a-z\d]{1,4}\)\s{0,3})?(?:the|de|het|op|on|is|a|an|een|of|this)?[\s_]{0,3}"

@@ -23,6 +23,9 @@ _ROMAN = {
     for month, number in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), start=1)
 }
 _UNITS = (
+    ("week", 7, "D", ""),
+    ("month", 1, "M", ""),
+    ("year", 1, "Y", ""),
     ("quarter", 3, "M", ""),
     ("half_year", 6, "M", ""),
     ("semester", 6, "M", ACADEMIC),
@@ -191,7 +194,8 @@ def _quarter(match: re.Match[str], language: str) -> Iterator[Fact]:
         return
     year, month = int(match["year"]), 3 * number if match["last"] else 3 * number - 2
     day = calendar.monthrange(year, month)[1] if match["last"] else 1
-    edge = match.start("edge") if match["edge"] else -1
+    named = "last" if fold(match["last"] or "") in map(fold, words(language, "whole", "quarter_end")) else "edge"
+    edge = match.start(named) if match[named] else -1
     begins = edge if edge >= 0 else match.start("q") - 1 if match["q"] else match.start("which")
     yield Fact("date", Span(begins, match.end()), f"{year:04}-{month:02}-{day:02}")
 

@@ -9,6 +9,7 @@ from typing import Any
 from contract_scan.dates import terms_of
 from contract_scan.document import Block, Document
 from contract_scan.dossier.model import Facts, Party, Payment
+from contract_scan.dossier.work import work_of
 from contract_scan.finding import Finding
 from contract_scan.scan import Scan
 from contract_scan.yaml_files import knowledge
@@ -59,6 +60,7 @@ def facts_of(scan: Scan) -> Facts:
         terms=terms_of(scan.document),
         unfilled=frozenset(_unfilled(scan.document, len(parties))),
         perhaps_payments=perhaps,
+        work=work_of(scan.document, scan.findings),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import field
 from contract_scan.dates import Term
 from contract_scan.decisions import Reviewed
 from contract_scan.dossier.evidence import Evidence, Where
+from contract_scan.dossier.work import Work
 from contract_scan.finding import Finding
 from contract_scan.nouns import dataclass
 from contract_scan.question import Answer, Question, Words
@@ -62,7 +63,7 @@ class Facts:
     the codes of countries that play a part beside those of the parties. `terms` are all on start, end, notice and the
     like that the document states. `unfilled` names what of these a template still leaves blank, as "between", "money"
     or "lasts". `perhaps_payments` are payments to be checked, where none is sure; their payer may
-    be empty.
+    be empty. `work` is the sentence that says what the work is, if one does.
     """
 
     sort: str
@@ -74,6 +75,7 @@ class Facts:
     terms: tuple[Term, ...]
     unfilled: frozenset[str] = frozenset()
     perhaps_payments: tuple[Payment, ...] = ()
+    work: Work | None = None
 
     @property
     def lasts(self) -> tuple[Term, ...]:

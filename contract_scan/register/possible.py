@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import Any
 
 from contract_scan.register.model import Agreement, Coverage, Measure, Noun, Organisation, Review, Unit
 
@@ -16,29 +17,44 @@ class ImpossibleError(ValueError):
 
 def check(body: Noun) -> None:
     """Raise `ImpossibleError` for a statement with a date, amount, number or name that there cannot be."""
-    if isinstance(body, Agreement):
-        _days(body.signed, body.start, body.end, body.ended, body.notice_date)
-        _counts(body.scholars, body.scholar_months, body.guests, *(one.year for one in body.amounts))
-        for one in body.amounts:
-            _amount(one.amount)
-    elif isinstance(body, Review):
-        _days(body.on)
-    elif isinstance(body, Measure):
-        _days(body.until, body.done)
-    elif isinstance(body, Coverage):
-        _days(body.until)
-        _counts(body.about)
-    elif isinstance(body, Organisation):
-        _named(body.names)
-        for parent in body.parents:
-            _days(parent.since, parent.until)
-    elif isinstance(body, Unit):
-        _named((body.name,))
+    of_kind = _CHECKS.get(type(body))
+    if of_kind is not None:
+        of_kind(body)
+
+
+def _agreement(body: Agreement) -> None:
+    _days(body.signed, body.start, body.end, body.ended, body.notice_date)
+    _counts(body.scholars, body.scholar_months, body.guests)
+    for one in body.amounts:
+        _counts(one.year)
+        _amount(one.amount)
+
+
+def _organisation(body: Organisation) -> None:
+    _named(body.names)
+    for parent in body.parents:
+        _days(parent.since, parent.until)
+
+
+def _coverage(body: Coverage) -> None:
+    _days(body.until)
+    _counts(body.about)
+
+
+#: Looked up by type, since a hundred thousand statements are checked whenever a register is read.
+_CHECKS: dict[type, Callable[[Any], None]] = {
+    Agreement: _agreement,
+    Review: lambda body: _days(body.on),
+    Measure: lambda body: _days(body.until, body.done),
+    Coverage: _coverage,
+    Organisation: _organisation,
+    Unit: lambda body: _named((body.name,)),
+}
 
 
 def _days(*texts: str) -> None:
-    for text in texts:
-        if text and not _is_day(text):
+    for text in filter(None, texts):
+        if not _is_day(text):
             raise ImpossibleError(text)
 
 
@@ -51,7 +67,7 @@ def _is_day(text: str) -> bool:
 
 
 def _counts(*numbers: int) -> None:
-    if numbers and min(numbers) < 0:
+    if min(numbers) < 0:
         raise ImpossibleError
 
 

@@ -146,11 +146,16 @@ def runs_to(agreement: Agreement, renewed: str = "") -> str:
 def _parts(agreement: Agreement, number: int, known: Known, found: dict[str, list[Row]]) -> None:
     """Add partners, money and fields, each once an agreement."""
     found["partner"] += _partners(agreement, number, known)
-    found["money"] += _money(agreement, number, known)
+    if agreement.amounts:
+        found["money"] += _money(agreement, number, known)
     found["field"] += [(number, field) for field in dict.fromkeys(agreement.fields)]
 
 
 def _partners(agreement: Agreement, number: int, known: Known) -> Iterator[Row]:
+    if len(agreement.parties) == 1 and (party := agreement.parties[0]).role != "own":  # as most have
+        one = known.one(party.organisation)
+        yield (number, one, known.top(one), known.country(one), party.role, party.name, True, True, True)
+        return
     parties = {known.one(p.organisation): p for p in reversed(agreement.parties) if p.role != "own"}
     funders = {known.top(one) for one, party in parties.items() if party.role == "funder"}
     tops: set[str] = set()

@@ -3,28 +3,86 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
 
 from contract_scan.document import Document
 from contract_scan.finding import Finding
+from contract_scan.yaml_files import knowledge
 
-#: So many words after those that fired may hold the period, amount or name that they speak of.
-_NEAR = 6
-_UNIT = (
-    "days|weeks|months|years|hours|per cent|percent|dagen|weken|maanden|maand|jaar|jaren|uur|procent|euros?|eur|usd|rmb"
-)
-_POINT = re.compile(rf"\W*(?:\w*\d.*|[€$£¥%].*|(?:{_UNIT})\W*|[A-Z].*)", re.DOTALL)
+#: What a word adds to an extract: one that fired, tells a value, allows or forbids, is a name, or is any other.
+_FIRED, _VALUE, _TURN, _NAME, _ANY = 8, 6, 4, 2, 1
+#: What an extract gains where it begins or ends with the sentence, or with a part of it.
+_WHOLE, _PART = 6, 4
+_FIGURE = re.compile(r"\W*(?:\w*\d.*|[€$£¥%].*)", re.DOTALL)
+_CAPITAL = re.compile(r"\W*[A-ZÀ-Þ]")
+_PAUSE = re.compile(r"[,;:.)–—]\W*$")
 
 
 def extract(finding: Finding, limit: int) -> str:
-    """Return the words of a quote that matter: what fired, and as many words around it as fit in `limit` characters."""
+    """Return the words of a quote that matter: what fired, with the part of the sentence that tells most beside it.
+
+    Of all stretches of whole words that fit in `limit` characters and hold the words that fired, the one is taken that
+    tells most: values, names, what turns the meaning, and beginning and end at a pause before the middle of a part.
+    """
     words = list(re.finditer(r"\S+", finding.quote))
     if len(" ".join(finding.quote.split())) <= limit or not words:
         return " ".join(finding.quote.split()).rstrip(".;,")
-    first, last = _telling_words(finding, words)
-    first, last = _with_the_point(finding, words, (first, last), limit - 4)
-    first, last = _grown([len(word[0]) for word in words], first, last, limit - 4)
+    first, last = max(_stretches(finding, words, limit - 4), key=_Worth(finding, words).of)
     text = " ".join(word[0] for word in words[first : last + 1])
     return ("… " if first else "") + text.rstrip(".;,") + (" …" if last + 1 < len(words) else "")
+
+
+def _stretches(finding: Finding, words: list[re.Match[str]], limit: int) -> Iterator[tuple[int, int]]:
+    """Yield first and last word of each stretch that fits and holds the words that fired, or their end."""
+    told = _telling_words(finding, words)
+    while told[0] < told[1] and _size(words, *told) > limit:
+        told = (told[0] + 1, told[1])
+    yield told
+    for first in range(told[0], -1, -1):
+        if _size(words, first, told[1]) > limit:
+            return
+        last = told[1]
+        while last < len(words) and _size(words, first, last) <= limit:
+            yield first, last
+            last += 1
+
+
+class _Worth:
+    """How much a stretch of the words of one quote tells."""
+
+    def __init__(self, finding: Finding, words: list[re.Match[str]]) -> None:
+        """Weigh each word once, and sum them up."""
+        self._pauses = [True, *(bool(_PAUSE.search(word[0])) for word in words)]
+        fired = [(mark.start - finding.span.start, mark.end - finding.span.start) for mark in finding.marked]
+        weights = (_weight(word, fired, inside=index > 0) for index, word in enumerate(words))
+        self._sums = [0, *accumulate(weights)]
+        self._end = len(words) - 1
+
+    def of(self, stretch: tuple[int, int]) -> int:
+        """Return what a stretch tells, its beginning and end counted in."""
+        first, last = stretch
+        begins = _WHOLE if first == 0 else _PART * self._pauses[first]
+        ends = _WHOLE if last == self._end else _PART * self._pauses[last + 1]
+        return self._sums[last + 1] - self._sums[first] + begins + ends
+
+
+def _weight(word: re.Match[str], fired: list[tuple[int, int]], *, inside: bool) -> int:
+    if any(word.start() < end and start < word.end() for start, end in fired):
+        return _FIRED
+    plain = word[0].strip("“”\"'()[].,;:").casefold()
+    if _FIGURE.fullmatch(word[0]) or plain in _known("values"):
+        return _VALUE
+    if plain in _known("turns"):
+        return _TURN
+    return _NAME if inside and _CAPITAL.match(word[0]) else _ANY
+
+
+@cache
+def _known(what: str) -> frozenset[str]:
+    """Return the words of all languages that tell a value, or turn the meaning of a sentence."""
+    return frozenset(word for words in knowledge("tables", "extract")[what].values() for word in words)
 
 
 def _telling_words(finding: Finding, words: list[re.Match[str]]) -> tuple[int, int]:
@@ -35,46 +93,8 @@ def _telling_words(finding: Finding, words: list[re.Match[str]]) -> tuple[int, i
     return first, max((i for i, word in enumerate(words) if word.start() < ends), default=first)
 
 
-def _with_the_point(finding: Finding, words: list[re.Match[str]], told: tuple[int, int], limit: int) -> tuple[int, int]:
-    """Return the longest stretch that fired with what fired after it, if that fits, and the value that follows."""
-    first, last = told
-    ends = max((mark.end for mark in finding.marked), default=finding.span.start) - finding.span.start
-    end = max((i for i, word in enumerate(words) if word.start() < ends), default=last)
-    if _size(words, first, end) <= limit:
-        last = max(last, end)
-    points = [i for i in _following(words, last) if _size(words, first, i) <= limit]
-    return first, max(points, default=last)
-
-
-def _following(words: list[re.Match[str]], last: int) -> list[int]:
-    """Return which of the next words of the same sentence are, or end, a number, a period, an amount or a name."""
-    found: list[int] = []
-    for index in range(last, min(last + _NEAR + 1, len(words))):
-        if index > last and _POINT.fullmatch(words[index][0]):
-            found.append(index)
-        if words[index][0].endswith((".", ";")):
-            break
-    return found
-
-
 def _size(words: list[re.Match[str]], first: int, last: int) -> int:
     return sum(len(word[0]) for word in words[first : last + 1]) + last - first
-
-
-def _grown(lengths: list[int], first: int, last: int, limit: int) -> tuple[int, int]:
-    """Return a stretch of words grown to both sides, the words after first, or cut at its beginning, to fit `limit`."""
-    size = sum(lengths[first : last + 1]) + last - first
-    while size > limit and first < last:
-        size, first = size - lengths[first] - 1, first + 1
-    grows = True
-    while grows:
-        grows = False
-        for _ in range(3):
-            if last + 1 < len(lengths) and size + 1 + lengths[last + 1] <= limit:
-                size, last, grows = size + 1 + lengths[last + 1], last + 1, True
-        if first > 0 and size + 1 + lengths[first - 1] <= limit:
-            size, first, grows = size + 1 + lengths[first - 1], first - 1, True
-    return first, last
 
 
 def context(finding: Finding, document: Document) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from contract_scan.dates import Term
 from contract_scan.dossier.evidence import Evidence
 from contract_scan.dossier.model import Dossier, Party, Payment, Weighty
+from contract_scan.dossier.work import Work
 from contract_scan.finding import Finding
 from contract_scan.messages import find, say
 from contract_scan.nouns import dataclass
@@ -56,23 +57,37 @@ def facts(dossier: Dossier, language: str) -> Iterator[Row]:
     """Yield what kind of document it is, between whom, who pays, for how long, and what lists say."""
     told, unknown = dossier.facts, say("dossier.nothing_known", language)
     yield Row(say("dossier.what", language), _what(dossier, language) or unknown)
+    if told.work and told.work.quote not in told.title:
+        yield Row(say("dossier.subject", language), _work(told.work), clause_in_short(told.work.clause, language))
     open_party = [say("dossier.open_party", language)] if "between" in told.unfilled else []
     for text in [*(_party(party, language) for party in told.parties), *open_party] or [unknown]:
         yield Row(say("dossier.between", language), text)
     if told.countries:
         names = values.enumeration([values.country(code, language) for code in told.countries], language)
         yield Row(say("dossier.with_others", language), names)
+    bare = [payment for payment in told.payments if not _gift_told(payment)] if len(told.payments) > 1 else []
     for payment in told.payments:
+        if payment in bare:
+            continue
         number = dossier.number(payment.finding)
         yield Row(
             say("dossier.money", language), paid(payment, language), short_place(payment.finding, language), number
         )
+    if bare:
+        names = values.enumeration([" ".join(payment.payer.split()) for payment in bare], language)
+        places = each_once(short_place(payment.finding, language) for payment in bare)
+        yield Row(say("dossier.money", language), say("dossier.give_too", language, payers=names), places)
     if not told.payments:
         yield from _perhaps_paid(dossier, language)
     lasts = _lasts(dossier, language)
     places = _term_places((*told.perhaps_lasts, *told.lasts), language)
     yield Row(say("dossier.lasts", language), lasts or _unknown(dossier, "lasts", language), places)
     yield from lists(dossier, language)
+
+
+def _gift_told(payment: Payment) -> bool:
+    """Say whether a payment tells more than that money is given."""
+    return bool(payment.amount or payment.written or payment.share or set(payment.gifts) - {"money"})
 
 
 def _perhaps_paid(dossier: Dossier, language: str) -> Iterator[Row]:
@@ -103,6 +118,11 @@ def _what(dossier: Dossier, language: str) -> str:
     if sort is None or any(word in named.casefold() for word in sort["words"].get(language, ())):
         return say("dossier.unsorted", language, title=named)
     return say("dossier.titled", language, sort=sort["title"][language], title=named)
+
+
+def _work(work: Work) -> str:
+    """Return the words that say what the work is."""
+    return f"“{extract(Finding('work', work.span, work.quote, 'dossier.work', marked=work.marked), _WORK)}”"
 
 
 def about(dossier: Dossier, language: str) -> str:
@@ -204,6 +224,10 @@ def nothing_read(dossier: Dossier) -> bool:
 _SHORT_NAME = re.compile(r"\s*\([^()]{1,12}\)$")
 
 
+#: Longer than this a quote is no name but a sentence that says "the Client" for one.
+_NAME = 90
+
+
 def _match(finding: Finding, language: str) -> str:
     given = finding.attributes
     listed = str(given.get("listed_name") or given.get("matched_name") or "")
@@ -211,14 +235,18 @@ def _match(finding: Finding, language: str) -> str:
     which = str(titles.get(language) if isinstance(titles, dict) else given.get("list") or "")
     authority = str(given.get("authority") or "")
     word = find(f"lists.authority.{authority}", language) or authority
-    name = " ".join(finding.quote.split())
-    key = "list_same" if _SHORT_NAME.sub("", listed).casefold() == name.casefold() else "list_match"
+    quoted = " ".join(finding.quote.split())
+    name = quoted if len(quoted) <= _NAME else str(given.get("matched_name") or listed or quoted)
+    same = _SHORT_NAME.sub("", listed).casefold() == _SHORT_NAME.sub("", name).casefold()
+    key = "list_same" if same else "list_match"
     text = say(f"dossier.{key}", language, name=name, listed=listed, list=which, authority=word)
     return f"{text} – {say('dossier.possible_tag', language)}" if finding.certainty == "possible" else text
 
 
 #: How long the words may be that a line of the first page quotes.
 QUOTED = 150
+#: How long the words may be that say what the work is: two lines of a terminal, with their place.
+_WORK = 112
 #: A quote this short says nothing by itself: a name, the cell of a table.
 _BARE = 16
 
@@ -230,11 +258,35 @@ def weighing(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[R
     left to the place where the clause is quoted.
     """
     for one in dossier.weighty:
-        finding = _telling(one.item)
-        text = _words(dossier, finding, language, limit)
-        if one.titled and finding.kind != "country":
-            text = f"{title(finding.rule, dossier.scan, language, finding.kind)}: {text}"
-        yield _weighty(one, text, language)
+        yield weighing_row(dossier, one, language, limit)
+
+
+def weighing_row(dossier: Dossier, one: Weighty, language: str, limit: int) -> Row:
+    """Return one row of what weighs, or may weigh where it is only possible, in so many characters."""
+    finding = _telling(one.item)
+    if finding.certainty == "possible":
+        return _weighty(one, f"“{extract(finding, limit - 2)}”", language)
+    text = _words(dossier, finding, language, limit)
+    if one.titled and finding.kind != "country":
+        text = f"{title(finding.rule, dossier.scan, language, finding.kind)}: {text}"
+    return _weighty(one, text, language)
+
+
+def told_again(dossier: Dossier) -> dict[int, list[int]]:
+    """Return, by the number of a quote that weighs, those of later quotes of its group in which the same words fired.
+
+    A country plays its part wherever it is named.
+    """
+    first: dict[tuple[str, str], int] = {}
+    found: dict[int, list[int]] = {}
+    for one in dossier.weighty:
+        finding, document = _telling(one.item), dossier.scan.document
+        fired = " ".join(document.quote(mark).casefold() for mark in finding.marked) or str(one.item.number)
+        word = str(finding.attributes.get("country")) if finding.kind == "country" else f"{finding.rule} {fired}"
+        number = first.setdefault((one.group, word), one.item.number)
+        if number != one.item.number:
+            found.setdefault(number, []).append(one.item.number)
+    return found
 
 
 def _weighty(one: Weighty, text: str, language: str) -> Row:
@@ -263,15 +315,19 @@ FEW = 8
 
 
 def perhaps_weighing(dossier: Dossier, language: str, limit: int = QUOTED, most: int = FEW) -> Iterator[Row]:
-    """Yield what may weigh but is only possible: the first of every kind, then the second, as far as `most` goes.
+    """Yield what may weigh but is only possible: the first of every kind, then the second, as far as `most` goes."""
+    for one in first_perhaps(dossier, most):
+        yield weighing_row(dossier, one, language, limit)
+
+
+def first_perhaps(dossier: Dossier, most: int) -> list[Weighty]:
+    """Return the first of every kind of what is only possible, then the second, as far as `most` goes.
 
     They stand in the fixed order of kinds. Where nothing sure weighs, a page without them would reassure wrongly.
     """
     kinds = (list(own) for _, own in groupby(dossier.perhaps_weighty, key=lambda one: one.group))
     in_turn = [one.item.number for turn in zip_longest(*kinds) for one in turn if one is not None]
-    for one in dossier.perhaps_weighty:
-        if one.item.number in in_turn[:most]:
-            yield _weighty(one, f"“{extract(_telling(one.item), limit - 2)}”", language)
+    return [one for one in dossier.perhaps_weighty if one.item.number in in_turn[:most]]
 
 
 def nearest_rows(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[Row]:

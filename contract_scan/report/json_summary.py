@@ -21,6 +21,7 @@ def summary(dossier: Dossier, language: str) -> dict[str, Any]:
         "sort": facts.sort or None,
         "form": facts.form,
         "title": facts.title or None,
+        "work": facts.work.quote if facts.work else None,
         "parties": [{"name": p.name, "countries": list(p.countries), "ours": p.ours} for p in facts.parties],
         "countries": list(facts.countries),
         "payments": [

@@ -63,6 +63,8 @@ _APART = frozenset(get_args(BlockKind)) - {"paragraph", "list_item", "heading"}
 _UNSEEN = frozenset(("hidden", "struck"))
 _TRACKED = frozenset(("inserted", "deleted", "moved"))
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|(?<!\w)-!-(?!\w)")
+#: What a document may call its clauses: in short each is called the same.
+_UNIT = re.compile(r"^(?:art(?:ikel|icle|\.)|section|sec\.|clause|cl\.)\s*(?=\d)", re.IGNORECASE)
 #: How long a heading may be that stands for a place of a few characters.
 _SHORT = 14
 #: A party stands in no article: the number before its name only counts the parties, or is that of the last article.
@@ -104,6 +106,7 @@ def clause_in_short(number: str, language: str) -> str:
     """Return a clause in a few characters: "art. 7.3", "(a)", or its own words."""
     if len(number) == 1 and number.isalpha():
         return f"({number})"
+    number = _UNIT.sub("", number)
     return say("dossier.short.clause", language, clause=number) if number[:1].isdigit() else number
 
 

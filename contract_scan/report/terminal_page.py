@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, product
+from itertools import groupby
 
 import click
 
@@ -13,32 +13,33 @@ from contract_scan.nouns import dataclass
 from contract_scan.report import first_page, nearest
 from contract_scan.report.first_page import Row
 from contract_scan.report.layout import WIDTH, visible, wrapped
-from contract_scan.report.phrases import description, each_once
+from contract_scan.report.phrases import description
+from contract_scan.report.terminal_weight import LABEL, Told, full, laid_out, rows, told, told_perhaps
 
 #: With an empty line and the line on how to see the rest, 45.
 LINES = 43
-_LABEL = 14
+#: How wide the column of places is where a sentence comes nearest.
 _PLACE = 9
-#: How many columns are left for the words of what weighs, and how many lines they have at most.
-_TEXT = WIDTH - _LABEL - _PLACE - 7
 _TWO = 2
 #: How few lines what weighs may have, where the rest of the page is long.
 _LEAST = 6
-#: So many terms with whole sentences say more than twice as many of which only a few words are left.
-_WHOLE = 4
-#: For so many terms that are sure the facts above them are shortened first.
-_SURE = 15
+#: How many lines are kept for what is only possible, its title with it, where what is sure needs more than one a kind.
+_KEPT = 6
+#: With so many lines for what weighs the facts above it are not shortened.
+_SURE = 12
 #: From how many free lines on they are shared, and how many sentences that come nearest then have a line of their own.
 _BOTH, _NEAR = 12, 3
 #: How many reasons why nothing was read are named.
 _NAMED = 4
+#: How many lines whom to ask has at most, where the page is short of lines.
+_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How many rows a label may have before the rest is only counted, and how many lines a fact or another row.
 
-    With `short` the persons who can help stand in one paragraph, with the numbers of their questions.
+    With `short` what stands below what weighs has no titles, and the persons who can help stand in one paragraph.
     """
 
     rows: int
@@ -59,33 +60,40 @@ _FITS = (
 
 
 def lines(dossier: Dossier, language: str) -> list[str]:
-    """Return the first page: the loosest with a line for every group of what weighs, or else the loosest that fits."""
+    """Return the first page: the loosest with room for the sentences that weigh, or else the loosest that fits."""
     if first_page.nothing_read(dossier):
         return list(_nothing(dossier, language))
-    groups = len({one.group for one in dossier.weighty})
-    wanted = _TWO * min(len(dossier.perhaps_weighty), _WHOLE) + _TWO * bool(dossier.perhaps_weighty)
-    found: list[str] = []
-    roomy: tuple[list[str], list[str]] | None = None
+    sure, may = told(dossier, language), told_perhaps(dossier, language)
+    wanted = len(rows(sure)) + bool(may) * min(full(may, language) + 1, _KEPT)
+    chosen = _chosen(dossier, language, wanted, len({one.label for one in sure}))
+    return _page(dossier, language, *chosen, (sure, may))
+
+
+def _chosen(dossier: Dossier, language: str, wanted: int, kinds: int) -> tuple[list[str], list[str]]:
+    """Return what stands above and below what weighs: the loosest that leaves `wanted` lines.
+
+    The facts are shortened only where what weighs would have few lines, or not one for each of its kinds.
+    """
     for fit in _FITS:
         head, tail = list(_head(dossier, language, fit)), list(_tail(dossier, language, fit))
-        room = max(LINES - len(head) - len(tail) - 2, _LEAST)
-        kept = min(_LEAST, len(dossier.perhaps_weighty) + 2) if dossier.perhaps_weighty else 0
-        sure = [*head, *_weighing(dossier, language, max(min(len(dossier.weighty), room), room - kept))]
-        left = LINES - len(sure) - len(tail)
-        if left >= 0 and groups <= room and (roomy is None or fit.rows > 2):
-            roomy = (sure, tail)
-            if left >= wanted and room >= min(len(dossier.weighty), _SURE):
-                break
-        if not found or len(found) > LINES:
-            found = [*sure, *tail]
-    return _with_rest(dossier, language, *roomy) if roomy else found
+        room = LINES - len(head) - len(tail) - 2
+        if room >= wanted or (fit.short and room >= max(kinds, _SURE)):
+            return head, tail
+    return head, tail
 
 
-def _with_rest(dossier: Dossier, language: str, sure: list[str], tail: list[str]) -> list[str]:
-    """Return a page with what is only possible, and what comes nearest, on the lines that are left."""
-    left = LINES - len(sure) - len(tail)
-    may = _perhaps(dossier, language, left - _kept(dossier, left))
-    return [*sure, *may, *_nearest(dossier, language, left - len(may)), *tail]
+def _page(
+    dossier: Dossier, language: str, head: list[str], tail: list[str], found: tuple[list[Told], list[Told]]
+) -> list[str]:
+    """Return a page with what weighs, what is only possible, and what comes nearest, on the lines that are left."""
+    sure, may = found
+    room = max(LINES - len(head) - len(tail) - 2, _LEAST)
+    kept = min(_KEPT, full(may, language) + 1) if may else 0
+    least = min(len({one.label for one in sure}), room)
+    weighs = [*head, *_weighing(dossier, sure, language, max(least, room - kept))]
+    left = LINES - len(weighs) - len(tail)
+    perhaps = _perhaps(may, language, left - _kept(dossier, left))
+    return [*weighs, *perhaps, *_nearest(dossier, language, left - len(perhaps)), *tail]
 
 
 def _nothing(dossier: Dossier, language: str) -> Iterator[str]:
@@ -101,8 +109,8 @@ def _head(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:
     yield click.style(visible(first_page.name_of(dossier)), bold=True)
     yield cut(description(dossier.scan.document, language))
     yield "─" * WIDTH
-    for label, rows in groupby(first_page.facts(dossier, language), key=lambda row: row.label):
-        yield from _labelled(label, [_row(row) for row in rows], language, fit)
+    for label, own in groupby(first_page.facts(dossier, language), key=lambda row: row.label):
+        yield from _labelled(label, [_row(row) for row in own], language, fit)
 
 
 def _row(row: Row) -> str:
@@ -120,105 +128,29 @@ def _labelled(label: str, texts: Sequence[str], language: str, fit: Fit) -> Iter
 
 def _hanging(label: str, text: str, most: int) -> list[str]:
     """Return a text beside its label on at most `most` lines; that it was cut is visible."""
-    found = wrapped(text, width=WIDTH - _LABEL).splitlines() or [""]
+    found = wrapped(text, width=WIDTH - LABEL).splitlines() or [""]
     if len(found) > most:
-        found[most - 1 :] = [cut(f"{found[most - 1]} …", WIDTH - _LABEL)]
-    return [f"{name:<{_LABEL}}{line}" for name, line in zip([label, *[""] * len(found)], found, strict=False)]
+        found[most - 1 :] = [cut(f"{found[most - 1]} …", WIDTH - LABEL)]
+    return [f"{name:<{LABEL}}{line}" for name, line in zip([label, *[""] * len(found)], found, strict=False)]
 
 
-def _weighing(dossier: Dossier, language: str, room: int) -> Iterator[str]:
+def _weighing(dossier: Dossier, sure: Sequence[Told], language: str, room: int) -> Iterator[str]:
     yield ""
     if not dossier.weighty:
         yield from wrapped(first_page.nothing_weighty(dossier, language)).splitlines()
         return
     count = say("dossier.count.weighty", language, count=len(dossier.weighty))
     yield click.style(f"{say('dossier.title_weighty', language)}: {count}", bold=True)
-    groups = [(label, list(own)) for label, own in groupby(_rows(dossier, language), key=lambda row: row[0].label)]
-    more = groups[room - 1 :] if len(groups) > room else []
-    groups = groups[: len(groups) - len(more)]
-    room -= bool(more)
-    given = shares([len(own) for _, own in groups], room)
-    second = room - sum(given)
-    for (label, own), share in zip(groups, given, strict=True):
-        found = list(_group(_narrow(label, own), own, share, second, language))
-        second -= len(found) - share
-        yield from found
-    if more:
-        yield from _hanging(
-            say("dossier.further", language), "; ".join(f"{_narrow(label, own)} ({len(own)})" for label, own in more), 1
-        )
+    yield from map(cut, laid_out(sure, language, room))
 
 
-def _narrow(label: str, rows: Sequence[tuple[Row, Row]]) -> str:
-    return rows[0][0].short or label
-
-
-def _rows(dossier: Dossier, language: str) -> list[tuple[Row, Row]]:
-    """Return what weighs, each as one line and as two."""
-    narrow = first_page.weighing(dossier, language, _TEXT)
-    return list(zip(narrow, first_page.weighing(dossier, language, 2 * _TEXT - 6), strict=True))
-
-
-def _group(label: str, rows: Sequence[tuple[Row, Row]], share: int, second: int, language: str) -> Iterator[str]:
-    """Yield a group's rows, the first `second` of them on two lines where they need two.
-
-    What does not fit is counted, its places named where there is a line.
-    """
-    shown = len(rows) if len(rows) <= share else max(share - 1, 1)
-    left = len(rows) - shown
-    name = f"{label} +{left}"[: _LABEL - 1] if left and share == 1 else label
-    for number, (row, wide) in enumerate(rows[:shown]):
-        head = _numbered(name if not number else "", row)
-        lines_ = wrapped(wide.text, width=WIDTH - len(head)).splitlines() if second > 0 else []
-        if len(lines_) == _TWO:
-            second -= 1
-            yield from (head + lines_[0], " " * len(head) + lines_[1])
-        else:
-            yield cut(head + row.text)
-    if left and share > 1:
-        more = say("dossier.count.more", language, count=left)
-        places = each_once(row.place for row, _ in rows[shown:])
-        yield cut(f"{'':<{_LABEL}}{more}{': ' if places else ''}{places}")
-
-
-def _numbered(label: str, row: Row) -> str:
-    """Return what stands before the words of a row: its label, its place and the number of its quote."""
-    place = row.place if len(row.place) <= _PLACE else row.place[: _PLACE - 1] + "…"
-    return f"{label:<{_LABEL}}{place:<{_PLACE}} {f'({row.number})':<5} "
-
-
-def shares(sizes: Sequence[int], room: int) -> list[int]:
-    """Return how many lines each group gets of `room`: one each, and then one more in turn, the first groups first."""
-    given = [1] * len(sizes)
-    left = room - len(sizes)
-    while left > 0 and any(have < size for have, size in zip(given, sizes, strict=True)):
-        for place, size in enumerate(sizes):
-            if given[place] < size and left > 0:
-                given[place] += 1
-                left -= 1
-    return given
-
-
-def _perhaps(dossier: Dossier, language: str, room: int) -> list[str]:
+def _perhaps(may: Sequence[Told], language: str, room: int) -> list[str]:
     """Return what may weigh but is only possible, on as many lines as are left: it crowds nothing sure off the page."""
-    title = ["", click.style(say("dossier.title_perhaps", language), bold=True)]
-    for height, rows in product((_TWO, 1), range(first_page.FEW, 0, -1)):
-        if height == _TWO and rows < _WHOLE:
-            continue
-        found = list(_perhaps_rows(dossier, language, rows, height))
-        if found and len(title) + len(found) <= room:
-            return [*title, *found]
-    return []
-
-
-def _perhaps_rows(dossier: Dossier, language: str, most: int, height: int) -> Iterator[str]:
-    """Yield the first terms that are only possible, each on so many lines."""
-    rows = first_page.perhaps_weighing(dossier, language, height * _TEXT - 6 * (height - 1), most)
-    for label, own in groupby(rows, key=lambda row: row.label):
-        for number, row in enumerate(own):
-            head = _numbered("" if number else row.short or label, row)
-            found = wrapped(row.text, width=WIDTH - len(head)).splitlines()[:height]
-            yield from (f"{start}{line}" for start, line in zip([head, " " * len(head)], found, strict=False))
+    title = click.style(say("dossier.title_perhaps", language), bold=True)
+    if not may or room < _TWO:
+        return []
+    apart = [""] if room > len(rows(may)) + 1 else []
+    return [*apart, title, *map(cut, laid_out(may, language, room - len(apart) - 1))]
 
 
 def _kept(dossier: Dossier, room: int) -> int:
@@ -238,32 +170,55 @@ def _nearest(dossier: Dossier, language: str, room: int) -> list[str]:
 
 
 def _placed(row: Row) -> str:
-    return f"{row.label:<{_LABEL}}{row.place[:_PLACE]:<{_PLACE}}"
+    return f"{row.label:<{LABEL}}{row.place[:_PLACE]:<{_PLACE}} "
 
 
 def _tail(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:
     for note in first_page.notes(dossier, language):
         yield cut(note)
-    yield from _section("dossier.title_safeguards", first_page.safeguards(dossier, language), language, fit.height)
+    held = list(first_page.safeguards(dossier, language))
+    if fit.short:
+        told_ = [f"{row.label}: {row.text}" for row in held]
+        yield ""
+        yield from _labelled(say("dossier.title_safeguards", language), told_, language, Fit(4, fit.height, 1))
+        yield from _beside("unread", _unread_in_short(dossier, language, fit), language)
+        yield from _beside("steps", _steps_in_short(dossier, language), language)
+        return
+    yield from _section("dossier.title_safeguards", held, language, fit.height)
     yield ""
     yield click.style(say("dossier.title_unread", language), bold=True)
     yield from _unread(dossier, language, fit)
-    if fit.short:
-        yield from _steps_in_short(dossier, language)
-    else:
-        yield from _section("dossier.title_steps", first_page.steps(dossier, language), language, 1)
+    yield from _section("dossier.title_steps", first_page.steps(dossier, language), language, 1)
 
 
-def _steps_in_short(dossier: Dossier, language: str) -> Iterator[str]:
-    """Yield whom to ask in one paragraph: persons with the numbers of their questions, then what the reader can do."""
-    rows, you = list(first_page.steps(dossier, language)), say("dossier.step_of.you", language)
-    persons = (f"{row.label} {row.text.partition(':')[0]}" for row in rows if row.label != you)
-    own = (f"{row.label}: {row.text}" for row in rows if row.label == you)
-    told = "; ".join((*persons, *own))
-    if told:
-        yield ""
-        yield click.style(say("dossier.title_steps", language), bold=True)
-        yield from _indented(told, 3)
+def _beside(part: str, found: Iterable[str], language: str) -> Iterator[str]:
+    """Yield lines beside the short name of a part of the page."""
+    label = say(f"dossier.short_{part}", language)
+    for number, line in enumerate(found):
+        yield cut(f"{'' if number else label:<{LABEL}}{line}")
+
+
+def _unread_in_short(dossier: Dossier, language: str, fit: Fit) -> list[str]:
+    """Return what was not read or looked at in one paragraph, cut in no more than its last sentence; or line by line.
+
+    The last sentence only names lists that no question needs.
+    """
+    unread = list(first_page.not_read(dossier, language)) or [say("dossier.read_whole", language)]
+    said = [sentence.rstrip(".") + "." for sentence in (*unread, *first_page.unlooked(dossier, language))]
+    width = WIDTH - LABEL
+    found = wrapped(" ".join(said), width=width).splitlines()
+    if len(wrapped(" ".join(said[:-1]), width=width).splitlines()) > _STEPS or len(said) == 1:
+        return [line.strip() for line in _unread(dossier, language, fit)]
+    return found if len(found) <= _STEPS else [*found[: _STEPS - 1], cut(f"{found[_STEPS - 1]} …", width)]
+
+
+def _steps_in_short(dossier: Dossier, language: str) -> list[str]:
+    """Return whom to ask in one paragraph: persons with the numbers of their questions, then what the reader can do."""
+    asked, you = list(first_page.steps(dossier, language)), say("dossier.step_of.you", language)
+    persons = (f"{row.label} {row.text.partition(':')[0]}" for row in asked if row.label != you)
+    own = (f"{row.label}: {row.text}" for row in asked if row.label == you)
+    found = wrapped("; ".join((*persons, *own)), width=WIDTH - LABEL).splitlines()
+    return found if len(found) <= _STEPS else [*found[: _STEPS - 1], f"{found[_STEPS - 1]} …"]
 
 
 def _section(key: str, rows: Iterable[Row], language: str, most: int) -> Iterator[str]:

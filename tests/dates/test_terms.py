@@ -87,6 +87,16 @@ def test_what_a_document_says_of_its_own_time(
 
 NOT_SURE = [
     ("nl", "De raamovereenkomst met de gemeente eindigt op 31 december 2028."),
+    ("en", "This Agreement replaces the agreement that ran from 1 May 2022 until 30 April 2026."),
+    ("en", "The agreement between the University and the City runs from 1 May 2026 to 30 April 2028."),
+    ("en", "The loan of the instrument under this Agreement ends on 30 April 2028."),
+    ("en", "The budget of the project is fixed from 1 May 2026 until 30 April 2027."),
+    ("en", "The evaluation of the project starts on 1 May 2028 and ends on 30 June 2028."),
+    ("en", "The project uses the licence of 1 July 2025, running to 30 June 2028."),
+    ("nl", "De exclusiviteit onder deze overeenkomst duurt tot en met 30 april 2028."),
+    ("nl", "De partijen hadden een overeenkomst van 1 mei 2022 tot en met 30 april 2026."),
+    ("nl", "De overeenkomst van opdracht met het bureau eindigt op 30 april 2028."),
+    ("nl", "De aanstelling van de promovendus in het project eindigt op 30 april 2030."),
     ("nl", "Het mandaat van de rector eindigt op 30 september 2028."),
     ("nl", "Indien de subsidie uitblijft, eindigt de overeenkomst op 1 mei 2027."),
     ("nl", "De proeftijd van de overeenkomst eindigt op 31 oktober 2026."),
@@ -663,3 +673,115 @@ def test_what_begins_with_an_event_is_not_counted_from_the_day_of_signature(
     terms = terms_of(make_document(HEAD[language], text, foot, language=language))
 
     assert not {one.what for one in terms} & {"start", "end"}
+
+
+def test_two_days_that_may_be_the_end_are_both_to_be_checked(make_document: MakeDocument) -> None:
+    texts = ["This Agreement ends on 30 June 2028.", "The laboratory stays with us until 31 August 2029."]
+    ends = [one for one in terms_of(make_document(HEAD["en"], *texts, language="en")) if one.what == "end"]
+
+    assert {one.value for one in ends} == {"2028-06-30", "2029-08-31"}
+    assert {one.certainty for one in ends} == {"possible"}
+
+
+EXTENDED = [
+    ("nl", "De overeenkomst liep van 1 september 2022 tot en met 31 augustus 2026.", "Hierbij wordt zij met achttien maanden verlengd.", "2028-02-29"),
+    ("en", "What we have now began on 1 September 2022 and finishes on 31 August 2026.", "Let us put one more year on top of that.", "2027-08-31"),
+    ("en", "The award ran from 1 September 2022 until 31 August 2026.", "It is hereby extended until 31 December 2026.", "2026-12-31"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "earlier", "extension", "end"), EXTENDED)
+def test_an_extension_begins_when_the_earlier_agreement_ends(
+    make_document: MakeDocument, language: str, earlier: str, extension: str, end: str
+) -> None:
+    found = terms_of(make_document(HEAD[language], earlier, extension, language=language))
+    first = {what: next(one for one in found if one.what == what) for what in ("start", "end")}
+    extended = {one.what: one.value for one in found if "extends" in one.doubts}
+
+    assert extended["start"] == "2026-09-01"
+    assert extended["end"] == end
+    assert not {"start", "end"} & sure(found).keys()
+    assert set(first) == {"start", "end"}
+
+
+SIGNERS = [
+    ("en", ["For the University\nProfessor Alan Tregear, Rector\n2 February 2026", "For the Museum\nInés Molina, Director\n16 March 2026"]),
+    ("en", ["Licensor: M. Castellanos, VP Sales — February 11, 2026\nLicensee: R. Okafor, Dean — March 16, 2026"]),
+    ("nl", ["Bas Roosenboom, 9 februari 2026\nvoor de universiteit: Gijs Lankhorst, 16 maart 2026"]),
+    ("nl", ["Leiden, 16 maart 2026", "Namens de universiteit", "J. de Wit"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "lines"), SIGNERS)
+def test_the_days_beside_who_signed_are_those_of_signature_to_be_checked(
+    make_document: MakeDocument, language: str, lines: list[str]
+) -> None:
+    body = ["The parties work together.", "They meet twice a year.", "Each pays its own costs."] * 2
+    found = terms_of(make_document(HEAD[language], *body, *lines, language=language))
+
+    assert [(one.value, one.certainty) for one in found if one.what == "signed"] == [("2026-03-16", "possible")]
+
+
+def test_a_letter_is_not_signed_on_a_day_that_it_only_names(make_document: MakeDocument) -> None:
+    texts = [
+        "Datum: 12 maart 2026",
+        "Geachte mevrouw Okonjo,",
+        "Ontvangen wij het formulier niet vóór 1 februari 2027, dan vervalt de toekenning.",
+        "Met vriendelijke groet,",
+    ]
+    found = terms_of(make_document(*texts, language="nl"))
+
+    assert "signed" not in sure(found)
+
+
+PLAINLY = [
+    ("nl", "Vanaf 1 oktober 2026 heeft u vier jaar om het onderzoek uit te voeren.", "end", "2030-09-30"),
+    ("nl", "De eerste werkdag is 1 februari 2027, de laatste 31 januari 2029.", "end", "2029-01-31"),
+    ("nl", "Ons werk neemt op 4 januari 2027 een aanvang en wordt op 3 januari 2030 afgesloten.", "end", "2030-01-03"),
+    ("nl", "Met ingang van het collegejaar 2026-2027 en voor de duur van twee collegejaren.", "end", "2028-08-31"),
+    ("nl", "Doet niemand iets, dan geldt het weer een jaar.", "renewal", "tacit"),
+    ("en", "This takes hold on 1 June 2027 and remains so for thirty months.", "end", "2029-11-30"),
+    ("en", "The club takes over the cafés from 1 August 2026 for thirty-six months.", "end", "2029-07-31"),
+    ("en", "Project period: 07/01/2026 - 06/30/2029", "start", "2026-07-01"),
+    ("en", "He may be asked to leave at any time, with a month's notice.", "notice_any_time", "P1M"),
+    ("en", "It rolls on if nobody speaks. Anybody who does not want that must say so on 1 March 2029 at the latest.", "notice_date", "2029-03-01"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "what", "value"), PLAINLY)
+def test_plain_words_give_what_is_to_be_checked(
+    make_document: MakeDocument, language: str, text: str, what: str, value: str
+) -> None:
+    found = [one for one in terms_of(make_document(HEAD[language], text, language=language)) if one.what == what]
+
+    assert value in {one.value for one in found if one.certainty == "possible"}
+
+
+def test_a_day_without_a_year_is_told_from_the_day_of_its_letter(make_document: MakeDocument) -> None:
+    letter = [
+        "Leiden, 12 maart 2026",
+        "Geachte heer Jansen,",
+        "De subsidie gaat in op 1 september a.s. en duurt twee jaar.",
+    ]
+    found = terms_of(make_document(*letter, language="nl"))
+
+    assert [(one.value, one.certainty) for one in found if one.what == "start"] == [("2026-09-01", "possible")]
+    assert "end" not in sure(found)
+
+
+HEDGED = [
+    ("en", "The project is expected to start on 1 May 2027.", "start"),
+    ("en", "The project starts on 1 May 2027 at the earliest.", "start"),
+    ("en", "This Agreement ends on 30 April 2028 or, where the parties so decide, on 30 April 2029.", "end"),
+    ("en", "Unless this Agreement is approved in time, it ends on 1 June 2026.", "end"),
+    ("en", "The service contract with the supplier renews automatically for one year unless cancelled.", "renewal"),
+    ("nl", "Het project start naar verwachting op 1 mei 2027.", "start"),
+    ("nl", "De overeenkomst eindigt op 30 april 2028 of, als partijen dat besluiten, op 30 april 2029.", "end"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "what"), HEDGED)
+def test_what_is_expected_or_one_of_two_is_not_sure(
+    make_document: MakeDocument, language: str, text: str, what: str
+) -> None:
+    assert what not in sure(terms_of(make_document(HEAD[language], text, language=language)))

@@ -23,7 +23,7 @@ from contract_scan.report import first_page, terminal_page, values
 from contract_scan.report.extract import extract
 from contract_scan.report.layout import WIDTH
 from contract_scan.report.terminal import TerminalReporter
-from contract_scan.report.terminal_page import shares
+from contract_scan.report.terminal_weight import shares
 from contract_scan.runner.scans import Plan
 from contract_scan.runner.scans import scans as scans_of
 from contract_scan.scan import Failure, Scan

@@ -18,6 +18,7 @@ from contract_scan_builtins.countries.codes import countries_given_away
 from contract_scan_builtins.countries.figures import Figure, figures
 from contract_scan_builtins.countries.named import countries_in, country_groups
 from contract_scan_builtins.countries.roles import is_of_a_person, role_of
+from contract_scan_builtins.shared.cited import is_cited
 from contract_scan_builtins.shared.institution import home_of
 from contract_scan_builtins.shared.tables import table
 
@@ -80,7 +81,7 @@ def _mentions(document: Document, findings: Sequence[Finding]) -> Iterator[tuple
         addressed = bool(inside) or block.span.start in lawful
         for span, code in countries_in(text, block.language, places=addressed):
             placed = Span(span.start + block.span.start, span.end + block.span.start)
-            if not is_of_a_person(text, span, block.language):
+            if not is_of_a_person(text, span, block.language) and not is_cited(document, placed):
                 yield placed, code, _role(text, span, placed, block, inside)
         for span, code, role in countries_given_away(text):
             yield Span(span.start + block.span.start, span.end + block.span.start), code, role
