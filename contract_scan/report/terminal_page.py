@@ -25,6 +25,8 @@ _TWO = 2
 _LEAST = 6
 #: How many lines are kept for what is only possible, its title with it, where what is sure needs more than one a kind.
 _KEPT = 6
+#: And where what is sure does not fit in full.
+_TIGHT = 4
 #: With so many lines for what weighs the facts above it are not shortened.
 _SURE = 12
 #: From how many free lines on they are shared, and how many sentences that come nearest then have a line of their own.
@@ -88,7 +90,8 @@ def _page(
     """Return a page with what weighs, what is only possible, and what comes nearest, on the lines that are left."""
     sure, may = found
     room = max(LINES - len(head) - len(tail) - 2, _LEAST)
-    kept = min(_KEPT, full(may, language) + 1) if may else 0
+    tight = full(sure, language) > room - _KEPT
+    kept = min(_TIGHT if tight else _KEPT, full(may, language) + 1) if may else 0
     least = min(len({one.label for one in sure}), room)
     weighs = [*head, *_weighing(dossier, sure, language, max(least, room - kept))]
     left = LINES - len(weighs) - len(tail)

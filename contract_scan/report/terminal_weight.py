@@ -39,11 +39,11 @@ class Told:
         """The name of its kind, where that is long the short one."""
         return self.row.short or self.row.label
 
-    def words(self, limit: int) -> str:
+    def words(self, limit: int, *, norms: bool = True) -> str:
         """Return the words that matter, in so many characters, with the other places."""
         more = f" ({say('dossier.also', self.language, places=self.also)})" if self.also else ""
         room = max(limit - len(more), limit // 2)
-        return first_page.weighing_row(self.dossier, self.one, self.language, room).text + more
+        return first_page.weighing_row(self.dossier, self.one, self.language, room, norms=norms).text + more
 
     def alone(self, label: str, column: int) -> list[str]:
         """Return it on a row of its own, on two lines where it needs two."""
@@ -57,7 +57,7 @@ class Told:
     def inside(self, limit: int) -> str:
         """Return it as it stands in a paragraph, in about so many characters."""
         head = f"{self.row.place} ({self.row.number}) ".lstrip().replace(" ", _TIED)
-        return head + self.words(max(limit - len(head), 20))
+        return head + self.words(max(limit - len(head), 20), norms=False)
 
 
 def told(dossier: Dossier, language: str) -> list[Told]:
@@ -148,12 +148,10 @@ def full(found: Iterable[Told], language: str) -> int:
 
 
 def shares(sizes: Sequence[int], room: int) -> list[int]:
-    """Return how many lines each group gets of `room`: one each, and then one more in turn, the first groups first."""
+    """Return how many lines each group gets of `room`: one each, and then always one more to whom most is lacking."""
     given = [1] * len(sizes)
-    left = room - len(sizes)
-    while left > 0 and any(have < size for have, size in zip(given, sizes, strict=True)):
-        for place, size in enumerate(sizes):
-            if given[place] < size and left > 0:
-                given[place] += 1
-                left -= 1
+    for _ in range(room - len(sizes)):
+        place = max(range(len(sizes)), key=lambda at: (sizes[at] - given[at], -at), default=None)
+        if place is not None and given[place] < sizes[place]:
+            given[place] += 1
     return given
