@@ -63,8 +63,8 @@ def unnamed_givers() -> re.Pattern[str]:
         rf"(?:\s(?:wil|wenst|wilde|mag)\s(?:te\s)?(?:blijven|worden)|\sblijft)?"
     )
     of = r"(?:\s(?:of|van)\s(?:(?:the|de|het)\s)?[A-ZÀ-Þ][\w’'\-]*)?"
-    plainly = rf"(?:An?|Een)\s(?:[a-z\-]+\s){{0,2}}?(?:{who})|(?:an?|een|the|de)\s(?:{told})\s(?:{who})"
-    of = rf"(?:{of}|\s(?:of|van)\s(?:the|de|het|our|onze|ons)\s[a-z\-]+)?"
+    whose = r"(?:\s(?:of|van)\s(?:the|de|het|our|onze|ons)\s[a-z\-]+)?"
+    plainly = rf"(?:An?|Een)\s(?:[a-z\-]+\s){{0,2}}?(?:{who})|(?:an?|een|the|de)\s(?:{told})\s(?:{who}){whose}"
     return compiled(rf"(?<![\w\-])(?:{wishes}(?![\w\-])|(?:{plainly})(?![\w\-])(?!\s(?:who|that|which|die|dat)\b){of})")
 
 
