@@ -105,6 +105,13 @@ def _shortly_before(pattern: re.Pattern[str], text: str, end: int) -> bool:
     return pattern.search(text, begin, end) is not None
 
 
+def is_field_of_going_on(sentence: Sentence) -> bool:
+    """Say whether the label of a field opens a sentence: "Extension: none"; or its heading names going on."""
+    return bool(_patterns(sentence.language).label.match(sentence.text)) or any(
+        said(sentence.language, "continuing", "headings").match(heading) for heading in sentence.block.headings[-1:]
+    )
+
+
 def is_of_the_agreement(sentence: Sentence) -> bool:
     """Say whether what continues is the agreement or its term: named, or by the heading where nothing else is named."""
     language, text = sentence.language, sentence.text

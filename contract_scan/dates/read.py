@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from contract_scan.dates.continuing import is_field_of_going_on
 from contract_scan.dates.cues import hedges
 from contract_scan.dates.durations import read_durations, read_open_ends
 from contract_scan.dates.model import Term, doubted
@@ -39,8 +40,10 @@ def read_sentence(sentence: Sentence) -> Iterator[Term]:
 
 def _is_of_another(sentence: Sentence, one: Term) -> bool:
     """Say whether a renewal or notice is told where another agreement is named, and not this one."""
-    other = one.what in _GOING_ON and said(sentence.language, "possible", "others").search(sentence.text)
-    return bool(other) and not tells_of_itself(sentence)
+    if one.what not in _GOING_ON or tells_of_itself(sentence) or is_field_of_going_on(sentence):
+        return False
+    other = said(sentence.language, "possible", "others").search(sentence.text)
+    return bool(other) or one.what == "renewal"
 
 
 def _tells_of_itself(sentence: Sentence, fact: Fact) -> bool:

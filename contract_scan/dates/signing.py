@@ -33,6 +33,8 @@ _OPENING, _CLOSING = 0.2, 0.6
 _HALF = 0.4
 #: How long a sentence on signing, and a line that only dates a letter, may be; how many blocks open a letter.
 _SHORT, _LINE, _HEAD = 220, 60, 14
+#: How long a line may be in which somebody signs, in characters.
+_SHORT_LINE = 130
 #: How much may follow the date in such a line, in characters.
 _AFTER = 3
 #: How much after a period its signature may stand, in characters.
@@ -69,6 +71,8 @@ def read_signed(sentences: list[Sentence], stated: Iterable[Term]) -> list[Term]
     told = [one for one in cued if one is not None]
     acts = [one for at, sentence in enumerate(sentences) for one in _acts(sentence, at / max(len(sentences), 1))]
     found = _once([*told, *acts])
+    if any(said(one.language, "signing", "unsigned").search(one.text) for one in sentences):
+        return [doubted(one, "contradicts") for one in found]
     if any(one.certainty == "sure" for one in found):
         return _last_of(found)
     place = _place(sentences)
@@ -76,9 +80,25 @@ def read_signed(sentences: list[Sentence], stated: Iterable[Term]) -> list[Term]
         days = [(fact, one) for one in place if not _is_else(one) for fact in one.facts if fact.kind == "date"]
         if days:
             fact, one = max(days, key=lambda pair: pair[0].value)
-            return [term(one, "signed", fact.value, fact, *note_doubt(fact))]
+            doubts = () if _is_signed(place) and _closes_a_line(one, fact) else (PLAIN,)
+            return [term(one, "signed", fact.value, fact, *doubts, *note_doubt(fact))]
     closing = [one for one in found if places.get(_begin(one, sentences), 0) >= _CLOSING]
     return _last(closing) if len(closing) == len(found) and found else found
+
+
+def _is_signed(place: Sequence[Sentence]) -> bool:
+    """Say whether a place of signature says that something is signed there, and not only when it was dated."""
+    return any(said(one.language, "signing", "done").search(one.text) for one in place)
+
+
+def _closes_a_line(sentence: Sentence, fact: Fact) -> bool:
+    """Say whether a day stands in a short line, and not in a sentence that tells something of it."""
+    begin = sentence.text.rfind("\n", 0, fact.span.start) + 1
+    end = sentence.text.find("\n", fact.span.end)
+    line = sentence.text[begin : end if end >= 0 else len(sentence.text)]
+    return len(line) <= _SHORT_LINE and not said(sentence.language, "plainly", "by_day").search(
+        line[: fact.span.start - begin]
+    )
 
 
 def _begin(one: Term, sentences: Sequence[Sentence]) -> int:

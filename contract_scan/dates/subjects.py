@@ -28,6 +28,8 @@ def tells_of_itself(sentence: Sentence) -> bool:
         or _is_field(sentence.language).match(sentence.text)
     ):
         return True
+    if _bracketed(sentence.language).search(sentence.text):
+        return True
     named = list(said(sentence.language, "itself").finditer(sentence.text))
     return any(not (_belongs(sentence, one) or is_owned(sentence, one)) for one in named)
 
@@ -62,7 +64,9 @@ def _belongs(sentence: Sentence, named: re.Match[str]) -> bool:
 
 @cache
 def _pronoun(language: str) -> re.Pattern[str]:
-    return compiled(rf"[^\w]*(?:[\d.]+\s+)?(?:{any_of(words(language, 'pronouns'))})(?!\w)", re.IGNORECASE)
+    """Return a pattern of a pronoun that opens a sentence with its verb: "this ends", and not "this lease ends"."""
+    pronouns, verbs = any_of(words(language, "pronouns")), any_of(words(language, "pronoun_verbs"))
+    return compiled(rf"[^\w]*(?:[\d.]+\s+)?(?:{pronouns})\s+(?:{verbs})(?!\w)", re.IGNORECASE)
 
 
 @cache

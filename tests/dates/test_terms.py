@@ -785,3 +785,27 @@ def test_what_is_expected_or_one_of_two_is_not_sure(
     make_document: MakeDocument, language: str, text: str, what: str
 ) -> None:
     assert what not in sure(terms_of(make_document(HEAD[language], text, language=language)))
+
+
+NOT_SIGNED = [
+    ("en", ["Signed on 3 March 2026 by the Dean; the Provost has not signed yet."]),
+    ("en", ["Agreed: the plan goes ahead.", "Date: 12 March 2026"]),
+    ("nl", ["Aldus vastgesteld op 12 maart 2026."]),
+    ("nl", ["Voor akkoord:", "Graag terug vóór 1 mei 2026."]),
+]
+
+
+@pytest.mark.parametrize(("language", "texts"), NOT_SIGNED)
+def test_a_day_that_may_not_be_that_of_signature_is_not_sure(
+    make_document: MakeDocument, language: str, texts: list[str]
+) -> None:
+    body = ["The parties work together.", "They meet twice a year."]
+
+    assert "signed" not in sure(terms_of(make_document(HEAD[language], *body, *texts, language=language)))
+
+
+@pytest.mark.parametrize(
+    "text", ["Het abonnement bij deze overeenkomst wordt stilzwijgend verlengd.", "Het geheim wordt niet verlengd."]
+)
+def test_a_renewal_of_what_only_belongs_to_an_agreement_is_not_sure(make_document: MakeDocument, text: str) -> None:
+    assert "renewal" not in sure(terms_of(make_document(HEAD["nl"], text, language="nl")))
