@@ -144,6 +144,7 @@ def test_the_example_question_set_is_answered(environment: Path) -> None:
     assert "eighteen (18) months" in scan.stdout
 
 
+@pytest.mark.long
 def test_the_reader_for_a_model_of_ones_own_passes_its_own_tests(environment: Path) -> None:
     """Installed as a package of its own, against an endpoint on this machine."""
     install(environment, ROOT / "plugins" / "model_reader")

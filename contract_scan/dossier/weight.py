@@ -48,9 +48,19 @@ def _each_once(chosen: dict[str, list[Finding]], numbers: Mapping[Where, int]) -
 
 
 def _group(finding: Finding, groups: dict[str, Any]) -> str:
-    if finding.kind == "list_match" or finding.view != "current":
+    if finding.kind == "list_match" or finding.view != "current" or _is_only_headed(finding):
         return ""
     return next((name for name, group in groups.items() if _belongs(finding, group)), "")
+
+
+#: What the work is about may stand in a title; of all else a heading only says that a clause on it follows.
+_TITLED = frozenset(("sensitive_technology", "vital_process", "combination", "country"))
+
+
+def _is_only_headed(finding: Finding) -> bool:
+    """Say whether a finding stands in a heading, and is none that a heading can tell."""
+    block = finding.standing.block if finding.standing else ""
+    return block in ("heading", "title") and finding.kind not in _TITLED
 
 
 def _belongs(finding: Finding, group: Mapping[str, Any]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby, zip_longest
 from pathlib import PurePath
 
@@ -261,27 +262,37 @@ def weighing(dossier: Dossier, language: str, limit: int = QUOTED) -> Iterator[R
         yield weighing_row(dossier, one, language, limit)
 
 
-def weighing_row(dossier: Dossier, one: Weighty, language: str, limit: int) -> Row:
-    """Return one row of what weighs, or may weigh where it is only possible, in so many characters."""
+def weighing_row(dossier: Dossier, one: Weighty, language: str, limit: int, *, norms: bool = True) -> Row:
+    """Return one row of what weighs, or may weigh where it is only possible, in so many characters.
+
+    Without `norms` it does not say what would be usual.
+    """
     finding = _telling(one.item)
     if finding.certainty == "possible":
         return _weighty(one, f"“{extract(finding, limit - 2)}”", language)
-    text = _words(dossier, finding, language, limit)
+    text = _words(dossier, finding if norms else replace(finding, departs=()), language, limit)
     if one.titled and finding.kind != "country":
         text = f"{title(finding.rule, dossier.scan, language, finding.kind)}: {text}"
     return _weighty(one, text, language)
 
 
+#: Kinds of which the word that fired is what there is to tell.
+_NAMING = frozenset(("country", "military_purpose", "sensitive_technology", "vital_process"))
+
+
 def told_again(dossier: Dossier) -> dict[int, list[int]]:
     """Return, by the number of a quote that weighs, those of later quotes of its group in which the same words fired.
 
-    A country plays its part wherever it is named.
+    A country plays its part wherever it is named, as does an army, a technology or a process; of other kinds each
+    clause says something else, though it may say it in the same words.
     """
     first: dict[tuple[str, str], int] = {}
     found: dict[int, list[int]] = {}
     for one in dossier.weighty:
         finding, document = _telling(one.item), dossier.scan.document
-        fired = " ".join(document.quote(mark).casefold() for mark in finding.marked) or str(one.item.number)
+        if finding.kind not in _NAMING:
+            continue
+        fired = " ".join(document.quote(mark).casefold() for mark in finding.marked)
         word = str(finding.attributes.get("country")) if finding.kind == "country" else f"{finding.rule} {fired}"
         number = first.setdefault((one.group, word), one.item.number)
         if number != one.item.number:

@@ -25,8 +25,10 @@ _TWO = 2
 _LEAST = 6
 #: How many lines are kept for what is only possible, its title with it, where what is sure needs more than one a kind.
 _KEPT = 6
-#: With so many lines for what weighs the facts above it are not shortened.
-_SURE = 12
+#: And where what is sure does not fit in full.
+_TIGHT = 4
+#: With so many lines for what weighs, so many of them beside one for each kind, the facts above are not shortened.
+_SURE, _SPARE = 12, 8
 #: From how many free lines on they are shared, and how many sentences that come nearest then have a line of their own.
 _BOTH, _NEAR = 12, 3
 #: How many reasons why nothing was read are named.
@@ -77,7 +79,7 @@ def _chosen(dossier: Dossier, language: str, wanted: int, kinds: int) -> tuple[l
     for fit in _FITS:
         head, tail = list(_head(dossier, language, fit)), list(_tail(dossier, language, fit))
         room = LINES - len(head) - len(tail) - 2
-        if room >= wanted or (fit.short and room >= max(kinds, _SURE)):
+        if room >= wanted or (fit.short and room >= max(kinds + _SPARE, _SURE)):
             return head, tail
     return head, tail
 
@@ -88,7 +90,8 @@ def _page(
     """Return a page with what weighs, what is only possible, and what comes nearest, on the lines that are left."""
     sure, may = found
     room = max(LINES - len(head) - len(tail) - 2, _LEAST)
-    kept = min(_KEPT, full(may, language) + 1) if may else 0
+    tight = full(sure, language) > room - _KEPT
+    kept = min(_TIGHT if tight else _KEPT, full(may, language) + 1) if may else 0
     least = min(len({one.label for one in sure}), room)
     weighs = [*head, *_weighing(dossier, sure, language, max(least, room - kept))]
     left = LINES - len(weighs) - len(tail)
@@ -110,7 +113,8 @@ def _head(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:
     yield cut(description(dossier.scan.document, language))
     yield "─" * WIDTH
     for label, own in groupby(first_page.facts(dossier, language), key=lambda row: row.label):
-        yield from _labelled(label, [_row(row) for row in own], language, fit)
+        subject = label == say("dossier.subject", language) and fit.rows > _TWO
+        yield from _labelled(label, map(_row, own), language, Fit(fit.rows, _TWO, 1) if subject else fit)
 
 
 def _row(row: Row) -> str:
@@ -118,8 +122,9 @@ def _row(row: Row) -> str:
     return f"{row.text} {place}" if row.place else row.text
 
 
-def _labelled(label: str, texts: Sequence[str], language: str, fit: Fit) -> Iterator[str]:
+def _labelled(label: str, given: Iterable[str], language: str, fit: Fit) -> Iterator[str]:
     """Yield texts in a column beside their label; those that do not fit are counted."""
+    texts = list(given)
     for number, text in enumerate(texts[: fit.rows]):
         yield from _hanging(label if not number else "", text, fit.fact)
     if len(texts) > fit.rows:

@@ -17,9 +17,11 @@ LABEL = 14
 #: How wide the column of places is at most, and how far the second line of a row stands in.
 _PLACE, _INDENT = 11, 16
 #: So many characters tell something of a clause; with less for each, fewer are told and the others counted.
-_TELLING = 46
+_TELLING = 56
 #: How many characters a quote in a paragraph has at most.
 _LONGEST = 112
+#: How many lines a group has before others that lack some.
+_FAIR = 4
 #: What is not broken at the end of a line; a sign of no text.
 _TIED = "\ue000"
 
@@ -39,11 +41,11 @@ class Told:
         """The name of its kind, where that is long the short one."""
         return self.row.short or self.row.label
 
-    def words(self, limit: int) -> str:
+    def words(self, limit: int, *, norms: bool = True) -> str:
         """Return the words that matter, in so many characters, with the other places."""
         more = f" ({say('dossier.also', self.language, places=self.also)})" if self.also else ""
         room = max(limit - len(more), limit // 2)
-        return first_page.weighing_row(self.dossier, self.one, self.language, room).text + more
+        return first_page.weighing_row(self.dossier, self.one, self.language, room, norms=norms).text + more
 
     def alone(self, label: str, column: int) -> list[str]:
         """Return it on a row of its own, on two lines where it needs two."""
@@ -57,7 +59,7 @@ class Told:
     def inside(self, limit: int) -> str:
         """Return it as it stands in a paragraph, in about so many characters."""
         head = f"{self.row.place} ({self.row.number}) ".lstrip().replace(" ", _TIED)
-        return head + self.words(max(limit - len(head), 20))
+        return head + self.words(max(limit - len(head), 20), norms=False)
 
 
 def told(dossier: Dossier, language: str) -> list[Told]:
@@ -126,17 +128,23 @@ def _group(label: str, own: Sequence[Told], share: int, language: str) -> Iterat
     shown = len(own)
     while len(found) > share and shown > 1:
         shown -= 1
-        found = _paragraph(own[:shown], language, max(_TELLING, share * width // shown - 8), own[shown:])
+        limit = max(_TELLING, share * width // shown - 8)
+        for placed in (True, False):
+            found = _paragraph(own[:shown], language, limit, own[shown:], placed=placed)
+            if len(found) <= share:
+                break
     for number, line in enumerate(found[:share]):
         yield f"{'' if number else label:<{LABEL}}{line}"
 
 
-def _paragraph(own: Sequence[Told], language: str, limit: int = _LONGEST + 12, left: Sequence[Told] = ()) -> list[str]:
+def _paragraph(
+    own: Sequence[Told], language: str, limit: int = _LONGEST + 12, left: Sequence[Told] = (), *, placed: bool = True
+) -> list[str]:
     """Return quotes in a paragraph, with how many are left out and where they stand."""
     parts = [one.inside(limit) for one in own]
     if left:
         more = say("dossier.count.more", language, count=len(left))
-        places = each_once(one.row.place for one in left)
+        places = each_once(one.row.place for one in left) if placed else ""
         parts.append(f"{more}: {places}" if places else more)
     text = wrapped("; ".join(parts), width=WIDTH - LABEL)
     return text.replace(_TIED, " ").splitlines()
@@ -148,12 +156,16 @@ def full(found: Iterable[Told], language: str) -> int:
 
 
 def shares(sizes: Sequence[int], room: int) -> list[int]:
-    """Return how many lines each group gets of `room`: one each, and then one more in turn, the first groups first."""
+    """Return how many lines each group gets of `room`: one each, and then always one more to whom most is lacking.
+
+    More than `_FAIR` lines a group gets only where no other lacks any of its own first ones.
+    """
     given = [1] * len(sizes)
-    left = room - len(sizes)
-    while left > 0 and any(have < size for have, size in zip(given, sizes, strict=True)):
-        for place, size in enumerate(sizes):
-            if given[place] < size and left > 0:
-                given[place] += 1
-                left -= 1
+
+    def lacking(place: int) -> tuple[int, int, int]:
+        return min(sizes[place], _FAIR) - given[place], sizes[place] - given[place], -place
+
+    for _ in range(room - len(sizes) if sizes else 0):
+        place = max(range(len(sizes)), key=lacking)
+        given[place] += given[place] < sizes[place]
     return given

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -125,8 +125,11 @@ WHOLE: Mapping[str, tuple[str, str]] = {
     "is no Python": ("def (", "not_loaded"),
     "implements nothing": ("x = 1", "no_hook"),
 }  # fmt: skip
+pytestmark = pytest.mark.long
 DRAFT = document("Partner keeps everything secret.", "The end.")
-QUICK = 5.0
+#: Where nobody need wait long for what never ends; all others have as much time as a busy machine may need.
+PATIENT, QUICK = 20.0, 1.0
+ENDLESS = ("loops for ever", "yields for ever", "sleeps", "loops when imported")
 
 
 @pytest.fixture(scope="module")
@@ -141,16 +144,31 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+def path_of(what: str, folder: Path) -> Path:
+    """Return the file of a bad plugin."""
+    sort, name = (CHECKS, "check") if what in CHECKS else (WHOLE, "whole")
+    return folder / f"{name}{list(sort).index(what)}.py"
+
+
+def load(paths: Iterable[Path], seconds: float) -> Plugins:
+    """Load plugins together, as a run loads them."""
+    return load_plugins(paths, installed=False, seconds=seconds, settings=Settings(seconds_per_checker=seconds))
+
+
+@pytest.fixture(scope="module")
+def endless(folder: Path) -> Plugins:
+    """Those that never end."""
+    return load((path_of(what, folder) for what in ENDLESS), QUICK)
+
+
 @pytest.fixture(scope="module")
 def loaded(folder: Path) -> Plugins:
-    """All of them together, as a run loads them."""
-    return load_plugins(
-        sorted(folder.glob("*.py")), installed=False, seconds=QUICK, settings=Settings(seconds_per_checker=QUICK)
-    )
+    """All others."""
+    return load((path_of(what, folder) for what in (*CHECKS, *WHOLE) if what not in ENDLESS), PATIENT)
 
 
 @pytest.fixture(scope="module")
-def checked(loaded: Plugins, folder: Path) -> Checked:
+def checked(loaded: Plugins, endless: Plugins, folder: Path) -> Checked:
     """What the checkers from outside find, one after the other."""
     words = {"en": "Who?", "nl": "Wie?"}
     owners = {f"house.own{n}": str(folder / f"check{n}.py") for n in range(len(CHECKS))} | {"secrecy.duty": "knowledge"}
@@ -158,9 +176,11 @@ def checked(loaded: Plugins, folder: Path) -> Checked:
         rule: Meaning(rule, "house", "note", words, words, words, "S", ("2.1",), plugin=owner)
         for rule, owner in owners.items()
     }
-    outside = [part for part in loaded.contributions("checkers") if part.plugin not in loaded.builtin]
+    outside = [
+        part for one in (loaded, endless) for part in one.contributions("checkers") if part.plugin not in one.builtin
+    ]
     known = Known(owners, own_kinds() | {"note"}, frozenset(("2.1", "5.1")))
-    return check(DRAFT, outside, (), meanings, QUICK, known=known)
+    return check(DRAFT, outside, (), meanings, PATIENT, known=known)
 
 
 @pytest.mark.parametrize("what", CHECKS)
@@ -168,7 +188,7 @@ def test_what_a_checker_does_costs_itself_alone(what: str, checked: Checked, fol
     """One failure by its name, with its questions; where it only did something odd, its finding is there."""
     number, reason = list(CHECKS).index(what), CHECKS[what][1]
     failures = [failure for failure in checked.failures if failure.name == f"house.own{number}"]
-    found = [f for f in checked.findings if f.plugin == str(folder / f"check{number}.py")]
+    found = [f for f in checked.findings if f.plugin == str(path_of(what, folder))]
 
     if reason is None:
         assert [] == failures
@@ -182,14 +202,14 @@ def test_what_a_checker_does_costs_itself_alone(what: str, checked: Checked, fol
 
 
 @pytest.mark.parametrize("what", WHOLE)
-def test_what_a_plugin_is_costs_itself_alone(what: str, loaded: Plugins, folder: Path) -> None:
+def test_what_a_plugin_is_costs_itself_alone(what: str, loaded: Plugins, endless: Plugins, folder: Path) -> None:
     """One failure by its name; every built-in contribution is there."""
-    number, reason = list(WHOLE).index(what), WHOLE[what][1]
+    plugins = endless if what in ENDLESS else loaded
     for hook in ("checkers", "reporters"):
-        loaded.contributions(hook)
-    failures = [failure for failure in loaded.failures if failure.name == str(folder / f"whole{number}.py")]
+        plugins.contributions(hook)
+    failures = [failure for failure in plugins.failures if failure.name == str(path_of(what, folder))]
 
-    assert [reason] == [failure.reason for failure in failures]
+    assert [WHOLE[what][1]] == [failure.reason for failure in failures]
     assert said(failures[0])
 
 

@@ -128,6 +128,7 @@ def test_the_text_of_a_document_gives_a_terminal_no_orders(tmp_path: Path) -> No
     assert b"words." in shown
 
 
+@pytest.mark.long
 def test_what_was_kept_between_runs_and_is_damaged_is_made_anew_and_that_is_said(tmp_path: Path) -> None:
     """In a run of its own: what this process has in hand is not read again."""
     environment = {**CLEAN, "CONTRACT_SCAN_LANG": "en", "CONTRACT_SCAN_CACHE": str(tmp_path)}

@@ -163,6 +163,7 @@ def radio(question: str, reply: str) -> str:
     return f'.question[data-question="{question}"] .answer input[value={reply}]'
 
 
+@pytest.mark.long
 def test_a_reviewers_day(browser: Any, server: Server, tmp_path: Path) -> None:
     """Drop, review, be cut off, ask, compare, write, take over, enter in the register, show the board."""
     tab = Tab(browser)

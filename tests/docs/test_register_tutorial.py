@@ -15,6 +15,7 @@ PAGES = {"en": "register-tutorial.md", "nl": "register-tutorial.nl.md"}
 __all__ = ["environment"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", PAGES)
 def test_the_walk_works_as_written(language: str, environment: dict[str, str], tmp_path: Path) -> None:
     here = tmp_path / "here"

@@ -56,6 +56,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {**kept, **offline, "PATH": f"{folder}/bin:{os.environ['PATH']}", "XDG_CONFIG_HOME": str(tmp_path / "none")}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "language"), [("tutorial.md", "en"), ("tutorial.nl.md", "nl")])
 def test_the_tutorial_works_as_written(name: str, language: str, environment: dict[str, str], tmp_path: Path) -> None:
     """In its own language, from an empty folder, well within a minute of computing."""

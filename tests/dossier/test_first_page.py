@@ -166,9 +166,9 @@ def test_one_question_or_one_rule_is_shown_with_all_its_quotes(scans: dict[str, 
     assert "(17)" not in rule
 
 
-def test_lines_are_shared_out_one_each_and_then_in_turn() -> None:
-    """A group with much does not push another off the page."""
-    assert [3, 1, 2] == shares([9, 1, 2], 6)
+def test_lines_are_shared_out_one_each_and_then_to_whom_most_is_lacking() -> None:
+    """A group with much does not push another off the page, nor is it told in as few lines as one with little."""
+    assert [4, 1, 1] == shares([9, 1, 2], 6)
     assert [1, 1] == shares([5, 5], 2)
 
 

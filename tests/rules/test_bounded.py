@@ -69,6 +69,7 @@ def seconds(matcher: RuleMatcher, draft: Document) -> float:
     return best
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_rule_takes_long_for_a_paragraph_of_its_own_words(setup: Setup, language: str) -> None:
     """In every language that there are rules for."""

@@ -12,6 +12,7 @@ from contract_scan.rules.stats import COLUMNS, Count, count
 from contract_scan.rules.topics import topics_of
 
 TOPICS = topics_of(())
+pytestmark = pytest.mark.long
 
 
 @cache

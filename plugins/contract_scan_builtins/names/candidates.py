@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Finding
@@ -18,21 +19,32 @@ _EDGE = " \t\n,;:.()[]\"'“”‘’„*_/|-–&"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 
 
+class _Patterns(NamedTuple):
+    """The expressions by which an entity is told to be a name or none."""
+
+    no_name: re.Pattern[str]
+    role: re.Pattern[str]
+    article: re.Pattern[str]
+    form: re.Pattern[str]
+    form_before: re.Pattern[str]
+    form_at_end: re.Pattern[str]
+    gap: re.Pattern[str]
+    source: re.Pattern[str]
+
+
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> _Patterns:
     forms = (*words_of("parties", "forms", "after"), *words_of("parties", "forms", "before"))
-    return {
-        "no_name": re.compile(rf"(?<!\w)(?:{any_of(words_of('names', 'no_names'))})(?!\w)", re.IGNORECASE),
-        "role": re.compile(rf"(?<!\w)(?:{any_of(words_of('parties', 'roles'))})(?!\w)"),
-        "article": re.compile(r"(?:The|the|De|de|Het|het|A|An|an|Een|een)\s+"),
-        "form": re.compile(rf"(?<!\w)(?:{any_of(form.lower() for form in forms)})(?!\w)"),
-        "form_before": re.compile(
-            rf"(?:{any_of(form.lower() for form in words_of('parties', 'forms', 'before'))})(?!\w)"
-        ),
-        "form_at_end": re.compile(rf"(?<!\w)(?:{any_of(form.lower() for form in forms)})\Z"),
-        "gap": re.compile(r"\s{2,}|[\n\t|]|\s\("),
-        "source": re.compile(rf"(?:{any_of(words_of('names', 'sources'))})\s*\Z"),
-    }
+    return _Patterns(
+        no_name=re.compile(rf"(?<!\w)(?:{any_of(words_of('names', 'no_names'))})(?!\w)", re.IGNORECASE),
+        role=re.compile(rf"(?<!\w)(?:{any_of(words_of('parties', 'roles'))})(?!\w)"),
+        article=re.compile(r"(?:The|the|De|de|Het|het|A|An|an|Een|een)\s+"),
+        form=re.compile(rf"(?<!\w)(?:{any_of(form.lower() for form in forms)})(?!\w)"),
+        form_before=re.compile(rf"(?:{any_of(form.lower() for form in words_of('parties', 'forms', 'before'))})(?!\w)"),
+        form_at_end=re.compile(rf"(?<!\w)(?:{any_of(form.lower() for form in forms)})\Z"),
+        gap=re.compile(r"\s{2,}|[\n\t|]|\s\("),
+        source=re.compile(rf"(?:{any_of(words_of('names', 'sources'))})\s*\Z"),
+    )
 
 
 def candidates_in(document: Document, span: Span, person: bool, place: str) -> Iterator[Span]:
@@ -42,7 +54,7 @@ def candidates_in(document: Document, span: Span, person: bool, place: str) -> I
     """
     text = document.quote(span)
     at = 0
-    for gap in (*_patterns()["gap"].finditer(text), None):
+    for gap in (*_patterns().gap.finditer(text), None):
         end = gap.start() if gap else len(text)
         start, stop = _trimmed(text, at, end)
         at = gap.end() if gap else end
@@ -55,7 +67,7 @@ def candidates_in(document: Document, span: Span, person: bool, place: str) -> I
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip(_EDGE))
-    if article := _patterns()["article"].match(text, start, end):
+    if article := _patterns().article.match(text, start, end):
         start = article.end()
     return start, start + len(text[start:end].rstrip(_EDGE))
 
@@ -63,7 +75,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _with_dot(document: Document, span: Span) -> Span:
     """Return a span with the full stop that belongs to the legal form at its end ("Inc.", "B.V.")."""
     dotted = document.text[span.end : span.end + 1] == "."
-    if dotted and _patterns()["form_at_end"].search(document.quote(span).lower()):
+    if dotted and _patterns().form_at_end.search(document.quote(span).lower()):
         return Span(span.start, span.end + 1)
     return span
 
@@ -71,9 +83,9 @@ def _with_dot(document: Document, span: Span) -> Span:
 def _is_worth_it(document: Document, span: Span, person: bool) -> bool:
     """Say whether words can be a name: no role, defined term, title or address, and no source of a page."""
     name = document.quote(span)
-    if not name[:1].isupper() or names_nobody(name) or _patterns()["no_name"].search(name):
+    if not name[:1].isupper() or names_nobody(name) or _patterns().no_name.search(name):
         return False
-    if _patterns()["source"].search(document.text, max(span.start - 20, 0), span.start):
+    if _patterns().source.search(document.text, max(span.start - 20, 0), span.start):
         return False
     words = _WORD.findall(name)
     own = [word for word in words if len(word) > 2 and word.lower() not in _lower_case_words(document)]
@@ -82,7 +94,7 @@ def _is_worth_it(document: Document, span: Span, person: bool) -> bool:
         return capitals and bool(own) and 2 <= len(words) <= 5 and not re.search(r"[\d_@/()]", name)
     if _has_form(name):
         return len(words) <= 10
-    return bool(own) and 2 <= len(words) <= 10 and not re.search(r"\d", name) and not _patterns()["role"].search(name)
+    return bool(own) and 2 <= len(words) <= 10 and not re.search(r"\d", name) and not _patterns().role.search(name)
 
 
 def _is_body(name: str) -> bool:
@@ -92,7 +104,7 @@ def _is_body(name: str) -> bool:
 def _has_form(name: str) -> bool:
     """Say whether a name is that of a legal person: with a legal form, and with something beside it."""
     lower = name.lower()
-    found = _patterns()["form_at_end"].search(lower) or _patterns()["form_before"].match(lower)
+    found = _patterns().form_at_end.search(lower) or _patterns().form_before.match(lower)
     return found is not None and bool(re.search(r"\w", lower[: found.start()] + lower[found.end() :]))
 
 
@@ -135,4 +147,4 @@ def _names(finding: Finding) -> Iterator[str]:
 
 def _key(name: str) -> frozenset[str]:
     """Return the words of a name without its legal form, letter case and signs."""
-    return frozenset(re.findall(r"\w+", _patterns()["form"].sub(" ", name.lower())))
+    return frozenset(re.findall(r"\w+", _patterns().form.sub(" ", name.lower())))

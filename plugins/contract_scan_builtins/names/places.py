@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from contract_scan.document import Document, Span
 from contract_scan.finding import Finding
@@ -31,21 +32,33 @@ class Place:
     persons: bool
 
 
+class _Patterns(NamedTuple):
+    """The expressions by which the places are found: how each begins, and where recitals are over."""
+
+    preamble: re.Pattern[str]
+    parties: re.Pattern[str]
+    recitals: re.Pattern[str]
+    over: re.Pattern[str]
+    signing: re.Pattern[str]
+    greeting: re.Pattern[str]
+    closing: re.Pattern[str]
+
+
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> _Patterns:
     def parties(*path: str) -> str:
         return any_of(words_of("parties", *path))
 
     number = r"(?:(?i:article|artikel)\s)?(?:\d{1,2}\.?\s*[–\-:]?\s*)?"
-    return {
-        "preamble": re.compile(rf"(?<!\w)(?i:{parties('triggers')})(?!\w)"),
-        "parties": re.compile(rf"(?:\A|\n)\s*{number}(?i:{parties('party_headings')})\s*[:,]?\s*(?=\n)"),
-        "recitals": re.compile(rf"(?:\A|\n)[\s(A-Z)]{{0,6}}(?:{any_of(words_of('names', 'recitals'))})(?!\w)"),
-        "over": re.compile(rf"(?:{any_of(words_of('names', 'recitals_end'))})(?!\w)"),
-        "signing": re.compile(rf"(?:\A|[\n\t]|\s{{2}}|_)[ *_]*(?:{any_of(words_of('names', 'signing'))})"),
-        "greeting": re.compile(rf"(?:\A|\n)[ \t]*(?:{parties('letter', 'greeting')})\s"),
-        "closing": re.compile(rf"\n[ \t]*(?:{parties('letter', 'closing')})[ ,]*"),
-    }
+    return _Patterns(
+        preamble=re.compile(rf"(?<!\w)(?i:{parties('triggers')})(?!\w)"),
+        parties=re.compile(rf"(?:\A|\n)\s*{number}(?i:{parties('party_headings')})\s*[:,]?\s*(?=\n)"),
+        recitals=re.compile(rf"(?:\A|\n)[\s(A-Z)]{{0,6}}(?:{any_of(words_of('names', 'recitals'))})(?!\w)"),
+        over=re.compile(rf"(?:{any_of(words_of('names', 'recitals_end'))})(?!\w)"),
+        signing=re.compile(rf"(?:\A|[\n\t]|\s{{2}}|_)[ *_]*(?:{any_of(words_of('names', 'signing'))})"),
+        greeting=re.compile(rf"(?:\A|\n)[ \t]*(?:{parties('letter', 'greeting')})\s"),
+        closing=re.compile(rf"\n[ \t]*(?:{parties('letter', 'closing')})[ ,]*"),
+    )
 
 
 def likely_places(document: Document, findings: Iterable[Finding], language: str) -> list[Place]:
@@ -88,8 +101,8 @@ def _stretches(text: str, parties: Sequence[int]) -> Iterator[tuple[Span, str, b
     """
     yield from _letter(text)
     recitals = next(iter(_recitals(text)), None)
-    for key, kind in (("preamble", "preamble"), ("parties", "parties_article")):
-        found = _patterns()[key].search(text, 0, _HEAD)
+    for opening, kind in ((_patterns().preamble, "preamble"), (_patterns().parties, "parties_article")):
+        found = opening.search(text, 0, _HEAD)
         if found:
             named = [end for end in parties if found.start() < end < found.end() + _PREAMBLE]
             end = min(max(named, default=found.end()) + _PAST, len(text))
@@ -103,17 +116,17 @@ def _stretches(text: str, parties: Sequence[int]) -> Iterator[tuple[Span, str, b
 
 
 def _recitals(text: str) -> Iterator[Span]:
-    opening = _patterns()["recitals"].search(text, 0, _HEAD)
+    opening = _patterns().recitals.search(text, 0, _HEAD)
     if opening:
         end = min(opening.end() + _RECITALS, len(text))
-        over = _patterns()["over"].search(text, opening.end(), end)
+        over = _patterns().over.search(text, opening.end(), end)
         yield Span(opening.start(), over.start() if over else end)
 
 
 def _signatures(text: str) -> Iterator[tuple[Span, str, bool]]:
     """Yield what stands around the words that a signature block is written with, until enough was read."""
     left, end = _SIGNATURES, 0
-    for sign in _patterns()["signing"].finditer(text):
+    for sign in _patterns().signing.finditer(text):
         start = max(sign.start() - _AROUND_SIGNATURE, end)
         end = min(sign.end() + _AROUND_SIGNATURE, len(text))
         if left <= 0:
@@ -123,9 +136,9 @@ def _signatures(text: str) -> Iterator[tuple[Span, str, bool]]:
 
 
 def _letter(text: str) -> Iterator[tuple[Span, str, bool]]:
-    greeting = _patterns()["greeting"].search(text, 0, _LETTER)
+    greeting = _patterns().greeting.search(text, 0, _LETTER)
     if greeting:
         yield Span(0, greeting.start()), "letter_head", True
-        closing = _patterns()["closing"].search(text, greeting.end())
+        closing = _patterns().closing.search(text, greeting.end())
         if closing:
             yield Span(closing.end(), min(closing.end() + _CLOSING, len(text))), "signature", True

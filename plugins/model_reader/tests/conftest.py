@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import threading
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from contract_scan.cache_folder import folder
 from contract_scan_model_reader.kept import FOLDER
 
 Request = dict[str, Any]
@@ -82,8 +84,12 @@ def endpoint() -> Iterator[Endpoint]:
 
 @pytest.fixture(scope="session")
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder in which the rules are kept from test to test."""
-    return tmp_path_factory.mktemp("cache")
+    """A cache folder in which the rules are kept from test to test, begun with what is kept of them already."""
+    made, known = tmp_path_factory.mktemp("cache"), folder()
+    for path in known.glob("*.kept") if known else ():
+        with contextlib.suppress(OSError):  # another process may just forget it
+            shutil.copy2(path, made)
+    return made
 
 
 @pytest.fixture(autouse=True)
