@@ -20,7 +20,7 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -142,12 +142,27 @@ def _changed(data: bytes, changes: list[tuple[float, bytes, int]], what: str) ->
     return bytes(made)
 
 
+@contextmanager
+def without_libreoffice() -> Iterator[None]:
+    """Let our own readers alone read: starting LibreOffice on each damaged file takes seconds."""
+    from contract_scan.read.office import reader as office
+
+    found = office.libreoffice
+    office.libreoffice = lambda: None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        office.libreoffice = found
+
+
 @FREELY
 @given(st.sampled_from(sorted(SEEDS)), CHANGES)
 def damaged(name: str, changes: list[tuple[float, bytes, int]]) -> None:
     """Read a file with some of its bytes replaced, added or left out: documents or sentences, never anything else."""
     data = _changed(SEEDS[name], changes, name)
-    for found in read_all_bytes(data, name, list(readers()), ocr="never", limits=LIMITS):
+    with without_libreoffice():
+        read = list(read_all_bytes(data, name, list(readers()), ocr="never", limits=LIMITS))
+    for found in read:
         if isinstance(found, Document):
             for view in found.current_and_original:
                 assert view.text == "\n".join(view.quote(block.span) for block in view.blocks)
@@ -196,16 +211,11 @@ def _with_part_changed(name: str, which: int, changes: list[tuple[float, bytes, 
 @given(st.sampled_from(sorted(PARTED)), st.integers(0, 20), CHANGES)
 def damaged_part(name: str, which: int, changes: list[tuple[float, bytes, int]]) -> None:
     """Read a Word or OpenDocument file of which one part is damaged, without LibreOffice: a document or a sentence."""
-    from contract_scan.read.office import reader as office
-
-    data, found = _with_part_changed(name, which, changes), office.libreoffice
-    office.libreoffice = lambda: None  # type: ignore[assignment]
-    try:
+    data = _with_part_changed(name, which, changes)
+    with without_libreoffice():
         for one in read_all_bytes(data, name, list(readers()), ocr="never", limits=LIMITS):
             if isinstance(one, ReadError) and one.key == "reader_failed":
                 raise AssertionError(f"{name}: {one}") from one
-    finally:
-        office.libreoffice = found
 
 
 @cache
