@@ -26,6 +26,8 @@ ASKED = ("payer", "receiver", "amount", "share")
 #: A share that a writer rounded differs by less than this, in per cent of the whole.
 _ROUNDED = Decimal("0.6")
 _FORMS = re.compile(r"\b(?:the|de|het|stichting|vereniging|b ?v|n ?v|ltd|limited|inc|gmbh|co|kg|llc|vzw|a ?s)\b")
+#: What is written before a person's name and is no part of it.
+_TITLES = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|ir|drs|dhr|heer|mw|mevrouw|mejuffrouw)\b")
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,9 @@ class Told:
 
 
 def key(name: str) -> str:
-    """Return what of a name is compared: small letters, without legal forms and articles."""
+    """Return what of a name is compared: small letters, without legal forms, articles and a person's titles."""
     words = re.sub(r"[^\w\s]", " ", name.casefold())
-    return " ".join(_FORMS.sub(" ", words).split())
+    return " ".join(_TITLES.sub(" ", _FORMS.sub(" ", words)).split())
 
 
 def told_by(findings: Sequence[Finding]) -> dict[str, Told]:
@@ -89,7 +91,7 @@ def verdict(agreement: Agreement, findings: Sequence[Finding]) -> dict[str, bool
         right["payer"] &= bool(found)
         right["receiver"] &= _is_receiver(agreement, gift, found)
         right["amount"] &= _is_amount(agreement, gift, found)
-        right["share"] &= _is_share(gift, asked, found)
+        right["share"] &= _is_share(agreement, gift, asked, found)
     return right
 
 
@@ -104,7 +106,7 @@ def of_each_gift(agreement: Agreement, findings: Sequence[Finding]) -> list[dict
             bool(found),
             _is_receiver(agreement, gift, found),
             _is_amount(agreement, gift, found),
-            _is_share(gift, asked, found),
+            _is_share(agreement, gift, asked, found),
         )
         rows.append(dict(zip(ASKED, answers, strict=True)))
     return rows
@@ -150,13 +152,35 @@ def amount_of(written: object, language: str) -> Decimal | None:
     return Decimal(facts[0].value) if facts else None
 
 
-def _is_share(gift: dict[str, Any], asked: Sequence[dict[str, Any]], found: Sequence[Told]) -> bool:
-    """Say whether the share of a gift is told; where it has none, whether none is told that its payer does not have."""
+def _is_share(
+    agreement: Agreement, gift: dict[str, Any], asked: Sequence[dict[str, Any]], found: Sequence[Told]
+) -> bool:
+    """Say whether the share of a gift is told; where it has none, whether none is told that its payer does not have.
+
+    A head may leave a share out that a document gives only by its amounts: it is right where the amounts of all gifts
+    make a sum that stands in the text.
+    """
     of_payer = [other for other in asked if other["name"] == gift["name"] and other.get("share") is not None]
     shares = {share for told in found for share in told.shares}
     if gift.get("share") is not None:
         return any(abs(Decimal(str(gift["share"])) - share) < _ROUNDED for share in shares)
-    return bool(found) and (bool(of_payer) or not shares)
+    if not found or bool(of_payer) or not shares:
+        return bool(found)
+    derived = _derived_shares(agreement, gift["name"], asked)
+    return all(any(abs(share - other) < _ROUNDED for other in derived) for share in shares)
+
+
+def _derived_shares(agreement: Agreement, payer: str, asked: Sequence[dict[str, Any]]) -> set[Decimal]:
+    """Return what the gifts of a payer are of the sum of all gifts, where the text states that sum; else nothing."""
+    language = str(agreement.head["language"])[:2]
+    amounts = {index: amount_of(other.get("amount"), language) for index, other in enumerate(asked)}
+    given = {index: amount for index, amount in amounts.items() if amount is not None}
+    whole = sum(given.values(), Decimal(0))
+    stated = {Decimal(fact.value) for fact in find_facts(agreement.text, language, ("amount",))}
+    if not whole or whole not in stated:
+        return set()
+    own = [amount for index, amount in given.items() if asked[index]["name"] == payer]
+    return {amount / whole * 100 for amount in (*own, sum(own, Decimal(0)))}
 
 
 def _agreements(folder: Path) -> list[Agreement]:

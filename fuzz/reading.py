@@ -101,8 +101,17 @@ WINMAIL = _packed((1, 0x69003, PROPERTIES), (2, 0x69002, bytes(14)), (2, 0x18010
 KIND = bytes.fromhex("06092a864886f70d0107")
 CONTENT = _value(0x30, KIND + b"\x01", _value(0xA0, _value(0x24, b"\x04\x03Yes")))
 SIGNED = _value(0x30, KIND + b"\x02", _value(0xA0, _value(0x30, b"\x02\x01\x01", b"\x31\x00", CONTENT)))
+ODT = _word.archive(
+    {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:h>One</text:h>'
+        "<text:p>two <text:span>three</text:span></text:p></office:text></office:body></office:document-content>",
+    }
+)
 SEEDS = {
     "x.docx": _in_word(_word.p("One two.") + _word.item("Three.", 0)),
+    "x.odt": ODT,
     "x.pdf": _pdf.made(_pdf.page("1. One two three.", "four five."), _pdf.page("Six.")),
     "x.html": b"<html><body><h1>One</h1><p hidden>Two<table><tr><td>3</table></body></html>",
     "x.eml": MAIL,
@@ -116,20 +125,29 @@ SEEDS = {
 }
 
 
-@FREELY
-@given(
-    st.sampled_from(sorted(SEEDS)),
-    st.lists(
-        st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=6), st.integers(0, 8)), min_size=1, max_size=8
-    ),
+CHANGES = st.lists(
+    st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=6), st.integers(0, 8)), min_size=1, max_size=8
 )
+#: How often each file, or part of one, had bytes added, left out and replaced.
+COVERED: Counter[tuple[str, str]] = Counter()
+
+
+def _changed(data: bytes, changes: list[tuple[float, bytes, int]], what: str) -> bytes:
+    made = bytearray(data)
+    for where, put, gone in changes:
+        at = int(where * len(made))
+        made[at : at + gone] = put
+        if put or gone:
+            COVERED[what, "replaced" if put and gone else "added" if put else "left out"] += 1
+    return bytes(made)
+
+
+@FREELY
+@given(st.sampled_from(sorted(SEEDS)), CHANGES)
 def damaged(name: str, changes: list[tuple[float, bytes, int]]) -> None:
     """Read a file with some of its bytes replaced, added or left out: documents or sentences, never anything else."""
-    data = bytearray(SEEDS[name])
-    for where, put, gone in changes:
-        at = int(where * len(data))
-        data[at : at + gone] = put
-    for found in read_all_bytes(bytes(data), name, list(readers()), ocr="never", limits=LIMITS):
+    data = _changed(SEEDS[name], changes, name)
+    for found in read_all_bytes(data, name, list(readers()), ocr="never", limits=LIMITS):
         if isinstance(found, Document):
             for view in found.current_and_original:
                 assert view.text == "\n".join(view.quote(block.span) for block in view.blocks)
@@ -153,37 +171,23 @@ def rich_text(body: str) -> None:
         assert view.text == "\n".join(view.quote(block.span) for block in view.blocks)
 
 
-ODT = _word.archive(
-    {
-        "mimetype": "application/vnd.oasis.opendocument.text",
-        "content.xml": '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:h>One</text:h>'
-        "<text:p>two <text:span>three</text:span></text:p></office:text></office:body></office:document-content>",
-    }
-)
 PARTED = {"x.docx": SEEDS["x.docx"], "x.odt": ODT}
-CHANGES = st.lists(
-    st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=6), st.integers(0, 8)), min_size=1, max_size=8
-)
 
 
-def _changed(data: bytes, changes: list[tuple[float, bytes, int]]) -> bytes:
-    made = bytearray(data)
-    for where, put, gone in changes:
-        at = int(where * len(made))
-        made[at : at + gone] = put
-    return bytes(made)
+def parts(name: str) -> dict[str, bytes]:
+    """Return the parts of a file that is an archive, by their names."""
+    with zipfile.ZipFile(io.BytesIO(PARTED[name])) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
 
 
 def _with_part_changed(name: str, which: int, changes: list[tuple[float, bytes, int]]) -> bytes:
     """Return an archive of which one part has bytes changed, and which is a whole archive all the same."""
-    with zipfile.ZipFile(io.BytesIO(PARTED[name])) as archive:
-        parts = {info.filename: archive.read(info) for info in archive.infolist()}
-    chosen = sorted(parts)[which % len(parts)]
-    parts[chosen] = _changed(parts[chosen], changes)
+    changed = parts(name)
+    chosen = sorted(changed)[which % len(changed)]
+    changed[chosen] = _changed(changed[chosen], changes, f"{name}!{chosen}")
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for part, data in parts.items():
+        for part, data in changed.items():
             archive.writestr(part, data)
     return out.getvalue()
 
@@ -219,7 +223,11 @@ def annotated(name: str, which: int, changes: list[tuple[float, bytes, int]]) ->
     from contract_scan.annotate.word import AnnotateError, annotated_word
     from contract_scan.scanning import scan_document
 
-    data = _with_part_changed(name, which, changes) if name == "x.docx" else _changed(SEEDS[name], changes)
+    data = (
+        _with_part_changed(name, which, changes)
+        if name == "x.docx"
+        else _changed(SEEDS[name], changes, f"{name} with comments")
+    )
     [one, *_] = read_all_bytes(data, name, list(readers()), ocr="never", limits=LIMITS)
     if not isinstance(one, Document) or one.source.format != name[2:]:
         return

@@ -11,6 +11,7 @@ from pathlib import Path
 from contract_scan.register.errors import RegisterError
 from contract_scan.register.event import DIGITS, Event, as_bytes, digest_of, from_bytes
 from contract_scan.register.possible import ImpossibleError
+from contract_scan.register.replay import removed_by
 from contract_scan.whole_file import write_whole
 
 EVENTS = "events"
@@ -151,10 +152,16 @@ def write_event(folder: Path, event: Event) -> Path:
 
 
 def merge_folders(theirs: Path, ours: Path) -> Iterator[Path]:
-    """Copy what another register has and ours lacks, and yield the new files. Damaged files are left where they are."""
-    for event in read_events(theirs).events:
+    """Copy what another register has and ours lacks, and yield the new files.
+
+    Damaged files are left where they are, and so is what either register has removed for a reason.
+    """
+    coming = read_events(theirs).events
+    here = read_events(ours).events if (ours / EVENTS).is_dir() else ()
+    removed = removed_by((*coming, *here))
+    for event in coming:
         target = ours / EVENTS / event.unit / event.name
-        if not target.exists():
+        if event.digest not in removed and not target.exists():
             yield write_event(ours, event)
     for definition in sorted((theirs / "definitions").glob("*.toml")):
         target = ours / "definitions" / definition.name

@@ -47,10 +47,15 @@ class State:
         return found
 
 
+def removed_by(events: Iterable[Event]) -> set[str]:
+    """Return the digests of the events that others among them have removed for a reason."""
+    return {digest for event in events if isinstance(event.body, Removal) for digest in event.body.digests}
+
+
 def replay(events: Iterable[Event]) -> State:
     """Return the state that a set of events adds up to. The order in which they are given does not count."""
     known = {event.digest: event for event in events}
-    removed = {digest for event in known.values() if isinstance(event.body, Removal) for digest in event.body.digests}
+    removed = removed_by(known.values())
     returned = tuple(known.pop(digest) for digest in sorted(removed & known.keys()))
     followed = {digest for event in known.values() for digest in event.after}
     heads: dict[str, Event | list[Event]] = {}

@@ -218,3 +218,84 @@ Elke maand krijg je € 900, samen € 9.000, voor je onderzoek.
 """
     assert funders(read(letter)) == {"Fonds Zilverduin": ["Ilse Brandaris"]}
     assert {event.amount.value for event in events_of(read(letter)) if event.amount} == {"9000"}
+
+
+CONFIRMED = """Universiteit Grensmaas
+Bureau Relaties
+
+Zandoog Meettechniek B.V.
+t.a.v. mevrouw Veen
+
+Geachte mevrouw Veen,
+
+Het onderzoek naar zandgolven heeft onze belangstelling.
+
+{}
+
+Met vriendelijke groet,
+namens Universiteit Grensmaas
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Uw bedrijf was zo vriendelijk ons € 90.000 toe te kennen.",
+        "Wij ontvangen van uw bedrijf € 90.000.",
+        "Aan onze universiteit wordt door uw bedrijf een bijdrage van € 90.000 voldaan.",
+    ],
+)
+def test_an_institution_that_confirms_a_gift_receives_it(sentence: str) -> None:
+    assert funders(read(CONFIRMED.format(sentence))) == {"Zandoog Meettechniek B.V.": ["Universiteit Grensmaas"]}
+
+
+def test_who_is_named_right_behind_the_subject_receives() -> None:
+    told = LETTER.format("Ik laat u weten dat wij Universiteit Grensmaas een bijdrage toekennen van € 90.000.")
+    assert funders(read(told)) == {"Fonds Zilverduin": ["Universiteit Grensmaas"]}
+
+
+def test_a_decision_without_a_greeting_is_read_as_a_letter() -> None:
+    decision = """Decision NB-2026/4
+North Basin Research Council
+The Hague
+
+To: Fell University, Executive Board
+Date: 11 April 2026
+
+Having regard to the advice of the panel on this research, it has been decided as follows.
+
+A grant of EUR 60,000 is hereby allocated to Fell University. This corresponds to 60% of the total budget of EUR 100,000.
+"""
+    assert funders(read(decision)) == {"North Basin Research Council": ["Fell University"]}
+    assert "60" in {finding.attributes.get("share") for finding in MoneyChecker().check(read(decision))}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The approved budget is EUR 100,000. Ridge pays EUR 60,000. Beck Trust gives EUR 10,000.",
+        "Two fifths of it, EUR 40,000, are lost. Ridge pays 60 % of the costs of the research, EUR 60,000, of EUR 100,000.",
+        "The research is estimated at EUR 100,000. Ridge pays EUR 60,000 in four instalments of EUR 15,000.",
+    ],
+)
+def test_the_whole_is_what_is_stated_and_what_shares_and_amounts_bear_out(sentence: str) -> None:
+    assert {
+        float(share) for name, share in shares(read(AGREEMENT.format(sentence))).items() if share and "Ridge" in name
+    } == {60}
+
+
+def test_who_bears_the_rest_has_what_others_leave() -> None:
+    told = "The research is estimated at EUR 100,000. Ridge pays EUR 60,000. The University itself bears the rest."
+    assert shares(read(AGREEMENT.format(told)))["Fell University"] == "40"
+
+
+def test_what_is_told_of_another_year_is_no_gift() -> None:
+    told = "Ridge pays the University EUR 40,000 for the research. Last year Ridge paid EUR 7,000 to the University."
+    assert {event.amount.value for event in events_of(read(AGREEMENT.format(told))) if event.amount} == {"40000"}
+
+
+def test_a_stipend_goes_to_the_person_whom_the_letter_names() -> None:
+    letter = CONFIRMED.replace("Bureau Relaties", "Betreft: beurs").format(
+        "De heer Lin Haoran krijgt een beurs. De beurs van € 900 per maand wordt door uw bedrijf aan de heer Lin betaald."
+    )
+    assert funders(read(letter)) == {"Zandoog Meettechniek B.V.": ["Lin Haoran"]}

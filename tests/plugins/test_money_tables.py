@@ -78,8 +78,35 @@ def shares(rows: Rows) -> list[Finding]:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_each_shape_of_budget_gives_the_same_shares(shape: str) -> None:
-    found = {str(f.attributes["payer"]): (f.attributes["amount"], f.attributes["share"]) for f in shares(SHAPES[shape])}
-    assert found == {"Acme B.V.": ("75000", "75"), "Universiteit Waterland": ("25000", "25")}
+    found: dict[str, list[float]] = {}
+    for finding in shares(SHAPES[shape]):  # what is given in kind has a share of its own
+        given = found.setdefault(str(finding.attributes["payer"]), [0, 0])
+        given[0] += float(str(finding.attributes["amount"]))
+        given[1] += float(str(finding.attributes["share"]))
+    assert found == {"Acme B.V.": [75000, 75], "Universiteit Waterland": [25000, 25]}
+
+
+def test_money_and_what_is_given_in_kind_have_a_share_each_and_are_one_sided_together() -> None:
+    rows = (("Partner", "In cash (EUR)", "In kind (EUR)"), ("Acme B.V.", "50.000", "25.000"), ("Brook", "25.000", "-"))
+    assert [finding.attributes.get("share") for finding in shares(rows)] == ["50", "25", "25"]
+
+
+MATRIX = (
+    ("Partner", "From the Garsdale Fund", "Own contribution in cash", "Own contribution in kind", "Total"),
+    ("Fell University", "60.000 euro", "10.000 euro", "-", "70.000 euro"),
+    ("Ridge B.V.", "-", "10.000 euro", "20.000 euro", "30.000 euro"),
+    ("Total", "60.000 euro", "20.000 euro", "20.000 euro", "100.000 euro"),
+)
+
+
+def test_a_table_of_those_who_work_has_a_column_for_each_payer_and_several_of_own_means() -> None:
+    found = [(f.attributes["payer"], f.attributes["share"]) for f in shares(MATRIX)]
+    assert sorted(found, key=str) == [
+        ("Fell University", "10"),
+        ("Garsdale Fund", "60"),
+        ("Ridge B.V.", "10"),
+        ("Ridge B.V.", "20"),
+    ]
 
 
 def test_a_cell_still_to_be_filled_in_gives_no_share() -> None:

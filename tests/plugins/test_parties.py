@@ -240,3 +240,13 @@ def test_roles_of_general_terms_are_notes_not_parties() -> None:
     )
     assert found(text) == []
     assert {note.attributes["role"] for note in found(text, ROLE_WITHOUT_NAME)} == {"Leverancier", "Afnemer"}
+
+
+def test_a_state_has_its_own_country_wherever_it_acts() -> None:
+    text = """AGREEMENT
+
+between the Government of the Kingdom of the Netherlands (China) and the Government of the People's Republic of China
+
+Article 1. The parties work together.
+"""
+    assert [party.attributes.get("country") for party in found(text)] == ["NL", "CN"]

@@ -171,3 +171,16 @@ def test_what_stands_behind_the_end_of_an_archive_is_read(read_all_as):
     found = by_path(read_all_as("a.zip", zipped(a__txt=b"Some text.") + TERM.encode()))
     assert sorted(found) == ["a.zip!a.txt", "a.zip!behind the archive.txt"]
     assert found["a.zip!behind the archive.txt"].text == TERM
+
+
+def test_what_stands_before_an_archive_is_read_unless_it_is_the_program_that_unpacks_it(read_all_as):
+    archive = zipped(a__txt=b"Some text.")
+    found = by_path(read_all_as("a.zip", TERM.encode() + b"\n" + archive))
+    assert found["a.zip!before the archive.txt"].text == TERM
+    assert sorted(by_path(read_all_as("a.zip", b"#!/bin/sh\n" + archive))) == ["a.zip!a.txt"]
+
+
+def test_a_word_at_the_end_of_a_line_that_flows_on_is_whole(read_as):
+    head = "From: a@b.example\nSubject: S\nContent-Type: text/plain; format=flowed; delsp=yes\n\n"
+    document = read_as("a.eml", head + TERM[:12] + " \n" + TERM[12:15] + " \n" + TERM[15:] + "\n-- \nA. Sender\n")
+    assert TERM in document.text and document.text.endswith("A. Sender") and "--A." not in document.text

@@ -94,3 +94,29 @@ def test_a_title_that_never_ends_hides_nothing(read_as):
     assert document.text == "Draft The parties keep all findings secret."
     assert [mark.kind for mark in document.marks] == ["hidden"]
     assert read_as("a.html", "<title>Draft</title><p>Some text.</p>").text == "Some text."
+
+
+MARK = "The University shall not publish."
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        f'li::marker{{content:"{MARK}"}}',
+        f"li{{list-style-type:'{MARK}'}}",
+        f'ul{{--term:"{MARK}"}} li::before{{content:var(--term)}}',
+    ],
+)
+def test_a_sign_before_an_item_and_a_named_text_that_a_style_sheet_writes_are_read(read_as, sheet):
+    page = f"<html><head><style>{sheet}</style></head><body><ul><li>An item</ul></body></html>"
+    document = read_as("a.html", page)
+    assert MARK in document.text
+    assert document.marks == ()
+
+
+@pytest.mark.parametrize("attribute", ["alttext", "summary", "aria-description"])
+def test_sentences_in_attributes_that_only_some_programs_tell_are_read_and_marked(read_as, attribute):
+    document = read_as(
+        "a.html", f"<html><body><p>Words.</p><table {attribute}='{MARK}'><tr><td>1</table></body></html>"
+    )
+    assert [document.quote(mark.span) for mark in document.marks if mark.kind == "hidden"] == [MARK]

@@ -20,8 +20,10 @@ _ENCRYPTED = 0x1
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 #: Under what name the comments on an archive and on what it holds are read.
 _COMMENTS = "comments.txt"
-#: Under what name that is read which stands behind the end of an archive, and how that end begins.
-_REST, _END = "behind the archive.txt", b"PK\x05\x06"
+#: Under what name that is read which stands before an archive or behind its end, and how that end begins.
+_AHEAD, _REST, _END = "before the archive.txt", "behind the archive.txt", b"PK\x05\x06"
+#: So much before an archive may be a text; what begins so is the program that unpacks it.
+_MOST_AHEAD, _PROGRAM = 1_000_000, (b"MZ", b"\x7fELF", b"#!")
 #: The folder in which macOS keeps what is no part of a file; its entries begin with two characters of their own.
 _RESOURCES = "__MACOSX/"
 
@@ -61,6 +63,12 @@ def _behind(data: bytes) -> bytes:
     return data[at + 22 + comment :]
 
 
+def _ahead(archive: zipfile.ZipFile, data: bytes) -> bytes:
+    """Return what stands before an archive, unless it is a program."""
+    first = min((entry.header_offset for entry in archive.infolist()), default=0)
+    return b"" if first > _MOST_AHEAD or data.startswith(_PROGRAM) else data[:first]
+
+
 def _is_document(entry: zipfile.ZipInfo) -> bool:
     """Say whether an entry is a file that somebody put there, whatever it is called."""
     name = entry.filename.rpartition("/")[2]
@@ -78,6 +86,8 @@ def _members(
         said = [archive.comment, *(entry.comment for entry in archive.infolist())]
         if words := b"\n\n".join(text for text in said if text.strip(b"\0 \r\n\t")):
             yield member_request(request, _COMMENTS, words)
+        if (ahead := _ahead(archive, request.data)).strip(b"\0 \r\n\t"):
+            yield member_request(request, _AHEAD, ahead)
         if (rest := _behind(request.data)).strip(b"\0 \r\n\t"):
             yield member_request(request, _REST, rest)
 

@@ -32,7 +32,7 @@ _DATA = re.compile(r"<(?=(/?)(?:script|style)\b)|<!\[CDATA\[(.*?)(?:\]\]>|\Z)", 
 #: What a program of a page writes into it.
 _WRITES = re.compile(r"""document\.write(?:ln)?\(\s*(["'`])((?:(?!\1)[^\\\n]|\\.){0,4000})\1""")
 #: Words that stand in for something, told when it is not shown or pointed at.
-_INSTEAD = ("title", "alt", "aria-label")
+_INSTEAD = ("title", "alt", "aria-label", "aria-description", "alttext", "summary")
 #: A page within a page within a page is opened; deeper ones are named.
 _FRAMES = 3
 _UNSHOWN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)

@@ -14,9 +14,11 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,5000})\}")
 #: Stands before the name of an attribute whose value is written.
 _ATTRIBUTE = "\ufdd2"
-_CONTENT = re.compile(
-    r"""content\s*:\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|attr\(\s*[\w-]+\s*\))""", re.IGNORECASE
-)
+_TEXT = r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
+_CONTENT = re.compile(rf"""(?<![\w-])content\s*:\s*({_TEXT}|attr\(\s*[\w-]+\s*\)|var\(\s*--[\w-]+)""", re.IGNORECASE)
+#: The sign before an item of a list, where it is a text; and a text that is written under a name of its own.
+_SIGN = re.compile(rf"list-style(?:-type)?\s*:[^;:\"']{{0,100}}({_TEXT})", re.IGNORECASE)
+_NAMED = re.compile(rf"(--[\w-]+)\s*:\s*({_TEXT})")
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 _HIDING = re.compile(
     r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|content-visibility:hidden"
@@ -32,7 +34,7 @@ _CUT = re.compile(r"(?:^|;)overflow(?:-[xy])?:(?:hidden|clip)(?=;|$|!)")
 _DARK = re.compile(r"background(?:-color|-image)?:(?!white|#fff|transparent|none)")
 
 #: One step of a selector: a tag or none, then classes, ids and attributes; pseudo-elements end the last one.
-_STEP = re.compile(r"(\*|[a-z][\w-]*)?((?:[.#][\w-]+|\[[^\]]{1,200}\])*)(?:::?(before|after))?", re.IGNORECASE)
+_STEP = re.compile(r"(\*|[a-z][\w-]*)?((?:[.#][\w-]+|\[[^\]]{1,200}\])*)(?:::?(before|after|marker))?", re.IGNORECASE)
 _DETAIL = re.compile(r"""[.#][\w-]+|\[\s*([\w-]+)\s*(?:([~^$*|]?=)\s*["']?([^"'\]]*)["']?\s*[is]?)?\]""")
 _BETWEEN = re.compile(r"\s*>\s*|\s+")
 #: Selectors of more steps than this are not followed.
@@ -104,21 +106,26 @@ class Style:
 def style_of(root: Any) -> Style:
     """Return what the style sheets in a page do; those in other files are not fetched."""
     style = Style()
-    for sheet in root.iter("style"):
-        for selectors, rules in _RULE.findall(_COMMENT.sub(" ", sheet.text or "")):
-            written = _CONTENT.search(rules)
+    sheets = [_COMMENT.sub(" ", sheet.text or "") for sheet in root.iter("style")]
+    named = {name: text for sheet in sheets for name, text in _NAMED.findall(sheet)}
+    for sheet in sheets:
+        for selectors, rules in _RULE.findall(sheet):
+            written, sign = _CONTENT.search(rules), _SIGN.search(rules)
             hiding = is_hiding(rules)
-            for selector, where in _selectors(selectors) if written or hiding else ():
-                if where and written:
-                    text = _written(written[1])
-                    style.added.setdefault(where, {}).setdefault(selector[-1].key, []).append((selector, text))
-                elif not where and hiding:
+            for selector, where in _selectors(selectors) if written or hiding or sign else ():
+                if shown := written if where else sign:
+                    text = _written(shown[1], named)
+                    place = style.added.setdefault("after" if where == "after" else "before", {})
+                    place.setdefault(selector[-1].key, []).append((selector, text))
+                if not where and hiding:
                     style.hiding.setdefault(selector[-1].key, []).append(selector)
     return style
 
 
-def _written(content: str) -> str:
+def _written(content: str, named: dict[str, str]) -> str:
     """Return the text that a rule writes, or the name of the attribute that it takes it from, marked as one."""
+    if content.lower().startswith("var("):
+        content = named.get(content[4:].strip(), '""')
     if content[0] in "\"'":
         return _unescaped(content[1:-1])
     return _ATTRIBUTE + content[content.index("(") + 1 : -1].strip().lower()

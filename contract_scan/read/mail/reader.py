@@ -29,6 +29,9 @@ _SHOWN = ("From", "Reply-To", "To", "Cc", "Bcc", "Date")
 #: Signatures and the like, which hold no text.
 _SILENT = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 _SIGNATURES = (".p7s", ".asc", ".sig", ".pgp")
+#: The end of a line that goes on in the next, where its space is no part of the text (format=flowed; delsp=yes); the
+#: line before a signature is none.
+_SOFT_END = re.compile(r"(?<!^--) \n", re.MULTILINE)
 _WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs")
 _TEXTS = ("text/plain", "text/html")
 _UNNAMED = "attachment"
@@ -267,9 +270,11 @@ def decode_part(part: EmailMessage) -> str:
     if charset.startswith(_WIDE) and b"\0" not in data:
         charset = "utf-8"  # no text in Latin letters is without NUL bytes in these
     try:
-        return plain_lines(data.decode(charset))
+        text = plain_lines(data.decode(charset))
     except (LookupError, UnicodeDecodeError):
-        return decode(data).text
+        text = decode(data).text
+    flowed = str(part.get_param("format", "")).lower() == "flowed" and str(part.get_param("delsp", "")).lower() == "yes"
+    return _SOFT_END.sub("", text) if flowed else text
 
 
 def _attachments(message: EmailMessage, request: ReadRequest) -> Iterator[ReadRequest | ReadError]:

@@ -33,6 +33,8 @@ _UNDRAWN = frozenset(
         pdfium.FPDF_ANNOT_FILEATTACHMENT,
     )
 )
+#: What covers nothing: a link, and what opens beside the page.
+_BESIDE = frozenset((pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_LINK))
 #: Of an annotation that no viewer shows, or none on a screen.
 UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -96,6 +98,20 @@ def _rich(handle: Any, key: bytes) -> str:
     """Return the words of a formatted text, which is written as a piece of XHTML."""
     text = _string(handle, key)
     return cleaned(" ".join(unescape(_TAG.sub(" ", text)).split())) if text else ""
+
+
+def laid_over(page: Any) -> Iterator[tuple[float, float, float, float]]:
+    """Yield where something was put on a page that may cover its text: left, bottom, right and top."""
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST)):
+        handle = pdfium.FPDFPage_GetAnnot(page, index)
+        if not handle:
+            continue
+        try:
+            if pdfium.FPDFAnnot_GetSubtype(handle) not in _BESIDE and not pdfium.FPDFAnnot_GetFlags(handle) & UNSEEN:
+                box = _box(handle, 0)
+                yield box.left, box.bottom, box.right, box.top
+        finally:
+            pdfium.FPDFPage_CloseAnnot(handle)
 
 
 def drawn_annotations(page: Any, number: int, forms: Any) -> Iterator[tuple[Box, bool, bool]]:

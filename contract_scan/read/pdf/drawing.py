@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -19,6 +19,10 @@ _WIDE, _HIGH = 20.0, 5.0
 #: A path of at most so many points a side, and at least so high, may be a letter or a part of one; a box is none.
 _LETTER, _LOW = 20.0, 3.0
 _BOX = (4, 5)
+#: Type of less than this, in points, has no size.
+NOTHING = 0.01
+#: A path of so many segments is one line.
+_ONE_LINE = 2
 #: A rule is thinner than this, and longer than that; in points.
 _THIN = 3.0
 _LONG = 6.0
@@ -49,9 +53,9 @@ Order = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A path that is filled, without letting through what is under it: where, after what, and in which colour.
+    """What may cover text: where, after what it is drawn, and in which colour, where one colour hides all under it.
 
-    An image is one too, of no single colour.
+    A path that is filled is one, a thick line, an image, a shade that runs from one colour to another.
     """
 
     area: Area
@@ -63,7 +67,9 @@ class Fill:
 class Drawing:
     """What is drawn on a page: its rules, the rectangles its images cover, and how many paths there are.
 
-    `strokes` are where paths as small as letters stand, `fills` what may cover a line of text.
+    `strokes` are where paths as small as letters stand, `fills` what may cover a line of text, `veiled` the addresses
+    of texts in a form that is drawn as a whole, which may be through a mask or so that nobody sees it; `sizeless` says
+    that there is text of no size, which PDFium gives nothing of.
     """
 
     rules: tuple[Rule, ...]
@@ -71,6 +77,8 @@ class Drawing:
     paths: int
     strokes: tuple[Area, ...] = ()
     fills: tuple[Fill, ...] = ()
+    veiled: frozenset[int] = frozenset()
+    sizeless: bool = False
 
 
 def drawing_of(page: Any) -> Drawing:
@@ -79,13 +87,18 @@ def drawing_of(page: Any) -> Drawing:
     images: list[Area] = []
     strokes: list[Area] = []
     fills: list[Fill] = []
-    paths = 0
-    for item, kind, matrix, order in _objects(page):
-        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+    veiled: set[int] = set()
+    paths, sizeless, size = 0, False, ctypes.c_float()
+    for item, kind, matrix, order, whole in _objects(page):
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            if whole:
+                veiled.add(address(item))
+            if pdfium.FPDFTextObj_GetFontSize(item, size) and abs(size.value) < NOTHING:
+                sizeless = True
             continue
         area = _bounds(item, matrix)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            images.append(area)
+        if kind != pdfium.FPDF_PAGEOBJ_PATH:
+            images.extend([area] if kind == pdfium.FPDF_PAGEOBJ_IMAGE else [])
             fills.append(Fill(area, order, None))
             continue
         paths += 1
@@ -94,18 +107,16 @@ def drawing_of(page: Any) -> Drawing:
         if wide <= _LETTER and _LOW <= high <= _LETTER:
             if pdfium.FPDFPath_CountSegments(item) not in _BOX:
                 strokes.append(area)
-        elif wide >= _WIDE and high >= _HIGH and (colour := _colour(item)):
-            fills.append(Fill(area, order, colour))
-    return Drawing(tuple(rules), tuple(images), paths, tuple(strokes), tuple(fills))
+        elif wide >= _WIDE and high >= _HIGH and _is_solid(item):
+            fills.append(Fill(area, order, None if pdfium.FPDFPageObj_HasTransparency(item) else fill_colour(item)))
+    return Drawing(tuple(rules), tuple(images), paths, tuple(strokes), tuple(fills), frozenset(veiled), sizeless)
 
 
-def _colour(item: Any) -> tuple[int, int, int] | None:
-    """Return the colour that a path is filled with; None where it is not filled, or lets through what is under it."""
+def _is_solid(item: Any) -> bool:
+    """Say whether a path is filled, or one line so thick that it covers as much."""
     mode, stroked = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, mode, stroked)
-    if not mode.value or pdfium.FPDFPageObj_HasTransparency(item):
-        return None
-    return fill_colour(item)
+    return bool(mode.value or (stroked.value and pdfium.FPDFPath_CountSegments(item) <= _ONE_LINE))
 
 
 def fill_colour(item: Any) -> tuple[int, int, int] | None:
@@ -121,7 +132,7 @@ def fill_colour(item: Any) -> tuple[int, int, int] | None:
 
 def orders(page: Any) -> dict[int, Order]:
     """Return where each text object of a page (a raw PDFium page) stands among all objects, by its address."""
-    return {address(item): order for item, kind, _, order in _objects(page) if kind == pdfium.FPDF_PAGEOBJ_TEXT}
+    return {address(item): order for item, kind, _, order, _ in _objects(page) if kind == pdfium.FPDF_PAGEOBJ_TEXT}
 
 
 def address(item: Any) -> int:
@@ -131,25 +142,38 @@ def address(item: Any) -> int:
 
 def texts(page: Any) -> Iterator[Any]:
     """Yield the text objects of a page (a raw PDFium page), those in forms too."""
-    return (item for item, kind, _, _ in _objects(page) if kind == pdfium.FPDF_PAGEOBJ_TEXT)
+    return (item for item, kind, _, _, _ in _objects(page) if kind == pdfium.FPDF_PAGEOBJ_TEXT)
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, int, Matrix, Order]]:
-    """Yield the objects of a page, those in forms too, with the matrix that applies to them and their order."""
+class _Drawn(NamedTuple):
+    """An object of a page, with the matrix that applies to it, its order, and whether its form is drawn as a whole."""
+
+    item: Any
+    kind: int
+    matrix: Matrix
+    order: Order
+    whole: bool
+
+
+def _objects(page: Any) -> Iterator[_Drawn]:
+    """Yield the objects of a page, those in forms too."""
     left = _OBJECTS
     start: Order = ()
-    waiting = [(pdfium.FPDFPage_GetObject, pdfium.FPDFPage_CountObjects, page, _UNIT, start)]
+    waiting = [(pdfium.FPDFPage_GetObject, pdfium.FPDFPage_CountObjects, page, _UNIT, start, False)]
     while waiting and left > 0:
-        get, count, holder, matrix, before = waiting.pop()
+        get, count, holder, matrix, before, whole = waiting.pop()
         for index in range(min(count(holder), left)):
             left -= 1
             item = get(holder, index)
             kind = pdfium.FPDFPageObj_GetType(item)
             if kind != pdfium.FPDF_PAGEOBJ_FORM:
-                yield item, kind, matrix, (*before, index)
+                yield _Drawn(item, kind, matrix, (*before, index), whole)
             elif len(before) < _DEPTH:
                 inner, order = _times(_matrix(item), matrix), (*before, index)
-                waiting.append((pdfium.FPDFFormObj_GetObject, pdfium.FPDFFormObj_CountObjects, item, inner, order))
+                group = whole or bool(pdfium.FPDFPageObj_HasTransparency(item))
+                waiting.append(
+                    (pdfium.FPDFFormObj_GetObject, pdfium.FPDFFormObj_CountObjects, item, inner, order, group)
+                )
 
 
 def _matrix(item: Any) -> Matrix:

@@ -9,18 +9,17 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from contract_scan.read.pdf.drawing import Drawing, Fill, address, fill_colour, orders
+from contract_scan.read.pdf.annotations import laid_over
+from contract_scan.read.pdf.drawing import Area, Drawing, Fill, address, fill_colour, orders
 from contract_scan.read.pdf.layer import COVER, UNSEEN_MODES, Cover
 from contract_scan.read.pdf.line import Line
+from contract_scan.read.pdf.shown import ALIKE, not_shown
 from contract_scan.read.pdf.switched_off import is_off
 
 #: Type lower than this, in points, cannot be read.
 _TINY = 1.5
-#: All three colours at least this, of 255, are white; two colours no further apart than this look the same.
+#: All three colours at least this, of 255, are white.
 _WHITE = 250
-_ALIKE = 12
-#: A page is drawn at so many points a point where it has to be seen whether a line shows.
-_SCALE = 1.5
 #: So many paths that cut off what is drawn, and so many corners of each, are looked at.
 _CLIPS, _SEGMENTS = 8, 200
 
@@ -59,17 +58,23 @@ def _covered(lines: Sequence[Line], page: Any, text_page: Any, drawing: Drawing,
     Where a file is `layered`, with layers that are off, any line may be one that does not show.
     """
     order: dict[int, tuple[int, ...]] = {}
+    notes = list(laid_over(page.raw))
     doubtful = list(lines) if layered else []
     for line in () if layered else lines:
-        fills = [fill for fill in drawing.fills if _is_over(fill, line)]
+        fills = [fill for fill in drawing.fills if _is_over(fill.area, line)]
         item = pdfium.FPDFText_GetTextObject(text_page, line.start)
-        if item and pdfium.FPDFTextObj_GetTextRenderMode(item) in UNSEEN_MODES:
+        if not item or pdfium.FPDFTextObj_GetTextRenderMode(item) in UNSEEN_MODES:
             continue  # known already, or the text of a scan
         if fills and not order:
             order = orders(page.raw)
-        if item and (_is_cut_off(item) or _is_doubtful(fill_colour(item), fills, order.get(address(item), ()))):
+        if (
+            address(item) in drawing.veiled
+            or any(_is_over(note, line) for note in notes)
+            or _is_cut_off(item)
+            or _is_doubtful(item, fills, order.get(address(item), ()))
+        ):
             doubtful.append(line)
-    return _not_shown(doubtful, page) if doubtful else set()
+    return not_shown(doubtful, page, text_page) if doubtful else set()
 
 
 def _is_cut_off(item: Any) -> bool:
@@ -97,15 +102,16 @@ def _holds(clip: Any, index: int, point: tuple[float, float]) -> bool:
     )
 
 
-def _is_over(fill: Fill, line: Line) -> bool:
-    left, bottom, right, top = fill.area
+def _is_over(area: Area, line: Line) -> bool:
+    left, bottom, right, top = area
     x, y = (line.box.left + line.box.right) / 2, (line.box.bottom + line.box.top) / 2
     return left <= x <= right and bottom <= y <= top
 
 
-def _is_doubtful(colour: tuple[int, int, int] | None, fills: Sequence[Fill], order: tuple[int, ...]) -> bool:
-    """Say whether text of a colour may not show: white, of the colour of a fill, or drawn before it."""
-    if colour is not None and min(colour) >= _WHITE:
+def _is_doubtful(item: Any, fills: Sequence[Fill], order: tuple[int, ...]) -> bool:
+    """Say whether text may not show: white, seen through, of the colour of a fill, or drawn before it."""
+    colour = fill_colour(item)
+    if (colour is not None and min(colour) >= _WHITE) or pdfium.FPDFPageObj_HasTransparency(item):
         return True
     return any(
         (order and fill.order > order) or (colour and fill.colour and _alike(colour, fill.colour)) for fill in fills
@@ -113,22 +119,4 @@ def _is_doubtful(colour: tuple[int, int, int] | None, fills: Sequence[Fill], ord
 
 
 def _alike(one: Sequence[int], other: Sequence[int]) -> bool:
-    return all(abs(a - b) <= _ALIKE for a, b in zip(one, other, strict=True))
-
-
-def _not_shown(lines: Sequence[Line], page: Any) -> set[Line]:
-    """Return the lines of a page in whose place all is of one colour."""
-    left, _, _, top = page.get_bbox()
-    bitmap = page.render(scale=_SCALE, grayscale=True, may_draw_forms=False, rotation=-page.get_rotation() % 360)
-    points, stride = bytes(bitmap.buffer), bitmap.stride
-    found = set()
-    for line in lines:
-        first, last = (max(round((x - left) * _SCALE), 0) for x in (line.box.left, line.box.right))
-        rows = range(
-            max(round((top - line.box.top) * _SCALE), 0), min(round((top - line.box.bottom) * _SCALE), bitmap.height)
-        )
-        seen = b"".join(points[row * stride + first : row * stride + min(last, bitmap.width)] for row in rows)
-        if seen and max(seen) - min(seen) <= _ALIKE:
-            found.add(line)
-    bitmap.close()
-    return found
+    return all(abs(a - b) <= ALIKE for a, b in zip(one, other, strict=True))

@@ -13,6 +13,8 @@ from contract_scan.read.pdf.line import Line
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _LAST = re.compile(r"([\w’']+)-$")
 _FIRST = re.compile(r"([\w’']+)")
+#: A shorter word behind the beginning of one ("up-on") is a part of it.
+_WHOLE = 4
 _SOFT = "\xad"
 
 
@@ -34,6 +36,14 @@ class Joiner:
     @cached_property
     def _prefixes(self) -> frozenset[str]:
         return _words_of("hyphen_prefixes")
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return _words_of("word_beginnings")
+
+    @cached_property
+    def _ends(self) -> frozenset[str]:
+        return _words_of("hyphen_ends")
 
     @cached_property
     def _capitals(self) -> frozenset[str]:
@@ -74,7 +84,12 @@ class Joiner:
             return False
         if f"{left}-{right}" in self._vocabulary or left in self._prefixes:
             return True
-        return not divided and left in self._vocabulary and right in self._vocabulary
+        begins, known = left in self._beginnings, right in self._vocabulary
+        if (begins and known and len(right) >= _WHOLE) or (
+            right in self._ends and (begins or left in self._vocabulary)
+        ):
+            return True
+        return not divided and known and left in self._vocabulary
 
 
 def _words_of(key: str) -> frozenset[str]:

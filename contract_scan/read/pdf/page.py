@@ -32,13 +32,14 @@ _STRIPS = 0.1
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What one page holds, in the order of its content."""
+    """What one page holds, in the order of its content; `sizeless` says that text of no size is to be added."""
 
     number: int
     items: tuple[Line | Table, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     unread: tuple[Unread, ...] = ()
     blank: bool = False
+    sizeless: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -66,6 +67,7 @@ def read_page(document: Any, index: int, request: ReadRequest, off: frozenset[st
             lines = with_hidden(lines, page, text.handle, drawing, cover, off)
             items = tuple(lines_with_tables(lines, drawing.rules, text))
             worth = quality(text.text, drawing, page.get_width() * page.get_height())
+            worth = "page_broken" if worth == "blank" and text.unnamed else worth
             damaged = unknown_letters(text.text)
             shown = shown_instead(page.raw, number, text.text)
             items = (*items, *shown, *without_width(page.raw, number))
@@ -85,7 +87,9 @@ def read_page(document: Any, index: int, request: ReadRequest, off: frozenset[st
             if is_so
         ]
         unread = (*outcome.unread, *images, *letters, *told, *beyond_limit(page.raw, number))
-        return PageContent(number, outcome.items, notes, unread, worth == "blank")
+        return PageContent(
+            number, outcome.items, notes, unread, worth == "blank" and not drawing.sizeless, drawing.sizeless
+        )
     finally:
         page.close()
 

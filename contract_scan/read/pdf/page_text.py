@@ -33,7 +33,12 @@ _SURROGATES = range(0xD800, 0xE000)
 _TOUCHING = re.compile(r"(?<=[\da-zß-ÿ.,)])(?=[A-ZÀ-Þ][a-zß-ÿ])|(?<=\d)(?=[a-zß-ÿ]{4})")
 #: How far apart they then stand at least, or over each other, as a share of the size of the type.
 _APART, _OVER = 0.02, 0.2
-_JOIN = re.compile("\ufffe")
+#: So many signs without a space may be words that stand apart by less: by this share of the size, and by so many times
+#: the usual distance between their letters.
+_LONG = re.compile(r"[^\s._…]{12,}")
+_NARROW, _WIDER = 0.09, 3.0
+_BEGINS = re.compile(r"(?<![\W_])[^\W_]|(?<=[,.;:)\]%])[^\W_]|(?<![\W_])[(\[“‘„]")
+_JOIN = re.compile("[\ufffe\x02]")
 _WEIGHT_BOLD = 600
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
@@ -44,6 +49,8 @@ class PageText:
     def __init__(self, page: Any, number: int) -> None:
         self._page = page
         self.number = number
+        #: How many signs there are that the file gives no character for, where PDFium leaves such out.
+        self.unnamed = 0
         self._text_page = pdfium.FPDFText_LoadPage(page)
         self.count = max(pdfium.FPDFText_CountChars(self._text_page), 0) if self._text_page else 0
         self.text = self._read()
@@ -76,7 +83,7 @@ class PageText:
         text = units.decode("utf-16-le", "replace")
         # One character an offset: those outside the basic plane would shift every offset after them.
         text = text if len(text) == self.count else "".join(map(_unit, buffer[: self.count]))
-        if "\ufffe" in text and len(text) == self.count:
+        if len(text) == self.count and not {"\ufffe", "\x02"}.isdisjoint(text):
             text = _JOIN.sub(self._joined, text)
         return text.translate(_READ)
 
@@ -84,7 +91,9 @@ class PageText:
         """Return the text character by character, for where PDFium leaves some out and its offsets tell of others."""
         codes = (pdfium.FPDFText_GetUnicode(self._text_page, index) for index in range(self.count))
         text = "".join(chr(code) if code and code not in _SURROGATES else "\ufffd" for code in codes)
-        return _UNNAMED_RUN.sub(self._placed, text.translate(_READ))
+        text = _JOIN.sub(self._joined, text).translate(_READ)
+        self.unnamed = text.count("\ufffd")
+        return _UNNAMED_RUN.sub(self._placed, text)
 
     def _placed(self, match: re.Match[str]) -> str:
         """Return signs without a character as they are where they belong to letters; else they end a line.
@@ -107,8 +116,9 @@ class PageText:
 
     def _joined(self, match: re.Match[str]) -> str:
         """Return PDFium's mark as it is where it joins lines; U+FFFD where it stands for a letter without a name."""
-        unnamed = pdfium.FPDFText_GetUnicode(self._text_page, match.start()) == 0
-        return "\ufffd" if unnamed else match.group()
+        joins = pdfium.FPDFText_IsHyphen(self._text_page, match.start()) == 1
+        named = pdfium.FPDFText_GetUnicode(self._text_page, match.start()) not in (0, 2)
+        return match.group() if joins or named else "\ufffd"
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines in the order of the page's content."""
@@ -144,6 +154,8 @@ class PageText:
     def _apart(self, text: str, start: int, size: float) -> str:
         """Return the text of a line with a space wherever two texts that were drawn one by one touch."""
         cuts = [match.start() for match in _TOUCHING.finditer(text) if self._touch(start + match.start(), size)]
+        cuts += [cut for match in _LONG.finditer(text) for cut in self._glued(match, start, size) if cut not in cuts]
+        cuts.sort()
         return " ".join(text[first:last] for first, last in pairwise([0, *cuts, len(text)]))
 
     def _touch(self, index: int, size: float) -> bool:
@@ -156,6 +168,24 @@ class PageText:
         boxes = [box for _, box in self.character_boxes(index - 1, 2)]
         gap = boxes[1].left - boxes[0].right if len(boxes) == 2 else 0.0
         return gap >= _APART * size or gap <= -_OVER * size
+
+    def _glued(self, match: re.Match[str], start: int, size: float) -> Iterator[int]:
+        """Yield where words written without spaces stand apart, by less than PDFium takes for a space."""
+        first, last = match.span()
+        edges = list(self._advances(start + first, start + last))
+        gaps = [right[0] - left[1] for left, right in pairwise(edges)]
+        least = max(_NARROW * size, _WIDER * sorted(map(abs, gaps))[len(gaps) // 2])
+        for index, gap in enumerate(gaps, first + 1):
+            if gap >= least and _BEGINS.match(match.string, index):
+                yield index
+
+    def _advances(self, first: int, last: int) -> Iterator[tuple[float, float]]:
+        """Yield from where to where each of some characters of a line moves the pen along it."""
+        box, turn = pdfium.FS_RECTF(), self._turn(first)
+        for index in range(first, last):
+            pdfium.FPDFText_GetLooseCharBox(self._text_page, index, box)
+            area = upright_area(box.left, box.bottom, box.right, box.top, turn) if turn else box
+            yield area.left, area.right
 
     def box(self, start: int, count: int) -> Box | None:
         """Return the rectangle around some characters, or None where they have no place on the page."""

@@ -53,8 +53,12 @@ def drawn_letters(strokes: Sequence[Area], lines: Sequence[Line]) -> bool:
     return beside >= _MANY_STROKES
 
 
-#: A letter within a word that the file gives no character for.
-_LOST = re.compile("(?<=[A-Za-zÀ-ɏ])[\ufffd\ue000-\uf8ff]|[\ufffd\ue000-\uf8ff](?=[a-zß-ɏ])|\ufffd{3,}")
+#: A letter within a word that the file gives no character for, or a sign between the words of a line; at the beginning
+#: of one a sign is a bullet or a box.
+_LOST = re.compile(
+    "(?<=[A-Za-zÀ-ɏ])[\ufffd\ue000-\uf8ff]|[\ufffd\ue000-\uf8ff](?=[a-zß-ɏ])|\ufffd{3,}"
+    "|(?<=[^\\W\\d_][ ,])\ufffd{1,2}(?=[ .,;:)])"
+)
 
 
 def unknown_letters(text: str) -> int:

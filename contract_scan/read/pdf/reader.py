@@ -14,9 +14,11 @@ from contract_scan.read.pdf.damage import damaged_pages, embedded_files, may_be_
 from contract_scan.read.pdf.fields import has_fields, unplaced
 from contract_scan.read.pdf.flow import Flow, Placed
 from contract_scan.read.pdf.fonts import pages_with_other_letters
+from contract_scan.read.pdf.line import Line
 from contract_scan.read.pdf.opening import opened
 from contract_scan.read.pdf.page import PageContent, read_page
 from contract_scan.read.pdf.patterns import patterns_in
+from contract_scan.read.pdf.sizeless import sizeless_lines
 from contract_scan.read.pdf.suspicion import is_suspect
 from contract_scan.read.pdf.switched_off import switched_off
 from contract_scan.read.pdf.weight import heavy_pages
@@ -36,7 +38,7 @@ def read_pdf(request: ReadRequest) -> Document:
     with opened(request) as (document, repaired):
         form = document.get_formtype()  # asked before pages are read, which may flatten what is on them
         pages = list(_pages(document, request))
-        pages = _with_other_letters(_with_damage(pages, request), request)
+        pages = _with_sizeless(_with_other_letters(_with_damage(pages, request), request), request)
         source = source_of(request, "pdf", len(document), _title(document))
         patterns = patterns_in(request.data, request.password, len(pages))
         unread = [*_about_the_file(document, request, repaired, form), *(u for page in pages for u in page.unread)]
@@ -94,6 +96,18 @@ def _with_other_letters(pages: list[PageContent], request: ReadRequest) -> list[
         else page
         for page in pages
     ]
+
+
+def _with_sizeless(pages: list[PageContent], request: ReadRequest) -> list[PageContent]:
+    """Return the pages with their text of no size; named where the file cannot be followed to it."""
+    found = sizeless_lines(request.data, request.password, [page.number for page in pages if page.sizeless])
+    return [_sized(page, found.get(page.number)) if page.sizeless else page for page in pages]
+
+
+def _sized(page: PageContent, lines: Sequence[Line] | None) -> PageContent:
+    if lines is None:
+        return replace(page, unread=(*page.unread, Unread("page_letters", page=page.number, details={"count": 1})))
+    return replace(page, items=(*page.items, *lines))
 
 
 def _left(reason: str, index: int) -> PageContent:

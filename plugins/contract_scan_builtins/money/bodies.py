@@ -63,7 +63,8 @@ def unnamed_givers() -> re.Pattern[str]:
         rf"(?:\s(?:wil|wenst|wilde|mag)\s(?:te\s)?(?:blijven|worden)|\sblijft)?"
     )
     of = r"(?:\s(?:of|van)\s(?:(?:the|de|het)\s)?[A-ZÀ-Þ][\w’'\-]*)?"
-    plainly = rf"(?:An?|Een)\s(?:[a-z\-]+\s){{0,2}}?(?:{who})|(?:an?|een|the|de)\s(?:{told})\s(?:{who})"
+    whose = r"(?:\s(?:of|van)\s(?:the|de|het|our|onze|ons)\s[a-z\-]+)?"
+    plainly = rf"(?:An?|Een)\s(?:[a-z\-]+\s){{0,2}}?(?:{who})|(?:an?|een|the|de)\s(?:{told})\s(?:{who}){whose}"
     return compiled(rf"(?<![\w\-])(?:{wishes}(?![\w\-])|(?:{plainly})(?![\w\-])(?!\s(?:who|that|which|die|dat)\b){of})")
 
 
@@ -80,10 +81,15 @@ def is_body(name: str) -> bool:
     return ends or is_institution(name) or name in words_of("money", "known_bodies")
 
 
+def is_kind(word: str) -> bool:
+    """Say whether a word in small letters says what somebody is: "firm", "association", "waterbedrijf"."""
+    return _is_kind(word) or word in words_of("money", "kinds_before_name") or word in words_of("money", "own_bodies")
+
+
 def _is_kind(word: str) -> bool:
     """Say whether a word is a kind of body, or ends in one: "Museum", "Omgevingsdienst"."""
     lower = word.strip(".,’'").lower()
-    if lower in words_of("money", "bodies"):
+    if lower in words_of("money", "bodies") or (word[:1].isupper() and lower in words_of("money", "bodies_named")):
         return True
     return any(lower.endswith(kind) and len(lower) >= len(kind) + _MORE for kind in words_of("money", "body_endings"))
 

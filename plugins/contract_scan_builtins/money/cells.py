@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, cached_property
 
@@ -30,7 +30,7 @@ class Cells:
     """A table of which the headings are known."""
 
     def __init__(
-        self, document: Document, cast: Cast, grid: Grid, grantor: str | None, givers: Sequence[str] = ()
+        self, document: Document, cast: Cast, grid: Grid, grantor: str | None, givers: Mapping[str, Collection[Decimal]]
     ) -> None:
         self.document, self.cast, self.grid, self.grantor, self.givers = document, cast, grid, grantor, givers
         self.header = self._header()
@@ -113,6 +113,11 @@ def is_cost(heading: str) -> bool:
     """Say whether a column holds what the work costs, and not what somebody gives: "Total cost (EUR)"."""
     apart = pattern_of("own_columns").search(heading) or pattern_of("payments").search(heading)
     return pattern_of("pure_costs").search(heading) is not None and apart is None
+
+
+def is_in_kind(heading: str) -> bool:
+    """Say whether a column holds what is given in kind: "In kind"."""
+    return any(word in heading.lower() for word in words_of("money", "in_kind"))
 
 
 def _whole_of(document: Document, span: Span, facts: Sequence[Fact]) -> Fact:

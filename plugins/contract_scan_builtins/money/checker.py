@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from contract_scan.document import Document, Span
@@ -77,11 +79,15 @@ def _findings(document: Document, shares: list[Share]) -> Iterator[Finding]:
     from contract_scan_builtins.money.shares import ONE_SIDED
 
     seen: set[str] = set()
+    parts = {(share.contribution.payer, share.contribution.valued): share.percentage or 0 for share in shares}
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for (payer, _), percentage in parts.items():  # what is given in kind has a share of its own
+        sums[payer] += percentage
     for share in shares:
         if share.contribution.amount is None and share.percentage is None:
             continue
         yield _finding(document, share, SHARE)
-        largely = share.percentage is not None and share.percentage >= ONE_SIDED
+        largely = share.percentage is not None and sums[share.contribution.payer] >= ONE_SIDED
         if largely and share.contribution.payer not in seen:
             seen.add(share.contribution.payer)
             yield _finding(document, share, ONE_SIDED_RULE)

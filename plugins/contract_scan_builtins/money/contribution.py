@@ -16,7 +16,7 @@ class Contribution:
     `amount` is None where the text gives none; `percentage` (0 to 100) is a share that the text itself states, 100 for
     "all costs"; `period` is how often it is paid ("year"), None for once.
     `terms` are what else the sentence says: in_kind, instalments, conditional, clawback, recurring; `valued` says that
-    the amount is what something given in kind is worth.
+    the amount is what something given in kind is worth; `rest`, that it is what others leave, however much that is.
     """
 
     span: Span
@@ -29,6 +29,7 @@ class Contribution:
     terms: frozenset[str] = frozenset()
     facts: tuple[Fact, ...] = ()
     valued: bool = False
+    rest: bool = False
 
     def attributes(self) -> dict[str, Value]:
         """Return the attributes of a finding, without a share."""
@@ -44,7 +45,8 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The whole that contributions are a part of, as the text states it."""
+    """The whole that contributions are a part of, as the text states it; `period` is how often it is due."""
 
     amount: Decimal
     currency: str | None
+    period: str | None = None

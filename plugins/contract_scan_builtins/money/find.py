@@ -20,8 +20,20 @@ from contract_scan_builtins.money.given import given_actively, given_passively
 from contract_scan_builtins.money.introduced import cast_of
 from contract_scan_builtins.money.labels import decreed, labelled
 from contract_scan_builtins.money.sentence import Sentence, sentences
-from contract_scan_builtins.money.sources import charged, continued, drawn, funded_by, granted, invoiced, listed, owned
-from contract_scan_builtins.money.statements import stated
+from contract_scan_builtins.money.sources import (
+    charged,
+    continued,
+    drawn,
+    funded_by,
+    granted,
+    granted_under,
+    invoiced,
+    listed,
+    on_own_account,
+    owned,
+    reserved,
+)
+from contract_scan_builtins.money.statements import of_grant, stated
 from contract_scan_builtins.money.subjects import acting
 from contract_scan_builtins.money.tables import Plan, plans_of
 from contract_scan_builtins.parties.preamble import names_nobody
@@ -30,6 +42,8 @@ from contract_scan_builtins.shared.wordlists import lowered, whole_words, words_
 
 #: A document with fewer research words than this, or fewer per 10,000 characters, is no funding of research.
 _WORDS, _RATE = 3, 2.5
+#: Within so many words a sentence says of which sum it speaks.
+_REFERS = 4
 #: Ways of telling in which an institution that takes part only tells what it puts in itself.
 _OWN_WAYS = frozenset(("row", "free"))
 
@@ -59,7 +73,10 @@ def reading_of(document: Document) -> MoneyReading:
         return MoneyReading(proposed_gifts(document), tuple(plans_of(document, cast, None)))
     told = [*_in_sentences(document, cast), *labelled(cast), *decreed(cast)]
     grantor = _grantor(told, cast)
-    givers = tuple(dict.fromkeys(event.giver for event in told if event.giver))
+    givers: dict[str, set[Decimal]] = {}
+    for event in told:
+        if event.giver:
+            givers.setdefault(event.giver, set()).update({Decimal(event.amount.value)} if event.amount else ())
     plans = plans_of(document, cast, grantor, givers)
     told = [_with_rest(event, plans) for event in told]
     plans = [_with_told_rest(plan, told) for plan in plans]
@@ -87,14 +104,16 @@ def _known(event: Gift, cast: Cast) -> Gift:
 
 def _grantor(events: list[Gift], cast: Cast) -> str | None:
     """Return who gives what a document calls "the grant": who grants, or the only one there is."""
-    givers = {event.giver for event in events if event.giver and event.giver not in cast.hosts and not event.passed_on}
+    gifts = (event for event in events if event.gift == "money" and not event.passed_on)
+    givers = {event.giver for event in gifts if event.giver and event.giver not in cast.hosts}
     giver = cast.granting if cast.granting in givers or not givers else None
     return giver or (next(iter(givers)) if len(givers) == 1 else None)
 
 
 def _with_rest(event: Gift, plans: list[Plan]) -> Gift:
     """Give who bears what a table leaves open of somebody's costs the amount that stands there."""
-    whose = event.giver if event.gift == "own contribution" else event.receiver if event.whole else None
+    own = event.gift == "own contribution"
+    whose = event.giver if own else None if event.share or event.passed_on else event.receiver
     rest = next((plan.rest[whose] for plan in plans if whose in plan.rest), None) if whose else None
     return replace(event, amount=rest, whole=False) if rest and event.amount is None else event
 
@@ -123,6 +142,8 @@ def _of_own(event: Gift, cast: Cast, grantor: str | None) -> Gift:
         return replace(event, giver=None, how="statement")  # what a scholar pays for himself
     if event.passed_on and event.giver == grantor:
         event = replace(event, passed_on=False)
+    elif _passes_on(event, cast):
+        return replace(event, passed_on=True)
     works = event.giver in cast.institutions and event.how in _OWN_WAYS and not cast.is_stipend
     if works and not (event.how == "free" and event.amount):
         return replace(event, gift="own contribution", receiver=None)
@@ -130,6 +151,14 @@ def _of_own(event: Gift, cast: Cast, grantor: str | None) -> Gift:
         return event
     told = event.how not in ("row", "column", "row charged") and (event.amount or event.share or event.whole)
     return event if told else replace(event, gift="own contribution")
+
+
+def _passes_on(event: Gift, cast: Cast) -> bool:
+    """Say whether whoever is granted something by a letter gives to a third: "You transfer € 5.000 to Acme"."""
+    if not cast.speaks or event.gift != "money" or event.giver in (None, cast.granting):
+        return False
+    third = event.receiver not in (None, event.giver, cast.granting, cast.scholar)
+    return third and event.giver == cast.recipient and cast.granting != cast.recipient
 
 
 def _with_receiver(event: Gift, cast: Cast) -> Gift:
@@ -164,12 +193,30 @@ def _in_sentences(document: Document, cast: Cast) -> Iterator[Gift]:
     for sentence in sentences(folded(document), cast):
         if _is_row(sentence) or _is_definition(sentence) or _is_heading(sentence):
             continue
-        events = _once([*_read(sentence, cast, last)])
+        past = sentence.has(range(sentence.own, len(sentence.words)), "bygone")
+        events = [] if past else _once([*_read(sentence, cast, last)])
         events = events or [more for event in given if (more := with_worth(event, sentence))]
-        events = events or list(islice((*granted(sentence, cast), *stated(sentence)), 1))
+        events = events or ([] if past else list(islice((*granted(sentence, cast), *stated(sentence)), 1)))
+        if events and not past:
+            events += [event for event in of_grant(sentence) if not _is_told_in(event, events)]
+        events = [_of_sum_before(event, given, sentence) for event in events]
         yield from events
         given = [event for event in events if event.giver]
         last = acting(sentence, range(sentence.own, len(sentence.words)), last) or last
+
+
+def _is_told_in(event: Gift, events: list[Gift]) -> bool:
+    """Say whether one of some events tells the same share or amount."""
+    facts = {fact for other in events for fact in (other.amount, other.share) if fact}
+    return bool(facts & {event.amount, event.share})
+
+
+def _of_sum_before(event: Gift, given: list[Gift], sentence: Sentence) -> Gift:
+    """Give what comes from somebody behind a giver the sum that was told before: "The funds originate from Acme"."""
+    told = event.amount or event.share or event.gift != "money" or event.how not in ("account", "source", "passive")
+    refers = sentence.has(range(sentence.own, min(sentence.own + _REFERS, len(sentence.words))), "that_sum")
+    before = [other.amount for other in given if other.amount and other.giver != event.giver]
+    return event if told or not refers or len(before) != 1 else replace(event, amount=before[0])
 
 
 def _is_row(sentence: Sentence) -> bool:
@@ -206,6 +253,9 @@ def _read(sentence: Sentence, cast: Cast, last: str | None) -> Iterator[Gift]:
     yield from charged(sentence, cast)
     yield from drawn(sentence, cast)
     yield from owned(sentence)
+    yield from reserved(sentence)
+    yield from on_own_account(sentence)
+    yield from granted_under(sentence, cast)
     yield from invoiced(sentence, cast)
     yield from listed(sentence)
     yield from continued(sentence, cast)

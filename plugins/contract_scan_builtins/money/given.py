@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from contract_scan.document import Span
 from contract_scan.gift import Gift
+from contract_scan_builtins.money.bodies import is_kind
 from contract_scan_builtins.money.cast import Cast
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.objects import gift_in, is_given
@@ -15,6 +16,7 @@ from contract_scan_builtins.money.subjects import (
     ARTICLES,
     POSSESSIVES,
     governing,
+    is_joined,
     pronoun_of,
     subject_of,
     unknown_subject,
@@ -35,7 +37,26 @@ _HELPERS = frozenset(
     ["shall", "will", "may", "can", "must", "would", "should", "to", "hereby", "agrees", "undertakes", "not"]
 )
 _BEFORE_VERBS = frozenset(
-    ["which", "who", "that", "it", "they", "we", "i", "hereby", "also", "then", "and", "or", "further", "he", "she"]
+    [
+        *(
+            "which",
+            "who",
+            "that",
+            "it",
+            "they",
+            "we",
+            "i",
+            "hereby",
+            "also",
+            "then",
+            "and",
+            "or",
+            "further",
+            "he",
+            "she",
+        ),
+        *("therefore", "thus", "likewise", "moreover", "itself", "themselves", "too", "always", "again"),
+    ]
 )
 _NOUNS_FOLLOW = frozenset(
     [
@@ -62,6 +83,10 @@ _NOUNS_FOLLOW = frozenset(
 )
 #: How many words from a participle the one who acts may stand.
 _AGENT = 16
+#: So many words may say what somebody is before the name.
+_KIND = 5
+#: How many words may stand between commas behind a name.
+_ASIDE = 12
 #: How many words before "which" may say what is given.
 _ANTECEDENT = 14
 _A = frozenset(("a", "an", "een"))
@@ -90,6 +115,8 @@ def _with_subject(
 ) -> Iterator[Gift]:
     subject = subject_of(sentence, part, verb)
     start, giver = (subject.last, subject.name) if subject else (verb[0], None)
+    if subject is not None and subject.last < verb[0] and is_joined(sentence, part, verb):
+        start = verb[0]
     if subject is None:
         unknown = unknown_subject(sentence, cast, part, verb)
         pronoun = pronoun_of(sentence, part, verb)
@@ -120,13 +147,21 @@ def _is_verb(sentence: Sentence, part: range, verb: Hit) -> bool:
     word, before = sentence.words[verb[0]], sentence.words[max(part.start, verb[0] - 9) : verb[0]]
     if word.endswith("ing"):
         return any(helper in _BEING for helper in before[-2:])
-    if any(m.last == verb[0] and not m.of for m in sentence.mentions):
+    if any(m.last == verb[0] and not m.of for m in sentence.mentions) or _is_after_aside(sentence, part, verb):
         return True
     if any(helper in _HELPERS for helper in before) and not (before and before[-1] in _NOUNS_FOLLOW):
         return True
     if not before or (verb[0] == sentence.own and sentence.own):
         return True
     return before[-1] in _BEFORE_VERBS or before[-1].endswith("ly")
+
+
+def _is_after_aside(sentence: Sentence, part: range, verb: Hit) -> bool:
+    """Say whether a verb follows somebody of whom something is told between commas: "Acme A/S, of Odense, gives"."""
+    if not sentence.sign_before(verb[0], ","):
+        return False
+    named = [m for m in sentence.mentioned(range(part.start, verb[0])) if m.name and not m.of]
+    return any(sentence.sign_before(m.last, ",") and verb[0] - m.last <= _ASIDE for m in named)
 
 
 def _is_own(sentence: Sentence, within: range, giver: str) -> bool:
@@ -179,6 +214,8 @@ def given_passively(sentence: Sentence, cast: Cast, last: str | None = None) -> 
             part = next((part for part in sentence.parts if verb[0] in part), None)
             if part is None or verb[1] <= sentence.own or (sort == "fund_passive" and sentence.has(part, "mention")):
                 continue
+            if sentence.has(range(*verb), "billed"):
+                continue  # whoever sends a bill is paid
             for at, names in _agents(sentence, cast, part, verb):
                 if is_given(sentence, range(part.start, at), verb, sort) or is_given(sentence, part, verb, sort):
                     for name in names:
@@ -202,6 +239,7 @@ def _agents(sentence: Sentence, cast: Cast, part: range, verb: Hit) -> Iterator[
 def names_after(sentence: Sentence, cast: Cast, index: int) -> list[str]:
     """Return who is named from a word on: one, or several in a list."""
     names: list[str] = []
+    index = _past_kind(sentence, index)
     closed, joined = 0, True  # what stands after a comma is of the list only if an "and" follows
     index = _past_relation(sentence, index)
     while index < len(sentence.words):
@@ -227,6 +265,20 @@ def _past_relation(sentence: Sentence, index: int) -> int:
         return index
     starts = (i for i in range(index + 1, min(index + 6, len(sentence.words))))
     return next((i for i in starts if sentence.document.text[sentence.places[i][0]].isupper()), index)
+
+
+def _past_kind(sentence: Sentence, index: int) -> int:
+    """Return where the name begins in "the shipping firm Post & Zonen": after a few words that say what somebody is."""
+    for at in range(index + 1, min(index + _KIND, len(sentence.words))):
+        start = sentence.places[at][0]
+        if any(mention.first < at for mention in sentence.mentions if mention.first >= index):
+            return index
+        if sentence.sign_before(at, ",;:.("):
+            return index
+        if sentence.document.text[start].isupper():
+            told = is_kind(sentence.words[at - 1]) and not sentence.document.text[sentence.places[index][0]].isupper()
+            return at if told else index
+    return index
 
 
 def _name_from(sentence: Sentence, cast: Cast, index: int) -> tuple[str | None, int]:

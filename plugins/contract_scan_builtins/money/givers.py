@@ -20,6 +20,7 @@ from contract_scan_builtins.money.lexicon import pattern_of
 
 _NOTHING = compiled(r"\s*(?:[-–—]*|n/?a|n\.v\.t\.?|nihil|nil)\s*", re.IGNORECASE)
 _NUMBERING = compiled(r"\W*(?:no|nr|#|wp)?\W*\d{0,3}[a-z]?\W*", re.IGNORECASE)
+_ARTICLE = compiled(r"\A(?:the|de|het)\s", re.IGNORECASE)
 _TAIL = compiled(r"\s*(?:\(.*|[,;:].*)\Z", re.DOTALL)
 
 
@@ -126,6 +127,8 @@ class Givers(Cells):
         if known := self.cast.called(text):
             return known
         bare = _TAIL.sub("", text)
+        if pattern_of("own_columns").search(bare) and not is_body(bare):
+            return None  # "Own funds"
         if sure:
             return bare if is_body(bare) else None
         return (
@@ -161,10 +164,14 @@ class Givers(Cells):
 
     def _in_heading(self, row: Row, column: int) -> str | None:
         span = row.cells[column]
-        for _, people in self.cast.mentions(span.start, span.end):
+        lead = pattern_of("from_columns").match(self.document.quote(span))  # "From the Garsdale Fund"
+        for _, people in self.cast.mentions(span.start + (lead.end() if lead else 0), span.end):
             if len(people) == 1:
                 return people[0].name
         heading = " ".join(self.document.quote(span).split())
+        if lead:
+            name = _ARTICLE.sub("", heading[lead.end() :].strip())
+            return self.cast.called(name) or (name if is_body(name) else None)
         initials = (name for name in self.givers if any(_initials(name) == word for word in heading.split()))
         return self.cast.called(heading) or next(initials, None) or self._named(row, column, sure=True)
 
@@ -185,9 +192,17 @@ class Givers(Cells):
 
     @cached_property
     def _money_columns(self) -> list[int]:
+        rows = [row for row in self.rows if not self._is_total(row)] or self.rows
         columns = sorted({column for row in self.rows for column in row.cells})
-        found = [column for column in columns if column != self.payers and self._cells_with_amounts(column)]
+        priced = {column for row in rows for column in self._every_amount(row)}
+        found = [
+            column for column in columns if column != self.payers and column in priced and not self._is_part(column)
+        ]
         return found[1:] if len(found) > 1 and found[0] == columns[0] else found  # the first says what a row is about
+
+    def _is_part(self, column: int) -> bool:
+        """Say whether a column holds a part of what another holds: "Of which in kind"."""
+        return pattern_of("part_columns").match(self.headings.get(column, "").strip()) is not None
 
     def _is_total(self, row: Row) -> bool:
         text = " ".join(self._text(row, self._head_of_total(row)).split())

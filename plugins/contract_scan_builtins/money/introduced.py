@@ -68,6 +68,11 @@ def _others(text: str, table: WhoIsWho) -> Iterator[Person]:
         aliases = tuple(alias for _, alias in aliases_in(text[name.end : match.end() + 60].split("\x01")[0]))[:2]
         aliases = tuple(alias for alias in aliases if name_key(alias) not in known and len(alias) > 2)
         told = name.form or is_institution(written) or any(_is_body(alias) for alias in aliases)
+        party_of = next((who for who in table.everybody if name_key(who.name).startswith(name_key(written))), None)
+        if party_of is not None:
+            if aliases and not any(table.meant_by(alias) for alias in aliases):
+                yield Person(party_of.name, party_of.span, party_of.sort, aliases=aliases)
+            continue
         if name_key(written) not in known and aliases and told:
             known |= {name_key(written), *map(name_key, aliases)}
             party = Party(Span(name.start, name.end), written, name.form, aliases)
@@ -113,7 +118,7 @@ def _starts_before(text: str, at: int) -> Iterator[int]:
 
 @cache
 def _by_kind() -> re.Pattern[str]:
-    bodies = any_of(word.capitalize() for word in words_of("money", "bodies"))
+    bodies = any_of(word.capitalize() for word in (*words_of("money", "bodies"), *words_of("money", "bodies_named")))
     return compiled(rf"(?<!\w)(?:the|The|de|De|het|Het)\s({bodies})(?!\w)(?!\s(?:[A-Z]|of\s[A-Z]|van\s[A-Z]))")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -12,24 +11,21 @@ from itertools import pairwise
 
 from contract_scan.document import Document
 from contract_scan.expressions import compiled
-from contract_scan.facts import find_facts
 from contract_scan.gift import Gift
-from contract_scan_builtins.money.contribution import Contribution, Total
+from contract_scan_builtins.money.contribution import Contribution
 from contract_scan_builtins.money.free import IN_KIND
 from contract_scan_builtins.money.shares import Share, shares_of
 from contract_scan_builtins.money.tables import Plan
-from contract_scan_builtins.shared.wordlists import any_of, values_by_word, words_of
-from contract_scan_builtins.shared.words_in import beginnings, matches_at
+from contract_scan_builtins.money.totals import amounts_in, period_of, totals_in_prose
+from contract_scan_builtins.money.whole import behind, shares_of_whole, whole_of
+from contract_scan_builtins.shared.wordlists import any_of, words_of
 
 _TERMS = {"in_kind": "in_kind", "instalments": "instalments", "conditional": "conditions", "clawback": "clawback"}
-_PERIODS = ("year", "month", "quarter", "week", "day", "hour")
 #: A figure that was left out: "[…]", "[***]", "____".
 _LEFT_OUT = re.compile(r"\[[^\]]{0,20}\]|_{3,}|\*\s?\*\s?\*|…{2,}|\.{4,}")
 #: Gifts that stand further apart, in characters, are not told together.
 _NEAR = 400
 _WHOLE = Decimal(100)
-#: Shares that make the whole, but for rounding, are more than this.
-_ALL = Decimal("99.4")
 #: Ways in which an event is read that is no sentence of its own.
 _NO_SENTENCE = frozenset(("row", "column", "row charged", "role", "label", "decree"))
 
@@ -54,27 +50,40 @@ def money_maps(
         sharing = [plan for plan in planned if plan.total or len({given.payer for given in plan.given}) > 1]
         prose = [given for given in prose if not any(_holds(plan, given) for plan in sharing)]
     if prose:
-        yield _shares_in_prose(document, told, prose, planned)
+        yield _shares_in_prose(document, told, prose, planned, for_person=for_person)
     for plan in planned:
-        yield shares_of(plan.given, [plan.total] if plan.total else [], together=not for_person)
+        total = plan.total or whole_of(plan.given, totals_in_prose(document), ())
+        yield shares_of(plan.given, [total] if total else [], together=not for_person)
 
 
 def _shares_in_prose(
-    document: Document, told: Sequence[Gift], prose: list[Contribution], planned: Sequence[Plan]
+    document: Document,
+    told: Sequence[Gift],
+    prose: list[Contribution],
+    planned: Sequence[Plan],
+    *,
+    for_person: bool,
 ) -> list[Share]:
-    """Return the shares of what running text tells, the sum of which is never more than the whole."""
+    """Return the shares of what running text tells, the sum of which is never more than the whole.
+
+    What is given to a person has no share but one that the text states.
+    """
+    if for_person:
+        return [Share(given, given.percentage, None if given.percentage else "total_missing") for given in prose]
     alone = len({given.payer for given in prose if given.amount is not None or given.percentage}) < 2 and not planned
     prose = [given if alone or not _is_all_of_part(given) else replace(given, percentage=None) for given in prose]
-    totals = totals_in_prose(document)
     if planned and any(plan.total for plan in planned):
         return [Share(given, given.percentage, None if given.percentage else "outside_plan") for given in prose]
+    totals = totals_in_prose(document)
+    whole = whole_of(prose, totals, amounts_in(document))
+    if whole is not None:
+        return shares_of_whole(prose, whole)
     in_kind = [given for given in prose if given.valued and given.percentage is None]
-    money = [given for given in prose if given not in in_kind]
-    whole = shares_of(prose, totals, together=False) if totals and in_kind else []
-    if whole and all(share.percentage is not None for share in whole) and sum(s.percentage or 0 for s in whole) > _ALL:
-        return whole
-    shares = shares_of(money, totals, together=_are_together(told) and not in_kind)
-    return [*shares, *(Share(given, None, "outside_plan") for given in in_kind)]
+    apart = [*in_kind, *(given for given in behind(prose) if given.percentage is None and given not in in_kind)]
+    money = [given for given in prose if given not in apart]
+    once = len({given.payer for given in money}) == len(money)
+    shares = shares_of(money, totals, together=once and _are_together(told) and not in_kind)
+    return [*shares, *(Share(given, None, "outside_plan") for given in apart)]
 
 
 def _is_all_of_part(given: Contribution) -> bool:
@@ -144,60 +153,5 @@ def _contribution(document: Document, event: Gift) -> Contribution:
         terms=frozenset(terms | ({"recurring"} if period else set())),
         valued=event.gift in IN_KIND and event.amount is not None,
         facts=tuple(fact for fact in (event.amount, event.share) if fact),
+        rest=not _tells(event) and _pattern("rest").search(sentence) is not None,
     )
-
-
-def period_of(words: str) -> str | None:
-    """Return how often something is paid, as the word for the period: "year" for "jaarlijks" and "per annum"."""
-    return next((period for period in _PERIODS if _pattern("periods", period).search(words)), None)
-
-
-def totals_in_prose(document: Document) -> list[Total]:
-    """Return the totals that a document states in running text: of a budget, of all contributions, or of the costs."""
-    said = [(pattern, beginnings(document.text, words)) for pattern, words in _stating_totals()]
-    found = []
-    for block in document.blocks:
-        text, start = document.quote(block.span), block.span.start
-        if block.cell is not None or text[:1] == "|":
-            continue
-        for pattern, starts in said:
-            own = starts[bisect_left(starts, start) : bisect_left(starts, block.span.end)]
-            for match in matches_at(pattern, text, (at - start for at in own)):
-                for fact in find_facts(text[match.end() : match.end() + 120], block.language, ("amount",))[:1]:
-                    found.append(Total(Decimal(fact.value), fact.unit))
-    return found
-
-
-@cache
-def _stating_totals() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    """Return the expressions for words that state a total, and the words of which one begins each of their matches."""
-    return (
-        (_pattern("totals"), words_of("money", "totals")),
-        (_costing(), words_of("money", "costing", "what")),
-        (_shared(), _parts()),
-    )
-
-
-@cache
-def _costing() -> re.Pattern[str]:
-    """Return the expression for words that say what the whole work costs, up to its amount: "is estimated at"."""
-    what, says = any_of(words_of("money", "costing", "what")), any_of(words_of("money", "costing", "says"))
-    return compiled(
-        rf"(?<![\w-])(?:{what})(?![\w-])[^.;:]{{0,90}}?(?<![\w-])(?:{says})\s(?=[^.;]{{0,24}}\d)", re.IGNORECASE
-    )
-
-
-@cache
-def _shared() -> re.Pattern[str]:
-    """Return the expression for a share of a whole, up to the amount of that whole: "four fifths of the € 90,000"."""
-    words = any_of(_parts())
-    noun = rf"(?:(?!{any_of(words_of('money', 'tags', 'personal'))})[\w-]+\s){{0,4}}?"
-    return compiled(
-        rf"(?:{words})\s?(?:of|van)\s(?:(?:the|de|het|all)\s)?(?:{noun}(?:of|van|ad)\s)?(?=[^\w\s]?\s?[A-Z]{{0,3}}\s?\d)",
-        re.IGNORECASE,
-    )
-
-
-def _parts() -> tuple[str, ...]:
-    """Return the words for a share of a whole."""
-    return (*values_by_word("money", "fractions"), "%", "per cent", "percent", "procent")

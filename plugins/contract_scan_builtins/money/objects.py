@@ -135,6 +135,9 @@ def _things(sentence: Sentence, within: range, verb: Hit) -> list[int]:
     if sentence.has(range(*verb), "loans"):
         return [min(verb[0] + 1, within.stop - 1)]
     near = range(verb[0], min(verb[1] + _LENT, within.stop))
+    further = range(verb[0], min(verb[1] + 2 * _LENT, within.stop))
+    if rooms := [hit[0] for hit in sentence.tagged(further, "facility")]:
+        return rooms  # "gives you a desk": a place to work is lent
     return [hit[0] for hit in sentence.tagged(near, "staff", "equipment", "facility")] if lent else []
 
 
@@ -154,9 +157,11 @@ def gift_in(sentence: Sentence, within: range) -> GiftKind:
     )
     if sentence.has(within, "second"):
         return "staff"
-    if has_money and not sentence.has(within, "in_kind"):
+    lent = sentence.has(within, "loans") or (sentence.has(within, "worth") and sentence.has(within, "thing"))
+    if has_money and not lent and not sentence.has(within, "in_kind"):
         return "money"
+    given = lent or sentence.has(within, "free", "lends") or (sentence.has(within, "facility") and not has_money)
     for gift in ("equipment", "staff", "facility"):
-        if sentence.has(within, "free", "loans") and sentence.has(within, gift):
+        if given and sentence.has(within, gift):
             return gift
-    return "in kind" if sentence.has(within, "in_kind", "free", "loans") else "money"
+    return "in kind" if lent or sentence.has(within, "in_kind", "free") else "money"

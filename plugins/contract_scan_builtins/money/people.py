@@ -12,6 +12,7 @@ from contract_scan.document import Span
 from contract_scan.expressions import compiled
 from contract_scan_builtins.money.bodies import is_body, unnamed_givers
 from contract_scan_builtins.money.lexicon import pattern_of
+from contract_scan_builtins.money.scholar import scholar_in
 from contract_scan_builtins.parties.names import Name, both_names_at, is_institution, written_out
 from contract_scan_builtins.parties.preamble import names_nobody
 from contract_scan_builtins.parties.who import Who as Person
@@ -78,6 +79,9 @@ class People:
         found: list[tuple[Span, tuple[Person, ...]]] = [
             (span, (Person(" ".join(self.text[span.start : span.end].split()), span),)) for span in unnamed
         ]
+        spoken = list(self._spoken_of(start, end))
+        found += spoken
+        unnamed += [span for span, _ in spoken]
         found += [
             (mention.span, mention.who)
             for mention in self.table.mentions(self.text, start, end)
@@ -99,6 +103,14 @@ class People:
                     found.append((span, (meant[word],)))
         found += self._strangers(start, end, [span for span, _ in found])
         yield from sorted(found, key=lambda item: item[0])
+
+    def _spoken_of(self, start: int, end: int) -> Iterator[tuple[Span, tuple[Person, ...]]]:
+        """Yield where a kind of body means who writes or is written to: "your foundation", "onze faculteit"."""
+        addressee = self.table.addressee
+        for match in _possessed().finditer(self.text, start, end):
+            who = self._sender if match["ours"] else addressee
+            if who is not None:
+                yield Span(*match.span()), (who,)
 
     def _is_of_longer(self, span: Span, who: tuple[Person, ...]) -> bool:
         """Say whether a word that may mean somebody is only the beginning of another's name: "Linge Power Ltd"."""
@@ -172,6 +184,10 @@ class People:
                 other_kind = sort == "government" and word in words_of("money", "bodies")  # a province is no town
                 if not self._is_known(word) and not (other_kind and not _is_of_kind(of_sort[0].name, word)):
                     found.setdefault(word, of_sort[0])
+        institutions = [person for person in self.everybody if person.sort == "institution"]
+        for word in (*words_of("money", "lead"), *words_of("money", "units")) if len(institutions) == 1 else ():
+            if not self._is_known(word):
+                found.setdefault(word, institutions[0])
         payer = self._other_side
         return found | {
             word: payer for word in words_of("money", "kinds", "payer") if payer and not self._is_known(word)
@@ -190,12 +206,8 @@ class People:
 
     @cached_property
     def _student(self) -> Person | None:
-        """Return the person whom a document calls "the Student", "de promovendus" or so, right behind the name."""
-        named = _called_student().search(self.text) if _student_word().search(self.text) else None
-        if named is None:
-            return None
-        span = Span(*named.span("name"))
-        return Person(" ".join(named["name"].split()), span, "person", aliases=(named["role"],))
+        """Return the person whom a document calls "the Student", "de promovendus" or so, or to whom it awards."""
+        return scholar_in(self.text)
 
     def _is_known(self, word: str) -> bool:
         named = {alias.lower() for person in self.others for alias in person.aliases}
@@ -284,6 +296,16 @@ def name_of(text: str, name: Name) -> str:
 
 
 @cache
+def _possessed() -> re.Pattern[str]:
+    """Return the expression for a kind of body that is the writer's or the reader's; group `ours` is the writer's."""
+    bodies = any_of((*words_of("money", "bodies"), *words_of("money", "own_bodies")))
+    ours, yours = r"our|onze|ons|my|mijn", r"your|uw|uwe|jullie|jouw|je"
+    return compiled(
+        rf"(?<![\w\-])(?:(?P<ours>{ours})|(?:{yours}))\s(?:(?:own|eigen)\s)?(?:{bodies})(?![\w\-])", re.IGNORECASE
+    )
+
+
+@cache
 def _spoken() -> frozenset[str]:
     """Return the words by which the writer and the reader of a document are meant."""
     return frozenset((*words_of("parties", "speakers"), *words_of("parties", "addressed"))) - {
@@ -298,27 +320,6 @@ def is_organisation(written: str, name: Name) -> bool:
         return False
     several = (" " in written or (written.isupper() and len(written) > 2)) and not re.search(r"\d", written)
     return bool(name.form) or is_institution(written) or (several and not pattern_of("no_organisation").search(written))
-
-
-@cache
-def _called_student() -> re.Pattern[str]:
-    """Return the expression for a person and the word by which a document calls a scholar, right behind the name."""
-    titles = r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|mevrouw|mw|Mevrouw|Mw|de\sheer|De\sheer|dhr|drs|ir|Drs|Ir)\.?\s"
-    name = r"(?P<name>[A-ZÀ-Þ][\w’'\-]*\.?(?:\s(?:(?:van|de|der|den|al|bin|el|von)\s){0,2}[A-ZÀ-Þ][\w’'\-]*\.?){1,4})"
-    called = any_of(words_of("parties", "alias_phrases"))
-    return compiled(rf"(?:{titles}){{0,3}}{name}[^.;\x01(]{{0,80}}?,?\s?\(?(?:(?:{called})\s*:?\s*)?{_quoted_role()}")
-
-
-@cache
-def _student_word() -> re.Pattern[str]:
-    """Return the expression for that word between its quotes or brackets alone, which few texts hold."""
-    return compiled(_quoted_role())
-
-
-@cache
-def _quoted_role() -> str:
-    roles = any_of(form for word in words_of("money", "scholars") for form in (word, word.capitalize()))
-    return rf"[\"“‘„'(](?:(?:the|de)\s)?(?P<role>{roles})[\"”’')]"
 
 
 @cache

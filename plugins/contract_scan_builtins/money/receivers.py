@@ -5,11 +5,17 @@ from __future__ import annotations
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.sentence import Mention, Sentence
 from contract_scan_builtins.money.subjects import ARTICLES, POSSESSIVES, governing
+from contract_scan_builtins.shared.wordlists import words_of
 
 #: Prepositions before whoever something is given to.
 _TO = frozenset(("to", "for", "towards", "aan", "voor", "jegens"))
 #: Words before "of" and whoever something is given to: "at the disposal of".
 _DISPOSAL = frozenset(("disposal", "benefit", "favour", "favor", "beschikking", "behoeve", "gunste", "bate"))
+_PREPOSITIONS = frozenset(("of", "by", "with", "from", "van", "door", "met", "bij", "at"))
+#: What stands before one of those who receive a stipend.
+_SINGLE = frozenset(("the", "each", "every", "de", "het", "elke", "iedere"))
+#: What those who work together call themselves.
+_TOGETHER = frozenset(("consortium", "samenwerkingsverband", "partnership", "partnerschap"))
 #: A project's name in capitals has so many letters.
 _ACRONYM = 4
 
@@ -18,7 +24,8 @@ def receiver_of(sentence: Sentence, within: range, giver: str) -> str | None:
     """Return who receives: the first other one to whom or for whom something is given."""
     named = [mention for mention in sentence.mentioned(within) if mention.name and mention.name != giver]
     found = next((mention.name for mention in named if _may_receive(sentence, mention)), None)
-    return found or _acronym_after_to(sentence, within)
+    others = (_acronym_after_to, _consortium_after_to, _scholar_in)
+    return found or next((name for read in others if (name := read(sentence, within))), None)
 
 
 def _acronym_after_to(sentence: Sentence, within: range) -> str | None:
@@ -28,6 +35,34 @@ def _acronym_after_to(sentence: Sentence, within: range) -> str | None:
         word = sentence.document.text[start:end]
         if sentence.words[index - 1] in ("to", "aan") and word.isupper() and len(word) >= _ACRONYM:
             return word
+    return None
+
+
+def _consortium_after_to(sentence: Sentence, within: range) -> str | None:
+    """Return the consortium to which something is given, as the text calls it: "to the Consortium"."""
+    for index in within[2:]:
+        article, before = sentence.words[index - 1], sentence.words[index - 2]
+        if sentence.words[index] in _TOGETHER and article in ("the", "het", "dit", "ons") and before in _TO:
+            return sentence.document.text[sentence.places[index - 1][0] : sentence.places[index][1]]
+    return None
+
+
+def _scholar_in(sentence: Sentence, within: range) -> str | None:
+    """Return the scholar who receives, as the text calls whom it does not name: "pays the Scholar a stipend"."""
+    if not sentence.has(within, "stipend"):
+        return None
+    for index in within[2:]:
+        article, before = sentence.words[index - 1], sentence.words[index - 2]
+        governed = before in _PREPOSITIONS and before not in _TO
+        if sentence.words[index] in words_of("money", "scholars") and article in _SINGLE and not governed:
+            return sentence.document.text[sentence.places[index - 1][0] : sentence.places[index][1]]
+    return None
+
+
+def together(sentence: Sentence, part: range) -> str | None:
+    """Return the consortium that a part of a sentence begins with: "The Consortium has been granted …"."""
+    if len(part) > 1 and sentence.words[part[1]] in _TOGETHER and sentence.words[part[0]] in ("the", "het"):
+        return sentence.document.text[sentence.places[part[0]][0] : sentence.places[part[1]][1]]
     return None
 
 

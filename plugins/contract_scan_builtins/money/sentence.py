@@ -31,6 +31,8 @@ _SAYING = (
         "grant_sum",
         "gratis",
         "worth",
+        "zelf",
+        "own_account",
     ),
 )
 #: Words that mean that something is somebody's, and not that somebody acts.

@@ -10,15 +10,22 @@ from contract_scan_builtins.money.given import names_after
 from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.objects import gift_in, is_denied
 from contract_scan_builtins.money.people import STRANGER
+from contract_scan_builtins.money.receivers import together
 from contract_scan_builtins.money.sentence import Mention, Sentence
-from contract_scan_builtins.money.told import told
+from contract_scan_builtins.money.subjects import acting, governing
+from contract_scan_builtins.money.told import beside, told
 
 #: So many words may stand between "receives" and "from".
-_TAKEN = 5
+_TAKEN = 8
+#: So many words tell how often something is received: "a month".
+_OFTEN = 2
 #: What begins the words for somebody else.
 _OTHERS = frozenset(("the", "a", "an", "another", "de", "het", "een", "hetzelfde", "dezelfde", "andere", "iemand"))
 #: So many words before "from" a word of denial counts.
 _DENIED = 9
+#: So many words behind somebody's name tell of means that are his own.
+_MEANS = 4
+_AGENTS = frozenset(("by", "from", "door", "van"))
 #: So many of those who are named with an amount each make a list.
 _SEVERAL = 2
 
@@ -59,7 +66,8 @@ def drawn(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
                 continue
             for name in names_after(sentence, cast, hit[1]):
                 receiver = _receiving(sentence, part, received, name)
-                yield told(sentence, part, Gift(sentence.span, name, receiver, gift_in(sentence, part), how="source"))
+                event = Gift(sentence.span, name, receiver, gift_in(sentence, part), how="source")
+                yield beside(sentence, told(sentence, part, event), name)
 
 
 def _is_source(sentence: Sentence, part: range, hit: Hit, received: list[Hit]) -> bool:
@@ -72,7 +80,14 @@ def _is_source(sentence: Sentence, part: range, hit: Hit, received: list[Hit]) -
     taken = any(0 <= hit[0] - verb[1] <= _TAKEN for verb in received) and sentence.words[hit[0]] != "of"
     amounts = [sentence.index_of(fact.span.end) for fact in sentence.facts_in(part, "amount")]
     money = [money[1] for money in sentence.tagged(part, "money", "receive")]
-    return taken and hit[0] in (*amounts, *money) and (bool(amounts) or sentence.has(part, "money"))
+    near = any(0 <= hit[0] - end <= _OFTEN for end in amounts) or hit[0] in money
+    inverted = any(verb[1] < hit[0] and _names_only(sentence, range(verb[1], hit[0])) for verb in received)
+    return taken and (near or inverted) and (bool(amounts) or sentence.has(part, "money"))
+
+
+def _names_only(sentence: Sentence, between: range) -> bool:
+    """Say whether nothing but somebody stands between "ontvangen" and "van": "ontvangen wij van u"."""
+    return any(mention.first == between.start and mention.last == between.stop for mention in sentence.mentions)
 
 
 def _receiving(sentence: Sentence, part: range, received: list[Hit], giver: str) -> str | None:
@@ -107,16 +122,50 @@ def granted(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
     """Yield what a letter or decision grants without saying by whom: "Aan u wordt een subsidie verleend"."""
     giver = cast.granting
     for part in sentence.parts if giver else ():
-        given = sentence.tagged(part, "granted")
+        given = sentence.tagged(part, "granted") or _is_paid_out(sentence, part, cast)
         received = _is_received(sentence, part, cast) and not _from_others(sentence, part)
         money = sentence.has(part, "source", "stipend") or sentence.facts_in(part, "amount")
         if not money or not (given or received) or sentence.has(part, "harm", "privilege", "passed_on"):
+            continue
+        if _is_of_cost(sentence, part):
             continue
         if sentence.has(part, "elsewhere") or (sentence.has(part, "mention") and not sentence.facts_in(part, "amount")):
             continue
         receiver = next((m.name for m in sentence.mentioned(part) if m.name and m.name != giver), None)
         if not is_denied(sentence, part):
             yield told(sentence, part, Gift(sentence.span, giver, receiver, gift_in(sentence, part), how="granted"))
+
+
+def granted_under(sentence: Sentence, cast: Cast) -> Iterator[Gift]:
+    """Yield the programme under which support is granted: "has been granted support under the North Sea Programme"."""
+    for part in sentence.parts:
+        given = [hit[0] for hit in sentence.tagged(part, "granted")]
+        if not given or not sentence.has(part, "source") or sentence.has(part, "harm", "not"):
+            continue
+        for index in range(given[0], part.stop):
+            if sentence.words[index] in ("under", "onder", "binnen"):
+                names = names_after(sentence, cast, index + 1)
+                near = [m.name for m in sentence.mentioned(range(part.start, given[0])) if m.name]
+                for name in names[:1]:
+                    receiver = near[0] if near and near[0] != name else together(sentence, part)
+                    yield told(sentence, part, Gift(sentence.span, name, receiver, how="source"))
+
+
+def _is_paid_out(sentence: Sentence, part: range, cast: Cast) -> list[Hit]:
+    """Return the participles by which a letter pays its reader: "You will be paid a stipend of € 900"."""
+    if not cast.speaks or not sentence.facts_in(part, "amount") or sentence.has(part, "instalment_verb", "invoice"):
+        return []
+    paid = sentence.tagged(part, "pay_passive", "give_passive")
+    to = [m for m in sentence.mentioned(part) if m.name in (cast.recipient, cast.scholar) and m.name]
+    first = [m for m in to if not m.of and m.first <= part.start + 1]
+    return [hit for hit in paid if first and not any(word in _AGENTS for word in sentence.words[hit[0] : part.stop])]
+
+
+def _is_of_cost(sentence: Sentence, part: range) -> bool:
+    """Say whether an amount is that of what the work costs: "The approved budget is € 90.000"."""
+    amounts = [sentence.index_of(fact.span.start) for fact in sentence.facts_in(part, "amount")]
+    before = range(part.start, min(amounts, default=part.start))
+    return sentence.has(before, "cost") and not sentence.has(before, "source", "stipend", "grant_sum")
 
 
 def _is_received(sentence: Sentence, part: range, cast: Cast) -> bool:
@@ -179,18 +228,43 @@ def _right_before(sentence: Sentence, cast: Cast, index: int) -> str | None:
     return None
 
 
+def reserved(sentence: Sentence) -> Iterator[Gift]:
+    """Yield whose own means are used: "is provided from the hospital's own research reserve"."""
+    for part in sentence.parts:
+        if not sentence.facts_in(part, "amount") or sentence.has(part, "harm", "mention"):
+            continue
+        for mention in sentence.mentioned(part):
+            near = range(mention.last, min(mention.last + _MEANS, part.stop))
+            owned = mention.of and mention.name and governing(sentence, mention) in ("from", "out", "of", "uit", "van")
+            if owned and sentence.has(near, "means"):
+                event = Gift(sentence.span, mention.name, None, "own contribution", how="owner")
+                yield told(sentence, part, event)
+
+
+def on_own_account(sentence: Sentence) -> Iterator[Gift]:
+    """Yield who does something at its own expense that costs so much: "we do that ourselves, which costs us € 900"."""
+    for part in sentence.parts:
+        if not sentence.has(part, "own_account") or not sentence.facts_in(part, "amount") or sentence.has(part, "harm"):
+            continue
+        giver = acting(sentence, part, None)
+        if giver:
+            event = Gift(sentence.span, giver, None, "own contribution", how="active")
+            yield told(sentence, part, event)
+
+
 def listed(sentence: Sentence) -> Iterator[Gift]:
     """Yield those who are each named with an amount or a share: "Norway 60%, Chile 40%"."""
-    if sentence.has(range(len(sentence.words)), "harm") or not sentence.has(
-        range(len(sentence.words)), "money", "cost", "in_kind", "thing"
-    ):
+    whole = range(len(sentence.words))
+    if sentence.has(whole, "harm") or not sentence.has(whole, "money", "cost", "in_kind", "thing", "zelf"):
         return
+    own = sentence.has(whole, "zelf") and not sentence.has(whole, "money")
     found = [(mention, fact) for mention in sentence.mentions if (fact := _beside(sentence, mention))]
     if len({mention.name for mention, _ in found}) < _SEVERAL:
         return
     for mention, near in found:
         if mention.first >= sentence.own:
-            event = Gift(sentence.span, mention.name, None, gift_in(sentence, near), how="list")
+            kind = "own contribution" if own else gift_in(sentence, near)
+            event = Gift(sentence.span, mention.name, None, kind, how="list")
             yield told(sentence, near, event)
 
 

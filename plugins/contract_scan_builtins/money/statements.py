@@ -13,13 +13,30 @@ _REACH = 14
 
 
 def stated(sentence: Sentence) -> Iterator[Gift]:
-    """Yield an event without a giver for each part of a sentence that states a payment, a budget or a contribution."""
-    for part in sentence.parts:
-        own = range(max(part.start, sentence.own), part.stop)
+    """Yield an event without a giver for a part of a sentence that states a payment, a budget or a contribution.
+
+    A part that says how much is granted counts first.
+    """
+    for part in sorted(sentence.parts, key=lambda part: not _is_of_grant(sentence, _own(sentence, part))):
+        own = _own(sentence, part)
         if own and not sentence.has(own, "harm", "tax", "own", "mention") and _states(sentence, part, own):
             how = "of grant" if _is_of_grant(sentence, own) else "statement"
             yield told(sentence, part, Gift(sentence.span, gift="money", how=how))
             return
+
+
+def of_grant(sentence: Sentence) -> Iterator[Gift]:
+    """Yield what a part of a sentence says that a grant is of the whole: "With this sum 80 % of the costs are met"."""
+    for part in sentence.parts if len(sentence.parts) > 1 else ():
+        own = _own(sentence, part)
+        if own and _is_of_grant(sentence, own) and not sentence.has(own, "harm", "tax", "mention"):
+            event = told(sentence, part, Gift(sentence.span, gift="money", how="of grant"))
+            if event.share is not None:
+                yield event
+
+
+def _own(sentence: Sentence, part: range) -> range:
+    return range(max(part.start, sentence.own), part.stop)
 
 
 def _is_of_grant(sentence: Sentence, own: range) -> bool:

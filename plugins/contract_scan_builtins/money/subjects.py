@@ -55,6 +55,8 @@ POSSESSIVES = frozenset(("its", "their", "his", "her", "haar", "zijn", "hun"))
 _OBJECTS = frozenset(("jou", "ons", "us", "mij", "me", "him", "them", "hem", "hun"))
 #: How many words stand at most between a name that nobody introduced and its verb; more where commas enclose them.
 _CLOSE, _TOLD_OF = 4, 16
+#: Words that may stand between "and" and a verb.
+_HELPING = frozenset(("shall", "will", "also", "then", "further", "hereby", "zal", "zullen", "ook", "verder"))
 #: How many words a subject may stand before its verb.
 _REACH = 26
 
@@ -72,7 +74,17 @@ def subject_of(sentence: Sentence, part: range, verb: Hit) -> Mention | None:
     turned = inverted is not None and inverted.name is not None and sentence.language != "en"
     if turned and not (acting and _touches(sentence, acting[-1], verb)):
         return inverted
+    if acting and is_joined(sentence, part, verb):  # "Acme lends the University a boat and adds € 5.000"
+        return next((mention for mention in acting if mention.first >= sentence.own), acting[0])
     return acting[-1] if acting else None
+
+
+def is_joined(sentence: Sentence, part: range, verb: Hit) -> bool:
+    """Say whether "and" stands right before a verb or its helper, so that who acts was named before."""
+    at = verb[0] - 1
+    while at > part.start and sentence.words[at] in _HELPING:
+        at -= 1
+    return at > part.start and sentence.words[at] in ("and", "en")
 
 
 def acting(sentence: Sentence, within: range, last: str | None) -> str | None:
@@ -86,10 +98,24 @@ def acting(sentence: Sentence, within: range, last: str | None) -> str | None:
 
 
 def _is_object(sentence: Sentence, mention: Mention, acting: list[Mention]) -> bool:
-    """Say whether "you" is who receives: somebody acts before it, and what is given follows ("het Fonds u een …")."""
-    if sentence.words[mention.first] not in (*_OBJECTS, "u", "you") or mention is acting[0]:
+    """Say whether somebody receives: another stands right before ("wij de Universiteit …"), or it is "u een …"."""
+    before = next((other for other in reversed(acting) if other is not mention and other.last <= mention.first), None)
+    between = sentence.words[before.last : mention.first] if before else ()
+    if (
+        before
+        and all(word in ARTICLES for word in between)
+        and not _signs_between(sentence, before.last, mention.first)
+    ):
+        return True
+    if sentence.words[mention.first] in _OBJECTS:
+        return True
+    if sentence.words[mention.first] not in ("u", "you") or mention is acting[0]:
         return False
     return mention.last < len(sentence.words) and sentence.words[mention.last] in (*ARTICLES, *POSSESSIVES, "deze")
+
+
+def _signs_between(sentence: Sentence, first: int, last: int) -> bool:
+    return any(sentence.sign_before(index, ",;:.(") for index in range(first, last + 1))
 
 
 def _is_far(sentence: Sentence, mention: Mention, verb: Hit) -> bool:

@@ -5,8 +5,8 @@ A row is read once; a column may be one payer's as well. From the rows come the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from contract_scan.document import Document
 from contract_scan.finding import Fact
 from contract_scan.gift import Gift
 from contract_scan_builtins.money.cast import Cast
-from contract_scan_builtins.money.cells import SEVERAL, is_cost, whole_pattern
+from contract_scan_builtins.money.cells import SEVERAL, is_cost, is_in_kind, whole_pattern
 from contract_scan_builtins.money.contribution import Contribution, Total
 from contract_scan_builtins.money.givers import Giver, Givers
 from contract_scan_builtins.money.grid import Row, grids
@@ -34,13 +34,16 @@ class Plan:
     rest: Mapping[str, Fact] = field(default_factory=dict)
 
 
-def plans_of(document: Document, cast: Cast, grantor: str | None, givers: Sequence[str] = ()) -> list[Plan]:
+def plans_of(
+    document: Document, cast: Cast, grantor: str | None, givers: Mapping[str, Collection[Decimal]] | None = None
+) -> list[Plan]:
     """Return what the tables of a document say, one plan for each table of money.
 
     `grantor` is who gives what a row or column "Grant" holds, None where that is not known; `givers` are those of whom
-    the text says that they give, for whom a heading may have initials.
+    the text says that they give, with how much: a heading may have initials for them, and a column come to that sum.
     """
-    return [plan for grid in grids(document) if (plan := _Table(document, cast, grid, grantor, givers).plan())]
+    tables = (_Table(document, cast, grid, grantor, givers or {}) for grid in grids(document))
+    return [plan for table in tables if (plan := table.plan())]
 
 
 class _Table(Givers):
@@ -48,8 +51,8 @@ class _Table(Givers):
 
     def plan(self) -> Plan | None:
         """Return what the table says; None where it is not about money."""
-        if self._granted_and_own:
-            return self._matrix(*self._granted_and_own)
+        if self._is_matrix:
+            return self._matrix()
         events, given, total = self._by_row()
         if not given:
             given, total = self._across()
@@ -72,7 +75,7 @@ class _Table(Givers):
                 charged = _total(amounts)  # "Total, to be paid by Acme"
                 given.append(self._contribution(row, giver, columns, amounts))
             elif giver and (amounts or (self.payers is not None and self._has_gap(row, columns))):
-                given.append(self._contribution(row, giver, columns, amounts))
+                given += self._contributions(row, giver, columns, found)
         return events, given, total or charged
 
     def _events(self, row: Row, giver: Giver | None, amounts: list[Fact], found: dict[int, Fact]) -> Iterator[Gift]:
@@ -91,6 +94,18 @@ class _Table(Givers):
         elif self._is_paid(row) or (self.is_of_money and not self._breaks_down):
             yield Gift(row.span, amount=list(found.values())[-1], how="row")
 
+    def _contributions(
+        self, row: Row, giver: Giver, columns: list[int], found: Mapping[int, Fact]
+    ) -> Iterator[Contribution]:
+        """Yield what a row gives: apart what is in a column "In kind", and what is in others."""
+        kind = [column for column in columns if is_in_kind(self.headings.get(column, ""))]
+        money = [column for column in columns if column not in kind]
+        for some in (money, kind) if kind and money else (columns,):
+            amounts = [found[column] for column in some if column in found]
+            if amounts or some is columns:
+                one = self._contribution(row, giver, some, amounts)
+                yield replace(one, terms=one.terms | {"in_kind"}, valued=True) if some is kind else one
+
     def _contribution(self, row: Row, giver: Giver, columns: list[int], amounts: list[Fact]) -> Contribution:
         single = {amount.unit for amount in amounts}
         whole = len(single) == 1 and not self._has_gap(row, columns)
@@ -107,56 +122,83 @@ class _Table(Givers):
         )
 
     @cached_property
-    def _granted_and_own(self) -> tuple[int | None, int] | None:
-        """The columns of what each puts in (None for none) and of what it is granted, in a table of those who work."""
-        own = next((c for c, text in self.headings.items() if pattern_of("own_columns").search(text)), None)
-        columns = [c for c, text in self.headings.items() if pattern_of("granted_columns").search(text) and c != own]
-        granted = next((c for c in columns if self._cells_with_amounts(c)), None)
-        cost = any(is_cost(text) for column, text in self.headings.items() if column not in (own, granted))
-        if granted is None or not self._payer_of(granted):
-            return None
-        if own is None and not (cost and any(self._named(row, self._head(row), sure=False) for row in self.rows)):
-            return None
-        works = pattern_of("payer_columns").search(" ".join(self.headings.values())) or own is not None
-        return (own, granted) if works else None
+    def _own_columns(self) -> list[int]:
+        """The columns of what each of those who do the work puts in itself, in money or in kind."""
+        return [column for column, text in self.headings.items() if pattern_of("own_columns").search(text)]
 
-    def _payer_of(self, column: int) -> str | None:
-        """Return who pays what a column such as "Paid by the Foundation" or "Grant" holds."""
-        return self.named.get(column) or self.grantor
+    @cached_property
+    def _payers_columns(self) -> dict[int, str]:
+        """Who pays what a column such as "Paid by the Foundation" or "Grant" holds, in a table of those who work."""
+        found = {}
+        for column, text in self.headings.items():
+            granted = pattern_of("granted_columns").search(text) or pattern_of("from_columns").match(text)
+            if not granted or column in self._own_columns:
+                continue
+            payer = self.named.get(column) or self._giving_in_all(column) or self.grantor
+            if payer and self._cells_with_amounts(column) and not pattern_of("rest_columns").search(text):
+                found[column] = payer
+        return found
 
-    def _matrix(self, own: int | None, granted: int) -> Plan:
-        """Read a table of those who do the work: a column of what each puts in, and one of what it is granted."""
-        columns = (c for c, text in self.headings.items() if c not in (own, granted) and is_cost(text))
+    def _giving_in_all(self, column: int) -> str | None:
+        """Return of whom the text tells that it gives what a column comes to, where that is one."""
+        rows = [row for row in self.rows if not self._is_total(row)]
+        total = _total([fact for row in rows for fact in (self._amount(row, column),) if fact])
+        giving = [name for name, amounts in self.givers.items() if total and total.amount in amounts]
+        return giving[0] if len(giving) == 1 else None
+
+    @cached_property
+    def _is_matrix(self) -> bool:
+        """Whether the rows are those who do the work, and columns hold what is paid to each."""
+        if not self._payers_columns:
+            return False
+        apart = (*self._payers_columns, *self._own_columns)
+        cost = any(is_cost(text) for column, text in self.headings.items() if column not in apart)
+        works = any(self._named(row, self._head(row), sure=False) for row in self.rows)
+        if not self._own_columns and not (cost and works):
+            return False
+        headed = pattern_of("payer_columns").search(" ".join(self.headings.values())) is not None
+        return headed or bool(self._own_columns)
+
+    def _matrix(self) -> Plan:
+        """Read a table of those who do the work: what each puts in, and what each payer gives to it."""
+        own, paying = self._own_columns, self._payers_columns
+        columns = (c for c, text in self.headings.items() if c not in own and c not in paying and is_cost(text))
         open_to = next((c for c, text in self.headings.items() if pattern_of("rest_columns").search(text)), None)
         rest: dict[str, Fact] = {}
-        cost, payer = next(columns, None), self._payer_of(granted)
+        cost = next(columns, None)
         events: list[Gift] = []
         given: list[Contribution] = []
-        sums: dict[int, list[Fact]] = {column: [] for column in (own, granted, cost) if column is not None}
+        sums: dict[int, list[Fact]] = {c: [] for c in (*own, *paying, cost, open_to) if c is not None}
         for row in self.rows:
             if self._is_total(row):
-                if fact := self._amount(row, granted):
-                    events.append(Gift(row.span, payer, amount=fact, how="column"))
+                facts = ((payer, self._amount(row, column)) for column, payer in paying.items())
+                events += [Gift(row.span, payer, amount=fact, how="column") for payer, fact in facts if fact]
                 continue
             head = self._head(row)
             name = self._named(row, head, sure=False)
-            for column, facts in sums.items():
-                facts += [fact for fact in (self._amount(row, column),) if fact]
-            got, put = self._amount(row, granted), self._amount(row, own) if own is not None else None
+            for column, amounts in sums.items():
+                amounts += [fact for fact in (self._amount(row, column),) if fact]
             left = self._amount(row, open_to) if open_to is not None else None
             if name and left and Decimal(left.value):
                 rest[name] = left
-            if got and Decimal(got.value):
-                events.append(Gift(row.span, payer, name, amount=got, how="column"))
-            if name and put and Decimal(put.value):
-                events.append(Gift(row.span, name, gift="own contribution", amount=put, how="row"))
-                given.append(Contribution(row.cells[head], name, None, Decimal(put.value), put.unit))
-        paid = _total(sums[granted])
-        if payer and paid and self.header is not None:
-            cell = self.grid.rows[self.header].cells[granted]
-            given.append(Contribution(cell, payer, None, paid.amount, paid.currency))
-        whole = [*sums[granted], *(sums[own] if own is not None else ())]
-        return Plan(tuple(events), tuple(given), _total(sums[cost] if cost is not None else whole), rest)
+            for column, payer in paying.items():
+                got = self._amount(row, column)
+                if got and Decimal(got.value):
+                    events.append(Gift(row.span, payer, name, amount=got, how="column"))
+            for column in own if name else ():
+                put = self._amount(row, column)
+                if name and put and Decimal(put.value):
+                    events.append(Gift(row.span, name, gift="own contribution", amount=put, how="row"))
+                    kind = is_in_kind(self.headings[column])
+                    terms = frozenset({"in_kind"} if kind else ())
+                    amount = Decimal(put.value)
+                    given.append(Contribution(row.cells[head], name, None, amount, put.unit, terms=terms, valued=kind))
+        for column, payer in paying.items() if self.header is not None else ():
+            if paid := _total(sums[column]):
+                cell = self.grid.rows[self.header or 0].cells[column]
+                given.append(Contribution(cell, payer, None, paid.amount, paid.currency))
+        parts = [fact for column in (*own, *paying, open_to) if column is not None for fact in sums[column]]
+        return Plan(tuple(events), tuple(given), _total(sums[cost] if cost is not None else parts), rest)
 
     def _across(self) -> tuple[list[Contribution], Total | None]:
         """Read a table with a column for each payer: what its row "Total" holds under each."""

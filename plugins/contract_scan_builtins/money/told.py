@@ -13,6 +13,7 @@ from contract_scan.expressions import compiled
 from contract_scan.facts.words import fold
 from contract_scan.finding import Fact
 from contract_scan.gift import Gift, GiftKind
+from contract_scan_builtins.money.lexicon import Hit
 from contract_scan_builtins.money.sentence import Sentence
 from contract_scan_builtins.shared.wordlists import any_of, values_by_word, words_of
 
@@ -21,8 +22,28 @@ _WHOLE = 100
 _OF, _FAR = 9, 70
 #: An amount so many characters behind a share is that share in money.
 _BESIDE = 16
+#: So many characters may stand between a name or an amount and a figure in brackets behind it.
+_BRACKET = 5
 #: Words between a share and an amount by which the amount is that share's, and not the whole's.
-_NAMELY = frozenset(("weten", "zijnde", "namely", "ie", "being", "i", "ofwel", "oftewel", "or"))
+_NAMELY = frozenset(
+    [
+        *("weten", "zijnde", "namely", "ie", "being", "i", "ofwel", "oftewel", "or", "maximum", "maximaal", "hoogste"),
+        *(
+            "hooguit",
+            "plafond",
+            "ceiling",
+            "capped",
+            "cap",
+            "exceed",
+            "exceeding",
+            "up",
+            "most",
+            "dus",
+            "thus",
+            "hence",
+        ),
+    ]
+)
 
 
 @cache
@@ -43,6 +64,7 @@ def told(sentence: Sentence, part: range, event: Gift, since: int | None = None,
     shares = [*sentence.facts_in(part, "percentage"), *_fractions(sentence, part)]
     share = _nearest(sentence, [fact for fact in shares if _is_of_whole(sentence, part, fact)], since)
     amounts = [amount for amount in amounts if share is None or not _is_total(sentence, share, amount)]
+    amounts = [amount for amount in amounts if not _is_instalment(sentence, amount)] or amounts
     once = [amount for amount in amounts if not _recurs(sentence, amount)]
     partly = 0 < len(once) < len(amounts)  # "€ 2.4 million, that is € 200,000 a year": the whole counts
     amounts = once or amounts
@@ -58,6 +80,19 @@ def told(sentence: Sentence, part: range, event: Gift, since: int | None = None,
         purpose=_place(sentence, part, "purposes", r"[^,;.]{3,120}"),
         condition=_place(sentence, part, "conditions", r"[^;.]{3,240}"),
     )
+
+
+def beside(sentence: Sentence, event: Gift, name: str) -> Gift:
+    """Return an event with the amount and the share that stand in brackets right behind its giver, if there are any."""
+    ends = [sentence.places[mention.last - 1][1] for mention in sentence.mentions if mention.name == name]
+    near = [fact for fact in sentence.facts for end in ends if _is_bracketed(sentence, end, fact.span.start)]
+    amounts = [fact for fact in near if fact.kind == "amount"]
+    return replace(event, amount=amounts[0]) if amounts else event
+
+
+def _is_bracketed(sentence: Sentence, end: int, start: int) -> bool:
+    between = sentence.document.text[end:start] if end <= start <= end + _BRACKET else ""
+    return "(" in between and not between.strip(" (.")
 
 
 def apart(sentence: Sentence, part: range, event: Gift) -> Iterator[Gift]:
@@ -116,6 +151,18 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def _is_instalment(sentence: Sentence, amount: Fact) -> bool:
+    """Say whether an amount is that of each of several: "in twelve instalments of € 1.000"."""
+    before = sentence.document.text[max(sentence.span.start, amount.span.start - 40) : amount.span.start]
+    return _by_instalments().search(before) is not None
+
+
+@cache
+def _by_instalments() -> re.Pattern[str]:
+    words = any_of((*words_of("money", "instalments"), *words_of("money", "parts_of")))
+    return compiled(rf"(?<![\w-])(?:{words})\s(?:of|van|à|at)\s(?:\w+\s)?\Z", re.IGNORECASE)
+
+
 def _is_said_in_all(sentence: Sentence, amount: Fact) -> bool:
     """Say whether an amount is the sum of others: "€ 900 a month, in all € 9.000"."""
     before = sentence.document.text[max(sentence.span.start, amount.span.start - 24) : amount.span.start]
@@ -161,18 +208,38 @@ def _is_of_whole(sentence: Sentence, part: range, share: Fact) -> bool:
     """
     at = sentence.index_of(share.span.end)
     behind = range(at, min(at + _OF, part.stop))
-    personal = sentence.tagged(behind, "personal")
+    personal = [hit for hit in sentence.tagged(behind, "personal") if not _is_stipend(sentence, hit)]
+    if sentence.has(behind, "stipend") and not personal:
+        return True
     if any(not personal or hit[0] < personal[0][0] for hit in sentence.tagged(behind, "whole_work", "thereof")):
+        return True
+    if _is_noted(sentence, part, share):
         return True
     if personal or sentence.has(part, "personal", "instalment"):
         return _is_remaining(sentence, share) and not personal
-    return sentence.has(part, "whole_work", "thereof") or _is_remaining(sentence, share) or _is_priced(sentence, share)
+    if sentence.has(part, "whole_work", "thereof") or _is_remaining(sentence, share):
+        return True
+    return _is_priced(sentence, share)
+
+
+def _is_stipend(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether words for what is personal mean a stipend, the parts of which are those of a whole."""
+    return sentence.has(range(*hit), "stipend")
 
 
 def _is_remaining(sentence: Sentence, share: Fact) -> bool:
     """Say whether a share is what others leave: "The remaining 60 %"."""
     before = sentence.document.text[max(sentence.span.start, share.span.start - 24) : share.span.start]
     return _remaining().search(before) is not None
+
+
+def _is_noted(sentence: Sentence, part: range, share: Fact) -> bool:
+    """Say whether a share stands in brackets behind an amount: "EUR 18,000 in cash (20%)"; a tax is none."""
+    if sentence.has(part, "tax"):
+        return False
+    text, start = sentence.document.text, share.span.start
+    near = (fact for fact in sentence.facts if fact.kind == "amount" and 0 <= start - fact.span.end <= _BESIDE)
+    return any("(" in text[fact.span.end : start] for fact in near)
 
 
 def _is_priced(sentence: Sentence, share: Fact) -> bool:

@@ -45,8 +45,8 @@ def _completed(candidate: Candidate, signing: Mapping[str, dict[str, str]]) -> P
         details = {**details_in(mention.tail), **mention.party.details, **details}
     if role := role_among(aliases):
         details.setdefault("role", role)
-    if "country" not in details and (country := country_of_state(party.name)):
-        details["country"] = country
+    if country := country_of_state(party.name):
+        details["country"] = country  # whatever is told of its seat: a state may act through its embassy
     forms = tuple(dict.fromkeys(mention.party.name for mention in candidate.mentions))
     return replace(party, aliases=aliases, details=details, forms=forms, signs=signs_of(candidate))
 

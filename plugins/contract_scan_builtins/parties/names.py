@@ -123,6 +123,10 @@ def name_key(name: str) -> str:
     return re.sub(r"[^\w&]+", " ", name.casefold()).strip()
 
 
+#: A full stop, and a word that opens a sentence.
+_NEXT_SENTENCE = compiled(r"\.\s(?:The|A|An|This|These|It|De|Het|Een|Dit|Deze|Zij|Hij|Wij|We|In|On)\s")
+
+
 def name_at(text: str, start: int, *, join: bool = False) -> Name | None:
     """Return the name that begins at an offset, None where none does. With `join`, "and" may stand inside it."""
     if _patterns()["shouted"].match(text, start):
@@ -282,6 +286,8 @@ class _NameReader:
             self.words and _patterns()["head label"].match(self._text, at)
         ):
             return False
+        if self.words and _NEXT_SENTENCE.match(self._text, at - 2, self._limit):
+            return False  # "ECB. The Alliance"
         match = _WORD.match(self._text, at, self._limit)
         if match is None:
             match = None if self.words else self._lower_case_opening(at)

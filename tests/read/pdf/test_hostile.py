@@ -96,8 +96,9 @@ def test_a_number_of_pages_that_is_a_lie_is_not_believed(pdf):
     assert pdf.read(data).text.startswith(TERM)
 
 
-def test_a_font_without_unicode_is_a_broken_page_however_short(pdf):
-    codes = stream(b"BT /F1 11 Tf 72 700 Td <000100020003000400050006000700080009> Tj ET\n")
+@pytest.mark.parametrize("codes", [b"000100020003000400050006000700080009", b"00030004"])
+def test_a_font_without_unicode_is_a_broken_page_however_short(pdf, codes):
+    codes = stream(b"BT /F1 11 Tf 72 700 Td <%s> Tj ET\n" % codes)
     font = b"<</Type/Font/Subtype/Type0/BaseFont/ABC/Encoding/Identity-H/DescendantFonts[6 0 R]>>"
     system = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
     descendant = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/ABC%s/FontDescriptor 7 0 R>>" % system

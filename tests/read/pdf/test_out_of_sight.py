@@ -201,51 +201,117 @@ def test_text_of_no_width_at_all_is_read_and_marked(pdf):
     assert hidden(document) == [CLAUSE]
 
 
-def read_as_other_letters(pdf, table, differences=None):
-    """Return a page whose font has a table for reading beside the names of its letters."""
-
-    def change(file, page):
-        font = next(iter(page.Resources.Font.values()))
-        font["/ToUnicode"] = file.make_stream(b"1 begincodespacerange <00><ff> endcodespacerange " + table)
-        if differences:
-            font["/Encoding"] = Dictionary(Type=Name.Encoding, Differences=Array(differences))
-
-    return changed(pdf.made(pdf.page(CLAUSE, SEEN)), change)
+def stamped(file, page, colour, **more):
+    """Lay a stamp over where the clause stands, filled with a colour."""
+    form = file.make_stream(colour + b" 0 0 400 30 re f", Type=Name.XObject, Subtype=Name.Form, **more)
+    form["/BBox"] = Array([0, 0, 400, 30])
+    stamp = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, F=4, Rect=Array([60, 630, 460, 660]))
+    stamp["/AP"] = Dictionary(N=form)
+    page.obj["/Annots"] = Array([file.make_indirect(stamp)])
 
 
-AS_DRAWN = b"1 beginbfrange <20> <7e> <0020> endbfrange "
+def clause(sheet):
+    sheet.drawString(72, 640, CLAUSE)
 
 
-def test_letters_that_are_read_as_others_than_the_font_draws_are_named(pdf):
-    others = b"2 beginbfrange <20> <6d> <0020> <6f> <7e> <006f> endbfrange "
-    swapped = pdf.read(read_as_other_letters(pdf, others + b"1 beginbfchar <6e> <0077> endbfchar"))
-    assert "shall wot" in swapped.text
-    assert reasons(swapped) == ["page_letters_differ"]
-    listed = pdf.read(read_as_other_letters(pdf, b"1 beginbfrange <6e> <6f> [<0077> <006f>] endbfrange"))
-    assert reasons(listed) == ["page_letters_differ"]
-    named = [0x6E, Name.w, 0x77, Name.n]
-    assert reasons(pdf.read(read_as_other_letters(pdf, AS_DRAWN, named))) == ["page_letters_differ"]
+@pytest.mark.parametrize("turn", [0, 270])
+def test_text_under_an_opaque_stamp_is_marked_and_under_one_that_lets_it_through_is_seen(pdf, turn):
+    data = pdf.made(lambda sheet: (pdf.write(sheet, 72, 740, [SEEN]), clause(sheet)))
+
+    def opaque(file, page):
+        page.obj["/Rotate"] = turn
+        stamped(file, page, b"1 0.9 0.9 rg")
+
+    def clear(file, page):
+        state = Dictionary(Type=Name.ExtGState, BM=Name.Multiply)
+        stamped(file, page, b"/G gs 1 0.9 0.9 rg", Resources=Dictionary(ExtGState=Dictionary(G=state)))
+
+    assert hidden(pdf.read(changed(data, opaque))) == [CLAUSE]
+    assert hidden(pdf.read(changed(data, clear))) == []
 
 
-def test_letters_that_are_read_as_they_are_drawn_are_not_named(pdf):
-    assert reasons(pdf.read(read_as_other_letters(pdf, AS_DRAWN))) == []
-    small_capitals = AS_DRAWN + b"1 beginbfchar <6e> <004e> endbfchar"
-    assert reasons(pdf.read(read_as_other_letters(pdf, small_capitals))) == []
-    assert reasons(pdf.read(read_as_other_letters(pdf, AS_DRAWN, [0x6E, Name("/g12")]))) == []
+def masked(file, page, content, shade):
+    """Add content to a page, drawn through a mask of one shade."""
+    group = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
+    mask = file.make_stream(shade + b" g 0 0 595 842 re f", Type=Name.XObject, Subtype=Name.Form, Group=group)
+    mask["/BBox"] = Array([0, 0, 595, 842])
+    state = Dictionary(Type=Name.ExtGState, SMask=Dictionary(Type=Name.Mask, S=Name.Luminosity, G=mask))
+    page.obj["/Resources"]["/ExtGState"] = Dictionary(G=state)
+    page.obj["/Resources"]["/XObject"] = Dictionary(X=drawn(file, CLAUSE, Group=Dictionary(S=Name.Transparency)))
+    page.obj["/Contents"] = file.make_stream(page.obj["/Contents"].read_bytes() + b" q /G gs " + content + b" Q")
 
 
-def test_letters_that_are_drawn_by_hand_and_have_no_character_are_named(pdf):
-    def change(file, page):
-        names = [Name(f"/a{number}") for number in range(8)]
-        sign = file.make_stream(b"500 0 0 0 500 700 d1 0 0 400 700 re f")
-        font = Dictionary(
-            Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 500, 700]), FirstChar=1, LastChar=8,
-            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), Widths=Array([500] * 8),
-            Encoding=Dictionary(Differences=Array([1, *names])), CharProcs=Dictionary({str(n): sign for n in names}),
-        )  # fmt: skip
-        page.Resources.Font["/T3"] = file.make_indirect(font)
-        page.contents_add(b"BT /T3 11 Tf 72 600 Td <0102030405060708> Tj ET")
+@pytest.mark.parametrize(("shade", "unseen"), [(b"0", [CLAUSE]), (b"1", [])])
+@pytest.mark.parametrize("content", [b"/X Do", b"BT /F1 11 Tf 72 600 Td (" + CLAUSE.encode() + b") Tj ET"])
+def test_text_drawn_through_a_mask_is_marked_where_the_mask_hides_it(pdf, content, shade, unseen):
+    data = changed(pdf.made(pdf.page(SEEN)), lambda file, page: masked(file, page, content, shade))
+    assert hidden(pdf.read(data)) == unseen
 
-    document = pdf.read(changed(pdf.made(pdf.page(CLAUSE, SEEN)), change))
-    assert CLAUSE in document.text
-    assert reasons(document) == ["page_letters"]
+
+@pytest.mark.parametrize(("shade", "unseen"), [(b"1", [CLAUSE]), (b"0", [])])
+def test_text_is_marked_under_what_a_mask_lets_show(pdf, shade, unseen):
+    data = pdf.made(lambda sheet: (pdf.write(sheet, 72, 740, [SEEN]), clause(sheet)))
+    cover = b"0.5 g 60 620 400 50 re f"
+    assert hidden(pdf.read(changed(data, lambda file, page: masked(file, page, cover, shade)))) == unseen
+
+
+def under_a_thick_line(sheet):
+    clause(sheet)
+    sheet.setLineWidth(20)
+    sheet.line(60, 644, 470, 644)
+
+
+def under_a_striped_image(sheet):
+    clause(sheet)
+    picture = Image.new("RGB", (40, 10))
+    picture.putdata([(x * 6, 255 - x * 6, 90) for _ in range(10) for x in range(40)])
+    sheet.drawImage(ImageReader(picture), 60, 620, 400, 50)
+
+
+def under_a_shade(sheet):
+    clause(sheet)
+    path = sheet.beginPath()
+    path.rect(60, 620, 400, 50)
+    sheet.saveState()
+    sheet.clipPath(path, stroke=0)
+    sheet.linearGradient(60, 0, 460, 0, ((1, 0, 0), (0, 0, 1)))
+    sheet.restoreState()
+
+
+@pytest.mark.parametrize("how", [under_a_thick_line, under_a_striped_image, under_a_shade])
+def test_text_is_marked_whatever_covers_it(pdf, how):
+    assert hidden(pdf.read(pdf.made(lambda sheet: (pdf.write(sheet, 72, 740, [SEEN]), how(sheet))))) == [CLAUSE]
+
+
+def test_text_in_a_frame_and_under_a_note_that_is_only_outlined_is_seen(pdf):
+    def framed(sheet):
+        clause(sheet)
+        sheet.rect(60, 620, 400, 50)
+
+    def noted(file, page):
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Square, Rect=Array([60, 630, 460, 660]), C=Array([1, 0, 0]))
+        page.obj["/Annots"] = Array([file.make_indirect(note)])
+
+    assert hidden(pdf.read(changed(pdf.made(framed), noted))) == []
+
+
+@pytest.mark.parametrize("size", ["0", "0.00001"])
+@pytest.mark.parametrize("in_a_form", [False, True])
+def test_text_of_no_size_is_read_and_marked(pdf, size, in_a_form):
+    shown = f"BT /F1 {size} Tf 72 600 Td ({CLAUSE}) Tj ET".encode()
+
+    def sized(file, page):
+        form = drawn(file, "")
+        form.write(shown)
+        page.obj["/Resources"]["/XObject"] = Dictionary(X=form)
+        page.contents_add(b"/X Do" if in_a_form else shown)
+
+    document = pdf.read(changed(pdf.made(pdf.page(SEEN)), sized))
+    assert pdf.texts(document) == [SEEN, CLAUSE]
+    assert hidden(document) == [CLAUSE]
+
+
+def test_spaces_of_no_size_say_nothing(pdf):
+    data = changed(pdf.made(pdf.page(SEEN)), lambda file, page: page.contents_add(b"BT /F1 0 Tf (   ) Tj ET"))
+    document = pdf.read(data)
+    assert (document.text, reasons(document)) == (SEEN, [])

@@ -41,6 +41,36 @@ def test_a_divided_word_is_joined_and_a_compound_keeps_its_hyphen(pdf):
     assert "dual-use betreft, of in- en uitvoer" in text
 
 
+def joined(pdf, *lines):
+    (text,) = pdf.texts(pdf.read(pdf.made(pdf.page(*lines))))
+    return text
+
+
+def test_a_word_whose_first_part_also_stands_before_a_hyphen_is_joined_and_a_compound_is_not(pdf):
+    assert "with the procedures of the partners within" in joined(
+        pdf,
+        "The Institution obtains the prior consent of the Sponsor in accordance with the pro-",
+        "cedures of the part-",
+        "ners within thirty days after the request.",
+    )
+    assert "any pre-publication review, in-house or by others" in joined(
+        pdf,
+        "The Institution and the Sponsor shall without delay agree on any pre-",
+        "publication review, in-",
+        "house or by others.",
+    )
+    assert "a pre-submission check" in joined(
+        pdf,
+        "The submission of an article follows on a pre-",
+        "submission check by both of the parties to this agreement.",
+    )
+    assert "all price-sensitive news" in joined(
+        pdf,
+        "What bears on the price of the shares is price-related and all price-",
+        "sensitive news stays secret until it is out.",
+    )
+
+
 def test_a_hyphen_before_a_conjunction_stays_with_its_space(pdf):
     lines = [
         "Partijen houden zich bij de uitvoering van dit project aan alle regels voor in-",
@@ -201,3 +231,32 @@ def test_a_paragraph_that_breaks_off_in_a_short_line_goes_on_over_the_page(pdf):
     ]
     document = pdf.read(pdf.made(pdf.page(*first), pdf.page("Federal Food, Drug and Cosmetic Act and the rest.")))
     assert pdf.texts(document) == [" ".join([*first, "Federal Food, Drug and Cosmetic Act and the rest."])]
+
+
+def test_words_that_stand_apart_by_less_than_a_space_are_parted_and_letters_spaced_alike_are_not(pdf):
+    def narrow(sheet):
+        sheet.setFont("Helvetica", 11)
+        left = 72
+        for word in [
+            "The",
+            "Institute",
+            "shall",
+            "not",
+            "publish",
+            "any",
+            "results",
+            "without",
+            "the",
+            "Sponsor's",
+            "consent.",
+        ]:
+            sheet.drawString(left, 740, word)
+            left += sheet.stringWidth(word, "Helvetica", 11) + 0.13 * 11
+        spaced = sheet.beginText(72, 600)
+        spaced.setCharSpace(1.2)
+        spaced.textOut("CONFIDENTIALITY")
+        sheet.drawText(spaced)
+
+    text = pdf.read(pdf.made(narrow)).text
+    assert "The Institute shall not publish any results without the Sponsor's consent." in text
+    assert "CONFIDENTIALITY" in text
