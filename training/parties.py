@@ -38,7 +38,7 @@ TABLE = Path(__file__).parent.parent / "patterns" / "tables" / "parties" / "evid
 #: Which mention of a name is its best depends on the weights, so that they are learnt in rounds.
 _ROUNDS = 4
 #: Hands in which parties are measured only, so that what was learnt from the others can be judged.
-MEASURED = frozenset(("x37", "x38", "x39", "x40", "x41", "m8"))
+MEASURED = frozenset(("x37", "x38", "x39", "x40", "x41", "x42", "x43", "x44", "m8", "m9", "s11"))
 #: A labelled agreement counts for as many made openings; how firmly weights are held to what is expected of them.
 _AGREEMENT, _FIRM, _LOOSE = 6.0, 15.0, 1.0
 

@@ -52,17 +52,19 @@ PENALTY = 2.0
 ROUGHLY = 22
 #: In so many groups the writers are left out, and in so many by the weights of signs, each of several of those groups.
 GROUPS, COARSE = 18, 6
-#: How many features are kept: those whose weights are largest.
+#: How many features are kept: those that say most.
 KEPT = 60_000
 #: The least share of right ones among what the reader tells alone: in all documents, and in harmless ones …
 LEAST = 0.5
+#: … of which there must be so many: what two sentences say proves nothing; …
+FEW = 10
 #: … unless in those it is wrong no more often than once in so many documents.
 SELDOM = 2
 #: How much more it weighs to find than to be right, among possible findings: a miss is worse than a doubt.
 FOUND = 2.0
 #: The same for the questions of what is told anyway: it stands on the page in any case, and a question claimed for
 #: nothing is not believed the next time.
-ASKED = 0.4
+ASKED = 0.35
 #: No sentence is told whose chance is lower.
 LOWEST = 0.1
 #: From this chance on, and no lower, kinds are told of which only the clear ones are marked.
@@ -253,7 +255,7 @@ def _worth(
 ) -> float:
     """Return the share of right and found, found weighing more; 0 where too few of what the reader tells alone hold."""
     alone = told & ~by_rule
-    if not alone.any() or (wanted & alone).sum() < LEAST * alone.sum():
+    if (wanted & alone).sum() < max(LEAST * alone.sum(), FEW):
         return 0.0
     both = told | by_rule
     right = (both & wanted).sum()
@@ -314,10 +316,17 @@ def _share(part: npt.NDArray[np.bool_], whole: npt.NDArray[np.bool_]) -> float:
     return round(float(part.sum() / max(whole.sum(), 1)), 3)
 
 
-def whole_numbers(weights: Table, columns: npt.NDArray[np.int64]) -> tuple[Table, Table, Table]:
-    """Return the places kept, their weights in whole units, and what a unit of each class is worth."""
+def whole_numbers(
+    weights: Table, columns: npt.NDArray[np.int64], rows: Any
+) -> tuple[npt.NDArray[np.int64], Table, Table]:
+    """Return the places kept, their weights in whole units, and what a unit of each class is worth.
+
+    Kept is what says most in all: a feature that many sentences have, with a middling weight, before one that two have.
+    """
     steps = np.abs(weights).max(axis=0) / 127
-    kept = np.sort(np.argsort(-np.abs(weights / steps).max(axis=1), kind="stable")[:KEPT])
+    having = np.bincount(rows.indices, minlength=rows.shape[1])
+    says = np.abs(weights / steps).max(axis=1) * np.sqrt(having)
+    kept = np.sort(np.argsort(-says, kind="stable")[:KEPT])
     return columns[kept], np.rint(weights[kept] / steps), steps
 
 
@@ -334,7 +343,7 @@ def train(given: Sequence[Agreement]) -> dict[str, Any]:
     unlikely = doubtful(found, scores, chances, text.labels, setup.meanings)
     chances = speaking(chances, scores, table)
     weights, bias = ridge(text.rows, text.wanted, text.weights, PENALTY)
-    places, units, steps = whole_numbers(weights, columns)
+    places, units, steps = whole_numbers(weights, columns, text.rows)
     dull = sum(document.harmless for document in text.documents)
     chosen = thresholds(chances, text.labels, by_rule, text.harmless, dull)
     measured = left_out(chances, text.labels, by_rule, chosen)
