@@ -97,10 +97,18 @@ def _perhaps_paid(dossier: Dossier, language: str) -> Iterator[Row]:
     for payment in told.perhaps_payments:
         says = payment.payer or payment.amount or payment.written or payment.share or payment.gifts
         perhaps = say("dossier.perhaps", language, value=paid(payment, language))
-        text = perhaps if says else say("dossier.speaks_of_money", language)
+        text = perhaps if says else _spoken_of(payment, language)
         yield Row(label, text, short_place(payment.finding, language), dossier.number(payment.finding))
     if not told.perhaps_payments or "money" in told.unfilled:
         yield Row(label, _unknown(dossier, "money", language))
+
+
+def _spoken_of(payment: Payment, language: str) -> str:
+    """Return the words with the amount that a sentence names, to be checked; else only that it speaks of money."""
+    finding = payment.finding
+    if not any(map(str.isdigit, finding.quote)):
+        return say("dossier.speaks_of_money", language)
+    return say("dossier.perhaps", language, value=f"“{extract(finding, _WORK)}”")
 
 
 def _unknown(dossier: Dossier, what: str, language: str) -> str:

@@ -13,4 +13,4 @@ __all__ = ["Cited", "Repeats", "Subject", "adjusters"]
 @hookimpl
 def adjusters() -> Iterable[Adjuster]:
     """Contribute what leaves out, and what says the same once."""
-    return (Cited(), Subject(), Repeats())
+    return (Cited(), Cited("cited_and_read", ("linear_reader",)), Subject(), Repeats())

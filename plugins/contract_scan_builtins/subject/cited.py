@@ -13,9 +13,15 @@ _ALWAYS = frozenset(("list_match",))
 
 
 class Cited:
-    """A list of literature is no part of what the parties agree."""
+    """A list of literature is no part of what the parties agree.
 
-    name = "cited"
+    It is asked twice: before others build on what was found, and of what the second reader adds.
+    """
+
+    def __init__(self, name: str = "cited", after: tuple[str, ...] = ()) -> None:
+        """Name it, and whom it waits for."""
+        self.name, self.after = name, after
+
     questions: tuple[str, ...] = ("1.1", "1.2", "1.3", "2.1", "2.2", "3.1", "3.2", "3.3", "4.2", "5.1", "5.2", "5.3")
 
     def adjust(self, document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
