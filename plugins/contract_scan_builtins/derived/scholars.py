@@ -88,6 +88,7 @@ def _stay(text: str, language: str | None, offset: int) -> tuple[float, tuple[Fa
     """Return how many months a stay lasts and the facts that say so: the longest period, or the first two dates."""
     facts = find_facts(text, language, ("period", "date"), offset=offset)
     periods = [(months, fact) for fact in facts if fact.kind == "period" for months in [_months(fact.value)] if months]
+    periods = [(months, fact) for months, fact in periods if not _is_more(text[: fact.span.start - offset])]
     if periods:
         months, fact = max(periods, key=lambda item: item[0])
         return months, (fact,)
@@ -96,6 +97,11 @@ def _stay(text: str, language: str | None, offset: int) -> tuple[float, tuple[Fa
         return None
     days = (date.fromisoformat(dates[1].value) - date.fromisoformat(dates[0].value)).days
     return (days / 30.4375, (dates[0], dates[1])) if days > 0 else None
+
+
+def _is_more(before: str) -> bool:
+    """Say whether words just before a period make it one by which a stay becomes longer or notice is given."""
+    return first_of(" ".join(before.split()[-8:]), table("scholars")["no_stay"]) is not None
 
 
 def _months(period: str) -> float:

@@ -117,6 +117,16 @@ def test_a_stay_of_less_than_two_years_is_computed(
     assert [round(float(str(f.attributes["months"]))) for f in found] == ([] if months is None else [round(months)])
 
 
+def test_how_much_longer_a_stay_may_become_is_not_how_long_it_lasts(make_document: MakeDocument) -> None:
+    """An extension of a year is no stay of a year; beside one it changes nothing."""
+    more = make_document(
+        "An extension of the scholarship of up to twelve months needs the consent of the Home University."
+    )
+    both = make_document("The scholar stays for twelve months; an extension of up to eighteen months is possible.")
+    assert list(short_scholarships(more, ())) == []
+    assert [found.attributes["months"] for found in short_scholarships(both, ())] == [12.0]
+
+
 def test_who_stays_longer_comes_from_somewhere_too(make_document: MakeDocument) -> None:
     """A guest of two years is asked about as one of a year; an appointment without a guest, or for longer, is no stay."""
     guest = make_document("The guest researcher stays for a period of twenty-four months.", "He may read the archive.")
