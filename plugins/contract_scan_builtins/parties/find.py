@@ -49,7 +49,8 @@ def _completed(candidate: Candidate, signing: Mapping[str, dict[str, str]], text
         details["country"] = country  # whatever is told of its seat: a state may act through its embassy
     if "country" not in details:
         lines = (country_of_address(text, mention.party.span.end) for mention in candidate.mentions)
-        details |= {"country": country for country in lines if country}
+        if country := next(filter(None, lines), None):
+            details["country"] = country
     forms = tuple(dict.fromkeys(mention.party.name for mention in candidate.mentions))
     return replace(party, aliases=aliases, details=details, forms=forms, signs=signs_of(candidate))
 
