@@ -113,7 +113,7 @@ def _without_sentences(grouped: Mapping[str, list[Mention]]) -> dict[str, list[M
     return {
         key: group
         for key, group in grouped.items()
-        if not any(_goes_on_in_words(group[0].party.name, alias) for alias in short)
+        if group[0].party.form or not any(_goes_on_in_words(group[0].party.name, alias) for alias in short)
     }
 
 
