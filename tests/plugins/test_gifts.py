@@ -304,5 +304,5 @@ V = "Universiteit Veenrand"
 def test_what_a_part_of_an_institution_is_given_the_institution_receives(
     draft: str, sentence: str, receiver: str | None
 ) -> None:
-    document = read_bytes(draft.format(sentence).encode(), "agreement.txt", readers())
+    document = read_bytes(draft.format(sentence).encode(), "agreement.txt", list(readers()))
     assert [event.receiver for event in events_of(document)] == [receiver]
