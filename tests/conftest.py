@@ -24,9 +24,12 @@ from contract_scan.scan import Scan
 from contract_scan.scanning import scan_document
 from contract_scan.setup import Setup, prepare
 
+# A suite that runs in the background, or goes on after its terminal is gone, ignores ^C or the end of the terminal, and
+# so would every command that it starts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    # A suite that runs in the background of a script ignores ^C, and so would every command that it starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures" / "documents"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ from contract_scan.cli.options import (
 )
 from contract_scan.cli.scan import PART_FAILED, STOPPED, UNREADABLE, OutputError
 from contract_scan.messages import say
-from contract_scan.whole_file import write_stream
+from contract_scan.whole_file import is_one_of, write_stream
 
 if TYPE_CHECKING:
     from contract_scan.batch.run import Batch, Outcome
@@ -188,6 +189,7 @@ def report_(context: click.Context, results: Path, form: str, output: Path | Non
     module, name = place.split(":")
     writer: Callable[[Kept, IO[bytes], str], None] = getattr(importlib.import_module(module), name)
     kept = kept_in(results)
+    _refuse_what_was_read(output, kept)
     if output is None:
         if form != "jsonl" and sys.stdout.isatty():
             raise BatchError("no_output", name=form, suffix=suffix)
@@ -199,3 +201,18 @@ def report_(context: click.Context, results: Path, form: str, output: Path | Non
     except OSError as error:
         raise OutputError("unwritable", path=str(output), error=error.strerror or type(error).__name__) from None
     click.echo(say("batch.report_written", speak, inputs=kept.inputs, path=output), err=True)
+
+
+def _refuse_what_was_read(output: Path | None, kept: Kept) -> None:
+    """Raise `OutputError` for a report over a document of the batch, wherever it stands now, or over its results."""
+    if output is None or not output.is_file():
+        return
+    rows = list(kept.rows())
+    ours = [kept.results.manifest, *(kept.results.folder / row.result for row in rows if row.result)]
+    if is_one_of(output, [*ours, *(row.path for row in rows)]) or _digest(output) in {row.sha256 for row in rows}:
+        raise OutputError("over_input", path=str(output))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -102,6 +102,17 @@ def test_results_name_no_place_on_this_machine_and_are_for_their_owner_alone(arc
         assert path.stat().st_mode & 0o077 == 0
 
 
+def test_no_report_on_a_batch_is_written_over_what_was_read_or_over_its_results(archive, first, tmp_path):
+    """By its name, by a copy of it that stands elsewhere, or as a result of the batch: one sentence, and nothing is lost."""
+    copied = tmp_path / "copied.docx"
+    copied.write_bytes((archive / NAMES[0]).read_bytes())
+    for asked in (archive / NAMES[0], copied, first / "manifest.jsonl", next(first.rglob("documents/*/*.json"))):
+        before = asked.read_bytes()
+        run = contract_scan("batch", "report", str(first), "--output", str(asked))
+        assert (run.returncode, asked.read_bytes()) == (2, before)
+        assert b"never written over" in run.stderr
+
+
 def test_what_a_report_on_a_batch_says_of_a_document_is_what_a_scan_says(archive, first, tmp_path, scan_of):
     written = tmp_path / "all.jsonl"
     run = contract_scan("batch", "report", str(first), "--format", "jsonl", "--output", str(written))
