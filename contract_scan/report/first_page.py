@@ -54,8 +54,11 @@ class Row:
     short: str = ""
 
 
-def facts(dossier: Dossier, language: str) -> Iterator[Row]:
-    """Yield what kind of document it is, between whom, who pays, for how long, and what lists say."""
+def facts(dossier: Dossier, language: str, limit: int = 0) -> Iterator[Row]:
+    """Yield what kind of document it is, between whom, who pays, for how long, and what lists say.
+
+    With a `limit` a match on a list is told in so many characters: which list it is, before all of the name.
+    """
     told, unknown = dossier.facts, say("dossier.nothing_known", language)
     yield Row(say("dossier.what", language), _what(dossier, language) or unknown)
     if told.work and told.work.quote not in told.title:
@@ -83,7 +86,7 @@ def facts(dossier: Dossier, language: str) -> Iterator[Row]:
     lasts = _lasts(dossier, language)
     places = _term_places((*told.perhaps_lasts, *told.lasts), language)
     yield Row(say("dossier.lasts", language), lasts or _unknown(dossier, "lasts", language), places)
-    yield from lists(dossier, language)
+    yield from lists(dossier, language, limit)
 
 
 def _gift_told(payment: Payment) -> bool:
@@ -199,12 +202,13 @@ def _term_places(terms: Iterable[Term], language: str) -> str:
     return ", ".join(dict.fromkeys(where))
 
 
-def lists(dossier: Dossier, language: str) -> Iterator[Row]:
+def lists(dossier: Dossier, language: str, limit: int = 0) -> Iterator[Row]:
     """Yield the matches on lists, or that there are none, or that no list of names is loaded."""
     label = say("dossier.lists", language)
     for item in dossier.matches:
-        for text in dict.fromkeys(_match(finding, language) for finding in item.findings):
-            yield Row(label, text, short_place(item.first, language), item.number)
+        place = short_place(item.first, language)
+        for text in dict.fromkeys(_match(finding, language, limit) for finding in item.findings):
+            yield Row(label, text, place if not limit or len(text) + len(place) + 3 <= limit else "", item.number)
     loaded = sorted(dossier.lists - _NO_NAMES)
     if nothing_read(dossier):
         yield Row(label, say("dossier.not_compared", language))
@@ -235,9 +239,11 @@ _SHORT_NAME = re.compile(r"\s*\([^()]{1,12}\)$")
 
 #: Longer than this a quote is no name but a sentence that says "the Client" for one.
 _NAME = 90
+#: With so few characters a name can still be told from another.
+_FEWEST = 8
 
 
-def _match(finding: Finding, language: str) -> str:
+def _match(finding: Finding, language: str, limit: int = 0) -> str:
     given = finding.attributes
     listed = str(given.get("listed_name") or given.get("matched_name") or "")
     titles = given.get("list_title")
@@ -248,8 +254,20 @@ def _match(finding: Finding, language: str) -> str:
     name = quoted if len(quoted) <= _NAME else str(given.get("matched_name") or listed or quoted)
     same = _SHORT_NAME.sub("", listed).casefold() == _SHORT_NAME.sub("", name).casefold()
     key = "list_same" if same else "list_match"
-    text = say(f"dossier.{key}", language, name=name, listed=listed, list=which, authority=word)
-    return f"{text} – {say('dossier.possible_tag', language)}" if finding.certainty == "possible" else text
+    tag = f" – {say('dossier.possible_tag', language)}" if finding.certainty == "possible" else ""
+    text = say(f"dossier.{key}", language, name=name, listed=listed, list=which, authority=word) + tag
+    if not limit or len(text) <= limit:
+        return text
+    matched = str(given.get("matched_name") or name)
+    short = {"list": which.partition(",")[0]}
+    room = limit - len(say(f"dossier.{key}_short", language, name="", **short) + tag)
+    name = _begun(min(name, matched, key=len), max(room, _FEWEST))
+    return say(f"dossier.{key}_short", language, name=name, **short) + tag
+
+
+def _begun(name: str, limit: int) -> str:
+    """Return a name, or as much of its beginning as fits."""
+    return name if len(name) <= limit else name[: limit - 1].rstrip() + "…"
 
 
 #: How long the words may be that a line of the first page quotes.

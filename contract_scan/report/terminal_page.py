@@ -112,7 +112,8 @@ def _head(dossier: Dossier, language: str, fit: Fit) -> Iterator[str]:
     yield click.style(visible(first_page.name_of(dossier)), bold=True)
     yield cut(description(dossier.scan.document, language))
     yield "─" * WIDTH
-    for label, own in groupby(first_page.facts(dossier, language), key=lambda row: row.label):
+    limit = fit.fact * (WIDTH - LABEL - 1)
+    for label, own in groupby(first_page.facts(dossier, language, limit), key=lambda row: row.label):
         subject = label == say("dossier.subject", language) and fit.rows > _TWO
         yield from _labelled(label, map(_row, own), language, Fit(fit.rows, _TWO, 1) if subject else fit)
 

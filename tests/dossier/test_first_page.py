@@ -117,6 +117,33 @@ def test_what_weighs_stands_in_the_fixed_order_of_kinds(scans: dict[str, Scan]) 
         assert len({one.item.number for one in found}) == len(found)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("listed", ["Northern Polytechnical University of Sciences", "N. P. U. S."])
+def test_of_a_name_on_two_lists_a_narrow_line_says_which_list(
+    make_document: MakeDocument, setup: Setup, language: str, listed: str
+) -> None:
+    """The name may be cut there; the list is not."""
+    lists = ["Defence Universities Tracker (Institute), names of August 2020", "Foreign Entities List, names of 2025"]
+    quote = "Northern Polytechnical University of Sciences"
+    matches = tuple(
+        Finding(
+            "list_match",
+            Span(0, len(quote)),
+            quote,
+            f"lists.{number}",
+            attributes={"listed_name": listed, "list_title": {language: which}, "authority": "assessment"},
+        )
+        for number, which in enumerate(lists)
+    )
+    scan = scan_document(make_document(f"{quote} takes part."), setup)
+    answers = tuple(replace(answer, findings=(), background=()) for answer in scan.answers)
+    dossier = dossier_of(replace(scan, findings=matches, answers=answers))
+    told = [row.text for row in first_page.lists(dossier, language, 66)]
+
+    assert [which.partition(",")[0] in text for which, text in zip(lists, told, strict=True)] == [True, True]
+    assert [text for text in told if quote[:7] not in text or len(text) > 66] == []
+
+
 def test_a_possible_finding_is_counted_in_one_line_and_crowds_out_nothing(scans: dict[str, Scan]) -> None:
     """It is not among what weighs."""
     scan = scans["nl-leerstoel.docx"]

@@ -278,3 +278,31 @@ TABLE = DUTCH.format(
 
 def test_lines_with_bars_are_a_table_of_payers() -> None:
     assert set(funders(read(TABLE))) == {D, "gemeente Wierum"}
+
+
+ENGLISH_TWO = ENGLISH.replace(
+    'and Hexley College ("the College")', 'Hexley College ("the College") and Brae University'
+)
+DUTCH_TWO = DUTCH.replace("komen overeen:", "4. Universiteit Veenrand, gevestigd te Assen;\n\nkomen overeen:")
+V = "Universiteit Veenrand"
+
+
+@pytest.mark.parametrize(
+    ("draft", "sentence", "receiver"),
+    [
+        (ENGLISH_TWO, "Marlow pays $80,000 to the chair of optics of the College.", C),
+        (ENGLISH_TWO, "The Foundation gives $20,000 to the new laboratory at Brae University.", "Brae University"),
+        (ENGLISH_TWO, "Marlow donates $20,000 to the Lantern Laboratory of the College.", C),
+        (ENGLISH_TWO, "Marlow contributes $9,000 for the scholars of the College.", C),
+        (ENGLISH_TWO, "Marlow pays $9,000 to the Foundation for the chair of the College.", F),
+        (DUTCH_TWO, "Duinveld betaalt € 40.000 aan de leerstoel lichttechniek van de Hogeschool.", H),
+        (DUTCH_TWO, "Zoutman schenkt € 15.000 aan het Lantaarn Laboratorium van Universiteit Veenrand.", V),
+        (DUTCH_TWO, "Zoutman draagt € 15.000 bij aan de vakgroep optica aan de Hogeschool.", H),
+        (DUTCH_TWO, "Zoutman betaalt € 15.000 aan een medewerker van Universiteit Veenrand.", None),
+    ],
+)
+def test_what_a_part_of_an_institution_is_given_the_institution_receives(
+    draft: str, sentence: str, receiver: str | None
+) -> None:
+    document = read_bytes(draft.format(sentence).encode(), "agreement.txt", list(readers()))
+    assert [event.receiver for event in events_of(document)] == [receiver]

@@ -250,3 +250,63 @@ between the Government of the Kingdom of the Netherlands (China) and the Governm
 Article 1. The parties work together.
 """
     assert [party.attributes.get("country") for party in found(text)] == ["NL", "CN"]
+
+
+LABORATORY = """This licence is agreed between the RESEARCHER who asks for the recordings AND
+
+{name} (SoHear Centre), 12 University Road East, Brackenhall, Canada
+
+whereby it is agreed as follows:
+
+1. SoHear Centre permits RESEARCHER, employed by a university, to copy the recordings.
+2. SoHear Centre may end this licence.
+"""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Laboratory for Speech in Noisy Rooms, University of Brackenhall",
+        "Centre for Sound and Hearing, Institute of Acoustics, University of Brackenhall",
+    ],
+)
+def test_a_laboratory_is_named_with_its_university_and_its_short_name_is_no_party(name: str) -> None:
+    assert names(LABORATORY.format(name=name)) == [name]
+
+
+def test_a_firm_whose_name_goes_on_in_small_words_is_more_than_its_short_name() -> None:
+    text = ENGLISH.format(
+        first='Fennick of Wexcombe Ltd, Tallow Street 2, Wexcombe ("Fennick")',
+        second='Gorseholm University, Gorseholm ("GU")',
+    )
+    assert names(text) == ["Fennick of Wexcombe Ltd", "Gorseholm University"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ", Hyderabad, India",
+        " (Hyderabad, India)",
+        ", in Hyderabad (India)",
+        " in India",
+        ", having its seat at Hyderabad, India",
+        ", Hyderabad\nIndia",
+    ],
+)
+def test_a_country_that_is_named_with_the_town_is_the_country_of_the_party_and_no_short_name(told: str) -> None:
+    text = ENGLISH.format(first="Gorseholm University", second=f"Charminar Institute of Materials{told}")
+    party = found(text)[-1].attributes
+    assert (party["name"], party["country"]) == ("Charminar Institute of Materials", "IN")
+    assert "aliases" not in party
+
+
+@pytest.mark.parametrize(
+    ("town", "country"), [("9000 Gent\nBelgië", "BE"), ("Hyderabad 500001, India", "IN"), ("Oudekreek", None)]
+)
+def test_the_country_in_the_address_at_the_head_of_a_letter_is_the_senders(town: str, country: str | None) -> None:
+    letter = (
+        f"Stichting Fonds Vlierhage\nTurfkade 12\n{town}\n\nAan: Hogeschool Dennenwaard\n\nGeachte mevrouw Wester,\n\n"
+        "Wij betalen u € 4.000 voor het onderzoek.\n\nHoogachtend,\n\nJ. Brand, Stichting Fonds Vlierhage\n"
+    )
+    countries = {party.attributes["name"]: party.attributes.get("country") for party in found(letter)}
+    assert countries == {"Stichting Fonds Vlierhage": country, "Hogeschool Dennenwaard": None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contract_scan_builtins.money.lexicon import Hit
+from contract_scan_builtins.money.people import STRANGER
 from contract_scan_builtins.money.sentence import Mention, Sentence
 from contract_scan_builtins.money.subjects import ARTICLES, POSSESSIVES, governing
 from contract_scan_builtins.shared.wordlists import words_of
@@ -16,6 +17,9 @@ _PREPOSITIONS = frozenset(("of", "by", "with", "from", "van", "door", "met", "bi
 _SINGLE = frozenset(("the", "each", "every", "de", "het", "elke", "iedere"))
 #: What those who work together call themselves.
 _TOGETHER = frozenset(("consortium", "samenwerkingsverband", "partnership", "partnerschap"))
+_OF = frozenset(("of", "van", "at", "aan", "in", "bij"))
+#: So many words may name a part of an institution: "to the new chair of marine chemistry of …".
+_PART = 12
 #: A project's name in capitals has so many letters.
 _ACRONYM = 4
 
@@ -23,9 +27,43 @@ _ACRONYM = 4
 def receiver_of(sentence: Sentence, within: range, giver: str) -> str | None:
     """Return who receives: the first other one to whom or for whom something is given."""
     named = [mention for mention in sentence.mentioned(within) if mention.name and mention.name != giver]
-    found = next((mention.name for mention in named if _may_receive(sentence, mention)), None)
+    found = next((mention for mention in named if _receives(sentence, mention)), None)
     others = (_acronym_after_to, _consortium_after_to, _scholar_in)
-    return found or next((name for read in others if (name := read(sentence, within))), None)
+    if found is not None:
+        return next((whole.name for whole in named if _is_whole_of(sentence, whole, found)), found.name)
+    return next((name for read in others if (name := read(sentence, within))), None)
+
+
+def _receives(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether something is given to somebody, or to a part of theirs: "to the chair of the University"."""
+    return _may_receive(sentence, mention) or _its_part_receives(sentence, mention)
+
+
+def _its_part_receives(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether something is given to a chair, laboratory, institute or scholar of an institution."""
+    of = mention.first - 1 - _articles(sentence, mention)
+    if mention.of or mention.who[0].sort != "institution" or of < 2 or sentence.words[of] not in _OF:
+        return False
+    for index in range(of - 1, max(of - _PART, 0), -1):
+        if sentence.sign_before(index + 1, ",;:.(") or sentence.words[index] in _PREPOSITIONS - _OF:
+            return False
+        if sentence.words[index] in _TO:
+            return any(_is_part(sentence, word) for word in sentence.words[index + 1 : of])
+    return False
+
+
+def _is_part(sentence: Sentence, word: str) -> bool:
+    """Say whether a word is a part of an institution; who gets a stipend gets it in person."""
+    if word in words_of("money", "scholars"):
+        return not sentence.has(range(len(sentence.words)), "stipend")
+    return word in words_of("money", "units") or word in words_of("money", "receiving_parts")
+
+
+def _is_whole_of(sentence: Sentence, whole: Mention, part: Mention) -> bool:
+    """Say whether somebody nobody introduced is a part of an institution: "Lantern Lab of the College"."""
+    between = sentence.words[part.last : whole.first]
+    told = part.who[0].role == STRANGER and whole.who[0].role != STRANGER and whole.who[0].sort == "institution"
+    return told and len(between) > 0 and between[0] in _OF and all(word in ARTICLES for word in between[1:])
 
 
 def _acronym_after_to(sentence: Sentence, within: range) -> str | None:

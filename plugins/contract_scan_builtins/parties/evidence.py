@@ -68,11 +68,13 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
     for mention in mentions:
         grouped.setdefault(_folded(mention.party.name), []).append(mention)
     grouped.pop("", None)
+    grouped = _without_sentences(grouped)
     lists = _listed_together(grouped)
     places_said = _said_of_places(grouped)
     announced = _in_an_announced_list(grouped)
     bodies = _bodies_in_the_head(grouped)
     first = {key for key, group in grouped.items() if any("first_place" in m.evidence for m in group)}
+    first |= {key for key, group in grouped.items() if _short_keys(group) & first}
     places = {m.start for group in grouped.values() for m in group if "first_place" in m.evidence}
     found = []
     for key, group in grouped.items():
@@ -94,6 +96,8 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
         else:
             evidence |= {"ordinary_words"} if _is_ordinary(group[0].party.name, text) else set()
             evidence |= {"named_by_label"} if {"by_form", "first_place"} <= evidence else set()
+        if {"with_whole", "alias"} <= evidence:
+            evidence -= {"subunit"}  # a part of an institution, named with the whole and given a short name
         if any("represented" in mention.evidence for mention in group):
             evidence |= {"represents"}
         ordered = sorted(group, key=lambda m: (-_fullness(m), m.start))
@@ -101,6 +105,16 @@ def candidates(mentions: Iterable[Mention], text: str) -> list[Candidate]:
         told = evidence | said
         found.append(Candidate(key, tuple(ordered), told, weight_of(told), reading, evidence))
     return found
+
+
+def _without_sentences(grouped: Mapping[str, list[Mention]]) -> dict[str, list[Mention]]:
+    """Leave out what begins with a short name and says what its bearer does: "KIMI Lab grants END-USER"."""
+    short = {alias for group in grouped.values() for mention in group for alias in mention.party.aliases[:1]}
+    return {
+        key: group
+        for key, group in grouped.items()
+        if group[0].party.form or not any(_goes_on_in_words(group[0].party.name, alias) for alias in short)
+    }
 
 
 @cache
@@ -245,7 +259,7 @@ def chosen(found: list[Candidate]) -> list[Candidate]:
     """
     kept: list[Candidate] = []
     least = least_weights()
-    found = [candidate for candidate in found if not _is_two(candidate, found)]
+    found = [candidate for candidate in found if not _is_two(candidate, found) and not _is_short(candidate, found)]
     for candidate in sorted(found, key=lambda c: (-c.weight - c.reading, c.best.span)):
         enough = candidate.weight > least["first_two" if len(kept) < 2 else "further"]
         part = (
@@ -283,11 +297,33 @@ def _is_same(candidate: Candidate, other: Candidate) -> bool:
     return bool(_first_aliases(candidate) & _first_aliases(other))
 
 
+def _is_short(candidate: Candidate, found: list[Candidate]) -> bool:
+    """Say whether a name is only the short one that a body likely to be a party is given: "KIMI Lab"."""
+    least = least_weights()["first_two"]
+    return candidate.best.form is None and any(
+        other.key != candidate.key and other.weight > least and candidate.key in _short_keys(other.mentions)
+        for other in found
+    )
+
+
+def _short_keys(mentions: Iterable[Mention]) -> set[str]:
+    """Return the keys of the short names that a name is given, unless they suit anybody."""
+    given = {alias for mention in mentions for alias in mention.party.aliases[:1]}
+    return {_folded(alias) for alias in given - set(listed("generic"))}
+
+
 def _goes_on_in_words(name: str, alias: str) -> bool:
     """Say whether a name is a short name with what its bearer does: "KIMI Lab grants END-USER"."""
-    if names_nobody(alias):
+    if names_nobody(alias) or not name.startswith(f"{alias} "):
         return False
-    return name.startswith(f"{alias} ") and name[len(alias) + 1].islower()
+    word = name[len(alias) + 1 :].split()[0]
+    return word[0].islower() and word not in _small_words()
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Return the words in small letters that stand in names: "Fennick of Wexcombe"."""
+    return frozenset((*listed("connectors"), *listed("inner_ands")))
 
 
 def _is_two(candidate: Candidate, found: list[Candidate]) -> bool:

@@ -11,7 +11,7 @@ from contract_scan_builtins.parties.evidence import Candidate, candidates, chose
 from contract_scan_builtins.parties.gather import further_mentions_in, mentions_in
 from contract_scan_builtins.parties.letter import head_of_letter
 from contract_scan_builtins.parties.names import BREAK, name_key
-from contract_scan_builtins.parties.parts import Party, country_of_state, details_in, role_among
+from contract_scan_builtins.parties.parts import Party, country_of_address, country_of_state, details_in, role_among
 from contract_scan_builtins.shared.remember import remembered
 
 __all__ = ["name_key", "parties_of", "with_breaks"]
@@ -22,7 +22,7 @@ def parties_of(document: Document) -> list[Party]:
     """Return the parties of a document in reading order, each once; none is an answer."""
     text = with_breaks(document)
     signing = {name_key(party.name): party.details for party in signing_parties(text)}
-    parties = (_completed(candidate, signing) for candidate in party_candidates(text))
+    parties = (_completed(candidate, signing, text) for candidate in party_candidates(text))
     return sorted(parties, key=lambda party: party.span)
 
 
@@ -35,7 +35,7 @@ def party_candidates(text: str) -> list[Candidate]:
     return found
 
 
-def _completed(candidate: Candidate, signing: Mapping[str, dict[str, str]]) -> Party:
+def _completed(candidate: Candidate, signing: Mapping[str, dict[str, str]], text: str) -> Party:
     """Return a party with what all its mentions say of it: short names, role, seat, who signs."""
     party = candidate.best
     aliases = tuple(dict.fromkeys(alias for mention in candidate.mentions for alias in mention.party.aliases))
@@ -47,6 +47,10 @@ def _completed(candidate: Candidate, signing: Mapping[str, dict[str, str]]) -> P
         details.setdefault("role", role)
     if country := country_of_state(party.name):
         details["country"] = country  # whatever is told of its seat: a state may act through its embassy
+    if "country" not in details:
+        lines = (country_of_address(text, mention.party.span.end) for mention in candidate.mentions)
+        if country := next(filter(None, lines), None):
+            details["country"] = country
     forms = tuple(dict.fromkeys(mention.party.name for mention in candidate.mentions))
     return replace(party, aliases=aliases, details=details, forms=forms, signs=signs_of(candidate))
 

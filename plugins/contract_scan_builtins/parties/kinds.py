@@ -22,7 +22,7 @@ def kinds() -> dict[str, re.Pattern[str]]:
         "state": compiled(rf"(?i:{any_of(listed('sorts', 'government'))})"),
         "subunit": compiled(rf"\A(?i:{any_of((*listed('subunits'), *listed('functions')))})\b"),
         "no_body": compiled(
-            rf"\s(?:The|This|Any|Each|All|Deze|Dit)\s|(?i:\b(?:{any_of((*listed('not_aliases'), *listed('no_bodies')))})\Z|(?:{any_of(listed('no_body_endings'))})(?:\s\d+)?\Z)"  # noqa: E501
+            rf"\s(?:The|This|Any|Each|All|Deze|Dit)\s|(?i:\b(?:{any_of((*listed('not_aliases'), *listed('no_bodies')))})(?:\s(?:North|South|East|West|[NS][EW]?|[EW]))?\Z|(?:{any_of(listed('no_body_endings'))})(?:\s\d+)?\Z)"  # noqa: E501
         ),
         "digits": compiled(r"\d"),
         "only_a_place": compiled(

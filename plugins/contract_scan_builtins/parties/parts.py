@@ -75,6 +75,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "over": compiled(
             rf",?\s+(?i:{any_of((*listed('represented'), *listed('alias_phrases'), *listed('registration')))})\b"
             rf"|,?\s+(?i:{any_of(listed('seat_ends'))})\b|,\s*(?i:{any_of(listed('ands'))})\s*\Z|\s(?:and|en)\s+(?i:{any_of(listed('seat'))})\b"
+            r"|,\s(?:and|en)\s(?:the|de|het)\s"
         ),
         "signatory": compiled(rf"(?<!\w)(?i:{any_of(listed('represented'))})\s*:?\s*(?P<value>[^(;,\x01]{{3,90}})"),
         "registration_number": compiled(
@@ -118,6 +119,7 @@ def _in_parenthesis(inner: str) -> Iterator[tuple[int, str]]:
         not quoted
         and (bare := _patterns()["bare"].match(first[1] if first else inner))
         and bare["bare"] not in _currencies()
+        and not _is_country(bare["bare"])
     ):
         yield bare.start("bare"), _short(bare["bare"])
     elif not quoted and (small := _patterns()["small"].match(inner)):
@@ -132,6 +134,13 @@ _FIRST_OF_TWO = compiled(r"([A-ZÀ-Þ][\w\-&.]{1,14}), (?:(?:the|de|het) )?[a-z�
 def _currencies() -> frozenset[str]:
     """Return the codes of currencies, which are no short names: "Contribution of Acme B.V. (EUR)"."""
     return frozenset(words_for(None).currency_signs)
+
+
+def _is_country(written: str) -> bool:
+    """Say whether words name a country and nothing else: "Deccan Institute, Hyderabad (India)" is not called India."""
+    from contract_scan_builtins.countries.named import countries_in
+
+    return any(len(span) == len(written) for span, _ in countries_in(written, None))
 
 
 def _short(written: str) -> str:
@@ -189,6 +198,29 @@ def _region_of(text: str) -> str | None:
         if _patterns()[code].search(text):
             return code
     return "US" if re.search(r"\b[A-Z]{2}\s+\d{5}(?:-\d{4})?\b", text) else None
+
+
+def country_of_address(text: str, end: int) -> str | None:
+    """Return the code of the country that stands by itself in the lines below a name, as in the head of a letter.
+
+    The lines are those of an address: short, and none of them a label or a greeting.
+    """
+    from contract_scan_builtins.countries.named import countries_in
+
+    for line in _LINE_END.split(text[end : end + _ADDRESS])[1:_LINES]:
+        if len(line) > _SHORT_LINE or line.rstrip().endswith((":", ";", ".")) or _LABEL.match(line):
+            return None
+        last = line.rsplit(",", 1)[-1].strip(" \t\u00a00123456789")
+        named = countries_in(last, None)
+        if named and len(named[0][0]) == len(last):
+            return named[0][1]
+    return None
+
+
+#: An address below a name has at most so many lines, of so many characters, and so many characters in all.
+_LINES, _SHORT_LINE, _ADDRESS = 6, 50, 240
+_LINE_END = compiled(r"[\n\x01]+")
+_LABEL = compiled(r"\s*(?:\w+\s){0,2}\w+:|\s*(?:Dear|Geachte|Beste|and|en|between|tussen)\b")
 
 
 def country_of_state(name: str) -> str | None:
