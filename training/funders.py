@@ -27,7 +27,7 @@ from contract_scan_builtins.funders.likely import DoubtfulFunders, LikelyFunders
 from contract_scan_builtins.funders.signs import candidates_of
 from contract_scan_builtins.linear_reader import NAME as READER
 from contract_scan_builtins.linear_reader import reader as shipped
-from contract_scan_builtins.linear_reader.context import Context
+from contract_scan_builtins.linear_reader.context import Context, Places
 from contract_scan_builtins.linear_reader.weights import model
 from training.agreements import FOLDER, Agreement, training_agreements
 from training.heads import learnt_from, names_of_parties
@@ -60,11 +60,11 @@ class Example:
 
 def examples(given: Sequence[Agreement]) -> list[Example]:
     """Return what labelled agreements teach of their funders."""
-    from training.reader import CLASSES, scores_without_own_hand, text_of  # asks for scikit-learn: only to learn
+    from training.reader import scores_without_own_hand, text_of  # asks for scikit-learn: only to learn
 
     setup = prepare(installed=True)
     documents = [labelled(agreement) for agreement in given]
-    scores = scores_without_own_hand(text_of(documents), CLASSES.index(KIND))
+    scores = scores_without_own_hand(text_of(documents))
     found, at = [], 0
     for agreement, document in zip(given, documents, strict=True):
         own, at = scores[at : at + len(document.lines)], at + len(document.lines)
@@ -91,11 +91,8 @@ def _read(document: Labelled, scores: Any, findings: Sequence[Finding]) -> Itera
     """Yield the sentences on money that the linear reader tells by scores that do not know their writer."""
     weights, about = model()
     text = document.text
-    rows = [[0.0] * len(weights.classes) for _ in document.lines]
-    for row, score in zip(rows, scores, strict=True):
-        row[weights.classes.index(KIND)] = float(score)
-    context = Context(text, rows, weights.classes, shipped.sentences_of(text, findings))
-    likely = shipped.Likely(context, about["signs"])
+    context = Context(Places(text), scores.tolist(), weights.classes, shipped.sentences_of(text, findings))
+    likely = shipped.Likely(context, about)
     for index, _ in shipped.told(likely, {KIND: about["thresholds"][KIND]}):
         span = text.segments[index].span
         yield Finding(KIND, span, text.document.quote(span), f"linear.{KIND}", certainty="possible")

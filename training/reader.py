@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +27,7 @@ from contract_scan.rules.model import Meaning
 from contract_scan.setup import Setup
 from contract_scan_builtins.linear_reader import NAME, UnlikelyFindings
 from contract_scan_builtins.linear_reader import reader as shipped
-from contract_scan_builtins.linear_reader.context import SIGNS, Context
+from contract_scan_builtins.linear_reader.context import SIGNS, Context, Places, as_share
 from contract_scan_builtins.linear_reader.features import see
 from training.agreements import FOLDER, Agreement, digest, training_agreements
 from training.examples import shown
@@ -51,7 +51,7 @@ PENALTY = 2.0
 #: Steps of the descent where weights are made only to see what they make of one writer.
 ROUGHLY = 22
 #: In so many groups the writers are left out, and in so many by the weights of signs, each of several of those groups.
-GROUPS, COARSE = 18, 6
+GROUPS, COARSE = 12, 4
 #: How many features are kept: those that say most.
 KEPT = 60_000
 #: The least share of right ones among what the reader tells alone: in all documents, and in harmless ones …
@@ -61,7 +61,7 @@ FEW = 10
 #: … unless in those it is wrong no more often than once in so many documents.
 SELDOM = 2
 #: How much more it weighs to find than to be right, among possible findings: a miss is worse than a doubt.
-FOUND = 2.0
+FOUND = 1.5
 #: The same for the questions of what is told anyway: it stands on the page in any case, and a question claimed for
 #: nothing is not believed the next time.
 ASKED = 0.35
@@ -71,7 +71,7 @@ LOWEST = 0.1
 CLEAR = 0.3
 CLEAR_ONES = frozenset(("data_transfer", "exclusivity", "staff_access", "ethics"))
 #: A rule is doubted where so much of what neither sentence nor document bears out was right at most, of so many.
-RIGHT, OFTEN = 0.25, 3
+RIGHT, OFTEN = 0.25, 2
 PLACE = Path(shipped.__file__).parent
 
 
@@ -152,11 +152,10 @@ def groups_of(hands: npt.NDArray[np.str_]) -> npt.NDArray[np.int64]:
     return np.array([numbers.get(hand, -1) for hand in hands.tolist()], np.int64)
 
 
-def scores_without_own_hand(text: Text, column: int) -> npt.NDArray[np.float64]:
-    """Return the scores of the labelled sentences for one class, each by weights that do not know its writer."""
+def scores_without_own_hand(text: Text) -> Table:
+    """Return the scores of the labelled sentences by class, each by weights that do not know its writer."""
     places = np.flatnonzero(np.bincount(text.rows.indices, minlength=text.rows.shape[1]))
-    one = Text(text.documents, text.rows[:, places], text.wanted[:, [column]], text.weights[:, [column]], text.hands)
-    return without_own_hand(one)[:, 0]
+    return without_own_hand(Text(text.documents, text.rows[:, places], text.wanted, text.weights, text.hands))
 
 
 def found_by_rules(document: Labelled, setup: Setup) -> list[Found]:
@@ -170,31 +169,50 @@ def found_by_rules(document: Labelled, setup: Setup) -> list[Found]:
     ]
 
 
-def context_of(text: Text, scores: Table, setup: Setup) -> tuple[npt.NDArray[np.float32], list[Found]]:
-    """Return the signs of every labelled sentence and class, from scores and from what the rules find, and that too."""
-    parts: list[npt.NDArray[np.float32]] = []
-    everything: list[Found] = []
+def found_in(text: Text, setup: Setup) -> list[list[Found]]:
+    """Return what the rules find in each labelled document."""
+    return [found_by_rules(document, setup) for document in text.documents]
+
+
+def numbered(text: Text, found: Sequence[Sequence[Found]]) -> Iterator[Found]:
+    """Yield what the rules found, by the ordinals of sentences in all documents together."""
     start = 0
-    for document in text.documents:
+    for document, own in zip(text.documents, found, strict=True):
+        for one in own:
+            if one.kind in KINDS:
+                yield Found(one.kind, one.rule, tuple(start + at for at in one.held))
+        start += len(document.lines)
+
+
+def context_of(text: Text, scores: Table, found: Sequence[Sequence[Found]]) -> npt.NDArray[np.float32]:
+    """Return the signs of every labelled sentence and class, from scores and from what the rules find."""
+    parts: list[npt.NDArray[np.float32]] = []
+    start = 0
+    for document, own in zip(text.documents, found, strict=True):
         end = start + len(document.lines)
-        found = found_by_rules(document, setup)
-        by_kind = shipped.by_kind((one.kind, one.held) for one in found)
-        context = Context(document.text, scores[start:end].tolist(), CLASSES, by_kind)
+        by_kind = shipped.by_kind((one.kind, one.held) for one in own)
+        context = Context(Places(document.text), scores[start:end].tolist(), CLASSES, by_kind)
         every = [[context.signs(at, column) for column in range(len(CLASSES))] for at in range(end - start)]
         parts.append(np.array(every, np.float32))
-        everything += [
-            Found(one.kind, one.rule, tuple(start + at for at in one.held)) for one in found if one.kind in KINDS
-        ]
         start = end
-    return np.concatenate(parts), everything
+    return np.concatenate(parts)
 
 
-def weigh_context(table: npt.NDArray[np.float32], labels: Table, hands: npt.NDArray[np.str_]) -> tuple[Any, Table]:
+def once_more(scores: Table, chances: Table) -> Table:
+    """Return what each class counts for at each sentence when it is weighed again, as the reader does."""
+    shares = np.vectorize(as_share)(np.clip(chances, shipped.UNSURE, 1 - shipped.UNSURE))
+    heard = np.where(scores >= shipped.FAINT, shares, shipped.UNHEARD)
+    return np.where(np.arange(len(CLASSES)) < len(KINDS), heard, scores)
+
+
+def weigh_context(
+    table: npt.NDArray[np.float32], labels: Table, hands: npt.NDArray[np.str_], classes: Sequence[str] = CLASSES
+) -> tuple[Any, Table]:
     """Return the weights of signs by class, and each sentence's chance by weights that do not know its writer."""
     chances = np.zeros(labels.shape)
     weights: dict[str, list[float]] = {}
     groups = groups_of(hands) % COARSE
-    for column, name in enumerate(CLASSES):
+    for column, name in enumerate(classes):
         known = ~np.isnan(labels[:, column])
         own, wanted = table[:, column], labels[:, column] == 1
         if wanted[known].sum() < 5:
@@ -337,10 +355,13 @@ def train(given: Sequence[Agreement]) -> dict[str, Any]:
     columns = np.flatnonzero(np.bincount(text.rows.indices, minlength=text.rows.shape[1]))
     text = Text(text.documents, text.rows[:, columns], text.wanted, text.weights, text.hands)
     scores = without_own_hand(text)
-    table, found = context_of(text, scores, setup)
-    weights_of_signs, chances = weigh_context(table, text.labels, text.hands[: text.sentences])
+    found, hands = found_in(text, setup), text.hands[: text.sentences]
+    table = context_of(text, scores, found)
+    weights_of_signs, first = weigh_context(table, text.labels, hands, KINDS)
+    table = np.concatenate([table, context_of(text, once_more(scores, first), found)], axis=2)
+    weights_again, chances = weigh_context(table, text.labels, hands)
     by_rule = table[:, :, SIGNS.index("found by a rule")] > 0
-    unlikely = doubtful(found, scores, chances, text.labels, setup.meanings)
+    unlikely = doubtful(numbered(text, found), scores, chances, text.labels, setup.meanings)
     chances = speaking(chances, scores, table)
     weights, bias = ridge(text.rows, text.wanted, text.weights, PENALTY)
     places, units, steps = whole_numbers(weights, columns, text.rows)
@@ -353,6 +374,7 @@ def train(given: Sequence[Agreement]) -> dict[str, Any]:
         "steps": [float(f"{step:.6g}") for step in steps],
         "bias": [float(f"{one:.6g}") for one in bias],
         "signs": weights_of_signs,
+        "signs again": weights_again,
         "thresholds": chosen,
         "doubtful": unlikely,
         "left out": measured,

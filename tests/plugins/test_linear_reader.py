@@ -11,9 +11,9 @@ from contract_scan.document import Block, Document, DocumentBuilder, Source, Spa
 from contract_scan.finding import POINTER, Finding
 from contract_scan.rules.segmenting import folded
 from contract_scan_builtins.linear_reader import LinearReader, UnlikelyFindings
-from contract_scan_builtins.linear_reader.context import SIGNS, TOGETHER, Context, sections
+from contract_scan_builtins.linear_reader.context import SIGNS, TOGETHER, Context, Places, sections
 from contract_scan_builtins.linear_reader.features import Sentence, see
-from contract_scan_builtins.linear_reader.reader import NEAREST, sentences_of
+from contract_scan_builtins.linear_reader.reader import NEAREST, Likely, sentences_of
 from contract_scan_builtins.linear_reader.weights import model
 
 QUIET = "What one side learns about the other stays within the two groups and is told to nobody else."
@@ -83,8 +83,8 @@ def test_a_sentence_is_read_with_what_stands_before_it() -> None:
     scores = weights.scores(see(text))
     column = weights.classes.index("secrecy")
 
-    alone = Context(text, scores, weights.classes, {}).signs(1, column)
-    after = Context(text, scores, weights.classes, {"secrecy": {0}}).signs(1, column)
+    alone = Context(Places(text), scores, weights.classes, {}).signs(1, column)
+    after = Context(Places(text), scores, weights.classes, {"secrecy": {0}}).signs(1, column)
 
     assert 0 == alone[SIGNS.index("found before")]
     assert 1 == after[SIGNS.index("found before")]
@@ -104,12 +104,24 @@ def test_a_sentence_is_weighed_beside_the_whole_document() -> None:
     """What stands elsewhere in it counts, whatever the section."""
     text = folded(document(DULL, *["The kettle is by the window."] * 3, QUIET))
     weights, _ = model()
-    context = Context(text, weights.scores(see(text)), weights.classes, {"secrecy": {4}})
+    context = Context(Places(text), weights.scores(see(text)), weights.classes, {"secrecy": {4}})
     signs = dict(zip(SIGNS, context.signs(0, weights.classes.index("secrecy")), strict=False))
 
     assert signs["best elsewhere in the document"] > signs["own score"]
     assert signs["found in the document"] == pytest.approx(1 / 3)
     assert 1 == signs["at its beginning"]
+
+
+def test_how_likely_the_neighbours_are_counts_too() -> None:
+    """The same words are likelier a term of secrecy after a duty of secrecy than after something else."""
+    weights, about = model()
+    column = weights.classes.index("secrecy")
+
+    def chance_after(before: str) -> float:
+        own = folded(document(before, LASTS))
+        return Likely(Context(Places(own), weights.scores(see(own)), weights.classes, {}), about).chance(1, column)
+
+    assert 0 < chance_after(DULL) < chance_after(QUIET) < 1
 
 
 def test_the_same_document_gives_the_same_findings() -> None:
@@ -125,13 +137,16 @@ def test_an_empty_document_has_nothing() -> None:
     assert [] == list(LinearReader().derive(DocumentBuilder().build(Source("empty.txt", "", "txt")), ()))
 
 
-def test_sentences_are_weighed_alike_alone_and_among_others() -> None:
-    """Neighbours change what a sentence counts for, never what it looks like."""
+def test_a_sentence_is_seen_with_the_words_of_those_beside_it() -> None:
+    """As theirs: its own words count the same, whoever stands beside it."""
     weights, _ = model()
-    alone = weights.scores(see(folded(document(DULL, heading="Article 9. House rules"))))
-    among = weights.scores(see(folded(document(DULL, QUIET, heading="Article 9. House rules"))))
+    alone, *_ = see(folded(document(DULL, heading="Article 9. House rules")))
+    among, *_ = see(folded(document(DULL, QUIET, heading="Article 9. House rules")))
+    (own,), (beside,) = weights.scores([alone]), weights.scores([among])
 
-    assert alone[0] == pytest.approx(among[0], abs=1e-9)
+    assert alone.words == among.words
+    assert alone.groups[:-1] == among.groups[:-1]
+    assert own != pytest.approx(beside, abs=1e-9)
 
 
 def test_a_finding_over_several_sentences_holds_all_of_them() -> None:
@@ -148,7 +163,7 @@ def test_weights_are_small_whole_numbers() -> None:
     weights, about = model()
 
     assert len(weights.classes) * about["rows"] == len(weights.units)
-    assert set(about["thresholds"]) <= set(about["signs"])
+    assert set(about["thresholds"]) <= set(about["signs again"])
 
 
 def test_sums_of_rows_are_those_of_single_weights() -> None:

@@ -2,11 +2,13 @@
 
 "This lasts for four years" is a term of secrecy where a duty of secrecy stands before it, and what reads a little like
 one in a lease, where nothing else does, is seldom one. A second set of weights, a few a class, weighs the scores of a
-sentence, its neighbours and the whole document, and what the rules have found there.
+sentence, its neighbours and the whole document, and what the rules have found there. How likely it makes a sentence is
+then weighed once more among the neighbours: what stands between two clear terms is seldom something else.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from heapq import nlargest
@@ -75,6 +77,52 @@ def stretched(score: float) -> float:
     return min(max((score - 0.35) * 8, -FAR), FAR)
 
 
+def as_share(chance: float) -> float:
+    """Return the share that is stretched to the log odds of a chance."""
+    return math.log(chance / (1 - chance)) / 8 + 0.35
+
+
+class Places:
+    """Where the sentences of a document stand, and which of them point back: what no score changes."""
+
+    def __init__(self, text: Folded) -> None:
+        self.text = text
+
+    @cached_property
+    def where(self) -> list[int]:
+        """The section of each sentence."""
+        return sections(self.text)
+
+    @cached_property
+    def beside(self) -> list[tuple[int | None, int | None, int | None]]:
+        """The sentences two places before, before and after each one; None for one that stands in another section."""
+        where = self.where
+
+        def at(index: int, by: int) -> int | None:
+            to = index + by
+            return to if 0 <= to < len(where) and where[to] == where[index] else None
+
+        return [(at(index, -2), at(index, -1), at(index, 1)) for index in range(len(where))]
+
+    @cached_property
+    def inside(self) -> Mapping[int, list[int]]:
+        """The sentences of each section."""
+        inside: dict[int, list[int]] = {}
+        for index, section in enumerate(self.where):
+            inside.setdefault(section, []).append(index)
+        return inside
+
+    @cached_property
+    def pointing_back(self) -> list[bool]:
+        """Which sentences speak of what stands before them."""
+        return [any(hit.concept == "THIS_DUTY" for hit in clause.hits) for clause in self.text.clauses]
+
+    @cached_property
+    def short(self) -> list[bool]:
+        """Which sentences are short."""
+        return [segment.line.count(" ") - 1 - segment.own < SHORT for segment in self.text.segments]
+
+
 class _Under(NamedTuple):
     """The scores of one class in a section: the best two, their sum and number, and in how many a rule found it."""
 
@@ -101,9 +149,13 @@ class Context:
     """
 
     def __init__(
-        self, text: Folded, scores: Sequence[Sequence[float]], classes: Sequence[str], found: Mapping[str, set[int]]
+        self,
+        places: Places,
+        scores: Sequence[Sequence[float]],
+        classes: Sequence[str],
+        found: Mapping[str, set[int]],
     ) -> None:
-        self.text, self.scores, self.classes, self.found = text, scores, classes, found
+        self.places, self.scores, self.classes, self.found = places, scores, classes, found
         self._found = [found.get(name, frozenset[int]()) for name in classes]
         self._opposite = [classes.index(OPPOSITE[name]) if name in OPPOSITE else None for name in classes]
         self._seen: dict[tuple[int, int], _Under] = {}
@@ -118,17 +170,17 @@ class Context:
 
     def _among_neighbours(self, index: int, column: int) -> list[float]:
         found, opposite = self._found[column], self._opposite[column]
-        earlier, previous, following = self._beside[index]
+        earlier, previous, following = self.places.beside[index]
         own, before, after = self._cut(index, column), self._cut(previous, column), self._cut(following, column)
         found_own, found_before = index in found, previous in found
-        under, back = self._under(self._where[index], column), self.points_back(index)
+        under, back = self._under(self.places.where[index], column), self.points_back(index)
         others = under.size - 1
         return [
             own, before, after, max(before, self._cut(earlier, column)),
             under.second if own == under.best else under.best,
             (under.total - own) / others if others else -FAR,
             found_own, found_before, following in found, under.found > found_own,
-            back, before + FAR if back else 0.0, back and found_before, self._is_short[index],
+            back, before + FAR if back else 0.0, back and found_before, self.places.short[index],
             -FAR if opposite is None else self._cut(index, opposite),
             opposite is not None and index in self._found[opposite],
         ]  # fmt: skip
@@ -162,7 +214,7 @@ class Context:
 
     def points_back(self, index: int) -> bool:
         """Say whether a sentence speaks of what stands before it, so that its neighbours may speak for it."""
-        return self._points_back[index]
+        return self.places.pointing_back[index]
 
     def _cut(self, index: int | None, column: int) -> float:
         """Return the score of a sentence; that of none where there is none."""
@@ -172,7 +224,7 @@ class Context:
         """Return the scores of a class in a section; all its sentences share them."""
         key = section, column
         if key not in self._seen:
-            inside = self._inside[section]
+            inside = self.places.inside[section]
             scores = [self._own(index)[column] for index in inside]
             second, best = sorted((-FAR, *scores))[-2:]
             found = len(self._found[column].intersection(inside))
@@ -203,34 +255,3 @@ class Context:
     def _known(self) -> set[int]:
         """The sentences in which a rule found anything that is weighed."""
         return {index for found in self._found for index in found}
-
-    @cached_property
-    def _where(self) -> list[int]:
-        return sections(self.text)
-
-    @cached_property
-    def _beside(self) -> list[tuple[int | None, int | None, int | None]]:
-        """The sentences two places before, before and after each one; None for one that stands in another section."""
-        where = self._where
-
-        def at(index: int, by: int) -> int | None:
-            to = index + by
-            return to if 0 <= to < len(where) and where[to] == where[index] else None
-
-        return [(at(index, -2), at(index, -1), at(index, 1)) for index in range(len(where))]
-
-    @cached_property
-    def _inside(self) -> Mapping[int, list[int]]:
-        """The sentences of each section."""
-        inside: dict[int, list[int]] = {}
-        for index, section in enumerate(self._where):
-            inside.setdefault(section, []).append(index)
-        return inside
-
-    @cached_property
-    def _points_back(self) -> list[bool]:
-        return [any(hit.concept == "THIS_DUTY" for hit in clause.hits) for clause in self.text.clauses]
-
-    @cached_property
-    def _is_short(self) -> list[bool]:
-        return [segment.line.count(" ") - 1 - segment.own < SHORT for segment in self.text.segments]

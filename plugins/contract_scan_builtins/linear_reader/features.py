@@ -1,4 +1,4 @@
-"""What the linear reader sees of a document: words, letters, concepts, lead-ins and headings, as features.
+"""What the linear reader sees of a document: words, letters, concepts, lead-ins, headings, neighbours, as features.
 
 A feature is a string: a prefix that says what it is, and a key, a word or two. Its hash is the place of its weights.
 The features of a sentence come in groups, and each group is scaled to the same length, so that a long sentence does not
@@ -73,15 +73,16 @@ def see(text: Folded) -> Iterator[Sentence]:
     """Yield the features of every sentence and list item of a document, in order."""
     headings: dict[tuple[str | None, str | None], Group] = {}
     before: tuple[tuple[str, ...], list[str]] = ((), [])
-    for clause in text.clauses:
+    words = [text.text[segment.own_start : segment.own_end].split() for segment in text.segments]
+    for earlier, own, later, clause in zip([[], *words], words, [*words[1:], []], text.clauses, strict=False):
         segment, key = clause.segment, (clause.heading, clause.language)
         if key not in headings:
             headings[key] = _of_heading(*key)
-        own = text.text[segment.own_start : segment.own_end].split()
         concepts = sorted({hit.concept for hit in clause.hits if segment.own_start <= hit.start < segment.own_end})
         above = text.document.blocks[segment.block].headings
         *said, shape = _of_words(clause, own, concepts)
-        yield Sentence(own, (*said, headings[key], (("B", before[1] if before[0] == above else ()),), shape))
+        concepts_before = (("B", before[1] if before[0] == above else ()),)
+        yield Sentence(own, (*said, headings[key], concepts_before, shape, (("p", earlier),), (("n", later),)))
         before = above, concepts
 
 

@@ -7,14 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from operator import mul
+from typing import Any
 
 from contract_scan.document import Document
 from contract_scan.finding import POINTER, Finding, Value
 from contract_scan.rules.segment import Segment
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
-from contract_scan_builtins.linear_reader.context import Context
+from contract_scan_builtins.linear_reader.context import Context, Places, as_share
 from contract_scan_builtins.linear_reader.features import see
 from contract_scan_builtins.linear_reader.reasons import reasons
 from contract_scan_builtins.linear_reader.weights import model
@@ -22,6 +24,10 @@ from contract_scan_builtins.shared.remember import remembered
 
 #: Below this share a sentence's own words do not speak for a kind. What points back to another sentence needs none.
 LOW = 0.2
+#: Below this share nothing in a sentence speaks for a kind, and its neighbours hear nothing of it.
+FAINT, UNHEARD = 0.05, -1.0
+#: Chances are no nearer to none, or to certainty.
+UNSURE = 1e-4
 #: A sentence that a rule knows as something else must speak louder: of those below, few were right.
 EXPLAINED = 0.5
 #: From this share on a sentence is told whatever stands around it, which in a text of few sentences says little.
@@ -88,10 +94,15 @@ def doubted(document: Document, findings: Sequence[Finding]) -> Iterator[Finding
 
 def _likely(document: Document, findings: Sequence[Finding]) -> Likely:
     """Return how likely each sentence of a document is of each class, where the rules found what is given."""
-    text = folded(document)
+    found = sentences_of(folded(document), findings)
+    return _weighed(document, frozenset((kind, frozenset(own)) for kind, own in found.items()))
+
+
+@remembered
+def _weighed(document: Document, found: frozenset[tuple[str, frozenset[int]]]) -> Likely:
     weights, about = model()
-    context = Context(text, _scores(document), weights.classes, sentences_of(text, findings))
-    return Likely(context, about["signs"])
+    own = {kind: set(sentences) for kind, sentences in found}
+    return Likely(Context(Places(folded(document)), _scores(document), weights.classes, own), about)
 
 
 @remembered
@@ -142,29 +153,56 @@ def held(text: Folded, finding: Finding) -> tuple[int, ...]:
 
 
 class Likely:
-    """How likely each sentence is of each class, its neighbours and the rules weighed in by the weights of a class."""
+    """How likely each sentence is of each class, its neighbours and the rules weighed in by the weights of a class.
 
-    def __init__(self, context: Context, weights: Mapping[str, Sequence[float]]) -> None:
+    It is weighed twice: by the scores of all sentences, and again by these with how likely that made the others.
+    """
+
+    def __init__(self, context: Context, about: Mapping[str, Any]) -> None:
         self.context = context
-        self._weights = [weights.get(name) for name in context.classes]
+        self._first = [about["signs"].get(name) for name in context.classes]
+        self._again = [about["signs again"].get(name) for name in context.classes]
 
     def chance(self, index: int, column: int) -> float:
         """Return how likely a sentence is of a class, from 0 to 1; 0 for a class that has no weights."""
-        own = self._weights[column]
+        own = self._again[column]
         if own is None:
             return 0.0
-        weighed = own[-1] + sum(map(mul, own, self.context.signs(index, column)))  # the last stands by itself
-        return 1 / (1 + math.exp(-weighed))
+        return _chance(own, [*self.context.signs(index, column), *self._once_more.signs(index, column)])
+
+    @cached_property
+    def _once_more(self) -> Context:
+        """The sentences among their neighbours, with how likely each is of a kind in place of its scores."""
+        context = self.context
+        shares = [
+            [self._share(index, column, score) for column, score in enumerate(scores)]
+            for index, scores in enumerate(context.scores)
+        ]
+        return Context(context.places, shares, context.classes, context.found)
+
+    def _share(self, index: int, column: int, score: float) -> float:
+        """Return what a class counts for at a sentence the second time: questions as they do the first time."""
+        own = self._first[column]
+        if own is None:
+            return score
+        if score < FAINT:
+            return UNHEARD
+        return as_share(min(max(_chance(own, self.context.signs(index, column)), UNSURE), 1 - UNSURE))
 
     def bears_out(self, index: int, column: int) -> bool:
         """Say whether a sentence, or what stands around it, bears out a rule that found this class in it."""
         return self.context.scores[index][column] >= SPOKEN or self.chance(index, column) >= BORNE_OUT
 
 
+def _chance(weights: Sequence[float], signs: Sequence[float]) -> float:
+    weighed = weights[-1] + sum(map(mul, weights, signs))  # the last stands by itself
+    return 1 / (1 + math.exp(-weighed))
+
+
 def told(likely: Likely, thresholds: Mapping[str, float]) -> Iterator[tuple[int, str]]:
     """Yield ordinal and kind of what is likely enough, speaks for itself and was not found before, in reading order."""
     context = likely.context
-    text, scores, found = context.text, context.scores, context.found
+    text, scores, found = context.places.text, context.scores, context.found
     kinds = [(n, name) for n, name in enumerate(context.classes) if name in thresholds and not name.startswith("q")]
     known = {index for own in found.values() for index in own}
     for segment in _speaking(text):

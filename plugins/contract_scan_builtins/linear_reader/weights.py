@@ -84,7 +84,7 @@ class Weights:
 
     @cached_property
     def _rows(self) -> Mapping[str, _Rows]:
-        return {prefix: _Rows(self, prefix) for prefix in "wbCPLlHhBf"}
+        return {prefix: _Rows(self, prefix) for prefix in "wbCPLlHhBfpn"}
 
     @cached_property
     def _letters(self) -> _Letters:
