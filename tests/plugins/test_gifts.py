@@ -136,6 +136,38 @@ def test_whoever_gives_is_named_however_it_is_said(agreement: str, sentence: str
 
 
 LETTERS = {
+    "an award by the board, told in a clause with that": (
+        """Hollmoor Quantum Foundation
+Bahnweg 12, Bern
+
+To: Dr P. Lowe, Hexley University
+
+Dear Dr Lowe,
+
+It is our pleasure to inform you that the Board of the Hollmoor Quantum Foundation has awarded you a grant of CHF 64,000
+for your research.
+
+Yours sincerely,
+
+Hollmoor Quantum Foundation
+""",
+        ["Hollmoor Quantum Foundation"],
+    ),
+    "the same in Dutch": (
+        """Stichting Rietwaard
+Kade 4, 3311 AB Dordrecht
+
+Aan: Universiteit Merenland, t.a.v. dr. P. de Wit
+
+Geachte mevrouw De Wit,
+
+Het doet ons genoegen u mee te delen dat het bestuur van de Stichting Rietwaard u een subsidie van € 64.000 heeft
+toegekend voor uw onderzoek.
+
+Stichting Rietwaard
+""",
+        ["Stichting Rietwaard"],
+    ),
     "an award letter": (
         """Stichting Rietwaard Fonds
 Kade 4, 3311 AB Dordrecht

@@ -105,7 +105,7 @@ def given_actively(sentence: Sentence, cast: Cast, last: str | None) -> Iterator
                 continue
             if sentence.language != "nl" and sort in _ACTIVE and not _is_verb(sentence, part, verb):
                 continue
-            if any(hit[0] == verb[0] for hit in sentence.hits.get("says", ())):
+            if any(verb[0] in (hit[0], hit[1] - 1) for hit in sentence.hits.get("says", ())):
                 continue
             yield from _with_subject(sentence, cast, part, verb, sort, last)
 

@@ -50,6 +50,22 @@ _ANDS = frozenset(("and", "or", "en", "maar", "but"))
 _SUBJECTS = frozenset(("u", "you", "we", "wij", "ik", "i", "je"))
 #: Words that ask who pays, or leave it open.
 _ASKING = frozenset(("who", "what", "which", "whoever", "whichever", "wie", "wat", "welke", "hoeveel", "degene"))
+#: Organs of a body, which act for it: what the board of a foundation awards, the foundation awards.
+_ORGANS = frozenset(
+    [
+        "board",
+        "council",
+        "committee",
+        "trustees",
+        "directors",
+        "governors",
+        "management",
+        "bestuur",
+        "directie",
+        "raad",
+        "college",
+    ]
+)
 _PRONOUNS = frozenset(("it", "they", "he", "she", "zij", "hij", "ze", "deze"))
 POSSESSIVES = frozenset(("its", "their", "his", "her", "haar", "zijn", "hun"))
 _OBJECTS = frozenset(("jou", "ons", "us", "mij", "me", "him", "them", "hem", "hun"))
@@ -109,6 +125,11 @@ def _is_object(sentence: Sentence, mention: Mention, acting: list[Mention]) -> b
         return True
     if sentence.words[mention.first] in _OBJECTS:
         return True
+    if sentence.words[mention.first] in ("u", "you") and sentence.words[mention.last : mention.last + 1] in (
+        ["that"],
+        ["dat"],
+    ):
+        return True  # "to inform you that the Foundation has awarded …"
     if sentence.words[mention.first] not in ("u", "you") or mention is acting[0]:
         return False
     return mention.last < len(sentence.words) and sentence.words[mention.last] in (*ARTICLES, *POSSESSIVES, "deze")
@@ -183,4 +204,6 @@ def governing(sentence: Sentence, mention: Mention) -> str | None:
     spoken = sentence.words[mention.first] in _SUBJECTS and mention.last == mention.first + 1
     if sentence.words[before] in _ANDS and (spoken or sentence.sign_before(before, ",;")):
         return None  # ", and the University …" begins a clause
+    if sentence.words[before] in ("of", "van") and before and sentence.words[before - 1] in _ORGANS:
+        return None
     return sentence.words[before] if sentence.words[before] in _PREPOSITIONS else None
