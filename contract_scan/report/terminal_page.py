@@ -93,10 +93,20 @@ def _page(
     tight = full(sure, language) > room - _KEPT
     kept = min(_TIGHT if tight else _KEPT, full(may, language) + 1) if may else 0
     least = min(len({one.label for one in sure}), room)
+    kept = next((lines for lines in range(kept, 0, -1) if not _crowds(sure, language, room, lines)), 0)
     weighs = [*head, *_weighing(dossier, sure, language, max(least, room - kept))]
     left = LINES - len(weighs) - len(tail)
     perhaps = _perhaps(may, language, left - _kept(dossier, left))
     return [*weighs, *perhaps, *_nearest(dossier, language, left - len(perhaps)), *tail]
+
+
+def _crowds(sure: Sequence[Told], language: str, room: int, kept: int) -> bool:
+    """Say whether so many lines for what is only possible leave fewer sentences named that weigh for sure."""
+
+    def named(lines: int) -> int:
+        return sum(line.count("“") for line in laid_out(sure, language, lines))
+
+    return named(room - kept) < named(room)
 
 
 def _nothing(dossier: Dossier, language: str) -> Iterator[str]:

@@ -48,6 +48,11 @@ class Sentence:
     groups: tuple[Group, ...]
 
 
+def without_neighbours(sentence: Sentence) -> Sentence:
+    """Return a sentence without the words of those beside it, which are its last two groups."""
+    return Sentence(sentence.words, sentence.groups[:-2])
+
+
 def place_of(prefix: str, key: Key) -> int:
     """Return the place of a feature's weights."""
     own = key if isinstance(key, str) else _JOINED[prefix].join(key)

@@ -17,7 +17,7 @@ from contract_scan.rules.segment import Segment
 from contract_scan.rules.segmenting import folded
 from contract_scan.rules.segments import Folded
 from contract_scan_builtins.linear_reader.context import Context, Places, as_share
-from contract_scan_builtins.linear_reader.features import see
+from contract_scan_builtins.linear_reader.features import see, without_neighbours
 from contract_scan_builtins.linear_reader.reasons import reasons
 from contract_scan_builtins.linear_reader.weights import model
 from contract_scan_builtins.shared.remember import remembered
@@ -68,7 +68,7 @@ def read_again(document: Document, findings: Sequence[Finding]) -> Iterator[Find
     for index, name in told(likely, thresholds):
         yield _finding(text, index, name, _questions(index, likely, thresholds))
     if document.view == "current":
-        yield from nearest(text, likely.context.scores, likely.context.classes)
+        yield from nearest(text, _by_own_words(text, likely.context.scores), likely.context.classes)
 
 
 def doubted(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -109,6 +109,21 @@ def _weighed(document: Document, found: frozenset[tuple[str, frozenset[int]]]) -
 def _scores(document: Document) -> list[list[float]]:
     """Return the scores of each sentence of a document by class: asked for to find, and again to doubt."""
     return model()[0].scores(see(folded(document)))
+
+
+def _by_own_words(text: Folded, scores: Sequence[Sequence[float]]) -> list[Sequence[float]]:
+    """Return the scores by the words of each sentence alone, where those with its neighbours' are near a question.
+
+    A sentence beside one that speaks of a matter need not do so itself.
+    """
+    questions = [column for column, name in enumerate(model()[0].classes) if name.startswith("q")]
+    least = min(NEAR, *NEARER.values())
+    near = {index for index, own in enumerate(scores) if any(own[column] >= least for column in questions)}
+    asked = sorted({at for index in near for at in (index - 1, index, index + 1) if 0 <= at < len(scores)})
+    seen = list(see(text)) if asked else []
+    alone = model()[0].scores(without_neighbours(seen[index]) for index in asked)
+    found = dict(zip(asked, alone, strict=True))
+    return [found.get(index, own) for index, own in enumerate(scores)]
 
 
 def nearest(text: Folded, scores: Sequence[Sequence[float]], classes: Sequence[str]) -> Iterator[Finding]:
